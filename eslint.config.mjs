@@ -1,0 +1,76 @@
+import nx from '@nx/eslint-plugin';
+import tseslint from 'typescript-eslint';
+
+/** Who may use whom. A tag stands in each project's `project.json`; docs/adr say why. */
+const boundaries = [
+  { sourceTag: 'type:kernel', onlyDependOnLibsWithTags: ['type:kernel'] },
+  { sourceTag: 'type:domain', onlyDependOnLibsWithTags: ['type:domain', 'type:kernel'] },
+  { sourceTag: 'type:provider', onlyDependOnLibsWithTags: ['type:domain', 'type:kernel'] },
+  { sourceTag: 'type:runtime', onlyDependOnLibsWithTags: ['type:domain', 'type:kernel'] },
+  { sourceTag: 'type:simulator', onlyDependOnLibsWithTags: ['type:provider', 'type:domain', 'type:kernel'] },
+  {
+    sourceTag: 'type:app',
+    onlyDependOnLibsWithTags: [
+      'type:provider',
+      'type:runtime',
+      'type:simulator',
+      'type:domain',
+      'type:kernel',
+      'type:app',
+    ],
+  },
+  { sourceTag: 'type:constructs', onlyDependOnLibsWithTags: ['type:kernel'] },
+  { sourceTag: 'type:stack', onlyDependOnLibsWithTags: ['type:constructs', 'type:kernel'] },
+  { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['*'] },
+  // Only libs/constructs and stacks may know Terraform: docs/adr/0001-cdktf-now-cdktn-as-the-exit.md
+  ...['kernel', 'domain', 'provider', 'runtime', 'simulator', 'app', 'tool'].map((type) => ({
+    sourceTag: `type:${type}`,
+    bannedExternalImports: ['cdktf', 'cdktf/*', 'constructs', '@cdktf/*'],
+  })),
+  // The provider's root costs 2.2 s and 570 MB a process: docs/adr/0004-deep-provider-imports.md
+  ...['constructs', 'stack'].map((type) => ({
+    sourceTag: `type:${type}`,
+    bannedExternalImports: ['@cdktf/provider-aws'],
+  })),
+];
+
+/** The cloud is known to adapters only: one file, with the vendor's name in it. */
+const adaptersOnly = {
+  files: ['libs/*/src/**/*.ts'],
+  ignores: ['**/dynamo-*.ts', '**/s3-*.ts', '**/*-chime.ts', 'libs/lambda-runtime/**', '**/*.test.ts'],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            group: ['@aws-sdk/*'],
+            message:
+              'Only an adapter file (dynamo-*.ts, s3-*.ts, *-chime.ts) may import the AWS SDK: docs/adr/0003-ports-with-two-adapters.md',
+          },
+        ],
+      },
+    ],
+  },
+};
+
+export default [
+  { ignores: ['**/dist', '**/cdktf.out', '**/node_modules', '.nx', 'reports', '**/*.cjs', '**/*.mjs'] },
+  ...nx.configs['flat/base'],
+  ...tseslint.configs.strict,
+  {
+    files: ['**/*.ts'],
+    rules: {
+      '@nx/enforce-module-boundaries': [
+        'error',
+        { allow: [], depConstraints: boundaries, enforceBuildableLibDependency: true },
+      ],
+      'func-style': ['error', 'expression'],
+      'prefer-arrow-callback': 'error',
+      'no-console': 'off',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+    },
+  },
+  adaptersOnly,
+];

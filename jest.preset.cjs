@@ -1,0 +1,25 @@
+const { join } = require('node:path');
+
+/**
+ * The one jest configuration. A project's `jest.config.cjs` is `module.exports = require('../../jest.preset.cjs')(__dirname)`.
+ *
+ * swc strips the types without checking them: `nx typecheck` checks them once, for everything.
+ */
+module.exports = (rootDir) => ({
+  rootDir,
+  testMatch: ['<rootDir>/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/cdktf.out/'],
+  moduleNameMapper: {
+    '^@dialplane/([^/]+)$': join(__dirname, 'libs/$1/src/index.ts'),
+    '^@dialplane/([^/]+)/(.*)$': join(__dirname, 'libs/$1/$2.ts'),
+  },
+  transform: {
+    '\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+    ],
+  },
+  testEnvironment: 'node',
+  passWithNoTests: true,
+  reporters: ['default', join(__dirname, 'tools/test-report/jest-reporter.cjs')],
+});

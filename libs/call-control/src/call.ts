@@ -1,0 +1,23 @@
+/** What an app asked to remember about a call. It travels with the call, so keep it small: strings only. */
+export type Memory = Readonly<Record<string, string>>;
+
+/** One party's connection to a call. */
+export type Leg = {
+  /** The provider's name for this leg. */
+  readonly id: string;
+  /** `caller` is the leg the call began with; `callee` is one that we rang. */
+  readonly role: 'caller' | 'callee';
+  /** False once the provider says that it ended. A leg that is up is billed. */
+  readonly up: boolean;
+};
+
+/** The call an event belongs to, as it stands after the event. */
+export type Call = {
+  /** The provider's name for the call, the same in all its events. */
+  readonly id: string;
+  readonly legs: readonly Leg[];
+  readonly memory: Memory;
+};
+
+/** Every leg that is still up. */
+export const legsUp = (call: Call): readonly Leg[] => call.legs.filter((leg) => leg.up);

@@ -1,0 +1,14 @@
+declare const brand: unique symbol;
+
+/** A moment, in whole seconds since 1970-01-01T00:00:00Z: the unit that our stores speak too. */
+export type EpochSeconds = number & { readonly [brand]: 'EpochSeconds' };
+
+/** The second that a moment falls in. */
+export const epochSeconds = (moment: Date): EpochSeconds =>
+  Math.floor(moment.getTime() / 1000) as EpochSeconds;
+
+/** Where the time comes from. Passed in, so that tests and the virtual phone network can set it. */
+export type Clock = () => EpochSeconds;
+
+/** The machine's own clock. */
+export const systemClock: Clock = () => epochSeconds(new Date());

@@ -1,0 +1,18 @@
+import { fail, ok, type Result } from '@dialplane/kernel';
+
+declare const brand: unique symbol;
+
+/** A phone number in E.164 form, such as `+14155550123`. Text becomes one only by being checked. */
+export type E164 = string & { readonly [brand]: 'E164' };
+
+// ITU-T E.164: a plus, a country code that never starts with 0, at most 15 digits in all.
+const pattern = /^\+[1-9]\d{1,14}$/;
+
+/** Whether text has the form of an E.164 number. Says nothing about whether the number exists. */
+export const isE164 = (text: string): text is E164 => pattern.test(text);
+
+/** Reads text that should be in E.164 form already. The error says what would be right. */
+export const parseE164 = (text: string): Result<E164, string> =>
+  isE164(text)
+    ? ok(text)
+    : fail(`Cannot read "${text}" as a phone number: expected a form such as +14155550123`);
