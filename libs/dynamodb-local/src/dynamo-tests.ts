@@ -1,0 +1,44 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { installed } from './installed';
+import { startDynamoDbLocal } from './start-dynamodb-local';
+
+/**
+ * jest's `describe` for tests that need the real DynamoDB. It starts one for the tests inside and stops it after
+ * them. Where it cannot run, the tests are skipped, and the title says why.
+ *
+ * @param tests defines the tests; the client that it is given exists once they run, hence the function
+ */
+export const describeOnDynamoDbLocal = (name: string, tests: (db: () => DynamoDBClient) => void): void => {
+  const found = installed();
+  if ('missing' in found) {
+    describe.skip(`${name} [real: DynamoDB Local] skipped: ${found.missing}`, () => tests(noClient));
+    return;
+  }
+
+  describe(`${name} [real: DynamoDB Local ${found.version}]`, () => {
+    let client: DynamoDBClient | undefined;
+    let stop = async () => {};
+
+    beforeAll(async () => {
+      const started = await startDynamoDbLocal();
+      if ('missing' in started) throw new Error(started.missing);
+      stop = started.stop;
+      client = new DynamoDBClient({
+        endpoint: started.endpoint,
+        region: 'us-east-1',
+        credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+      });
+    }, 40_000);
+
+    afterAll(async () => {
+      client?.destroy();
+      await stop();
+    });
+
+    tests(() => client ?? noClient());
+  });
+};
+
+const noClient = (): never => {
+  throw new Error('Cannot use the DynamoDB client here: it exists only while a test runs');
+};

@@ -1,0 +1,2 @@
+export { startDynamoDbLocal, type DynamoDbLocal, type DynamoDbLocalOptions } from './start-dynamodb-local';
+export { describeOnDynamoDbLocal } from './dynamo-tests';
