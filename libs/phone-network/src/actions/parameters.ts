@@ -1,0 +1,6 @@
+/** A number that may come as text: the documentation writes both. */
+export const numberOf = (value: unknown, otherwise: number): number =>
+  value === undefined || value === null ? otherwise : Number(value);
+
+export const textOf = (value: unknown): string =>
+  value === undefined || value === null ? '' : String(value);

@@ -1,0 +1,72 @@
+import type { SmaLeg } from './sma-leg';
+
+/**
+ * What the service writes about one leg when it ends: field names from the developer guide, page attributes ("SMADR").
+ * All values are text there, so they are here.
+ */
+export type SmaRecord = Readonly<Record<string, string>>;
+
+/** Where records go. The key is the object's, `/` between its parts. */
+export type RecordStore = { readonly write: (key: string, body: string) => void | Promise<void> };
+
+export type LegOfCall = {
+  readonly leg: SmaLeg;
+  readonly transactionId: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly applicationId: string;
+  readonly sipRuleId?: string;
+  /** What made the leg: a dialled number, an API call, or a CallAndBridge action. */
+  readonly trigger: string;
+};
+
+/** Billed time of a leg: from answer to end, in whole seconds, a part of a second counting as one. Unanswered is free. */
+export const billedSeconds = ({ connectedAt, endedAt }: Pick<SmaLeg, 'connectedAt' | 'endedAt'>): number =>
+  connectedAt === undefined || endedAt === undefined ? 0 : Math.ceil((endedAt - connectedAt) / 1000);
+
+/**
+ * The object's key. AWS documents the folder and the layout of its siblings (administration guide, "call detail records"):
+ * `json/<id>/<year>/<month>/<day>/<time>_<transaction>`; that SIP media applications follow it is not documented.
+ */
+export const recordKey = ({ leg, transactionId, applicationId }: LegOfCall): string => {
+  const [day = '', time = ''] = new Date(leg.endedAt ?? leg.startedAt).toISOString().split('T');
+  const clock = time.slice(0, 12).replaceAll(':', '.');
+  return `Amazon-Chime-SMADRs/json/${applicationId}/${day.replaceAll('-', '/')}/${clock}_${transactionId}_${leg.callId}`;
+};
+
+/** The record of a leg that has ended. */
+export const recordOf = (call: LegOfCall): SmaRecord => {
+  const { leg } = call;
+  return {
+    SchemaVersion: '2.0',
+    AwsAccountId: call.accountId,
+    TransactionId: call.transactionId,
+    CallId: leg.callId,
+    ...(leg.voiceConnectorId && { VoiceConnectorId: leg.voiceConnectorId }),
+    Status: leg.connectedAt === undefined ? 'Failed' : 'Completed',
+    BillableDurationSeconds: String(billedSeconds(leg)),
+    BillableVoiceFocusSeconds: '0',
+    SourcePhoneNumber: leg.from,
+    DestinationPhoneNumber: leg.to,
+    UsageType: usageType(leg, call.region),
+    ServiceCode: 'AmazonChimeVoiceConnector',
+    Direction: leg.direction,
+    TimeStampEpochSeconds: String(Math.floor((leg.endedAt ?? leg.startedAt) / 1000)),
+    Region: call.region,
+    ...(call.sipRuleId && { SipRuleId: call.sipRuleId }),
+    SipApplicationId: call.applicationId,
+    CallLegTriggerType: call.trigger,
+  };
+};
+
+// Region prefixes and patterns as seen in public Voice Connector records; those of SIP media applications are not public.
+const billingRegions: Readonly<Record<string, string>> = { 'us-east-1': 'USE1', 'us-west-2': 'USW2' };
+
+const usageType = ({ direction, from, to }: SmaLeg, region: string): string => {
+  const prefix = billingRegions[region] ?? region;
+  return direction === 'Inbound'
+    ? `${prefix}-${country(to)}-inbound-minutes`
+    : `${prefix}-${country(from)}-${country(to)}-outbound-minutes`;
+};
+
+const country = (number: string): string => (number.startsWith('+1') ? 'US' : 'XX');

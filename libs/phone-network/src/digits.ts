@@ -1,0 +1,47 @@
+import type { Cancel, Time } from './time';
+
+/** Hears keys on a leg. */
+export type DigitListener = { readonly key: (digit: string) => void; readonly stop: () => void };
+
+export type ReceiveDigitsRule = {
+  readonly pattern: RegExp;
+  readonly betweenMilliseconds: number;
+  readonly flushMilliseconds: number;
+};
+
+/**
+ * ReceiveDigits (developer guide, page listen-to-digits): after each key the service waits, and looks whether the digits
+ * so far match; when the flush time is over it hands on whatever there is.
+ */
+export const listenForDigits = (
+  time: Time,
+  { pattern, betweenMilliseconds, flushMilliseconds }: ReceiveDigitsRule,
+  received: (digits: string) => void,
+): DigitListener => {
+  let digits = '';
+  let between: Cancel = () => undefined;
+  let flush: Cancel = () => undefined;
+
+  const handOn = () => {
+    between();
+    flush();
+    const heard = digits;
+    digits = '';
+    received(heard);
+  };
+
+  return {
+    key: (digit) => {
+      if (digits === '') flush = time.after(flushMilliseconds, handOn);
+      digits += digit;
+      between();
+      between = time.after(betweenMilliseconds, () => {
+        if (pattern.test(digits)) handOn();
+      });
+    },
+    stop: () => {
+      between();
+      flush();
+    },
+  };
+};

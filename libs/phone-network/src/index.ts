@@ -1,0 +1,17 @@
+export type { RecordStore, SmaRecord } from './call-records';
+export * from './directory-records';
+export type { Fate, Fates, Handler } from './invoke';
+export * from './ladder';
+export * from './ladder-svg';
+export * from './ladder-text';
+export type { PhoneBehaviour, Talk } from './phone';
+export { randomBehaviour } from './phone';
+export * from './phone-network';
+export * from './random';
+export * from './real-time';
+export type { CallerGivesUp, SipMediaApplication } from './sip-media-application';
+export type { SmaCall } from './sma-call';
+export { isAlive, isUp, type SmaLeg } from './sma-leg';
+export type { Cancel, Time, VirtualTime } from './time';
+export type { Party, Transcript, TranscriptEntry } from './transcript';
+export * from './virtual-time';

@@ -1,0 +1,39 @@
+import type { Party, TranscriptEntry } from './transcript';
+
+/** A call as a ladder: who took part, and what went between them, in order. */
+export type Ladder = {
+  readonly parties: readonly Party[];
+  readonly rungs: readonly Rung[];
+};
+
+export type Rung = {
+  /** Milliseconds since the call's first message. */
+  readonly at: number;
+  /** Places in `parties`. */
+  readonly from: number;
+  readonly to: number;
+  readonly what: string;
+};
+
+/** The ladder of one call: its phones stand outside, the service and the app between them. */
+export const ladderOf = (transcript: readonly TranscriptEntry[], call: string): Ladder => {
+  const entries = transcript.filter((entry) => entry.call === call);
+  const [first] = entries;
+  if (!first) return { parties: [], rungs: [] };
+  const seen = [...new Set(entries.flatMap(({ from, to }) => [from, to]))];
+  const phones = seen.filter((party) => party !== 'service' && party !== 'app');
+  const parties = [...phones.slice(0, 1), 'service', 'app', ...phones.slice(1)];
+  return {
+    parties,
+    rungs: entries.map(({ at, from, to, what }) => ({
+      at: at - first.at,
+      from: parties.indexOf(from),
+      to: parties.indexOf(to),
+      what,
+    })),
+  };
+};
+
+/** What stands above a party. Of a phone number only the end is shown, so that a ladder may go into a report. */
+export const partyName = (party: Party): string =>
+  party === 'service' ? 'SMA service' : party === 'app' ? 'app' : party.replace(/^\+?\d+(?=\d{4}$)/, '…');

@@ -1,0 +1,167 @@
+import { billedSeconds, type RecordStore } from './call-records';
+import { goodNetwork, type Fates } from './invoke';
+import { drawLine, type Line, type LineEnd } from './line';
+import { ringPhone, talk, type PhoneBehaviour, type Talk } from './phone';
+import type { SipMediaApplication } from './sip-media-application';
+import { inboundCall, outboundCall, type SmaCall } from './sma-call';
+import { isAlive, type SmaLeg } from './sma-leg';
+import type { CallRequest, Surroundings } from './surroundings';
+import type { Time } from './time';
+import type { Transcript } from './transcript';
+
+export type PhoneNetworkOptions = {
+  readonly time: Time;
+  readonly transcript?: Transcript;
+  readonly records?: RecordStore;
+  /** What becomes of an event sent to a Lambda. @default a network that works */
+  readonly fatesOf?: (eventType: string) => Fates;
+  /** What numbers do that nobody described. @default unreachable */
+  readonly strangers?: (number: string) => PhoneBehaviour;
+  /** Told of each error that a Lambda handler throws. The call goes on as the service would. */
+  readonly failed?: (error: unknown, transactionId: string) => void;
+};
+
+/** A call placed by a phone. */
+export type Dialling = {
+  readonly from: string;
+  readonly to: string;
+  /** Who forwarded the call before, the latest first. They travel as Diversion headers (RFC 5806). */
+  readonly diversions?: readonly string[];
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Gives up after ringing so long. @default 120 seconds */
+  readonly ringsForSeconds?: number;
+} & Talk;
+
+/** What the network has seen. Legs and seconds are those of SIP media applications: what is billed. */
+export type NetworkCounts = {
+  readonly calls: number;
+  readonly legs: number;
+  readonly legsAlive: number;
+  readonly invocations: number;
+  readonly billedSeconds: number;
+};
+
+/** The virtual phone network: phones, trunks, owned numbers, and SIP media applications behind them. */
+export type PhoneNetwork = {
+  /** Describes what a phone does when it is rung. */
+  readonly addPhone: (number: string, behaviour: PhoneBehaviour) => void;
+  /** Describes what answers behind a Voice Connector, by the connector's ARN. */
+  readonly addTrunk: (arn: string, behaviour: PhoneBehaviour) => void;
+  readonly addApplication: (application: SipMediaApplication) => void;
+  /** A number of ours, and the application that a SIP rule sends its calls to. */
+  readonly addNumber: (
+    number: string,
+    route: { readonly applicationId: string; readonly sipRuleId?: string },
+  ) => void;
+  /** A phone rings a number. */
+  readonly dial: (dialling: Dialling) => void;
+  /** CreateSipMediaApplicationCall: an application rings a number. Throws when the application or `from` is not ours. */
+  readonly placeCall: (applicationId: string, request: Omit<CallRequest, 'headers'>) => SmaCall;
+  /** Every call that an application has handled, the oldest first. */
+  readonly calls: () => readonly SmaCall[];
+  readonly counts: () => NetworkCounts;
+};
+
+const ringsFor = 120;
+
+export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
+  const { time } = options;
+  const phones = new Map<string, PhoneBehaviour>();
+  const trunks = new Map<string, PhoneBehaviour>();
+  const applications = new Map<string, SipMediaApplication>();
+  const routes = new Map<string, { readonly applicationId: string; readonly sipRuleId?: string }>();
+  const calls: SmaCall[] = [];
+  const made = { transaction: 0, call: 0 };
+
+  const surroundings: Surroundings = {
+    time,
+    transcript: options.transcript ?? (() => undefined),
+    records: options.records ?? { write: () => undefined },
+    fatesOf: options.fatesOf ?? (() => goodNetwork),
+    failed: options.failed ?? (() => undefined),
+    newId: (kind) => `${kind}-${(made[kind] += 1)}`,
+    isOwned: (number) => routes.has(number),
+    dial: (request, caller) => drawLine(request, caller, (line) => ringAt(request, line)),
+  };
+
+  const ringAt = ({ to, trunk }: CallRequest, line: Line): LineEnd => {
+    if (trunk !== undefined) return ringPhone(time, line, trunks.get(trunk) ?? { kind: 'unreachable' });
+    const route = routes.get(to);
+    if (!route)
+      return ringPhone(time, line, phones.get(to) ?? options.strangers?.(to) ?? { kind: 'unreachable' });
+    const { call, end } = inboundCall(
+      { surroundings, application: applicationOf(route.applicationId), ...route },
+      line,
+    );
+    calls.push(call);
+    return end;
+  };
+
+  const applicationOf = (id: string): SipMediaApplication => {
+    const application = applications.get(id);
+    if (!application)
+      throw new Error(`Cannot use the SIP media application "${id}": expected one that was added`);
+    return application;
+  };
+
+  const dial = ({
+    from,
+    to,
+    diversions = [],
+    headers = {},
+    ringsForSeconds = ringsFor,
+    ...talks
+  }: Dialling) => {
+    let stop = (): void => undefined;
+    const line = surroundings.dial(
+      {
+        from,
+        to,
+        headers: diversions.length > 0 ? { ...headers, Diversion: diversionHeader(diversions) } : headers,
+      },
+      {
+        answered: () => {
+          stop();
+          stop = talk(time, line, 'caller', talks);
+        },
+        over: () => stop(),
+      },
+    );
+    stop = time.after(ringsForSeconds * 1000, () => line.hangUp('caller'));
+  };
+
+  const placeCall: PhoneNetwork['placeCall'] = (applicationId, request) => {
+    if (!routes.has(request.from)) {
+      throw new Error(`Cannot call from "${request.from}": expected a number of this network's own`);
+    }
+    const application = applicationOf(applicationId);
+    const call = outboundCall({ surroundings, application }, { ...request, headers: {} });
+    calls.push(call);
+    return call;
+  };
+
+  const counts = (): NetworkCounts => {
+    const legs: readonly SmaLeg[] = calls.flatMap((call) => call.legs);
+    return {
+      calls: calls.length,
+      legs: legs.length,
+      legsAlive: legs.filter(isAlive).length,
+      invocations: calls.reduce((sum, call) => sum + call.invocations(), 0),
+      billedSeconds: legs.reduce((sum, leg) => sum + billedSeconds(leg), 0),
+    };
+  };
+
+  return {
+    addPhone: (number, behaviour) => phones.set(number, behaviour),
+    addTrunk: (arn, behaviour) => trunks.set(arn, behaviour),
+    addApplication: (application) => applications.set(application.id, application),
+    addNumber: (number, route) => routes.set(number, route),
+    dial,
+    placeCall,
+    calls: () => calls,
+    counts,
+  };
+};
+
+const diversionHeader = (diversions: readonly string[]): string =>
+  diversions.map((number) => `<sip:${number}@pstn.example>;reason=unconditional`).join(', ');

@@ -1,0 +1,95 @@
+import type { Line, LineEnd } from './line';
+import type { Random } from './random';
+import type { Time } from './time';
+
+/** What somebody does on a call that is up. Seconds count from the answer. */
+export type Talk = {
+  /** Hangs up after so long. Without it, stays on until the other side ends the call. */
+  readonly hangsUpAfterSeconds?: number;
+  /** Keys pressed, each at its moment. */
+  readonly keys?: readonly { readonly afterSeconds: number; readonly digits: string }[];
+};
+
+/** What a phone does when it is rung. */
+export type PhoneBehaviour =
+  | ({ readonly kind: 'answers'; readonly afterSeconds: number } & Talk)
+  /** A machine answers, plays its greeting, and stays on: to a network this is an answered call, and it is billed. */
+  | ({ readonly kind: 'voicemail'; readonly afterSeconds: number } & Talk)
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'declines'; readonly afterSeconds: number }
+  /** Rings until the other side gives up. */
+  | { readonly kind: 'no-answer' }
+  /** No such number, or switched off. */
+  | { readonly kind: 'unreachable' };
+
+const keyGapSeconds = 0.2;
+
+/** Lives through a call that is up. Returns what to do when the call is over. */
+export const talk = (
+  time: Time,
+  line: Line,
+  side: 'caller' | 'callee',
+  { hangsUpAfterSeconds, keys = [] }: Talk,
+) => {
+  const plans = keys.flatMap(({ afterSeconds, digits }) =>
+    [...digits].map((digit, index) =>
+      time.after((afterSeconds + index * keyGapSeconds) * 1000, () => line.press(side, digit)),
+    ),
+  );
+  if (hangsUpAfterSeconds !== undefined) {
+    plans.push(time.after(hangsUpAfterSeconds * 1000, () => line.hangUp(side)));
+  }
+  return () => plans.forEach((cancel) => cancel());
+};
+
+/** Rings a phone: it does what its behaviour says. */
+export const ringPhone = (time: Time, line: Line, behaviour: PhoneBehaviour): LineEnd => {
+  let stop = (): void => undefined;
+  // A phone hears the ringing a moment after the line is drawn, never inside the act of drawing it.
+  const soon = (seconds: number, act: () => void) => {
+    stop = time.after(Math.max(1, seconds * 1000), act);
+  };
+  const ringThen = (seconds: number, act: () => void) => {
+    soon(0, () => {
+      line.ring();
+      soon(seconds, act);
+    });
+  };
+  switch (behaviour.kind) {
+    case 'answers':
+    case 'voicemail':
+      ringThen(behaviour.afterSeconds, () => {
+        line.answer();
+        stop = talk(time, line, 'callee', behaviour);
+      });
+      break;
+    case 'busy':
+      soon(0, () => line.refuse(486));
+      break;
+    case 'declines':
+      ringThen(behaviour.afterSeconds, () => line.refuse(603));
+      break;
+    case 'no-answer':
+      ringThen(0, () => undefined);
+      break;
+    case 'unreachable':
+      soon(0, () => line.refuse(404));
+      break;
+  }
+  return { over: () => stop() };
+};
+
+/** What some phone somewhere might do: every behaviour has its share. */
+export const randomBehaviour = (random: Random): PhoneBehaviour => {
+  const afterSeconds = random.between(1, 40);
+  const talks = random.chance(0.7) ? { hangsUpAfterSeconds: random.between(1, 120) } : {};
+  return random.oneOf<PhoneBehaviour>([
+    { kind: 'answers', afterSeconds, ...talks },
+    { kind: 'answers', afterSeconds, ...talks },
+    { kind: 'voicemail', afterSeconds, ...talks },
+    { kind: 'busy' },
+    { kind: 'declines', afterSeconds },
+    { kind: 'no-answer' },
+    { kind: 'unreachable' },
+  ]);
+};

@@ -1,0 +1,27 @@
+import type { Handler } from './invoke';
+
+/**
+ * What happens when the caller hangs up while a CallAndBridge still rings. The documentation does not say, and public
+ * handlers expect different things, so an app should stand all of them.
+ */
+export type CallerGivesUp =
+  /** The ringing is cancelled; one HANGUP event for the caller's leg. */
+  | 'hangup'
+  /** The ringing is cancelled; one ACTION_FAILED event that shows the caller as disconnected. */
+  | 'action-failed'
+  /** Both events, in either order of delivery. */
+  | 'both'
+  /** HANGUP, and the other phone rings on: it may be answered, and then it is billed. */
+  | 'rings-on';
+
+/** A SIP media application of the virtual service, and the Lambda behind it. */
+export type SipMediaApplication = {
+  readonly id: string;
+  readonly region: string;
+  readonly accountId: string;
+  readonly handler: Handler;
+  /** How long a prompt plays, by its key. @default 3 seconds each */
+  readonly promptSeconds?: (key: string) => number;
+  /** @default hangup */
+  readonly callerGivesUp?: CallerGivesUp;
+};

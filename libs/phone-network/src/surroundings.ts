@@ -1,0 +1,28 @@
+import type { RecordStore } from './call-records';
+import type { Fates } from './invoke';
+import type { Line, LineEnd } from './line';
+import type { Time } from './time';
+import type { Transcript } from './transcript';
+
+/** Somebody to ring: a number on the telephone network, or a user behind a Voice Connector. */
+export type CallRequest = {
+  readonly from: string;
+  readonly to: string;
+  /** The Voice Connector's ARN, where the call goes to a SIP trunk. */
+  readonly trunk?: string;
+  readonly headers: Readonly<Record<string, string>>;
+};
+
+/** What the network is to a call in it. */
+export type Surroundings = {
+  readonly time: Time;
+  readonly transcript: Transcript;
+  readonly records: RecordStore;
+  /** What becomes of the next event sent to a Lambda. */
+  readonly fatesOf: (eventType: string) => Fates;
+  /** Told of each error that a handler throws. */
+  readonly failed: (error: unknown, transactionId: string) => void;
+  readonly newId: (kind: 'transaction' | 'call') => string;
+  readonly isOwned: (number: string) => boolean;
+  readonly dial: (request: CallRequest, caller: LineEnd) => Line;
+};

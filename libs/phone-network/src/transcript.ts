@@ -1,0 +1,17 @@
+/** One thing that went from one party to another during a call. */
+export type TranscriptEntry = {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** The transaction it belongs to. */
+  readonly call: string;
+  readonly from: Party;
+  readonly to: Party;
+  /** What went: a SIP message, an event, or the actions answered. */
+  readonly what: string;
+};
+
+/** `service` is the SIP media application service, `app` the Lambda behind it; any other party is a phone or trunk. */
+export type Party = string;
+
+/** Receives what happens on the network as it happens. */
+export type Transcript = (entry: TranscriptEntry) => void;

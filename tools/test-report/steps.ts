@@ -1,0 +1,27 @@
+import { spawnSync } from 'node:child_process';
+
+/** Settings that keep every tool quiet, local and without a daemon. */
+export const toolEnvironment = {
+  CI: '1',
+  CHECKPOINT_DISABLE: '1',
+  NX_DAEMON: 'false',
+  NX_TUI: 'false',
+  NODE_OPTIONS: process.env['NODE_OPTIONS'] ?? '',
+};
+
+/** Runs a command where the person who started it sees what it prints. Returns whether it worked, and how long it took. */
+export const runStep = (
+  name: string,
+  command: string,
+  args: readonly string[],
+): { worked: boolean; seconds: number } => {
+  console.log(`\n▶ ${name}: ${command} ${args.join(' ')}`);
+  const started = Date.now();
+  const { status } = spawnSync(command, args, {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...toolEnvironment },
+  });
+  const seconds = (Date.now() - started) / 1000;
+  console.log(`${status === 0 ? '✔' : '✘'} ${name} (${seconds.toFixed(1)} s)`);
+  return { worked: status === 0, seconds };
+};

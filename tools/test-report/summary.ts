@@ -1,0 +1,27 @@
+import { readReports } from './reports';
+
+/** Adds the reports up, and closes with one line: `N passed, N failed`. Ends with 1 when anything failed or nothing ran. */
+const reports = readReports();
+const sum = (key: 'passed' | 'failed') => reports.reduce((total, report) => total + report[key], 0);
+const list = (title: string, lines: readonly string[]) => {
+  if (lines.length > 0) console.log(`\n${title}\n${lines.map((line) => `  ${line}`).join('\n')}`);
+};
+
+list(
+  'Results',
+  reports.map(({ project, passed, failed, skipped }) => {
+    const counts = `${passed} passed, ${failed} failed`;
+    return `${project.padEnd(20)} ${counts}${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`;
+  }),
+);
+list(
+  'Ran against real components',
+  [...new Set(reports.flatMap(({ real }) => real))].sort().map((component) => component),
+);
+list(
+  'Skipped, and why',
+  reports.flatMap(({ project, skipped }) => skipped.map((name) => `${project}: ${name}`)),
+);
+const failed = sum('failed');
+console.log(`\n${sum('passed')} passed, ${failed} failed`);
+process.exitCode = failed > 0 || sum('passed') === 0 ? 1 : 0;
