@@ -1,0 +1,88 @@
+import { type Answer, type Bridge, type Call, type End, legsUp, type Play } from '@dialplane/call-control';
+import { diversionBy } from './diversions';
+import type { Target } from './forward';
+import { type Plan, writePlan } from './plan';
+
+const prompt = (name: string): Play => ({ kind: 'play', sound: { kind: 'prompt', name } });
+
+/** Rings the first target of a plan; with nobody left, does what the plan has for its end. */
+export const ring = (call: Call, plan: Plan): Answer => {
+  const [target] = plan.targets;
+  if (!target) return plan.atEnd === 'message' ? takeMessage : apologise(call);
+  const greeting = plan.greeting && !plan.plain ? [prompt(plan.greeting)] : [];
+  return {
+    steps: [...greeting, bridge(plan, target)],
+    remember: { stage: 'ringing', plan: writePlan(plan) },
+  };
+};
+
+/** Rings whoever comes after the first target of a plan. The caller has heard the greeting by then. */
+export const ringNext = (call: Call, plan: Plan): Answer =>
+  ring(call, withoutGreeting({ ...plan, targets: plan.targets.slice(1) }));
+
+/** Rings the first target again, without the greeting. */
+export const ringAgain = (call: Call, plan: Plan): Answer => ring(call, withoutGreeting(plan));
+
+const withoutGreeting = ({ greeting: _heard, ...rest }: Plan): Plan => rest;
+
+const bridge = (plan: Plan, target: Target): Bridge => {
+  const { ringback, plain } = plan;
+  return {
+    kind: 'bridge',
+    callerId: plan.callerId,
+    target:
+      target.kind === 'phone'
+        ? { kind: 'phone', number: target.number }
+        : {
+            kind: 'trunk',
+            trunk: target.trunk,
+            user: target.user,
+            ...(plain ? {} : { headers: headersOf(plan, target.headers) }),
+          },
+    ...(target.ringSeconds === undefined ? {} : { ringSeconds: target.ringSeconds }),
+    ...(ringback && !plain ? { ringback } : {}),
+  };
+};
+
+const mostHeaders = 20; // Chime developer guide, "Using SIP headers"
+
+/** Who forwarded the call and, if there is room, who called: the caller ID may show neither. */
+const headersOf = ({ dialled, from }: Plan, own: Readonly<Record<string, string>> = {}) => {
+  const headers = { ...own, Diversion: diversionBy(dialled) };
+  const room = Object.keys(headers).length < mostHeaders;
+  return from && room ? { 'X-Original-Caller': from, ...headers } : headers;
+};
+
+/** Tells the caller that nobody could be reached, and ends the call. */
+export const apologise = (call: Call): Answer => ({
+  steps: [prompt('unavailable'), endCaller(call)],
+  remember: { stage: 'apologising', plan: '' },
+});
+
+const takeMessage: Answer = {
+  steps: [
+    prompt('leave-a-message'),
+    { kind: 'record', maxSeconds: 180, silenceSeconds: 5, stopOn: '#', folder: 'messages' },
+  ],
+  remember: { stage: 'taking-message', plan: '' },
+};
+
+/** Thanks for a message, and ends the call. */
+export const thank = (call: Call): Answer => ({
+  steps: [prompt('thank-you'), endCaller(call)],
+  remember: { stage: 'thanking' },
+});
+
+/** Ends every leg that is up: a provider leaves a leg up, and bills it, until it is told to end it. */
+export const endAll = (call: Call): Answer => ({
+  steps: legsUp(call).map((leg) => ({ kind: 'end', leg: leg.id })),
+  remember: { stage: 'ending' },
+});
+
+/** The caller hears busy. The call is never answered, so it costs nothing. */
+export const sayBusy: Answer = { steps: [{ kind: 'end', because: 'busy' }], remember: { stage: 'ending' } };
+
+const endCaller = (call: Call): End => {
+  const caller = call.legs.find(({ role }) => role === 'caller');
+  return caller ? { kind: 'end', leg: caller.id } : { kind: 'end' };
+};

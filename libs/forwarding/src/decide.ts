@@ -1,0 +1,158 @@
+import { type Answer, type Call, type CallEvent } from '@dialplane/call-control';
+import { type EpochSeconds, unreachable } from '@dialplane/kernel';
+import type { E164 } from '@dialplane/phone-numbers';
+import { apologise, endAll, ring, ringAgain, ringNext, sayBusy, thank } from './answers';
+import type { StoredForward } from './forward';
+import { type Plan, readProgress } from './plan';
+import { route } from './route';
+
+type Event<Kind extends CallEvent['kind']> = Extract<CallEvent, { readonly kind: Kind }>;
+
+/**
+ * Decides what to do about one event in a forwarded call. Pure: the same event gives the same answer.
+ *
+ * @param forward of the number dialled, for an arrival; later events go by the plan that was remembered then
+ */
+export const decide = (event: CallEvent, forward: StoredForward | undefined, now: EpochSeconds): Answer => {
+  switch (event.kind) {
+    case 'arrival':
+      return onArrival(event, forward, now);
+    case 'steps-done':
+      return onStepsDone(event);
+    case 'step-failed':
+      return onStepFailed(event);
+    case 'leg-ended':
+      return endAll(event.call);
+    case 'answer-refused':
+      return onRefusal(event);
+    case 'placing':
+    case 'answered':
+    case 'step-interrupted':
+    case 'digits':
+    case 'update':
+    case 'unknown':
+      // Not ours to act on, and the call may be healthy. Whatever we asked for before is still to be done.
+      return { steps: 'carry-on' };
+    default:
+      return unreachable(event);
+  }
+};
+
+const onArrival = (
+  event: Event<'arrival'>,
+  forward: StoredForward | undefined,
+  now: EpochSeconds,
+): Answer => {
+  const { targets, because } = route(forward, event, now);
+  switch (because) {
+    case 'emergency-call':
+      // Whatever the forward says, the services need the caller's own number.
+      return ring(event.call, planFor(event, undefined, targets));
+    case 'emergency-caller':
+    case 'open':
+    case 'outside-hours':
+    case 'nobody-else':
+      return ring(event.call, planFor(event, forward, targets));
+    case 'blocked':
+      return sayBusy;
+    case 'no-forward':
+    case 'loop':
+      return apologise(event.call);
+    default:
+      return unreachable(because);
+  }
+};
+
+const planFor = (
+  { dialled, from }: Event<'arrival'>,
+  forward: StoredForward | undefined,
+  targets: Plan['targets'],
+): Plan => {
+  const caller = from === 'withheld' ? undefined : from;
+  const shown = forward?.callerId === 'dialled' ? undefined : caller;
+  const greeting = forward?.greeting;
+  return {
+    dialled,
+    ...(caller ? { from: caller } : {}),
+    callerId: shown ?? (dialled as E164),
+    targets,
+    ...(greeting?.when === 'before-ringing' ? { greeting: greeting.prompt } : {}),
+    ...(greeting?.when === 'while-ringing' ? { ringback: greeting.prompt } : {}),
+    atEnd: forward?.atEnd ?? 'apology',
+  };
+};
+
+const onStepsDone = ({ step, call }: Event<'steps-done'>): Answer => {
+  if (callerIsGone(call)) return endAll(call);
+  const { stage } = readProgress(call.memory);
+  switch (step) {
+    case 'bridge':
+      // They talk. Nothing is waiting any more, so an empty list changes nothing.
+      return { steps: [], remember: { stage: 'talking' } };
+    case 'record':
+      return thank(call);
+    case 'play':
+      return stage === 'apologising' || stage === 'thanking' ? endAll(call) : { steps: 'carry-on' };
+    default:
+      return { steps: 'carry-on' };
+  }
+};
+
+const onStepFailed = ({ step, reason, call }: Event<'step-failed'>): Answer => {
+  if (callerIsGone(call)) return endAll(call);
+  const { stage, plan, setbacks } = readProgress(call.memory);
+  switch (stage) {
+    case 'ringing':
+      if (!plan) return apologise(call);
+      if (step === 'play' && plan.greeting) return ringAgain(call, plan);
+      return ringNext(call, reason === 'rejected' ? { ...plan, plain: true } : plan);
+    case 'talking':
+      return { steps: 'carry-on' };
+    case 'taking-message':
+    case 'thanking':
+    case 'apologising':
+      return endAll(call);
+    case 'ending':
+      return setbacks < mostSetbacks ? counted(endAll(call), setbacks + 1) : { steps: 'carry-on' };
+    case undefined:
+      // What we knew is lost. A failed bridge leaves a caller in silence; anything else was said on the way out.
+      return step === 'bridge' ? apologise(call) : endAll(call);
+    default:
+      return unreachable(stage);
+  }
+};
+
+const mostSetbacks = 6;
+
+/**
+ * The caller is still there, and hears nothing. Ask for less each time: the same target without headers or prompts,
+ * the next ones, the apology, the end, and at last nothing, since an answer that is always refused can go round for ever.
+ */
+const onRefusal = ({ call, sequence }: Event<'answer-refused'>): Answer => {
+  const { stage, plan, setbacks } = readProgress(call.memory);
+  // With nothing remembered, each event so far may have been a refusal.
+  const refusals = stage ? setbacks + 1 : sequence;
+  if (stage === 'talking' || refusals > mostSetbacks) return { steps: 'carry-on' };
+  return counted(lessThan(call, stage === 'ringing' ? plan : undefined, stage, refusals), refusals);
+};
+
+const lessThan = (
+  call: Call,
+  plan: Plan | undefined,
+  stage: ReturnType<typeof readProgress>['stage'],
+  refusals: number,
+): Answer => {
+  if (plan && refusals <= 3) {
+    const plainly: Plan = { ...plan, plain: true };
+    return plan.plain ? ringNext(call, plainly) : ringAgain(call, plainly);
+  }
+  return (stage === undefined || stage === 'ringing') && refusals <= 4 ? apologise(call) : endAll(call);
+};
+
+const counted = (answer: Answer, setbacks: number): Answer => ({
+  ...answer,
+  remember: { ...answer.remember, setbacks: String(setbacks) },
+});
+
+/** Whether the caller's leg is known to have ended. A provider may leave legs out, so a leg not named may be up. */
+const callerIsGone = (call: Call): boolean => call.legs.some(({ role, up }) => role === 'caller' && !up);

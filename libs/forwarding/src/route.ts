@@ -1,0 +1,66 @@
+import type { EpochSeconds } from '@dialplane/kernel';
+import type { E164 } from '@dialplane/phone-numbers';
+import { divertedBy, mostDiversions } from './diversions';
+import { isEmergency } from './emergency';
+import type { Forward, Target } from './forward';
+import { isOpen } from './hours';
+
+/** A call as it came in. */
+export type Arrival = {
+  /** As dialled: E.164, or a short number such as 911. */
+  readonly dialled: string;
+  readonly from: E164 | 'withheld';
+  /** Whoever forwarded the call before us, the latest first (RFC 5806). */
+  readonly diversions: readonly string[];
+};
+
+/** Who is rung, in order, and the rule that decided it. */
+export type Route = { readonly targets: readonly Target[]; readonly because: RouteReason };
+
+export type RouteReason =
+  /** The number dialled is an emergency number: it is rung, whatever else holds. */
+  | 'emergency-call'
+  /** An emergency service rings back: no block list, schedule or loop rule holds it up. */
+  | 'emergency-caller'
+  /** The forward's targets, within its hours or because it has none. */
+  | 'open'
+  /** The forward's targets for outside its hours; there may be none. */
+  | 'outside-hours'
+  | 'no-forward'
+  /** The caller is on the block list. */
+  | 'blocked'
+  /** The call has been here, or at each of the targets, before; or at too many places. */
+  | 'loop'
+  /** The only targets were the caller and the number dialled. */
+  | 'nobody-else';
+
+/** Whom an arriving call rings, and why. */
+export const route = (forward: Forward | undefined, call: Arrival, now: EpochSeconds): Route => {
+  const { dialled, from, diversions } = call;
+  if (isEmergency(dialled)) return { targets: emergencyService(dialled), because: 'emergency-call' };
+  if (!forward) return { targets: [], because: 'no-forward' };
+  if (isEmergency(from)) return { targets: forward.targets, because: 'emergency-caller' };
+  if (forward.blocked?.includes(from)) return { targets: [], because: 'blocked' };
+  if (diversions.length > mostDiversions || divertedBy(diversions, dialled))
+    return { targets: [], because: 'loop' };
+
+  const open = !forward.hours || isOpen(forward.hours, now);
+  const wanted = open ? forward.targets : (forward.hours?.outside ?? []);
+  const others = wanted.filter((target) => !isPhone(target, from) && !isPhone(target, dialled));
+  if (wanted.length > 0 && others.length === 0) return { targets: [], because: 'nobody-else' };
+  // A target that forwarded the call to us would forward it to us again.
+  const targets = others.filter(
+    (target) => target.kind !== 'phone' || !divertedBy(diversions, target.number),
+  );
+  if (others.length > 0 && targets.length === 0) return { targets: [], because: 'loop' };
+  return { targets, because: open ? 'open' : 'outside-hours' };
+};
+
+const isPhone = (target: Target, number: string): boolean =>
+  target.kind === 'phone' && target.number === number;
+
+// A short number has no E.164 form: it is rung as it was dialled. Tried twice, since nobody else can be rung instead.
+const emergencyService = (dialled: string): readonly Target[] => {
+  const service: Target = { kind: 'phone', number: dialled as E164 };
+  return [service, service];
+};
