@@ -1,0 +1,50 @@
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { S3Object } from '@cdktf/provider-aws/lib/s3-object';
+import { AssetType, TerraformAsset } from 'cdktf';
+import { Construct } from 'constructs';
+import type { PrivateBucket } from './private-bucket';
+import { workspacePath } from './workspace-path';
+
+export type BucketFilesProps = {
+  readonly bucket: PrivateBucket;
+  /** From the top of the workspace. */
+  readonly folder: string;
+  /** Which files, by how their names end: `.wav`. */
+  readonly ending: string;
+  readonly contentType: string;
+};
+
+/**
+ * The files of a folder as objects of a bucket, each under its own name. An object changes when its file does.
+ *
+ * @throws when no file has that ending.
+ */
+export class BucketFiles extends Construct {
+  constructor(scope: Construct, id: string, { bucket, folder, ending, contentType }: BucketFilesProps) {
+    super(scope, id);
+    const path = workspacePath(folder);
+    const files = readdirSync(path)
+      .filter((file) => file.endsWith(ending))
+      .sort();
+    if (files.length === 0)
+      throw new Error(
+        `Cannot put files of "${path}" into "${bucket.node.path}": expected some that end in ${ending}`,
+      );
+
+    for (const file of files) {
+      const name = basename(file, ending);
+      const asset = new TerraformAsset(this, `${name}-file`, {
+        path: join(path, file),
+        type: AssetType.FILE,
+      });
+      new S3Object(this, name, {
+        bucket: bucket.bucket.id,
+        key: file,
+        source: asset.path,
+        sourceHash: asset.assetHash,
+        contentType,
+      });
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
+import { Construct } from 'constructs';
+import { AppBundle } from './app-bundle';
+import { physicalName } from './physical-name';
+import { rolePolicy, trustPolicy } from './policy';
+import type { Usable } from './usable';
+
+export type LambdaAppProps = {
+  /** The app's folder in `apps/`: also the last part of the names of function, role, log group and alarms. */
+  readonly app: string;
+  /** Who loses what when this app fails. The alarms say it to whoever is woken. */
+  readonly failureMeans: string;
+  /** The SNS topic that wakes them. */
+  readonly alarmTopicArn: string;
+  /** @default none */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** @default 5, after which a SIP media application stops waiting and asks again */
+  readonly timeoutSeconds?: number;
+  /** Megabytes. The share of a processor grows with it. @default 512 */
+  readonly memory?: number;
+  /** Days that logs are kept. @default 30 */
+  readonly logDays?: LogDays;
+  /** @default nodejs22.x. `nodejs24.x` needs version 6.19.0 of Terraform's AWS provider, or newer. */
+  readonly runtime?: 'nodejs22.x' | 'nodejs24.x';
+};
+
+/** The retentions that CloudWatch Logs knows, up to two years (API reference, "PutRetentionPolicy"). */
+export type LogDays = 1 | 3 | 5 | 7 | 14 | 30 | 60 | 90 | 120 | 150 | 180 | 365 | 400 | 545 | 731;
+
+/**
+ * One app from `apps/` as a Lambda function: its bundle, its own log group, a role that may write there and nothing
+ * else, and alarms on errors and throttles that say who is hurt.
+ *
+ * @throws when the app has not been built, or its name grows too long for IAM.
+ */
+export class LambdaApp extends Construct {
+  /** The way out, for what this construct has no word for. */
+  readonly function: LambdaFunction;
+  private readonly role: IamRole;
+
+  constructor(scope: Construct, id: string, props: LambdaAppProps) {
+    super(scope, id);
+    const name = physicalName(this, props.app);
+
+    const logs = new CloudwatchLogGroup(this, 'logs', {
+      name: `/aws/lambda/${name}`,
+      retentionInDays: props.logDays ?? 30,
+    });
+    this.role = new IamRole(this, 'role', { name, assumeRolePolicy: trustPolicy('lambda.amazonaws.com') });
+    const mayLog = new IamRolePolicy(this, 'may-log', {
+      name: 'may-log',
+      role: this.role.name,
+      policy: rolePolicy({
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [`${logs.arn}:*`], // the streams of this one group
+      }),
+    });
+
+    const bundle = new AppBundle(this, 'bundle', props.app);
+    this.function = new LambdaFunction(this, 'function', {
+      functionName: name,
+      role: this.role.arn,
+      architectures: ['arm64'],
+      runtime: props.runtime ?? 'nodejs22.x',
+      handler: 'main.handler',
+      filename: bundle.path,
+      sourceCodeHash: bundle.hash,
+      timeout: props.timeoutSeconds ?? 5,
+      memorySize: props.memory ?? 512,
+      loggingConfig: { logFormat: 'JSON', logGroup: logs.name },
+      dependsOn: [mayLog], // or the first calls leave no log
+      ...(props.environment && { environment: { variables: { ...props.environment } } }),
+    });
+
+    for (const metric of ['Errors', 'Throttles'] as const)
+      new CloudwatchMetricAlarm(this, metric.toLowerCase(), {
+        alarmName: `${name} ${metric.toLowerCase()}`,
+        alarmDescription: props.failureMeans,
+        alarmActions: [props.alarmTopicArn],
+        namespace: 'AWS/Lambda',
+        metricName: metric,
+        dimensions: { FunctionName: this.function.functionName },
+        statistic: 'Sum',
+        period: 60,
+        evaluationPeriods: 1,
+        comparisonOperator: 'GreaterThanThreshold',
+        threshold: 0,
+        treatMissingData: 'notBreaching',
+      });
+  }
+
+  /** Lets this app do the named things with `resource`, and nothing else. Say all of them in one call. */
+  mayUse<Need extends string>(resource: Usable<Need>, ...needs: [Need, ...Need[]]): this {
+    const name = `may-use-${resource.node.id}`;
+    new IamRolePolicy(this, name, {
+      name,
+      role: this.role.name,
+      policy: rolePolicy(resource.allowanceFor(needs)),
+    });
+    return this;
+  }
+}

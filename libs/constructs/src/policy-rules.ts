@@ -1,0 +1,59 @@
+/** A policy as it is read back from a synthesized stack. */
+type Statement = Readonly<Record<string, unknown>>;
+
+/** What is asked of every statement that allows something, in the order in which it is reported. */
+const rules: readonly (readonly [message: string, holds: (statement: Statement) => boolean])[] = [
+  ['must name what it allows, not what it leaves out', (s) => !('NotAction' in s || 'NotResource' in s)],
+  [
+    'must name each action in full, without *',
+    (s) => texts(s['Action']).every((action) => !action.includes('*')),
+  ],
+  [
+    'must name each resource: * may stand only for what is inside a named one, as in <bucket>/*',
+    (s) => texts(s['Resource']).every(isNamed),
+  ],
+  ['must name who is allowed, and never everybody', (s) => !principals(s).includes('*')],
+  [
+    'must say on whose behalf a service acts: StringEquals aws:SourceAccount and aws:SourceArn',
+    (s) => !letsServiceIn(s) || sourceKeys.every((key) => key in equals(s)),
+  ],
+];
+
+const sourceKeys = ['aws:SourceAccount', 'aws:SourceArn'];
+
+/**
+ * Lists what makes a policy wider than one need: wildcards, managed or foreign access, services that anybody could
+ * speak through. Statements that deny are not looked at.
+ *
+ * Sources: IAM User Guide, "The confused deputy problem" and "Grant least privilege".
+ */
+export const policyIssues = (policy: string): readonly string[] => {
+  const statements = statementsOf(policy);
+  if (!statements) return ['must be written out as JSON, so that it can be checked'];
+  return statements
+    .filter((statement) => statement['Effect'] !== 'Deny')
+    .flatMap((statement) => rules.filter(([, holds]) => !holds(statement)).map(([message]) => message));
+};
+
+const statementsOf = (policy: string): readonly Statement[] | undefined => {
+  try {
+    const statements: unknown = JSON.parse(policy).Statement;
+    return Array.isArray(statements) ? statements : undefined;
+  } catch {
+    return undefined; // a reference to a document made elsewhere
+  }
+};
+
+// `${aws_s3_bucket.x.arn}/*`, `arn:aws:s3:::name/*` and `${group.arn}:*`, but neither `*` nor `arn:aws:s3:::*`.
+const isNamed = (resource: string): boolean => /^(\$\{[^}]+\.arn\}|arn:[^*]*[^*:/])([:/]\*)?$/.test(resource);
+
+const letsServiceIn = (statement: Statement): boolean =>
+  'Resource' in statement && Object.hasOwn(Object(statement['Principal']), 'Service');
+
+const equals = (statement: Statement): object => Object(Object(statement['Condition']).StringEquals);
+
+const principals = ({ Principal }: Statement): readonly string[] =>
+  typeof Principal === 'string' ? [Principal] : Object.values(Object(Principal)).flatMap(texts);
+
+const texts = (value: unknown): readonly string[] =>
+  (Array.isArray(value) ? value : value === undefined ? [] : [value]).map(String);

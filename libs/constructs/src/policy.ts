@@ -1,0 +1,21 @@
+/** One statement of an IAM policy that allows something. */
+export type Allowance = {
+  /** Exact names, such as `dynamodb:GetItem`. */
+  readonly actions: readonly [string, ...string[]];
+  /** ARNs. A wildcard may stand only behind a named resource, as in `<bucket>/*`. */
+  readonly resources: readonly [string, ...string[]];
+};
+
+/** A policy for a role, as JSON text. */
+export const rolePolicy = (...allowances: readonly Allowance[]): string =>
+  document(
+    allowances.map(({ actions, resources }) => ({ Effect: 'Allow', Action: actions, Resource: resources })),
+  );
+
+/** The policy that lets an AWS service, such as `lambda.amazonaws.com`, wear a role. */
+export const trustPolicy = (service: string): string =>
+  document([{ Effect: 'Allow', Action: ['sts:AssumeRole'], Principal: { Service: service } }]);
+
+/** A whole policy document as JSON text. Its statements may hold Terraform references. */
+export const document = (statements: readonly object[]): string =>
+  JSON.stringify({ Version: '2012-10-17', Statement: statements });

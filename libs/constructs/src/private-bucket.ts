@@ -1,0 +1,135 @@
+import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
+import { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
+import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
+import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
+import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
+import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
+import { Lazy } from 'cdktf';
+import { Construct } from 'constructs';
+import { accountIdOf } from './account';
+import { physicalName } from './physical-name';
+import { document, type Allowance } from './policy';
+import type { Usable } from './usable';
+
+export type PrivateBucketProps = {
+  /** Days after which objects are deleted. @default never */
+  readonly keepDays?: number;
+  /** Whether the bucket, when it is removed, may take its objects with it. @default false: AWS refuses */
+  readonly mayDestroyObjects?: boolean;
+};
+
+/** What an app may want of a bucket: the list of its objects, or an object itself. */
+export type BucketNeed = keyof typeof actions;
+
+const actions = { get: 's3:GetObject', put: 's3:PutObject', list: 's3:ListBucket' } as const;
+
+/** Who else may use the bucket's objects: an AWS service, on behalf of one resource of this account. */
+export type ServiceGrant = {
+  /** Such as `voiceconnector.chime.amazonaws.com`. */
+  readonly service: string;
+  readonly actions: readonly [string, ...string[]];
+  /** The ARN of the resource on whose behalf the service acts. */
+  readonly onBehalfOf: string;
+};
+
+/** How long a bucket's name may be before the dash and the 12 digits of the account. S3 allows 63 in all. */
+const LONGEST_NAME = 63 - 13;
+
+/**
+ * An S3 bucket that the public cannot reach: encrypted, versioned, over TLS only. The account's id ends its name,
+ * because bucket names are shared by all of AWS.
+ */
+export class PrivateBucket extends Construct implements Usable<BucketNeed> {
+  /** The way out, for what this construct has no word for. */
+  readonly bucket: S3Bucket;
+  private readonly grants: ServiceGrant[] = [];
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { keepDays, mayDestroyObjects = false }: PrivateBucketProps = {},
+  ) {
+    super(scope, id);
+    this.bucket = new S3Bucket(this, 'bucket', {
+      bucket: `${physicalName(this, id, LONGEST_NAME)}-${accountIdOf(this)}`,
+      forceDestroy: mayDestroyObjects,
+    });
+    const bucket = this.bucket.id;
+
+    const block = new S3BucketPublicAccessBlock(this, 'public-access', {
+      bucket,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+    new S3BucketServerSideEncryptionConfigurationA(this, 'encryption', {
+      bucket,
+      rule: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }],
+    });
+    const versioning = new S3BucketVersioningA(this, 'versioning', {
+      bucket,
+      versioningConfiguration: { status: 'Enabled' },
+    });
+    if (keepDays !== undefined)
+      new S3BucketLifecycleConfiguration(this, 'lifecycle', {
+        bucket,
+        rule: [
+          {
+            id: 'expire',
+            status: 'Enabled',
+            filter: [{ prefix: '' }],
+            expiration: [{ days: keepDays }],
+            // Versioning would otherwise keep for ever what expiration hides.
+            noncurrentVersionExpiration: [{ noncurrentDays: 1 }],
+            abortIncompleteMultipartUpload: [{ daysAfterInitiation: 1 }],
+          },
+        ],
+        dependsOn: [versioning],
+      });
+    new S3BucketPolicy(this, 'policy', {
+      bucket,
+      policy: Lazy.stringValue({ produce: () => document(this.statements()) }),
+      dependsOn: [block], // S3 refuses changes to both at once
+    });
+  }
+
+  allowanceFor(needs: readonly [BucketNeed, ...BucketNeed[]]): Allowance {
+    const [first, ...others] = needs;
+    const objects = `${this.bucket.arn}/*`;
+    return {
+      actions: [actions[first], ...others.map((need) => actions[need])],
+      resources: needs.includes('list')
+        ? [this.bucket.arn, ...(needs.length > 1 ? [objects] : [])]
+        : [objects],
+    };
+  }
+
+  /** Lets an AWS service use the objects, but only when it acts for the named resource of this account. */
+  allowService(grant: ServiceGrant): this {
+    this.grants.push(grant);
+    return this;
+  }
+
+  private statements(): readonly object[] {
+    const objects = `${this.bucket.arn}/*`;
+    return [
+      {
+        Sid: 'OnlyOverTls',
+        Effect: 'Deny',
+        Principal: '*',
+        Action: ['s3:*'],
+        Resource: [this.bucket.arn, objects],
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      },
+      ...this.grants.map(({ service, actions: Action, onBehalfOf }) => ({
+        Effect: 'Allow',
+        Principal: { Service: service },
+        Action,
+        Resource: [objects],
+        // Without it anybody's application could use our bucket through the same service ("confused deputy").
+        Condition: { StringEquals: { 'aws:SourceAccount': accountIdOf(this), 'aws:SourceArn': onBehalfOf } },
+      })),
+    ];
+  }
+}

@@ -1,0 +1,106 @@
+import { policyIssues } from './policy-rules';
+import {
+  resourcesOf,
+  type Addressed,
+  type StackIssue,
+  type SynthesizedResource,
+  type SynthesizedStack,
+} from './synthesized-stack';
+
+/** What is asked of every resource of one type, given all the others of its stack. */
+type Rule = readonly [
+  type: string,
+  message: string,
+  holds: (it: Addressed, others: readonly Addressed[]) => boolean,
+];
+
+const alarmed = (metric: string) => (it: Addressed, others: readonly Addressed[]) =>
+  others.some(
+    ({ type, resource }) =>
+      type === 'aws_cloudwatch_metric_alarm' &&
+      resource['metric_name'] === metric &&
+      Object(resource['dimensions']).FunctionName === reference(it, 'function_name') &&
+      Boolean(resource['alarm_description']) &&
+      isFilledList(resource['alarm_actions']),
+  );
+
+const bucketHas = (type: string) => (it: Addressed, others: readonly Addressed[]) =>
+  others.some((other) => other.type === type && isAbout(other.resource, it));
+
+const rules: readonly Rule[] = [
+  ['aws_lambda_function', 'must have an alarm on Errors that says who is hurt', alarmed('Errors')],
+  ['aws_lambda_function', 'must have an alarm on Throttles that says who is hurt', alarmed('Throttles')],
+  [
+    'aws_lambda_function',
+    'must log to a group of its own, in JSON',
+    ({ resource }) =>
+      /^\$\{aws_cloudwatch_log_group\./.test(Object(resource['logging_config']).log_group) &&
+      Object(resource['logging_config']).log_format === 'JSON',
+  ],
+  [
+    'aws_cloudwatch_log_group',
+    'must forget logs after some time',
+    ({ resource }) => Number(resource['retention_in_days']) > 0,
+  ],
+  [
+    'aws_lambda_permission',
+    'must say on whose behalf it is called: source_account and source_arn',
+    ({ resource }) => Boolean(resource['source_account'] && resource['source_arn']),
+  ],
+  ['aws_iam_role_policy_attachment', 'must not be used: it allows what nobody asked for', () => false],
+  [
+    'aws_dynamodb_table',
+    'must be restorable to a point in time',
+    ({ resource }) => isEnabled(resource['point_in_time_recovery']),
+  ],
+  [
+    'aws_dynamodb_table',
+    'must be encrypted',
+    ({ resource }) => isEnabled(resource['server_side_encryption']),
+  ],
+  ['aws_s3_bucket', 'must be closed to the public', bucketHas('aws_s3_bucket_public_access_block')],
+  ['aws_s3_bucket', 'must be encrypted', bucketHas('aws_s3_bucket_server_side_encryption_configuration')],
+  ['aws_s3_bucket', 'must keep versions', bucketHas('aws_s3_bucket_versioning')],
+  [
+    'aws_s3_bucket',
+    'must refuse requests without TLS',
+    (it, others) =>
+      others.some(
+        ({ type, resource }) =>
+          type === 'aws_s3_bucket_policy' &&
+          isAbout(resource, it) &&
+          String(resource['policy']).includes('"aws:SecureTransport":"false"'),
+      ),
+  ],
+];
+
+/**
+ * Lists everything in a stack that is open, silent or forgetful: policies wider than one need, functions without an
+ * alarm, tables that cannot be restored, buckets that others can reach. An empty list means that it may be deployed.
+ */
+export const stackIssues = (stack: SynthesizedStack): readonly StackIssue[] => {
+  const all = resourcesOf(stack);
+  return all.flatMap((it) => [
+    ...rules
+      .filter(([type, , holds]) => type === it.type && !holds(it, all))
+      .map(([, message]) => ({ path: it.address, message })),
+    ...Object.entries(it.resource).flatMap(([argument, policy]) =>
+      (isPolicy(argument, policy) ? policyIssues(policy) : []).map((message) => ({
+        path: `${it.address}.${argument}`,
+        message,
+      })),
+    ),
+  ]);
+};
+
+const reference = ({ address }: Addressed, attribute: string) => `\${${address}.${attribute}}`;
+
+const isAbout = (resource: SynthesizedResource, bucket: Addressed): boolean =>
+  [reference(bucket, 'id'), reference(bucket, 'bucket')].includes(String(resource['bucket']));
+
+const isPolicy = (argument: string, value: unknown): value is string =>
+  /(^|_)policy$/.test(argument) && typeof value === 'string';
+
+const isEnabled = (block: unknown): boolean => Object(block).enabled === true;
+
+const isFilledList = (value: unknown): boolean => Array.isArray(value) && value.length > 0;

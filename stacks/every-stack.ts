@@ -1,0 +1,21 @@
+import type { App } from 'cdktf';
+import { ForwardingStack } from './forwarding-stack';
+import type { PlatformProps, Stage } from './platform-stack';
+import { stages } from './stages';
+
+/** Every system that is deployed, by the first part of its stacks' names. */
+const systems = { forwarding: ForwardingStack };
+
+/**
+ * Adds each system to `app` once a stage: `forwarding-test`, `forwarding-live`.
+ *
+ * @param environment where `TF_CLOUD_ORGANIZATION` may say who keeps the state
+ */
+export const addEveryStack = (app: App, environment: Readonly<Record<string, string | undefined>>): void => {
+  const organization = environment['TF_CLOUD_ORGANIZATION'];
+  for (const [stageName, stage] of Object.entries<Stage>(stages))
+    for (const [system, Stack] of Object.entries(systems)) {
+      const props: PlatformProps = { ...stage, ...(organization && { organization }) };
+      new Stack(app, `${system}-${stageName}`, props);
+    }
+};

@@ -1,0 +1,7 @@
+import type { Stage } from './platform-stack';
+
+/** Every place that Dialplane is deployed to, and all that differs there. */
+export const stages = {
+  test: { region: 'us-east-1', alarmTopic: 'dialplane-chat', keepsData: false },
+  live: { region: 'us-east-1', alarmTopic: 'dialplane-pager', keepsData: true },
+} as const satisfies Readonly<Record<string, Stage>>;
