@@ -1,0 +1,124 @@
+import { fail, ok, type Result } from '@dialplane/kernel';
+import { getCountryCallingCode } from 'libphonenumber-js/max';
+import { countryOf, type CountryCode } from './country-of';
+import type { E164 } from './e164';
+import { classify, type NumberClass } from './number-class';
+import { parsePhoneNumber } from './parse-phone-number';
+import { serviceCodeIn, serviceCodes, type ServiceCode } from './service-code';
+
+/** Which numbers may be called. Emergency numbers always may: no field here speaks of them. */
+export type DialPolicy = {
+  /** Where the phones stand: numbers dialled without a country, and emergency numbers, are read as there. */
+  readonly home: CountryCode;
+  /** The countries that may be called. Each Caribbean country behind +1 is a country of its own. */
+  readonly countries: readonly CountryCode[];
+  readonly premium: boolean;
+  /** Also pagers and personal numbers, whose price the caller cannot see. */
+  readonly sharedCost: boolean;
+  readonly tollFree: boolean;
+  /** The short numbers that may be called, of those in `serviceCodes`. */
+  readonly serviceCodes: readonly ServiceCode[];
+};
+
+/** United States and Canada, nothing that costs extra. */
+export const defaultDialPolicy: DialPolicy = {
+  home: 'US',
+  countries: ['US', 'CA'],
+  premium: false,
+  sharedCost: false,
+  tollFree: true,
+  serviceCodes: ['211', '311', '511', '711', '811', '988'],
+};
+
+/** The rules that a refused number may break. `number` means that no numbering plan has it. */
+export type DialRule = 'number' | 'country' | 'premium' | 'shared-cost' | 'toll-free' | 'service-code';
+
+export type DialRefusal = {
+  /** Every rule that the number breaks, at least one. */
+  readonly broken: readonly DialRule[];
+  /** One sentence for people: what was dialled, and everything that stands against it. */
+  readonly message: string;
+};
+
+/**
+ * Decides whether `dialled` may be called: E.164, or as dialled inside `policy.home`. What may be called comes back in
+ * E.164, and short numbers as trunks take them (`911` becomes `+1911`). A refusal lists every broken rule.
+ *
+ * Loads libphonenumber's full metadata (about 150 KB): not for an answer that must come in milliseconds after a cold start.
+ */
+export const checkDial = (policy: DialPolicy, dialled: string): Result<E164, DialRefusal> => {
+  const numberClass = classify(dialled, policy.home);
+  if (numberClass === 'emergency') return ok(asTrunksTakeIt(dialled, policy.home));
+
+  const serviceCode = numberClass === 'service-code' ? serviceCodeIn(dialled) : undefined;
+  const number = serviceCode
+    ? ok(asTrunksTakeIt(dialled, policy.home))
+    : parsePhoneNumber(dialled, policy.home);
+  const facts: Facts = {
+    numberClass,
+    serviceCode,
+    country: number.ok ? countryOf(number.value) : undefined,
+  };
+  const broken = rules.filter(({ holds }) => !holds(policy, facts));
+  if (number.ok && broken.length === 0) return number;
+
+  const reasons = broken.map(({ because }) => because(facts)).join('; ');
+  return fail({ broken: broken.map(({ rule }) => rule), message: `Cannot call "${dialled}": ${reasons}` });
+};
+
+/** What the rules look at. */
+type Facts = {
+  readonly numberClass: NumberClass;
+  readonly country: CountryCode | undefined;
+  readonly serviceCode: ServiceCode | undefined;
+};
+
+type Rule = {
+  readonly rule: DialRule;
+  readonly because: (facts: Facts) => string;
+  readonly holds: (policy: DialPolicy, facts: Facts) => boolean;
+};
+
+const rules: readonly Rule[] = [
+  {
+    rule: 'number',
+    because: () => 'no numbering plan has it, expected a form such as +14155550123',
+    holds: (_policy, { numberClass }) => numberClass !== 'unknown',
+  },
+  {
+    rule: 'country',
+    because: ({ country }) => `calls to ${country ?? 'numbers of no country'} are not allowed`,
+    // +800 is toll free everywhere and belongs to no country.
+    holds: ({ countries }, { numberClass, country }) =>
+      numberClass === 'unknown' ||
+      numberClass === 'service-code' ||
+      (country ? countries.includes(country) : numberClass === 'toll-free'),
+  },
+  {
+    rule: 'premium',
+    because: () => 'premium-rate numbers are not allowed',
+    holds: ({ premium }, { numberClass }) => premium || numberClass !== 'premium',
+  },
+  {
+    rule: 'shared-cost',
+    because: () => 'shared-cost and personal numbers are not allowed',
+    holds: ({ sharedCost }, { numberClass }) => sharedCost || numberClass !== 'shared-cost',
+  },
+  {
+    rule: 'toll-free',
+    because: () => 'toll-free numbers are not allowed',
+    holds: ({ tollFree }, { numberClass }) => tollFree || numberClass !== 'toll-free',
+  },
+  {
+    rule: 'service-code',
+    because: ({ serviceCode }) =>
+      `${serviceCode} (${serviceCode && serviceCodes[serviceCode]}) is not allowed`,
+    holds: ({ serviceCodes: allowed }, { serviceCode }) => !serviceCode || allowed.includes(serviceCode),
+  },
+];
+
+/** A short number with the calling code in front, as `+1911`: in E.164 form, though no plan has it. */
+const asTrunksTakeIt = (dialled: string, home: CountryCode): E164 => {
+  const short = dialled.replace(/[\s().-]/g, '').replace(/^\+(?=(?:112|911)$)/, '');
+  return (short.startsWith('+') ? short : `+${getCountryCallingCode(home)}${short}`) as E164;
+};

@@ -1,0 +1,49 @@
+import parse, { getCountryCallingCode, type NumberType } from 'libphonenumber-js/max';
+import type { CountryCode } from './country-of';
+import { isEmergency } from './emergency';
+import { serviceCodeIn } from './service-code';
+
+/** What a number is for, as far as its price and its urgency go. `unknown`: no numbering plan has it. */
+export type NumberClass =
+  'emergency' | 'service-code' | 'premium' | 'toll-free' | 'shared-cost' | 'ordinary' | 'unknown';
+
+// libphonenumber's number types (github.com/google/libphonenumber, PhoneNumberUtil.PhoneNumberType).
+const classOf: Readonly<Record<NonNullable<NumberType>, NumberClass>> = {
+  PREMIUM_RATE: 'premium',
+  TOLL_FREE: 'toll-free',
+  SHARED_COST: 'shared-cost',
+  // Both ring wherever their owner is, at a price that the caller cannot see, so they are kept from the ordinary.
+  PERSONAL_NUMBER: 'shared-cost',
+  PAGER: 'shared-cost',
+  FIXED_LINE: 'ordinary',
+  MOBILE: 'ordinary',
+  FIXED_LINE_OR_MOBILE: 'ordinary',
+  VOIP: 'ordinary',
+  UAN: 'ordinary',
+  VOICEMAIL: 'ordinary',
+};
+
+/**
+ * Tells what a number is for: in E.164 form, or as dialled inside `region`.
+ *
+ * Loads libphonenumber's full metadata (about 150 KB): for the control path, not the call path.
+ */
+export const classify = (number: string, region: CountryCode = 'US'): NumberClass => {
+  if (isEmergency(number, region)) return 'emergency';
+  if (isServiceCode(number, region)) return 'service-code';
+
+  const read = parse(number, { extract: false, defaultCountry: region });
+  const type = read?.getType();
+  if (!read || !type) return 'unknown';
+  return isPremiumExchange(read.country, read.number, type) ? 'premium' : classOf[type];
+};
+
+const isServiceCode = (number: string, region: CountryCode) =>
+  serviceCodeIn(number) !== undefined && (number.startsWith('+') || getCountryCallingCode(region) === '1');
+
+/**
+ * Exchange 976 is pay-per-call in every area code of the United States and Canada, which libphonenumber does not know.
+ * In Jamaica it is an exchange like others, and after 800 it is toll free.
+ */
+const isPremiumExchange = (country: CountryCode | undefined, number: string, type: NumberType) =>
+  (country === 'US' || country === 'CA') && /^\+1\d{3}976/.test(number) && type === 'FIXED_LINE_OR_MOBILE';
