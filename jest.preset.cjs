@@ -10,8 +10,8 @@ module.exports = (rootDir) => ({
   testMatch: ['<rootDir>/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/cdktf.out/'],
   moduleNameMapper: {
+    '^@dialplane/apps/([^/]+)$': join(__dirname, 'apps/$1/src/index.ts'),
     '^@dialplane/([^/]+)$': join(__dirname, 'libs/$1/src/index.ts'),
-    '^@dialplane/([^/]+)/(.*)$': join(__dirname, 'libs/$1/$2.ts'),
   },
   transform: {
     '\\.ts$': [

@@ -1,3 +1,4 @@
+import { countryOf, isE164 } from '@dialplane/phone-numbers';
 import type { SmaLeg } from './sma-leg';
 
 /**
@@ -69,4 +70,5 @@ const usageType = ({ direction, from, to }: SmaLeg, region: string): string => {
     : `${prefix}-${country(from)}-${country(to)}-outbound-minutes`;
 };
 
-const country = (number: string): string => (number.startsWith('+1') ? 'US' : 'XX');
+/** `ZZ`, ISO 3166's user-assigned code for "unknown", for whatever belongs to no country. */
+const country = (number: string): string => (isE164(number) && countryOf(number)) || 'ZZ';

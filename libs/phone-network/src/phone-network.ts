@@ -15,6 +15,10 @@ export type PhoneNetworkOptions = {
   readonly records?: RecordStore;
   /** What becomes of an event sent to a Lambda. @default a network that works */
   readonly fatesOf?: (eventType: string) => Fates;
+  /** Whether an event that waits is overtaken by the one behind it. @default never */
+  readonly overtakes?: () => boolean;
+  /** Names for calls and legs. @default counted, `transaction-1`, so that the same traffic has the same names */
+  readonly newId?: (kind: 'transaction' | 'call') => string;
   /** What numbers do that nobody described. @default unreachable */
   readonly strangers?: (number: string) => PhoneBehaviour;
   /** Told of each error that a Lambda handler throws. The call goes on as the service would. */
@@ -79,7 +83,8 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
     records: options.records ?? { write: () => undefined },
     fatesOf: options.fatesOf ?? (() => goodNetwork),
     failed: options.failed ?? (() => undefined),
-    newId: (kind) => `${kind}-${(made[kind] += 1)}`,
+    overtakes: options.overtakes ?? (() => false),
+    newId: options.newId ?? ((kind) => `${kind}-${(made[kind] += 1)}`),
     isOwned: (number) => routes.has(number),
     dial: (request, caller) => drawLine(request, caller, (line) => ringAt(request, line)),
   };

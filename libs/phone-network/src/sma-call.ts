@@ -25,6 +25,8 @@ export type SmaCall = {
   readonly invocations: () => number;
   /** UpdateSipMediaApplicationCall: asynchronous, as in the API. */
   readonly update: (callArguments: Readonly<Record<string, string>>) => void;
+  /** Sends an event that nothing caused, such as one of a type that is not documented yet: to see what an app does with it. */
+  readonly inject: (eventType: string) => void;
 };
 
 /** An event on its way to the Lambda. */
@@ -108,7 +110,7 @@ const callMachine = ({ surroundings, application, sipRuleId, attributes: first =
 
   const send = () => {
     if (waitingForAnswer) return;
-    const mail = outbox.shift();
+    const [mail] = outbox.splice(outbox.length > 1 && surroundings.overtakes() ? 1 : 0, 1);
     if (!mail) return;
     if (sequence >= mostInvocations) return endCall(480);
     sequence += 1;
@@ -495,12 +497,18 @@ const callMachine = ({ surroundings, application, sipRuleId, attributes: first =
     emit(mail);
   };
 
+  const inject = (eventType: string) => {
+    const leg = legs.find(isAlive);
+    if (leg) emit({ type: eventType as InvocationEventType, leg });
+  };
+
   const call: SmaCall = {
     transactionId,
     applicationId: application.id,
     legs,
     invocations: () => sequence,
     update,
+    inject,
   };
   return { call, arrive, place };
 };

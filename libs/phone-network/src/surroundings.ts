@@ -20,6 +20,8 @@ export type Surroundings = {
   readonly records: RecordStore;
   /** What becomes of the next event sent to a Lambda. */
   readonly fatesOf: (eventType: string) => Fates;
+  /** Whether an event that waits is overtaken by the one behind it. */
+  readonly overtakes: () => boolean;
   /** Told of each error that a handler throws. */
   readonly failed: (error: unknown, transactionId: string) => void;
   readonly newId: (kind: 'transaction' | 'call') => string;
