@@ -22,16 +22,19 @@ export type Plan = {
   readonly atEnd: 'apology' | 'message';
 };
 
-/** Where a call stands. */
-export type Stage =
-  | 'ringing'
-  | 'talking'
+const stages = [
+  'ringing',
+  'talking',
   /** The caller was asked to leave a message. */
-  | 'taking-message'
-  | 'thanking'
-  | 'apologising'
+  'taking-message',
+  'thanking',
+  'apologising',
   /** All legs were told to end. */
-  | 'ending';
+  'ending',
+] as const;
+
+/** Where a call stands. */
+export type Stage = (typeof stages)[number];
 
 /** What is remembered of a call. All of it may be missing: a provider can lose it. */
 export type Progress = {
@@ -44,9 +47,22 @@ export type Progress = {
 /** A plan in the form that is remembered. Its size is what `checkForward` limits. */
 export const writePlan = (plan: Plan): string => JSON.stringify(plan);
 
-/** Reads what we remembered. */
-export const readProgress = (memory: Memory): Progress => ({
-  ...(memory.stage ? { stage: memory.stage as Stage } : {}),
-  ...(memory.plan ? { plan: JSON.parse(memory.plan) as Plan } : {}),
-  setbacks: Number(memory.setbacks ?? 0),
-});
+/**
+ * Reads what we remembered. What cannot be read counts as lost: an older or newer version of this code may have
+ * written it, before a deployment in the middle of the call.
+ */
+export const readProgress = (memory: Memory): Progress => {
+  const stage = stages.find((known) => known === memory.stage);
+  const plan = readPlan(memory.plan);
+  return { ...(stage ? { stage } : {}), ...(plan ? { plan } : {}), setbacks: Number(memory.setbacks) || 0 };
+};
+
+const readPlan = (text: string | undefined): Plan | undefined => {
+  if (!text) return undefined;
+  try {
+    const plan = JSON.parse(text) as Plan;
+    return Array.isArray(plan.targets) ? plan : undefined;
+  } catch {
+    return undefined;
+  }
+};

@@ -1,7 +1,6 @@
 import type { EpochSeconds } from '@dialplane/kernel';
-import type { E164 } from '@dialplane/phone-numbers';
+import { type E164, isEmergency } from '@dialplane/phone-numbers';
 import { divertedBy, mostDiversions } from './diversions';
-import { isEmergency } from './emergency';
 import type { Forward, Target } from './forward';
 import { isOpen } from './hours';
 

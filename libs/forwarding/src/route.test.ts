@@ -1,0 +1,77 @@
+import { epochSeconds } from '@dialplane/kernel';
+import type { E164 } from '@dialplane/phone-numbers';
+import { diversionBy } from './diversions';
+import type { Forward, Target } from './forward';
+import { type Arrival, route } from './route';
+
+const office = '+12065550100' as E164;
+const caller = '+12065550199' as E164;
+const phone = (number: string): Target => ({ kind: 'phone', number: number as E164 });
+const ann = phone('+12065550111');
+const ben = phone('+12065550112');
+const pbx: Target = { kind: 'trunk', trunk: 'arn:aws:chime:us-east-1:111122223333:vc/abc', user: 'desk' };
+const monday = epochSeconds(new Date('2026-03-02T18:00:00Z')); // 10:00 in Seattle
+const sunday = epochSeconds(new Date('2026-03-01T18:00:00Z'));
+
+const forward: Forward = { number: office, targets: [ann, ben], callerId: 'dialled', atEnd: 'apology' };
+const workdays: Forward['hours'] = {
+  zone: 'America/Los_Angeles',
+  weekly: [{ days: ['monday'], from: '09:00', to: '17:00' }],
+  outside: [pbx],
+};
+const call: Arrival = { dialled: office, from: caller, diversions: [] };
+const withHours = { ...forward, hours: workdays };
+const noNightStaff = { ...forward, hours: { ...workdays, outside: [] } };
+const onlyTheCaller = { ...forward, targets: [phone(caller)] };
+const many = ['a', 'b', 'c', 'd', 'e', 'f'].map(
+  (host) => `<sip:+1303555010${host.charCodeAt(0) % 10}@${host}>`,
+);
+
+it.each`
+  situation                                  | forward                                      | change                                       | now       | targets       | because
+  ${'a forward'}                             | ${forward}                                   | ${{}}                                        | ${monday} | ${[ann, ben]} | ${'open'}
+  ${'no forward'}                            | ${undefined}                                 | ${{}}                                        | ${monday} | ${[]}         | ${'no-forward'}
+  ${'within its hours'}                      | ${withHours}                                 | ${{}}                                        | ${monday} | ${[ann, ben]} | ${'open'}
+  ${'outside its hours'}                     | ${withHours}                                 | ${{}}                                        | ${sunday} | ${[pbx]}      | ${'outside-hours'}
+  ${'nobody outside its hours'}              | ${noNightStaff}                              | ${{}}                                        | ${sunday} | ${[]}         | ${'outside-hours'}
+  ${'a blocked caller'}                      | ${{ ...forward, blocked: [caller] }}         | ${{}}                                        | ${monday} | ${[]}         | ${'blocked'}
+  ${'somebody else blocked'}                 | ${{ ...forward, blocked: ['+12065550198'] }} | ${{}}                                        | ${monday} | ${[ann, ben]} | ${'open'}
+  ${'a caller who hides, blocked'}           | ${{ ...forward, blocked: ['withheld'] }}     | ${{ from: 'withheld' }}                      | ${monday} | ${[]}         | ${'blocked'}
+  ${'a caller who is a target'}              | ${forward}                                   | ${{ from: '+12065550111' }}                  | ${monday} | ${[ben]}      | ${'open'}
+  ${'a caller who is the only target'}       | ${onlyTheCaller}                             | ${{}}                                        | ${monday} | ${[]}         | ${'nobody-else'}
+  ${'a forward to itself'}                   | ${{ ...forward, targets: [phone(office)] }}  | ${{}}                                        | ${monday} | ${[]}         | ${'nobody-else'}
+  ${'a call that was here before'}           | ${forward}                                   | ${{ diversions: [diversionBy(office)] }}     | ${monday} | ${[]}         | ${'loop'}
+  ${'the same, as a bare number'}            | ${forward}                                   | ${{ diversions: [office] }}                  | ${monday} | ${[]}         | ${'loop'}
+  ${'a call that ann forwarded'}             | ${forward}                                   | ${{ diversions: ['sip:+12065550111@sbc'] }}  | ${monday} | ${[ben]}      | ${'open'}
+  ${'a call that all targets forwarded'}     | ${{ ...forward, targets: [ann] }}            | ${{ diversions: ['<tel:+12065550111>'] }}    | ${monday} | ${[]}         | ${'loop'}
+  ${'a call that a longer number forwarded'} | ${forward}                                   | ${{ diversions: ['sip:+120655501110@sbc'] }} | ${monday} | ${[ann, ben]} | ${'open'}
+  ${'five diversions'}                       | ${forward}                                   | ${{ diversions: many.slice(1) }}             | ${monday} | ${[ann, ben]} | ${'open'}
+  ${'six diversions'}                        | ${forward}                                   | ${{ diversions: many }}                      | ${monday} | ${[]}         | ${'loop'}
+`('$situation: $because', ({ forward, change, now, targets, because }) => {
+  expect(route(forward, { ...call, ...change }, now)).toEqual({ targets, because });
+});
+
+describe('emergency calls', () => {
+  const everyRule: Forward = {
+    ...forward,
+    hours: { ...workdays, outside: [] },
+    blocked: [caller, '+1911', 'withheld'],
+  };
+
+  it.each(['911', '+1911', '112', '999', '+44999'])('to %s ring there, whatever the rules', (dialled) => {
+    const lost: Arrival = { dialled, from: caller, diversions: [...many, diversionBy(dialled)] };
+
+    for (const rules of [undefined, everyRule]) {
+      expect(route(rules, lost, sunday)).toEqual({
+        targets: [phone(dialled), phone(dialled)],
+        because: 'emergency-call',
+      });
+    }
+  });
+
+  it('that are returned ring the targets, whatever the rules', () => {
+    const callback: Arrival = { dialled: office, from: '+1911' as E164, diversions: [...many, office] };
+
+    expect(route(everyRule, callback, sunday)).toEqual({ targets: [ann, ben], because: 'emergency-caller' });
+  });
+});
