@@ -1,0 +1,48 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { findTerraform } from './find-terraform';
+import { describeVerdict, reportOf, type Checked } from './report';
+import { validateStack, type Verdict } from './validate-stack';
+
+const synthesized = 'cdktf.out';
+const reports = 'reports/tests';
+
+/** Lets the real Terraform judge every synthesized stack: a line for each, and exit code 1 when one is invalid. */
+const check = async (): Promise<void> => {
+  const terraform = findTerraform();
+  const checked: Checked[] = [];
+  const judge = async (stack: string): Promise<void> => {
+    const verdict: Verdict = terraform.ok
+      ? await validateStack(join(synthesized, 'stacks', stack), terraform.value)
+      : { kind: 'skipped', because: terraform.error };
+    checked.push({ stack, verdict });
+    console.log(describeVerdict({ stack, verdict }));
+  };
+
+  // Each run keeps a processor busy for seconds: as many at once as there are processors.
+  const waiting = stacks().values();
+  const worker = async (): Promise<void> => {
+    for (const stack of waiting) await judge(stack);
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+
+  const report = reportOf(checked, terraform.ok ? terraform.value.version : undefined);
+  mkdirSync(reports, { recursive: true });
+  writeFileSync(join(reports, 'terraform.json'), JSON.stringify(report, null, 2));
+  if (report.failed > 0) process.exitCode = 1;
+};
+
+const stacks = (): readonly string[] => {
+  const manifest = join(synthesized, 'manifest.json');
+  if (!existsSync(manifest))
+    throw new Error(
+      `Cannot check stacks in "${synthesized}": expected a manifest.json, so run npm run synth`,
+    );
+  return Object.keys(JSON.parse(readFileSync(manifest, 'utf8')).stacks);
+};
+
+check().catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});

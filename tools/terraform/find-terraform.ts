@@ -1,0 +1,76 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { fail, ok, type Result } from '@dialplane/kernel';
+
+/** Terraform as it was found on this machine. */
+export type Terraform = {
+  readonly version: string;
+  /** A folder that holds the AWS provider, so that no network is needed. @default the registry is asked */
+  readonly pluginFolder?: string;
+};
+
+/** The surroundings of a search: all of it can be replaced in a test. */
+export type Surroundings = {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Folders that may hold providers, in the layout of a Terraform filesystem mirror. */
+  readonly pluginFolders: readonly string[];
+};
+
+/**
+ * Finds Terraform on the PATH, and the AWS provider: in the folder that `TERRAFORM_PLUGIN_DIR` names, or else in the
+ * first of the well-known ones that has it.
+ *
+ * An error is a sentence that says how to get Terraform.
+ *
+ * @throws when `TERRAFORM_PLUGIN_DIR` names a folder without the provider
+ */
+export const findTerraform = (
+  { environment, pluginFolders }: Surroundings = thisMachine(),
+): Result<Terraform, string> => {
+  const { status, stdout } = spawnSync('terraform', ['version', '-json'], {
+    encoding: 'utf8',
+    env: { ...environment },
+  });
+  if (status !== 0)
+    return fail(
+      'Terraform was not found on the PATH: get it from https://developer.hashicorp.com/terraform/install',
+    );
+  const version: string = JSON.parse(stdout).terraform_version;
+
+  const named = environment['TERRAFORM_PLUGIN_DIR'];
+  if (named && !holdsProvider(named))
+    throw new Error(
+      `Cannot take the AWS provider from TERRAFORM_PLUGIN_DIR "${named}": expected ${PROVIDER} in it, as "terraform providers mirror" makes it`,
+    );
+  const pluginFolder = named || pluginFolders.find(holdsProvider);
+  return ok({ version, ...(pluginFolder && { pluginFolder }) });
+};
+
+const PROVIDER = 'registry.terraform.io/hashicorp/aws';
+
+const holdsProvider = (folder: string): boolean => existsSync(join(folder, PROVIDER));
+
+const thisMachine = (): Surroundings => ({ environment: terraformEnvironment(), pluginFolders: wellKnown() });
+
+/** Terraform's own implied mirrors ("CLI Configuration File"), and what people unpack below /opt. */
+const wellKnown = (): readonly string[] => [
+  join(homedir(), '.terraform.d/plugins'),
+  join(homedir(), '.local/share/terraform/plugins'),
+  '/usr/local/share/terraform/plugins',
+  '/usr/share/terraform/plugins',
+  '/opt',
+  ...(existsSync('/opt') ? readdirSync('/opt').map((child) => join('/opt', child)) : []),
+];
+
+/** This process's environment, without what would make Terraform ask the network or complain. */
+export const terraformEnvironment = (): Readonly<Record<string, string | undefined>> => {
+  const { TF_CLI_CONFIG_FILE: configuration, ...environment } = process.env;
+  return {
+    ...environment,
+    CHECKPOINT_DISABLE: '1',
+    TF_IN_AUTOMATION: '1',
+    ...(configuration && existsSync(configuration) && { TF_CLI_CONFIG_FILE: configuration }),
+  };
+};

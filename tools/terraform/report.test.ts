@@ -1,0 +1,28 @@
+import { describeVerdict, reportOf, type Checked } from './report';
+
+const valid: Checked = { stack: 'a', verdict: { kind: 'valid', provider: 'hashicorp/aws 5.100.0' } };
+const invalid: Checked = { stack: 'b', verdict: { kind: 'invalid', errors: ['aws_x.y: Unknown. No z.'] } };
+const skipped: Checked = { stack: 'c', verdict: { kind: 'skipped', because: 'nothing to run' } };
+
+it('counts every stack once, and says what really ran', () => {
+  expect(reportOf([valid, valid, invalid, skipped], '1.11.4')).toEqual({
+    project: 'terraform',
+    passed: 2,
+    failed: 1,
+    skipped: ['c: nothing to run'],
+    real: ['Terraform 1.11.4', 'hashicorp/aws 5.100.0'],
+  });
+});
+
+it('claims nothing real when all was skipped', () => {
+  expect(reportOf([skipped], '1.11.4').real).toEqual([]);
+});
+
+it.each`
+  checked    | line
+  ${valid}   | ${'a: valid (hashicorp/aws 5.100.0)'}
+  ${invalid} | ${'b: INVALID\n  aws_x.y: Unknown. No z.'}
+  ${skipped} | ${'c: SKIPPED, nothing to run'}
+`('prints "$line"', ({ checked, line }) => {
+  expect(describeVerdict(checked)).toBe(line);
+});

@@ -1,0 +1,45 @@
+import type { Verdict } from './validate-stack';
+
+/** A stack and what became of it. */
+export type Checked = { readonly stack: string; readonly verdict: Verdict };
+
+/** What `reports/tests/terraform.json` holds: the shape that every project's tests are reported in. */
+export type Report = {
+  readonly project: 'terraform';
+  readonly passed: number;
+  readonly failed: number;
+  /** Which stacks nobody looked at, and why. */
+  readonly skipped: readonly string[];
+  /** What really ran, with its version. */
+  readonly real: readonly string[];
+};
+
+/** Adds up what was found. `version` is Terraform's, if there was one. */
+export const reportOf = (all: readonly Checked[], version: string | undefined): Report => {
+  const providers = all.flatMap(({ verdict }) => (verdict.kind === 'valid' ? verdict.provider : []));
+  const ran = all.some(({ verdict }) => verdict.kind !== 'skipped');
+  return {
+    project: 'terraform',
+    passed: count(all, 'valid'),
+    failed: count(all, 'invalid'),
+    skipped: all.flatMap(({ stack, verdict }) =>
+      verdict.kind === 'skipped' ? `${stack}: ${verdict.because}` : [],
+    ),
+    real: [...(version && ran ? [`Terraform ${version}`] : []), ...new Set(providers)],
+  };
+};
+
+/** One stack's outcome in a line, with every error below it. */
+export const describeVerdict = ({ stack, verdict }: Checked): string => {
+  switch (verdict.kind) {
+    case 'valid':
+      return `${stack}: valid (${verdict.provider})`;
+    case 'skipped':
+      return `${stack}: SKIPPED, ${verdict.because}`;
+    case 'invalid':
+      return [`${stack}: INVALID`, ...verdict.errors.map((error) => `  ${error}`)].join('\n');
+  }
+};
+
+const count = (all: readonly Checked[], kind: Verdict['kind']): number =>
+  all.filter(({ verdict }) => verdict.kind === kind).length;
