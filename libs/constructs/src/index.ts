@@ -9,6 +9,12 @@ export { PrivateBucket, type BucketNeed, type PrivateBucketProps, type ServiceGr
 export { refuseUnsafe } from './refuse-unsafe';
 export { SipMediaApp, type SipMediaAppProps } from './sip-media-app';
 export { stackIssues } from './stack-rules';
-export { resourcesOf, type Addressed, type StackIssue, type SynthesizedStack } from './synthesized-stack';
+export {
+  resourcesOf,
+  type Addressed,
+  type StackIssue,
+  type SynthesizedResource,
+  type SynthesizedStack,
+} from './synthesized-stack';
 export { unknownArguments } from './unknown-arguments';
 export type { Usable } from './usable';

@@ -1,0 +1,37 @@
+import { BucketFiles } from './bucket-files';
+import { PrivateBucket } from './private-bucket';
+import { emptyStack, folderWith, resources } from './stack-under-test';
+
+const objectsOf = (files: Readonly<Record<string, string>>) => {
+  const stack = emptyStack();
+  const bucket = new PrivateBucket(stack, 'prompts');
+  new BucketFiles(stack, 'prompt', {
+    bucket,
+    folder: folderWith(files),
+    ending: '.wav',
+    contentType: 'audio/wav',
+  });
+  return resources(stack, 'aws_s3_object');
+};
+
+it('puts each file there under its own name, and no file of another kind', () => {
+  const objects = objectsOf({ 'b.wav': 'b', 'a.wav': 'a', 'README.md': '' });
+
+  expect(objects.map(({ key, content_type }) => [key, content_type])).toEqual([
+    ['a.wav', 'audio/wav'],
+    ['b.wav', 'audio/wav'],
+  ]);
+});
+
+it('changes an object when its file does', () => {
+  const hashes = ['a', 'a', 'b'].map((content) => objectsOf({ 'a.wav': content })[0]?.['source_hash']);
+
+  expect(hashes[0]).toBe(hashes[1]);
+  expect(hashes[0]).not.toBe(hashes[2]);
+});
+
+it('refuses a folder without such files', () => {
+  expect(() => objectsOf({ 'README.md': '' })).toThrow(
+    'into "calls-test/prompts": expected some that end in .wav',
+  );
+});

@@ -1,0 +1,34 @@
+import { DynamoTable, type DynamoTableProps } from './dynamo-table';
+import { emptyStack, resources } from './stack-under-test';
+
+const tableWith = (more: Partial<DynamoTableProps> = {}) => {
+  const stack = emptyStack();
+  new DynamoTable(stack, 'forwards', {
+    partitionKey: { name: 'number', type: 'S' },
+    deletionProtection: true,
+    ...more,
+  });
+  return resources(stack, 'aws_dynamodb_table')[0];
+};
+
+it('is paid by request, encrypted, restorable and hard to delete', () => {
+  expect(tableWith()).toMatchObject({
+    name: 'calls-test-forwards',
+    billing_mode: 'PAY_PER_REQUEST',
+    hash_key: 'number',
+    attribute: [{ name: 'number', type: 'S' }],
+    point_in_time_recovery: { enabled: true },
+    server_side_encryption: { enabled: true },
+    deletion_protection_enabled: true,
+  });
+});
+
+it.each`
+  wish                    | props                                     | argument                         | value
+  ${'deletable'}          | ${{ deletionProtection: false }}          | ${'deletion_protection_enabled'} | ${false}
+  ${'sorted'}             | ${{ sortKey: { name: 'at', type: 'N' } }} | ${'range_key'}                   | ${'at'}
+  ${'forgetful'}          | ${{ expiresAt: 'endsAt' }}                | ${'ttl'}                         | ${{ attribute_name: 'endsAt', enabled: true }}
+  ${'keeping everything'} | ${{}}                                     | ${'ttl'}                         | ${undefined}
+`('is $wish when asked', ({ props, argument, value }) => {
+  expect(tableWith(props)?.[argument]).toEqual(value);
+});

@@ -1,0 +1,111 @@
+import { DynamoTable } from './dynamo-table';
+import { LambdaApp, type LambdaAppProps } from './lambda-app';
+import { PrivateBucket } from './private-bucket';
+import { allowed, emptyStack, folderWith, resources } from './stack-under-test';
+
+const props: LambdaAppProps = {
+  app: 'answering',
+  failureMeans: 'Callers hear nothing.',
+  alarmTopicArn: 'arn:aws:sns:us-east-1:111122223333:pager',
+};
+
+/** A stack with one app in it. */
+const deployed = (more: Partial<LambdaAppProps> = {}, stack = emptyStack()) => ({
+  stack,
+  app: new LambdaApp(stack, 'answering', { ...props, ...more }),
+});
+
+const table = (stack: ReturnType<typeof emptyStack>) =>
+  new DynamoTable(stack, 'forwards', {
+    partitionKey: { name: 'number', type: 'S' },
+    deletionProtection: true,
+  });
+
+it('is a function named after its stack and its folder', () => {
+  const [it] = resources(deployed().stack, 'aws_lambda_function');
+
+  expect(it).toMatchObject({
+    function_name: 'calls-test-answering',
+    architectures: ['arm64'],
+    runtime: 'nodejs22.x',
+    handler: 'main.handler',
+    timeout: 5,
+    memory_size: 512,
+  });
+  expect(it).not.toHaveProperty('environment');
+});
+
+it('may write to its own logs and do nothing else', () => {
+  expect(allowed(deployed().stack, 'aws_iam_role_policy')).toEqual([
+    { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: ['aws_cloudwatch_log_group:*'] },
+  ]);
+});
+
+it('has a log group that forgets', () => {
+  expect(resources(deployed({ logDays: 7 }).stack, 'aws_cloudwatch_log_group')).toEqual([
+    expect.objectContaining({ name: '/aws/lambda/calls-test-answering', retention_in_days: 7 }),
+  ]);
+});
+
+it('says who is hurt when it fails or is held back', () => {
+  const alarms = resources(deployed().stack, 'aws_cloudwatch_metric_alarm');
+
+  expect(alarms.map((alarm) => [alarm['metric_name'], alarm['alarm_description']])).toEqual([
+    ['Errors', 'Callers hear nothing.'],
+    ['Throttles', 'Callers hear nothing.'],
+  ]);
+  for (const alarm of alarms) expect(alarm['alarm_actions']).toEqual([props.alarmTopicArn]);
+});
+
+it('hands its settings to the function', () => {
+  const [it] = resources(deployed({ environment: { TABLE: 'forwards' } }).stack, 'aws_lambda_function');
+
+  expect(it).toMatchObject({ environment: { variables: { TABLE: 'forwards' } } });
+});
+
+it.each`
+  need        | action
+  ${'get'}    | ${'dynamodb:GetItem'}
+  ${'query'}  | ${'dynamodb:Query'}
+  ${'put'}    | ${'dynamodb:PutItem'}
+  ${'update'} | ${'dynamodb:UpdateItem'}
+  ${'delete'} | ${'dynamodb:DeleteItem'}
+  ${'check'}  | ${'dynamodb:ConditionCheckItem'}
+`('that may $need items of a table is allowed $action there, and no more', ({ need, action }) => {
+  const { stack, app } = deployed();
+  app.mayUse(table(stack), need);
+
+  expect(allowed(stack, 'aws_iam_role_policy')).toContainEqual({
+    actions: [action],
+    resources: ['aws_dynamodb_table'],
+  });
+});
+
+it.each`
+  needs              | actions                              | on
+  ${['get']}         | ${['s3:GetObject']}                  | ${['aws_s3_bucket/*']}
+  ${['put']}         | ${['s3:PutObject']}                  | ${['aws_s3_bucket/*']}
+  ${['list']}        | ${['s3:ListBucket']}                 | ${['aws_s3_bucket']}
+  ${['list', 'get']} | ${['s3:ListBucket', 's3:GetObject']} | ${['aws_s3_bucket', 'aws_s3_bucket/*']}
+`('that may $needs in a bucket is allowed $actions', ({ needs, actions, on }) => {
+  const { stack, app } = deployed();
+  app.mayUse(new PrivateBucket(stack, 'prices'), ...(needs as ['get']));
+
+  expect(allowed(stack, 'aws_iam_role_policy')).toContainEqual({ actions, resources: on });
+});
+
+it('cannot be deployed before it is built', () => {
+  const nothingBuilt = folderWith({});
+
+  expect(() => deployed({}, emptyStack(nothingBuilt))).toThrow(
+    `Cannot deploy "answering" from "${nothingBuilt}/answering": expected a main.js, so run npx nx build answering`,
+  );
+});
+
+it('cannot have a name that IAM would refuse', () => {
+  const app = 'a'.repeat(54);
+  const built = () => emptyStack(folderWith({ [`${app}/main.js`]: '', [`${app.slice(1)}/main.js`]: '' }));
+
+  expect(() => deployed({ app }, built())).toThrow('expected at most 64 characters, not 65');
+  expect(() => deployed({ app: app.slice(1) }, built())).not.toThrow();
+});

@@ -1,0 +1,52 @@
+import { policyIssues } from './policy-rules';
+
+const policy = (statement: object) =>
+  JSON.stringify({
+    Statement: [
+      { Effect: 'Allow', Action: 'sqs:SendMessage', Resource: '${aws_sqs_queue.q.arn}', ...statement },
+    ],
+  });
+
+const chime = { Principal: { Service: 'voiceconnector.chime.amazonaws.com' } };
+
+it.each`
+  what                              | statement
+  ${'a named resource'}             | ${{}}
+  ${'the objects of a bucket'}      | ${{ Resource: '${aws_s3_bucket.b.arn}/*' }}
+  ${'the streams of a log group'}   | ${{ Resource: ['${aws_cloudwatch_log_group.g.arn}:*'] }}
+  ${'an ARN written out'}           | ${{ Resource: 'arn:aws:s3:::prompts/*' }}
+  ${'a denial to everybody'}        | ${{ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*' }}
+  ${'a service that may be a role'} | ${{ Principal: { Service: 'lambda.amazonaws.com' }, Resource: undefined }}
+  ${'a service for one resource'}   | ${{ ...chime, Condition: { StringEquals: { 'aws:SourceAccount': '1', 'aws:SourceArn': 'a' } } }}
+`('accepts $what', ({ statement }) => {
+  expect(policyIssues(policy(statement))).toEqual([]);
+});
+
+it.each`
+  what                               | statement                                                                  | issue
+  ${'all actions'}                   | ${{ Action: '*' }}                                                         | ${'must name each action'}
+  ${'all actions of a service'}      | ${{ Action: ['chime:*'] }}                                                 | ${'must name each action'}
+  ${'all actions that read'}         | ${{ Action: ['s3:Get*'] }}                                                 | ${'must name each action'}
+  ${'all resources'}                 | ${{ Resource: ['${aws_s3_bucket.b.arn}', '*'] }}                           | ${'must name each resource'}
+  ${'all buckets'}                   | ${{ Resource: 'arn:aws:s3:::*' }}                                          | ${'must name each resource'}
+  ${'all log groups'}                | ${{ Resource: 'arn:aws:logs:*:*:*' }}                                      | ${'must name each resource'}
+  ${'buckets that start alike'}      | ${{ Resource: 'arn:aws:s3:::prompts*' }}                                   | ${'must name each resource'}
+  ${'all but some actions'}          | ${{ Action: undefined, NotAction: 'iam:*' }}                               | ${'must name what it allows'}
+  ${'all but some resources'}        | ${{ Resource: undefined, NotResource: 'arn:aws:s3:::x' }}                  | ${'must name what it allows'}
+  ${'everybody'}                     | ${{ Principal: '*' }}                                                      | ${'must name who is allowed'}
+  ${'every account'}                 | ${{ Principal: { AWS: ['*'] } }}                                           | ${'must name who is allowed'}
+  ${'a service for anybody'}         | ${chime}                                                                   | ${'must say on whose behalf'}
+  ${'a service for any application'} | ${{ ...chime, Condition: { StringEquals: { 'aws:SourceAccount': '1' } } }} | ${'must say on whose behalf'}
+`('finds $what', ({ statement, issue }) => {
+  expect(policyIssues(policy(statement))).toEqual([expect.stringContaining(issue)]);
+});
+
+it('reports every broken rule, not only the first', () => {
+  expect(policyIssues(policy({ Action: '*', Resource: '*' }))).toHaveLength(2);
+});
+
+it('does not trust a document that it cannot see', () => {
+  expect(policyIssues('${data.aws_iam_policy_document.d.json}')).toEqual([
+    'must be written out as JSON, so that it can be checked',
+  ]);
+});

@@ -1,0 +1,66 @@
+import { PrivateBucket, type PrivateBucketProps } from './private-bucket';
+import { emptyStack, resources } from './stack-under-test';
+
+const stackWithBucket = (props?: PrivateBucketProps, id = 'recordings') => {
+  const stack = emptyStack();
+  new PrivateBucket(stack, id, props);
+  return stack;
+};
+
+it('has a name that no other account can have', () => {
+  expect(resources(stackWithBucket(), 'aws_s3_bucket')).toEqual([
+    expect.objectContaining({
+      bucket: 'calls-test-recordings-${data.aws_caller_identity.account.account_id}',
+      force_destroy: false,
+    }),
+  ]);
+});
+
+it('is closed to the public in all four ways', () => {
+  expect(resources(stackWithBucket(), 'aws_s3_bucket_public_access_block')).toEqual([
+    expect.objectContaining({
+      block_public_acls: true,
+      block_public_policy: true,
+      ignore_public_acls: true,
+      restrict_public_buckets: true,
+    }),
+  ]);
+});
+
+it('refuses everybody who comes without TLS, and lets nobody else in', () => {
+  const [policy] = resources(stackWithBucket(), 'aws_s3_bucket_policy');
+
+  expect(JSON.parse(String(policy?.['policy'])).Statement).toEqual([
+    {
+      Sid: 'OnlyOverTls',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: ['s3:*'],
+      Resource: [expect.stringMatching(/\.arn\}$/), expect.stringMatching(/\.arn\}\/\*$/)],
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    },
+  ]);
+});
+
+it('forgets objects, and their older versions, when it is told for how long to keep them', () => {
+  expect(resources(stackWithBucket({ keepDays: 90 }), 'aws_s3_bucket_lifecycle_configuration')).toEqual([
+    expect.objectContaining({
+      rule: [
+        expect.objectContaining({
+          expiration: [{ days: 90 }],
+          noncurrent_version_expiration: [{ noncurrent_days: 1 }],
+        }),
+      ],
+    }),
+  ]);
+  expect(resources(stackWithBucket(), 'aws_s3_bucket_lifecycle_configuration')).toEqual([]);
+});
+
+it('cannot have a name that S3 would refuse once the account is added', () => {
+  const longest = 50 - 'calls-test-'.length;
+
+  expect(() => stackWithBucket({}, 'b'.repeat(longest))).not.toThrow();
+  expect(() => stackWithBucket({}, 'b'.repeat(longest + 1))).toThrow(
+    'expected at most 50 characters, not 51',
+  );
+});

@@ -1,0 +1,69 @@
+import { LambdaApp } from './lambda-app';
+import { PrivateBucket } from './private-bucket';
+import { SipMediaApp, type SipMediaAppProps } from './sip-media-app';
+import { allowed, emptyStack, resources } from './stack-under-test';
+
+const stackWith = (buckets: (stack: ReturnType<typeof emptyStack>) => Partial<SipMediaAppProps>) => {
+  const stack = emptyStack();
+  const answeredBy = new LambdaApp(stack, 'answering', {
+    app: 'answering',
+    failureMeans: 'Callers hear nothing.',
+    alarmTopicArn: 'arn:aws:sns:us-east-1:111122223333:pager',
+  });
+  new SipMediaApp(stack, 'sma', { answeredBy, region: 'us-west-2', ...buckets(stack) });
+  return stack;
+};
+
+const only = ['aws:SourceAccount', 'aws:SourceArn'];
+
+it('asks its app, in the Region it is told', () => {
+  const stack = stackWith(() => ({}));
+
+  expect(resources(stack, 'aws_chimesdkvoice_sip_media_application')).toEqual([
+    expect.objectContaining({
+      name: 'calls-test-sma',
+      aws_region: 'us-west-2',
+      endpoints: {
+        lambda_arn: expect.stringMatching(/^\$\{aws_lambda_function\.answering_function_\w+\.arn\}$/),
+      },
+    }),
+  ]);
+});
+
+it('is the only application, of the only account, that may ask it', () => {
+  const stack = stackWith(() => ({}));
+
+  expect(resources(stack, 'aws_lambda_permission')).toEqual([
+    expect.objectContaining({
+      action: 'lambda:InvokeFunction',
+      principal: 'voiceconnector.chime.amazonaws.com',
+      source_account: '${data.aws_caller_identity.account.account_id}',
+      source_arn: expect.stringMatching(/^\$\{aws_chimesdkvoice_sip_media_application\.\w+\.arn\}$/),
+    }),
+  ]);
+});
+
+it('may read prompts, and never write them', () => {
+  const stack = stackWith((scope) => ({ plays: new PrivateBucket(scope, 'prompts') }));
+
+  expect(allowed(stack, 'aws_s3_bucket_policy')).toEqual([
+    { actions: ['s3:GetObject'], resources: ['aws_s3_bucket/*'], only },
+  ]);
+});
+
+it('may write recordings, and never read them', () => {
+  const stack = stackWith((scope) => ({ recordsTo: new PrivateBucket(scope, 'recordings') }));
+
+  expect(allowed(stack, 'aws_s3_bucket_policy')).toEqual([
+    { actions: ['s3:PutObject', 's3:PutObjectAcl'], resources: ['aws_s3_bucket/*'], only },
+  ]);
+});
+
+it('refuses to record over its prompts', () => {
+  expect(() =>
+    stackWith((scope) => {
+      const both = new PrivateBucket(scope, 'both');
+      return { plays: both, recordsTo: both };
+    }),
+  ).toThrow('Cannot record into "calls-test/both": expected a bucket that no prompts are played from');
+});

@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { TerraformStack, type App } from 'cdktf';
+import { addEveryStack } from './every-stack';
+import { programWith } from './stack-under-test';
+import { stages } from './stages';
+
+const program = (environment: Readonly<Record<string, string>> = {}): App => {
+  const app = programWith('forwarding-sma');
+  addEveryStack(app, environment);
+  return app;
+};
+
+const stacksOf = (app: App) => app.node.children.filter((child) => TerraformStack.isStack(child));
+
+const written = (app: App, stack: string) =>
+  JSON.parse(readFileSync(join(app.outdir, 'stacks', stack, 'cdk.tf.json'), 'utf8'));
+
+const withoutTerraform = (work: () => void): void => {
+  const path = process.env['PATH'];
+  process.env['PATH'] = '';
+  try {
+    work();
+  } finally {
+    process.env['PATH'] = path;
+  }
+};
+
+it('deploys every system to every stage', () => {
+  expect(stacksOf(program()).map(({ node }) => node.id)).toEqual(
+    Object.keys(stages).map((stage) => `forwarding-${stage}`),
+  );
+});
+
+it.each(Object.keys(stages))('tags everything in stage %s, and takes two majors of the provider', (stage) => {
+  const app = program();
+  app.synth();
+  const { provider, terraform } = written(app, `forwarding-${stage}`);
+
+  expect(provider.aws[0].default_tags[0].tags).toEqual({
+    application: 'dialplane',
+    stack: `forwarding-${stage}`,
+    'managed-by': 'terraform',
+  });
+  expect(terraform.required_providers.aws.version).toBe('>= 5.100.0, < 7.0.0');
+});
+
+it.each`
+  environment                      | where
+  ${{}}                            | ${'nothing is said'}
+  ${{ TF_CLOUD_ORGANIZATION: '' }} | ${'the organization is empty'}
+`('keeps state in a file of the workspace when $where', ({ environment }) => {
+  const app = program(environment);
+  app.synth();
+
+  expect(written(app, 'forwarding-live').terraform).toMatchObject({
+    backend: { local: { path: '../../../terraform.forwarding-live.tfstate' } },
+  });
+});
+
+it('keeps state in Terraform Cloud, a workspace a stack, and needs no terraform to say so', () => {
+  const app = program({ TF_CLOUD_ORGANIZATION: 'example' });
+  withoutTerraform(() => app.synth());
+
+  for (const stage of Object.keys(stages)) {
+    const { terraform } = written(app, `forwarding-${stage}`);
+    expect(terraform.cloud).toEqual({ organization: 'example', workspaces: { name: `forwarding-${stage}` } });
+    expect(terraform).not.toHaveProperty('backend');
+  }
+});
+
+it('writes the same bytes twice', () => {
+  const [first, second] = [program(), program()].map((app) => {
+    app.synth();
+    return written(app, 'forwarding-live');
+  });
+
+  expect(first).toEqual(second);
+});
+
+it('names no account', () => {
+  const app = program();
+  app.synth();
+
+  for (const stage of Object.keys(stages))
+    expect(JSON.stringify(written(app, `forwarding-${stage}`))).not.toMatch(/:\d{12}:/);
+});
