@@ -3,7 +3,7 @@ import { type EpochSeconds, unreachable } from '@dialplane/kernel';
 import type { E164 } from '@dialplane/phone-numbers';
 import { apologise, endAll, ring, ringAgain, ringNext, sayBusy, thank } from './answers';
 import type { StoredForward } from './forward';
-import { type Plan, readProgress } from './plan';
+import { type Plan, type Stage, readProgress } from './plan';
 import { route } from './route';
 
 type Event<Kind extends CallEvent['kind']> = Extract<CallEvent, { readonly kind: Kind }>;
@@ -123,6 +123,7 @@ const onStepFailed = ({ step, reason, call }: Event<'step-failed'>): Answer => {
 };
 
 const mostSetbacks = 6;
+const mostEvents = 100;
 
 /**
  * The caller is still there, and hears nothing. Ask for less each time: the same target without headers or prompts,
@@ -132,17 +133,16 @@ const onRefusal = ({ call, sequence }: Event<'answer-refused'>): Answer => {
   const { stage, plan, setbacks } = readProgress(call.memory);
   // With nothing remembered, each event so far may have been a refusal.
   const refusals = stage ? setbacks + 1 : sequence;
-  if (stage === 'talking' || refusals > mostSetbacks) return { steps: 'carry-on' };
-  return counted(lessThan(call, stage === 'ringing' ? plan : undefined, stage, refusals), refusals);
+  if (refusals > mostSetbacks || sequence > mostEvents) return { steps: 'carry-on' };
+  return counted(callIsOver(call, stage) ? endAll(call) : askLess(call, { stage, plan, refusals }), refusals);
 };
 
-const lessThan = (
+const askLess = (
   call: Call,
-  plan: Plan | undefined,
-  stage: ReturnType<typeof readProgress>['stage'],
-  refusals: number,
+  { stage, plan, refusals }: { stage: Stage | undefined; plan: Plan | undefined; refusals: number },
 ): Answer => {
-  if (plan && refusals <= 3) {
+  if (stage === 'talking') return { steps: 'carry-on' };
+  if (stage === 'ringing' && plan && refusals <= 3) {
     const plainly: Plan = { ...plan, plain: true };
     return plan.plain ? ringNext(call, plainly) : ringAgain(call, plainly);
   }
@@ -156,3 +156,9 @@ const counted = (answer: Answer, setbacks: number): Answer => ({
 
 /** Whether the caller's leg is known to have ended. A provider may leave legs out, so a leg not named may be up. */
 const callerIsGone = (call: Call): boolean => call.legs.some(({ role, up }) => role === 'caller' && !up);
+
+/** Whether one of two who talked is known to have gone, so that the answer refused may have been to end the other. */
+const callIsOver = (call: Call, stage: Stage | undefined): boolean => {
+  const callees = call.legs.filter(({ role }) => role === 'callee');
+  return callerIsGone(call) || (stage === 'talking' && callees.length > 0 && !callees.some(({ up }) => up));
+};

@@ -1,0 +1,1 @@
+export { forwardingSma, type Ports } from './forwarding-sma';

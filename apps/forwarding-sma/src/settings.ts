@@ -1,0 +1,18 @@
+import { optional, readSettings, required, text } from '@dialplane/lambda-runtime';
+import { parseE164 } from '@dialplane/phone-numbers';
+
+/** What the app is told by its environment. @throws one error that names every variable that is missing or wrong */
+export const settings = (environment: Readonly<Record<string, string | undefined>> = process.env) =>
+  readSettings(
+    {
+      /** The DynamoDB table of forwards. */
+      FORWARDS_TABLE: required(text),
+      /** The bucket of recorded prompts. */
+      PROMPTS_BUCKET: required(text),
+      /** The bucket that callers' messages go to. */
+      RECORDINGS_BUCKET: required(text),
+      /** Who is rung while the store fails, in E.164. */
+      FALLBACK_NUMBER: optional(parseE164),
+    },
+    environment,
+  );

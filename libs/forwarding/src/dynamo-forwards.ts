@@ -1,0 +1,75 @@
+import {
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  type DynamoDBClient,
+  PutItemCommand,
+  ScanCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { E164 } from '@dialplane/phone-numbers';
+import { dynamoForwardLookup, readItem } from './dynamo-forward-lookup';
+import type { ForwardStore } from './forward-store';
+
+/**
+ * Forwards in DynamoDB: one item a number, with `number` (a string) as the partition key. Each write carries the
+ * condition that makes it safe, and none reads first.
+ */
+export const dynamoForwards = (db: DynamoDBClient, table: string): ForwardStore => ({
+  find: dynamoForwardLookup(db, table),
+
+  put: async (forward, expected) => {
+    const version = expected === 'new' ? 1 : expected + 1;
+    const stored = await holds(
+      db.send(
+        new PutItemCommand({
+          TableName: table,
+          Item: marshall({ ...forward, version }),
+          ...(expected === 'new' ? unseen : seen(expected)),
+        }),
+      ),
+    );
+    return stored ? 'stored' : 'conflict';
+  },
+
+  remove: async (number, expected) => {
+    const removed = await holds(
+      db.send(new DeleteItemCommand({ TableName: table, Key: { number: { S: number } }, ...seen(expected) })),
+    );
+    return removed ? 'removed' : 'conflict';
+  },
+
+  list: async (after, limit = 100) => {
+    const { Items = [], LastEvaluatedKey } = await db.send(
+      new ScanCommand({
+        TableName: table,
+        Limit: limit,
+        ConsistentRead: true,
+        ...(after ? { ExclusiveStartKey: { number: { S: after } } } : {}),
+      }),
+    );
+    const next = LastEvaluatedKey?.number?.S as E164 | undefined;
+    return { forwards: Items.map((item) => readItem(unmarshall(item))), ...(next ? { next } : {}) };
+  },
+});
+
+const unseen = {
+  ConditionExpression: 'attribute_not_exists(#number)',
+  ExpressionAttributeNames: { '#number': 'number' },
+};
+
+const seen = (version: number) => ({
+  ConditionExpression: '#version = :seen',
+  ExpressionAttributeNames: { '#version': 'version' },
+  ExpressionAttributeValues: { ':seen': { N: String(version) } },
+});
+
+/** Whether a conditional write went through. Any failure but the condition's own is thrown. */
+const holds = async (write: Promise<unknown>): Promise<boolean> => {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+};

@@ -1,0 +1,100 @@
+import type { E164 } from '@dialplane/phone-numbers';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { StoredForward } from './forward';
+import type { FindForward } from './forward-store';
+
+/** What came of a look-up. `failed` is not "no forward": nobody knows whether there is one. */
+export type Lookup =
+  | {
+      readonly kind: 'found';
+      readonly forward: StoredForward;
+      readonly source: 'store' | 'last-known-good' | 'fallback';
+      /** Why it did not come from the store, where it did not. */
+      readonly error?: unknown;
+    }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'failed'; readonly error: unknown };
+
+/** How long to wait for the store, and what to do without it. */
+export type LookupOptions = {
+  /** Who is rung when the store fails and the number was not looked up before. @default nobody */
+  readonly fallback?: E164;
+  /** How long one try may take, in milliseconds. @default 400 */
+  readonly patience?: number;
+  /** @default 2 */
+  readonly tries?: number;
+  /** How many forwards are kept for when the store fails, the latest ones. @default 1,000 */
+  readonly kept?: number;
+  /** Waits, in milliseconds, until it is over or the signal aborts it. @default the machine's timer */
+  readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
+};
+
+/**
+ * Looks up forwards in a store that can be slow or broken: twice, for a limited time each; then the last good answer
+ * for the number; then the fallback.
+ *
+ * Keeps what it found last, in memory, for as long as the Lambda's instance lives. It is the one thing in a call app
+ * that outlives an event; only a store that fails makes it speak, and a number that no longer has a forward is
+ * forgotten.
+ */
+export const lastKnownGood = (
+  find: FindForward,
+  { fallback, patience = 400, tries = 2, kept = 1_000, wait = timer }: LookupOptions = {},
+): ((number: E164) => Promise<Lookup>) => {
+  const known = new Map<E164, StoredForward>();
+
+  return async (number) => {
+    const outcome = await attempt(() => within(patience, wait, find(number)), tries);
+    if (!('error' in outcome)) {
+      known.delete(number); // and in again at the end, so that the first one is always the oldest
+      if (!outcome.forward) return { kind: 'none' };
+      known.set(number, outcome.forward);
+      const [oldest] = known.keys();
+      if (known.size > kept && oldest) known.delete(oldest);
+      return { kind: 'found', forward: outcome.forward, source: 'store' };
+    }
+    const { error } = outcome;
+    const lastGood = known.get(number);
+    if (lastGood) return { kind: 'found', forward: lastGood, source: 'last-known-good', error };
+    if (fallback) return { kind: 'found', forward: forwardTo(fallback, number), source: 'fallback', error };
+    return { kind: 'failed', error };
+  };
+};
+
+const timer = (milliseconds: number, signal: AbortSignal) => sleep(milliseconds, undefined, { signal });
+
+type Outcome = { readonly forward: StoredForward | undefined } | { readonly error: unknown };
+
+const attempt = async (once: () => Promise<StoredForward | undefined>, tries: number): Promise<Outcome> => {
+  try {
+    return { forward: await once() };
+  } catch (error) {
+    return tries > 1 ? attempt(once, tries - 1) : { error };
+  }
+};
+
+/** What `work` comes to, or an error if that takes longer than `milliseconds`. */
+const within = async <T>(
+  milliseconds: number,
+  wait: NonNullable<LookupOptions['wait']>,
+  work: Promise<T>,
+): Promise<T> => {
+  const settled = new AbortController();
+  const late = wait(milliseconds, settled.signal).then(() => {
+    throw new Error(`Cannot look up a forward: the store did not answer within ${milliseconds} ms`);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    settled.abort();
+    late.catch(() => {}); // the race is decided: an aborted wait is no news
+  }
+};
+
+const forwardTo = (fallback: E164, number: E164): StoredForward => ({
+  number,
+  targets: [{ kind: 'phone', number: fallback }],
+  callerId: 'dialled',
+  atEnd: 'apology',
+  version: 0,
+});

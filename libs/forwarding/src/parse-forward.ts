@@ -1,0 +1,77 @@
+import { fail, type Issue, ok, type Result } from '@dialplane/kernel';
+import { type E164, isE164 } from '@dialplane/phone-numbers';
+import * as v from 'valibot';
+import type { Forward, StoredForward, WallDate, WallTime } from './forward';
+
+/** Reads a forward from outside, such as the body of a request. The error lists everything that is wrong. */
+export const parseForward = (input: unknown): Result<Forward, readonly Issue[]> =>
+  read(v.strictObject(forwardEntries), input);
+
+/**
+ * Reads a forward from the store. It may have fields that this code does not know: a newer version may have written it,
+ * and calls must go through while one replaces the other.
+ */
+export const parseStoredForward = (input: unknown): Result<StoredForward, readonly Issue[]> =>
+  read(v.object({ ...forwardEntries, version: v.pipe(v.number(), v.integer(), v.minValue(1)) }), input);
+
+const read = <T>(
+  schema: v.BaseSchema<unknown, T, v.BaseIssue<unknown>>,
+  input: unknown,
+): Result<T, readonly Issue[]> => {
+  const result = v.safeParse(schema, input, { message: inOurWords });
+  if (result.success) return ok(result.output);
+  return fail(result.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', message: issue.message })));
+};
+
+const inOurWords = ({ expected, received }: v.BaseIssue<unknown>): string => {
+  if (expected === 'never') return 'is not known here';
+  if (received === 'undefined') return 'is missing';
+  return `must be ${expected}, not ${received}`;
+};
+
+const text = <T extends string>(what: string, isIt: (value: string) => boolean) =>
+  v.custom<T>(
+    (value) => typeof value === 'string' && isIt(value),
+    ({ input }) => `must be ${what}, not ${JSON.stringify(input)}`,
+  );
+
+const e164 = text<E164>('a phone number such as +14155550123', isE164);
+const wallTime = text<WallTime>('a time from 00:00 to 24:00', (value) =>
+  /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/.test(value),
+);
+const wallDate = text<WallDate>('a date such as 2026-12-25', (value) => /^\d{4}-\d\d-\d\d$/.test(value));
+const caller = text<string>('a phone number such as +14155550123, or withheld', (value) =>
+  value === 'withheld' ? true : isE164(value),
+);
+const weekday = v.picklist(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']);
+
+const ringSeconds = v.exactOptional(v.number());
+const target = v.variant('kind', [
+  v.strictObject({ kind: v.literal('phone'), number: e164, ringSeconds }),
+  v.strictObject({
+    kind: v.literal('trunk'),
+    trunk: v.string(),
+    user: v.string(),
+    headers: v.exactOptional(v.record(v.string(), v.string())),
+    ringSeconds,
+  }),
+]);
+
+const forwardEntries = {
+  number: e164,
+  targets: v.array(target),
+  callerId: v.picklist(['dialled', 'caller']),
+  greeting: v.exactOptional(
+    v.strictObject({ prompt: v.string(), when: v.picklist(['before-ringing', 'while-ringing']) }),
+  ),
+  hours: v.exactOptional(
+    v.strictObject({
+      zone: v.string(),
+      weekly: v.array(v.strictObject({ days: v.array(weekday), from: wallTime, to: wallTime })),
+      holidays: v.exactOptional(v.array(wallDate)),
+      outside: v.array(target),
+    }),
+  ),
+  blocked: v.exactOptional(v.array(caller)),
+  atEnd: v.picklist(['apology', 'message']),
+};
