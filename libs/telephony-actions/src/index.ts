@@ -1,1 +1,16 @@
+export * from './actions/call-and-bridge';
+export * from './actions/hangup';
+export * from './actions/play-audio';
+export * from './actions/record-audio';
+export * from './check-action';
+export * from './check-answer';
+export * from './decode-sma-event';
+export * from './encode-answer';
 export * from './invocation';
+export * from './on-chime';
+export type { BrokenRule, Reader } from './rules/rule';
+export type { SmaAction, SmaActionType } from './sma-action';
+export * from './sma-answer';
+export * from './sma-event';
+export * from './sma-handler';
+export type { ChimeMedia } from './steps';

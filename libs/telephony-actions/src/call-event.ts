@@ -1,0 +1,106 @@
+import type { Call, CallEvent, FailureReason, Happening, Leg, Step } from '@dialplane/call-control';
+import { isE164 } from '@dialplane/phone-numbers';
+import { diversionsIn } from './diversions';
+import type { ReportedAction, SmaError, SmaEvent, SmaHappening, SmaLeg } from './sma-event';
+
+/** A Chime event in no provider's words. */
+export const callEventOf = (event: SmaEvent): CallEvent => {
+  const call: Call = { id: event.transactionId, legs: event.legs.map(legOf), memory: event.attributes };
+  return { ...happeningOf(event, event.legs), call, sequence: event.sequence };
+};
+
+const legOf = ({ callId, tag, connected }: SmaLeg): Leg => ({
+  id: callId,
+  role: tag === 'LEG-A' ? 'caller' : 'callee',
+  up: connected,
+});
+
+const happeningOf = (event: SmaHappening, legs: readonly SmaLeg[]): Happening => {
+  switch (event.type) {
+    case 'NEW_INBOUND_CALL':
+      return arrivalOf(legs.find(({ tag }) => tag === 'LEG-A'));
+    case 'NEW_OUTBOUND_CALL':
+      return { kind: 'placing', stage: 'started' };
+    case 'RINGING':
+      return { kind: 'placing', stage: 'ringing' };
+    case 'CALL_ANSWERED':
+      return { kind: 'answered' };
+    case 'ACTION_SUCCESSFUL':
+      return {
+        kind: 'steps-done',
+        step: stepOf(event.action),
+        ...(event.digits !== undefined && { digits: event.digits }),
+        ...(event.recording && { recording: `s3://${event.recording.bucket}/${event.recording.key}` }),
+      };
+    case 'ACTION_FAILED':
+      return {
+        kind: 'step-failed',
+        step: stepOf(event.action),
+        reason: reasonOf(event.action, event.error),
+        detail: wordsOf(event.error),
+      };
+    case 'ACTION_INTERRUPTED':
+      return { kind: 'step-interrupted' };
+    case 'DIGITS_RECEIVED':
+      return { kind: 'digits', digits: event.digits };
+    case 'HANGUP': {
+      const ended = legs.find(({ callId }) => callId === event.callId);
+      return ended ? { kind: 'leg-ended', leg: legOf(ended) } : { kind: 'unknown', name: event.type };
+    }
+    case 'CALL_UPDATE_REQUESTED':
+      return { kind: 'update', arguments: event.arguments };
+    case 'INVALID_LAMBDA_RESPONSE':
+      return { kind: 'answer-refused', detail: wordsOf(event.error) };
+    case 'UNKNOWN':
+      return { kind: 'unknown', name: event.name };
+  }
+};
+
+const arrivalOf = (leg: SmaLeg | undefined): Happening => ({
+  kind: 'arrival',
+  dialled: leg?.to ?? '',
+  from: leg && isE164(leg.from) ? leg.from : 'withheld',
+  diversions: diversionsIn(leg?.sipHeaders['diversion']),
+});
+
+const steps: Readonly<Record<string, Step['kind']>> = {
+  PlayAudio: 'play',
+  Speak: 'play',
+  PlayAudioAndGetDigits: 'ask',
+  SpeakAndGetDigits: 'ask',
+  ReceiveDigits: 'listen',
+  CallAndBridge: 'bridge',
+  RecordAudio: 'record',
+  SendDigits: 'send-digits',
+  Pause: 'pause',
+  Hangup: 'end',
+};
+
+const stepOf = ({ type }: ReportedAction): Step['kind'] | 'other' => steps[type] ?? 'other';
+
+const reasons: Readonly<Record<string, FailureReason>> = {
+  CallNotAnswered: 'not-answered',
+  ActionExecutionThrottled: 'unavailable',
+  SystemException: 'unavailable',
+  AccessDenied: 'rejected',
+  ErrorJoiningMeeting: 'rejected',
+  InvalidActionParameter: 'rejected',
+  InvalidAudioSource: 'rejected',
+  MissingRequiredActionParameter: 'rejected',
+  NoAccessToDestination: 'rejected',
+  ResourceAccessDenied: 'rejected',
+  ResourceNotFound: 'rejected',
+};
+
+// When every attempt to get digits fails, no page says which error type comes; the example on play-audio-get-digits
+// shows InvalidAudioSource. Our own checks keep parameters valid, so a caller who keyed nothing is by far the likelier.
+const sayNothingOfAsking: ReadonlySet<string> = new Set(['InvalidActionParameter', 'InvalidAudioSource']);
+
+const reasonOf = (action: ReportedAction, { type }: SmaError): FailureReason => {
+  const reason = reasons[type];
+  const noInput = stepOf(action) === 'ask' && (!reason || sayNothingOfAsking.has(type));
+  return noInput ? 'no-input' : (reason ?? 'unknown');
+};
+
+const wordsOf = ({ type, message, list }: SmaError): string =>
+  [type, message, ...list].filter(Boolean).join(': ');

@@ -1,0 +1,36 @@
+import { broken, type BrokenRule, isObject, joined, type Reader } from './rules/rule';
+import { unknownFields } from './rules/unknown-fields';
+import { actionRules, isActionType, type SmaActionType } from './sma-action';
+
+/**
+ * Lists every documented rule that an action breaks; an empty list means that it is right. It bears any value.
+ *
+ * @param as `sender` before we send it (strict), `service` as the service reads it (loose, where documents disagree)
+ * @param at where the action stands, for the paths, as in `Actions.0`
+ */
+export const checkAction = (action: unknown, as: Reader, at = ''): BrokenRule[] => {
+  if (!isObject(action)) return [wrong('action/object', at, 'must be an action: {Type, Parameters}')];
+  const { Type } = action;
+  if (!isActionType(Type)) return [wrong('action/type', joined(at, 'Type'), misnamed(Type))];
+
+  const path = joined(at, 'Parameters');
+  const parameters = parametersOf(action['Parameters'], as);
+  if (!parameters) return [wrong('action/parameters', path, 'must be an object')];
+  const rules = actionRules[Type];
+  return [
+    ...broken(rules, parameters, as, path),
+    ...(as === 'sender' ? unknownFields(rules, parameters, path) : []),
+  ];
+};
+
+const parametersOf = (parameters: unknown, as: Reader) => {
+  if (isObject(parameters)) return parameters;
+  return as === 'service' && parameters === undefined ? {} : undefined;
+};
+
+const wrong = (rule: string, path: string, message: string): BrokenRule => ({ rule, path, message });
+
+const misnamed = (name: unknown): string =>
+  name === 'Answer' || name === 'AnswerCall'
+    ? 'must be the name of an action: there is none for answering, any sound or pause answers'
+    : `must be the name of an action: ${(Object.keys(actionRules) as SmaActionType[]).join(', ')}`;

@@ -1,0 +1,77 @@
+import { checkAction } from './check-action';
+import { bytesIn } from './rules/holds';
+import { broken, type BrokenRule, isObject, type Reader, type Rule } from './rules/rule';
+
+const mostActions = 10;
+const mostAttributeBytes = 20 * 1024;
+
+/** The rules of the answer around its actions. */
+export const answerRules: readonly Rule[] = [
+  {
+    id: 'answer/schema-version',
+    path: 'SchemaVersion',
+    message: 'must be "1.0"',
+    required: true,
+    holds: (value) => value === '1.0',
+  },
+  {
+    id: 'answer/actions',
+    path: 'Actions',
+    message: 'must be a list, or null to keep what is queued',
+    holds: (value) => value === null || Array.isArray(value),
+  },
+  {
+    id: 'answer/action-count',
+    path: 'Actions',
+    message: `must hold at most ${mostActions} actions`,
+    hint: 'answer the event that follows with the rest',
+    holds: (value) => !Array.isArray(value) || value.length <= mostActions,
+  },
+  {
+    id: 'answer/attributes',
+    path: 'TransactionAttributes',
+    message: 'must be a map',
+    holds: isObject,
+    reading: { message: 'must be a map or null', holds: (value) => value === null || isObject(value) },
+  },
+  {
+    id: 'answer/attribute-text',
+    path: 'TransactionAttributes.*',
+    message: 'must be text',
+    holds: (value) => typeof value === 'string',
+  },
+  {
+    id: 'answer/attribute-count',
+    path: 'TransactionAttributes',
+    message: 'must hold at most 10 attributes',
+    hint: 'one page allows 100, and another refuses an 11th',
+    holds: (value) => entries(value) <= 10,
+    reading: { message: 'must hold at most 100 attributes', holds: (value) => entries(value) <= 100 },
+  },
+  {
+    id: 'answer/attribute-size',
+    path: 'TransactionAttributes',
+    message: `must be at most ${mostAttributeBytes} bytes of JSON`,
+    hint: 'keep what is large in a store, and its key here',
+    holds: (value) => bytesIn(JSON.stringify(value)) <= mostAttributeBytes,
+  },
+];
+
+/**
+ * Lists every documented rule that an answer breaks, its actions' included; an empty list means that it is right. It
+ * bears any value.
+ *
+ * @param as `sender` before we send it (strict), `service` as the service reads it (loose, where documents disagree)
+ */
+export const checkAnswer = (answer: unknown, as: Reader): BrokenRule[] => {
+  if (!isObject(answer)) {
+    return [{ rule: 'answer/object', path: '', message: 'must be an object, not text, nothing or a list' }];
+  }
+  const actions = Array.isArray(answer['Actions']) ? answer['Actions'] : [];
+  return [
+    ...broken(answerRules, answer, as),
+    ...actions.flatMap((action, index) => checkAction(action, as, `Actions.${index}`)),
+  ];
+};
+
+const entries = (value: unknown): number => (isObject(value) ? Object.keys(value).length : 0);

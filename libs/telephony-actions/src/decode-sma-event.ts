@@ -1,0 +1,138 @@
+import { actionIn, recordingIn } from './decode/action';
+import { errorIn, refusalIn } from './decode/error';
+import { legsIn, tagIn } from './decode/legs';
+import { type Correct, fieldNamed, fieldsIn, numberIn, textIn, textMapIn, unwrapped } from './decode/wire';
+import { type InvocationEventType, invocationEventTypes } from './invocation';
+import { type Fields, isObject } from './rules/rule';
+import type { SmaCall, SmaEvent, SmaHappening, SmaLeg } from './sma-event';
+
+/** An event, and what was read otherwise than it was written: for the log. No correction holds a phone number. */
+export type Decoded = { readonly event: SmaEvent; readonly corrections: readonly string[] };
+
+/**
+ * Reads an event of a SIP media application, in any shape that the developer guide shows: it contradicts itself in many
+ * places. An event or an error that no page lists is read too: it must never end a healthy call.
+ *
+ * @throws Error if the input names no call: it has no CallDetails, or no TransactionId in them
+ */
+export const decodeSmaEvent = (input: unknown): Decoded => {
+  const corrections: string[] = [];
+  const correct: Correct = (what) => corrections.push(what);
+
+  const written = fieldsIn(unwrapped(input, correct));
+  const call = callIn(written, correct);
+  const happening = happeningIn(written, call.legs, correct);
+  return {
+    event: { ...call, ...happening, legs: legsAfter(call.legs, happening, correct) },
+    corrections,
+  };
+};
+
+const callIn = (event: Fields, correct: Correct): SmaCall => {
+  const details = event['CallDetails'];
+  if (!isObject(details)) throw unnamed('CallDetails');
+  const transactionId = textIn(details['TransactionId']);
+  if (!transactionId) throw unnamed('CallDetails.TransactionId');
+  const ruleId = textIn(details['SipRuleId']);
+  const application = fieldNamed(details, 'SipMediaApplicationId', 'SipApplicationId', correct);
+  return {
+    transactionId,
+    sequence: sequenceIn(event['Sequence'], correct),
+    attributes: textMapIn(details['TransactionAttributes'], 'TransactionAttributes', correct),
+    legs: legsIn(details['Participants'], correct),
+    accountId: textIn(details['AwsAccountId']) ?? '',
+    region: textIn(details['AwsRegion']) ?? '',
+    sipMediaApplicationId: textIn(application) ?? '',
+    ...(ruleId !== undefined && { sipRuleId: ruleId }),
+  };
+};
+
+const unnamed = (field: string): Error =>
+  new Error(`Cannot read the event: expected one of a SIP media application, which has ${field}`);
+
+const sequenceIn = (value: unknown, correct: Correct): number => {
+  const sequence = numberIn(value);
+  if (sequence !== value) correct(`read Sequence as ${sequence ?? 0}`);
+  return sequence ?? 0;
+};
+
+const happeningIn = (event: Fields, legs: readonly SmaLeg[], correct: Correct): SmaHappening => {
+  const name = textIn(fieldNamed(event, 'InvocationEventType', 'InvocationEvent', correct)) ?? '';
+  const type = typeNamed(name, correct);
+  const data = fieldsIn(unwrapped(event['ActionData'], correct));
+  const action = actionIn(data, correct);
+  switch (type) {
+    case undefined:
+      return { type: 'UNKNOWN', name };
+    case 'NEW_INBOUND_CALL':
+    case 'NEW_OUTBOUND_CALL':
+    case 'RINGING':
+    case 'CALL_ANSWERED':
+      return { type };
+    case 'ACTION_SUCCESSFUL':
+      return { type, action, ...resultsIn(data, correct) };
+    case 'ACTION_FAILED':
+      return { type, action, error: errorIn(data, event, correct) };
+    case 'ACTION_INTERRUPTED':
+      return { type, action };
+    case 'DIGITS_RECEIVED':
+      return { type, action, digits: textIn(data['ReceivedDigits']) ?? '' };
+    case 'HANGUP':
+      return hangupIn(data, action.parameters, legs, correct);
+    case 'CALL_UPDATE_REQUESTED':
+      return { type, arguments: textMapIn(action.parameters['Arguments'], 'Arguments', correct) };
+    case 'INVALID_LAMBDA_RESPONSE':
+      return { type, error: refusalIn(event, correct) };
+  }
+};
+
+// The guide also writes NEW_INCOMING_CALL, and in its text NewInboundCall and ActionFailed.
+const typeNamed = (name: string, correct: Correct): InvocationEventType | undefined => {
+  const inCapitals = name.replace(/([a-z])([A-Z])/g, '$1_$2').toUpperCase();
+  const meant = inCapitals === 'NEW_INCOMING_CALL' ? 'NEW_INBOUND_CALL' : inCapitals;
+  const type = invocationEventTypes.find((known) => known === meant);
+  if (type && type !== name) correct(`read the event ${name} as ${type}`);
+  return type;
+};
+
+const resultsIn = (data: Fields, correct: Correct) => {
+  const digits = textIn(data['ReceivedDigits']);
+  const recording = recordingIn(data, correct);
+  const recordingTerminator = textIn(data['RecordingTerminatorUsed']);
+  const callRecording = textIn(fieldsIn(data['CallRecordingDestination'])['Location']);
+  const intent = data['IntentResult'];
+  return {
+    ...(digits && { digits }), // ReceiveDigits succeeds at once, with no digits yet
+    ...(recording && { recording }),
+    ...(recordingTerminator && { recordingTerminator }),
+    ...(callRecording && { callRecording }),
+    ...(isObject(intent) && { intent }),
+  };
+};
+
+const hangupIn = (
+  data: Fields,
+  parameters: Fields,
+  legs: readonly SmaLeg[],
+  correct: Correct,
+): SmaHappening => {
+  if (data['Type'] !== 'Hangup') correct('read the ActionData of HANGUP as that of Hangup');
+  const tag = tagIn(parameters['ParticipantTag'], 'ParticipantTag', () => {});
+  const callId =
+    textIn(parameters['CallId']) ??
+    legs.find((leg) => leg.tag === tag)?.callId ??
+    legs.find((leg) => !leg.connected)?.callId;
+  return {
+    type: 'HANGUP',
+    ...(callId !== undefined && { callId }),
+    sipResponseCode: numberIn(parameters['SipResponseCode']) ?? 0,
+  };
+};
+
+/** A leg that HANGUP names has ended, whatever its status says. */
+const legsAfter = (legs: readonly SmaLeg[], happening: SmaHappening, correct: Correct): readonly SmaLeg[] =>
+  legs.map((leg) => {
+    if (happening.type !== 'HANGUP' || leg.callId !== happening.callId || !leg.connected) return leg;
+    correct(`read the ${leg.tag} of HANGUP as disconnected`);
+    return { ...leg, connected: false };
+  });

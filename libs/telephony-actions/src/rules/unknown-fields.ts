@@ -1,0 +1,31 @@
+import { isObject, joined, type BrokenRule, type Fields, type Rule } from './rule';
+
+/**
+ * Fields that no rule speaks of. The service drops such a field without a word (SipHeaders inside an endpoint is the
+ * known trap), so a sender must not write it.
+ */
+export const unknownFields = (rules: readonly Rule[], value: Fields, prefix: string): BrokenRule[] => {
+  const paths = rules.map(({ path }) => path);
+  const below = (parent: string, entry: unknown, where: string): BrokenRule[] => {
+    if (typeof entry !== 'object' || entry === null) return [];
+    const known = paths.filter((path) => !parent || path.startsWith(`${parent}.`));
+    if (known.length === 0) return []; // free-form: no rule looks inside
+    return Object.entries(entry).flatMap(([key, field]) => {
+      const path = isListed(paths, joined(parent, key)) ? joined(parent, key) : joined(parent, '*');
+      return isListed(paths, path)
+        ? below(path, field, joined(where, key))
+        : [unknownField(joined(where, key))];
+    });
+  };
+  return isObject(value) ? below('', value, prefix) : [];
+};
+
+const isListed = (paths: readonly string[], path: string): boolean =>
+  paths.some((known) => known === path || known.startsWith(`${path}.`));
+
+const unknownField = (path: string): BrokenRule => ({
+  rule: 'action/known-parameters',
+  path,
+  message: 'must be left out',
+  hint: 'no page documents it here, and the service drops it without a word',
+});
