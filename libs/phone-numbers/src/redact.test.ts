@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import examples from 'libphonenumber-js/examples.mobile.json';
+import { getCountries, getExampleNumber } from 'libphonenumber-js/max';
+import { redact } from './redact';
+
+it.each`
+  text                                      | redacted
+  ${'+14155550123'}                         | ${'***23'}
+  ${'+1 (415) 555-0123'}                    | ${'***23'}
+  ${'(415) 555-0123'}                       | ${'***23'}
+  ${'415.555.0123'}                         | ${'***23'}
+  ${'555-0123'}                             | ${'***23'}
+  ${'4155550123'}                           | ${'***23'}
+  ${'+44 20 7946 0958'}                     | ${'***58'}
+  ${'415–555–0123'}                         | ${'***23'}
+  ${'4 1 5 5 5 5 0 1 2 3'}                  | ${'***23'}
+  ${'sip:+14155550123@example.com'}         | ${'sip:***23@example.com'}
+  ${'tel:+1-415-555-0123;phone-context=+1'} | ${'tel:***23;phone-context=+1'}
+  ${'sip:%2B14155550123@example.com'}       | ${'sip:%2B***23@example.com'}
+  ${'Rule_14155550123'}                     | ${'Rule_***23'}
+  ${'number4155550123x'}                    | ${'number***23x'}
+  ${'{"To":"+14155550123","n":1}'}          | ${'{"To":"***23","n":1}'}
+  ${'from +14155550123, to +14155550199'}   | ${'from ***23, to ***99'}
+  ${'12345678901234567890'}                 | ${'***90'}
+`('"$text" becomes "$redacted"', ({ text, redacted }) => {
+  expect(redact(text)).toBe(redacted);
+});
+
+it.each`
+  kept                              | text
+  ${'a moment'}                     | ${'2026-11-21T10:14:00.000Z'}
+  ${'a moment with an offset'}      | ${'2026-11-21T10:14:00+01:00'}
+  ${'a date in an object key'}      | ${'cdr/2026/11/21/10/part-0.json'}
+  ${'a UUID'}                       | ${'3f2b1c4d-1111-2222-3333-123456789012'}
+  ${'a UUID of digits alone'}       | ${'12345678-1234-1234-1234-123456789012'}
+  ${'the name of a Twilio call'}    | ${'CA12345678901234567890123456789abc'}
+  ${'the name of a Twilio message'} | ${'SM12345678901234567890123456789abc'}
+  ${'an X-Ray trace'}               | ${'1-5759e988-bd862e3fe1be46a994272793'}
+  ${'an emergency number'}          | ${'911 or +44999'}
+  ${'an extension'}                 | ${'extension 4420'}
+  ${'a place in a file'}            | ${'decide.ts:123:45'}
+  ${'words'}                        | ${'Answered a call event'}
+`('$kept stays', ({ text }) => {
+  expect(redact(text)).toBe(text);
+});
+
+it.each`
+  lost                       | text                    | redacted
+  ${'bare epoch seconds'}    | ${'at 1795256040'}      | ${'at ***40'}
+  ${'an AWS account id'}     | ${'sns:111122223333:t'} | ${'sns:***33:t'}
+  ${'an address'}            | ${'192.168.100.200'}    | ${'***00'}
+  ${'a date without a time'} | ${'2026-11-21'}         | ${'***21'}
+`('when in doubt it redacts: $lost is lost', ({ text, redacted }) => {
+  expect(redact(text)).toBe(redacted);
+});
+
+describe('of any phone number, however it is written and whatever is around it', () => {
+  const separator = fc.constantFrom('', '', ' ', '-', '.', ' (', ') ', ' - ', '\u00a0', '\u2011');
+  const around = fc.constantFrom(
+    '',
+    ' ',
+    'sip:',
+    '@example.com',
+    '"',
+    'to ',
+    'x',
+    '_',
+    ': ',
+    ', ',
+    '<',
+    '\n',
+    'ab',
+  );
+  const spelled = fc
+    .tuple(fc.stringMatching(/^[1-9]\d{6,14}$/), fc.array(separator, { minLength: 15, maxLength: 15 }))
+    .map(([digits, separators]) => ({
+      digits,
+      text: [...digits].map((digit, i) => (i ? (separators[i] ?? '') : '') + digit).join(''),
+    }));
+
+  it('at most the last two digits are left', () => {
+    fc.assert(
+      fc.property(
+        around,
+        fc.constantFrom('', '+'),
+        spelled,
+        around,
+        (before, plus, { digits, text }, after) => {
+          const left = redact(`${before}${plus}${text}${after}`);
+          expect(left.replace(/\D/g, '')).toBe(digits.slice(-2));
+        },
+      ),
+    );
+  });
+
+  it('nothing is left to find the second time', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.oneof(
+            around,
+            spelled.map(({ text }) => text),
+          ),
+        ),
+        (parts) => {
+          const once = redact(parts.join(''));
+          expect(redact(once)).toBe(once);
+        },
+      ),
+    );
+  });
+});
+
+const everyCountry = getCountries().flatMap((country) => getExampleNumber(country, examples) ?? []);
+
+it('finds a number of every country as it is written there and abroad, if it has seven digits', () => {
+  const missed = everyCountry.flatMap((number) =>
+    [number.number, number.formatInternational(), number.formatNational(), number.getURI()]
+      .filter((text) => text.replace(/\D/g, '').length >= 7)
+      .filter((text) => redact(text).replace(/\D/g, '').length > 2),
+  );
+
+  expect(everyCountry.length).toBeGreaterThan(200);
+  expect(missed).toEqual([]);
+});
