@@ -22,4 +22,4 @@ writeReport({
   skipped: [],
   real: [],
 });
-await import('./summary');
+import('./summary');

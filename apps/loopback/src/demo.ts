@@ -40,14 +40,18 @@ const play = async (
   return { good: seen === scene.outcome, ladder: ladderText(ladderOf(transcript, 'transaction-1')), seen };
 };
 
-rmSync(folder, { recursive: true, force: true });
-console.log('Calls through the virtual phone network, in virtual time. Nothing leaves this machine.\n');
-let bad = 0;
-for (const scene of scenes) {
-  const { good, ladder, seen } = await play(scene);
-  console.log(`● ${scene.story}\n\n${ladder}\n  ${seen}${good ? '' : ` — expected ${scene.outcome}`}\n`);
-  if (!good) bad += 1;
-}
-console.log(`Records of every leg, as the service would write them to S3, lie in ${folder}.`);
-console.log(`${scenes.length - bad} of ${scenes.length} scenes ended as they should.`);
-process.exitCode = bad > 0 ? 1 : 0;
+const main = async (): Promise<void> => {
+  rmSync(folder, { recursive: true, force: true });
+  console.log('Calls through the virtual phone network, in virtual time. Nothing leaves this machine.\n');
+  let bad = 0;
+  for (const scene of scenes) {
+    const { good, ladder, seen } = await play(scene);
+    console.log(`● ${scene.story}\n\n${ladder}\n  ${seen}${good ? '' : ` — expected ${scene.outcome}`}\n`);
+    if (!good) bad += 1;
+  }
+  console.log(`Records of every leg, as the service would write them to S3, lie in ${folder}.`);
+  console.log(`${scenes.length - bad} of ${scenes.length} scenes ended as they should.`);
+  process.exitCode = bad > 0 ? 1 : 0;
+};
+
+main();
