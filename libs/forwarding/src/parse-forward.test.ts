@@ -1,0 +1,87 @@
+import { describeIssues } from '@dialplane/kernel';
+import { parseForward, parseStoredForward } from './parse-forward';
+
+const smallest = {
+  number: '+12065550100',
+  targets: [{ kind: 'phone', number: '+12065550111' }],
+  callerId: 'dialled',
+  atEnd: 'apology',
+};
+const largest = {
+  ...smallest,
+  targets: [
+    { kind: 'phone', number: '+12065550111', ringSeconds: 20 },
+    {
+      kind: 'trunk',
+      trunk: 'arn:aws:chime:us-east-1:111122223333:vc/abc',
+      user: 'desk',
+      headers: { 'X-A': 'b' },
+    },
+  ],
+  greeting: { prompt: 'connecting', when: 'while-ringing' },
+  hours: {
+    zone: 'Europe/Berlin',
+    weekly: [{ days: ['monday', 'sunday'], from: '09:00', to: '24:00' }],
+    holidays: ['2026-12-25'],
+    outside: [],
+  },
+  blocked: ['+12065550113', 'withheld'],
+};
+
+const hoursFrom = (from: string) => ({
+  zone: 'UTC',
+  weekly: [{ days: ['monday'], from, to: '17:00' }],
+  outside: [],
+});
+
+it.each([smallest, largest])('reads a forward as it is written, case %#', (forward) => {
+  expect(parseForward(JSON.parse(JSON.stringify(forward)))).toEqual({ ok: true, value: forward });
+});
+
+it.each`
+  mistake                       | change                                                                                              | issues
+  ${'an unknown field'}         | ${{ target: [] }}                                                                                   | ${['target is not known here']}
+  ${'a local number'}           | ${{ number: '5550100' }}                                                                            | ${['number must be a phone number such as +14155550123, not "5550100"']}
+  ${'a number as a number'}     | ${{ number: 12065550100 }}                                                                          | ${['number must be a phone number such as +14155550123, not 12065550100']}
+  ${'an unknown kind'}          | ${{ targets: [{ kind: 'fax' }] }}                                                                   | ${['targets.0.kind must be ("phone" | "trunk"), not "fax"']}
+  ${'a phone with headers'}     | ${{ targets: [{ ...smallest.targets[0], headers: {} }] }}                                           | ${['targets.0.headers is not known here']}
+  ${'a time after midnight'}    | ${{ hours: hoursFrom('24:01') }}                                                                    | ${['hours.weekly.0.from must be a time from 00:00 to 24:00, not "24:01"']}
+  ${'a German date'}            | ${{ hours: { ...hoursFrom('09:00'), holidays: ['3.10.'] } }}                                        | ${['hours.holidays.0 must be a date such as 2026-12-25, not "3.10."']}
+  ${'an abbreviated day'}       | ${{ hours: { zone: 'UTC', weekly: [{ days: ['mon'], from: '09:00', to: '17:00' }], outside: [] } }} | ${[expect.stringMatching(/^hours.weekly.0.days.0 must be \("monday" .*, not "mon"$/)]}
+  ${'nothing to be at its end'} | ${{ atEnd: undefined }}                                                                             | ${[expect.stringContaining('atEnd ')]}
+  ${'a block of nonsense'}      | ${{ blocked: ['everybody'] }}                                                                       | ${['blocked.0 must be a phone number such as +14155550123, or withheld, not "everybody"']}
+`('refuses $mistake', ({ change, issues }) => {
+  const parsed = parseForward({ ...smallest, ...change });
+
+  expect(parsed.ok ? [] : parsed.error.map((issue) => describeIssues([issue]))).toEqual(issues);
+});
+
+it('lists everything that is wrong, wherever it is', () => {
+  const parsed = parseForward({
+    targets: [
+      { kind: 'phone', number: 'ann' },
+      { kind: 'trunk', user: 7 },
+    ],
+  });
+
+  expect(parsed.ok ? [] : parsed.error.map(({ path }) => path)).toEqual([
+    'number',
+    'targets.0.number',
+    'targets.1.trunk',
+    'targets.1.user',
+    'callerId',
+    'atEnd',
+  ]);
+});
+
+it.each([undefined, null, 'text', 7, []])('refuses %p, which is no forward', (input) => {
+  expect(parseForward(input).ok).toBe(false);
+});
+
+it('reads a stored forward with its version, and leaves out what a newer version added', () => {
+  expect(parseStoredForward({ ...smallest, version: 3, colour: 'red' })).toEqual({
+    ok: true,
+    value: { ...smallest, version: 3 },
+  });
+  expect(parseStoredForward(smallest).ok).toBe(false);
+});
