@@ -1,0 +1,26 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { BUILT_APPS } from '@dialplane/constructs';
+import { programWith } from './stack-under-test';
+
+const workspace = join(__dirname, '..');
+
+it('synthesizes stacks for Terraform Cloud on a machine without Terraform', () => {
+  const app = programWith('forwarding-sma');
+
+  execFileSync(process.execPath, ['--import', 'tsx', 'stacks/main.ts'], {
+    cwd: workspace,
+    env: {
+      PATH: mkdtempSync(join(tmpdir(), 'no-programs-')),
+      TSX_TSCONFIG_PATH: 'tsconfig.base.json',
+      TF_CLOUD_ORGANIZATION: 'example',
+      CDKTF_OUTDIR: app.outdir,
+      CDKTF_CONTEXT_JSON: JSON.stringify({ [BUILT_APPS]: app.node.getContext(BUILT_APPS) }),
+    },
+  });
+
+  const live = JSON.parse(readFileSync(join(app.outdir, 'stacks/forwarding-live/cdk.tf.json'), 'utf8'));
+  expect(live.terraform.cloud.organization).toBe('example');
+});
