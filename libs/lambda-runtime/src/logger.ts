@@ -10,7 +10,7 @@ export type Logger = { readonly info: Log; readonly warn: Log; readonly error: L
 
 /**
  * A log of one JSON object a line: `level`, `message`, then the fields. Phone numbers are cut to their last two digits,
- * and what is under a secret's name is left out: `safeToLog` says how. Logging never throws.
+ * and what is under a secret's name is left out: `safeToLog` says how.
  */
 export const jsonLogger = (write: WriteLine = writeLine): Logger => {
   const at =

@@ -4,40 +4,51 @@ import { redact } from '@dialplane/phone-numbers';
 const secretName =
   /authorization|token|password|secret|credential|cookie|signature|accesskey|apikey|privatekey|^pin$|digits|context|attributes/i;
 
-/** Deeper than this is cut off, which also ends an object that holds itself. */
+/** Deeper than this is cut off. */
 const deepest = 8;
 
 /**
  * Fields as they may be written to a log. In every string, nested or not, phone numbers are redacted; values under the
- * names of secrets become `[hidden]`; an error becomes its name, message, stack and cause. Numbers and booleans stay.
+ * names of secrets become `[hidden]`; an error becomes its name, message, stack and cause. Numbers and booleans stay, so
+ * keep phone numbers as text. Takes whatever it is given: bigints, bytes, objects that hold themselves.
  */
 export const safeToLog = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  safeEntries(Object.entries(fields), 0);
+  safeEntries(Object.entries(fields), []);
 
-const safeEntries = (entries: readonly (readonly [unknown, unknown])[], depth: number) =>
+/** The objects around a value, the outermost first. */
+type Around = readonly object[];
+
+const safeEntries = (entries: readonly (readonly [unknown, unknown])[], around: Around) =>
   Object.fromEntries(
-    entries.map(([name, value]) => [
-      redact(String(name)),
-      secretName.test(String(name)) ? '[hidden]' : safe(value, depth + 1),
-    ]),
+    entries.map(([key, value]) => {
+      // A map may have objects for keys.
+      const name = typeof key === 'object' ? '[object]' : String(key);
+      return [redact(name), secretName.test(name) ? '[hidden]' : safe(value, around)];
+    }),
   );
 
-const safe = (value: unknown, depth: number): unknown => {
+const safe = (value: unknown, around: Around): unknown => {
   if (typeof value === 'string') return redact(value);
   if (typeof value === 'bigint') return redact(String(value));
   if (typeof value !== 'object' || value === null) return value;
-  if (depth > deepest) return '[too deep]';
-  if (value instanceof Error) return safeError(value, depth);
-  if (value instanceof Date) return String(value.getTime() && value.toISOString());
-  if (value instanceof Map) return safeEntries([...value], depth);
-  if (value instanceof Set) return safe([...value], depth);
-  if (Array.isArray(value)) return value.map((item) => safe(item, depth + 1));
-  return safeEntries(Object.entries(value), depth);
+  if (around.includes(value)) return '[circular]';
+  if (around.length === deepest) return '[too deep]';
+  return safeObject(value, [...around, value]);
 };
 
-const safeError = ({ name, message, stack, cause }: Error, depth: number) => ({
+const safeObject = (value: object, around: Around): unknown => {
+  if (value instanceof Error) return safeError(value, around);
+  if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
+  if (value instanceof Map) return safeEntries([...value], around);
+  if (Array.isArray(value) || value instanceof Set) return [...value].map((item) => safe(item, around));
+  // Dates and URLs say for themselves how they are written.
+  if ('toJSON' in value && typeof value.toJSON === 'function') return safe(value.toJSON(), around);
+  return safeEntries(Object.entries(value), around);
+};
+
+const safeError = ({ name, message, stack, cause }: Error, around: Around) => ({
   name,
   message: redact(message),
   ...(stack !== undefined && { stack: redact(stack) }),
-  ...(cause !== undefined && { cause: safe(cause, depth + 1) }),
+  ...(cause !== undefined && { cause: safe(cause, around) }),
 });

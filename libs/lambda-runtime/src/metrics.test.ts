@@ -1,0 +1,40 @@
+import { embeddedMetrics } from './metrics';
+
+const written = (name: string, dimensions?: Readonly<Record<string, string>>) => {
+  const lines: string[] = [];
+  embeddedMetrics(
+    (line) => lines.push(line),
+    () => 1795256040000,
+  )(name, dimensions);
+  return lines.map((line) => JSON.parse(line) as unknown);
+};
+
+it('writes a count in the form that CloudWatch reads as a metric', () => {
+  expect(written('CallsForwarded', { reason: 'busy', app: 'forwarding-sma' })).toEqual([
+    {
+      _aws: {
+        Timestamp: 1795256040000,
+        CloudWatchMetrics: [
+          {
+            Namespace: 'Dialplane',
+            Dimensions: [['reason', 'app']],
+            Metrics: [{ Name: 'CallsForwarded', Unit: 'Count' }],
+          },
+        ],
+      },
+      reason: 'busy',
+      app: 'forwarding-sma',
+      CallsForwarded: 1,
+    },
+  ]);
+});
+
+it('needs no dimensions', () => {
+  expect(written('Calls')).toEqual([
+    expect.objectContaining({ Calls: 1, _aws: expect.objectContaining({ Timestamp: 1795256040000 }) }),
+  ]);
+});
+
+it('lets no phone number out', () => {
+  expect(written('Calls', { to: '+14155550123' })).toEqual([expect.objectContaining({ to: '***23' })]);
+});

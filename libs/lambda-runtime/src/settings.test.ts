@@ -1,0 +1,41 @@
+import { parseE164 } from '@dialplane/phone-numbers';
+import { optional, readSettings, required, text } from './settings';
+
+const settings = { FORWARDS_TABLE: required(text), FALLBACK_NUMBER: optional(parseE164) };
+
+it('reads what is set', () => {
+  const environment = { FORWARDS_TABLE: 'forwards', FALLBACK_NUMBER: '+14155550123', OTHER: 'x' };
+
+  expect(readSettings(settings, environment)).toEqual({
+    FORWARDS_TABLE: 'forwards',
+    FALLBACK_NUMBER: '+14155550123',
+  });
+});
+
+it.each([undefined, ''])('leaves out an optional setting that is %j', (nothing) => {
+  expect(readSettings(settings, { FORWARDS_TABLE: 'forwards', FALLBACK_NUMBER: nothing })).toEqual({
+    FORWARDS_TABLE: 'forwards',
+    FALLBACK_NUMBER: undefined,
+  });
+});
+
+it('says everything that is missing or wrong at once, and which app cannot start', () => {
+  const environment = { AWS_LAMBDA_FUNCTION_NAME: 'forwarding-sma', FALLBACK_NUMBER: '555' };
+
+  expect(() => readSettings(settings, environment)).toThrow(
+    new Error(
+      'Cannot start forwarding-sma: FORWARDS_TABLE is missing; FALLBACK_NUMBER is wrong: ' +
+        'Cannot read "555" as a phone number: expected a form such as +14155550123',
+    ),
+  );
+});
+
+it('takes an empty variable for a missing one', () => {
+  expect(() => readSettings(settings, { FORWARDS_TABLE: '' })).toThrow(
+    new Error('Cannot start the app: FORWARDS_TABLE is missing'),
+  );
+});
+
+it('reads the environment of the process unless told otherwise', () => {
+  expect(readSettings({ PATH: required(text) })).toEqual({ PATH: process.env['PATH'] });
+});
