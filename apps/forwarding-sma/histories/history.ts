@@ -3,6 +3,8 @@ import { decide, type Forward, type StoredForward, type Target } from '@dialplan
 import { describeIssues, epochSeconds } from '@dialplane/kernel';
 import type { E164 } from '@dialplane/phone-numbers';
 import {
+  ladderOf,
+  ladderText,
   phoneNetwork,
   randomBehaviour,
   randomFrom,
@@ -27,6 +29,8 @@ export type History = {
   readonly longestAlone: number;
   readonly legs: number;
   readonly invocations: number;
+  /** The whole call, drawn for a person to read. */
+  readonly ladder: () => string;
 };
 
 const caller = '+12065550199' as E164;
@@ -101,6 +105,7 @@ export const playHistory = async (seed: number): Promise<History> => {
     longestAlone: Math.max(0, ...alone.map(({ milliseconds }) => milliseconds)),
     legs: call.legs.length,
     invocations: call.invocations(),
+    ladder: () => ladderText(ladderOf(transcript, call.transactionId)),
   };
 };
 
@@ -115,7 +120,8 @@ const wrongWith = (event: CallEvent, answer: ReturnType<typeof decide>): readonl
 
 /**
  * How long each leg was up alone after a leg that it was joined to had ended. The bound is one round trip: the leg must
- * be over when the service has the answer to the next event that it sends (or has given up waiting for it).
+ * be over when the service has the answer to the next event that it sends, or has given up waiting for it. An answer
+ * that the service refuses to read, and tells of, is part of the same round.
  */
 const timesAlone = (call: SmaCall, transcript: readonly TranscriptEntry[]) =>
   call.legs.flatMap((leg) =>
@@ -128,7 +134,9 @@ const timesAlone = (call: SmaCall, transcript: readonly TranscriptEntry[]) =>
       const sent = transcript.findIndex(
         ({ at, from: party, to }) => at >= from && party === 'service' && to === 'app',
       );
-      const answered = transcript.slice(sent + 1).find(({ from: party }) => party === 'app');
+      const answered = transcript
+        .slice(sent + 1)
+        .find(({ from: party, what }) => party === 'app' && !what.startsWith('refused'));
       const late = sent < 0 || !answered || endedAt > answered.at;
       const what = `${leg.tag} stayed up alone for ${endedAt - from} ms`;
       return [{ milliseconds: endedAt - from, wrong: late ? [what] : [] }];

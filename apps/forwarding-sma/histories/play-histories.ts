@@ -25,7 +25,8 @@ export const playHistories = async (histories: number, firstSeed = 1): Promise<H
     const history = await playHistory(seed);
     history.pairs.forEach((pair) => pairs.add(pair));
     if (history.wrong.length > 0 && wrong.length < mostWrong) wrong.push({ seed, wrong: history.wrong });
-    if (history.longestAlone > longestAlone.milliseconds) longestAlone = { milliseconds: history.longestAlone, seed };
+    if (history.longestAlone > longestAlone.milliseconds)
+      longestAlone = { milliseconds: history.longestAlone, seed };
     legs += history.legs;
     invocations += history.invocations;
   }

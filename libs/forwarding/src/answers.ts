@@ -23,6 +23,15 @@ export const ringNext = (call: Call, plan: Plan): Answer =>
 /** Rings the first target again, without the greeting. */
 export const ringAgain = (call: Call, plan: Plan): Answer => ring(call, withoutGreeting(plan));
 
+/**
+ * Does nothing for a moment, and is told when that is done: after a bridge that still rings, or at once when none does.
+ * What comes of it says which. A second bridge instead would ring a second phone behind the back of two who talk.
+ */
+export const askWhetherItRings = (plan: Plan): Answer => ({
+  steps: [{ kind: 'pause', seconds: 0.1 }],
+  remember: { stage: 'ringing', plan: writePlan({ ...plan, plain: true }) },
+});
+
 const withoutGreeting = ({ greeting: _heard, ...rest }: Plan): Plan => rest;
 
 const bridge = (plan: Plan, target: Target): Bridge => {

@@ -149,12 +149,15 @@ const failed = (step: string, reason = 'not-answered') => ({
 });
 const refused = { kind: 'answer-refused', detail: 'x' };
 const end = [hangUp('a')];
+/** Asked after a refusal, to learn whether a phone still rings. */
+const wait = [{ kind: 'pause', seconds: 0.1 }];
 
 it.each`
   event                                       | ringing         | talking    | taking     | thanking   | apologising | ending     | lost
   ${done('bridge')}                           | ${talk}         | ${talk}    | ${talk}    | ${talk}    | ${talk}     | ${talk}    | ${talk}
   ${done('play')}                             | ${carryOn}      | ${carryOn} | ${carryOn} | ${end}     | ${end}      | ${carryOn} | ${carryOn}
   ${done('record')}                           | ${thanks}       | ${thanks}  | ${thanks}  | ${thanks}  | ${thanks}   | ${thanks}  | ${thanks}
+  ${done('pause')}                            | ${[rings(ben)]} | ${carryOn} | ${carryOn} | ${carryOn} | ${carryOn}  | ${carryOn} | ${carryOn}
   ${done('end')}                              | ${carryOn}      | ${carryOn} | ${carryOn} | ${carryOn} | ${carryOn}  | ${carryOn} | ${carryOn}
   ${done('other')}                            | ${carryOn}      | ${carryOn} | ${carryOn} | ${carryOn} | ${carryOn}  | ${carryOn} | ${carryOn}
   ${failed('bridge')}                         | ${[rings(ben)]} | ${carryOn} | ${end}     | ${end}     | ${end}      | ${end}     | ${apology}
@@ -163,7 +166,7 @@ it.each`
   ${failed('play', 'rejected')}               | ${[rings(ben)]} | ${carryOn} | ${end}     | ${end}     | ${end}      | ${end}     | ${end}
   ${failed('record')}                         | ${[rings(ben)]} | ${carryOn} | ${end}     | ${end}     | ${end}      | ${end}     | ${end}
   ${failed('end')}                            | ${[rings(ben)]} | ${carryOn} | ${end}     | ${end}     | ${end}      | ${end}     | ${end}
-  ${refused}                                  | ${[rings(ann)]} | ${carryOn} | ${end}     | ${end}     | ${end}      | ${end}     | ${apology}
+  ${refused}                                  | ${wait}         | ${carryOn} | ${end}     | ${end}     | ${end}      | ${end}     | ${apology}
   ${{ kind: 'leg-ended', leg: gone(callee) }} | ${end}          | ${end}     | ${end}     | ${end}     | ${end}      | ${end}     | ${end}
   ${{ kind: 'digits', digits: '5' }}          | ${carryOn}      | ${carryOn} | ${carryOn} | ${carryOn} | ${carryOn}  | ${carryOn} | ${carryOn}
   ${{ kind: 'update', arguments: {} }}        | ${carryOn}      | ${carryOn} | ${carryOn} | ${carryOn} | ${carryOn}  | ${carryOn} | ${carryOn}
@@ -187,10 +190,9 @@ describe('while a target rings', () => {
     ${'a target after a greeting'}              | ${failed('bridge')}             | ${at('ringing', { greeting: 'connecting' })}           | ${[rings(ben)]}
     ${'a target after a ringback'}              | ${failed('bridge')}             | ${at('ringing', { ringback: 'connecting' })}           | ${[rings(ben, { ringback: 'connecting' })]}
     ${'a ringback that may have been rejected'} | ${failed('bridge', 'rejected')} | ${at('ringing', { ringback: 'connecting' })}           | ${[rings(ben)]}
-    ${'headers that were refused'}              | ${refused}                      | ${at('ringing', { targets: [pbx] })}                   | ${[{ kind: 'bridge', callerId: office, target: { kind: 'trunk', trunk: 'trunk-1', user: 'desk' }, ringSeconds: 20 }]}
-    ${'a plain bridge that was refused'}        | ${refused}                      | ${at('ringing', { plain: true })}                      | ${[rings(ben)]}
-    ${'a plain bridge to the last, refused'}    | ${refused}                      | ${at('ringing', { plain: true, targets: [ben] })}      | ${apology}
-    ${'a greeting that was refused'}            | ${refused}                      | ${at('ringing', { greeting: 'connecting' })}           | ${[rings(ann)]}
+    ${'an answer that was refused'}             | ${refused}                      | ${at('ringing', { greeting: 'connecting' })}           | ${wait}
+    ${'nobody rings any more after a refusal'}  | ${done('pause')}                | ${at('ringing', { plain: true })}                      | ${[rings(ben)]}
+    ${'the same, with nobody left'}             | ${done('pause')}                | ${at('ringing', { plain: true, targets: [ben] })}      | ${apology}
     ${'a stage without its plan'}               | ${failed('bridge')}             | ${{ stage: 'ringing' }}                                | ${apology}
   `('$situation', ({ event, memory, steps }) => {
     expect(answerTo(event, memory).steps).toEqual(steps);
@@ -207,9 +209,28 @@ describe('while a target rings', () => {
     expect(answerTo(event, at('ringing'), legs).steps).toEqual(steps);
   });
 
+  it.each([refused, done('pause'), failed('bridge')])(
+    'two who talk are left alone, whatever was lost: %j',
+    (event) => {
+      expect(answerTo(event, at('ringing'), [caller, callee]).steps).toBe('carry-on');
+    },
+  );
+
   it('remembers whom it rings, and who is left', () => {
     const { remember } = answerTo(failed('bridge') as Happening, at('ringing'));
 
     expect(remember).toEqual({ stage: 'ringing', plan: writePlan({ ...plan, targets: [ben] }) });
   });
+});
+
+it.each`
+  legs                      | memory           | steps            | because
+  ${[caller, gone(callee)]} | ${at('talking')} | ${[hangUp('a')]} | ${'the other phone has hung up'}
+  ${[gone(caller), callee]} | ${at('talking')} | ${[hangUp('b')]} | ${'the caller has hung up'}
+  ${[gone(caller), callee]} | ${{}}            | ${[hangUp('b')]} | ${'the caller has hung up, and all is forgotten'}
+  ${[gone(caller)]}         | ${at('ringing')} | ${carryOn}       | ${'nobody is left'}
+  ${[caller, gone(callee)]} | ${at('ringing')} | ${carryOn}       | ${'the next phone rings already'}
+  ${[caller, callee]}       | ${at('talking')} | ${carryOn}       | ${'they talk'}
+`('news that a leg ended may come with any event: $because', ({ legs, memory, steps }) => {
+  expect(answerTo({ kind: 'unknown', name: 'X' }, memory, legs).steps).toEqual(steps);
 });

@@ -1,7 +1,7 @@
-import { type Answer, type Call, type CallEvent } from '@dialplane/call-control';
+import { type Answer, type Call, type CallEvent, legsUp } from '@dialplane/call-control';
 import { type EpochSeconds, unreachable } from '@dialplane/kernel';
 import type { E164 } from '@dialplane/phone-numbers';
-import { apologise, endAll, ring, ringAgain, ringNext, sayBusy, thank } from './answers';
+import { apologise, askWhetherItRings, endAll, ring, ringAgain, ringNext, sayBusy, thank } from './answers';
 import type { StoredForward } from './forward';
 import { type Plan, type Stage, readProgress } from './plan';
 import { route } from './route';
@@ -31,8 +31,11 @@ export const decide = (event: CallEvent, forward: StoredForward | undefined, now
     case 'digits':
     case 'update':
     case 'unknown':
-      // Not ours to act on, and the call may be healthy. Whatever we asked for before is still to be done.
-      return { steps: 'carry-on' };
+      // Not ours to act on, and the call may be healthy. Whatever we asked for before is still to be done. But an event
+      // may overtake the news that a leg ended, or be all the news there is.
+      return legsUp(event.call).length > 0 && callIsOver(event.call, readProgress(event.call.memory).stage)
+        ? endAll(event.call)
+        : { steps: 'carry-on' };
     default:
       return unreachable(event);
   }
@@ -84,13 +87,16 @@ const planFor = (
 
 const onStepsDone = ({ step, call }: Event<'steps-done'>): Answer => {
   if (callerIsGone(call)) return endAll(call);
-  const { stage } = readProgress(call.memory);
+  const { stage, plan } = readProgress(call.memory);
   switch (step) {
     case 'bridge':
       // They talk. Nothing is waiting any more, so an empty list changes nothing.
       return { steps: [], remember: { stage: 'talking' } };
     case 'record':
       return thank(call);
+    case 'pause':
+      // What we asked after a refusal: nobody rings any more. Were somebody talking, we would be told of the bridge.
+      return stage === 'ringing' && plan && !calleeIsUp(call) ? ringNext(call, plan) : { steps: 'carry-on' };
     case 'play':
       return stage === 'apologising' || stage === 'thanking' ? endAll(call) : { steps: 'carry-on' };
     default:
@@ -103,6 +109,7 @@ const onStepFailed = ({ step, reason, call }: Event<'step-failed'>): Answer => {
   const { stage, plan, setbacks } = readProgress(call.memory);
   switch (stage) {
     case 'ringing':
+      if (calleeIsUp(call)) return { steps: 'carry-on', remember: { stage: 'talking' } };
       if (!plan) return apologise(call);
       if (step === 'play' && plan.greeting) return ringAgain(call, plan);
       return ringNext(call, reason === 'rejected' ? { ...plan, plain: true } : plan);
@@ -141,11 +148,9 @@ const askLess = (
   call: Call,
   { stage, plan, refusals }: { stage: Stage | undefined; plan: Plan | undefined; refusals: number },
 ): Answer => {
-  if (stage === 'talking') return { steps: 'carry-on' };
-  if (stage === 'ringing' && plan && refusals <= 3) {
-    const plainly: Plan = { ...plan, plain: true };
-    return plan.plain ? ringNext(call, plainly) : ringAgain(call, plainly);
-  }
+  // The answer refused may be the one that said so: never ring a second phone while the first is up.
+  if (stage === 'talking' || calleeIsUp(call)) return { steps: 'carry-on', remember: { stage: 'talking' } };
+  if (stage === 'ringing' && plan && refusals <= 3) return askWhetherItRings(plan);
   return (stage === undefined || stage === 'ringing') && refusals <= 4 ? apologise(call) : endAll(call);
 };
 
@@ -156,6 +161,8 @@ const counted = (answer: Answer, setbacks: number): Answer => ({
 
 /** Whether the caller's leg is known to have ended. A provider may leave legs out, so a leg not named may be up. */
 const callerIsGone = (call: Call): boolean => call.legs.some(({ role, up }) => role === 'caller' && !up);
+
+const calleeIsUp = (call: Call): boolean => call.legs.some(({ role, up }) => role === 'callee' && up);
 
 /** Whether one of two who talked is known to have gone, so that the answer refused may have been to end the other. */
 const callIsOver = (call: Call, stage: Stage | undefined): boolean => {

@@ -1,36 +1,46 @@
 import { partyName, type Ladder, type Rung } from './ladder';
 
 const timeWidth = 10;
-const columnWidth = 26;
+const narrowestGap = 16;
+/** Room for the arrow's head, a stroke on either side, and a space around the label. */
+const aroundLabel = 7;
 
 /** Draws a ladder for a terminal: a column a party, an arrow a message, the seconds on the left. */
-export const ladderText = ({ parties, rungs }: Ladder): string => {
-  const head = ' '.repeat(timeWidth) + parties.map((party) => centred(partyName(party))).join('');
+export const ladderText = (ladder: Ladder): string => {
+  const columns = placeColumns(ladder);
   return (
-    [head, ...rungs.map((rung) => `${seconds(rung.at)}${drawRung(rung, parties.length)}`)].join('\n') + '\n'
+    [nameLine(ladder, columns), ...ladder.rungs.map((rung) => rungLine(rung, columns))].join('\n') + '\n'
   );
 };
 
-const centre = (column: number): number => column * columnWidth + Math.floor(columnWidth / 2);
+/** Where each party's line stands: as far from its neighbour as the longest label between the two needs. */
+const placeColumns = ({ parties, rungs }: Ladder): readonly number[] =>
+  parties.reduce<readonly number[]>((columns, _party, column) => {
+    const previous = columns[column - 1];
+    if (previous === undefined) return [timeWidth + 4];
+    const labels = rungs.filter(({ from, to }) => Math.max(from, to) === column && Math.abs(from - to) === 1);
+    const widest = Math.max(0, ...labels.map(({ what }) => what.length));
+    return [...columns, previous + Math.max(narrowestGap, widest + aroundLabel)];
+  }, []);
 
-const centred = (text: string): string => {
-  const left = Math.floor((columnWidth - text.length) / 2);
-  return (' '.repeat(Math.max(0, left)) + text).padEnd(columnWidth);
-};
+const nameLine = ({ parties }: Ladder, columns: readonly number[]): string =>
+  parties.reduce((line, party, column) => {
+    const name = partyName(party);
+    return line.padEnd((columns[column] ?? 0) - (name.length >> 1)) + name;
+  }, '');
 
-const seconds = (milliseconds: number): string =>
-  `${(milliseconds / 1000).toFixed(2)} s`.padStart(timeWidth - 1) + ' ';
-
-const drawRung = ({ from, to, what }: Rung, columns: number): string => {
-  const cells = Array.from({ length: columns * columnWidth }, () => ' ');
-  for (let column = 0; column < columns; column++) cells[centre(column)] = '│';
-  const left = Math.min(centre(from), centre(to));
-  const right = Math.max(centre(from), centre(to));
-  for (let at = left + 1; at < right; at++) cells[at] = '─';
-  const label = ` ${what} `.slice(0, right - left - 3);
-  const start = left + Math.floor((right - left - label.length) / 2) + 1;
-  [...label].forEach((letter, index) => (cells[start + index] = letter));
-  if (from < to) cells[right - 1] = '▶';
-  else cells[left + 1] = '◀';
-  return cells.join('').trimEnd();
+const rungLine = ({ at, from, to, what }: Rung, columns: readonly number[]): string => {
+  const start = columns[from] ?? 0;
+  const end = columns[to] ?? 0;
+  const cells: string[] = Array.from({ length: (columns.at(-1) ?? 0) + 1 }, (_, cell) =>
+    columns.includes(cell) ? '│' : ' ',
+  );
+  const [left, right] = start < end ? [start, end] : [end, start];
+  for (let cell = left + 1; cell < right; cell++) cells[cell] = '─';
+  const label = ` ${what} `;
+  const middle = left + ((right - left - label.length) >> 1);
+  [...label].forEach((letter, index) => (cells[middle + 1 + index] = letter));
+  cells[start < end ? right - 1 : left + 1] = start < end ? '▶' : '◀';
+  const seconds = `${(at / 1000).toFixed(2)} s`.padStart(timeWidth - 1);
+  return seconds + cells.join('').slice(timeWidth - 1);
 };

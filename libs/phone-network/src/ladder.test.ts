@@ -21,11 +21,11 @@ const transcript = [
 
 it('is drawn in text, a column a party and an arrow a message', () => {
   expect(ladderText(ladderOf(transcript, 'c'))).toMatchInlineSnapshot(`
-   "                    …0199                  SMA service                   app                      …0111           
-      0.00 s              │───────── INVITE ───────▶│                         │                         │
-      0.01 s              │                         │──── NEW_INBOUND_CALL ──▶│                         │
-      0.01 s              │                         │◀──── CallAndBridge ─────│                         │
-      0.02 s              │                         │────────────────────── INVITE ────────────────────▶│
+   "            …0199        SMA service                app            …0111
+      0.00 s     │──── INVITE ──▶│                      │               │
+      0.01 s     │               │── NEW_INBOUND_CALL ─▶│               │
+      0.01 s     │               │◀─── CallAndBridge ───│               │
+      0.02 s     │               │─────────────── INVITE ──────────────▶│
    "
   `);
 });

@@ -1,5 +1,13 @@
-/** Why a call that was rung did not come about, as a SIP answer code: 480 unavailable, 486 busy, 603 declined, 404 unknown. */
-export type Refusal = 404 | 480 | 486 | 603;
+/** The SIP answers that turn a call down (RFC 3261, section 21). */
+export const refusals = {
+  404: '404 Not Found',
+  480: '480 Temporarily Unavailable',
+  486: '486 Busy Here',
+  603: '603 Decline',
+} as const;
+
+/** Why a call that was rung did not come about. */
+export type Refusal = keyof typeof refusals;
 
 /** What one end of a line hears from the other. */
 export type LineEnd = {

@@ -313,7 +313,7 @@ describe('actions', () => {
 
     expect(legs[0]?.connectedAt).toBeUndefined();
     expect(network.counts().billedSeconds).toBe(0);
-    expect(transcript).toContain(`0.01 service → ${caller} 486`);
+    expect(transcript).toContain(`0.01 service → ${caller} 486 Busy Here`);
   });
 });
 
@@ -439,13 +439,13 @@ describe('a bad answer', () => {
     });
 
     expect(types).toEqual(['NEW_INBOUND_CALL', 'INVALID_LAMBDA_RESPONSE', 'HANGUP']);
-    expect(transcript).toContain(`0.02 service → ${caller} 480`);
+    expect(transcript).toContain(`0.02 service → ${caller} 480 Temporarily Unavailable`);
   });
 
   it('that lists no action for a new call ends it', async () => {
     const { transcript } = await played({ NEW_INBOUND_CALL: nothing });
 
-    expect(transcript).toContain(`0.01 service → ${caller} 480`);
+    expect(transcript).toContain(`0.01 service → ${caller} 480 Temporarily Unavailable`);
   });
 });
 
@@ -456,14 +456,14 @@ describe('the service loses patience', () => {
       { fate: { deliverAfter: 5, answerAfter: 5, answerLost: true } },
     );
 
-    expect(transcript).toContain(`20 service → ${caller} 480`);
+    expect(transcript).toContain(`20 service → ${caller} 480 Temporarily Unavailable`);
     expect(types.slice(0, 4)).toEqual(Array(4).fill('NEW_INBOUND_CALL'));
   });
 
   it('after 30 s without an action, with 480', async () => {
     const { transcript } = await played({ NEW_INBOUND_CALL: { SchemaVersion: '1.0' } });
 
-    expect(transcript).toContain(`30 service → ${caller} 480`);
+    expect(transcript).toContain(`30 service → ${caller} 480 Temporarily Unavailable`);
   });
 
   it('after 1,000 invocations', async () => {

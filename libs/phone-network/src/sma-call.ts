@@ -7,7 +7,7 @@ import {
 import { recordKey, recordOf } from './call-records';
 import { listenForDigits, type DigitListener } from './digits';
 import { invoke, type InvocationOutcome } from './invoke';
-import type { Line, LineEnd, Refusal } from './line';
+import { refusals, type Line, type LineEnd, type Refusal } from './line';
 import type { SipMediaApplication } from './sip-media-application';
 import { interruptible, knownActions, runAction } from './sma-actions';
 import { readAnswer, type ReceivedAction } from './sma-answer';
@@ -342,7 +342,7 @@ const callMachine = ({ surroundings, application, sipRuleId, attributes: first =
       },
       over: (why) => {
         if (typeof why === 'number') {
-          say(far(leg), 'service', String(why));
+          say(far(leg), 'service', refusals[why]);
           told.over(why);
         } else {
           say(far(leg), 'service', 'BYE');
@@ -396,7 +396,11 @@ const callMachine = ({ surroundings, application, sipRuleId, attributes: first =
       if (unanswered) leg.line?.refuse(code === 0 ? 480 : code);
       else leg.line?.hangUp('callee');
     } else leg.line?.hangUp('caller');
-    say('service', far(leg), unanswered ? String(code || 480) : 'BYE');
+    say(
+      'service',
+      far(leg),
+      unanswered && leg.direction === 'Inbound' ? refusals[code || 480] : unanswered ? 'CANCEL' : 'BYE',
+    );
     legEnded(leg, code);
   };
 
