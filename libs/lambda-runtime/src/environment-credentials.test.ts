@@ -11,12 +11,11 @@ import { defaultProvider } from './environment-credentials';
 
 const keys = { AWS_ACCESS_KEY_ID: 'key', AWS_SECRET_ACCESS_KEY: 'hush', AWS_SESSION_TOKEN: 'session' };
 
-/** The credentials found when the environment holds these variables and no others of AWS. */
+/** The credentials found when the environment holds these variables and nothing else. */
 const foundIn = async (variables: Readonly<Record<string, string>>) => {
-  const before = { ...process.env };
+  const before = process.env;
   try {
-    for (const name of Object.keys(keys)) delete process.env[name];
-    Object.assign(process.env, variables);
+    process.env = { ...variables };
     return await defaultProvider()();
   } finally {
     process.env = before;

@@ -9,8 +9,8 @@ import type { CountryCode } from './country-of';
  * Guinea is missing, because the source has no number for it.
  */
 export const emergencyNumbers = {
-  // North America and the Caribbean, all +1. 933 reads back the registered address and reaches nobody: it is treated as
-  // 911 is, so that a test proves the real path (twilio.com/docs/voice/sip/emergency-calling).
+  // North America and the Caribbean, all +1. 933 tests the path to 911, so it is treated as 911 is
+  // (twilio.com/docs/voice/sip/emergency-calling).
   US: '+1: 112 911 933',
   CA: '+1: 112 911',
   AG: '+1: 911 999',

@@ -31,6 +31,7 @@ it.each`
   ${'+14155550123'}       | ${'ordinary'}     | ${'San Francisco'}
   ${'+19762345678'}       | ${'unknown'}      | ${'976 is no area code'}
   ${'+18769760123'}       | ${'ordinary'}     | ${'976 is an exchange like others in Jamaica'}
+  ${'+18099760123'}       | ${'ordinary'}     | ${'976 is an exchange like others in the Dominican Republic'}
   ${'+442079460958'}      | ${'ordinary'}     | ${'London'}
   ${'+19114206969'}       | ${'unknown'}      | ${'911 is no area code'}
   ${'9114206969'}         | ${'unknown'}      | ${'911 is no area code'}

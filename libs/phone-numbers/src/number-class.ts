@@ -42,8 +42,9 @@ const isServiceCode = (number: string, region: CountryCode) =>
   serviceCodeIn(number) !== undefined && (number.startsWith('+') || getCountryCallingCode(region) === '1');
 
 /**
- * Exchange 976 is pay-per-call in every area code of the United States and Canada, which libphonenumber does not know.
- * In Jamaica it is an exchange like others, and after 800 it is toll free.
+ * Exchange 976 is kept for premium services in every area code of the United States and Canada, and libphonenumber does not
+ * know (tek-tips.com thread 1623639, a carrier dial-plan guide; no regulator's page was found that lists it). Elsewhere
+ * behind +1 it is an exchange like others, as libphonenumber's range for Jamaica shows, and after 800 it is toll free.
  */
 const isPremiumExchange = (country: CountryCode | undefined, number: string, type: NumberType) =>
   (country === 'US' || country === 'CA') && /^\+1\d{3}976/.test(number) && type === 'FIXED_LINE_OR_MOBILE';
