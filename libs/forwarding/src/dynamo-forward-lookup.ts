@@ -1,9 +1,7 @@
 import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { describeIssues } from '@dialplane/kernel';
-import type { StoredForward } from './forward';
 import type { FindForward } from './forward-store';
-import { parseStoredForward } from './parse-forward';
+import { readStoredForward } from './stored-forward';
 
 /**
  * Looks up forwards in DynamoDB: one item a number, read consistently, so that a change holds for the next call. Apart
@@ -15,12 +13,5 @@ export const dynamoForwardLookup =
     const { Item } = await db.send(
       new GetItemCommand({ TableName: table, Key: { number: { S: number } }, ConsistentRead: true }),
     );
-    return Item && readItem(unmarshall(Item));
+    return Item && readStoredForward(unmarshall(Item));
   };
-
-/** Reads an item of the table. @throws if it is no forward, with everything that is wrong */
-export const readItem = (item: Readonly<Record<string, unknown>>): StoredForward => {
-  const parsed = parseStoredForward(item);
-  if (parsed.ok) return parsed.value;
-  throw new Error(`Cannot read a forward from the table: ${describeIssues(parsed.error)}`);
-};

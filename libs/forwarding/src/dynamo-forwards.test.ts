@@ -30,7 +30,7 @@ describeOnDynamoDbLocal('in DynamoDB', (db) => {
     await db().send(new PutItemCommand({ TableName: table, Item: { number: { S: number } } }));
 
     await expect(dynamoForwards(db(), table).find(number)).rejects.toThrow(
-      /^Cannot read a forward from the table: targets is missing/,
+      'Cannot read a forward from the store: targets, callerId, atEnd, version missing or wrong',
     );
   });
 

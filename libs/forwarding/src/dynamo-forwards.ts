@@ -7,8 +7,9 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { E164 } from '@dialplane/phone-numbers';
-import { dynamoForwardLookup, readItem } from './dynamo-forward-lookup';
+import { dynamoForwardLookup } from './dynamo-forward-lookup';
 import type { ForwardStore } from './forward-store';
+import { readStoredForward } from './stored-forward';
 
 /**
  * Forwards in DynamoDB: one item a number, with `number` (a string) as the partition key. Each write carries the
@@ -48,7 +49,7 @@ export const dynamoForwards = (db: DynamoDBClient, table: string): ForwardStore 
       }),
     );
     const next = LastEvaluatedKey?.number?.S as E164 | undefined;
-    return { forwards: Items.map((item) => readItem(unmarshall(item))), ...(next ? { next } : {}) };
+    return { forwards: Items.map((item) => readStoredForward(unmarshall(item))), ...(next ? { next } : {}) };
   },
 });
 

@@ -9,5 +9,5 @@ export { isOpen } from './hours';
 export { findLoop } from './loops';
 export { memoryForwards } from './memory-forwards';
 export { nextChange } from './next-change';
-export { parseForward, parseStoredForward } from './parse-forward';
+export { parseForward } from './parse-forward';
 export { type Arrival, route, type Route, type RouteReason } from './route';

@@ -1,5 +1,5 @@
 import { describeIssues } from '@dialplane/kernel';
-import { parseForward, parseStoredForward } from './parse-forward';
+import { parseForward } from './parse-forward';
 
 const smallest = {
   number: '+12065550100',
@@ -76,12 +76,4 @@ it('lists everything that is wrong, wherever it is', () => {
 
 it.each([undefined, null, 'text', 7, []])('refuses %p, which is no forward', (input) => {
   expect(parseForward(input).ok).toBe(false);
-});
-
-it('reads a stored forward with its version, and leaves out what a newer version added', () => {
-  expect(parseStoredForward({ ...smallest, version: 3, colour: 'red' })).toEqual({
-    ok: true,
-    value: { ...smallest, version: 3 },
-  });
-  expect(parseStoredForward(smallest).ok).toBe(false);
 });

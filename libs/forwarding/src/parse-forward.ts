@@ -1,24 +1,11 @@
 import { fail, type Issue, ok, type Result } from '@dialplane/kernel';
 import { type E164, isE164 } from '@dialplane/phone-numbers';
 import * as v from 'valibot';
-import type { Forward, StoredForward, WallDate, WallTime } from './forward';
+import type { Forward, WallDate, WallTime } from './forward';
 
 /** Reads a forward from outside, such as the body of a request. The error lists everything that is wrong. */
-export const parseForward = (input: unknown): Result<Forward, readonly Issue[]> =>
-  read(v.strictObject(forwardEntries), input);
-
-/**
- * Reads a forward from the store. It may have fields that this code does not know: a newer version may have written it,
- * and calls must go through while one replaces the other.
- */
-export const parseStoredForward = (input: unknown): Result<StoredForward, readonly Issue[]> =>
-  read(v.object({ ...forwardEntries, version: v.pipe(v.number(), v.integer(), v.minValue(1)) }), input);
-
-const read = <T>(
-  schema: v.BaseSchema<unknown, T, v.BaseIssue<unknown>>,
-  input: unknown,
-): Result<T, readonly Issue[]> => {
-  const result = v.safeParse(schema, input, { message: inOurWords });
+export const parseForward = (input: unknown): Result<Forward, readonly Issue[]> => {
+  const result = v.safeParse(forward, input, { message: inOurWords });
   if (result.success) return ok(result.output);
   return fail(result.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', message: issue.message })));
 };
@@ -57,7 +44,7 @@ const target = v.variant('kind', [
   }),
 ]);
 
-const forwardEntries = {
+const forward = v.strictObject({
   number: e164,
   targets: v.array(target),
   callerId: v.picklist(['dialled', 'caller']),
@@ -74,4 +61,4 @@ const forwardEntries = {
   ),
   blocked: v.exactOptional(v.array(caller)),
   atEnd: v.picklist(['apology', 'message']),
-};
+});
