@@ -60,6 +60,7 @@ describe('by the default policy', () => {
     ${'+52123456789012345'} | ${['number']}                 | ${'it has 17 digits'}
     ${''}                   | ${['number']}                 | ${'nothing was dialled'}
     ${'#'}                  | ${['number']}                 | ${'it has no digits'}
+    ${'8005551212 ext. 5'}  | ${['number']}                 | ${'an extension cannot be dialled along'}
   `('$dialled is refused: $because', ({ dialled, rules }) => {
     expect(brokenBy(dialled)).toEqual(rules);
   });
@@ -136,6 +137,19 @@ describe('whatever the policy', () => {
       fc.property(policies, dialled, (policy, number) => {
         const verdict = checkDial(policy, number);
         if (verdict.ok) expect(checkDial(policy, verdict.value)).toEqual(verdict);
+      }),
+    );
+  });
+
+  it('a refusal names a rule, and says why', () => {
+    const dialled = fc.oneof(fc.string(), fc.stringMatching(/^[+\d#*;extp ()-]{1,20}$/));
+
+    fc.assert(
+      fc.property(policies, dialled, (policy, number) => {
+        const verdict = checkDial(policy, number);
+        if (verdict.ok) return;
+        expect(verdict.error.broken).not.toEqual([]);
+        expect(verdict.error.message).toMatch(/: [a-z\d]/);
       }),
     );
   });

@@ -34,7 +34,8 @@ export const classify = (number: string, region: CountryCode = 'US'): NumberClas
 
   const read = parse(number, { extract: false, defaultCountry: region });
   const type = read?.getType();
-  if (!read || !type) return 'unknown';
+  // An extension is not dialled along: `parsePhoneNumber` refuses it too.
+  if (!read || read.ext || !type) return 'unknown';
   return isPremiumExchange(read.country, read.number, type) ? 'premium' : classOf[type];
 };
 
@@ -42,9 +43,9 @@ const isServiceCode = (number: string, region: CountryCode) =>
   serviceCodeIn(number) !== undefined && (number.startsWith('+') || getCountryCallingCode(region) === '1');
 
 /**
- * Exchange 976 is kept for premium services in every area code of the United States and Canada, and libphonenumber does not
- * know (tek-tips.com thread 1623639, a carrier dial-plan guide; no regulator's page was found that lists it). Elsewhere
- * behind +1 it is an exchange like others, as libphonenumber's range for Jamaica shows, and after 800 it is toll free.
+ * Exchange 976 is kept for premium services in every area code of the United States and Canada, which libphonenumber leaves
+ * out (tek-tips.com thread 1623639, a guide to dial plans; no regulator's page was found that lists it). Elsewhere behind
+ * +1 it is an exchange like others, as libphonenumber's range for Jamaica shows, and after 800 it is toll free.
  */
 const isPremiumExchange = (country: CountryCode | undefined, number: string, type: NumberType) =>
   (country === 'US' || country === 'CA') && /^\+1\d{3}976/.test(number) && type === 'FIXED_LINE_OR_MOBILE';
