@@ -1,0 +1,78 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const workspace = join(__dirname, '../../..');
+const java = spawnSync('java', ['-version']).status === 0;
+
+/** Starts loopback as `npm start` does, on a free port, and waits until it says where it is. */
+const start = async (folder: string) => {
+  const child = spawn(
+    process.execPath,
+    ['node_modules/.bin/tsx', '--tsconfig', 'tsconfig.base.json', 'apps/loopback/src/main.ts'],
+    { cwd: workspace, env: { ...process.env, LOOPBACK_PORT: '0', LOOPBACK_FOLDER: folder } },
+  );
+  let said = '';
+  child.stdout.on('data', (text) => (said += text));
+  child.stderr.on('data', (text) => (said += text));
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  await eventually(() => said.includes('Ctrl-C stops'));
+  const at = /http:\/\/localhost:\d+/.exec(said)?.[0] ?? '';
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await ended;
+  };
+  return { at, said: () => said, stop };
+};
+
+const eventually = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
+  const deadline = Date.now() + 45_000;
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error(`Waited in vain for ${holds}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+};
+
+const put = (url: string, body: object) => send('PUT', url, body);
+const send = (method: string, url: string, body: object) =>
+  fetch(url, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+
+describe(`loopback in real time [real: ${java ? 'DynamoDB Local' : 'HTTP server'}]`, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'loopback-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('forwards a call, leaves a record a leg, and remembers its forwards when it starts again', async () => {
+    const first = await start(folder);
+    const forwarded = `${first.at}/forwards/+12065550100`;
+    await put(forwarded, {
+      targets: [{ kind: 'phone', number: '+12065550142' }],
+      callerId: 'caller',
+      atEnd: 'apology',
+    });
+    await put(`${first.at}/phones/+12065550142`, { kind: 'answers', afterSeconds: 0.2 });
+    await send('POST', `${first.at}/calls`, {
+      from: '+12065550199',
+      to: '+12065550100',
+      hangsUpAfterSeconds: 0.5,
+    });
+    await eventually(async () => {
+      const { counts } = (await (await fetch(`${first.at}/calls`)).json()) as {
+        counts: { legs: number; legsAlive: number };
+      };
+      return counts.legs === 2 && counts.legsAlive === 0;
+    });
+    await first.stop();
+
+    const records = readdirSync(join(folder, 'records'), { recursive: true, encoding: 'utf8' });
+    expect(
+      records.filter((name) => /forwarding-sma\/\d{4}\/\d\d\/\d\d\/[\d.]+_[\w-]+_[\w-]+$/.test(name)),
+    ).toHaveLength(2);
+    expect(first.said()).not.toMatch(/\+?1?206555\d{4}.*"event"/); // the log has no full number
+
+    const again = await start(folder);
+    const found = await fetch(`${again.at}/forwards/+12065550100`);
+    expect(found.status).toBe(java ? 200 : 404);
+    await again.stop();
+  }, 120_000);
+});

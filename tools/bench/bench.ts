@@ -1,0 +1,16 @@
+import { benchBundle } from './bundle';
+import { benchCalls } from './calls';
+import { runStep } from '../test-report/steps';
+import { benchSynth } from './synth';
+
+/** `npm run bench`: every figure with its target, beside a named peer where there is one. */
+const main = async (): Promise<void> => {
+  const built = runStep('build and synth', 'nx', ['run', 'stacks:synth', '--output-style=static']);
+  if (!built.worked) throw new Error('Cannot measure: the build failed, see above');
+  console.log();
+  await benchCalls();
+  await benchBundle();
+  benchSynth();
+};
+
+main();

@@ -1,0 +1,50 @@
+import { platform } from '../../apps/loopback/src/platform';
+import type { Forward } from '@dialplane/forwarding';
+import { randomBehaviour, randomFrom, virtualTime } from '@dialplane/phone-network';
+import type { E164 } from '@dialplane/phone-numbers';
+import { print } from './measure';
+
+const calls = 20_000;
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+const forward: Forward & { readonly version: number } = {
+  number: '+12065550100' as E164,
+  targets: [0, 1, 2].map((last) => ({
+    kind: 'phone',
+    number: `+1206555014${last}` as E164,
+    ringSeconds: 20,
+  })),
+  callerId: 'caller',
+  greeting: { prompt: 'connecting', when: 'while-ringing' },
+  atEnd: 'message',
+  version: 1,
+};
+
+/** Whole calls a second through the virtual network and the real handler, in virtual time, on one core. */
+export const benchCalls = async (): Promise<void> => {
+  const random = randomFrom(1);
+  const time = virtualTime(Date.UTC(2026, 0, 5));
+  const network = platform({
+    time,
+    findForward: async () => forward,
+    records: { write: () => undefined },
+    transcript: () => undefined,
+    log: silent,
+    strangers: () => randomBehaviour(random),
+  });
+  for (let call = 0; call < calls; call++) {
+    time.after(call * 1000, () =>
+      network.dial({ from: '+12065550199', to: forward.number, hangsUpAfterSeconds: random.between(1, 300) }),
+    );
+  }
+  const started = process.hrtime.bigint();
+  await time.run();
+  const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+  const { legs, legsAlive, invocations } = network.counts();
+  print('simulated calls a second', (calls / seconds).toFixed(0), 'target >= 1000');
+  print(
+    '  of so many calls, legs, invocations',
+    `${calls}, ${legs}, ${invocations}`,
+    `${legsAlive} legs left up`,
+  );
+};
