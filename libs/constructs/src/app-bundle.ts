@@ -54,6 +54,7 @@ const entriesIn = (folder: string): readonly ZipEntry[] =>
     }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 
+// Of the files, not of the zip: zlib may pack the same file differently on another machine.
 const hashOf = (entries: readonly ZipEntry[]): string => {
   const hash = createHash('sha256');
   for (const { path, content } of entries) hash.update(`${path}\0${content.length}\0`).update(content);

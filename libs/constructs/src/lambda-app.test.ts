@@ -41,6 +41,31 @@ it('may write to its own logs and do nothing else', () => {
   ]);
 });
 
+it('wears its own role for everything it may do', () => {
+  const { stack, app } = deployed();
+  app.mayUse(table(stack), 'get');
+  const roles = resources(stack, 'aws_iam_role_policy').map(({ role }) => role);
+
+  expect(roles).toHaveLength(2);
+  for (const role of roles) expect(role).toMatch(/^\$\{aws_iam_role\.answering_role_\w+\.name\}$/);
+});
+
+it('answers no call before it may log it', () => {
+  expect(resources(deployed().stack, 'aws_lambda_function')[0]?.['depends_on']).toEqual([
+    expect.stringMatching(/^aws_iam_role_policy\.answering_may-log_/),
+  ]);
+});
+
+it('is deployed anew when its code has changed, and only then', () => {
+  const hashes = ['a', 'a', 'b'].map((code) => {
+    const stack = emptyStack(folderWith({ 'answering/main.js': code }));
+    return resources(deployed({}, stack).stack, 'aws_lambda_function')[0]?.['source_code_hash'];
+  });
+
+  expect(hashes).toEqual([expect.any(String), hashes[0], expect.any(String)]);
+  expect(hashes[0]).not.toBe(hashes[2]);
+});
+
 it('has a log group that forgets', () => {
   expect(resources(deployed({ logDays: 7 }).stack, 'aws_cloudwatch_log_group')).toEqual([
     expect.objectContaining({ name: '/aws/lambda/calls-test-answering', retention_in_days: 7 }),
@@ -54,7 +79,12 @@ it('says who is hurt when it fails or is held back', () => {
     ['Errors', 'Callers hear nothing.'],
     ['Throttles', 'Callers hear nothing.'],
   ]);
-  for (const alarm of alarms) expect(alarm['alarm_actions']).toEqual([props.alarmTopicArn]);
+  for (const alarm of alarms)
+    expect(alarm).toMatchObject({
+      alarm_actions: [props.alarmTopicArn],
+      comparison_operator: 'GreaterThanThreshold',
+      threshold: 0,
+    });
 });
 
 it('hands its settings to the function', () => {

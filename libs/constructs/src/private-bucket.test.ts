@@ -27,6 +27,17 @@ it('is closed to the public in all four ways', () => {
   ]);
 });
 
+it('is encrypted, and keeps what is overwritten', () => {
+  const stack = stackWithBucket();
+
+  expect(resources(stack, 'aws_s3_bucket_server_side_encryption_configuration')[0]).toMatchObject({
+    rule: [{ apply_server_side_encryption_by_default: { sse_algorithm: 'AES256' } }],
+  });
+  expect(resources(stack, 'aws_s3_bucket_versioning')[0]).toMatchObject({
+    versioning_configuration: { status: 'Enabled' },
+  });
+});
+
 it('refuses everybody who comes without TLS, and lets nobody else in', () => {
   const [policy] = resources(stackWithBucket(), 'aws_s3_bucket_policy');
 

@@ -14,7 +14,10 @@ const stackWith = (buckets: (stack: ReturnType<typeof emptyStack>) => Partial<Si
   return stack;
 };
 
-const only = ['aws:SourceAccount', 'aws:SourceArn'];
+const only = {
+  'aws:SourceAccount': '${data.aws_caller_identity.account.account_id}',
+  'aws:SourceArn': expect.stringMatching(/^\$\{aws_chimesdkvoice_sip_media_application\.\w+\.arn\}$/),
+};
 
 it('asks its app, in the Region it is told', () => {
   const stack = stackWith(() => ({}));

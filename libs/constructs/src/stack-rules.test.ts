@@ -1,4 +1,5 @@
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
+import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import type { TerraformStack } from 'cdktf';
 import { DynamoTable } from './dynamo-table';
 import { LambdaApp } from './lambda-app';
@@ -63,6 +64,20 @@ it.each`
   spoil(stack.resource);
 
   expect(stackIssues(stack).map(({ message }) => message)).toEqual(messages);
+});
+
+it('finds the one open bucket beside a closed one', () => {
+  const stack = goodStack();
+  new S3Bucket(stack, 'open', { bucket: 'open' });
+
+  expect(stackIssues(stack.toTerraform())).toEqual(
+    ['closed to the public', 'be encrypted', 'keep versions', 'refuse requests without TLS'].map(
+      (message) => ({
+        path: 'aws_s3_bucket.open',
+        message: expect.stringContaining(message),
+      }),
+    ),
+  );
 });
 
 it('finds a managed policy', () => {

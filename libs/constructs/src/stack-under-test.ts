@@ -17,7 +17,7 @@ export const folderWith = (files: Readonly<Record<string, string>>): string => {
 
 /** A stack called `calls-test`, in which the app `answering` has been built. */
 export const emptyStack = (builtApps = folderWith({ 'answering/main.js': 'exports.handler = 1;' })) =>
-  new TerraformStack(new App({ context: { [BUILT_APPS]: builtApps } }), 'calls-test');
+  new TerraformStack(new App({ outdir: folderWith({}), context: { [BUILT_APPS]: builtApps } }), 'calls-test');
 
 /** All resources of one type, as Terraform reads them. */
 export const resources = (stack: TerraformStack, type: string): readonly SynthesizedResource[] =>
@@ -25,7 +25,7 @@ export const resources = (stack: TerraformStack, type: string): readonly Synthes
     .filter((it) => it.type === type)
     .map(({ resource }) => resource);
 
-/** What the policies of one type of resource allow: actions, and on which type of resource. */
+/** What the policies of one type of resource allow: actions, on which type of resource, and for whom only. */
 export const allowed = (stack: TerraformStack, type: string) =>
   resources(stack, type)
     .flatMap(({ policy }) => JSON.parse(String(policy)).Statement)
@@ -33,7 +33,7 @@ export const allowed = (stack: TerraformStack, type: string) =>
     .map(({ Action, Resource, Condition }) => ({
       actions: Action,
       resources: Resource.map(withoutName),
-      ...(Condition && { only: Object.keys(Condition.StringEquals) }),
+      ...(Condition && { only: Condition.StringEquals }),
     }));
 
 // `${aws_s3_bucket.prompts_bucket_5DEAA897.arn}/*` is, without what cdktf made up, `aws_s3_bucket/*`.

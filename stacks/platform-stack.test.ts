@@ -1,0 +1,17 @@
+import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
+import { PlatformStack } from './platform-stack';
+import { programWith } from './stack-under-test';
+
+class CarelessStack extends PlatformStack {}
+
+it('is not synthesized while anything in it is open', () => {
+  const app = programWith();
+  const stack = new CarelessStack(app, 'careless-test', {
+    region: 'us-east-1',
+    alarmTopic: 'chat',
+    keepsData: false,
+  });
+  new S3Bucket(stack, 'open', { bucket: 'open' });
+
+  expect(() => app.synth()).toThrow('aws_s3_bucket.open must be closed to the public');
+});
