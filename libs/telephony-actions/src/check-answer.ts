@@ -1,9 +1,8 @@
 import { checkAction } from './check-action';
-import { bytesIn } from './rules/holds';
+import { bytesIn, wholeNumber } from './rules/holds';
 import { broken, type BrokenRule, isObject, type Reader, type Rule } from './rules/rule';
 
 const mostActions = 10;
-const mostAttributeBytes = 20 * 1024;
 
 /** The rules of the answer around its actions. */
 export const answerRules: readonly Rule[] = [
@@ -51,9 +50,13 @@ export const answerRules: readonly Rule[] = [
   {
     id: 'answer/attribute-size',
     path: 'TransactionAttributes',
-    message: `must be at most ${mostAttributeBytes} bytes of JSON`,
+    message: 'must be at most 20000 bytes of JSON',
     hint: 'keep what is large in a store, and its key here',
-    holds: (value) => bytesIn(JSON.stringify(value)) <= mostAttributeBytes,
+    holds: (value) => bytesIn(JSON.stringify(value)) <= 20_000,
+    reading: {
+      message: 'must be at most 20480 bytes of JSON',
+      holds: (value) => bytesIn(JSON.stringify(value)) <= 20_480,
+    },
   },
 ];
 
@@ -73,5 +76,20 @@ export const checkAnswer = (answer: unknown, as: Reader): BrokenRule[] => {
     ...actions.flatMap((action, index) => checkAction(action, as, `Actions.${index}`)),
   ];
 };
+
+/** The rule of the call around its answers. */
+export const callRules: readonly Rule[] = [
+  {
+    id: 'call/invocations',
+    path: 'Sequence',
+    message: 'must be at most 1000: the service asks no oftener in one call',
+    hint: 'look for a loop of actions',
+    holds: wholeNumber(0, 1000),
+  },
+];
+
+/** Whether a call has had more events than the service allows; an empty list means that it has not. */
+export const checkSequence = (sequence: number): BrokenRule[] =>
+  broken(callRules, { Sequence: sequence }, 'service');
 
 const entries = (value: unknown): number => (isObject(value) ? Object.keys(value).length : 0);

@@ -1,12 +1,13 @@
-export * from './actions/call-and-bridge';
-export * from './actions/hangup';
-export * from './actions/play-audio';
-export * from './actions/record-audio';
+export * from './actions';
+export * from './answer-store';
 export * from './check-action';
 export * from './check-answer';
 export * from './decode-sma-event';
+export * from './dynamo-answers';
 export * from './encode-answer';
 export * from './invocation';
+export * from './limits';
+export * from './memory-answers';
 export * from './on-chime';
 export type { BrokenRule, Reader } from './rules/rule';
 export type { SmaAction, SmaActionType } from './sma-action';

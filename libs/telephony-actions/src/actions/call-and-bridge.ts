@@ -120,8 +120,8 @@ export const callAndBridgeRules: readonly Rule[] = [
   {
     id: 'call-and-bridge/phone',
     path: 'Endpoints.*.Uri',
-    message: 'must be an E.164 number',
-    required: true,
+    message: 'must be an E.164 number for a phone',
+    required: (endpoint) => !isTrunk(endpoint),
     holds: (uri, { parent }) => isTrunk(parent) || (typeof uri === 'string' && isE164(uri)),
   },
   {
@@ -129,6 +129,7 @@ export const callAndBridgeRules: readonly Rule[] = [
     path: 'Endpoints.*.Uri',
     message: 'must be 1 to 30 characters for a trunk',
     hint: 'a newer page allows 36',
+    required: isTrunk,
     holds: (uri, place) => !isTrunk(place.parent) || text(1, 30)(uri, place),
     reading: {
       message: 'must be 1 to 36 characters for a trunk',

@@ -12,6 +12,17 @@ export type LegOptions =
   | { readonly callId?: string; readonly participantTag?: never }
   | { readonly callId?: never; readonly participantTag?: 'LEG-A' | 'LEG-B' };
 
+/** Names the leg that the call began with, for actions on no other. @default the leg that the event is about */
+export type CallerLegOptions =
+  | { readonly callId?: string; readonly participantTag?: never }
+  | { readonly callId?: never; readonly participantTag?: 'LEG-A' };
+
+/** The leg of an action that has to be told it by its id. */
+export type NamedLegParameters = { readonly CallId: string };
+
+/** Names the leg by its id: this action does not find it by itself. */
+export type NamedLegOptions = { readonly callId: string };
+
 /** The leg as the service reads it. */
 export const legParameters = ({ callId, participantTag }: LegOptions): LegParameters => ({
   ...(callId !== undefined && { CallId: callId }),

@@ -1,0 +1,44 @@
+import { text } from '../rules/holds';
+import { callerLeg, type CallerLegOptions, type LegParameters, legParameters } from '../rules/leg';
+import type { Rule } from '../rules/rule';
+
+/** Joins the caller to a meeting. Not on a bridged call. */
+export type JoinChimeMeeting = {
+  readonly Type: 'JoinChimeMeeting';
+  readonly Parameters: LegParameters & { readonly JoinToken: string; readonly MeetingId?: string };
+};
+
+export type JoinChimeMeetingOptions = CallerLegOptions & {
+  /** Of the attendee, from CreateAttendee. */
+  readonly joinToken: string;
+  /** Needed for a meeting made in the ChimeSDKMeetings namespace, as all new ones are. */
+  readonly meetingId?: string;
+};
+
+/** Joins the caller to a meeting (page join-chime-meeting). */
+export const joinChimeMeeting = (options: JoinChimeMeetingOptions): JoinChimeMeeting => ({
+  Type: 'JoinChimeMeeting',
+  Parameters: {
+    ...legParameters(options),
+    JoinToken: options.joinToken,
+    ...(options.meetingId !== undefined && { MeetingId: options.meetingId }),
+  },
+});
+
+export const joinChimeMeetingRules: readonly Rule[] = [
+  ...callerLeg,
+  {
+    id: 'join-chime-meeting/join-token',
+    path: 'JoinToken',
+    message: "must be an attendee's join token",
+    hint: 'it is JoinToken, not AttendeeJoinToken as in a published sample',
+    required: true,
+    holds: text(),
+  },
+  {
+    id: 'join-chime-meeting/meeting-id',
+    path: 'MeetingId',
+    message: "must be a meeting's id",
+    holds: text(),
+  },
+];

@@ -1,0 +1,32 @@
+import { milliseconds } from '../rules/gathering';
+import { wholeNumber } from '../rules/holds';
+import { anyLeg, type LegOptions, type LegParameters, legParameters } from '../rules/leg';
+import type { Rule } from '../rules/rule';
+
+/** Waits in silence. It answers the call, if it is the first action. A call update cuts it short. */
+export type Pause = {
+  readonly Type: 'Pause';
+  readonly Parameters: LegParameters & { readonly DurationInMilliseconds: number };
+};
+
+export type PauseOptions = LegOptions & { readonly durationSeconds: number };
+
+/** Waits in silence (page pause). */
+export const pause = (options: PauseOptions): Pause => ({
+  Type: 'Pause',
+  Parameters: {
+    ...legParameters(options),
+    DurationInMilliseconds: milliseconds(options.durationSeconds),
+  },
+});
+
+export const pauseRules: readonly Rule[] = [
+  ...anyLeg,
+  {
+    id: 'pause/duration',
+    path: 'DurationInMilliseconds',
+    message: 'must be a whole number of at least 1',
+    required: true,
+    holds: wholeNumber(1),
+  },
+];

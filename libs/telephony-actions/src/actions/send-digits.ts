@@ -1,0 +1,54 @@
+import { matching, text, wholeNumber } from '../rules/holds';
+import { type NamedLegOptions, type NamedLegParameters, namedLeg } from '../rules/leg';
+import type { Rule } from '../rules/rule';
+
+/** Keys digits at the other side. */
+export type SendDigits = {
+  readonly Type: 'SendDigits';
+  readonly Parameters: NamedLegParameters & {
+    readonly Digits: string;
+    readonly ToneDurationInMilliseconds?: number;
+  };
+};
+
+export type SendDigitsOptions = NamedLegOptions & {
+  /** 0-9, *, #, A-D, and `,` for half a second's pause; at most 50. */
+  readonly digits: string;
+  /** In milliseconds, because a tone is a fraction of a second: 50 to 24,000. @default 250 */
+  readonly toneDurationMilliseconds?: number;
+};
+
+/** Keys digits at the other side (page send-digits). */
+export const sendDigits = (options: SendDigitsOptions): SendDigits => ({
+  Type: 'SendDigits',
+  Parameters: {
+    CallId: options.callId,
+    Digits: options.digits,
+    ...(options.toneDurationMilliseconds !== undefined && {
+      ToneDurationInMilliseconds: options.toneDurationMilliseconds,
+    }),
+  },
+});
+
+export const sendDigitsRules: readonly Rule[] = [
+  ...namedLeg,
+  {
+    id: 'send-digits/length',
+    path: 'Digits',
+    message: 'must be 1 to 50 digits',
+    required: true,
+    holds: text(1, 50),
+  },
+  {
+    id: 'send-digits/characters',
+    path: 'Digits',
+    message: 'must be of 0-9 * # A-D and , (half a second)',
+    holds: matching(/^[0-9*#A-D,]*$/),
+  },
+  {
+    id: 'send-digits/tone',
+    path: 'ToneDurationInMilliseconds',
+    message: 'must be a whole number from 50 to 24000',
+    holds: wholeNumber(50, 24_000),
+  },
+];

@@ -1,0 +1,55 @@
+import {
+  type GatheringOptions,
+  type GatheringParameters,
+  gatheringParameters,
+  gatheringRules,
+} from '../rules/gathering';
+import { object } from '../rules/holds';
+import { type NamedLegOptions, type NamedLegParameters, namedLeg } from '../rules/leg';
+import type { Rule } from '../rules/rule';
+import { type SpeechOptions, type SpeechParameters, speechParameters, speechRules } from '../rules/speech';
+
+/** Reads a question out, and gathers digits. Fails if no attempt gave them. */
+export type SpeakAndGetDigits = {
+  readonly Type: 'SpeakAndGetDigits';
+  readonly Parameters: NamedLegParameters &
+    GatheringParameters & {
+      readonly SpeechParameters: SpeechParameters;
+      readonly FailureSpeechParameters: SpeechParameters;
+    };
+};
+
+export type SpeakAndGetDigitsOptions = NamedLegOptions &
+  GatheringOptions & {
+    readonly speech: SpeechOptions;
+    /** Read out when an attempt did not give the digits. What it leaves out is as in `speech`. */
+    readonly failureSpeech: SpeechOptions;
+  };
+
+/** Reads a question out, and gathers digits (page speak-and-get-digits). */
+export const speakAndGetDigits = (options: SpeakAndGetDigitsOptions): SpeakAndGetDigits => ({
+  Type: 'SpeakAndGetDigits',
+  Parameters: {
+    CallId: options.callId,
+    SpeechParameters: speechParameters(options.speech),
+    FailureSpeechParameters: speechParameters(options.failureSpeech),
+    ...gatheringParameters(options),
+  },
+});
+
+const speechObject = (path: string): Rule => ({
+  id: 'speak-and-get-digits/speech',
+  path,
+  message: 'must be speech: {Text, …}',
+  required: true,
+  holds: object,
+});
+
+export const speakAndGetDigitsRules: readonly Rule[] = [
+  ...namedLeg,
+  speechObject('SpeechParameters'),
+  ...speechRules('SpeechParameters'),
+  speechObject('FailureSpeechParameters'),
+  ...speechRules('FailureSpeechParameters'),
+  ...gatheringRules,
+];

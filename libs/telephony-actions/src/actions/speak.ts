@@ -1,0 +1,19 @@
+import { type NamedLegOptions, type NamedLegParameters, namedLeg } from '../rules/leg';
+import type { Rule } from '../rules/rule';
+import { type SpeechOptions, type SpeechParameters, speechParameters, speechRules } from '../rules/speech';
+
+/** Reads text out. */
+export type Speak = {
+  readonly Type: 'Speak';
+  readonly Parameters: NamedLegParameters & SpeechParameters;
+};
+
+export type SpeakOptions = NamedLegOptions & SpeechOptions;
+
+/** Reads text out (page speak). */
+export const speak = (options: SpeakOptions): Speak => ({
+  Type: 'Speak',
+  Parameters: { CallId: options.callId, ...speechParameters(options) },
+});
+
+export const speakRules: readonly Rule[] = [...namedLeg, ...speechRules()];
