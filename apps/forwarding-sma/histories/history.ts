@@ -115,7 +115,9 @@ const wrongWith = (event: CallEvent, answer: ReturnType<typeof decide>): readonl
   const harmless = ['unknown', 'digits', 'update', 'placing', 'answered', 'step-interrupted'].includes(
     event.kind,
   );
-  return harmless && ends.length > 0 ? [`${event.kind} ended a call`] : [];
+  const leaving = ['apologising', 'thanking', 'ending'].includes(event.call.memory['stage'] ?? '');
+  const healthy = !leaving && event.call.legs.every(({ up }) => up);
+  return harmless && healthy && ends.length > 0 ? [`${event.kind} ended a healthy call`] : [];
 };
 
 /**

@@ -15,7 +15,8 @@ const main = async ([first, second]: readonly string[]): Promise<void> => {
     return;
   }
   const count = Number(first ?? 100_000);
-  if (!Number.isInteger(count) || count < 1) throw new Error(`Cannot play "${first}" histories: expected a whole number`);
+  if (!Number.isInteger(count) || count < 1)
+    throw new Error(`Cannot play "${first}" histories: expected a whole number`);
   const { legs, invocations, pairs, longestAlone, wrong } = await playHistories(count);
   const missed = reachable.filter((pair) => !pairs.has(pair));
   const unforeseen = [...pairs].filter((pair) => !reachable.includes(pair));

@@ -29,7 +29,7 @@ export const ringAgain = (call: Call, plan: Plan): Answer => ring(call, withoutG
  */
 export const askWhetherItRings = (plan: Plan): Answer => ({
   steps: [{ kind: 'pause', seconds: 0.1 }],
-  remember: { stage: 'ringing', plan: writePlan({ ...plan, plain: true }) },
+  remember: { stage: 'ringing', plan: writePlan(plan) },
 });
 
 const withoutGreeting = ({ greeting: _heard, ...rest }: Plan): Plan => rest;
@@ -68,7 +68,8 @@ export const apologise = (call: Call): Answer => ({
   remember: { stage: 'apologising', plan: '' },
 });
 
-const takeMessage: Answer = {
+/** Asks for a message, and records it. */
+export const takeMessage: Answer = {
   steps: [
     prompt('leave-a-message'),
     { kind: 'record', maxSeconds: 180, silenceSeconds: 5, stopOn: '#', folder: 'messages' },

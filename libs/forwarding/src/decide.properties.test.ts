@@ -87,6 +87,7 @@ const happenings = {
     reason: fc.constantFrom('not-answered', 'rejected', 'unavailable', 'no-input', 'unknown'),
     detail: fc.string(),
   }),
+  update: fc.constant({ kind: 'update', arguments: {} }),
   refused: fc.record({ kind: fc.constant('answer-refused'), detail: fc.string() }),
   legEnded: fc.record({
     kind: fc.constant('leg-ended'),
@@ -95,7 +96,6 @@ const happenings = {
   aside: fc.constantFrom(
     { kind: 'unknown', name: 'SOMETHING_NEW' },
     { kind: 'digits', digits: '5' },
-    { kind: 'update', arguments: {} },
     { kind: 'placing', stage: 'ringing' },
     { kind: 'answered' },
     { kind: 'step-interrupted' },

@@ -149,7 +149,8 @@ const failed = (step: string, reason = 'not-answered') => ({
 });
 const refused = { kind: 'answer-refused', detail: 'x' };
 const end = [hangUp('a')];
-/** Asked after a refusal, to learn whether a phone still rings. */
+const message = [say('leave-a-message'), expect.objectContaining({ kind: 'record', stopOn: '#' })];
+/** Asked after a refusal or an update, to learn whether a phone still rings. */
 const wait = [{ kind: 'pause', seconds: 0.1 }];
 
 it.each`
@@ -169,7 +170,7 @@ it.each`
   ${refused}                                  | ${wait}         | ${carryOn} | ${end}     | ${end}     | ${end}      | ${end}     | ${apology}
   ${{ kind: 'leg-ended', leg: gone(callee) }} | ${end}          | ${end}     | ${end}     | ${end}     | ${end}      | ${end}     | ${end}
   ${{ kind: 'digits', digits: '5' }}          | ${carryOn}      | ${carryOn} | ${carryOn} | ${carryOn} | ${carryOn}  | ${carryOn} | ${carryOn}
-  ${{ kind: 'update', arguments: {} }}        | ${carryOn}      | ${carryOn} | ${carryOn} | ${carryOn} | ${carryOn}  | ${carryOn} | ${carryOn}
+  ${{ kind: 'update', arguments: {} }}        | ${wait}         | ${carryOn} | ${message} | ${thanks}  | ${apology}  | ${carryOn} | ${carryOn}
   ${{ kind: 'placing', stage: 'ringing' }}    | ${carryOn}      | ${carryOn} | ${carryOn} | ${carryOn} | ${carryOn}  | ${carryOn} | ${carryOn}
   ${{ kind: 'answered' }}                     | ${carryOn}      | ${carryOn} | ${carryOn} | ${carryOn} | ${carryOn}  | ${carryOn} | ${carryOn}
   ${{ kind: 'step-interrupted' }}             | ${carryOn}      | ${carryOn} | ${carryOn} | ${carryOn} | ${carryOn}  | ${carryOn} | ${carryOn}
@@ -183,17 +184,18 @@ it.each`
 
 describe('while a target rings', () => {
   it.each`
-    situation                                   | event                           | memory                                                 | steps
-    ${'the last target does not answer'}        | ${failed('bridge')}             | ${at('ringing', { targets: [ben] })}                   | ${apology}
-    ${'the same, with a message at the end'}    | ${failed('bridge')}             | ${at('ringing', { targets: [ben], atEnd: 'message' })} | ${[say('leave-a-message'), expect.objectContaining({ kind: 'record', stopOn: '#' })]}
-    ${'the greeting cannot be played'}          | ${failed('play', 'rejected')}   | ${at('ringing', { greeting: 'connecting' })}           | ${[rings(ann)]}
-    ${'a target after a greeting'}              | ${failed('bridge')}             | ${at('ringing', { greeting: 'connecting' })}           | ${[rings(ben)]}
-    ${'a target after a ringback'}              | ${failed('bridge')}             | ${at('ringing', { ringback: 'connecting' })}           | ${[rings(ben, { ringback: 'connecting' })]}
-    ${'a ringback that may have been rejected'} | ${failed('bridge', 'rejected')} | ${at('ringing', { ringback: 'connecting' })}           | ${[rings(ben)]}
-    ${'an answer that was refused'}             | ${refused}                      | ${at('ringing', { greeting: 'connecting' })}           | ${wait}
-    ${'nobody rings any more after a refusal'}  | ${done('pause')}                | ${at('ringing', { plain: true })}                      | ${[rings(ben)]}
-    ${'the same, with nobody left'}             | ${done('pause')}                | ${at('ringing', { plain: true, targets: [ben] })}      | ${apology}
-    ${'a stage without its plan'}               | ${failed('bridge')}             | ${{ stage: 'ringing' }}                                | ${apology}
+    situation                                           | event                           | memory                                                 | steps
+    ${'the last target does not answer'}                | ${failed('bridge')}             | ${at('ringing', { targets: [ben] })}                   | ${apology}
+    ${'the same, with a message at the end'}            | ${failed('bridge')}             | ${at('ringing', { targets: [ben], atEnd: 'message' })} | ${message}
+    ${'the greeting cannot be played'}                  | ${failed('play', 'rejected')}   | ${at('ringing', { greeting: 'connecting' })}           | ${[rings(ann)]}
+    ${'a target after a greeting'}                      | ${failed('bridge')}             | ${at('ringing', { greeting: 'connecting' })}           | ${[rings(ben)]}
+    ${'a target after a ringback'}                      | ${failed('bridge')}             | ${at('ringing', { ringback: 'connecting' })}           | ${[rings(ben, { ringback: 'connecting' })]}
+    ${'a ringback that may have been rejected'}         | ${failed('bridge', 'rejected')} | ${at('ringing', { ringback: 'connecting' })}           | ${[rings(ben)]}
+    ${'an answer that was refused'}                     | ${refused}                      | ${at('ringing', { greeting: 'connecting' })}           | ${wait}
+    ${'nobody rings any more after a refusal'}          | ${done('pause')}                | ${at('ringing', { plain: true })}                      | ${[rings(ben)]}
+    ${'nobody rings yet after a greeting that was cut'} | ${done('pause')}                | ${at('ringing', { greeting: 'connecting' })}           | ${[rings(ann)]}
+    ${'the same, with nobody left'}                     | ${done('pause')}                | ${at('ringing', { plain: true, targets: [ben] })}      | ${apology}
+    ${'a stage without its plan'}                       | ${failed('bridge')}             | ${{ stage: 'ringing' }}                                | ${apology}
   `('$situation', ({ event, memory, steps }) => {
     expect(answerTo(event, memory).steps).toEqual(steps);
   });
@@ -209,7 +211,7 @@ describe('while a target rings', () => {
     expect(answerTo(event, at('ringing'), legs).steps).toEqual(steps);
   });
 
-  it.each([refused, done('pause'), failed('bridge')])(
+  it.each([refused, done('pause'), failed('bridge')] as Happening[])(
     'two who talk are left alone, whatever was lost: %j',
     (event) => {
       expect(answerTo(event, at('ringing'), [caller, callee]).steps).toBe('carry-on');

@@ -1,7 +1,17 @@
 import { type Answer, type Call, type CallEvent, legsUp } from '@dialplane/call-control';
 import { type EpochSeconds, unreachable } from '@dialplane/kernel';
 import type { E164 } from '@dialplane/phone-numbers';
-import { apologise, askWhetherItRings, endAll, ring, ringAgain, ringNext, sayBusy, thank } from './answers';
+import {
+  apologise,
+  askWhetherItRings,
+  endAll,
+  ring,
+  ringAgain,
+  ringNext,
+  sayBusy,
+  takeMessage,
+  thank,
+} from './answers';
 import type { StoredForward } from './forward';
 import { type Plan, type Stage, readProgress } from './plan';
 import { route } from './route';
@@ -25,17 +35,16 @@ export const decide = (event: CallEvent, forward: StoredForward | undefined, now
       return endAll(event.call);
     case 'answer-refused':
       return onRefusal(event);
+    case 'update':
+      return onUpdate(event);
     case 'placing':
     case 'answered':
     case 'step-interrupted':
     case 'digits':
-    case 'update':
     case 'unknown':
       // Not ours to act on, and the call may be healthy. Whatever we asked for before is still to be done. But an event
       // may overtake the news that a leg ended, or be all the news there is.
-      return legsUp(event.call).length > 0 && callIsOver(event.call, readProgress(event.call.memory).stage)
-        ? endAll(event.call)
-        : { steps: 'carry-on' };
+      return hasSurvivor(event.call) ? endAll(event.call) : { steps: 'carry-on' };
     default:
       return unreachable(event);
   }
@@ -95,8 +104,11 @@ const onStepsDone = ({ step, call }: Event<'steps-done'>): Answer => {
     case 'record':
       return thank(call);
     case 'pause':
-      // What we asked after a refusal: nobody rings any more. Were somebody talking, we would be told of the bridge.
-      return stage === 'ringing' && plan && !calleeIsUp(call) ? ringNext(call, plan) : { steps: 'carry-on' };
+      // What we asked after a refusal or an update. They talk, or nobody rings any more.
+      if (stage !== 'ringing') return { steps: 'carry-on' };
+      if (calleeIsUp(call)) return { steps: 'carry-on', remember: { stage: 'talking' } };
+      if (!plan) return apologise(call);
+      return plan.greeting ? ringAgain(call, plan) : ringNext(call, plan);
     case 'play':
       return stage === 'apologising' || stage === 'thanking' ? endAll(call) : { steps: 'carry-on' };
     default:
@@ -129,12 +141,35 @@ const onStepFailed = ({ step, reason, call }: Event<'step-failed'>): Answer => {
   }
 };
 
+/** Somebody outside asked for something that a forward does not have. But what was waiting to be done was dropped for it. */
+const onUpdate = ({ call }: Event<'update'>): Answer => {
+  if (hasSurvivor(call)) return endAll(call);
+  const { stage, plan } = readProgress(call.memory);
+  if (calleeIsUp(call)) return { steps: 'carry-on' };
+  switch (stage) {
+    case 'ringing':
+      return plan ? askWhetherItRings(plan) : apologise(call);
+    case 'taking-message':
+      return takeMessage;
+    case 'thanking':
+      return thank(call);
+    case 'apologising':
+      return apologise(call);
+    case 'talking':
+    case 'ending':
+    case undefined:
+      return { steps: 'carry-on' };
+    default:
+      return unreachable(stage);
+  }
+};
+
 const mostSetbacks = 6;
 const mostEvents = 100;
 
 /**
- * The caller is still there, and hears nothing. Ask for less each time: the same target without headers or prompts,
- * the next ones, the apology, the end, and at last nothing, since an answer that is always refused can go round for ever.
+ * Nothing of the answer was done, and the caller may hear nothing. Ask for less each time: whether somebody rings, then
+ * the apology, the end, and at last nothing, since an answer that is always refused can go round for ever.
  */
 const onRefusal = ({ call, sequence }: Event<'answer-refused'>): Answer => {
   const { stage, plan, setbacks } = readProgress(call.memory);
@@ -150,7 +185,7 @@ const askLess = (
 ): Answer => {
   // The answer refused may be the one that said so: never ring a second phone while the first is up.
   if (stage === 'talking' || calleeIsUp(call)) return { steps: 'carry-on', remember: { stage: 'talking' } };
-  if (stage === 'ringing' && plan && refusals <= 3) return askWhetherItRings(plan);
+  if (stage === 'ringing' && plan && refusals <= 3) return askWhetherItRings({ ...plan, plain: true });
   return (stage === undefined || stage === 'ringing') && refusals <= 4 ? apologise(call) : endAll(call);
 };
 
@@ -163,6 +198,10 @@ const counted = (answer: Answer, setbacks: number): Answer => ({
 const callerIsGone = (call: Call): boolean => call.legs.some(({ role, up }) => role === 'caller' && !up);
 
 const calleeIsUp = (call: Call): boolean => call.legs.some(({ role, up }) => role === 'callee' && up);
+
+/** Whether one of two who talked has gone, and the other is still there. */
+const hasSurvivor = (call: Call): boolean =>
+  legsUp(call).length > 0 && callIsOver(call, readProgress(call.memory).stage);
 
 /** Whether one of two who talked is known to have gone, so that the answer refused may have been to end the other. */
 const callIsOver = (call: Call, stage: Stage | undefined): boolean => {
