@@ -8,20 +8,23 @@ import { settings } from './settings';
 
 const { FORWARDS_TABLE, PROMPTS_BUCKET, RECORDINGS_BUCKET, FALLBACK_NUMBER } = settings();
 
-// Short, and tried once: the look-up has its own patience and its own second try, and the caller is waiting.
+// Short, and tried once: the look-up has a patience and a second try of its own, and a caller is waiting.
 const db = new DynamoDBClient({
   maxAttempts: 1,
   requestHandler: { connectionTimeout: 200, requestTimeout: 400, throwOnRequestTimeout: true },
 });
 
+const log = jsonLogger();
+
 const app = forwardingSma({
   find: dynamoForwardLookup(db, FORWARDS_TABLE),
   now: systemClock,
-  log: jsonLogger(),
+  log,
   lookup: FALLBACK_NUMBER ? { fallback: FALLBACK_NUMBER } : {},
 });
 
 /** The Lambda's handler: events of a Chime SIP media application. */
 export const handler = smaHandler(
   onChime(app, { prompts: { bucket: PROMPTS_BUCKET }, recordings: { bucket: RECORDINGS_BUCKET } }),
+  { log: log.warn },
 );
