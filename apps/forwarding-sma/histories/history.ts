@@ -134,7 +134,7 @@ const timesAlone = (call: SmaCall, transcript: readonly TranscriptEntry[]) =>
       const from = Math.max(otherEnded, connectedAt);
       if (other === leg || !otherLeftLeg || from >= endedAt) return [];
       const sent = transcript.findIndex(
-        ({ at, from: party, to }) => at >= from && party === 'service' && to === 'app',
+        ({ at, to, what }) => at >= from && to === 'app' && !what.startsWith('INVALID_LAMBDA_RESPONSE'),
       );
       const answered = transcript
         .slice(sent + 1)

@@ -6,7 +6,7 @@ import { type Plan, writePlan } from './plan';
 const prompt = (name: string): Play => ({ kind: 'play', sound: { kind: 'prompt', name } });
 
 /** Rings the first target of a plan; with nobody left, does what the plan has for its end. */
-export const ring = (call: Call, plan: Plan): Answer => {
+export const ring = (call: Call, { asked: _asked, ...plan }: Plan): Answer => {
   const [target] = plan.targets;
   if (!target) return plan.atEnd === 'message' ? takeMessage : apologise(call);
   const greeting = plan.greeting && !plan.plain ? [prompt(plan.greeting)] : [];
@@ -29,7 +29,7 @@ export const ringAgain = (call: Call, plan: Plan): Answer => ring(call, withoutG
  */
 export const askWhetherItRings = (plan: Plan): Answer => ({
   steps: [{ kind: 'pause', seconds: 0.1 }],
-  remember: { stage: 'ringing', plan: writePlan(plan) },
+  remember: { stage: 'ringing', plan: writePlan({ ...plan, asked: true }) },
 });
 
 const withoutGreeting = ({ greeting: _heard, ...rest }: Plan): Plan => rest;

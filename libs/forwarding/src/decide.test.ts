@@ -158,7 +158,7 @@ it.each`
   ${done('bridge')}                           | ${talk}         | ${talk}    | ${talk}    | ${talk}    | ${talk}     | ${talk}    | ${talk}
   ${done('play')}                             | ${carryOn}      | ${carryOn} | ${carryOn} | ${end}     | ${end}      | ${carryOn} | ${carryOn}
   ${done('record')}                           | ${thanks}       | ${thanks}  | ${thanks}  | ${thanks}  | ${thanks}   | ${thanks}  | ${thanks}
-  ${done('pause')}                            | ${[rings(ben)]} | ${carryOn} | ${carryOn} | ${carryOn} | ${carryOn}  | ${carryOn} | ${carryOn}
+  ${done('pause')}                            | ${carryOn}      | ${carryOn} | ${carryOn} | ${carryOn} | ${carryOn}  | ${carryOn} | ${carryOn}
   ${done('end')}                              | ${carryOn}      | ${carryOn} | ${carryOn} | ${carryOn} | ${carryOn}  | ${carryOn} | ${carryOn}
   ${done('other')}                            | ${carryOn}      | ${carryOn} | ${carryOn} | ${carryOn} | ${carryOn}  | ${carryOn} | ${carryOn}
   ${failed('bridge')}                         | ${[rings(ben)]} | ${carryOn} | ${end}     | ${end}     | ${end}      | ${end}     | ${apology}
@@ -184,18 +184,18 @@ it.each`
 
 describe('while a target rings', () => {
   it.each`
-    situation                                           | event                           | memory                                                 | steps
-    ${'the last target does not answer'}                | ${failed('bridge')}             | ${at('ringing', { targets: [ben] })}                   | ${apology}
-    ${'the same, with a message at the end'}            | ${failed('bridge')}             | ${at('ringing', { targets: [ben], atEnd: 'message' })} | ${message}
-    ${'the greeting cannot be played'}                  | ${failed('play', 'rejected')}   | ${at('ringing', { greeting: 'connecting' })}           | ${[rings(ann)]}
-    ${'a target after a greeting'}                      | ${failed('bridge')}             | ${at('ringing', { greeting: 'connecting' })}           | ${[rings(ben)]}
-    ${'a target after a ringback'}                      | ${failed('bridge')}             | ${at('ringing', { ringback: 'connecting' })}           | ${[rings(ben, { ringback: 'connecting' })]}
-    ${'a ringback that may have been rejected'}         | ${failed('bridge', 'rejected')} | ${at('ringing', { ringback: 'connecting' })}           | ${[rings(ben)]}
-    ${'an answer that was refused'}                     | ${refused}                      | ${at('ringing', { greeting: 'connecting' })}           | ${wait}
-    ${'nobody rings any more after a refusal'}          | ${done('pause')}                | ${at('ringing', { plain: true })}                      | ${[rings(ben)]}
-    ${'nobody rings yet after a greeting that was cut'} | ${done('pause')}                | ${at('ringing', { greeting: 'connecting' })}           | ${[rings(ann)]}
-    ${'the same, with nobody left'}                     | ${done('pause')}                | ${at('ringing', { plain: true, targets: [ben] })}      | ${apology}
-    ${'a stage without its plan'}                       | ${failed('bridge')}             | ${{ stage: 'ringing' }}                                | ${apology}
+    situation                                           | event                           | memory                                                         | steps
+    ${'the last target does not answer'}                | ${failed('bridge')}             | ${at('ringing', { targets: [ben] })}                           | ${apology}
+    ${'the same, with a message at the end'}            | ${failed('bridge')}             | ${at('ringing', { targets: [ben], atEnd: 'message' })}         | ${message}
+    ${'the greeting cannot be played'}                  | ${failed('play', 'rejected')}   | ${at('ringing', { greeting: 'connecting' })}                   | ${[rings(ann)]}
+    ${'a target after a greeting'}                      | ${failed('bridge')}             | ${at('ringing', { greeting: 'connecting' })}                   | ${[rings(ben)]}
+    ${'a target after a ringback'}                      | ${failed('bridge')}             | ${at('ringing', { ringback: 'connecting' })}                   | ${[rings(ben, { ringback: 'connecting' })]}
+    ${'a ringback that may have been rejected'}         | ${failed('bridge', 'rejected')} | ${at('ringing', { ringback: 'connecting' })}                   | ${[rings(ben)]}
+    ${'an answer that was refused'}                     | ${refused}                      | ${at('ringing', { greeting: 'connecting' })}                   | ${wait}
+    ${'nobody rings any more after a refusal'}          | ${done('pause')}                | ${at('ringing', { asked: true, plain: true })}                 | ${[rings(ben)]}
+    ${'nobody rings yet after a greeting that was cut'} | ${done('pause')}                | ${at('ringing', { asked: true, greeting: 'connecting' })}      | ${[rings(ann)]}
+    ${'the same, with nobody left'}                     | ${done('pause')}                | ${at('ringing', { asked: true, plain: true, targets: [ben] })} | ${apology}
+    ${'a stage without its plan'}                       | ${failed('bridge')}             | ${{ stage: 'ringing' }}                                        | ${apology}
   `('$situation', ({ event, memory, steps }) => {
     expect(answerTo(event, memory).steps).toEqual(steps);
   });

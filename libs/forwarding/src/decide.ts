@@ -104,8 +104,9 @@ const onStepsDone = ({ step, call }: Event<'steps-done'>): Answer => {
     case 'record':
       return thank(call);
     case 'pause':
-      // What we asked after a refusal or an update. They talk, or nobody rings any more.
-      if (stage !== 'ringing') return { steps: 'carry-on' };
+      // What we asked after a refusal or an update: they talk, or nobody rings any more. If we have rung somebody since,
+      // the answer is about a time gone by.
+      if (stage !== 'ringing' || (plan && !plan.asked)) return { steps: 'carry-on' };
       if (calleeIsUp(call)) return { steps: 'carry-on', remember: { stage: 'talking' } };
       if (!plan) return apologise(call);
       return plan.greeting ? ringAgain(call, plan) : ringNext(call, plan);

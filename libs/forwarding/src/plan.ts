@@ -19,6 +19,8 @@ export type Plan = {
   readonly ringback?: string;
   /** The provider refused something: ask for nothing but the call itself. */
   readonly plain?: true;
+  /** We asked whether somebody still rings, and have rung nobody since. */
+  readonly asked?: true;
   readonly atEnd: 'apology' | 'message';
 };
 
