@@ -1,5 +1,5 @@
 import { type Answer, type Bridge, type Call, type End, legsUp, type Play } from '@dialplane/call-control';
-import { diversionBy } from './diversions';
+import { diversionHeader } from './diversions';
 import type { Target } from './forward';
 import { type Plan, writePlan } from './plan';
 
@@ -56,8 +56,8 @@ const bridge = (plan: Plan, target: Target): Bridge => {
 const mostHeaders = 20; // Chime developer guide, "Using SIP headers"
 
 /** Who forwarded the call and, if there is room, who called: the caller ID may show neither. */
-const headersOf = ({ dialled, from }: Plan, own: Readonly<Record<string, string>> = {}) => {
-  const headers = { ...own, Diversion: diversionBy(dialled) };
+const headersOf = ({ dialled, from, diversions }: Plan, own: Readonly<Record<string, string>> = {}) => {
+  const headers = { ...own, Diversion: diversionHeader(dialled, diversions) };
   const room = Object.keys(headers).length < mostHeaders;
   return from && room ? { 'X-Original-Caller': from, ...headers } : headers;
 };

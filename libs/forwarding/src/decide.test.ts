@@ -2,7 +2,7 @@ import type { Answer, Call, CallEvent, Happening, Leg, Step } from '@dialplane/c
 import { type EpochSeconds } from '@dialplane/kernel';
 import type { E164 } from '@dialplane/phone-numbers';
 import { decide } from './decide';
-import { diversionBy } from './diversions';
+import { diversionHeader } from './diversions';
 import type { StoredForward, Target } from './forward';
 import { type Plan, type Stage, writePlan } from './plan';
 
@@ -97,7 +97,26 @@ describe('when a call arrives', () => {
 
     expect(steps).toMatchObject([
       {
-        target: { headers: { 'X-Team': 'sales', Diversion: diversionBy(office), 'X-Original-Caller': from } },
+        target: {
+          headers: { 'X-Team': 'sales', Diversion: diversionHeader(office), 'X-Original-Caller': from },
+        },
+      },
+    ]);
+  });
+
+  it('tells a trunk who forwarded the call before, the latest first', () => {
+    const { steps } = arriving(
+      { ...forward, targets: [pbx] },
+      { diversions: ['+13035550101', 'x'.repeat(2_000), 'sip:"desk"@pbx', 'sip:desk@pbx'] },
+    );
+
+    expect(steps).toMatchObject([
+      {
+        target: {
+          headers: {
+            Diversion: [office, '+13035550101', 'desk'].map((user) => diversionHeader(user)).join(', '),
+          },
+        },
       },
     ]);
   });

@@ -76,7 +76,7 @@ const onArrival = (
 };
 
 const planFor = (
-  { dialled, from }: Event<'arrival'>,
+  { dialled, from, diversions }: Event<'arrival'>,
   forward: StoredForward | undefined,
   targets: Plan['targets'],
 ): Plan => {
@@ -86,6 +86,7 @@ const planFor = (
   return {
     dialled,
     ...(caller ? { from: caller } : {}),
+    ...(diversions.length > 0 && targets.some(({ kind }) => kind === 'trunk') ? { diversions } : {}),
     callerId: shown ?? (dialled as E164),
     targets,
     ...(greeting?.when === 'before-ringing' ? { greeting: greeting.prompt } : {}),

@@ -13,8 +13,11 @@ const userOf = (diversion: string): string => /(?:sips?|tel):([^@;>]+)/i.exec(di
 const digitsOf = (text: string): string => text.replace(/\D/g, '');
 
 /**
- * The Diversion header that tells the next system that we forwarded this call (RFC 5806, section 4).
- * The host is not a real one (RFC 2606): only the number matters.
+ * The Diversion header that tells the next system that we forwarded this call, and who did before us (RFC 5806, section
+ * 4: the latest first). The host is not a real one (RFC 2606): only the numbers matter. Users that are no plain names or
+ * numbers are left out: callers write them, and a header that is refused would cost them the call.
  */
-export const diversionBy = (number: string): string =>
-  `<sip:${number}@forwarding.invalid>;reason=unconditional`;
+export const diversionHeader = (number: string, earlier: readonly string[] = []): string =>
+  [number, ...earlier.map(userOf).filter((user) => /^[\w+.-]{1,64}$/.test(user))]
+    .map((user) => `<sip:${user}@forwarding.invalid>;reason=unconditional`)
+    .join(', ');

@@ -10,6 +10,8 @@ export type Plan = {
   readonly dialled: string;
   /** Left out when the caller withholds it. */
   readonly from?: E164;
+  /** Who forwarded the call before us, where a target can be told. */
+  readonly diversions?: readonly string[];
   readonly callerId: E164;
   /** Who is left to ring; the first of them is ringing now. */
   readonly targets: readonly Target[];

@@ -1,6 +1,6 @@
 import { epochSeconds } from '@dialplane/kernel';
 import type { E164 } from '@dialplane/phone-numbers';
-import { diversionBy } from './diversions';
+import { diversionHeader } from './diversions';
 import type { Forward, Target } from './forward';
 import { type Arrival, route } from './route';
 
@@ -40,7 +40,7 @@ it.each`
   ${'a caller who is a target'}              | ${forward}                                   | ${{ from: '+12065550111' }}                  | ${monday} | ${[ben]}      | ${'open'}
   ${'a caller who is the only target'}       | ${onlyTheCaller}                             | ${{}}                                        | ${monday} | ${[]}         | ${'nobody-else'}
   ${'a forward to itself'}                   | ${{ ...forward, targets: [phone(office)] }}  | ${{}}                                        | ${monday} | ${[]}         | ${'nobody-else'}
-  ${'a call that was here before'}           | ${forward}                                   | ${{ diversions: [diversionBy(office)] }}     | ${monday} | ${[]}         | ${'loop'}
+  ${'a call that was here before'}           | ${forward}                                   | ${{ diversions: [diversionHeader(office)] }} | ${monday} | ${[]}         | ${'loop'}
   ${'the same, as a bare number'}            | ${forward}                                   | ${{ diversions: [office] }}                  | ${monday} | ${[]}         | ${'loop'}
   ${'a call that ann forwarded'}             | ${forward}                                   | ${{ diversions: ['sip:+12065550111@sbc'] }}  | ${monday} | ${[ben]}      | ${'open'}
   ${'a call that all targets forwarded'}     | ${{ ...forward, targets: [ann] }}            | ${{ diversions: ['<tel:+12065550111>'] }}    | ${monday} | ${[]}         | ${'loop'}
@@ -59,7 +59,7 @@ describe('emergency calls', () => {
   };
 
   it.each(['911', '+1911', '112', '999', '+44999'])('to %s ring there, whatever the rules', (dialled) => {
-    const lost: Arrival = { dialled, from: caller, diversions: [...many, diversionBy(dialled)] };
+    const lost: Arrival = { dialled, from: caller, diversions: [...many, diversionHeader(dialled)] };
 
     for (const rules of [undefined, everyRule]) {
       expect(route(rules, lost, sunday)).toEqual({
