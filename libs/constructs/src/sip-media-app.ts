@@ -48,8 +48,8 @@ export class SipMediaApp extends Construct {
       action: 'lambda:InvokeFunction',
       functionName: answeredBy.function.functionName,
       principal: CHIME_VOICE,
+      // No source ARN: AWS does not say which one the service calls with, and a wrong one would refuse every call.
       sourceAccount: accountIdOf(this),
-      sourceArn: onBehalfOf,
     });
     plays?.allowService({ service: CHIME_VOICE, actions: ['s3:GetObject'], onBehalfOf });
     recordsTo?.allowService({

@@ -52,7 +52,7 @@ it.each`
   ${'alarms on another app'}    | ${withArgument('aws_cloudwatch_metric_alarm', { dimensions: { FunctionName: 'other' } })} | ${[errors, throttles]}
   ${'logs in no group'}         | ${withArgument('aws_lambda_function', { logging_config: undefined })}                     | ${['must log to a group of its own, in JSON']}
   ${'logs kept for ever'}       | ${withArgument('aws_cloudwatch_log_group', { retention_in_days: undefined })}             | ${['must forget logs after some time']}
-  ${'an app anybody may ask'}   | ${withArgument('aws_lambda_permission', { source_arn: undefined })}                       | ${['must say on whose behalf it is called: source_account and source_arn']}
+  ${'an app anybody may ask'}   | ${withArgument('aws_lambda_permission', { source_account: undefined })}                   | ${['must say on whose behalf it is called: source_account']}
   ${'no restoring'}             | ${withArgument('aws_dynamodb_table', { point_in_time_recovery: { enabled: false } })}     | ${['must be restorable to a point in time']}
   ${'a table in plain text'}    | ${withArgument('aws_dynamodb_table', { server_side_encryption: undefined })}              | ${['must be encrypted']}
   ${'a bucket that may open'}   | ${without('aws_s3_bucket_public_access_block')}                                           | ${['must be closed to the public']}

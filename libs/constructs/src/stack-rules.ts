@@ -44,8 +44,8 @@ const rules: readonly Rule[] = [
   ],
   [
     'aws_lambda_permission',
-    'must say on whose behalf it is called: source_account and source_arn',
-    ({ resource }) => Boolean(resource['source_account'] && resource['source_arn']),
+    'must say on whose behalf it is called: source_account',
+    ({ resource }) => Boolean(resource['source_account']),
   ],
   ['aws_iam_role_policy_attachment', 'must not be used: it allows what nobody asked for', () => false],
   [
