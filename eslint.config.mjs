@@ -34,6 +34,17 @@ const boundaries = [
   })),
 ];
 
+const boundariesWith = (allow) => [
+  'error',
+  { allow, depConstraints: boundaries, enforceBuildableLibDependency: true },
+];
+
+/** Loopback runs every handler, and tools look at everything: they may import apps, which nobody else may. */
+const runnersOfApps = {
+  files: ['apps/loopback/**/*.ts', 'tools/**/*.ts'],
+  rules: { '@nx/enforce-module-boundaries': boundariesWith(['@dialplane/apps/*']) },
+};
+
 /** The cloud is known to adapters only: one file, with the vendor's name in it. */
 const adaptersOnly = {
   files: ['libs/*/src/**/*.ts'],
@@ -61,10 +72,7 @@ export default [
   {
     files: ['**/*.ts'],
     rules: {
-      '@nx/enforce-module-boundaries': [
-        'error',
-        { allow: [], depConstraints: boundaries, enforceBuildableLibDependency: true },
-      ],
+      '@nx/enforce-module-boundaries': boundariesWith([]),
       'func-style': ['error', 'expression'],
       'prefer-arrow-callback': 'error',
       'no-console': 'off',
@@ -72,5 +80,6 @@ export default [
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
     },
   },
+  runnersOfApps,
   adaptersOnly,
 ];

@@ -1,4 +1,4 @@
-import { platform } from '../../apps/loopback/src/platform';
+import { platform } from '@dialplane/apps/loopback';
 import type { Forward } from '@dialplane/forwarding';
 import { randomBehaviour, randomFrom, virtualTime } from '@dialplane/phone-network';
 import type { E164 } from '@dialplane/phone-numbers';

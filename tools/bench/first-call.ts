@@ -4,6 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { print } from './measure';
 
+const run = (
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  env: Readonly<Record<string, string>> = {},
+): void => {
+  const { status } = spawnSync(command, args, { cwd, stdio: 'inherit', env: { ...process.env, ...env } });
+  if (status !== 0)
+    throw new Error(`Cannot measure the first call: ${command} ${args.join(' ')} ended with ${status}`);
+};
+
 /** From a clone to the first simulated call, with an empty npm cache: what a newcomer waits for. Needs the npm registry. */
 const folder = mkdtempSync(join(tmpdir(), 'dialplane-first-call-'));
 try {
@@ -19,15 +30,4 @@ try {
   );
 } finally {
   rmSync(folder, { recursive: true, force: true });
-}
-
-function run(
-  command: string,
-  args: readonly string[],
-  cwd: string,
-  env: Readonly<Record<string, string>> = {},
-): void {
-  const { status } = spawnSync(command, args, { cwd, stdio: 'inherit', env: { ...process.env, ...env } });
-  if (status !== 0)
-    throw new Error(`Cannot measure the first call: ${command} ${args.join(' ')} ended with ${status}`);
 }

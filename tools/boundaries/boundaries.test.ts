@@ -59,6 +59,18 @@ const cases: readonly Case[] = [
     because: 'only an adapter knows the SDK',
   },
   {
+    file: 'libs/forwarding/src/x.ts',
+    imports: '@dialplane/apps/forwarding-sma',
+    rule: boundary,
+    because: 'nobody builds on an app',
+  },
+  {
+    file: 'apps/loopback/src/x.ts',
+    imports: '@dialplane/apps/forwarding-sma',
+    rule: undefined,
+    because: 'loopback runs every handler',
+  },
+  {
     file: 'libs/constructs/src/x.ts',
     imports: '@cdktf/provider-aws/lib/s3-bucket',
     rule: undefined,

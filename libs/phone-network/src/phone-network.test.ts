@@ -1,8 +1,9 @@
 import type { SmaInvocation } from '@dialplane/telephony-actions';
 import type { Fate } from './invoke';
 import type { PhoneBehaviour } from './phone';
-import { phoneNetwork, type Dialling } from './phone-network';
+import { phoneNetwork, type Dialling, type PhoneNetwork } from './phone-network';
 import type { CallerGivesUp } from './sip-media-application';
+import type { VirtualTime } from './time';
 import type { TranscriptEntry } from './transcript';
 import { virtualTime } from './virtual-time';
 
@@ -39,8 +40,7 @@ const played = async (
     dialling = {} as Partial<Dialling>,
     fate = undefined as Fate | undefined,
     callerGivesUp = 'hangup' as CallerGivesUp,
-    meanwhile = (_network: ReturnType<typeof phoneNetwork>, _time: ReturnType<typeof virtualTime>) =>
-      undefined as void,
+    meanwhile = (_network: PhoneNetwork, _time: VirtualTime): void => undefined,
   } = {},
 ) => {
   const time = virtualTime(start);
@@ -380,7 +380,7 @@ describe('digits', () => {
 });
 
 describe('a call update', () => {
-  const update = (network: ReturnType<typeof phoneNetwork>, time: ReturnType<typeof virtualTime>) => {
+  const update = (network: PhoneNetwork, time: VirtualTime) => {
     time.after(1000, () => network.calls()[0]?.update({ tell: 'now' }));
   };
 

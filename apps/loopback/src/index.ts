@@ -1,0 +1,1 @@
+export { applicationId, platform, type PlatformOptions } from './platform';
