@@ -76,7 +76,7 @@ const steps: Readonly<Record<string, Step['kind']>> = {
   Hangup: 'end',
 };
 
-const stepOf = ({ type }: ReportedAction): Step['kind'] | 'other' => steps[type] ?? 'other';
+const stepOf = ({ type }: ReportedAction): Step['kind'] | 'other' => named(steps, type) ?? 'other';
 
 const reasons: Readonly<Record<string, FailureReason>> = {
   CallNotAnswered: 'not-answered',
@@ -97,10 +97,14 @@ const reasons: Readonly<Record<string, FailureReason>> = {
 const sayNothingOfAsking: ReadonlySet<string> = new Set(['InvalidActionParameter', 'InvalidAudioSource']);
 
 const reasonOf = (action: ReportedAction, { type }: SmaError): FailureReason => {
-  const reason = reasons[type];
+  const reason = named(reasons, type);
   const noInput = stepOf(action) === 'ask' && (!reason || sayNothingOfAsking.has(type));
   return noInput ? 'no-input' : (reason ?? 'unknown');
 };
+
+// A name comes from outside, so it may be one that every object has, such as "constructor".
+const named = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined;
 
 const wordsOf = ({ type, message, list }: SmaError): string =>
   [type, message, ...list].filter(Boolean).join(': ');

@@ -14,8 +14,8 @@ const changed = (value: unknown, path: string, to: unknown): unknown => {
   const inner = (value as Record<string, unknown>)[key];
   const after = changed(inner, rest.join('.'), to);
   if (Array.isArray(value)) return value.map((entry, index) => (String(index) === key ? after : entry));
-  const { [key]: _before, ...others } = value as Record<string, unknown>;
-  return after === undefined ? others : { ...others, [key]: after };
+  const fields = { ...(value as object), [key]: after };
+  return Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== undefined));
 };
 
 const hangup = { Type: 'Hangup', Parameters: {} };

@@ -1,9 +1,11 @@
 import type { Memory } from '@dialplane/call-control';
 import { type Clock, systemClock } from '@dialplane/kernel';
-import { answerOnce, keptAnswer, type Once } from './answer-once';
 import type { AnswerStore } from './answer-store';
+import { checkSequence } from './check-answer';
 import { decodeSmaEvent } from './decode-sma-event';
+import { type Delivery, onceOnly, plainDelivery } from './delivery';
 import { encodeAnswer } from './encode-answer';
+import { endsInTime } from './in-time';
 import type { SmaAction } from './sma-action';
 import type { SmaAnswer } from './sma-answer';
 import type { SmaEvent } from './sma-event';
@@ -48,19 +50,19 @@ export const smaHandler =
     const { event, corrections } = decodeSmaEvent(input);
     const about = { call: event.transactionId, sequence: event.sequence, event: event.type };
     if (corrections.length > 0) log('Read an event otherwise than it was written', { ...about, corrections });
+    for (const { message, hint } of checkSequence(event.sequence))
+      log(`Sequence ${message}`, { ...about, hint });
 
     const delivery = deliveryOf(event, options, budgetMilliseconds);
     const answer = delivery.answer(async () => answerOf(event, await app(event)));
-    if (await isDoneWithin(budgetMilliseconds, answer)) return answer;
+    if (await endsInTime(answer, budgetMilliseconds)) return answer;
 
-    delivery.late();
     answer.catch((error: unknown) => log('A late app failed', { ...about, error }));
-    if (!whenLate) {
-      throw new Error(
-        `Cannot answer ${event.type} in ${budgetMilliseconds} ms: the app is late, the service asks again`,
-      );
-    }
-    return delivery.instead(answerOf(event, whenLate(event)));
+    const instead = await delivery.late(whenLate && answerOf(event, whenLate(event)));
+    if (instead) return instead;
+    throw new Error(
+      `Cannot answer ${event.type} in ${budgetMilliseconds} ms: the app is late, so the service has to ask again`,
+    );
   };
 
 const answerOf = (event: SmaEvent, { actions, remember = {} }: SmaReply): SmaAnswer =>
@@ -70,65 +72,17 @@ const answerOf = (event: SmaEvent, { actions, remember = {} }: SmaReply): SmaAns
     TransactionAttributes: { ...event.attributes, ...remember },
   });
 
-/** One delivery of an event, and how it is answered. */
-type Delivery = {
-  readonly answer: (work: () => Promise<SmaAnswer>) => Promise<SmaAnswer>;
-  /** Tells that the time is over. */
-  readonly late: () => void;
-  /** Gives an answer in place of the one that did not come. */
-  readonly instead: (answer: SmaAnswer) => Promise<SmaAnswer>;
-};
-
 const deliveryOf = (
-  event: SmaEvent,
+  { transactionId, sequence }: SmaEvent,
   { answers, now = systemClock }: SmaHandlerOptions,
   budgetMilliseconds: number,
-): Delivery => {
-  // Without a sequence an event cannot be told from the next one of the call: it is answered each time.
-  if (!answers || event.sequence === 0) {
-    return { answer: (work) => work(), late: () => {}, instead: async (answer) => answer };
-  }
-
-  let late = false;
-  let mine = false;
-  const once: Once = {
-    answers,
-    run: {
-      event: { transactionId: event.transactionId, sequence: event.sequence },
-      by: crypto.randomUUID(),
-    },
-    now,
-    claimSeconds: Math.ceil(budgetMilliseconds / 1000) + 1,
-    patient: () => !late,
-    claimed: () => {
-      mine = true;
-    },
-  };
-  return {
-    answer: (work) => answerOnce(once, work),
-    late: () => {
-      late = true;
-    },
-    instead: async (answer) => {
-      if (mine) return keptAnswer(once, answer);
-      throw new Error('Cannot answer the event: another delivery of it is at work, come back');
-    },
-  };
-};
-
-/** Whether a promise comes to an end, good or bad, in time. */
-const isDoneWithin = async (milliseconds: number, work: Promise<unknown>): Promise<boolean> => {
-  let timer: NodeJS.Timeout | undefined;
-  const bell = new Promise<boolean>((ring) => {
-    timer = setTimeout(() => ring(false), milliseconds);
-  });
-  const done = work.then(
-    () => true,
-    () => true,
-  );
-  try {
-    return await Promise.race([done, bell]);
-  } finally {
-    clearTimeout(timer);
-  }
-};
+): Delivery =>
+  // Without a sequence an event cannot be told from the next one of its call.
+  answers && sequence > 0
+    ? onceOnly({
+        answers,
+        run: { event: { transactionId, sequence }, by: crypto.randomUUID() },
+        now,
+        claimSeconds: Math.ceil(budgetMilliseconds / 1000) + 1,
+      })
+    : plainDelivery();

@@ -140,7 +140,7 @@ export const callAndBridgeRules: readonly Rule[] = [
     id: 'call-and-bridge/trunk-user-characters',
     path: 'Endpoints.*.Uri',
     message: 'must be of a-z A-Z 0-9 & = + $ / % - _ ! ~ * ( ) . for a trunk',
-    holds: (uri, { parent }) => !isTrunk(parent) || /^[\w&=+$/%\-!~*().]*$/.test(String(uri)),
+    holds: (uri, place) => !isTrunk(place.parent) || matching(/^[\w&=+$/%\-!~*().]*$/)(uri, place),
   },
   ...sipHeaderRules,
 ];

@@ -25,7 +25,8 @@ export const voiceFocusRules: readonly Rule[] = [
     holds: (value) => typeof value === 'boolean',
     reading: {
       message: 'must be true or false',
-      holds: (value) => /^(true|false)$/i.test(String(value)),
+      holds: (value) =>
+        typeof value === 'boolean' || /^(true|false)$/i.test(typeof value === 'string' ? value : ''),
     },
   },
 ];

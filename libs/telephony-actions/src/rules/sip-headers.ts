@@ -1,4 +1,4 @@
-import { both, matching, object, text } from './holds';
+import { matching, object } from './holds';
 import { type Fields, type Holds, isObject, type Place, type Rule } from './rule';
 
 /** Headers sent to a trunk, by name (developer guide, sip-headers). */
@@ -67,10 +67,10 @@ export const sipHeaderRules: readonly Rule[] = [
     id: 'sip-headers/length',
     path: 'SipHeaders.*',
     message: `must be at most ${longest} characters, its name included`,
-    holds: (value, { key }) => `${key}: ${String(value)}`.length <= longest,
+    holds: (value, { key }) => typeof value !== 'string' || `${key}: ${value}`.length <= longest,
     reading: {
       message: `must be at most ${longest} characters`,
-      holds: (value) => String(value).length <= longest,
+      holds: (value) => typeof value !== 'string' || value.length <= longest,
     },
   },
   {
@@ -78,7 +78,7 @@ export const sipHeaderRules: readonly Rule[] = [
     path: 'SipHeaders.*',
     message: 'must be text on one line',
     hint: 'a line break would begin another header',
-    holds: both(text(0), (value) => !/[\r\n\0]/.test(String(value))),
+    holds: matching(/^[^\r\n\0]*$/),
   },
   {
     id: 'sip-headers/user-to-user',

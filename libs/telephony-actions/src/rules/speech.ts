@@ -65,8 +65,8 @@ export const speechRules = (path = ''): Rule[] => [
     id: 'speech/ssml',
     path: joined(path, 'Text'),
     message: 'must stand in <speak>…</speak> where TextType is ssml',
-    holds: (value, { parent }) =>
-      parent['TextType'] !== 'ssml' || /^\s*<speak[\s>][\s\S]*<\/speak>\s*$/.test(String(value)),
+    holds: (value, place) =>
+      place.parent['TextType'] !== 'ssml' || matching(/^\s*<speak[\s>][\s\S]*<\/speak>\s*$/)(value, place),
   },
   {
     id: 'speech/voice',

@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { callAndBridge } from './actions/call-and-bridge';
+import { checkAction } from './check-action';
+import { checkAnswer } from './check-answer';
+import { rightParameters } from './limit-samples';
+
+it('says where, what would be right, and which rule', () => {
+  expect(checkAction({ Type: 'Pause', Parameters: { DurationInMilliseconds: 0 } }, 'sender')).toEqual([
+    {
+      rule: 'pause/duration',
+      path: 'Parameters.DurationInMilliseconds',
+      message: 'must be a whole number of at least 1',
+    },
+  ]);
+});
+
+it('explains how a call is answered to whoever looks for an action that does it', () => {
+  expect(checkAction({ Type: 'AnswerCall' }, 'service')).toEqual([
+    {
+      rule: 'action/type',
+      path: 'Type',
+      message: 'must be the name of an action: there is none for answering, any sound or pause answers',
+    },
+  ]);
+});
+
+it('finds headers that the service would drop, because they stand inside the endpoint', () => {
+  const good = callAndBridge({
+    callerIdNumber: '+12065550100',
+    trunk: { arn: 'arn:aws:chime:us-east-1:111122223333:vc/abc', user: 'desk' },
+  });
+  const [endpoint] = good.Parameters.Endpoints;
+  const misplaced = {
+    ...good,
+    Parameters: { ...good.Parameters, Endpoints: [{ ...endpoint, SipHeaders: { 'X-A': 'b' } }] },
+  };
+
+  expect(checkAction(good, 'sender')).toEqual([]);
+  expect(checkAction(misplaced, 'sender')).toMatchObject([
+    { rule: 'action/known-parameters', path: 'Parameters.Endpoints.0.SipHeaders' },
+  ]);
+  expect(checkAction(misplaced, 'service')).toEqual([]);
+});
+
+it('says once that a thing is missing, not once for each of its parts', () => {
+  const found = checkAction({ Type: 'PlayAudio', Parameters: {} }, 'sender');
+
+  expect(found.map(({ path }) => path)).toEqual(['Parameters.AudioSource']);
+});
+
+describe('whatever a Lambda answers', () => {
+  const types = Object.keys(rightParameters);
+  const aNumber = fc.constantFrom(0, -1, 1.5, '3', Number.NaN, null);
+  const parameters = (Type: string) => {
+    const right = Object.entries(rightParameters[Type as keyof typeof rightParameters]);
+    return fc.record(
+      Object.fromEntries(
+        right.map(([key, value]) => [key, fc.oneof(fc.constant(value), fc.anything(), aNumber)]),
+      ),
+      { requiredKeys: [] },
+    );
+  };
+  const action = fc
+    .constantFrom(...types)
+    .chain((Type) =>
+      fc.record({ Type: fc.constant(Type), Parameters: fc.oneof(parameters(Type), fc.jsonValue()) }),
+    );
+  const answer = fc.oneof(
+    fc.jsonValue(),
+    fc.record(
+      {
+        SchemaVersion: fc.oneof(fc.constant('1.0'), fc.jsonValue()),
+        Actions: fc.oneof(fc.array(fc.oneof(action, fc.jsonValue())), fc.jsonValue()),
+        TransactionAttributes: fc.jsonValue(),
+      },
+      { requiredKeys: [] },
+    ),
+  );
+
+  it('is checked without an error, and what the sender may send the service reads', () => {
+    fc.assert(
+      fc.property(answer, (given) => {
+        const sending = checkAnswer(given, 'sender');
+        const reading = checkAnswer(given, 'service');
+        if (sending.length === 0) expect(reading).toEqual([]);
+        for (const { message } of [...sending, ...reading]) expect(message).not.toBe('');
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

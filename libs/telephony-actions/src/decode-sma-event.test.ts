@@ -1,0 +1,360 @@
+import fc from 'fast-check';
+import { decodeSmaEvent } from './decode-sma-event';
+import { connectedA, connectedB, events, invocation, legA } from './event-samples';
+import type { SmaInvocation } from './invocation';
+
+type Json = Record<string, unknown>;
+
+/** An event with some of its fields changed; `undefined` takes one away. */
+const having = (event: SmaInvocation, changes: Json): Json => ({ ...event, ...changes });
+const detailed = (event: SmaInvocation, changes: Json): Json =>
+  having(event, { CallDetails: { ...event.CallDetails, ...changes } });
+const acting = (event: SmaInvocation, changes: Json): Json =>
+  having(event, { ActionData: { ...event.ActionData, ...changes } });
+const parametrised = (event: SmaInvocation, changes: Json): Json =>
+  acting(event, { Parameters: { ...event.ActionData?.Parameters, ...changes } });
+
+/** What a contradiction of the pages looks like, beside the event that it stands for. */
+const variants: readonly { readonly variant: string; readonly event: SmaInvocation; readonly as: unknown }[] =
+  [
+    {
+      variant: 'NEW_INCOMING_CALL',
+      event: events.newCall,
+      as: having(events.newCall, { InvocationEventType: 'NEW_INCOMING_CALL' }),
+    },
+    {
+      variant: 'NewInboundCall',
+      event: events.newCall,
+      as: having(events.newCall, { InvocationEventType: 'NewInboundCall' }),
+    },
+    {
+      variant: 'the key InvocationEvent',
+      event: events.ringing,
+      as: having(events.ringing, { InvocationEventType: undefined, InvocationEvent: 'RINGING' }),
+    },
+    {
+      variant: 'the key SipApplicationId',
+      event: events.newCall,
+      as: detailed(events.newCall, { SipMediaApplicationId: undefined, SipApplicationId: 'sma-1' }),
+    },
+    {
+      variant: 'a Sequence that is text',
+      event: events.newCall,
+      as: having(events.newCall, { Sequence: '1' }),
+    },
+    {
+      variant: 'the tag Leg-A',
+      event: events.newCall,
+      as: detailed(events.newCall, { Participants: [{ ...legA, ParticipantTag: 'Leg-A' }] }),
+    },
+    {
+      variant: 'legs without a tag',
+      event: events.bridged,
+      as: detailed(events.bridged, {
+        Participants: [connectedA, connectedB].map(({ ParticipantTag: _tag, ...leg }) => leg),
+      }),
+    },
+    {
+      variant: 'attributes that are no text',
+      event: invocation({ InvocationEventType: 'RINGING' }),
+      as: detailed(events.ringing, { TransactionAttributes: { k: 'v', left: null, over: [1] } }),
+    },
+    {
+      variant: 'numbers as text',
+      event: events.interrupted,
+      as: parametrised(events.interrupted, { DurationInMilliseconds: '3000' }),
+    },
+    {
+      variant: 'a response code as text',
+      event: events.legEnded,
+      as: parametrised(events.legEnded, { SipResponseCode: '0' }),
+    },
+    {
+      variant: 'HANGUP with the type ReceiveDigits',
+      event: events.legEnded,
+      as: acting(events.legEnded, { Type: 'ReceiveDigits' }),
+    },
+    {
+      variant: 'HANGUP of a leg that is still Connected',
+      event: events.legEnded,
+      as: detailed(events.legEnded, { Participants: [connectedA, connectedB] }),
+    },
+    {
+      variant: 'PlaybackTerminator',
+      event: invocation({
+        InvocationEventType: 'ACTION_INTERRUPTED',
+        ActionData: { Type: 'PlayAudio', Parameters: { PlaybackTerminators: ['#'] } },
+      }),
+      as: invocation({
+        InvocationEventType: 'ACTION_INTERRUPTED',
+        ActionData: { Type: 'PlayAudio', Parameters: { PlaybackTerminator: '#' } },
+      }),
+    },
+    {
+      variant: 'Error in place of ErrorType and ErrorMessage',
+      event: invocation({
+        InvocationEventType: 'ACTION_FAILED',
+        ActionData: {
+          Type: 'JoinChimeMeeting',
+          Parameters: { JoinToken: 'j-1', MeetingId: 'm-1', CallId: 'c-a' },
+          ErrorType: 'ErrorJoiningMeeting',
+          ErrorMessage: 'no such meeting: m-1',
+        },
+      }),
+      as: invocation({
+        InvocationEventType: 'ACTION_FAILED',
+        ActionData: {
+          Type: 'JoinChimeMeeting',
+          Parameters: { JoinToken: 'j-1', MeetingId: 'm-1', CallId: 'c-a' },
+          Error: 'ErrorJoiningMeeting: no such meeting: m-1',
+        },
+      }),
+    },
+    {
+      variant: 'the error of VoiceFocus at the top level',
+      event: events.voiceFocusFailed,
+      as: {
+        ...acting(events.voiceFocusFailed, { ErrorType: undefined, ErrorMessage: undefined }),
+        ErrorType: 'SystemException',
+        ErrorMessage: 'System error while running action',
+      },
+    },
+    {
+      variant: 'True, as Python writes it',
+      event: events.voiceFocusFailed,
+      as: parametrised(events.voiceFocusFailed, { Enable: 'True' }),
+    },
+    {
+      variant: 'RecordinDestination',
+      event: events.recorded,
+      as: acting(events.recorded, {
+        RecordingDestination: undefined,
+        RecordinDestination: events.recorded.ActionData?.RecordingDestination,
+      }),
+    },
+    {
+      variant: 'an action wrapped like an IAM policy',
+      event: events.recorded,
+      as: having(events.recorded, {
+        ActionData: { Version: '2012-10-17', Statement: [events.recorded.ActionData] },
+      }),
+    },
+    {
+      variant: 'an event wrapped like an IAM policy',
+      event: events.recorded,
+      as: { Version: '2012-10-17', Statement: [events.recorded] },
+    },
+  ];
+
+it.each(variants)('reads $variant, and says so', ({ event, as }) => {
+  const decoded = decodeSmaEvent(JSON.parse(JSON.stringify(as)));
+
+  expect(decoded.event).toEqual(decodeSmaEvent(event).event);
+  expect(decoded.corrections).not.toEqual([]);
+});
+
+it.each(Object.entries(events))('reads %s, with nothing to correct', (_name, event) => {
+  expect(decodeSmaEvent(event)).toMatchObject({ event: { transactionId: 't-1' }, corrections: [] });
+});
+
+const call = {
+  transactionId: 't-1',
+  attributes: { k: 'v' },
+  accountId: '111122223333',
+  region: 'us-east-1',
+  sipMediaApplicationId: 'sma-1',
+  sipRuleId: 'r-1',
+};
+const caller = {
+  callId: 'c-a',
+  tag: 'LEG-A',
+  to: '+12065550100',
+  from: '+12065550199',
+  direction: 'Inbound',
+  startedAt: 1_700_000_000_000,
+  connected: true,
+  sipHeaders: {},
+};
+
+it('reads a new call, whose leg is up though its status is not told', () => {
+  expect(decodeSmaEvent(events.newCall).event).toEqual({
+    ...call,
+    type: 'NEW_INBOUND_CALL',
+    sequence: 1,
+    legs: [caller],
+  });
+});
+
+it('reads which leg ended, and which is left', () => {
+  expect(decodeSmaEvent(events.legEnded).event).toMatchObject({
+    type: 'HANGUP',
+    callId: 'c-b',
+    sipResponseCode: 0,
+    legs: [
+      { callId: 'c-a', connected: true },
+      { callId: 'c-b', connected: false },
+    ],
+  });
+});
+
+it.each`
+  told                     | parameters                     | participants                                               | ended
+  ${'by its tag'}          | ${{ ParticipantTag: 'Leg-B' }} | ${[connectedA, connectedB]}                                | ${'c-b'}
+  ${'by its status alone'} | ${{}}                          | ${[{ ...connectedA, Status: 'Disconnected' }, connectedB]} | ${'c-a'}
+  ${'not at all'}          | ${{}}                          | ${[connectedA, connectedB]}                                | ${undefined}
+`('knows a leg that ended, told $told', ({ parameters, participants, ended }) => {
+  const event = invocation(
+    { InvocationEventType: 'HANGUP', ActionData: { Type: 'Hangup', Parameters: parameters } },
+    ...participants,
+  );
+
+  expect(decodeSmaEvent(event).event).toMatchObject(
+    ended ? { callId: ended } : { legs: [{ connected: true }, { connected: true }] },
+  );
+});
+
+it.each`
+  event                      | results
+  ${events.recorded}         | ${{ recording: { bucket: 'recordings', key: 'c-a-0.wav' }, recordingTerminator: '#' }}
+  ${events.gathered}         | ${{ digits: '1234' }}
+  ${events.digits}           | ${{ digits: '11#' }}
+  ${events.recordingStarted} | ${{ callRecording: 'recordings/2026/01/05/c-a.wav' }}
+  ${events.understood}       | ${{ intent: { SessionId: 'c-a' } }}
+  ${events.update}           | ${{ arguments: { k: 'v' } }}
+  ${events.noAnswer}         | ${{ error: { type: 'CallNotAnswered', message: 'Call not answered', list: [] } }}
+  ${events.badReply}         | ${{ error: { type: 'SchemaVersionMismatch' } }}
+  ${events.muteFailed}       | ${{ error: { list: ['a-1 is not part of this meeting'] } }}
+`('reads what came of $event.InvocationEventType: $results', ({ event, results }) => {
+  expect(decodeSmaEvent(event).event).toMatchObject(results);
+});
+
+it('takes the empty digits of ReceiveDigits, which succeeds at once, for none', () => {
+  const event = invocation({
+    InvocationEventType: 'ACTION_SUCCESSFUL',
+    ActionData: { Type: 'ReceiveDigits', Parameters: {}, ReceivedDigits: '' },
+  });
+
+  expect(decodeSmaEvent(event).event).not.toHaveProperty('digits');
+});
+
+it('knows headers whatever the case of their names', () => {
+  const event = invocation(
+    { InvocationEventType: 'NEW_INBOUND_CALL' },
+    {
+      ...legA,
+      SipHeaders: { 'X-Account-Id': '7', dIVERSION: 'sip:a@b' },
+    },
+  );
+
+  expect(decodeSmaEvent(event).event.legs[0]?.sipHeaders).toEqual({
+    'x-account-id': '7',
+    diversion: 'sip:a@b',
+  });
+});
+
+it.each(['NEW_VIDEO_CALL', 'toString', ''])(
+  'reads the event "%s", which no page lists, as unknown',
+  (name) => {
+    const event = { ...events.ringing, InvocationEventType: name };
+
+    expect(decodeSmaEvent(event).event).toMatchObject({ type: 'UNKNOWN', name, transactionId: 't-1' });
+  },
+);
+
+it('reads an error that no page lists', () => {
+  const event = invocation({
+    InvocationEventType: 'ACTION_FAILED',
+    ActionData: { Type: 'Teleport', ErrorType: 'OutOfFuel', ErrorMessage: 'none left' },
+  });
+
+  expect(decodeSmaEvent(event).event).toMatchObject({
+    action: { type: 'Teleport', parameters: {} },
+    error: { type: 'OutOfFuel', message: 'none left' },
+  });
+});
+
+it.each`
+  input                                       | field
+  ${undefined}                                | ${'CallDetails'}
+  ${'NEW_INBOUND_CALL'}                       | ${'CallDetails'}
+  ${{ Records: [] }}                          | ${'CallDetails'}
+  ${{ CallDetails: [] }}                      | ${'CallDetails'}
+  ${{ CallDetails: { TransactionId: null } }} | ${'CallDetails.TransactionId'}
+`('refuses $input: it has no $field', ({ input, field }) => {
+  expect(() => decodeSmaEvent(input)).toThrow(
+    `Cannot read the event: expected one of a SIP media application, which has ${field}`,
+  );
+});
+
+describe('whatever an event holds besides its call', () => {
+  const junk = fc.jsonValue();
+  const aName = fc.constantFrom(...Object.values(events).map((event) => event.InvocationEventType), 'X', 7);
+  const event = fc.record({
+    Sequence: junk,
+    InvocationEventType: aName,
+    ErrorType: junk,
+    ActionData: fc.oneof(
+      junk,
+      fc.record({
+        Type: junk,
+        Parameters: fc.oneof(
+          junk,
+          fc.dictionary(fc.constantFrom('CallId', 'Arguments', 'Repeat', 'Enable'), junk),
+        ),
+        ErrorType: junk,
+        Error: junk,
+        ErrorList: junk,
+        RecordingDestination: junk,
+        IntentResult: junk,
+      }),
+    ),
+    CallDetails: fc.record({
+      TransactionId: fc.constant('t-1'),
+      TransactionAttributes: junk,
+      SipMediaApplicationId: junk,
+      Participants: fc.oneof(
+        junk,
+        fc.array(
+          fc.oneof(junk, fc.record({ CallId: junk, ParticipantTag: junk, Status: junk, SipHeaders: junk })),
+        ),
+      ),
+    }),
+  });
+
+  it('is read, and every leg can be named', () => {
+    fc.assert(
+      fc.property(event, (input) => {
+        const { event: decoded } = decodeSmaEvent(input);
+        expect(decoded.transactionId).toBe('t-1');
+        expect(decoded.legs.every(({ callId }) => callId !== '')).toBe(true);
+        expect(Object.values(decoded.attributes).every((value) => typeof value === 'string')).toBe(true);
+      }),
+    );
+  });
+
+  it('is left as it was', () => {
+    fc.assert(
+      fc.property(event, (input) => {
+        const before = JSON.stringify(input);
+        decodeSmaEvent(input);
+        expect(JSON.stringify(input)).toBe(before);
+      }),
+    );
+  });
+});
+
+describe('reading again what was read', () => {
+  const withParameters = variants.flatMap(({ variant, as }) => {
+    const { event } = decodeSmaEvent(as);
+    return 'action' in event ? [{ variant, event }] : [];
+  });
+
+  it.each(withParameters)('changes nothing more in $variant', ({ event }) => {
+    const again = invocation({
+      InvocationEventType: 'ACTION_INTERRUPTED',
+      ActionData: { Type: event.action.type, Parameters: event.action.parameters },
+    });
+
+    expect(decodeSmaEvent(again)).toMatchObject({ event: { action: event.action }, corrections: [] });
+  });
+});
