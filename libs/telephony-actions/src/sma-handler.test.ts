@@ -2,7 +2,7 @@ import type { EpochSeconds } from '@dialplane/kernel';
 import { hangup } from './actions/hangup';
 import { pause } from './actions/pause';
 import type { AnswerStore } from './answer-store';
-import { events, invocation } from './event-samples';
+import { events } from './event-samples';
 import { memoryAnswers } from './memory-answers';
 import type { SmaEvent } from './sma-event';
 import { type SmaApp, smaHandler } from './sma-handler';
@@ -104,7 +104,7 @@ describe('an app that takes too long', () => {
   });
 
   it('is logged if it fails in the end', async () => {
-    const { promise: failing, settle: fail } = settledByHand<void>();
+    const { promise: failing, settle: fail } = settledByHand<string>();
     const { promise: logged, settle: log } = settledByHand<unknown>();
     const app: SmaApp = async () => {
       await failing;
@@ -112,7 +112,7 @@ describe('an app that takes too long', () => {
     };
     const handler = smaHandler(app, { budgetMilliseconds: 5, log: (_message, { error }) => log(error) });
     await expect(handler(events.newCall)).rejects.toThrow('the app is late');
-    fail();
+    fail('now');
 
     expect(await logged).toEqual(new Error('too late'));
   });
@@ -202,7 +202,7 @@ describe('an event that is delivered again', () => {
   it('is told apart from the next event of the call, and from one without a sequence', async () => {
     const { app, runs } = counting();
     const handler = smaHandler(app, { answers: memoryAnswers() });
-    const { Sequence: _none, ...unnumbered } = invocation({ InvocationEventType: 'RINGING' });
+    const unnumbered = { ...events.ringing, Sequence: undefined };
     for (const event of [events.newCall, events.bridged, unnumbered, unnumbered]) await handler(event);
 
     expect(runs()).toBe(4);

@@ -1,0 +1,37 @@
+/**
+ * A mailbox: it greets, records up to two minutes until # is keyed or the caller falls silent, thanks and hangs up.
+ *
+ * Written as a call app, in no provider's words. Where the recording lies is remembered with the call; an app that wants to
+ * send it to somebody would do so on `steps-done`.
+ */
+import { type CallApp, type Step } from '@dialplane/call-control';
+import { onChime, type SmaApp } from '../src';
+
+const prompt = (name: string): Step => ({ kind: 'play', sound: { kind: 'prompt', name } });
+
+const mailbox: CallApp = async (event) => {
+  switch (event.kind) {
+    case 'arrival':
+      return {
+        steps: [
+          prompt('leave-a-message'),
+          { kind: 'record', folder: 'messages', maxSeconds: 120, silenceSeconds: 5, stopOn: '#' },
+        ],
+      };
+    case 'steps-done':
+      if (event.step !== 'record') return { steps: [] };
+      return {
+        steps: [prompt('thank-you'), { kind: 'end' }],
+        remember: { recording: event.recording ?? '' },
+      };
+    case 'step-failed':
+      return { steps: [{ kind: 'end' }] };
+    default:
+      return { steps: 'carry-on' };
+  }
+};
+
+export const app: SmaApp = onChime(mailbox, {
+  prompts: { bucket: 'prompts' },
+  recordings: { bucket: 'recordings' },
+});
