@@ -108,6 +108,12 @@ describe('among other forwards', () => {
     ]);
   });
 
+  it('refuses one that leads to another that rings itself', () => {
+    const broken: Forward = { ...other, targets: [phone(other.number)] };
+
+    expect(checkForward(good, { policy, others: [broken] })).toMatchObject([{ path: 'targets' }]);
+  });
+
   it('takes no notice of the forward that it replaces', () => {
     const old: Forward = { ...good, targets: [phone('+12065550122')] };
 

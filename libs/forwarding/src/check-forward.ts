@@ -62,9 +62,9 @@ const isNumber = (target: Target, number: string) => target.kind === 'phone' && 
 
 const checkLoop = (forward: Forward, others: readonly Forward[]): readonly Issue[] => {
   const { number } = forward;
-  const loop = findLoop([...others.filter((other) => other.number !== number), forward], number);
-  // Of two numbers, it is a forward to itself, which is reported where it stands.
-  if (!loop || loop.length === 2) return [];
+  const loop = findLoop([...others, forward], number);
+  const isItself = loop?.every((rung) => rung === number); // reported where it stands
+  if (!loop || isItself) return [];
   return [{ path: 'targets', message: `must not send calls round in a loop: ${loop.join(' to ')}` }];
 };
 

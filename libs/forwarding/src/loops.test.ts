@@ -41,6 +41,12 @@ it('follows a chain of 100,000 forwards', () => {
   expect(findLoop([...chain, forwardOf(100_000, [0])], numberOf(0))).toHaveLength(100_002);
 });
 
+it('looks at each number once, however many ways lead to it', () => {
+  const forks = Array.from({ length: 200 }, (_, i) => forwardOf(i, [i + 1, i + 1]));
+
+  expect(findLoop(forks, numberOf(0))).toBeUndefined();
+});
+
 it('leaves trunks out, since they lead where we cannot see', () => {
   const trunk = { kind: 'trunk', trunk: 'trunk-1', user: numberOf(1) } as const;
 

@@ -5,7 +5,8 @@ import type { Forward, Target } from './forward';
  * Finds forwards that send a call round: a way from `start` that comes back to a number on it. Undefined if there is
  * none.
  *
- * Every target counts, whoever is asked first and at whatever hours. Trunks lead out of our sight, so they do not.
+ * Every target counts, whoever is rung first and at whatever hours. Trunks lead out of our sight, so they do not. Of two
+ * forwards for the same number, the later one holds.
  *
  * @returns the numbers of the loop in the order in which they are rung, ending with the one it began with
  */
