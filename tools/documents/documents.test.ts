@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -65,3 +66,12 @@ it.each(listed)('$file lists $name, which exists', ({ file, name }) => {
 
   expect([join(folder, 'src', name), join(folder, name)].some((path) => existsSync(path))).toBe(true);
 });
+
+it('README.md shows the ladder that the demo draws', () => {
+  const readme = readFileSync(join(workspace, 'README.md'), 'utf8');
+  const shown = /```text\n([^`]*SMA service[^`]*)```/.exec(readme)?.[1];
+  const { stdout } = spawnSync('npm', ['run', '--silent', 'demo'], { cwd: workspace, encoding: 'utf8' });
+
+  expect(shown).toBeDefined();
+  expect(stdout).toContain(shown);
+}, 60_000);

@@ -8,9 +8,12 @@ const workspace = join(__dirname, '../..');
  * A test whose name says `[real: X]` ran against the real X; one that is skipped must say why in its name.
  */
 module.exports = class {
+  constructor({ rootDir }) {
+    this.project = projectName(rootDir);
+  }
+
   onRunComplete(_contexts, results) {
-    const { rootDir } = this.config ?? {};
-    const project = projectName(rootDir ?? process.cwd());
+    const { project } = this;
     const tests = results.testResults.flatMap((file) => [
       ...(file.testExecError ? [{ name: relative(workspace, file.testFilePath), status: 'failed' }] : []),
       ...file.testResults.map(({ fullName, status }) => ({ name: fullName, status })),

@@ -6,7 +6,8 @@ import {
   virtualTime,
   type TranscriptEntry,
 } from '@dialplane/phone-network';
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { scenes, type Scene } from './demo/scenes';
 import { platform } from './platform';
 
@@ -40,6 +41,12 @@ const play = async (
   return { good: seen === scene.outcome, ladder: ladderText(ladderOf(transcript, 'transaction-1')), seen };
 };
 
+/** Object keys, as they would be in the bucket. */
+const recordsBelow = (path: string): readonly string[] =>
+  readdirSync(path, { recursive: true, encoding: 'utf8', withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(path, join(entry.parentPath, entry.name)));
+
 const main = async (): Promise<void> => {
   rmSync(folder, { recursive: true, force: true });
   console.log('Calls through the virtual phone network, in virtual time. Nothing leaves this machine.\n');
@@ -49,7 +56,11 @@ const main = async (): Promise<void> => {
     console.log(`● ${scene.story}\n\n${ladder}\n  ${seen}${good ? '' : ` — expected ${scene.outcome}`}\n`);
     if (!good) bad += 1;
   }
-  console.log(`Records of every leg, as the service would write them to S3, lie in ${folder}.`);
+  console.log(
+    `A record of every leg, as the service would write it to S3, lies in ${folder}. Those of the first call:\n`,
+  );
+  for (const record of recordsBelow(`${folder}/${scenes[0]?.name}`)) console.log(`  ${record}`);
+  console.log();
   console.log(`${scenes.length - bad} of ${scenes.length} scenes ended as they should.`);
   process.exitCode = bad > 0 ? 1 : 0;
 };

@@ -38,7 +38,7 @@ const put = (url: string, body: object) => send('PUT', url, body);
 const send = (method: string, url: string, body: object) =>
   fetch(url, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 
-describe(`loopback in real time [real: ${java ? 'DynamoDB Local' : 'HTTP server'}]`, () => {
+describe(`loopback in real time ${java ? '[real: DynamoDB Local 3.3.0]' : 'with forwards in memory, since Java was not found'}`, () => {
   const folder = mkdtempSync(join(tmpdir(), 'loopback-'));
   afterAll(() => rmSync(folder, { recursive: true }));
 
