@@ -10,10 +10,14 @@ const answer = (word: string): SmaAnswer => ({
   TransactionAttributes: { word },
 });
 
-/** What every store of answers must do. Run it against each one. */
-export const answerStoreContract = (name: string, emptyStore: () => Promise<AnswerStore>, numRuns = 50) => {
-  const run = (by: string, sequence = 1): Run => ({ event: { transactionId: 't-1', sequence }, by });
+/** Makes runs for events of a call that no store has seen. */
+const newCall = () => {
+  const transactionId = crypto.randomUUID();
+  return (by: string, sequence = 1): Run => ({ event: { transactionId, sequence }, by });
+};
 
+/** What every store of answers must do. Run it against each one. */
+export const answerStoreContract = (name: string, someStore: () => Promise<AnswerStore>, numRuns = 50) => {
   describe(`${name} keeps the answer store contract`, () => {
     it.each`
       asker    | second | claim     | because
@@ -21,14 +25,16 @@ export const answerStoreContract = (name: string, emptyStore: () => Promise<Answ
       ${'ben'} | ${9}   | ${'mine'} | ${"ann's claim is over: she has crashed"}
       ${'ann'} | ${5}   | ${'mine'} | ${'it is hers'}
     `("at second $second ann's claim to second 9 makes it $claim for $asker: $because", async (row) => {
-      const store = await emptyStore();
+      const store = await someStore();
+      const run = newCall();
       await store.claim(run('ann'), at(0), at(9));
 
       expect(await store.claim(run(row.asker), at(row.second), at(20))).toEqual({ kind: row.claim });
     });
 
     it('gives the answer to whoever asks again, also long after the claim', async () => {
-      const store = await emptyStore();
+      const store = await someStore();
+      const run = newCall();
       await store.claim(run('ann'), at(0), at(4));
 
       expect(await store.keep(run('ann'), answer('hello'), at(1))).toBe('kept');
@@ -41,7 +47,8 @@ export const answerStoreContract = (name: string, emptyStore: () => Promise<Answ
     });
 
     it('keeps the first answer', async () => {
-      const store = await emptyStore();
+      const store = await someStore();
+      const run = newCall();
       await store.claim(run('ann'), at(0), at(4));
       await store.keep(run('ann'), answer('first'), at(1));
 
@@ -50,7 +57,8 @@ export const answerStoreContract = (name: string, emptyStore: () => Promise<Answ
     });
 
     it('does not keep the answer of a run that took so long that another took over', async () => {
-      const store = await emptyStore();
+      const store = await someStore();
+      const run = newCall();
       await store.claim(run('ann'), at(0), at(4));
       await store.claim(run('ben'), at(5), at(9));
 
@@ -59,18 +67,23 @@ export const answerStoreContract = (name: string, emptyStore: () => Promise<Answ
     });
 
     it('keeps the answer of a slow run that nobody took over', async () => {
-      const store = await emptyStore();
+      const store = await someStore();
+      const run = newCall();
       await store.claim(run('ann'), at(0), at(4));
 
       expect(await store.keep(run('ann'), answer('late'), at(6))).toBe('kept');
     });
 
     it('does not keep an answer that nobody claimed', async () => {
-      expect(await (await emptyStore()).keep(run('ann'), answer('hello'), at(0))).toBe('lost');
+      const store = await someStore();
+      const run = newCall();
+
+      expect(await store.keep(run('ann'), answer('hello'), at(0))).toBe('lost');
     });
 
     it('is free at once when given back, but not by another, and not when answered', async () => {
-      const store = await emptyStore();
+      const store = await someStore();
+      const run = newCall();
       await store.claim(run('ann'), at(0), at(9));
       await store.release(run('ben'));
       expect(await store.claim(run('cy'), at(1), at(9))).toEqual({ kind: 'busy' });
@@ -84,14 +97,16 @@ export const answerStoreContract = (name: string, emptyStore: () => Promise<Answ
     });
 
     it('tells events apart', async () => {
-      const store = await emptyStore();
+      const store = await someStore();
+      const run = newCall();
       await store.claim(run('ann', 1), at(0), at(9));
 
       expect(await store.claim(run('ben', 2), at(0), at(9))).toEqual({ kind: 'mine' });
     });
 
     it('lets exactly one of many have a free event at once', async () => {
-      const store = await emptyStore();
+      const store = await someStore();
+      const run = newCall();
       const runs = ['ann', 'ben', 'cy', 'dee', 'eve', 'flo'].map((by) => run(by));
       const claims = await Promise.all(runs.map((each) => store.claim(each, at(0), at(9))));
 
@@ -99,7 +114,8 @@ export const answerStoreContract = (name: string, emptyStore: () => Promise<Answ
     });
 
     it('lets exactly one of many take over from a crashed run at once', async () => {
-      const store = await emptyStore();
+      const store = await someStore();
+      const run = newCall();
       await store.claim(run('crashed'), at(0), at(4));
       const runs = ['ann', 'ben', 'cy', 'dee', 'eve', 'flo'].map((by) => run(by));
       const claims = await Promise.all(runs.map((each) => store.claim(each, at(5), at(9))));
@@ -116,7 +132,8 @@ export const answerStoreContract = (name: string, emptyStore: () => Promise<Answ
 
       await fc.assert(
         fc.asyncProperty(fc.array(delivery, { maxLength: 8 }), async (deliveries) => {
-          const store = await emptyStore();
+          const store = await someStore();
+          const run = newCall();
           const said: string[] = [];
           let now = 0;
           for (const [index, { by, wait, ends }] of deliveries.entries()) {

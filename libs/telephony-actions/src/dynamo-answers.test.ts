@@ -5,9 +5,8 @@ import { answerStoreContract } from './answer-store.contract';
 import { dynamoAnswers } from './dynamo-answers';
 
 describeOnDynamoDbLocal('answers in DynamoDB', (db) => {
-  let tables = 0;
-  const emptyTable = async () => {
-    const TableName = `answers-${++tables}`;
+  const TableName = 'answers';
+  beforeAll(async () => {
     await db().send(
       new CreateTableCommand({
         TableName,
@@ -16,13 +15,11 @@ describeOnDynamoDbLocal('answers in DynamoDB', (db) => {
         AttributeDefinitions: [{ AttributeName: 'event', AttributeType: 'S' }],
       }),
     );
-    return TableName;
-  };
+  });
 
-  answerStoreContract('dynamoAnswers', async () => dynamoAnswers(db(), await emptyTable()), 10);
+  answerStoreContract('dynamoAnswers', async () => dynamoAnswers(db(), TableName), 15);
 
   it('marks an answer for deletion ten minutes later', async () => {
-    const TableName = await emptyTable();
     const store = dynamoAnswers(db(), TableName);
     const run = { event: { transactionId: 't-1', sequence: 7 }, by: 'ann' };
     await store.claim(run, 100 as EpochSeconds, 104 as EpochSeconds);
