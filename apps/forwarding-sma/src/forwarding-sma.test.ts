@@ -4,6 +4,7 @@ import type { EpochSeconds } from '@dialplane/kernel';
 import { jsonLogger } from '@dialplane/lambda-runtime';
 import { virtualTime } from '@dialplane/phone-network';
 import type { E164 } from '@dialplane/phone-numbers';
+import { onChime, smaHandler } from '@dialplane/telephony-actions';
 import fc from 'fast-check';
 import { forwardingSma, type Ports } from './forwarding-sma';
 
@@ -56,7 +57,7 @@ it.each`
   ${'a number without one'}      | ${'+12065550101'} | ${{}}                                               | ${[]}
   ${'a store that fails'}        | ${office}         | ${{ find: broken }}                                 | ${[]}
   ${'the same, with a fallback'} | ${office}         | ${{ find: broken, lookup: { fallback: operator } }} | ${[operator]}
-  ${'an emergency number'}       | ${'911'}          | ${{ find: broken }}                                 | ${['911']}
+  ${'an emergency number'}       | ${'911'}          | ${{ find: broken }}                                 | ${['+1911']}
   ${'a short number'}            | ${'4242'}         | ${{ find: broken, lookup: { fallback: operator } }} | ${[]}
 `('for $situation, $rings rings', async ({ dialled, ports, rings }) => {
   expect(whoRings(await app(ports).answer(arrival(dialled)))).toEqual(rings);
@@ -65,7 +66,49 @@ it.each`
 it('an emergency call waits for no store', async () => {
   const never: FindForward = () => new Promise(() => {});
 
-  expect(whoRings(await app({ find: never }).answer(arrival('911')))).toEqual(['911']);
+  expect(whoRings(await app({ find: never }).answer(arrival('911')))).toEqual(['+1911']);
+});
+
+it.each`
+  dialled    | from           | shown
+  ${'911'}   | ${caller}      | ${caller}
+  ${'+1911'} | ${caller}      | ${caller}
+  ${'+1911'} | ${'anonymous'} | ${'+1911'}
+`('a call to $dialled from $from goes out through Chime', async ({ dialled, from, shown }) => {
+  const handler = smaHandler(
+    onChime(app({ find: broken }).answer, {
+      prompts: { bucket: 'prompts' },
+      recordings: { bucket: 'recordings' },
+    }),
+  );
+  const leg = {
+    CallId: 'a',
+    ParticipantTag: 'LEG-A',
+    To: dialled,
+    From: from,
+    Direction: 'Inbound',
+    StartTimeInMilliseconds: '1700000000000',
+  };
+
+  const answer = await handler({
+    SchemaVersion: '1.0',
+    Sequence: 1,
+    InvocationEventType: 'NEW_INBOUND_CALL',
+    CallDetails: {
+      TransactionId: 'call-1',
+      AwsAccountId: '111122223333',
+      AwsRegion: 'us-east-1',
+      SipMediaApplicationId: 'sma-1',
+      Participants: [leg],
+    },
+  });
+
+  expect(answer.Actions).toEqual([
+    {
+      Type: 'CallAndBridge',
+      Parameters: { CallerIdNumber: shown, Endpoints: [{ BridgeEndpointType: 'PSTN', Uri: '+1911' }] },
+    },
+  ]);
 });
 
 it('only an arrival is looked up', async () => {

@@ -142,7 +142,7 @@ describe('when a call arrives', () => {
   it('rings an emergency number at once, showing the caller', () => {
     const { steps } = arriving({ ...forward, blocked: [from] }, { dialled: '911' });
 
-    expect(steps).toEqual([rings(phone('911'), { callerId: from })]);
+    expect(steps).toEqual([rings(phone('+1911'), { callerId: from })]);
   });
 });
 

@@ -58,12 +58,20 @@ describe('emergency calls', () => {
     blocked: [caller, '+1911', 'withheld'],
   };
 
-  it.each(['911', '+1911', '112', '999', '+44999'])('to %s ring there, whatever the rules', (dialled) => {
-    const lost: Arrival = { dialled, from: caller, diversions: [...many, diversionHeader(dialled)] };
+  it.each`
+    dialled     | from               | rung
+    ${'911'}    | ${caller}          | ${'+1911'}
+    ${'+1911'}  | ${caller}          | ${'+1911'}
+    ${'999'}    | ${'+442079460000'} | ${'+44999'}
+    ${'+44999'} | ${caller}          | ${'+44999'}
+    ${'+1911'}  | ${'withheld'}      | ${'+1911'}
+    ${'911'}    | ${'withheld'}      | ${'911'}
+  `('to $dialled from $from ring $rung, whatever the rules', ({ dialled, from, rung }) => {
+    const lost: Arrival = { dialled, from, diversions: [...many, diversionHeader(dialled)] };
 
     for (const rules of [undefined, everyRule]) {
       expect(route(rules, lost, sunday)).toEqual({
-        targets: [phone(dialled), phone(dialled)],
+        targets: [phone(rung), phone(rung)],
         because: 'emergency-call',
       });
     }

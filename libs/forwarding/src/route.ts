@@ -1,5 +1,5 @@
 import type { EpochSeconds } from '@dialplane/kernel';
-import { type E164, isEmergency } from '@dialplane/phone-numbers';
+import { type E164, emergencyInE164, isEmergency } from '@dialplane/phone-numbers';
 import { divertedBy, mostDiversions } from './diversions';
 import type { Forward, Target } from './forward';
 import { isOpen } from './hours';
@@ -36,7 +36,7 @@ export type RouteReason =
 /** Whom an arriving call rings, and why. */
 export const route = (forward: Forward | undefined, call: Arrival, now: EpochSeconds): Route => {
   const { dialled, from, diversions } = call;
-  if (isEmergency(dialled)) return { targets: emergencyService(dialled), because: 'emergency-call' };
+  if (isEmergency(dialled)) return { targets: emergencyService(call), because: 'emergency-call' };
   if (!forward) return { targets: [], because: 'no-forward' };
   if (isEmergency(from)) return { targets: forward.targets, because: 'emergency-caller' };
   if (forward.blocked?.includes(from)) return { targets: [], because: 'blocked' };
@@ -58,8 +58,10 @@ export const route = (forward: Forward | undefined, call: Arrival, now: EpochSec
 const isPhone = (target: Target, number: string): boolean =>
   target.kind === 'phone' && target.number === number;
 
-// A short number has no E.164 form: it is rung as it was dialled. Tried twice, since nobody else can be rung instead.
-const emergencyService = (dialled: string): readonly Target[] => {
-  const service: Target = { kind: 'phone', number: dialled as E164 };
+// Tried twice, since nobody else can be rung instead. A provider takes E.164 alone, and who calls tells the country; where
+// they do not, it is rung as it was dialled.
+const emergencyService = ({ dialled, from }: Arrival): readonly Target[] => {
+  const number = from === 'withheld' ? undefined : emergencyInE164(dialled, from);
+  const service: Target = { kind: 'phone', number: number ?? (dialled as E164) };
   return [service, service];
 };

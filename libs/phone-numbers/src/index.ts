@@ -2,6 +2,7 @@ export * from './country-of';
 export * from './dial-policy';
 export * from './e164';
 export * from './emergency';
+export * from './emergency-in-e164';
 export * from './number-class';
 export * from './parse-phone-number';
 export * from './redact';
