@@ -27,7 +27,7 @@ const play = async (
   await forwards.put(scene.forward, 'new');
   const network = platform({
     time,
-    findForward: scene.findForward?.(forwards.find) ?? forwards.find,
+    findForward: forwards.find,
     records: directoryRecords(`${folder}/${scene.name}`),
     transcript: (entry) => void transcript.push(entry),
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },

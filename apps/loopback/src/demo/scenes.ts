@@ -1,4 +1,4 @@
-import type { FindForward, Forward } from '@dialplane/forwarding';
+import type { Forward } from '@dialplane/forwarding';
 import type { Dialling, PhoneBehaviour } from '@dialplane/phone-network';
 import type { E164 } from '@dialplane/phone-numbers';
 
@@ -12,8 +12,6 @@ export type Scene = {
   readonly dialling: Dialling;
   /** Legs, legs left up, and seconds billed. */
   readonly outcome: string;
-  /** What stands between the handler and the store, where the scene is about that. */
-  readonly findForward?: (find: FindForward) => FindForward;
 };
 
 const caller = '+12065550199' as E164;
@@ -55,6 +53,25 @@ export const scenes: readonly Scene[] = [
     phones: { [desk]: { kind: 'no-answer' } },
     dialling: { from: caller, to: ours, keys: [{ afterSeconds: 12, digits: '#' }] },
     outcome: '2 legs, 0 left up, 16 s billed',
+  },
+  {
+    name: 'outside-hours',
+    story:
+      'It is Monday, 9 o’clock; the office opens at 10, so the mobile rings. Its mailbox answers: a machine is billed too.',
+    forward: {
+      ...forward,
+      greeting: { prompt: 'connecting', when: 'while-ringing' },
+      hours: {
+        zone: 'America/Los_Angeles',
+        weekly: [
+          { days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'], from: '10:00', to: '17:00' },
+        ],
+        outside: [{ kind: 'phone', number: mobile }],
+      },
+    },
+    phones: { [mobile]: { kind: 'voicemail', afterSeconds: 5 } },
+    dialling: { from: caller, to: ours, hangsUpAfterSeconds: 12 },
+    outcome: '2 legs, 0 left up, 20 s billed',
   },
   {
     name: 'caller-gives-up',
