@@ -252,8 +252,8 @@ export const samples: Readonly<Record<string, Samples>> = {
   'call-and-bridge/phone': {
     in: 'CallAndBridge',
     at: 'Endpoints.0.Uri',
-    good: ['+12065550111', '911'],
-    bad: [undefined, '12065550111', 'tel:+12065550111', '5550111'],
+    good: ['+12065550111'],
+    bad: [undefined, '12065550111', 'tel:+12065550111', '911'],
   },
   'call-and-bridge/trunk-user': {
     in: 'CallAndBridge',

@@ -232,8 +232,7 @@ export const limits: readonly Limit[] = [
   },
   {
     rule: 'call-and-bridge/phone',
-    limit:
-      'Uri in E.164, for PSTN. An emergency number goes as it was dialled: no check holds up a call for help.',
+    limit: 'Uri in E.164, for PSTN.',
     source: 'https://docs.aws.amazon.com/chime-sdk/latest/dg/call-and-bridge.html',
   },
   {

@@ -120,7 +120,7 @@ export const callAndBridgeRules: readonly Rule[] = [
   {
     id: 'call-and-bridge/phone',
     path: 'Endpoints.*.Uri',
-    message: 'must be an E.164 number, or an emergency number, for a phone',
+    message: 'must be an E.164 number for a phone',
     required: (endpoint) => !isTrunk(endpoint),
     holds: (uri, { parent }) => isTrunk(parent) || (typeof uri === 'string' && isE164(uri)),
   },
