@@ -14,6 +14,9 @@ export type FailureReason =
   | 'no-input'
   | 'unknown';
 
+/** Who calls: a number, somebody who hides theirs, or an emergency service that rings back by its short number. */
+export type Caller = E164 | 'withheld' | 'emergency-service';
+
 /** What happened. */
 export type Happening =
   /** Somebody rang a number of ours. */
@@ -21,7 +24,7 @@ export type Happening =
       readonly kind: 'arrival';
       /** As dialled: E.164, or a short number such as 911 where the trunk delivers those. */
       readonly dialled: string;
-      readonly from: E164 | 'withheld';
+      readonly from: Caller;
       /** Whoever forwarded the call before us, the latest first (RFC 5806 Diversion). */
       readonly diversions: readonly string[];
     }

@@ -1,6 +1,6 @@
 import { type Answer, type Call, type CallEvent, legsUp } from '@dialplane/call-control';
 import { type EpochSeconds, unreachable } from '@dialplane/kernel';
-import type { E164 } from '@dialplane/phone-numbers';
+import { type E164, isE164 } from '@dialplane/phone-numbers';
 import {
   apologise,
   askWhetherItRings,
@@ -80,20 +80,24 @@ const planFor = (
   forward: StoredForward | undefined,
   targets: Plan['targets'],
 ): Plan => {
-  const caller = from === 'withheld' ? undefined : from;
+  const caller = isE164(from) ? from : undefined;
   const shown = forward?.callerId === 'dialled' ? undefined : caller;
   const greeting = forward?.greeting;
   return {
     dialled,
     ...(caller ? { from: caller } : {}),
     ...(diversions.length > 0 && targets.some(({ kind }) => kind === 'trunk') ? { diversions } : {}),
-    callerId: shown ?? (dialled as E164),
+    callerId: shown ?? numberShownFor(dialled, targets),
     targets,
     ...(greeting?.when === 'before-ringing' ? { greeting: greeting.prompt } : {}),
     ...(greeting?.when === 'while-ringing' ? { ringback: greeting.prompt } : {}),
     atEnd: forward?.atEnd ?? 'apology',
   };
 };
+
+/** The number dialled. A short one, such as 911, has no form that a provider could show: the one rung stands in for it. */
+const numberShownFor = (dialled: string, [first]: Plan['targets']): E164 =>
+  isE164(dialled) || first?.kind !== 'phone' ? (dialled as E164) : first.number;
 
 const onStepsDone = ({ step, call }: Event<'steps-done'>): Answer => {
   if (callerIsGone(call)) return endAll(call);

@@ -65,7 +65,8 @@ describe('emergency calls', () => {
     ${'999'}    | ${'+442079460000'} | ${'+44999'}
     ${'+44999'} | ${caller}          | ${'+44999'}
     ${'+1911'}  | ${'withheld'}      | ${'+1911'}
-    ${'911'}    | ${'withheld'}      | ${'911'}
+    ${'911'}    | ${'withheld'}      | ${'+1911'}
+    ${'999'}    | ${'withheld'}      | ${'+1999'}
   `('to $dialled from $from ring $rung, whatever the rules', ({ dialled, from, rung }) => {
     const lost: Arrival = { dialled, from, diversions: [...many, diversionHeader(dialled)] };
 
@@ -78,7 +79,7 @@ describe('emergency calls', () => {
   });
 
   it('that are returned ring the targets, whatever the rules', () => {
-    const callback: Arrival = { dialled: office, from: '+1911' as E164, diversions: [...many, office] };
+    const callback: Arrival = { dialled: office, from: 'emergency-service', diversions: [...many, office] };
 
     expect(route(everyRule, callback, sunday)).toEqual({ targets: [ann, ben], because: 'emergency-caller' });
   });

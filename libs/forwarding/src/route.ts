@@ -1,5 +1,6 @@
+import type { Caller } from '@dialplane/call-control';
 import type { EpochSeconds } from '@dialplane/kernel';
-import { type E164, emergencyInE164, isEmergency } from '@dialplane/phone-numbers';
+import { type E164, emergencyInE164, isE164, isEmergency } from '@dialplane/phone-numbers';
 import { divertedBy, mostDiversions } from './diversions';
 import type { Forward, Target } from './forward';
 import { isOpen } from './hours';
@@ -8,7 +9,7 @@ import { isOpen } from './hours';
 export type Arrival = {
   /** As dialled: E.164, or a short number such as 911. */
   readonly dialled: string;
-  readonly from: E164 | 'withheld';
+  readonly from: Caller;
   /** Whoever forwarded the call before us, the latest first (RFC 5806). */
   readonly diversions: readonly string[];
 };
@@ -38,7 +39,7 @@ export const route = (forward: Forward | undefined, call: Arrival, now: EpochSec
   const { dialled, from, diversions } = call;
   if (isEmergency(dialled)) return { targets: emergencyService(call), because: 'emergency-call' };
   if (!forward) return { targets: [], because: 'no-forward' };
-  if (isEmergency(from)) return { targets: forward.targets, because: 'emergency-caller' };
+  if (from === 'emergency-service') return { targets: forward.targets, because: 'emergency-caller' };
   if (forward.blocked?.includes(from)) return { targets: [], because: 'blocked' };
   if (diversions.length > mostDiversions || divertedBy(diversions, dialled))
     return { targets: [], because: 'loop' };
@@ -58,10 +59,12 @@ export const route = (forward: Forward | undefined, call: Arrival, now: EpochSec
 const isPhone = (target: Target, number: string): boolean =>
   target.kind === 'phone' && target.number === number;
 
-// Tried twice, since nobody else can be rung instead. A provider takes E.164 alone, and who calls tells the country; where
-// they do not, it is rung as it was dialled.
+// Tried twice, since nobody else can be rung instead. A provider takes E.164 alone, and who calls tells the country. A
+// caller who hides their number has none: North America's is tried, for the alternative is no call at all.
 const emergencyService = ({ dialled, from }: Arrival): readonly Target[] => {
-  const number = from === 'withheld' ? undefined : emergencyInE164(dialled, from);
-  const service: Target = { kind: 'phone', number: number ?? (dialled as E164) };
+  const number = emergencyInE164(dialled, isE164(from) ? from : northAmerica);
+  const service: Target = { kind: 'phone', number: number ?? (`+${dialled.replace(/\D/g, '')}` as E164) };
   return [service, service];
 };
+
+const northAmerica = '+1' as E164;

@@ -1,5 +1,5 @@
-import type { Call, CallEvent, FailureReason, Happening, Leg, Step } from '@dialplane/call-control';
-import { isE164 } from '@dialplane/phone-numbers';
+import type { Call, Caller, CallEvent, FailureReason, Happening, Leg, Step } from '@dialplane/call-control';
+import { isE164, isEmergency } from '@dialplane/phone-numbers';
 import { diversionsIn } from './diversions';
 import type { ReportedAction, SmaError, SmaEvent, SmaHappening, SmaLeg } from './sma-event';
 
@@ -56,10 +56,15 @@ const happeningOf = (event: SmaHappening, legs: readonly SmaLeg[]): Happening =>
   }
 };
 
+const callerOf = (from: string): Caller => {
+  if (isEmergency(from)) return 'emergency-service';
+  return isE164(from) ? from : 'withheld';
+};
+
 const arrivalOf = (leg: SmaLeg | undefined): Happening => ({
   kind: 'arrival',
   dialled: leg?.to ?? '',
-  from: leg && isE164(leg.from) ? leg.from : 'withheld',
+  from: callerOf(leg?.from ?? ''),
   diversions: diversionsIn(leg?.sipHeaders['diversion']),
 });
 

@@ -113,6 +113,12 @@ describe('what a call app sees', () => {
     expect(await seen(event)).toMatchObject({ from: 'withheld' });
   });
 
+  it.each(['911', '+1911', '112'])('is an emergency service that rings back, for From "%s"', async (from) => {
+    const event = invocation({ InvocationEventType: 'NEW_INBOUND_CALL' }, { ...legA, From: from });
+
+    expect(await seen(event)).toMatchObject({ from: 'emergency-service' });
+  });
+
   it.each`
     header                                                                | diversions
     ${'sip:+12065550101@example.com;reason=unconditional'}                | ${['+12065550101']}
