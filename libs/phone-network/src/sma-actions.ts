@@ -1,3 +1,4 @@
+import type { SmaActionType } from '@dialplane/telephony-actions';
 import type { ReceivedAction } from './sma-answer';
 import type { Parameters, RunningAction, Stage } from './stage';
 import { bridge } from './actions/bridge';
@@ -10,7 +11,7 @@ import { atOnce, startCallRecording } from './actions/at-once';
 type Run = (stage: Stage, parameters: Parameters) => RunningAction;
 
 /** Every action but Hangup, which is the call's own business. */
-const runs: Readonly<Record<string, Run>> = {
+const runs: Readonly<Record<Exclude<SmaActionType, 'Hangup'>, Run>> = {
   CallAndBridge: bridge,
   PlayAudio: playAudio,
   Speak: speak,
@@ -30,16 +31,15 @@ const runs: Readonly<Record<string, Run>> = {
   VoiceFocus: atOnce,
 };
 
-/** The names the service knows. */
-export const knownActions: ReadonlySet<string> = new Set(['Hangup', ...Object.keys(runs)]);
-
 /** Developer guide, page update-sip-call: only these are cut short by a call update. */
 export const interruptible: ReadonlySet<string> = new Set(['PlayAudio', 'RecordAudio', 'Pause']);
 
 /** Starts an action. Its result comes later, by `stage.done`. */
 export const runAction = (stage: Stage, { Type, Parameters = {} }: ReceivedAction): RunningAction => {
-  const run = runs[Type];
+  const run = (runs as Readonly<Record<string, Run>>)[Type];
   if (!run)
-    throw new Error(`Cannot run the action "${Type}": expected one of ${[...knownActions].join(', ')}`);
+    throw new Error(
+      `Cannot run the action "${Type}": expected Hangup or one of ${Object.keys(runs).join(', ')}`,
+    );
   return run(stage, Parameters);
 };

@@ -1,3 +1,5 @@
+import { checkAnswer } from '@dialplane/telephony-actions';
+
 /** An action as it arrived: its name is known, its parameters are not checked yet. */
 export type ReceivedAction = {
   readonly Type: string;
@@ -15,59 +17,33 @@ export type ReadAnswer =
     }
   | { readonly kind: 'invalid'; readonly errorType: string; readonly errorMessage: string };
 
-const invalid = (errorType: string, errorMessage: string): ReadAnswer => ({
-  kind: 'invalid',
-  errorType,
-  errorMessage,
-});
+/** The documented error types (pages invoke-on-call-leg and attribute-trans-invalid), by the rule that was broken. */
+const errorTypes: Readonly<Record<string, string>> = {
+  'answer/schema-version': 'SchemaVersionMismatch',
+  'answer/attribute-count': 'TransactionAttributesInvalidMapSize',
+  'answer/attribute-size': 'TransactionAttributesInvalidMapSize',
+};
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Developer guide, page use-cases: the only version there is. */
-const schemaVersion = '1.0';
-/** Developer guide, page invoke-on-call-leg. */
-const mostActions = 10;
-/** Developer guide, page transaction-attributes. Its error example says 10 pairs; the service is read as the looser. */
-const mostAttributes = 100;
-const mostAttributeBytes = 20 * 1024;
+/** Wrong parameters are found when their action's turn comes; anything else makes the whole answer invalid. */
+const spoilsTheAnswer = (rule: string): boolean =>
+  rule.startsWith('answer/') || rule === 'action/object' || rule === 'action/type';
 
 /**
- * Reads an answer as the service does. The causes are those of the developer guide's page on unexpected hang-ups, and of
- * attribute-trans-invalid; the exact wording of the messages is ours where that page gives none.
+ * Reads an answer as the service does: it is loose where documents disagree. The wording of its messages is ours, since
+ * the documentation gives examples only.
  */
-export const readAnswer = (answer: unknown, knownActions: ReadonlySet<string>): ReadAnswer => {
-  if (!isObject(answer)) return invalid('InvalidLambdaResponse', 'Response blank or null');
-  if (answer['SchemaVersion'] !== schemaVersion) {
-    return invalid('SchemaVersionMismatch', `Schema version mismatch: expected ${schemaVersion}`);
+export const readAnswer = (answer: unknown): ReadAnswer => {
+  const issue = checkAnswer(answer, 'service').find(({ rule }) => spoilsTheAnswer(rule));
+  if (issue) {
+    return {
+      kind: 'invalid',
+      errorType: errorTypes[issue.rule] ?? 'InvalidLambdaResponse',
+      errorMessage: `${issue.path || 'The response'} ${issue.message}`,
+    };
   }
-  const attributes = answer['TransactionAttributes'] ?? 'keep';
-  if (attributes !== 'keep') {
-    if (!isObject(attributes) || Object.values(attributes).some((value) => typeof value !== 'string')) {
-      return invalid('InvalidLambdaResponse', 'TransactionAttributes must be a map of strings');
-    }
-    if (Object.keys(attributes).length > mostAttributes) {
-      return invalid('TransactionAttributesInvalidMapSize', 'Transaction Attributes has too many mappings');
-    }
-    if (Buffer.byteLength(JSON.stringify(attributes)) > mostAttributeBytes) {
-      return invalid('TransactionAttributesInvalidMapSize', 'Transaction Attributes is larger than 20 KB');
-    }
-  }
-  const actions = answer['Actions'] ?? 'keep';
-  if (actions !== 'keep') {
-    if (!Array.isArray(actions)) return invalid('InvalidLambdaResponse', 'Error reading actions list');
-    if (actions.length > mostActions)
-      return invalid('InvalidLambdaResponse', `Too many actions: at most ${mostActions}`);
-    for (const action of actions) {
-      const name: unknown = isObject(action) ? action['Type'] : undefined;
-      if (typeof name !== 'string') return invalid('InvalidLambdaResponse', 'Error reading actions list');
-      if (!knownActions.has(name))
-        return invalid('InvalidLambdaResponse', `Unsupported action name: ${name}`);
-    }
-  }
-  return {
-    kind: 'good',
-    actions: actions as readonly ReceivedAction[] | 'keep',
-    attributes: attributes as Readonly<Record<string, string>> | 'keep',
+  const { Actions, TransactionAttributes } = answer as {
+    readonly Actions?: readonly ReceivedAction[] | null;
+    readonly TransactionAttributes?: Readonly<Record<string, string>> | null;
   };
+  return { kind: 'good', actions: Actions ?? 'keep', attributes: TransactionAttributes ?? 'keep' };
 };

@@ -9,7 +9,7 @@ import { listenForDigits, type DigitListener } from './digits';
 import { invoke, type InvocationOutcome } from './invoke';
 import { refusals, type Line, type LineEnd, type Refusal } from './line';
 import type { SipMediaApplication } from './sip-media-application';
-import { interruptible, knownActions, runAction } from './sma-actions';
+import { interruptible, runAction } from './sma-actions';
 import { readAnswer, type ReceivedAction } from './sma-answer';
 import { isAlive, participant, type SmaLeg } from './sma-leg';
 import { actionFailed, type ActionResult, type RunningAction, type Stage } from './stage';
@@ -162,9 +162,9 @@ const callMachine = ({ surroundings, application, sipRuleId, attributes: first =
       return endCall(480);
     }
     if (answersIgnored.has(mail.type) || !anyAlive()) return say('app', 'service', 'answer not looked at');
-    const answer = readAnswer(outcome.answer, knownActions);
+    const answer = readAnswer(outcome.answer);
     if (answer.kind === 'invalid') {
-      say('app', 'service', `refused: ${answer.errorMessage}`);
+      say('app', 'service', `refused: ${answer.errorType}`);
       // Told once. That a second bad answer in a row ends the call is our reading of the page on unexpected hang-ups.
       if (mail.type === 'INVALID_LAMBDA_RESPONSE') return endCall(480);
       const error = { type: answer.errorType, message: answer.errorMessage };
