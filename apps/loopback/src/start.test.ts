@@ -6,13 +6,14 @@ import { join } from 'node:path';
 const workspace = join(__dirname, '../../..');
 const java = spawnSync('java', ['-version']).status === 0;
 
+const loopback = ['node_modules/.bin/tsx', '--tsconfig', 'tsconfig.base.json', 'apps/loopback/src/main.ts'];
+
 /** Starts loopback as `npm start` does, on a free port, and waits until it says where it is. */
 const start = async (folder: string) => {
-  const child = spawn(
-    process.execPath,
-    ['node_modules/.bin/tsx', '--tsconfig', 'tsconfig.base.json', 'apps/loopback/src/main.ts'],
-    { cwd: workspace, env: { ...process.env, LOOPBACK_PORT: '0', LOOPBACK_FOLDER: folder } },
-  );
+  const child = spawn(process.execPath, loopback, {
+    cwd: workspace,
+    env: { ...process.env, LOOPBACK_PORT: '0', LOOPBACK_FOLDER: folder },
+  });
   let said = '';
   child.stdout.on('data', (text) => (said += text));
   child.stderr.on('data', (text) => (said += text));
@@ -74,5 +75,18 @@ describe(`loopback in real time ${java ? '[real: DynamoDB Local 3.3.0]' : 'with 
     const found = await fetch(`${again.at}/forwards/+12065550100`);
     expect(found.status).toBe(java ? 200 : 404);
     await again.stop();
+  }, 120_000);
+
+  it('says which setting to change when its port is taken', async () => {
+    const first = await start(folder);
+    const { status, stderr } = spawnSync(process.execPath, loopback, {
+      cwd: workspace,
+      encoding: 'utf8',
+      env: { ...process.env, LOOPBACK_PORT: new URL(first.at).port, LOOPBACK_FOLDER: join(folder, 'second') },
+    });
+    await first.stop();
+
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^Cannot listen on port \d+: another program is there, so set LOOPBACK_PORT/m);
   }, 120_000);
 });

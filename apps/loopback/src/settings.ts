@@ -1,0 +1,22 @@
+import { fail, ok, type Result } from '@dialplane/kernel';
+import { optional, readSettings, text } from '@dialplane/lambda-runtime';
+
+/** A TCP port, 0 for any that is free. */
+const port = (value: string): Result<number, string> =>
+  /^\d{1,5}$/.test(value) && Number(value) <= 65_535
+    ? ok(Number(value))
+    : fail(`Cannot listen on port "${value}": expected a whole number from 0 to 65535`);
+
+/** What loopback is told by its environment. @throws one error that names every variable that is wrong */
+export const settings = (environment: Readonly<Record<string, string | undefined>> = process.env) => {
+  const { LOOPBACK_PORT = 4100, LOOPBACK_FOLDER = '.loopback' } = readSettings(
+    {
+      /** Where it listens, on the loopback interface only. @default 4100 */
+      LOOPBACK_PORT: optional(port),
+      /** Where data and records are kept. @default .loopback */
+      LOOPBACK_FOLDER: optional(text),
+    },
+    environment,
+  );
+  return { port: LOOPBACK_PORT, folder: LOOPBACK_FOLDER };
+};
