@@ -44,29 +44,33 @@ export type Rule = {
 export type BrokenRule = Issue & { readonly rule: string; readonly hint?: string };
 
 /** Every rule that `root` breaks, under `prefix`. An empty list means that it is right. */
-export const broken = (rules: readonly Rule[], root: Fields, as: Reader, prefix = ''): BrokenRule[] =>
-  rules.flatMap((rule) => {
+export const broken = (rules: readonly Rule[], root: Fields, as: Reader, prefix = ''): BrokenRule[] => {
+  const issues: BrokenRule[] = [];
+  for (const rule of rules) {
     const reading = as === 'service' ? rule.reading : undefined;
-    if (reading === 'allowed') return [];
+    if (reading === 'allowed') continue;
     const { message, holds } = reading ?? rule;
-    return find(root, rule.path)
-      .filter(({ value, key, parent }) =>
-        value === undefined ? isRequired(rule, parent) : !holds(value, { key, parent, root, as }),
-      )
-      .map(({ path }) => ({
+    for (const { path, key, parent, value } of find(root, rule.path)) {
+      const right = value === undefined ? !isRequired(rule, parent) : holds(value, { key, parent, root, as });
+      if (right) continue;
+      issues.push({
         path: joined(prefix, path),
         message,
         rule: rule.id,
         ...(rule.hint && { hint: rule.hint }),
-      }));
-  });
+      });
+    }
+  }
+  return issues;
+};
 
 /** Whether a value is an object, and neither a list nor null. */
 export const isObject = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Joins the parts of a dotted path, of which some may be empty. */
-export const joined = (...parts: readonly string[]): string => parts.filter(Boolean).join('.');
+export const joined = (above: string, below: string): string =>
+  above && below ? `${above}.${below}` : above || below;
 
 const isRequired = ({ required = false }: Rule, parent: Fields): boolean =>
   typeof required === 'function' ? required(parent) : required;
@@ -82,32 +86,29 @@ type Found = {
  * What a path leads to. A field that its object lacks is found as undefined; below a value that is no object nothing is
  * found, because the rule about that value speaks already.
  */
-const find = (root: Fields, path: string): readonly Found[] =>
-  path
-    .split('.')
-    .reduce<readonly Found[]>(
-      (found, part) => found.flatMap((above) => (part === '*' ? entriesOf(above) : fieldOf(above, part))),
-      [{ path: '', key: '', parent: root, value: root }],
-    );
+const find = (root: Fields, path: string): readonly Found[] => {
+  let found: Found[] = [{ path: '', key: '', parent: root, value: root }];
+  for (const part of path.split('.')) {
+    // Plain loops: every event of every call comes through here, for every rule of its actions.
+    const below: Found[] = [];
+    for (const above of found) {
+      if (part === '*') addEntries(below, above);
+      else addField(below, above, part);
+    }
+    found = below;
+  }
+  return found;
+};
 
-const entriesOf = ({ path, value }: Found): Found[] =>
-  typeof value === 'object' && value !== null
-    ? Object.entries(value).map(([key, entry]) => ({
-        path: joined(path, key),
-        key,
-        parent: value as Fields,
-        value: entry,
-      }))
-    : [];
+const addEntries = (found: Found[], { path, value }: Found): void => {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, entry] of Object.entries(value)) {
+    found.push({ path: joined(path, key), key, parent: value as Fields, value: entry });
+  }
+};
 
-const fieldOf = ({ path, value }: Found, key: string): Found[] =>
-  isObject(value)
-    ? [
-        {
-          path: joined(path, key),
-          key,
-          parent: value,
-          value: Object.hasOwn(value, key) ? value[key] : undefined,
-        },
-      ]
-    : [];
+const addField = (found: Found[], { path, value }: Found, key: string): void => {
+  if (!isObject(value)) return;
+  const field = Object.hasOwn(value, key) ? value[key] : undefined;
+  found.push({ path: joined(path, key), key, parent: value, value: field });
+};
