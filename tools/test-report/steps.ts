@@ -1,12 +1,11 @@
 import { spawnSync } from 'node:child_process';
 
 /** Settings that keep every tool quiet, local and without a daemon. */
-export const toolEnvironment = {
+const toolEnvironment = {
   CI: '1',
   CHECKPOINT_DISABLE: '1',
   NX_DAEMON: 'false',
   NX_TUI: 'false',
-  NODE_OPTIONS: process.env['NODE_OPTIONS'] ?? '',
 };
 
 /** Runs a command where the person who started it sees what it prints. Returns whether it worked, and how long it took. */
@@ -17,9 +16,11 @@ export const runStep = (
 ): { worked: boolean; seconds: number } => {
   console.log(`\n▶ ${name}: ${command} ${args.join(' ')}`);
   const started = Date.now();
+  // tsx hands its --tsconfig on to every child, as a path that is right in this folder only.
+  const { TSX_TSCONFIG_PATH: _ours, ...environment } = process.env;
   const { status } = spawnSync(command, args, {
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, ...toolEnvironment },
+    env: { ...environment, ...toolEnvironment },
   });
   const seconds = (Date.now() - started) / 1000;
   console.log(`${status === 0 ? '✔' : '✘'} ${name} (${seconds.toFixed(1)} s)`);
