@@ -20,12 +20,13 @@ const check = async (): Promise<void> => {
     console.log(describeVerdict({ stack, verdict }));
   };
 
-  // Each run keeps a processor busy for seconds: as many at once as there are processors.
+  // Each run keeps a processor busy for seconds: as many at once as there are processors, but for downloads.
+  const atOnce = terraform.ok && terraform.value.pluginFolder ? availableParallelism() : 1;
   const waiting = stacks().values();
   const worker = async (): Promise<void> => {
     for (const stack of waiting) await judge(stack);
   };
-  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+  await Promise.all(Array.from({ length: atOnce }, worker));
 
   const report = reportOf(checked, terraform.ok ? terraform.value.version : undefined);
   mkdirSync(reports, { recursive: true });

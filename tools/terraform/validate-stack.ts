@@ -20,14 +20,18 @@ export const validateStack = async (folder: string, { pluginFolder }: Terraform)
     // A folder that has been deployed from carries gigabytes of provider and its state's settings.
     cpSync(folder, copy, { recursive: true, filter: (path) => !/[\\/]\.terraform/.test(path) });
     const mirror = pluginFolder ? [`-plugin-dir=${pluginFolder}`] : [];
-    const init = await terraform(copy, 'init', '-backend=false', '-input=false', '-no-color', ...mirror);
+    const init = await terraform(
+      copy,
+      ['init', '-backend=false', '-input=false', '-no-color', ...mirror],
+      pluginFolder ? {} : providerCache(),
+    );
     if (init.failed)
       return !pluginFolder && registryIsOutOfReach.test(init.stderr)
         ? { kind: 'skipped', because: howToGetTheProvider }
         : { kind: 'invalid', errors: [init.stderr.trim()] };
 
     const { valid, diagnostics } = JSON.parse(
-      (await terraform(copy, 'validate', '-json')).stdout,
+      (await terraform(copy, ['validate', '-json'])).stdout,
     ) as Validation;
     return valid
       ? { kind: 'valid', provider: await providerOf(copy) }
@@ -54,17 +58,27 @@ const sentence = ({ summary, detail, snippet }: Diagnostic): string =>
   `${snippet?.context ? `${snippet.context}: ` : ''}${summary}. ${detail}`;
 
 const providerOf = async (folder: string): Promise<string> => {
-  const { provider_selections: chosen } = JSON.parse((await terraform(folder, 'version', '-json')).stdout);
+  const { provider_selections: chosen } = JSON.parse((await terraform(folder, ['version', '-json'])).stdout);
   return `hashicorp/aws ${chosen['registry.terraform.io/hashicorp/aws']}`;
 };
 
-/** Providers are downloaded once, when they have to be, and not again for each stack. */
-const downloads = join(tmpdir(), 'dialplane-terraform-providers');
+/**
+ * Providers are downloaded once, when they have to be, and not again for each stack. Terraform says that the cache is not
+ * safe for several runs at once ("CLI Configuration File"), so stacks that use it are checked one by one.
+ */
+const providerCache = () => {
+  const TF_PLUGIN_CACHE_DIR = join(tmpdir(), 'dialplane-terraform-providers');
+  mkdirSync(TF_PLUGIN_CACHE_DIR, { recursive: true });
+  return { TF_PLUGIN_CACHE_DIR };
+};
 
 /** Runs Terraform. Its refusals are answers, not accidents: they come back with what it said. */
-const terraform = (folder: string, ...words: readonly string[]) => {
-  mkdirSync(downloads, { recursive: true });
-  const env = { TF_PLUGIN_CACHE_DIR: downloads, ...terraformEnvironment() };
+const terraform = (
+  folder: string,
+  words: readonly string[],
+  settings: Readonly<Record<string, string>> = {},
+) => {
+  const env = { ...settings, ...terraformEnvironment() };
   return new Promise<{ failed: boolean; stdout: string; stderr: string }>((done) => {
     execFile('terraform', words, { cwd: folder, env }, (error, stdout, stderr) =>
       done({ failed: error !== null, stdout, stderr }),
