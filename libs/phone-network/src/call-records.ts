@@ -10,13 +10,18 @@ export type SmaRecord = Readonly<Record<string, string>>;
 /** Where records go. The key is the object's, `/` between its parts. */
 export type RecordStore = { readonly write: (key: string, body: string) => void | Promise<void> };
 
-export type LegOfCall = {
-  readonly leg: SmaLeg;
+/** What a call is known by. */
+export type CallIdentity = {
   readonly transactionId: string;
   readonly accountId: string;
   readonly region: string;
   readonly applicationId: string;
   readonly sipRuleId?: string;
+};
+
+/** A leg, and the call it belongs to. */
+export type LegOfCall = CallIdentity & {
+  readonly leg: SmaLeg;
   /** What made the leg: a dialled number, an API call, or a CallAndBridge action. */
   readonly trigger: string;
 };

@@ -1,20 +1,19 @@
-import {
-  checkAction,
-  type ActionData,
-  type InvocationEventType,
-  type SmaInvocation,
-} from '@dialplane/telephony-actions';
-import { recordKey, recordOf } from './call-records';
-import { listenForDigits, type DigitListener } from './digits';
-import { invoke, type InvocationOutcome } from './invoke';
-import { refusals, type Line, type LineEnd, type Refusal } from './line';
+import type { ActionData } from '@dialplane/telephony-actions';
+import type { CallIdentity } from './call-records';
+import { actionList, type LegAction } from './action-list';
+import { invocationOf } from './invocation-of';
+import type { InvocationOutcome } from './invoke';
+import { legDigits } from './leg-digits';
+import type { Line, LineEnd } from './line';
+import { mailbox, type Mail } from './mailbox';
 import type { SipMediaApplication } from './sip-media-application';
-import { interruptible, runAction } from './sma-actions';
-import { readAnswer, type ReceivedAction } from './sma-answer';
-import { isAlive, participant, type SmaLeg } from './sma-leg';
-import { actionFailed, type ActionResult, type RunningAction, type Stage } from './stage';
+import { readAnswer } from './sma-answer';
+import { isAlive, isUp, type SmaLeg } from './sma-leg';
+import { smaLegs, type HangupCode } from './sma-legs';
+import { actionFailed, type ActionResult, type Stage } from './stage';
 import type { CallRequest, Surroundings } from './surroundings';
 import type { Cancel } from './time';
+import { wordsFor, wordsForAction } from './transcript-words';
 
 /** A call that the service is handling. */
 export type SmaCall = {
@@ -29,36 +28,10 @@ export type SmaCall = {
   readonly inject: (eventType: string) => void;
 };
 
-/** An event on its way to the Lambda. */
-type Mail = {
-  readonly type: InvocationEventType;
-  /** The leg it is about: actions in the answer work on it unless they name another. */
-  readonly leg: SmaLeg;
-  readonly actionData?: ActionData;
-  readonly error?: { readonly type: string; readonly message: string };
-};
-
-/** The answer to a hang-up asked for by a Lambda (page hangup). */
-type HangupCode = 0 | 480 | 486;
-
-type Running = { readonly action: ReceivedAction; readonly leg: SmaLeg; readonly process: RunningAction };
-
-// Developer guide, pages invoke-on-call-leg and timeouts.
-const mostInvocations = 1_000;
-const firstActionWithin = 30_000;
-
-/** Events whose answer the service does not look at (page pstn-invocations). */
-const answersIgnored: ReadonlySet<InvocationEventType> = new Set([
-  'NEW_OUTBOUND_CALL',
-  'RINGING',
-  'ACTION_INTERRUPTED',
-]);
-
 export type NewCall = {
   readonly surroundings: Surroundings;
   readonly application: SipMediaApplication;
   readonly sipRuleId?: string;
-  readonly attributes?: Readonly<Record<string, string>>;
 };
 
 /** Takes a call that comes in on `line`. Returns the call, and what the line's rung end does. */
@@ -66,375 +39,217 @@ export const inboundCall = (
   newCall: NewCall,
   line: Line,
 ): { readonly call: SmaCall; readonly end: LineEnd } => {
-  const machine = callMachine(newCall);
-  const end = machine.arrive(line);
-  return { call: machine.call, end };
+  const { call, arrive } = callMachine(newCall);
+  return { call, end: arrive(line) };
 };
 
 /** Places a call as CreateSipMediaApplicationCall does. */
 export const outboundCall = (newCall: NewCall, request: CallRequest): SmaCall => {
-  const machine = callMachine(newCall);
-  machine.place(request);
-  return machine.call;
+  const { call, place } = callMachine(newCall);
+  place(request);
+  return call;
 };
 
-const callMachine = ({ surroundings, application, sipRuleId, attributes: first = {} }: NewCall) => {
-  const { time, transcript, records, newId } = surroundings;
-  const transactionId = newId('transaction');
-  const legs: SmaLeg[] = [];
-  const listeners = new Map<SmaLeg, DigitListener>();
-  const takers = new Map<SmaLeg, (digit: string) => void>();
-  const outbox: Mail[] = [];
-  let attributes = first;
-  let sequence = 0;
-  let waitingForAnswer = false;
-  let queue: ReceivedAction[] = [];
-  let queueLeg: SmaLeg | undefined;
-  let lastAction:
-    { readonly action: ReceivedAction; readonly leg: SmaLeg; readonly result: ActionResult } | undefined;
-  let running: Running | undefined;
+/** A new call without any action is given up after so long (developer guide, page timeouts). */
+const firstActionWithin = 30_000;
+
+/** Events whose answer the service does not look at (page pstn-invocations). */
+const answersIgnored: ReadonlySet<string> = new Set(['NEW_OUTBOUND_CALL', 'RINGING', 'ACTION_INTERRUPTED']);
+
+/** Joins the parts of a call: its legs, the events it sends, and the actions it is told to do. */
+const callMachine = ({ surroundings, application, sipRuleId }: NewCall) => {
+  const { time, transcript } = surroundings;
+  const transactionId = surroundings.newId('transaction');
+  const identity: CallIdentity = {
+    transactionId,
+    accountId: application.accountId,
+    region: application.region,
+    applicationId: application.id,
+    ...(sipRuleId && { sipRuleId }),
+  };
+  let attributes: Readonly<Record<string, string>> = {};
   let updateWaiting: Mail | undefined;
-  let acted: Cancel = () => undefined;
+  let patience: Cancel = () => undefined;
 
-  const say = (from: string, to: string, what: string) =>
-    transcript({ at: time.now(), call: transactionId, from, to, what });
-  const far = (leg: SmaLeg) => (leg.direction === 'Inbound' ? leg.from : leg.to);
-  const anyAlive = () => legs.some(isAlive);
-
-  // ── events ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-  const emit = (mail: Mail) => {
-    outbox.push(mail);
-    send();
-  };
-
-  const send = () => {
-    if (waitingForAnswer) return;
-    const [mail] = outbox.splice(outbox.length > 1 && surroundings.overtakes() ? 1 : 0, 1);
-    if (!mail) return;
-    if (sequence >= mostInvocations) return endCall(480);
-    sequence += 1;
-    waitingForAnswer = true;
-    say('service', 'app', describeMail(mail));
-    invoke({
-      time,
-      handler: application.handler,
-      event: invocationOf(mail),
-      fates: surroundings.fatesOf(mail.type),
-      failed: (error) => {
-        say('app', 'service', 'function error');
-        surroundings.failed(error, transactionId);
-      },
-      done: (outcome) => {
-        waitingForAnswer = false;
-        receive(mail, outcome);
-        send();
-      },
-    });
-  };
-
-  const invocationOf = ({ type, actionData, error }: Mail): SmaInvocation => ({
-    SchemaVersion: '1.0',
-    Sequence: sequence,
-    InvocationEventType: type,
-    ...(actionData && { ActionData: actionData }),
-    ...(error && { ErrorType: error.type, ErrorMessage: error.message }),
-    CallDetails: {
-      TransactionId: transactionId,
-      ...(Object.keys(attributes).length > 0 && { TransactionAttributes: attributes }),
-      AwsAccountId: application.accountId,
-      AwsRegion: application.region,
-      ...(sipRuleId && { SipRuleId: sipRuleId }),
-      SipMediaApplicationId: application.id,
-      Participants: shownLegs().map(participant),
+  const digits = legDigits(time);
+  const legs = smaLegs({
+    surroundings,
+    call: identity,
+    left: (leg) => lineLeft(leg),
+    keyed: (leg, digit) => keyed(leg, digit),
+    closed: (leg) => {
+      digits.forget(leg);
+      if (!legs.anyAlive()) patience();
     },
   });
 
-  /** Leg A, and the last leg B that ever connected: a leg that only rang is not shown (example in call-and-bridge). */
-  const shownLegs = () => {
-    const second = legs.findLast((leg) => leg.tag === 'LEG-B' && leg.connectedAt !== undefined);
-    return legs.filter((leg) => leg.tag === 'LEG-A' || leg === second);
-  };
+  // ── events out, answers in ─────────────────────────────────────────────────────────────────────────────────────
 
-  const receive = (mail: Mail, outcome: InvocationOutcome) => {
+  const events = mailbox({
+    time,
+    handler: application.handler,
+    fatesOf: surroundings.fatesOf,
+    overtakes: surroundings.overtakes,
+    eventOf: (mail, sequence) =>
+      invocationOf({ mail, sequence, call: identity, attributes, legs: legs.shown() }),
+    sending: (mail) =>
+      transcript({ at: time.now(), call: transactionId, from: 'service', to: 'app', what: wordsFor(mail) }),
+    answered: (mail, outcome) => receive(mail, outcome),
+    exhausted: () => endCall(480),
+    failed: (error) => {
+      hear('function error');
+      surroundings.failed(error, transactionId);
+    },
+  });
+
+  const hear = (what: string) =>
+    transcript({ at: time.now(), call: transactionId, from: 'app', to: 'service', what });
+
+  const receive = (mail: Mail, outcome: InvocationOutcome): void => {
     if (outcome.kind === 'gave-up') {
-      say('app', 'service', outcome.why);
+      hear(outcome.why);
       return endCall(480);
     }
-    if (answersIgnored.has(mail.type) || !anyAlive()) return say('app', 'service', 'answer not looked at');
+    if (answersIgnored.has(mail.type) || !legs.anyAlive()) return hear('answer not looked at');
     const answer = readAnswer(outcome.answer);
     if (answer.kind === 'invalid') {
-      say('app', 'service', `refused: ${answer.errorType}`);
-      // Told once. That a second bad answer in a row ends the call is our reading of the page on unexpected hang-ups.
-      if (mail.type === 'INVALID_LAMBDA_RESPONSE') return endCall(480);
-      const error = { type: answer.errorType, message: answer.errorMessage };
-      outbox.unshift({ type: 'INVALID_LAMBDA_RESPONSE', leg: mail.leg, error });
-      return;
+      hear(`refused: ${answer.errorType}`);
+      return refuse(mail, answer.errorType, answer.errorMessage);
     }
     if (answer.attributes !== 'keep') attributes = answer.attributes;
-    if (answer.actions === 'keep') return say('app', 'service', 'carry on');
-    say('app', 'service', answer.actions.map(describeAction).join(', ') || 'nothing more');
-    if (answer.actions.length === 0 && mail.type === 'NEW_INBOUND_CALL') return endCall(480);
-    queue = [...answer.actions];
-    queueLeg = mail.leg;
-    step();
+    if (answer.actions === 'keep') return hear('carry on');
+    hear(answer.actions.map(wordsForAction).join(', ') || 'nothing more');
+    if (answer.actions.length === 0 && mail.type === 'NEW_INBOUND_CALL') endCall(480);
+    else list.replace(answer.actions, mail.leg);
+  };
+
+  /** The app is told once. That a second bad answer in a row ends the call is our reading of "unexpected hang-ups". */
+  const refuse = ({ type, leg }: Mail, errorType: string, message: string): void => {
+    if (type === 'INVALID_LAMBDA_RESPONSE') return endCall(480);
+    events.postFirst({ type: 'INVALID_LAMBDA_RESPONSE', leg, error: { type: errorType, message } });
   };
 
   // ── actions ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  const step = () => {
-    while (!running) {
-      const action = queue.shift();
-      if (!action) return;
-      acted();
-      const leg = legOf(action);
-      const [issue] = checkAction(action, 'service');
-      if (!leg) failAction(action, undefined, 'The call leg is not connected');
-      else if (issue) failAction(action, leg, `${issue.path} ${issue.message}`);
-      else if (action.Type === 'Hangup')
-        endLeg(leg, Number(action.Parameters?.['SipResponseCode'] ?? 0) as HangupCode);
-      else start(action, leg);
-    }
-  };
-
-  const start = (action: ReceivedAction, leg: SmaLeg) => {
-    const process = runAction(stageFor(action, leg), action);
-    running = { action, leg, process };
-  };
-
-  const legOf = ({ Parameters: { CallId, ParticipantTag } = {} }: ReceivedAction): SmaLeg | undefined => {
-    if (CallId !== undefined) return legs.find((leg) => leg.callId === CallId && isAlive(leg));
-    if (ParticipantTag !== undefined)
-      return legs.findLast((leg) => leg.tag === ParticipantTag && isAlive(leg));
-    return queueLeg && isAlive(queueLeg) ? queueLeg : legs.find(isAlive);
-  };
-
-  const failAction = (action: ReceivedAction, leg: SmaLeg | undefined, message: string) =>
-    finish(action, leg ?? (legs[0] as SmaLeg), actionFailed('InvalidActionParameter', message));
-
-  const finish = (action: ReceivedAction, leg: SmaLeg, result: ActionResult) => {
-    running = undefined;
-    lastAction = { action, leg, result };
-    if (!result.ok) {
-      queue = []; // a failed action clears the rest of the list
-      report('ACTION_FAILED');
-    } else if (queue.length === 0) {
-      report('ACTION_SUCCESSFUL');
-    }
-    if (updateWaiting) {
-      emit(updateWaiting);
+  const list = actionList({
+    legOf: ({ Parameters: { CallId, ParticipantTag } = {} }, about) => {
+      if (CallId !== undefined) return legs.all.find((leg) => leg.callId === CallId && isAlive(leg));
+      if (ParticipantTag !== undefined)
+        return legs.all.findLast((leg) => leg.tag === ParticipantTag && isAlive(leg));
+      return isAlive(about) ? about : legs.all.find(isAlive);
+    },
+    stageFor: (work, done) => stageFor(work, done),
+    hangUp: (leg, code) => endLeg(leg, code as HangupCode),
+    taken: () => patience(),
+    report: (work, result) => report(work, result),
+    over: () => {
+      if (!updateWaiting) return;
+      events.post(updateWaiting);
       updateWaiting = undefined;
-    }
-    step();
-  };
-
-  const report = (type: 'ACTION_SUCCESSFUL' | 'ACTION_FAILED') => {
-    if (!lastAction) return;
-    const { action, leg, result } = lastAction;
-    emit({ type, leg, actionData: { ...dataOf(action, leg), ...result.data } });
-  };
-
-  /** The action as events repeat it: with the leg that it worked on. */
-  const dataOf = ({ Type, Parameters }: ReceivedAction, leg: SmaLeg): ActionData => ({
-    Type,
-    Parameters: { ...Parameters, CallId: leg.callId },
+    },
   });
 
-  const stageFor = (action: ReceivedAction, leg: SmaLeg): Stage => ({
+  const report = (work: LegAction, { ok, data }: ActionResult): void =>
+    events.post({
+      type: ok ? 'ACTION_SUCCESSFUL' : 'ACTION_FAILED',
+      leg: work.leg,
+      actionData: { ...repeated(work), ...data },
+    });
+
+  const stageFor = (work: LegAction, done: (result: ActionResult) => void): Stage => ({
     time,
     application,
     transactionId,
-    leg,
+    leg: work.leg,
     isOwned: surroundings.isOwned,
-    pickUp,
+    pickUp: legs.pickUp,
     ring,
-    press: (digit) => leg.line?.press(leg.direction === 'Inbound' ? 'callee' : 'caller', digit),
-    takeDigits: (key) => {
-      takers.set(leg, key);
-      return () => takers.delete(leg);
-    },
-    listen: (rule) => {
-      listeners.get(leg)?.stop();
-      listeners.set(
-        leg,
-        listenForDigits(time, rule, (digits) =>
-          emit({
-            type: 'DIGITS_RECEIVED',
-            leg,
-            actionData: { ReceivedDigits: digits, ...dataOf(action, leg) },
-          }),
-        ),
-      );
-    },
-    done: (result) => finish(action, leg, result),
+    press: (digit) => legs.press(work.leg, digit),
+    takeDigits: (key) => digits.take(work.leg, key),
+    listen: (rule) =>
+      digits.listen(work.leg, rule, (received) =>
+        events.post({
+          type: 'DIGITS_RECEIVED',
+          leg: work.leg,
+          actionData: { ReceivedDigits: received, ...repeated(work) },
+        }),
+      ),
+    done,
   });
 
-  // ── legs ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-  const addLeg = (leg: Omit<SmaLeg, 'callId' | 'startedAt'>): SmaLeg => {
-    const added: SmaLeg = { ...leg, callId: newId('call'), startedAt: time.now() };
-    legs.push(added);
-    return added;
-  };
-
-  const arrive = (line: Line): LineEnd => {
-    const leg = addLeg({
-      tag: 'LEG-A',
-      direction: 'Inbound',
-      from: line.from,
-      to: line.to,
-      headers: line.headers,
-      line,
-    });
-    say(leg.from, 'service', 'INVITE');
-    time.after(0, () => {
-      if (!isAlive(leg)) return;
-      line.ring();
-      say('service', leg.from, '180 Ringing');
-    });
-    acted = time.after(firstActionWithin, () => endCall(480));
-    emit({ type: 'NEW_INBOUND_CALL', leg });
-    return {
-      over: (why) => {
-        say(leg.from, 'service', why === 'hung-up' ? 'BYE' : 'CANCEL');
-        lineEnded(leg);
-      },
-      keyed: (digit) => keyed(leg, digit),
-    };
-  };
-
-  const place = (request: CallRequest) => {
-    const leg = addLeg({
-      tag: 'LEG-A',
-      direction: 'Outbound',
-      from: request.from,
-      to: request.to,
-      headers: request.headers,
-    });
-    emit({ type: 'NEW_OUTBOUND_CALL', leg });
-    dial(leg, request, {
-      ringing: () => emit({ type: 'RINGING', leg }),
-      answered: () => emit({ type: 'CALL_ANSWERED', leg }),
-      over: (refusal) => legEnded(leg, refusal === 486 ? 486 : 480),
-    });
-  };
-
-  /** Rings the far end of a leg of ours, and keeps the leg's state in step with the line's. */
-  const dial = (
-    leg: SmaLeg,
-    request: CallRequest,
-    told: {
-      readonly ringing?: () => void;
-      readonly answered: () => void;
-      readonly over: (why: Refusal) => void;
-    },
-  ) => {
-    say('service', far(leg), 'INVITE');
-    leg.line = surroundings.dial(request, {
-      ringing: () => {
-        say(far(leg), 'service', '180 Ringing');
-        told.ringing?.();
-      },
-      answered: () => {
-        leg.connectedAt = time.now();
-        say(far(leg), 'service', '200 OK');
-        told.answered();
-      },
-      over: (why) => {
-        if (typeof why === 'number') {
-          say(far(leg), 'service', refusals[why]);
-          told.over(why);
-        } else {
-          say(far(leg), 'service', 'BYE');
-          lineEnded(leg);
-        }
-      },
-      keyed: (digit) => keyed(leg, digit),
-    });
-  };
-
-  const pickUp = (leg: SmaLeg) => {
-    if (leg.connectedAt !== undefined || leg.endedAt !== undefined) return;
-    leg.connectedAt = time.now();
-    leg.line?.answer();
-    say('service', far(leg), '200 OK');
-  };
-
   const ring: Stage['ring'] = (request, settled) => {
-    const trunk = request.trunk?.split('/').pop();
-    const leg = addLeg({
-      tag: 'LEG-B',
-      direction: 'Outbound',
-      from: request.from,
-      to: request.to,
-      headers: request.headers,
-      ...(trunk && { voiceConnectorId: trunk }),
-    });
-    dial(leg, request, {
+    const leg = legs.dial('LEG-B', request, (rung) => ({
       answered: () => settled('answered'),
-      over: () => {
-        close(leg);
+      refused: () => {
+        legs.close(rung);
         settled('over');
       },
-    });
+    }));
     return {
       giveUp: () => {
         if (leg.connectedAt !== undefined || !isAlive(leg)) return;
-        leg.line?.hangUp('caller');
-        say('service', far(leg), 'CANCEL');
-        close(leg);
+        legs.cancel(leg);
         settled('over');
       },
     };
   };
 
-  /** Ends a leg from our side. */
-  const endLeg = (leg: SmaLeg, code: HangupCode) => {
-    if (!isAlive(leg)) return;
-    const unanswered = leg.connectedAt === undefined;
-    if (leg.direction === 'Inbound') {
-      if (unanswered) leg.line?.refuse(code === 0 ? 480 : code);
-      else leg.line?.hangUp('callee');
-    } else leg.line?.hangUp('caller');
-    say(
-      'service',
-      far(leg),
-      unanswered && leg.direction === 'Inbound' ? refusals[code || 480] : unanswered ? 'CANCEL' : 'BYE',
-    );
-    legEnded(leg, code);
+  // ── legs ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  const arrive = (line: Line): LineEnd => {
+    const { leg, end } = legs.take(line);
+    patience = time.after(firstActionWithin, () => endCall(480));
+    events.post({ type: 'NEW_INBOUND_CALL', leg });
+    return end;
   };
 
-  /** The other side ended a leg. Nothing ends the leg joined to it: that is the Lambda's duty. */
-  const lineEnded = (leg: SmaLeg) => {
-    const ringing = running?.action.Type === 'CallAndBridge' && running.leg === leg ? running : undefined;
-    if (!ringing) return legEnded(leg, 0);
+  const place = (request: CallRequest): void => {
+    legs.dial('LEG-A', request, (leg) => {
+      events.post({ type: 'NEW_OUTBOUND_CALL', leg });
+      return {
+        ringing: () => events.post({ type: 'RINGING', leg }),
+        answered: () => events.post({ type: 'CALL_ANSWERED', leg }),
+        refused: (why) => legOver(leg, why === 486 ? 486 : 480),
+      };
+    });
+  };
+
+  const endLeg = (leg: SmaLeg, code: HangupCode): void => {
+    if (!isAlive(leg)) return;
+    legs.hangUp(leg, code);
+    legOver(leg, code);
+  };
+
+  const endCall = (code: HangupCode): void => {
+    list.drop();
+    legs.all.filter(isAlive).forEach((leg) => endLeg(leg, code));
+  };
+
+  /** The far end is gone. Nothing ends the leg joined to it: that is the Lambda's duty. */
+  const lineLeft = (leg: SmaLeg): void => {
+    const work = list.running();
+    if (work?.action.Type === 'CallAndBridge' && work.leg === leg) givesUp(work);
+    else legOver(leg, 0);
+  };
+
+  const givesUp = (work: LegAction): void => {
     const habit = application.callerGivesUp ?? 'hangup';
-    if (habit === 'rings-on') {
-      close(leg);
-      return emitHangup(leg, 0);
-    }
-    legEnded(leg, 0, habit !== 'action-failed');
-    if (habit !== 'hangup') {
-      lastAction = { ...ringing, result: actionFailed('CallNotAnswered', 'Call not answered') };
-      report('ACTION_FAILED');
+    legs.close(work.leg);
+    if (habit !== 'rings-on') list.legEnded(work.leg);
+    if (habit !== 'action-failed') hangupEvent(work.leg, 0);
+    if (habit === 'action-failed' || habit === 'both') {
+      report(work, actionFailed('CallNotAnswered', 'Call not answered'));
     }
   };
 
-  const legEnded = (leg: SmaLeg, code: HangupCode, tell = true) => {
-    if (!isAlive(leg)) return;
-    close(leg);
-    if (running?.leg === leg) {
-      const { process } = running;
-      running = undefined;
-      queue = [];
-      process.stop();
-      running = undefined;
-    }
-    if (tell) emitHangup(leg, code);
+  const legOver = (leg: SmaLeg, code: HangupCode): void => {
+    legs.close(leg);
+    list.legEnded(leg);
+    hangupEvent(leg, code);
   };
 
-  const emitHangup = (leg: SmaLeg, SipResponseCode: HangupCode) =>
-    emit({
+  const hangupEvent = (leg: SmaLeg, SipResponseCode: HangupCode): void =>
+    events.post({
       type: 'HANGUP',
       leg,
       actionData: {
@@ -443,96 +258,47 @@ const callMachine = ({ surroundings, application, sipRuleId, attributes: first =
       },
     });
 
-  /** Stops a leg's clock and writes its record. */
-  const close = (leg: SmaLeg) => {
-    if (!isAlive(leg)) return;
-    leg.endedAt = time.now();
-    listeners.get(leg)?.stop();
-    listeners.delete(leg);
-    takers.delete(leg);
-    if (!anyAlive()) acted();
-    const record = {
-      leg,
-      transactionId,
-      accountId: application.accountId,
-      region: application.region,
-      applicationId: application.id,
-      ...(sipRuleId && { sipRuleId }),
-      trigger:
-        leg.tag === 'LEG-B' ? 'CallAndBridge' : sipRuleId ? 'SipRule' : 'CreateSipMediaApplicationCall',
-    };
-    records.write(recordKey(record), JSON.stringify(recordOf(record)));
-  };
-
-  const endCall = (code: HangupCode) => {
-    queue = [];
-    legs.filter(isAlive).forEach((leg) => endLeg(leg, code));
-  };
-
-  const keyed = (leg: SmaLeg, digit: string) => {
-    const take = takers.get(leg);
-    if (take) return take(digit);
-    listeners.get(leg)?.key(digit);
+  const keyed = (leg: SmaLeg, digit: string): void => {
+    if (digits.key(leg, digit)) return;
     // Legs that are joined hear each other.
-    const other = legs.find(
-      (another) => another !== leg && isAlive(another) && another.connectedAt !== undefined,
-    );
-    other?.line?.press(other.direction === 'Inbound' ? 'callee' : 'caller', digit);
+    const other = legs.all.find((another) => another !== leg && isUp(another));
+    if (other) legs.press(other, digit);
   };
 
-  const update = (callArguments: Readonly<Record<string, string>>) => {
-    const leg = legs.find(isAlive);
+  // ── from outside ───────────────────────────────────────────────────────────────────────────────────────────────
+
+  const update = (callArguments: Readonly<Record<string, string>>): void => {
+    const leg = legs.all.find(isAlive);
     if (!leg) return;
-    const mail: Mail = {
-      type: 'CALL_UPDATE_REQUESTED',
-      leg,
-      actionData: { Type: 'CallUpdateRequest', Parameters: { Arguments: callArguments } },
-    };
-    queue = []; // everything queued is dropped
-    if (!running) return emit(mail);
-    if (!interruptible.has(running.action.Type)) {
+    const actionData = { Type: 'CallUpdateRequest', Parameters: { Arguments: callArguments } };
+    const mail: Mail = { type: 'CALL_UPDATE_REQUESTED', leg, actionData };
+    list.drop(); // everything queued is dropped (page update-sip-call)
+    const interrupted = list.interrupt();
+    if (interrupted)
+      events.post({ type: 'ACTION_INTERRUPTED', leg: interrupted.leg, actionData: repeated(interrupted) });
+    if (list.running())
       updateWaiting = mail; // what cannot be interrupted finishes first
-      return;
-    }
-    const { action, leg: busy, process } = running;
-    running = undefined;
-    process.stop();
-    emit({ type: 'ACTION_INTERRUPTED', leg: busy, actionData: dataOf(action, busy) });
-    emit(mail);
+    else events.post(mail);
   };
 
-  const inject = (eventType: string) => {
-    const leg = legs.find(isAlive);
-    if (leg) emit({ type: eventType as InvocationEventType, leg });
+  const inject = (eventType: string): void => {
+    const leg = legs.all.find(isAlive);
+    if (leg) events.post({ type: eventType as Mail['type'], leg });
   };
 
   const call: SmaCall = {
     transactionId,
     applicationId: application.id,
-    legs,
-    invocations: () => sequence,
+    legs: legs.all,
+    invocations: events.sent,
     update,
     inject,
   };
   return { call, arrive, place };
 };
 
-const describeMail = ({ type, actionData, leg, error }: Mail): string => {
-  switch (type) {
-    case 'ACTION_SUCCESSFUL':
-    case 'ACTION_FAILED':
-    case 'ACTION_INTERRUPTED':
-      return `${type} ${actionData?.Type ?? ''}`;
-    case 'HANGUP':
-      return `HANGUP ${leg.tag}`;
-    case 'INVALID_LAMBDA_RESPONSE':
-      return `${type} ${error?.type ?? ''}`;
-    default:
-      return type;
-  }
-};
-
-const describeAction = ({ Type, Parameters }: ReceivedAction): string => {
-  const sound = Parameters?.['AudioSource'] as { readonly Key?: string } | undefined;
-  return sound?.Key ? `${Type} ${sound.Key}` : Type;
-};
+/** An action as events repeat it: with the leg that it worked on. */
+const repeated = ({ action: { Type, Parameters }, leg }: LegAction): ActionData => ({
+  Type,
+  Parameters: { ...Parameters, CallId: leg.callId },
+});
