@@ -23,8 +23,8 @@ const missing = Object.entries(wanted).filter(([name, version]) => {
 if (missing.length > 0) {
   const size =
     what === 'everything'
-      ? 'about 1.2 GB, mostly Terraform bindings; a minute or two'
-      : 'about 150 MB; half a minute';
+      ? 'about 1.2 GB, mostly Terraform bindings; a minute'
+      : 'about 135 MB; some seconds';
   console.error(
     `Installing npm packages for ${what === 'everything' ? 'building and testing' : 'running calls'} (${size}) ...`,
   );

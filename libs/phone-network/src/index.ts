@@ -11,7 +11,7 @@ export * from './random';
 export * from './real-time';
 export type { CallerGivesUp, SipMediaApplication } from './sip-media-application';
 export type { SmaCall } from './sma-call';
-export { isAlive, isUp, type SmaLeg } from './sma-leg';
+export type { SmaLeg } from './sma-leg';
 export type { Cancel, Time, VirtualTime } from './time';
 export type { Party, Transcript, TranscriptEntry } from './transcript';
 export * from './virtual-time';
