@@ -1,15 +1,18 @@
-import { partyName, type Ladder } from './ladder';
+import { partyName, placeColumns, type Ladder } from './ladder';
 
-const columnWidth = 220;
+/** In pixels. Letters are of a 12 pixel sans-serif. */
+const spacing = { first: 130, narrowest: 150, perLetter: 7.2, aroundLabel: 30 };
 const rowHeight = 28;
-const left = 90;
+const right = 80;
 const top = 40;
 
 /** Draws a ladder as an SVG document: scalable, with text that can be searched and read aloud. */
-export const ladderSvg = ({ parties, rungs }: Ladder): string => {
-  const width = left + parties.length * columnWidth;
+export const ladderSvg = (ladder: Ladder): string => {
+  const { parties, rungs } = ladder;
+  const columns = placeColumns(ladder, spacing);
+  const x = (column: number) => columns[column] ?? 0;
+  const width = x(parties.length - 1) + right;
   const height = top + (rungs.length + 1) * rowHeight;
-  const x = (column: number) => left + column * columnWidth + columnWidth / 2;
 
   const lifelines = parties.map(
     (party, column) =>
@@ -21,7 +24,7 @@ export const ladderSvg = ({ parties, rungs }: Ladder): string => {
     return (
       `<text x="8" y="${y + 4}" fill="#5c5c5c">${(at / 1000).toFixed(2)} s</text>` +
       `<line x1="${x(from)}" y1="${y}" x2="${x(to)}" y2="${y}" stroke="#1f4e79" marker-end="url(#arrow)"/>` +
-      `<text x="${(x(from) + x(to)) / 2}" y="${y - 5}" text-anchor="middle">${escaped(what)}</text>`
+      `<text x="${(x(from) + x(to)) / 2}" y="${y - 5}" text-anchor="middle" stroke="#ffffff" stroke-width="4" paint-order="stroke">${escaped(what)}</text>`
     );
   });
   return [

@@ -1,27 +1,16 @@
-import { partyName, type Ladder, type Rung } from './ladder';
+import { partyName, placeColumns, type Ladder, type Rung } from './ladder';
 
 const timeWidth = 10;
-const narrowestGap = 16;
-/** Room for the arrow's head, a stroke on either side, and a space around the label. */
-const aroundLabel = 7;
+/** `aroundLabel` has room for the arrow's head, a stroke on either side, and a space around the label. */
+const spacing = { first: timeWidth + 4, narrowest: 16, perLetter: 1, aroundLabel: 7 };
 
 /** Draws a ladder for a terminal: a column a party, an arrow a message, the seconds on the left. */
 export const ladderText = (ladder: Ladder): string => {
-  const columns = placeColumns(ladder);
+  const columns = placeColumns(ladder, spacing);
   return (
     [nameLine(ladder, columns), ...ladder.rungs.map((rung) => rungLine(rung, columns))].join('\n') + '\n'
   );
 };
-
-/** Where each party's line stands: as far from its neighbour as the longest label between the two needs. */
-const placeColumns = ({ parties, rungs }: Ladder): readonly number[] =>
-  parties.reduce<readonly number[]>((columns, _party, column) => {
-    const previous = columns[column - 1];
-    if (previous === undefined) return [timeWidth + 4];
-    const labels = rungs.filter(({ from, to }) => Math.max(from, to) === column && Math.abs(from - to) === 1);
-    const widest = Math.max(0, ...labels.map(({ what }) => what.length));
-    return [...columns, previous + Math.max(narrowestGap, widest + aroundLabel)];
-  }, []);
 
 const nameLine = ({ parties }: Ladder, columns: readonly number[]): string =>
   parties.reduce((line, party, column) => {

@@ -37,3 +37,24 @@ export const ladderOf = (transcript: readonly TranscriptEntry[], call: string): 
 /** What stands above a party. Of a phone number only the end is shown, so that a ladder may go into a report. */
 export const partyName = (party: Party): string =>
   party === 'service' ? 'SMA service' : party === 'app' ? 'app' : party.replace(/^\+?\d+(?=\d{4}$)/, '…');
+
+/** How a drawing spaces its columns, in its own unit: letters on a terminal, pixels in a picture. */
+export type ColumnSpacing = {
+  readonly first: number;
+  readonly narrowest: number;
+  readonly perLetter: number;
+  readonly aroundLabel: number;
+};
+
+/** Where each party's line stands: as far from its neighbour as the longest label between the two needs. */
+export const placeColumns = (
+  { parties, rungs }: Ladder,
+  { first, narrowest, perLetter, aroundLabel }: ColumnSpacing,
+): readonly number[] =>
+  parties.reduce<readonly number[]>((columns, _party, column) => {
+    const previous = columns[column - 1];
+    if (previous === undefined) return [first];
+    const labels = rungs.filter(({ from, to }) => Math.max(from, to) === column && Math.abs(from - to) === 1);
+    const widest = Math.max(0, ...labels.map(({ what }) => what.length));
+    return [...columns, previous + Math.max(narrowest, widest * perLetter + aroundLabel)];
+  }, []);
