@@ -19,6 +19,8 @@ module.exports = (rootDir) => ({
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
     ],
   },
+  globalSetup: join(__dirname, 'tools/test-report/own-temporary-folder.cjs'),
+  globalTeardown: join(__dirname, 'tools/test-report/remove-temporary-folder.cjs'),
   testEnvironment: 'node',
   passWithNoTests: true,
   reporters: ['default', join(__dirname, 'tools/test-report/jest-reporter.cjs')],

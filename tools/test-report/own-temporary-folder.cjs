@@ -1,0 +1,13 @@
+const { mkdtempSync, rmSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const { join } = require('node:path');
+
+/**
+ * jest's global set-up: gives the tests of a project a temporary folder of their own, which is removed when they are over.
+ * Workers and the programs they start inherit it by TMPDIR.
+ */
+module.exports = async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'dialplane-tests-'));
+  process.env.TMPDIR = folder;
+  globalThis.removeOwnTemporaryFolder = () => rmSync(folder, { recursive: true, force: true });
+};
