@@ -6,7 +6,7 @@ import { benchSynth } from './synth';
 /** `npm run bench`: every figure with its target, beside a named peer where there is one. */
 const main = async (): Promise<void> => {
   const built = runStep('build and synth', 'nx', ['run', 'stacks:synth', '--output-style=static']);
-  if (!built.worked) throw new Error('Cannot measure: the build failed, see above');
+  if (!built) throw new Error('Cannot measure: the build failed, see above');
   console.log();
   await benchCalls();
   await benchBundle();

@@ -1,12 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { writeReport } from '../test-report/reports';
 import { findTerraform } from './find-terraform';
 import { describeVerdict, reportOf, type Checked } from './report';
 import { validateStack, type Verdict } from './validate-stack';
 
 const synthesized = 'cdktf.out';
-const reports = 'reports/tests';
 
 /** Lets the real Terraform judge every synthesized stack: a line for each, and exit code 1 when one is invalid. */
 const check = async (): Promise<void> => {
@@ -29,8 +29,7 @@ const check = async (): Promise<void> => {
   await Promise.all(Array.from({ length: atOnce }, worker));
 
   const report = reportOf(checked, terraform.ok ? terraform.value.version : undefined);
-  mkdirSync(reports, { recursive: true });
-  writeFileSync(join(reports, 'terraform.json'), JSON.stringify(report, null, 2));
+  writeReport(report);
   if (report.failed > 0) process.exitCode = 1;
 };
 

@@ -1,21 +1,11 @@
+import type { TestReport } from '../test-report/reports';
 import type { Verdict } from './validate-stack';
 
 /** A stack and what became of it. */
 export type Checked = { readonly stack: string; readonly verdict: Verdict };
 
-/** What `reports/tests/terraform.json` holds: the shape that every project's tests are reported in. */
-export type Report = {
-  readonly project: 'terraform';
-  readonly passed: number;
-  readonly failed: number;
-  /** Which stacks nobody looked at, and why. */
-  readonly skipped: readonly string[];
-  /** What really ran, with its version. */
-  readonly real: readonly string[];
-};
-
 /** Adds up what was found. `version` is Terraform's, if there was one. */
-export const reportOf = (all: readonly Checked[], version: string | undefined): Report => {
+export const reportOf = (all: readonly Checked[], version: string | undefined): TestReport => {
   const providers = all.flatMap(({ verdict }) => (verdict.kind === 'valid' ? verdict.provider : []));
   const ran = all.some(({ verdict }) => verdict.kind !== 'skipped');
   return {

@@ -7,6 +7,6 @@ const steps = [
   runStep('lint', 'nx', ['run-many', '-t', 'lint', '--parallel=2', '--output-style=static']),
   runStep('types', 'nx', ['run-many', '-t', 'typecheck', '--parallel=2', '--output-style=static']),
 ];
-const passed = steps.filter(({ worked }) => worked).length;
+const passed = steps.filter((worked) => worked).length;
 writeReport({ project: 'checks', passed, failed: steps.length - passed, skipped: [], real: [] });
 process.exitCode = passed === steps.length ? 0 : 1;

@@ -8,12 +8,8 @@ const toolEnvironment = {
   NX_TUI: 'false',
 };
 
-/** Runs a command where the person who started it sees what it prints. Returns whether it worked, and how long it took. */
-export const runStep = (
-  name: string,
-  command: string,
-  args: readonly string[],
-): { worked: boolean; seconds: number } => {
+/** Runs a command where the person who started it sees what it prints. Returns whether it worked. */
+export const runStep = (name: string, command: string, args: readonly string[]): boolean => {
   console.log(`\n▶ ${name}: ${command} ${args.join(' ')}`);
   const started = Date.now();
   // tsx hands its --tsconfig on to every child, as a path that is right in this folder only.
@@ -22,7 +18,7 @@ export const runStep = (
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...environment, ...toolEnvironment },
   });
-  const seconds = (Date.now() - started) / 1000;
-  console.log(`${status === 0 ? '✔' : '✘'} ${name} (${seconds.toFixed(1)} s)`);
-  return { worked: status === 0, seconds };
+  const worked = status === 0;
+  console.log(`${worked ? '✔' : '✘'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+  return worked;
 };

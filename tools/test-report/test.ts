@@ -13,7 +13,7 @@ const steps = [
 ];
 
 // A step that fails without a failed test, such as a build, must not be lost in the sum.
-const failedSteps = steps.filter(({ worked }) => !worked).length;
+const failedSteps = steps.filter((worked) => !worked).length;
 const failedTests = readReports().reduce((sum, { failed }) => sum + failed, 0);
 writeReport({
   project: 'steps',

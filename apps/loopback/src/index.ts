@@ -1,1 +1,1 @@
-export { applicationId, platform, type PlatformOptions } from './platform';
+export { platform, type PlatformOptions } from './platform';

@@ -26,7 +26,7 @@ export type PlatformOptions = {
 };
 
 /** The application's name in the virtual service; records are kept under it. */
-export const applicationId = 'forwarding-sma';
+const applicationId = 'forwarding-sma';
 
 /**
  * Everything that a call meets, on one machine: the virtual phone network with our numbers, and behind them the same

@@ -1,11 +1,11 @@
 import {
-  ConditionalCheckFailedException,
   DeleteItemCommand,
   type DynamoDBClient,
   PutItemCommand,
   ScanCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { holds } from '@dialplane/dynamodb';
 import type { E164 } from '@dialplane/phone-numbers';
 import { dynamoForwardLookup } from './dynamo-forward-lookup';
 import type { ForwardStore } from './forward-store';
@@ -63,14 +63,3 @@ const seen = (version: number) => ({
   ExpressionAttributeNames: { '#version': 'version' },
   ExpressionAttributeValues: { ':seen': { N: String(version) } },
 });
-
-/** Whether a conditional write went through. Any failure but the condition's own is thrown. */
-const holds = async (write: Promise<unknown>): Promise<boolean> => {
-  try {
-    await write;
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
-};

@@ -21,7 +21,18 @@ export type Target =
     };
 
 /** A day of the week. */
-export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
+export type Weekday = (typeof weekdays)[number];
+
+/** The days of the week, in order. */
+export const weekdays = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+] as const;
 
 /** A time on the wall clock, `HH:MM`, from `00:00` to `24:00`. */
 export type WallTime = `${number}:${number}`;

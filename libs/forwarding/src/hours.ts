@@ -1,5 +1,5 @@
 import type { EpochSeconds } from '@dialplane/kernel';
-import type { Hours, OpenRange, WallDate, WallTime, Weekday } from './forward';
+import { type Hours, type OpenRange, type WallDate, type WallTime, type Weekday, weekdays } from './forward';
 
 /**
  * Whether it is open at a moment. A range holds from its first minute up to, not including, its last.
@@ -65,14 +65,5 @@ const midnightUtc = (date: WallDate): Date => new Date(`${date}T00:00:00Z`);
 const dayBefore = (date: WallDate): WallDate =>
   new Date(midnightUtc(date).getTime() - 86_400_000).toISOString().slice(0, 10) as WallDate;
 
-const weekdays: readonly Weekday[] = [
-  'sunday',
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-];
-
-const weekdayOf = (date: WallDate): Weekday => weekdays[midnightUtc(date).getUTCDay()] ?? 'sunday';
+// Sunday is day 0 to JavaScript.
+const weekdayOf = (date: WallDate): Weekday => weekdays[(midnightUtc(date).getUTCDay() + 6) % 7] ?? 'sunday';

@@ -1,7 +1,7 @@
 import { fail, type Issue, ok, type Result } from '@dialplane/kernel';
 import { type E164, isE164 } from '@dialplane/phone-numbers';
 import * as v from 'valibot';
-import type { Forward, WallDate, WallTime } from './forward';
+import { type Forward, type WallDate, type WallTime, weekdays } from './forward';
 
 /** Reads a forward from outside, such as the body of a request. The error lists everything that is wrong. */
 export const parseForward = (input: unknown): Result<Forward, readonly Issue[]> => {
@@ -21,8 +21,6 @@ const text = <T extends string>(what: string, isIt: (value: string) => boolean) 
     (value) => typeof value === 'string' && isIt(value),
     ({ input }) => `must be ${what}, not ${JSON.stringify(input)}`,
   );
-
-const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
 const phoneNumber = () => text<E164>('a phone number such as +14155550123', isE164);
 

@@ -5,6 +5,7 @@ import {
   PutItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import { holds } from '@dialplane/dynamodb';
 import { type AnswerStore, type Claim, type EventName, keepSeconds } from './answer-store';
 import type { SmaAnswer } from './sma-answer';
 
@@ -92,15 +93,4 @@ const foundBy = ({ Item }: ConditionalCheckFailedException, by: string): Claim =
   const answer = Item?.['answer']?.S;
   if (answer !== undefined) return { kind: 'answered', answer: JSON.parse(answer) as SmaAnswer };
   return { kind: Item?.['claimedBy']?.S === by ? 'mine' : 'busy' };
-};
-
-/** Whether a conditional write went through. Any failure but the condition's own is thrown. */
-const holds = async (write: Promise<unknown>): Promise<boolean> => {
-  try {
-    await write;
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
 };
