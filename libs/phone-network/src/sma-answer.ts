@@ -1,4 +1,4 @@
-import { checkAnswer } from '@dialplane/telephony-actions';
+import { checkEnvelope } from '@dialplane/telephony-actions';
 
 /** An action as it arrived: its name is known, its parameters are not checked yet. */
 export type ReceivedAction = {
@@ -24,16 +24,13 @@ const errorTypes: Readonly<Record<string, string>> = {
   'answer/attribute-size': 'TransactionAttributesInvalidMapSize',
 };
 
-/** Wrong parameters are found when their action's turn comes; anything else makes the whole answer invalid. */
-const spoilsTheAnswer = (rule: string): boolean =>
-  rule.startsWith('answer/') || rule === 'action/object' || rule === 'action/type';
-
 /**
- * Reads an answer as the service does: it is loose where documents disagree. The wording of its messages is ours, since
+ * Reads an answer as the service does: it is loose where documents disagree. Wrong parameters do not spoil an answer: they
+ * are found when their action's turn comes. The wording of its messages is ours, since
  * the documentation gives examples only.
  */
 export const readAnswer = (answer: unknown): ReadAnswer => {
-  const issue = checkAnswer(answer, 'service').find(({ rule }) => spoilsTheAnswer(rule));
+  const [issue] = checkEnvelope(answer, 'service');
   if (issue) {
     return {
       kind: 'invalid',

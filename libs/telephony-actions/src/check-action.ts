@@ -9,18 +9,25 @@ import { actionRules, isActionType, type SmaActionType } from './sma-action';
  * @param at where the action stands, for the paths, as in `Actions.0`
  */
 export const checkAction = (action: unknown, as: Reader, at = ''): BrokenRule[] => {
-  if (!isObject(action)) return [wrong('action/object', at, 'must be an action: {Type, Parameters}')];
-  const { Type } = action;
-  if (!isActionType(Type)) return [wrong('action/type', joined(at, 'Type'), misnamed(Type))];
+  const nameless = checkActionName(action, at);
+  if (nameless.length > 0) return nameless;
 
+  const { Type, Parameters } = action as { readonly Type: SmaActionType; readonly Parameters?: unknown };
   const path = joined(at, 'Parameters');
-  const parameters = parametersOf(action['Parameters'], as);
+  const parameters = parametersOf(Parameters, as);
   if (!parameters) return [wrong('action/parameters', path, 'must be an object')];
   const rules = actionRules[Type];
   return [
     ...broken(rules, parameters, as, path),
     ...(as === 'sender' ? unknownFields(rules, parameters, path) : []),
   ];
+};
+
+/** Whether something is an action of a known name, whatever its parameters; an empty list means that it is. */
+export const checkActionName = (action: unknown, at = ''): BrokenRule[] => {
+  if (!isObject(action)) return [wrong('action/object', at, 'must be an action: {Type, Parameters}')];
+  const { Type } = action;
+  return isActionType(Type) ? [] : [wrong('action/type', joined(at, 'Type'), misnamed(Type))];
 };
 
 const parametersOf = (parameters: unknown, as: Reader) => {

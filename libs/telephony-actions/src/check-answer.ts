@@ -1,4 +1,4 @@
-import { checkAction } from './check-action';
+import { checkAction, checkActionName } from './check-action';
 import { bytesIn, wholeNumber } from './rules/holds';
 import { broken, type BrokenRule, isObject, type Reader, type Rule } from './rules/rule';
 
@@ -66,14 +66,25 @@ export const answerRules: readonly Rule[] = [
  *
  * @param as `sender` before we send it (strict), `service` as the service reads it (loose, where documents disagree)
  */
-export const checkAnswer = (answer: unknown, as: Reader): BrokenRule[] => {
+export const checkAnswer = (answer: unknown, as: Reader): BrokenRule[] =>
+  checked(answer, as, (action, at) => checkAction(action, as, at));
+
+/** The same without the actions' parameters: what spoils an answer as a whole. */
+export const checkEnvelope = (answer: unknown, as: Reader): BrokenRule[] =>
+  checked(answer, as, checkActionName);
+
+const checked = (
+  answer: unknown,
+  as: Reader,
+  check: (action: unknown, at: string) => BrokenRule[],
+): BrokenRule[] => {
   if (!isObject(answer)) {
     return [{ rule: 'answer/object', path: '', message: 'must be an object, not text, nothing or a list' }];
   }
   const actions = Array.isArray(answer['Actions']) ? answer['Actions'] : [];
   return [
     ...broken(answerRules, answer, as),
-    ...actions.flatMap((action, index) => checkAction(action, as, `Actions.${index}`)),
+    ...actions.flatMap((action, index) => check(action, `Actions.${index}`)),
   ];
 };
 
