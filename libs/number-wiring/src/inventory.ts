@@ -1,0 +1,51 @@
+import type { Result } from '@dialplane/kernel';
+import type { Setback } from './number-provider';
+
+/** Some of a list, and where to go on; without `next`, these were the last. */
+export type Page<T> = { readonly items: readonly T[]; readonly next?: string };
+
+/** A number of the account, as a list shows it. */
+export type ListedNumber = {
+  /** E.164. */
+  readonly number: string;
+  readonly type?: string;
+  readonly productType: string;
+  readonly status: string;
+  readonly country?: string;
+  readonly name?: string;
+  readonly attachedTo: readonly Attachment[];
+};
+
+/** What a number is attached to. */
+export type Attachment = {
+  readonly kind: 'voice-connector' | 'voice-connector-group' | 'sip-rule';
+  readonly id: string;
+};
+
+export type ListedConnector = {
+  readonly id: string;
+  readonly arn?: string;
+  readonly name: string;
+  readonly region: string;
+  readonly requiresEncryption: boolean;
+  /** ISO 8601, UTC. */
+  readonly createdAt?: string;
+};
+
+export type ListedApplication = {
+  readonly id: string;
+  readonly arn?: string;
+  readonly name: string;
+  readonly region: string;
+  readonly lambdaArn?: string;
+};
+
+/** Where a page begins, and how much it holds at most. */
+export type PageRequest = { readonly limit: number; readonly next?: string };
+
+/** What an account has at the provider, page by page. `next` is the provider's own word. */
+export type Inventory = {
+  readonly numbers: (page: PageRequest) => Promise<Result<Page<ListedNumber>, Setback>>;
+  readonly connectors: (page: PageRequest) => Promise<Result<Page<ListedConnector>, Setback>>;
+  readonly applications: (page: PageRequest) => Promise<Result<Page<ListedApplication>, Setback>>;
+};

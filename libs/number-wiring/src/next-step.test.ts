@@ -1,0 +1,89 @@
+import type { E164 } from '@dialplane/phone-numbers';
+import { nextStep } from './next-step';
+import type { SipRule, WiredNumber } from './wired-number';
+import type { Wiring } from './wiring';
+
+const application = { id: 'ours', region: 'us-east-1' };
+const rule: SipRule = {
+  id: 'rule-1',
+  name: 'main line',
+  disabled: false,
+  firstTarget: { applicationId: 'ours', region: 'us-east-1' },
+};
+const disabled = { ...rule, disabled: true };
+const bare = { number: '+12065550100' as E164, status: 'Unassigned', country: 'US' };
+const connectorType = { ...bare, productType: 'VoiceConnector' } satisfies WiredNumber;
+const applicationType = { ...bare, productType: 'SipMediaApplicationDialIn' } satisfies WiredNumber;
+
+const atConnector = { ...connectorType, status: 'Assigned', connectorId: 'vc-1' };
+const inGroup = { ...connectorType, status: 'Assigned', groupId: 'group-1' };
+const leaving = { ...connectorType, status: 'Assigned' };
+const forwarded = { ...applicationType, status: 'Assigned', rule };
+const halted = { ...applicationType, status: 'Assigned', rule: disabled };
+const released = { ...applicationType, status: 'Assigned' };
+
+const toUs: Wiring = { kind: 'application' };
+const toConnector: Wiring = { kind: 'connector', connectorId: 'vc-1' };
+const toOther: Wiring = { kind: 'connector', connectorId: 'vc-2' };
+const toGroup: Wiring = { kind: 'connector-group', groupId: 'group-1' };
+const nowhere: Wiring = { kind: 'nothing', productType: 'VoiceConnector' };
+
+it.each`
+  from                | number             | to               | wanted         | step
+  ${'a connector'}    | ${atConnector}     | ${'us'}          | ${toUs}        | ${{ kind: 'leave-connector', connectorId: 'vc-1' }}
+  ${'a group'}        | ${inGroup}         | ${'us'}          | ${toUs}        | ${{ kind: 'leave-group', groupId: 'group-1' }}
+  ${'nothing'}        | ${connectorType}   | ${'us'}          | ${toUs}        | ${{ kind: 'set-product-type', productType: 'SipMediaApplicationDialIn' }}
+  ${'the right type'} | ${applicationType} | ${'us'}          | ${toUs}        | ${{ kind: 'create-rule' }}
+  ${'a halted rule'}  | ${halted}          | ${'us'}          | ${toUs}        | ${{ kind: 'enable-rule', rule: disabled }}
+  ${'us'}             | ${forwarded}       | ${'a connector'} | ${toConnector} | ${{ kind: 'disable-rule', rule }}
+  ${'a halted rule'}  | ${halted}          | ${'a connector'} | ${toConnector} | ${{ kind: 'delete-rule', rule: disabled }}
+  ${'our type'}       | ${applicationType} | ${'a connector'} | ${toConnector} | ${{ kind: 'set-product-type', productType: 'VoiceConnector' }}
+  ${'its type'}       | ${connectorType}   | ${'a connector'} | ${toConnector} | ${{ kind: 'join-connector', connectorId: 'vc-1' }}
+  ${'a connector'}    | ${atConnector}     | ${'another'}     | ${toOther}     | ${{ kind: 'leave-connector', connectorId: 'vc-1' }}
+  ${'its type'}       | ${connectorType}   | ${'a group'}     | ${toGroup}     | ${{ kind: 'join-group', groupId: 'group-1' }}
+  ${'our type'}       | ${applicationType} | ${'nowhere'}     | ${nowhere}     | ${{ kind: 'set-product-type', productType: 'VoiceConnector' }}
+`('from $from to $to: $step.kind', ({ number, wanted, step }) => {
+  expect(nextStep(number, wanted, application)).toEqual({ kind: 'step', step });
+});
+
+it.each`
+  wanted         | number
+  ${toUs}        | ${forwarded}
+  ${toConnector} | ${atConnector}
+  ${toGroup}     | ${inGroup}
+  ${nowhere}     | ${connectorType}
+`('is there: $wanted.kind', ({ number, wanted }) => {
+  expect(nextStep(number, wanted, application)).toEqual({ kind: 'there' });
+});
+
+it.each`
+  because                             | number                                                                     | wanted
+  ${'Chime still sees the connector'} | ${leaving}                                                                 | ${toUs}
+  ${'Chime still sees the rule'}      | ${released}                                                                | ${toConnector}
+  ${'the number is being bought'}     | ${{ ...bare, productType: 'VoiceConnector', status: 'AcquireInProgress' }} | ${toUs}
+`('waits while $because', ({ number, wanted }) => {
+  expect(nextStep(number, wanted, application)).toMatchObject({ kind: 'wait' });
+});
+
+describe('finds no way', () => {
+  const theirs = (firstTarget: SipRule['firstTarget']) => ({ ...forwarded, rule: { ...rule, firstTarget } });
+
+  it.each`
+    because                                     | number                                                      | wanted
+    ${'another application answers it'}         | ${theirs({ applicationId: 'theirs', region: 'us-east-1' })} | ${toUs}
+    ${'another application answers it'}         | ${theirs({ applicationId: 'theirs', region: 'us-east-1' })} | ${toConnector}
+    ${'our application in another Region does'} | ${theirs({ applicationId: 'ours', region: 'us-west-2' })}   | ${toUs}
+    ${'it is given back'}                       | ${{ ...connectorType, status: 'ReleaseInProgress' }}        | ${toUs}
+    ${'it never arrived'}                       | ${{ ...connectorType, status: 'AcquireFailed' }}            | ${toUs}
+    ${'a German number has no connector'}       | ${{ ...forwarded, country: 'DE' }}                          | ${toConnector}
+    ${'a German number has no connector group'} | ${{ ...forwarded, country: 'DE' }}                          | ${toGroup}
+  `('where $because', ({ number, wanted }) => {
+    expect(nextStep(number, wanted, application)).toMatchObject({ kind: 'cannot' });
+  });
+});
+
+it('takes a number of any country away from its rule when it is to go nowhere', () => {
+  expect(nextStep({ ...forwarded, country: 'DE' }, nowhere, application)).toMatchObject({
+    step: { kind: 'disable-rule' },
+  });
+});

@@ -1,0 +1,20 @@
+import type { Result } from '@dialplane/kernel';
+import type { E164 } from '@dialplane/phone-numbers';
+import type { Step } from './next-step';
+import type { WiredNumber } from './wired-number';
+
+/** Why the provider did not do what it was asked. */
+export type Setback = {
+  /** `passing`: asking again may help. `final`: it was refused, and will be again. */
+  readonly kind: 'passing' | 'final';
+  /** The provider's name for it, such as `ThrottledClientException`. */
+  readonly error: string;
+  readonly message: string;
+};
+
+/** The provider of numbers, as far as moving one of them goes. A setback leaves it open whether anything was done. */
+export type NumberProvider = {
+  /** How a number stands now; undefined if the account does not have it. */
+  readonly look: (number: E164) => Promise<Result<WiredNumber | undefined, Setback>>;
+  readonly take: (step: Step, number: E164) => Promise<Result<void, Setback>>;
+};

@@ -1,0 +1,38 @@
+import { ChimeSDKVoiceServiceException } from '@aws-sdk/client-chime-sdk-voice';
+import { fail, ok, type Result } from '@dialplane/kernel';
+import type { Setback } from './number-provider';
+
+/** Refusals that stay so however often one asks (API reference, "Common errors" and the errors of each operation). */
+const final = new Set([
+  'AccessDeniedException',
+  'BadRequestException',
+  'ForbiddenException',
+  'GoneException',
+  'ResourceLimitExceededException',
+  'UnauthorizedClientException',
+  'UnprocessableEntityException',
+]);
+
+/**
+ * Does something at Chime, and makes a value of what goes wrong there. A connection that broke is a setback too: it is
+ * open whether the service heard us. Whatever did not come from the service or the way to it is thrown on.
+ */
+export const atChime = async <T>(work: () => Promise<T>): Promise<Result<T, Setback>> => {
+  try {
+    return ok(await work());
+  } catch (error) {
+    if (error instanceof ChimeSDKVoiceServiceException)
+      return fail({
+        kind: final.has(error.name) ? 'final' : 'passing',
+        error: error.name,
+        message: error.message,
+      });
+    if (isLostConnection(error)) return fail({ kind: 'passing', error: 'NoAnswer', message: error.message });
+    throw error;
+  }
+};
+
+// Node's own codes, and what the SDK's HTTP handler says of its time limits.
+const isLostConnection = (error: unknown): error is Error =>
+  error instanceof Error &&
+  (error.name === 'TimeoutError' || ('code' in error && /^E[A-Z]+$/.test(String(error.code))));

@@ -1,0 +1,44 @@
+import type { E164 } from '@dialplane/phone-numbers';
+import type { ProductType, Wiring } from './wiring';
+
+/** A SIP rule that a number triggers. */
+export type SipRule = {
+  readonly id: string;
+  /** UpdateSipRule takes no rule without its name, so whoever changes one sends it back as it was. */
+  readonly name: string;
+  readonly disabled: boolean;
+  /** Who is asked first. A rule for several Regions has others behind it. */
+  readonly firstTarget: { readonly applicationId: string; readonly region: string } | undefined;
+};
+
+/** A number of the account as it stands at the provider, just now. */
+export type WiredNumber = {
+  readonly number: E164;
+  readonly productType: ProductType;
+  /** The provider's own word, such as `Assigned`, `Unassigned` or `ReleaseInProgress`. */
+  readonly status: string;
+  /** Two letters, ISO 3166. Left out where the provider does not say. */
+  readonly country?: string;
+  readonly name?: string;
+  readonly connectorId?: string;
+  readonly groupId?: string;
+  readonly rule?: SipRule;
+};
+
+/** A SIP media application, and where it is. */
+export type Application = { readonly id: string; readonly region: string };
+
+/** Whether a rule sends calls to `application`, and to nobody before it. */
+export const isRuleOf = ({ firstTarget }: SipRule, { id, region }: Application): boolean =>
+  firstTarget?.applicationId === id && firstTarget.region === region;
+
+/** Where calls to a number go now; `elsewhere` when another application answers them. */
+export const wiringOf = (
+  { connectorId, groupId, rule, productType }: WiredNumber,
+  application: Application,
+): Wiring | 'elsewhere' => {
+  if (rule && !rule.disabled) return isRuleOf(rule, application) ? { kind: 'application' } : 'elsewhere';
+  if (connectorId) return { kind: 'connector', connectorId };
+  if (groupId) return { kind: 'connector-group', groupId };
+  return { kind: 'nothing', productType };
+};
