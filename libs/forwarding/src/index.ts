@@ -4,6 +4,7 @@ export type * from './forward';
 export { dynamoForwardLookup } from './dynamo-forward-lookup';
 export { dynamoForwards } from './dynamo-forwards';
 export { lastKnownGood, type Lookup, type LookupOptions } from './forward-lookup';
+export { forwardsBehind } from './forwards-behind';
 export type { FindForward, ForwardPage, ForwardStore } from './forward-store';
 export { isOpen } from './hours';
 export { findLoop } from './loops';

@@ -1,3 +1,4 @@
+export { findConnector } from './find-connector';
 export type * from './inventory';
 export { chimeInventory } from './inventory-chime';
 export { moveNumber, type Move, type NotMoved } from './move-number';

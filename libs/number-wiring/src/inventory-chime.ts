@@ -1,27 +1,27 @@
 import {
   type ChimeSDKVoiceClient,
+  GetPhoneNumberCommand,
   ListPhoneNumbersCommand,
   ListSipMediaApplicationsCommand,
   ListVoiceConnectorsCommand,
+  type PhoneNumber,
 } from '@aws-sdk/client-chime-sdk-voice';
-import type { Attachment, Inventory, PageRequest } from './inventory';
-import { atChime } from './setback-chime';
+import type { Attachment, Inventory, ListedNumber, PageRequest } from './inventory';
+import { atChime, unlessNotFound } from './setback-chime';
 
 /** The account's numbers, connectors and applications at Amazon Chime SDK Voice. */
 export const chimeInventory = (client: ChimeSDKVoiceClient): Inventory => ({
+  number: (number) =>
+    atChime(async () => {
+      const found = await unlessNotFound(client.send(new GetPhoneNumberCommand({ PhoneNumberId: number })));
+      return found?.PhoneNumber && listedNumber(found.PhoneNumber);
+    }),
+
   numbers: (page) =>
     atChime(async () => {
       const { PhoneNumbers = [], NextToken } = await client.send(new ListPhoneNumbersCommand(asked(page)));
       return {
-        items: PhoneNumbers.map((it) => ({
-          number: it.E164PhoneNumber ?? '',
-          ...(it.Type && { type: it.Type }),
-          productType: it.ProductType ?? '',
-          status: it.Status ?? '',
-          ...(it.Country && { country: it.Country }),
-          ...(it.Name && { name: it.Name }),
-          attachedTo: (it.Associations ?? []).flatMap(({ Name, Value }) => attachment(Name, Value)),
-        })),
+        items: PhoneNumbers.map(listedNumber),
         ...following(NextToken),
       };
     }),
@@ -63,6 +63,16 @@ export const chimeInventory = (client: ChimeSDKVoiceClient): Inventory => ({
         ...following(NextToken),
       };
     }),
+});
+
+const listedNumber = (it: PhoneNumber): ListedNumber => ({
+  number: it.E164PhoneNumber ?? '',
+  ...(it.Type && { type: it.Type }),
+  productType: it.ProductType ?? '',
+  status: it.Status ?? '',
+  ...(it.Country && { country: it.Country }),
+  ...(it.Name && { name: it.Name }),
+  attachedTo: (it.Associations ?? []).flatMap(({ Name, Value }) => attachment(Name, Value)),
 });
 
 const asked = ({ limit, next }: PageRequest) => ({ MaxResults: limit, ...(next && { NextToken: next }) });

@@ -45,6 +45,8 @@ export type PageRequest = { readonly limit: number; readonly next?: string };
 
 /** What an account has at the provider, page by page. `next` is the provider's own word. */
 export type Inventory = {
+  /** One number; undefined if the account does not have it. */
+  readonly number: (number: string) => Promise<Result<ListedNumber | undefined, Setback>>;
   readonly numbers: (page: PageRequest) => Promise<Result<Page<ListedNumber>, Setback>>;
   readonly connectors: (page: PageRequest) => Promise<Result<Page<ListedConnector>, Setback>>;
   readonly applications: (page: PageRequest) => Promise<Result<Page<ListedApplication>, Setback>>;

@@ -8,7 +8,6 @@ import {
   DisassociatePhoneNumbersFromVoiceConnectorGroupCommand,
   GetPhoneNumberCommand,
   GetSipRuleCommand,
-  NotFoundException,
   paginateListSipRules,
   type PhoneNumber,
   type PhoneNumberError,
@@ -20,7 +19,7 @@ import { fail, ok } from '@dialplane/kernel';
 import type { E164 } from '@dialplane/phone-numbers';
 import type { Step } from './next-step';
 import type { NumberProvider, Setback } from './number-provider';
-import { atChime } from './setback-chime';
+import { atChime, unlessNotFound } from './setback-chime';
 import type { Application, SipRule, WiredNumber } from './wired-number';
 
 /** Numbers at Amazon Chime SDK Voice. Rules are made for `application`; the number's own id there is its E.164 form. */
@@ -196,12 +195,3 @@ const passingCodes = new Set([
   'Conflict',
   'NotFound',
 ]);
-
-const unlessNotFound = async <T>(request: Promise<T>): Promise<T | undefined> => {
-  try {
-    return await request;
-  } catch (error) {
-    if (error instanceof NotFoundException) return undefined;
-    throw error;
-  }
-};

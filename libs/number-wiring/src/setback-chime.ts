@@ -1,4 +1,4 @@
-import { ChimeSDKVoiceServiceException } from '@aws-sdk/client-chime-sdk-voice';
+import { ChimeSDKVoiceServiceException, NotFoundException } from '@aws-sdk/client-chime-sdk-voice';
 import { fail, ok, type Result } from '@dialplane/kernel';
 import type { Setback } from './number-provider';
 
@@ -36,3 +36,13 @@ export const atChime = async <T>(work: () => Promise<T>): Promise<Result<T, Setb
 const isLostConnection = (error: unknown): error is Error =>
   error instanceof Error &&
   (error.name === 'TimeoutError' || ('code' in error && /^E[A-Z]+$/.test(String(error.code))));
+
+/** What a request answers; undefined where the service says that there is no such thing. */
+export const unlessNotFound = async <T>(request: Promise<T>): Promise<T | undefined> => {
+  try {
+    return await request;
+  } catch (error) {
+    if (error instanceof NotFoundException) return undefined;
+    throw error;
+  }
+};

@@ -1,0 +1,16 @@
+export { advance, type Advancing } from './advance';
+export type { Change, ChangeLog, ChangePage } from './change';
+export type { ControlPlane } from './control-plane';
+export { dynamoChanges } from './dynamo-changes';
+export { dynamoOperations } from './dynamo-operations';
+export { type AnsweredBy, explain, type Explanation, type SupposedCall } from './explain';
+export { memoryChanges } from './memory-changes';
+export { memoryOperations } from './memory-operations';
+export { isFinished, isStuck, isUnderWay, type Operation, type Wanted } from './operation';
+export { operationStatus } from './operation-status';
+export type { OperationStore } from './operation-store';
+export type { Asked, Expected, NotDone } from './outcome';
+export { putForward, type PutOutcome } from './put-forward';
+export { type Destination, removeForward, type RemoveOutcome } from './remove-forward';
+export { sweep, type Swept } from './sweep';
+export { findNumber, listNumbers, type NumberView } from './view-number';

@@ -1,0 +1,18 @@
+import type { Change, ChangeLog } from './change';
+
+/** The audit trail in memory, for tests and for a machine without Java. */
+export const memoryChanges = (): ChangeLog => {
+  const changes = new Map<string, Change>();
+  return {
+    record: async (change) => void changes.set(`${change.number} ${change.at}`, change),
+
+    list: async (number, limit, before) => {
+      const all = [...changes.values()]
+        .filter((change) => change.number === number && (before === undefined || change.at < before))
+        .sort((a, b) => (a.at < b.at ? 1 : -1));
+      const page = all.slice(0, limit);
+      const last = page.at(-1);
+      return { changes: page, ...(all.length > page.length && last && { next: last.at }) };
+    },
+  };
+};

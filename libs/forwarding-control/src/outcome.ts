@@ -1,0 +1,33 @@
+import type { StoredForward } from '@dialplane/forwarding';
+import type { EpochSeconds, Issue } from '@dialplane/kernel';
+import type { Setback } from '@dialplane/number-wiring';
+import type { Operation } from './operation';
+
+/** Who asks for something, and when our answer is due: what is not done by then is gone on with later. */
+export type Asked = { readonly by: string; readonly until: EpochSeconds };
+
+/** What a writer has seen of the forward: none, a version of it, or it did not look. */
+export type Expected = 'new' | number | 'whatever';
+
+/** Why a wish was not granted. Nothing was done. */
+export type NotDone =
+  | { readonly kind: 'no-such-number' }
+  | { readonly kind: 'no-such-forward' }
+  | { readonly kind: 'breaks-rules'; readonly issues: readonly Issue[] }
+  /** Another operation has to end first. */
+  | { readonly kind: 'under-way'; readonly operation: Operation }
+  /** There is no way to where it is wanted. */
+  | { readonly kind: 'no-way'; readonly because: string }
+  /** The forward is not as the writer has seen it. */
+  | { readonly kind: 'changed'; readonly forward?: StoredForward }
+  /** There is a forward, and the writer did not say that it had seen it. */
+  | { readonly kind: 'unseen'; readonly forward: StoredForward }
+  | { readonly kind: 'provider-failed'; readonly setback: Setback };
+
+/** Whether what the writer has seen is not so any more, or was not looked at. */
+export const staleness = (expected: Expected, stored: StoredForward | undefined): NotDone | undefined => {
+  if (expected === 'whatever') return stored && { kind: 'unseen', forward: stored };
+  return (stored?.version ?? 'new') === expected
+    ? undefined
+    : { kind: 'changed', ...(stored && { forward: stored }) };
+};
