@@ -1,0 +1,4 @@
+import { changeLogContract } from './change-log.contract';
+import { memoryChanges } from './memory-changes';
+
+changeLogContract('memoryChanges', async () => memoryChanges());

@@ -1,0 +1,4 @@
+import { memoryOperations } from './memory-operations';
+import { operationStoreContract } from './operation-store.contract';
+
+operationStoreContract('memoryOperations', async () => memoryOperations());
