@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+// `npx dialplane`. Plain JavaScript: it runs before anything is installed, from whatever folder it is called in.
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const workspace = fileURLToPath(new URL('../../..', import.meta.url));
+const { status } = spawnSync(process.execPath, ['tools/install.mjs', 'calls'], {
+  cwd: workspace,
+  stdio: ['ignore', 2, 2], // what is installed is no part of the command's output
+});
+if (status !== 0) process.exit(1);
+
+process.env.TSX_TSCONFIG_PATH = `${workspace}/tsconfig.base.json`; // or it looks in the folder that we are called in
+const { require } = await import('tsx/cjs/api');
+process.exitCode = await require('../src/main.ts', import.meta.url).main();

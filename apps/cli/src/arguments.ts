@@ -1,0 +1,21 @@
+import { type E164, parseE164 } from '@dialplane/phone-numbers';
+import { InvalidArgumentError } from 'commander';
+
+/** Reads a phone number of the command line. */
+export const readNumber = (text: string): E164 => {
+  const number = parseE164(text);
+  if (!number.ok) throw new InvalidArgumentError('expected an E.164 number, such as +12065550142.');
+  return number.value;
+};
+
+/** Reads a whole number of seconds. Which are too many is for the API to say. */
+export const readSeconds = (text: string): number => {
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('expected a whole number of seconds.');
+  return Number(text);
+};
+
+/** Reads the version of a forward. */
+export const readVersion = (text: string): number => {
+  if (!/^[1-9]\d{0,14}$/.test(text)) throw new InvalidArgumentError('expected a whole number from 1.');
+  return Number(text);
+};

@@ -1,0 +1,17 @@
+import { addApplications } from './commands/applications';
+import { addCall } from './commands/call';
+import { addConnectors } from './commands/connectors';
+import { addForward } from './commands/forward/forward';
+import { addNumbers } from './commands/numbers';
+import { addOperation } from './commands/operation';
+import type { AddCommand } from './session';
+
+/** Every command, in the order of `--help`. */
+export const commands: readonly AddCommand[] = [
+  addNumbers,
+  addForward,
+  addCall,
+  addConnectors,
+  addApplications,
+  addOperation,
+];

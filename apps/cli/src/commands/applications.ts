@@ -1,0 +1,23 @@
+import type { SipMediaApplicationView } from '../api';
+import { list, type Listing, type PageFlags, withPageFlags } from '../paging';
+import type { AddCommand } from '../session';
+
+const applications: Listing<SipMediaApplicationView> = {
+  path: '/sip-media-applications',
+  key: 'sipMediaApplications',
+  none: 'The account has no SIP media applications.',
+  columns: [
+    ['id', ({ id }) => id],
+    ['name', ({ name }) => name],
+    ['region', ({ region }) => region],
+    ['ours', ({ ours }) => (ours ? 'yes' : 'no')],
+    ['lambda', ({ lambdaArn = '-' }) => lambdaArn],
+  ],
+};
+
+/** `dialplane applications` */
+export const addApplications: AddCommand = (parent, perform) => {
+  withPageFlags(parent.command('applications'))
+    .description('the SIP media applications of the account; ours is the one that forwards')
+    .action((flags: PageFlags) => perform(({ api }) => list(api, applications, flags)));
+};

@@ -1,0 +1,23 @@
+import type { VoiceConnectorView } from '../api';
+import { list, type Listing, type PageFlags, withPageFlags } from '../paging';
+import type { AddCommand } from '../session';
+
+const connectors: Listing<VoiceConnectorView> = {
+  path: '/voice-connectors',
+  key: 'voiceConnectors',
+  none: 'The account has no Voice Connectors.',
+  columns: [
+    ['id', ({ id }) => id],
+    ['name', ({ name }) => name],
+    ['region', ({ region }) => region],
+    ['encryption', ({ requiresEncryption }) => (requiresEncryption ? 'required' : 'not required')],
+    ['arn', ({ arn = '-' }) => arn],
+  ],
+};
+
+/** `dialplane connectors` */
+export const addConnectors: AddCommand = (parent, perform) => {
+  withPageFlags(parent.command('connectors'))
+    .description('the Voice Connectors of the account')
+    .action((flags: PageFlags) => perform(({ api }) => list(api, connectors, flags)));
+};

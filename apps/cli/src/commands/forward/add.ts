@@ -1,0 +1,28 @@
+import type { E164 } from '@dialplane/phone-numbers';
+import { putForward, type WaitFlags, withWaitFlags } from '../../changing';
+import { editForward, type ForwardFlags, withForwardFlags } from '../../forward-flags';
+import { failed, type Outcome } from '../../outcome';
+import { readNumber } from '../../arguments';
+import type { AddCommand, Session } from '../../session';
+
+/** What a forward is unless told otherwise. */
+const plain = { targets: [], callerId: 'caller', atEnd: 'apology' } as const;
+
+/** `dialplane forward add` */
+export const addAdd: AddCommand = (parent, perform) => {
+  const command = parent
+    .command('add')
+    .description('forward a number that is not forwarded yet (default: --caller-id caller --at-end apology)')
+    .argument('<number>', 'a number of the account', readNumber);
+  withWaitFlags(withForwardFlags(command)).action((number: E164, flags: ForwardFlags & WaitFlags) =>
+    perform((session) => add(session, number, flags)),
+  );
+};
+
+const add = async (session: Session, number: E164, flags: ForwardFlags & WaitFlags): Promise<Outcome> => {
+  if (flags.to === undefined && flags.file === undefined)
+    return failed('usage', `Cannot forward ${number} to nobody: expected --to or --file`);
+  const body = editForward(plain, flags);
+  if (!body.ok) return body;
+  return putForward(session, number, { body: body.value, onlyIf: 'none' }, flags);
+};

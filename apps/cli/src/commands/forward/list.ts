@@ -1,0 +1,25 @@
+import type { StoredForward } from '@dialplane/forwarding';
+import { list, type Listing, type PageFlags, withPageFlags } from '../../paging';
+import type { AddCommand } from '../../session';
+import { describeTargets } from '../../target-text';
+
+const forwards: Listing<StoredForward> = {
+  path: '/forwards',
+  key: 'forwards',
+  none: 'No number is forwarded.',
+  columns: [
+    ['number', ({ number }) => number],
+    ['rings', ({ targets }) => describeTargets(targets)],
+    ['caller id', ({ callerId }) => callerId],
+    ['hours', ({ hours }) => hours?.zone ?? 'always'],
+    ['at the end', ({ atEnd }) => atEnd],
+    ['version', ({ version }) => String(version)],
+  ],
+};
+
+/** `dialplane forward list` */
+export const addList: AddCommand = (parent, perform) => {
+  withPageFlags(parent.command('list'))
+    .description('every forward')
+    .action((flags: PageFlags) => perform(({ api }) => list(api, forwards, flags)));
+};

@@ -1,0 +1,36 @@
+import { ok } from '@dialplane/kernel';
+import type { E164 } from '@dialplane/phone-numbers';
+import { readNumber, readVersion } from '../../arguments';
+import { readStored, settle, type WaitFlags, withWaitFlags } from '../../changing';
+import { path } from '../../client';
+import type { Outcome } from '../../outcome';
+import type { AddCommand, Session } from '../../session';
+
+type Flags = WaitFlags & { readonly backTo?: string; readonly ifVersion?: number };
+
+/** `dialplane forward remove` */
+export const addRemove: AddCommand = (parent, perform) => {
+  const command = parent
+    .command('remove')
+    .description('forward a number no longer; calls to it go where they went before')
+    .argument('<number>', 'a number that is forwarded', readNumber)
+    .option('--back-to <connector>', 'the id of a Voice Connector, or nowhere (default: where it was before)')
+    .option('--if-version <version>', 'only if it is still this version', readVersion);
+  withWaitFlags(command).action((number: E164, flags: Flags) =>
+    perform((session) => remove(session, number, flags)),
+  );
+};
+
+const remove = async (session: Session, number: E164, flags: Flags): Promise<Outcome> => {
+  const before = await readStored(session, number);
+  if (!before.ok) return before;
+  const asking = {
+    query: { to: flags.backTo },
+    onlyIf: flags.ifVersion ?? before.value.body.version,
+  };
+  const removed = await session.api.ask('DELETE', path('forwards', number), asking);
+  if (!removed.ok) return removed;
+  return settle(session, removed.value, flags, async () =>
+    ok({ json: { number, forward: null }, text: () => `${number} is no longer forwarded.` }),
+  );
+};

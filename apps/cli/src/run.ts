@@ -1,0 +1,68 @@
+import { CommanderError } from 'commander';
+import { client } from './client';
+import { type Exit, exitCodes } from './exit-code';
+import type { Failure, Shown } from './outcome';
+import { type GlobalFlags, program } from './program';
+import type { Perform } from './session';
+import { readSettings } from './settings';
+import { harmless } from './table';
+
+/** Somewhere text goes: a stream, or a test. */
+export type Output = {
+  readonly write: (text: string) => unknown;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+};
+
+/** What a run has of the world. */
+export type World = {
+  readonly version: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly sleep: (milliseconds: number) => Promise<unknown>;
+};
+
+/** Runs `dialplane` with the words that follow its name. Returns the exit code; only a bug throws. */
+export const run = async (words: readonly string[], world: World): Promise<number> => {
+  const { version, environment, stdout, stderr, now, sleep } = world;
+  const tell = (text: string) => void stderr.write(`${text}\n`);
+  let exit: Exit = 'done';
+  const end = ({ exit: why, message, issues = [] }: Failure) => {
+    exit = why;
+    tell(harmless(message));
+    for (const issue of issues)
+      tell(`  ${harmless(issue.path ? `${issue.path}: ${issue.message}` : issue.message)}`);
+  };
+
+  const performWith =
+    (flags: () => GlobalFlags): Perform =>
+    async (work) => {
+      const { url, json = false } = flags();
+      const settings = readSettings(url, environment);
+      if (!settings.ok) return end(settings.error);
+      const progress = (text: string) => tell(harmless(text));
+      const outcome = await work({ api: client(settings.value), progress, now, sleep });
+      if (!outcome.ok) return end(outcome.error);
+      stdout.write(`${json ? JSON.stringify(outcome.value.json, null, 2) : textOf(outcome.value, stdout)}\n`);
+      if (outcome.value.note) tell(harmless(outcome.value.note));
+    };
+
+  const write = {
+    out: (text: string) => void stdout.write(text),
+    error: (text: string) => void stderr.write(text),
+  };
+  try {
+    await program(version, performWith, write).parseAsync(words, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+  }
+  return exitCodes[exit];
+};
+
+/** Cut to a terminal's width; whole where it is read by a program or kept in a file. */
+const textOf = ({ text }: Shown, { isTTY, columns }: Output): string =>
+  text(isTTY && columns ? columns : Infinity);

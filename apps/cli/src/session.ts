@@ -1,0 +1,19 @@
+import type { Command } from 'commander';
+import type { Client } from './client';
+import type { Outcome } from './outcome';
+
+/** What a command works with. */
+export type Session = {
+  readonly api: Client;
+  /** Says how it is going, on stderr. */
+  readonly progress: (text: string) => void;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly sleep: (milliseconds: number) => Promise<unknown>;
+};
+
+/** Does a command's work, shows what came of it, and keeps its exit code. */
+export type Perform = (work: (session: Session) => Promise<Outcome>) => Promise<void>;
+
+/** Adds a command to the one above it. */
+export type AddCommand = (parent: Command, perform: Perform) => void;

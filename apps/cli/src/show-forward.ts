@@ -1,0 +1,30 @@
+import type { Hours, StoredForward } from '@dialplane/forwarding';
+import type { Shown } from './outcome';
+import { details } from './table';
+import { describeTargets } from './target-text';
+
+/** A forward, one thing a line. */
+export const showForward = (forward: StoredForward): Shown => {
+  const { number, targets, callerId, greeting, hours, blocked = [], atEnd, version } = forward;
+  return {
+    json: forward,
+    text: () =>
+      details([
+        ['number', number],
+        ['rings', describeTargets(targets)],
+        ['caller ID', callerId],
+        ['greeting', greeting && `${greeting.prompt}, ${greeting.when}`],
+        ['hours', hours && describeHours(hours)],
+        ['outside them', hours && describeTargets(hours.outside)],
+        ['blocked', blocked.length > 0 ? blocked.join(', ') : undefined],
+        ['at the end', atEnd],
+        ['version', String(version)],
+      ]),
+  };
+};
+
+const describeHours = ({ zone, weekly, holidays = [] }: Hours): string => {
+  const ranges = weekly.map(({ days, from, to }) => `${days.join(', ')} ${from} to ${to}`);
+  const closed = holidays.length > 0 ? `; closed on ${holidays.join(', ')}` : '';
+  return `${ranges.length > 0 ? ranges.join('; ') : 'never open'} (${zone})${closed}`;
+};

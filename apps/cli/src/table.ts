@@ -1,0 +1,52 @@
+/** Text that does nothing to a terminal: what comes from outside may hold escape sequences. */
+export const harmless = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '\ufffd');
+
+/**
+ * Rows as a table: columns lined up, two spaces between them, and the headings on top.
+ *
+ * @param columns how wide it may be, in characters. The widest columns give way first, and what is cut ends in `…`
+ */
+export const table = (
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+  columns: number,
+): string => {
+  const all = [headings.map((heading) => heading.toUpperCase()), ...rows.map((row) => row.map(harmless))];
+  const natural = headings.map((_, i) => Math.max(...all.map((row) => row[i]?.length ?? 0)));
+  const widths = narrow(natural, columns - gap.length * (headings.length - 1));
+  return lines(all, widths);
+};
+
+/** Names and values, one pair a line. */
+export const details = (pairs: readonly (readonly [name: string, value: string | undefined])[]): string => {
+  const given = pairs.flatMap(([name, value]) => (value === undefined ? [] : [[name, harmless(value)]]));
+  return lines(given, [Math.max(...given.map(([name = '']) => name.length)), Infinity]);
+};
+
+const gap = '  ';
+const narrowest = 8;
+
+/** Takes a character from the widest column until all fit, or none can give any more. */
+const narrow = (widths: readonly number[], room: number): readonly number[] => {
+  const narrowed = [...widths];
+  let over = narrowed.reduce((sum, width) => sum + width, 0) - room;
+  while (over > 0) {
+    const widest = narrowed.indexOf(Math.max(...narrowed));
+    if ((narrowed[widest] ?? 0) <= narrowest) break;
+    narrowed[widest] = (narrowed[widest] ?? 0) - 1;
+    over -= 1;
+  }
+  return narrowed;
+};
+
+const lines = (rows: readonly (readonly string[])[], widths: readonly number[]): string =>
+  rows
+    .map((row) =>
+      `${row.map((cell, i) => fit(cell, widths[i] ?? 0, i < row.length - 1)).join(gap)}`.trimEnd(),
+    )
+    .join('\n');
+
+const fit = (cell: string, width: number, pads: boolean): string => {
+  const shown = cell.length > width ? `${cell.slice(0, width - 1)}…` : cell;
+  return pads ? shown.padEnd(width) : shown;
+};
