@@ -6,8 +6,14 @@ import type { Operation } from './operation';
 /** Who asks for something, and when our answer is due: what is not done by then is gone on with later. */
 export type Asked = { readonly by: string; readonly until: EpochSeconds };
 
-/** What a writer has seen of the forward: none, a version of it, or it did not look. */
-export type Expected = 'new' | number | 'whatever';
+/** What a writer has seen of the forward: none, or a version of it. */
+export type Expected =
+  | 'new'
+  | number
+  /** It does not say, which is fine as long as there is none. */
+  | 'unsaid'
+  /** It does not care: whatever is there is replaced. */
+  | 'any';
 
 /** Why a wish was not granted. Nothing was done. */
 export type NotDone =
@@ -26,7 +32,8 @@ export type NotDone =
 
 /** Whether what the writer has seen is not so any more, or was not looked at. */
 export const staleness = (expected: Expected, stored: StoredForward | undefined): NotDone | undefined => {
-  if (expected === 'whatever') return stored && { kind: 'unseen', forward: stored };
+  if (expected === 'any') return undefined;
+  if (expected === 'unsaid') return stored && { kind: 'unseen', forward: stored };
   return (stored?.version ?? 'new') === expected
     ? undefined
     : { kind: 'changed', ...(stored && { forward: stored }) };

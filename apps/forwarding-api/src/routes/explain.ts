@@ -1,0 +1,55 @@
+import { type ControlPlane, explain } from '@dialplane/forwarding-control';
+import { type EpochSeconds, epochSeconds, fail, type Issue, ok, type Result } from '@dialplane/kernel';
+import { isE164, isEmergency } from '@dialplane/phone-numbers';
+import { Hono } from 'hono';
+import * as v from 'valibot';
+import type { Signed } from '../operator';
+import { problem } from '../problem';
+import { explanationView } from '../views';
+
+/** A dry run: what would happen to a call, and why. Nothing is rung. */
+export const explanation = (control: ControlPlane): Hono<Signed> =>
+  new Hono<Signed>().post('/', async (context) => {
+    const call = readCall(await context.req.json(), control.now());
+    if (!call.ok)
+      return problem(context, 400, 'Cannot explain the call: every rule below must hold', {
+        issues: call.error,
+      });
+    return context.json(explanationView(call.value, await explain(control, call.value)));
+  });
+
+const number = v.custom<string>(
+  (value) => typeof value === 'string' && isE164(value),
+  'must be a phone number such as +12065550199',
+);
+
+const schema = v.strictObject({
+  from: v.union([number, v.literal('withheld')], 'must be a phone number such as +12065550199, or withheld'),
+  to: v.custom<string>(
+    (value) => typeof value === 'string' && (isE164(value) || /^[\d*#]{1,15}$/.test(value)),
+    'must be a phone number such as +12065550100, or a short one such as 911',
+  ),
+  at: v.optional(
+    v.pipe(
+      v.string('must be a time in ISO 8601, such as 2026-11-21T09:00:00Z'),
+      v.isoTimestamp('must be a time in ISO 8601, such as 2026-11-21T09:00:00Z'),
+    ),
+  ),
+  diversions: v.optional(v.array(number), []),
+});
+
+const readCall = (
+  body: unknown,
+  now: EpochSeconds,
+): Result<Parameters<typeof explain>[1], readonly Issue[]> => {
+  const read = v.safeParse(schema, body);
+  if (!read.success)
+    return fail(read.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', message: issue.message })));
+  const { from, to, at, diversions } = read.output;
+  return ok({
+    from: (isEmergency(from) ? 'emergency-service' : from) as Parameters<typeof explain>[1]['from'],
+    to,
+    at: at ? epochSeconds(new Date(at)) : now,
+    diversions,
+  });
+};

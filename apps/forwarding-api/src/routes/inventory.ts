@@ -1,0 +1,31 @@
+import type { ControlPlane } from '@dialplane/forwarding-control';
+import { Hono } from 'hono';
+import type { Signed } from '../operator';
+import { readPage, writeNext } from '../page';
+import { problem } from '../problem';
+import { providerFailed } from '../refusal';
+import { refuse } from '../refuse';
+
+/** What numbers can be attached to: the account's Voice Connectors and SIP media applications. */
+export const inventory = ({ inventory: account, application }: ControlPlane): Hono<Signed> => {
+  const app = new Hono<Signed>();
+
+  app.get('/voice-connectors', async (context) => {
+    const page = readPage(context);
+    if (!page.ok) return problem(context, 400, page.error);
+    const found = await account.connectors(page.value);
+    if (!found.ok) return refuse(context, providerFailed(found.error));
+    return context.json({ voiceConnectors: found.value.items, ...writeNext(found.value.next) });
+  });
+
+  app.get('/sip-media-applications', async (context) => {
+    const page = readPage(context);
+    if (!page.ok) return problem(context, 400, page.error);
+    const found = await account.applications(page.value);
+    if (!found.ok) return refuse(context, providerFailed(found.error));
+    const sipMediaApplications = found.value.items.map((it) => ({ ...it, ours: it.id === application.id }));
+    return context.json({ sipMediaApplications, ...writeNext(found.value.next) });
+  });
+
+  return app;
+};

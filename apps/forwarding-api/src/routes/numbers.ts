@@ -1,0 +1,43 @@
+import { type ControlPlane, findNumber, listNumbers } from '@dialplane/forwarding-control';
+import { parseE164 } from '@dialplane/phone-numbers';
+import { Hono } from 'hono';
+import type { Signed } from '../operator';
+import { readPage, writeNext } from '../page';
+import { problem } from '../problem';
+import { providerFailed, refusalOf } from '../refusal';
+import { refuse } from '../refuse';
+import { changeView, numberView } from '../views';
+
+/** The account's numbers, each with its forward, its operation, and who changed what. */
+export const numbers = (control: ControlPlane): Hono<Signed> => {
+  const app = new Hono<Signed>();
+
+  app.get('/', async (context) => {
+    const page = readPage(context);
+    if (!page.ok) return problem(context, 400, page.error);
+    const found = await listNumbers(control, page.value);
+    if (!found.ok) return refuse(context, providerFailed(found.error));
+    return context.json({ numbers: found.value.items.map(numberView), ...writeNext(found.value.next) });
+  });
+
+  app.get('/:number', async (context) => {
+    const number = parseE164(context.req.param('number'));
+    if (!number.ok) return problem(context, 400, number.error);
+    const found = await findNumber(control, number.value);
+    if (!found.ok) return refuse(context, providerFailed(found.error));
+    return found.value
+      ? context.json(numberView(found.value))
+      : refuse(context, refusalOf(number.value, { kind: 'no-such-number' }));
+  });
+
+  app.get('/:number/changes', async (context) => {
+    const number = parseE164(context.req.param('number'));
+    if (!number.ok) return problem(context, 400, number.error);
+    const page = readPage(context);
+    if (!page.ok) return problem(context, 400, page.error);
+    const { changes, next } = await control.changes.list(number.value, page.value.limit, page.value.next);
+    return context.json({ changes: changes.map(changeView), ...writeNext(next) });
+  });
+
+  return app;
+};

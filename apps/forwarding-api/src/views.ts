@@ -1,0 +1,38 @@
+import type { Change, Explanation, NumberView, Operation, SupposedCall } from '@dialplane/forwarding-control';
+import type { EpochSeconds } from '@dialplane/kernel';
+
+/** What the API shows of an operation. The ways in between are ours alone. */
+export const operationView = (operation: Operation) => ({
+  id: operation.id,
+  number: operation.number,
+  wanted: operation.wanted.kind,
+  status: operation.status,
+  ...(operation.step && { step: operation.step }),
+  attempts: operation.attempts,
+  ...(operation.lastError && { lastError: operation.lastError }),
+  startedAt: iso(operation.startedAt),
+  updatedAt: iso(operation.updatedAt),
+  ...((operation.status === 'moving' || operation.status === 'restoring') && {
+    nextAttemptAt: iso(operation.nextAt),
+  }),
+});
+
+export const numberView = ({ operation, ...number }: NumberView) => ({
+  ...number,
+  ...(operation && { operation: operationView(operation) }),
+});
+
+export const changeView = ({ number: _, at, ...change }: Change) => ({
+  at: at.split('#')[0],
+  ...change,
+});
+
+export const explanationView = (call: SupposedCall, { nextChange, ...explanation }: Explanation) => ({
+  number: call.to,
+  from: call.from,
+  at: iso(call.at),
+  ...explanation,
+  ...(nextChange !== undefined && { nextChange: iso(nextChange) }),
+});
+
+const iso = (moment: EpochSeconds): string => new Date(moment * 1000).toISOString();

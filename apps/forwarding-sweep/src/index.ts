@@ -1,0 +1,1 @@
+export { forwardingSweep, type ForwardingSweep } from './forwarding-sweep';
