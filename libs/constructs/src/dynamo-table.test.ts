@@ -32,3 +32,25 @@ it.each`
 `('is $wish when asked', ({ props, argument, value }) => {
   expect(tableWith(props)?.[argument]).toEqual(value);
 });
+
+const unfinished = {
+  name: 'unfinished',
+  partitionKey: { name: 'unfinished', type: 'S' },
+  sortKey: { name: 'nextAt', type: 'N' },
+} as const;
+
+it('is found by other keys too, with whole items', () => {
+  expect(tableWith({ indexes: [unfinished] })?.['global_secondary_index']).toEqual([
+    { name: 'unfinished', hash_key: 'unfinished', range_key: 'nextAt', projection_type: 'ALL' },
+  ]);
+});
+
+it('names each key attribute once, however many indexes it is in', () => {
+  const byOwner = { name: 'by-owner', partitionKey: unfinished.sortKey };
+
+  expect(tableWith({ indexes: [unfinished, byOwner] })?.['attribute']).toEqual([
+    { name: 'number', type: 'S' },
+    { name: 'unfinished', type: 'S' },
+    { name: 'nextAt', type: 'N' },
+  ]);
+});

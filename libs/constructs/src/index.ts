@@ -1,7 +1,13 @@
 export { accountIdOf } from './account';
 export { BUILT_APPS } from './app-bundle';
 export { BucketFiles, type BucketFilesProps } from './bucket-files';
-export { DynamoTable, type DynamoTableProps, type KeyAttribute, type TableNeed } from './dynamo-table';
+export {
+  DynamoTable,
+  type DynamoTableProps,
+  type KeyAttribute,
+  type TableIndex,
+  type TableNeed,
+} from './dynamo-table';
 export { LambdaApp, type LambdaAppProps, type LogDays } from './lambda-app';
 export { physicalName } from './physical-name';
 export type { Allowance } from './policy';

@@ -96,6 +96,7 @@ it('hands its settings to the function', () => {
 it.each`
   need        | action
   ${'get'}    | ${'dynamodb:GetItem'}
+  ${'list'}   | ${'dynamodb:Scan'}
   ${'query'}  | ${'dynamodb:Query'}
   ${'put'}    | ${'dynamodb:PutItem'}
   ${'update'} | ${'dynamodb:UpdateItem'}
@@ -109,6 +110,21 @@ it.each`
     actions: [action],
     resources: ['aws_dynamodb_table'],
   });
+});
+
+it('that may query a table may query its indexes, and that may not, may not', () => {
+  const needs = (need: 'query' | 'get') => {
+    const { stack, app } = deployed();
+    const operations = new DynamoTable(stack, 'operations', {
+      partitionKey: { name: 'number', type: 'S' },
+      indexes: [{ name: 'unfinished', partitionKey: { name: 'unfinished', type: 'S' } }],
+      deletionProtection: true,
+    });
+    return allowed(app.mayUse(operations, need) && stack, 'aws_iam_role_policy').at(-1)?.resources;
+  };
+
+  expect(needs('query')).toEqual(['aws_dynamodb_table', 'aws_dynamodb_table/index/unfinished']);
+  expect(needs('get')).toEqual(['aws_dynamodb_table']);
 });
 
 it.each`

@@ -13,8 +13,8 @@ export const silent: LambdaAppProps = { app: 'a', alarmTopicArn: 'arn' };
 // @ts-expect-error nodejs20.x can no longer be created
 export const old: LambdaAppProps['runtime'] = 'nodejs20.x';
 
-// @ts-expect-error nobody may scan a table
-app.mayUse(table, 'scan');
+// @ts-expect-error nobody may drop a table
+app.mayUse(table, 'drop');
 
 // @ts-expect-error a bucket has no items to update
 app.mayUse(bucket, 'update');
