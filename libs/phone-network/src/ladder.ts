@@ -22,7 +22,8 @@ export const ladderOf = (transcript: readonly TranscriptEntry[], call: string): 
   if (!first) return { parties: [], rungs: [] };
   const seen = [...new Set(entries.flatMap(({ from, to }) => [from, to]))];
   const phones = seen.filter((party) => party !== 'service' && party !== 'app');
-  const parties = [...phones.slice(0, 1), 'service', 'app', ...phones.slice(1)];
+  const between = ['service', 'app'].filter((party) => seen.includes(party));
+  const parties = [...phones.slice(0, 1), ...between, ...phones.slice(1)];
   return {
     parties,
     rungs: entries.map(({ at, from, to, what }) => ({

@@ -1,7 +1,7 @@
 import type { SmaInvocation } from '@dialplane/telephony-actions';
 import type { Fate } from './invoke';
 import type { PhoneBehaviour } from './phone';
-import { phoneNetwork, type Dialling, type PhoneNetwork } from './phone-network';
+import { phoneNetwork, type Dialling, type NumberRoute, type PhoneNetwork } from './phone-network';
 import type { CallerGivesUp } from './sip-media-application';
 import type { VirtualTime } from './time';
 import type { TranscriptEntry } from './transcript';
@@ -525,5 +525,62 @@ describe('a call that an application places', () => {
     expect(() => network.placeCall('sma-1', { from: caller, to: friend })).toThrow(
       `Cannot call from "${caller}"`,
     );
+  });
+});
+
+describe('a number that goes where it is told to, call by call', () => {
+  const connector = 'arn:aws:chime:us-east-1:111122223333:vc/office';
+
+  /** Rings our number, whose calls go along `route`, with an office behind the connector. */
+  const rung = async (route: NumberRoute | undefined, dialling: Partial<Dialling> = {}) => {
+    const time = virtualTime(start);
+    const transcript: TranscriptEntry[] = [];
+    const network = phoneNetwork({
+      time,
+      routeOf: () => route,
+      transcript: (entry) => transcript.push(entry),
+    });
+    network.addTrunk(connector, { kind: 'answers', afterSeconds: 2, hangsUpAfterSeconds: 30 });
+    network.addApplication({
+      id: 'sma-1',
+      region: 'us-east-1',
+      accountId: '111122223333',
+      handler: async () => actions(hangup()),
+    });
+    const id = network.dial({ from: caller, to: ours, ...dialling });
+    await time.run();
+    return { network, said: transcript.filter(({ call }) => call === id).map(({ what }) => what) };
+  };
+
+  it.each`
+    to                            | route                                    | said
+    ${'a connector'}              | ${{ kind: 'trunk', trunk: connector }}   | ${['INVITE', '180 Ringing', '200 OK', 'BYE']}
+    ${'a connector of nobody'}    | ${{ kind: 'trunk', trunk: 'elsewhere' }} | ${['INVITE', '404 Not Found']}
+    ${'nobody'}                   | ${{ kind: 'nobody' }}                    | ${['INVITE', '404 Not Found']}
+    ${'somebody else altogether'} | ${undefined}                             | ${['INVITE', '404 Not Found']}
+  `('to $to: $said', async ({ route, said }) => {
+    const call = await rung(route);
+
+    expect(call.said).toEqual(said);
+    expect(call.network.calls()).toEqual([]);
+  });
+
+  it('to an application', async () => {
+    const { network, said } = await rung({
+      kind: 'application',
+      applicationId: 'sma-1',
+      sipRuleId: 'rule-1',
+    });
+
+    expect(network.calls()).toHaveLength(1);
+    expect(said).toContain('NEW_INBOUND_CALL');
+  });
+
+  it.each`
+    dialling                      | last
+    ${{ hangsUpAfterSeconds: 5 }} | ${'BYE'}
+    ${{ ringsForSeconds: 1 }}     | ${'CANCEL'}
+  `('says $last when the caller leaves', async ({ dialling, last }) => {
+    expect((await rung({ kind: 'trunk', trunk: connector }, dialling)).said.at(-1)).toBe(last);
   });
 });

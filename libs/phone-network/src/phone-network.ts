@@ -1,4 +1,5 @@
 import { billedSeconds, type RecordStore } from './call-records';
+import { transcribed } from './direct-call';
 import { goodNetwork, type Fates } from './invoke';
 import { drawLine, type Line, type LineEnd } from './line';
 import { ringPhone, talk, type PhoneBehaviour, type Talk } from './phone';
@@ -19,11 +20,20 @@ export type PhoneNetworkOptions = {
   readonly overtakes?: () => boolean;
   /** Names for calls and legs. @default counted, `transaction-1`, so that the same traffic has the same names */
   readonly newId?: (kind: 'transaction' | 'call') => string;
+  /** Where calls to a number of ours go, asked anew for every call; undefined if it is not ours. @default those added */
+  readonly routeOf?: (number: string) => NumberRoute | undefined;
   /** What numbers do that nobody described. @default unreachable */
   readonly strangers?: (number: string) => PhoneBehaviour;
   /** Told of each error that a Lambda handler throws. The call goes on as the service would. */
   readonly failed?: (error: unknown, transactionId: string) => void;
 };
+
+/** Where the calls to a number of ours go. */
+export type NumberRoute =
+  | { readonly kind: 'application'; readonly applicationId: string; readonly sipRuleId?: string }
+  /** To whatever answers behind a Voice Connector. */
+  | { readonly kind: 'trunk'; readonly trunk: string }
+  | { readonly kind: 'nobody' };
 
 /** A call placed by a phone. */
 export type Dialling = {
@@ -57,8 +67,8 @@ export type PhoneNetwork = {
     number: string,
     route: { readonly applicationId: string; readonly sipRuleId?: string },
   ) => void;
-  /** A phone rings a number. */
-  readonly dial: (dialling: Dialling) => void;
+  /** A phone rings a number. @returns the call's id, by which the transcript knows it */
+  readonly dial: (dialling: Dialling) => string;
   /** CreateSipMediaApplicationCall: an application rings a number. Throws when the application or `from` is not ours. */
   readonly placeCall: (applicationId: string, request: Omit<CallRequest, 'headers'>) => SmaCall;
   /** Every call that an application has handled, the oldest first. */
@@ -73,7 +83,8 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
   const phones = new Map<string, PhoneBehaviour>();
   const trunks = new Map<string, PhoneBehaviour>();
   const applications = new Map<string, SipMediaApplication>();
-  const routes = new Map<string, { readonly applicationId: string; readonly sipRuleId?: string }>();
+  const routes = new Map<string, NumberRoute>();
+  const routeOf = (number: string) => routes.get(number) ?? options.routeOf?.(number);
   const calls: SmaCall[] = [];
   const made = { transaction: 0, call: 0 };
 
@@ -85,15 +96,17 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
     failed: options.failed ?? (() => undefined),
     overtakes: options.overtakes ?? (() => false),
     newId: options.newId ?? ((kind) => `${kind}-${(made[kind] += 1)}`),
-    isOwned: (number) => routes.has(number),
+    isOwned: (number) => routeOf(number) !== undefined,
     dial: (request, caller) => drawLine(request, caller, (line) => ringAt(request, line)),
   };
 
   const ringAt = ({ to, trunk }: CallRequest, line: Line): LineEnd => {
-    if (trunk !== undefined) return ringPhone(time, line, trunks.get(trunk) ?? { kind: 'unreachable' });
-    const route = routes.get(to);
-    if (!route)
-      return ringPhone(time, line, phones.get(to) ?? options.strangers?.(to) ?? { kind: 'unreachable' });
+    const unreachable: PhoneBehaviour = { kind: 'unreachable' };
+    if (trunk !== undefined) return ringPhone(time, line, trunks.get(trunk) ?? unreachable);
+    const route = routeOf(to);
+    if (!route) return ringPhone(time, line, phones.get(to) ?? options.strangers?.(to) ?? unreachable);
+    if (route.kind === 'trunk') return ringPhone(time, line, trunks.get(route.trunk) ?? unreachable);
+    if (route.kind === 'nobody') return ringPhone(time, line, unreachable);
     const { call, end } = inboundCall(
       { surroundings, application: applicationOf(route.applicationId), ...route },
       line,
@@ -109,34 +122,50 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
     return application;
   };
 
-  const dial = ({
+  const dial: PhoneNetwork['dial'] = ({
     from,
     to,
     diversions = [],
     headers = {},
     ringsForSeconds = ringsFor,
     ...talks
-  }: Dialling) => {
+  }) => {
     let stop = (): void => undefined;
-    const line = surroundings.dial(
+    const route = routeOf(to);
+    const direct =
+      route?.kind === 'application'
+        ? undefined
+        : transcribed(
+            {
+              id: surroundings.newId('transaction'),
+              from,
+              to: route?.kind === 'trunk' ? 'Voice Connector' : to,
+            },
+            surroundings,
+          );
+    const end: LineEnd = {
+      answered: () => {
+        stop();
+        stop = talk(time, line, 'caller', talks);
+      },
+      over: () => stop(),
+    };
+    const drawn = surroundings.dial(
       {
         from,
         to,
         headers: diversions.length > 0 ? { ...headers, Diversion: diversionHeader(diversions) } : headers,
       },
-      {
-        answered: () => {
-          stop();
-          stop = talk(time, line, 'caller', talks);
-        },
-        over: () => stop(),
-      },
+      direct?.hearing(end) ?? end,
     );
+    direct?.invites();
+    const line = direct?.hangingUp(drawn) ?? drawn;
     stop = time.after(ringsForSeconds * 1000, () => line.hangUp('caller'));
+    return direct?.id ?? calls.at(-1)?.transactionId ?? '';
   };
 
   const placeCall: PhoneNetwork['placeCall'] = (applicationId, request) => {
-    if (!routes.has(request.from)) {
+    if (!routeOf(request.from)) {
       throw new Error(`Cannot call from "${request.from}": expected a number of this network's own`);
     }
     const application = applicationOf(applicationId);
@@ -160,7 +189,7 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
     addPhone: (number, behaviour) => phones.set(number, behaviour),
     addTrunk: (arn, behaviour) => trunks.set(arn, behaviour),
     addApplication: (application) => applications.set(application.id, application),
-    addNumber: (number, route) => routes.set(number, route),
+    addNumber: (number, route) => routes.set(number, { kind: 'application', ...route }),
     dial,
     placeCall,
     calls: () => calls,
