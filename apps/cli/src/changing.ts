@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import type { OperationView } from './api';
 import { readSeconds } from './arguments';
 import { type Answer, path } from './client';
-import type { ForwardBody } from './forward-flags';
+import type { ForwardBody } from './edit-forward';
 import type { Failure, Outcome, Shown } from './outcome';
 import type { Session } from './session';
 import { showForward } from './show-forward';

@@ -4,12 +4,7 @@ import { readRefusal } from './refusal';
 import type { Settings } from './settings';
 
 /** A good answer of the API. */
-export type Answer<T> = {
-  readonly status: number;
-  readonly body: T;
-  /** The version in its `ETag`, for whoever changes what was read. */
-  readonly version?: number;
-};
+export type Answer<T> = { readonly status: number; readonly body: T };
 
 /** What is asked for beside the path. */
 export type Asking = {
@@ -17,6 +12,8 @@ export type Asking = {
   readonly query?: Readonly<Record<string, string | undefined>>;
   /** Change only this version, or make it only if there is `none`. */
   readonly onlyIf?: number | 'none';
+  /** How to read the answer. @default json */
+  readonly as?: 'json' | 'text';
 };
 
 /** Asks the API something. Refusals, and an API that is not there, are values; only a bug throws. */
@@ -31,7 +28,7 @@ const patience = 35_000;
 /** The API at a URL, by Node's `fetch`. */
 export const client = ({ url, token }: Settings): Client => ({
   url,
-  ask: async <T>(method: string, path: string, { body, query = {}, onlyIf }: Asking = {}) => {
+  ask: async <T>(method: string, path: string, { body, query = {}, onlyIf, as = 'json' }: Asking = {}) => {
     const at = `${url}${path}${queryText(query)}`;
     let response: Response;
     let text: string;
@@ -54,7 +51,7 @@ export const client = ({ url, token }: Settings): Client => ({
       return failed('unreachable', `Cannot reach the API at ${url}: ${whyUnreachable(error)}`);
     }
     if (!response.ok) return readRefusal(`${method} ${path}`, response.status, text);
-    return readBody<T>(response, text, url);
+    return readAnswer<T>(url, response.status, text, as);
   },
 });
 
@@ -69,21 +66,29 @@ const queryText = (query: Readonly<Record<string, string | undefined>>): string 
 
 /** Node says `fetch failed` and keeps the reason in the cause. */
 const whyUnreachable = (error: unknown): string => {
-  if (!(error instanceof Error)) throw error;
-  if (error.name === 'TimeoutError') return `no answer within ${patience / 1000} s`;
-  const code = error.cause instanceof Error && 'code' in error.cause ? String(error.cause.code) : undefined;
-  if (code === 'ECONNREFUSED') return 'nobody listens there. npm start starts loopback';
-  return code ?? error.message;
+  const { name, message, cause } = error as Error & { readonly cause?: { readonly code?: string } };
+  if (name === 'TimeoutError') return `no answer within ${patience / 1000} s`;
+  if (cause?.code === 'ECONNREFUSED') return 'nobody listens there. npm start starts loopback';
+  return cause?.code ?? message;
 };
 
-const readBody = <T>(response: Response, text: string, url: string): Result<Answer<T>, Failure> => {
-  const version = /^(?:W\/)?"(\d+)"$/.exec(response.headers.get('etag') ?? '')?.[1];
-  const common = { status: response.status, ...(version && { version: Number(version) }) };
-  const type = response.headers.get('content-type') ?? '';
-  if (response.status === 204 || type.startsWith('text/plain')) return ok({ ...common, body: text as T });
+const readAnswer = <T>(
+  url: string,
+  status: number,
+  text: string,
+  as: 'json' | 'text',
+): Result<Answer<T>, Failure> => {
+  const body = as === 'text' || status === 204 ? text : readJson(text);
+  return body === undefined
+    ? failed('accident', `Cannot read the answer of ${url}: expected a JSON object. Is it Dialplane's API?`)
+    : ok({ status, body: body as T });
+};
+
+const readJson = (text: string): object | undefined => {
   try {
-    return ok({ ...common, body: JSON.parse(text) as T });
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : undefined;
   } catch {
-    return failed('accident', `Cannot read the answer of ${url}: expected JSON. Is it Dialplane's API?`);
+    return undefined; // the caller says what was expected
   }
 };

@@ -28,6 +28,8 @@ export const readSettings = (
     return failed('usage', `Cannot use the URL "${written}": expected a form such as ${defaultUrl}`);
   if (url.username || url.password)
     return failed('usage', `Cannot use a URL with a password at ${url.host}: expected DIALPLANE_TOKEN`);
+  if (token && !/^[\x21-\x7e]+$/.test(token))
+    return failed('usage', 'Cannot use DIALPLANE_TOKEN: expected a token on one line, without spaces');
   if (token && url.protocol === 'http:' && !isThisMachine(url.href))
     return failed('usage', `Cannot send the token to "${written}" in the clear: expected https`);
   return ok({ url: url.href.replace(/\/+$/, ''), ...(token && { token }) });

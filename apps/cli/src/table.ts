@@ -4,7 +4,7 @@ export const harmless = (text: string): string => text.replace(/[\u0000-\u001f\u
 /**
  * Rows as a table: columns lined up, two spaces between them, and the headings on top.
  *
- * @param columns how wide it may be, in characters. The widest columns give way first, and what is cut ends in `…`
+ * @param columns how wide it may be, in characters. The widest give way, all but the first; what is cut ends in `…`
  */
 export const table = (
   headings: readonly string[],
@@ -26,17 +26,16 @@ export const details = (pairs: readonly (readonly [name: string, value: string |
 const gap = '  ';
 const narrowest = 8;
 
-/** Takes a character from the widest column until all fit, or none can give any more. */
-const narrow = (widths: readonly number[], room: number): readonly number[] => {
-  const narrowed = [...widths];
-  let over = narrowed.reduce((sum, width) => sum + width, 0) - room;
+/** Takes a character from the widest column until all fit, or none can give more. Never from the first: it is copied. */
+const narrow = ([first = 0, ...others]: readonly number[], room: number): readonly number[] => {
+  let over = others.reduce((sum, width) => sum + width, first) - room;
   while (over > 0) {
-    const widest = narrowed.indexOf(Math.max(...narrowed));
-    if ((narrowed[widest] ?? 0) <= narrowest) break;
-    narrowed[widest] = (narrowed[widest] ?? 0) - 1;
+    const widest = Math.max(...others);
+    if (widest <= narrowest) break;
+    others[others.indexOf(widest)] = widest - 1;
     over -= 1;
   }
-  return narrowed;
+  return [first, ...others];
 };
 
 const lines = (rows: readonly (readonly string[])[], widths: readonly number[]): string =>

@@ -73,7 +73,7 @@ const untilEnded = async (
 const showLadder = async ({ api, sleep }: Session, id: string): Promise<Outcome> => {
   let drawn = '';
   for (;;) {
-    const asked = await api.ask<string>('GET', path('calls', id, 'ladder.txt'));
+    const asked = await api.ask<string>('GET', path('calls', id, 'ladder.txt'), { as: 'text' });
     if (!asked.ok) return asked;
     const ladder = asked.value.body;
     if (ladder === drawn) return ok({ json: { id, ladder }, text: () => ladder.trimEnd() });

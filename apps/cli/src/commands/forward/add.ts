@@ -1,6 +1,7 @@
 import type { E164 } from '@dialplane/phone-numbers';
 import { putForward, type WaitFlags, withWaitFlags } from '../../changing';
-import { editForward, type ForwardFlags, withForwardFlags } from '../../forward-flags';
+import { editForward } from '../../edit-forward';
+import { type ForwardFlags, withForwardFlags } from '../../forward-flags';
 import { failed, type Outcome } from '../../outcome';
 import { readNumber } from '../../arguments';
 import type { AddCommand, Session } from '../../session';
