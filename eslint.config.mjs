@@ -42,6 +42,12 @@ const runnersOfApps = {
   rules: { '@nx/enforce-module-boundaries': boundariesWith(['@dialplane/apps/*']) },
 };
 
+/** An adapter is tested against the service that it speaks to, which here is a simulator. */
+const testsOfAdapters = {
+  files: ['libs/*/src/**/*.test.ts'],
+  rules: { '@nx/enforce-module-boundaries': boundariesWith(['@dialplane/virtual-chime']) },
+};
+
 /** The cloud is known to adapters only: one file, with the vendor's name in it. */
 const adaptersOnly = {
   files: ['libs/*/src/**/*.ts'],
@@ -81,5 +87,6 @@ export default [
     },
   },
   runnersOfApps,
+  testsOfAdapters,
   adaptersOnly,
 ];

@@ -22,8 +22,8 @@ export type PhoneNetworkOptions = {
   readonly newId?: (kind: 'transaction' | 'call') => string;
   /** Where calls to a number of ours go, asked anew for every call; undefined if it is not ours. @default those added */
   readonly routeOf?: (number: string) => NumberRoute | undefined;
-  /** What numbers do that nobody described. @default unreachable */
-  readonly strangers?: (number: string) => PhoneBehaviour;
+  /** What numbers and trunks do that nobody described. @default unreachable */
+  readonly strangers?: (name: string) => PhoneBehaviour;
   /** Told of each error that a Lambda handler throws. The call goes on as the service would. */
   readonly failed?: (error: unknown, transactionId: string) => void;
 };
@@ -102,10 +102,12 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
 
   const ringAt = ({ to, trunk }: CallRequest, line: Line): LineEnd => {
     const unreachable: PhoneBehaviour = { kind: 'unreachable' };
-    if (trunk !== undefined) return ringPhone(time, line, trunks.get(trunk) ?? unreachable);
+    const somebody = (found: PhoneBehaviour | undefined, name: string) =>
+      ringPhone(time, line, found ?? options.strangers?.(name) ?? unreachable);
+    if (trunk !== undefined) return somebody(trunks.get(trunk), trunk);
     const route = routeOf(to);
-    if (!route) return ringPhone(time, line, phones.get(to) ?? options.strangers?.(to) ?? unreachable);
-    if (route.kind === 'trunk') return ringPhone(time, line, trunks.get(route.trunk) ?? unreachable);
+    if (!route) return somebody(phones.get(to), to);
+    if (route.kind === 'trunk') return somebody(trunks.get(route.trunk), route.trunk);
     if (route.kind === 'nobody') return ringPhone(time, line, unreachable);
     const { call, end } = inboundCall(
       { surroundings, application: applicationOf(route.applicationId), ...route },
