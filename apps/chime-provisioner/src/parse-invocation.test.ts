@@ -1,0 +1,88 @@
+import { parseInvocation } from './parse-invocation';
+
+const number = {
+  kind: 'phone-number',
+  name: 'main',
+  adopt: '+12065550100',
+  connectorId: 'connector-1',
+  onDestroy: 'keep',
+  tf: { action: 'create', prev_input: null },
+};
+const application = {
+  kind: 'application',
+  sipMediaApplicationId: 'sma-1',
+  region: 'us-east-1',
+  logging: true,
+  tf: { action: 'delete', prev_input: { kind: 'application' } },
+};
+const { adopt: _, ...withoutSource } = number;
+
+it('reads a number to adopt', () => {
+  expect(parseInvocation(number)).toEqual({
+    ok: true,
+    value: {
+      action: 'create',
+      request: {
+        kind: 'phone-number',
+        name: 'main',
+        source: { kind: 'adopt', number: '+12065550100' },
+        productType: 'VoiceConnector',
+        connectorId: 'connector-1',
+        onDestroy: 'keep',
+      },
+    },
+  });
+});
+
+it.each([{ areaCode: '206' }, { state: 'WA' }, { tollFreePrefix: '833' }])(
+  'reads a number to order, with %j',
+  (order) => {
+    expect(parseInvocation({ ...withoutSource, order })).toMatchObject({
+      ok: true,
+      value: { request: { source: { kind: 'order', with: order } } },
+    });
+  },
+);
+
+it('reads an application', () => {
+  const { tf: _tf, ...request } = application;
+
+  expect(parseInvocation(application)).toEqual({ ok: true, value: { action: 'delete', request } });
+});
+
+it.each`
+  mistake                        | input                                                             | path                       | message
+  ${'nothing at all'}            | ${null}                                                           | ${''}                      | ${/^must be Object/}
+  ${'an unknown kind'}           | ${{ ...number, kind: 'fax' }}                                     | ${'kind'}                  | ${/^must be .*"phone-number".*, not "fax"/}
+  ${'no action'}                 | ${{ ...number, tf: {} }}                                          | ${'tf.action'}             | ${/^is missing/}
+  ${'an action of nobody'}       | ${{ ...number, tf: { action: 'read' } }}                          | ${'tf.action'}             | ${/^must be .*"create".*, not "read"/}
+  ${'a key nobody knows'}        | ${{ ...number, country: 'US' }}                                   | ${'country'}               | ${/^is not known here/}
+  ${'both sources'}              | ${{ ...number, order: { areaCode: '206' } }}                      | ${''}                      | ${/either adopt or order/}
+  ${'no source'}                 | ${withoutSource}                                                  | ${''}                      | ${/either adopt or order/}
+  ${'a local number'}            | ${{ ...number, adopt: '5550100' }}                                | ${'adopt'}                 | ${/such as \+14155550123/}
+  ${'an area code of two'}       | ${{ ...withoutSource, order: { areaCode: '20' } }}                | ${'order'}                 | ${/areaCode: "206"/}
+  ${'two criteria'}              | ${{ ...withoutSource, order: { areaCode: '206', state: 'WA' } }}  | ${'order'}                 | ${/areaCode: "206"/}
+  ${'a name with a space'}       | ${{ ...number, name: 'the main one' }}                            | ${'name'}                  | ${/not "the main one"/}
+  ${'no way to end'}             | ${{ ...number, onDestroy: undefined }}                            | ${'onDestroy'}             | ${/^must be|^is missing/}
+  ${'a connector for a dial-in'} | ${{ ...number, productType: 'SipMediaApplicationDialIn' }}        | ${''}                      | ${/no connectorId/}
+  ${'logging in words'}          | ${{ ...application, logging: 'yes' }}                             | ${'logging'}               | ${/^must be boolean/}
+  ${'no Region'}                 | ${{ ...application, region: 'here' }}                             | ${'region'}                | ${/not "here"/}
+  ${'another name'}              | ${updated(number, { name: 'old' })}                               | ${'name'}                  | ${/triggers/}
+  ${'another kind'}              | ${updated(number, { kind: 'application' })}                       | ${'name'}                  | ${/triggers/}
+  ${'another application'}       | ${updated(application, { sipMediaApplicationId: 'sma-0' })}       | ${'sipMediaApplicationId'} | ${/triggers/}
+  ${'no word of what was'}       | ${{ ...application, tf: { action: 'update', prev_input: null } }} | ${'sipMediaApplicationId'} | ${/triggers/}
+`('refuses $mistake', ({ input, path, message }) => {
+  expect(parseInvocation(input)).toEqual({
+    ok: false,
+    error: [{ path, message: expect.stringMatching(message) }],
+  });
+});
+
+it('takes an update that keeps the name', () => {
+  expect(parseInvocation(updated(number, { connectorId: 'connector-0' }))).toMatchObject({ ok: true });
+});
+
+/** An update from what differed before. */
+function updated(input: object, before: object) {
+  return { ...input, tf: { action: 'update', prev_input: { ...input, ...before } } };
+}

@@ -1,0 +1,113 @@
+import { fail, type Issue, ok, type Result } from '@dialplane/kernel';
+import { type E164, isE164 } from '@dialplane/phone-numbers';
+import * as v from 'valibot';
+import type { ApplicationRequest, Invocation, NumberRequest, Request } from './request';
+
+/**
+ * Reads what Terraform sends: the input of an `aws_lambda_invocation` with `lifecycle_scope = "CRUD"`, and under `tf` what
+ * is to be done (registry.terraform.io, hashicorp/aws, lambda_invocation). The error lists everything that is wrong.
+ */
+export const parseInvocation = (input: unknown): Result<Invocation, readonly Issue[]> => {
+  const read = v.safeParse(invocation, input, { message: inOurWords });
+  if (!read.success)
+    return fail(read.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', message: issue.message })));
+  const { tf, ...asked } = read.output;
+  const request = asked.kind === 'application' ? asked : numberRequest(asked);
+  const issue = tf.action === 'update' ? anotherThing(request, tf.prev_input) : undefined;
+  return issue ? fail([issue]) : ok({ action: tf.action, request });
+};
+
+const inOurWords = ({ expected, received }: v.BaseIssue<unknown>): string => {
+  if (expected === 'never') return 'is not known here';
+  if (received === 'undefined') return 'is missing';
+  return `must be ${expected}, not ${received}`;
+};
+
+const text = (what: string, pattern: RegExp) =>
+  v.custom<string>(
+    (value) => typeof value === 'string' && pattern.test(value),
+    ({ input }) => `must be ${what}, not ${JSON.stringify(input)}`,
+  );
+
+const tf = v.looseObject({
+  action: v.picklist(['create', 'update', 'delete']),
+  prev_input: v.optional(v.unknown()),
+});
+
+const criteria = v.union(
+  [
+    v.strictObject({ areaCode: text('an area code such as 206', /^[2-9]\d\d$/) }),
+    v.strictObject({ state: text('a state such as WA', /^[A-Z]{2}$/) }),
+    // API reference, SearchAvailablePhoneNumbers, TollFreePrefix.
+    v.strictObject({
+      tollFreePrefix: text('a toll-free prefix such as 833', /^8(?:00|33|44|55|66|77|88)$/),
+    }),
+  ],
+  'must be like { areaCode: "206" }, { state: "WA" }, or { tollFreePrefix: "833" }',
+);
+
+const phoneNumber = v.pipe(
+  v.strictObject({
+    kind: v.literal('phone-number'),
+    // API reference, UpdatePhoneNumber, Name; without its spaces and commas, for it is a key too.
+    name: text('1 to 256 letters of a-z, A-Z, 0-9, dot, underscore and hyphen', /^[\w.-]{1,256}$/),
+    adopt: v.exactOptional(
+      v.custom<E164>(
+        (value) => typeof value === 'string' && isE164(value),
+        'must be a phone number such as +14155550123',
+      ),
+    ),
+    order: v.exactOptional(criteria),
+    productType: v.exactOptional(
+      v.picklist(['VoiceConnector', 'SipMediaApplicationDialIn']),
+      'VoiceConnector',
+    ),
+    connectorId: v.exactOptional(text('the id of a Voice Connector', /^[\w-]{1,128}$/)),
+    onDestroy: v.picklist(['keep', 'release']),
+    tf,
+  }),
+  v.check(
+    ({ adopt, order }) => (adopt === undefined) !== (order === undefined),
+    'must have either adopt or order',
+  ),
+  v.check(
+    ({ productType, connectorId }) => productType === 'VoiceConnector' || connectorId === undefined,
+    'must have no connectorId while its productType is SipMediaApplicationDialIn',
+  ),
+);
+
+const application = v.strictObject({
+  kind: v.literal('application'),
+  sipMediaApplicationId: text('the id of a SIP media application', /^[\w-]{1,128}$/),
+  region: text('a Region such as us-east-1', /^[a-z]{2}(?:-[a-z]+)+-\d$/),
+  logging: v.boolean(),
+  tf,
+});
+
+const invocation = v.variant('kind', [phoneNumber, application]);
+
+const numberRequest = ({
+  adopt,
+  order,
+  ...rest
+}: Omit<v.InferOutput<typeof phoneNumber>, 'tf'>): NumberRequest => ({
+  ...rest,
+  // Either is there: the check above says so.
+  source: order ? { kind: 'order', with: order } : { kind: 'adopt', number: adopt as E164 },
+});
+
+/** An update changes a thing. Only a replacement undoes the one and makes the other. */
+const anotherThing = (request: Request, before: unknown): Issue | undefined => {
+  const [path, value] = identity(request);
+  // Only who it was is read: another version of us may have taken the rest in another form.
+  const was: unknown = typeof before === 'object' && before !== null && Reflect.get(before, path);
+  const same = was === value && Reflect.get(before as object, 'kind') === request.kind;
+  return same
+    ? undefined
+    : { path, message: 'must stay as it was: put it into the triggers too, so that Terraform replaces' };
+};
+
+const identity = (request: NumberRequest | ApplicationRequest) =>
+  request.kind === 'phone-number'
+    ? (['name', request.name] as const)
+    : (['sipMediaApplicationId', request.sipMediaApplicationId] as const);
