@@ -56,7 +56,9 @@ export type Explanation = {
   readonly atEnd?: string;
   readonly version?: number;
   readonly nextChange?: string;
-  readonly answeredBy: 'our-application' | 'voice-connector' | 'another-application' | 'nobody' | 'not-ours';
+  /** Where the call would arrive at all; `unknown` when the provider could not be asked. */
+  readonly answeredBy:
+    'our-application' | 'voice-connector' | 'another-application' | 'nobody' | 'not-ours' | 'unknown';
 };
 
 /** A Voice Connector of the account. */

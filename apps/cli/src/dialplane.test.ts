@@ -175,7 +175,7 @@ describe('what is shown', () => {
     ${`forward list`}                             | ${/^NUMBER +RINGS +CALLER ID +HOURS +AT THE END +VERSION\n\+12065550100 +\+12065550142 +caller +always +apology +1\n$/}
     ${`forward show ${atOnce}`}                   | ${/^number +\+12065550100\nrings +\+12065550142\ncaller ID +caller\nat the end +apology\nversion +1\n$/}
     ${`forward history ${atOnce}`}                | ${/^AT +BY +ACTION +OUTCOME +VERSION +RINGS\n2026-01-05T17:00:00Z +ann +put +done +- +\+12065550142\n$/}
-    ${`forward explain ${atOnce} --from ${desk}`} | ${/^A sentence\.\n\nanswered by +our application\nbecause +open\nrings +\+12065550142\n/}
+    ${`forward explain ${atOnce} --from ${desk}`} | ${/^A sentence\.\n\nanswered by +our application, which goes by the forward\nbecause +open\nrings +\+12065550142\n/}
     ${'numbers --limit 1'}                        | ${/^NUMBER .*\n\+12065550100 +SipMediaApplicationDialIn +Assigned +voice-connector vc-1 +\+12065550142 +-\n$/}
     ${'connectors'}                               | ${/^ID +NAME +REGION +ENCRYPTION +ARN\nvc-1 +main \ufffd\[31mline +us-east-1 +required +-\n$/}
     ${'applications'}                             | ${/^ID +NAME +REGION +OURS +LAMBDA\nsma-1 +forwarding +us-east-1 +yes +-\n$/}

@@ -1,7 +1,5 @@
 import { ok } from '@dialplane/kernel';
-import type { E164 } from '@dialplane/phone-numbers';
 import type { Explanation } from '../../api';
-import { readNumber } from '../../arguments';
 import type { Shown } from '../../outcome';
 import type { AddCommand } from '../../session';
 import { details } from '../../table';
@@ -14,11 +12,11 @@ export const addExplain: AddCommand = (parent, perform) => {
   parent
     .command('explain')
     .description('what would happen to a call, and why; no call is placed')
-    .argument('<number>', 'the number that is dialled', readNumber)
+    .argument('<number>', 'what is dialled: an E.164 number, or a short one such as 911')
     .requiredOption('--from <caller>', 'who calls: an E.164 number, or withheld')
     .option('--at <time>', 'when, such as 2026-12-24T18:00:00Z (default: now)')
     .option('--diversion <numbers...>', 'who forwarded the call before, the latest first')
-    .action((number: E164, { from, at, diversion }: Flags) =>
+    .action((number: string, { from, at, diversion }: Flags) =>
       perform(async ({ api }) => {
         const body = { from, to: number, ...(at && { at }), ...(diversion && { diversions: diversion }) };
         const asked = await api.ask<Explanation>('POST', '/explain', { body });
@@ -33,7 +31,7 @@ const showExplanation = (explanation: Explanation): Shown => {
     json: explanation,
     text: () =>
       `${sentence}\n\n${details([
-        ['answered by', answerers[answeredBy] ?? answeredBy],
+        ['answered by', answerers[answeredBy]],
         ['because', because],
         ['rings', describeTargets(targets)],
         ['caller ID', callerId],
@@ -46,9 +44,10 @@ const showExplanation = (explanation: Explanation): Shown => {
 };
 
 const answerers: Readonly<Record<Explanation['answeredBy'], string>> = {
-  'our-application': 'our application',
-  'voice-connector': 'its Voice Connector, not us: a forward of it has no effect yet',
-  'another-application': 'another application, not us: a forward of it has no effect',
+  'our-application': 'our application, which goes by the forward',
+  'voice-connector': 'its Voice Connector',
+  'another-application': 'another application',
   nobody: 'nobody: the number is attached to nothing',
-  'not-ours': 'nobody we know: the number is not one of the account',
+  'not-ours': 'nobody we know: it is not a number of the account',
+  unknown: 'unknown: the provider could not be asked',
 };
