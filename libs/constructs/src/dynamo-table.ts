@@ -67,12 +67,14 @@ export class DynamoTable extends Construct implements Usable<TableNeed> {
     });
   }
 
-  allowanceFor(needs: readonly [TableNeed, ...TableNeed[]]): Allowance {
+  allowancesFor(needs: readonly [TableNeed, ...TableNeed[]]): readonly Allowance[] {
     const [first, ...others] = needs;
-    return {
-      actions: [actions[first], ...others.map((need) => actions[need])],
-      resources: [this.table.arn, ...(needs.includes('query') ? this.indexArns() : [])],
-    };
+    return [
+      {
+        actions: [actions[first], ...others.map((need) => actions[need])],
+        resources: [this.table.arn, ...(needs.includes('query') ? this.indexArns() : [])],
+      },
+    ];
   }
 
   private indexArns(): readonly string[] {

@@ -1,10 +1,11 @@
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
-import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { AppBundle } from './app-bundle';
+import { CountAlarm } from './count-alarm';
 import { physicalName } from './physical-name';
 import { rolePolicy, trustPolicy } from './policy';
 import type { Usable } from './usable';
@@ -41,6 +42,7 @@ export class LambdaApp extends Construct {
   /** The way out, for what this construct has no word for. */
   readonly function: LambdaFunction;
   private readonly role: IamRole;
+  private readonly permissions: IamRolePolicy[] = [];
 
   constructor(scope: Construct, id: string, props: LambdaAppProps) {
     super(scope, id);
@@ -77,30 +79,32 @@ export class LambdaApp extends Construct {
     });
 
     for (const metric of ['Errors', 'Throttles'] as const)
-      new CloudwatchMetricAlarm(this, metric.toLowerCase(), {
-        alarmName: `${name} ${metric.toLowerCase()}`,
-        alarmDescription: props.failureMeans,
-        alarmActions: [props.alarmTopicArn],
-        namespace: 'AWS/Lambda',
-        metricName: metric,
-        dimensions: { FunctionName: this.function.functionName },
-        statistic: 'Sum',
-        period: 60,
-        evaluationPeriods: 1,
-        comparisonOperator: 'GreaterThanThreshold',
-        threshold: 0,
-        treatMissingData: 'notBreaching',
+      new CountAlarm(this, metric.toLowerCase(), {
+        name: `${name} ${metric.toLowerCase()}`,
+        means: props.failureMeans,
+        topicArn: props.alarmTopicArn,
+        counts: {
+          namespace: 'AWS/Lambda',
+          metric,
+          dimensions: { FunctionName: this.function.functionName },
+        },
       });
+  }
+
+  /** What must be there before this app can do its work: its function, and all that it has been allowed so far. */
+  get ready(): readonly ITerraformDependable[] {
+    return [this.function, ...this.permissions];
   }
 
   /** Lets this app do the named things with `resource`, and nothing else. Say all of them in one call. */
   mayUse<Need extends string>(resource: Usable<Need>, ...needs: [Need, ...Need[]]): this {
     const name = `may-use-${resource.node.id}`;
-    new IamRolePolicy(this, name, {
+    const permission = new IamRolePolicy(this, name, {
       name,
       role: this.role.name,
-      policy: rolePolicy(resource.allowanceFor(needs)),
+      policy: rolePolicy(...resource.allowancesFor(needs)),
     });
+    this.permissions.push(permission);
     return this;
   }
 }

@@ -1,3 +1,5 @@
+import { actionsWithoutResource } from './chime-actions';
+
 /** A policy as it is read back from a synthesized stack. */
 type Statement = Readonly<Record<string, unknown>>;
 
@@ -10,9 +12,13 @@ const rules: readonly (readonly [message: string, holds: (statement: Statement) 
   ],
   [
     'must name each resource: * may stand only for what is inside a named one, as in <bucket>/*',
-    (s) => texts(s['Resource']).every(isNamed),
+    (s) => texts(s['Resource']).every(isNamed) || takesNoName(s),
   ],
   ['must name who is allowed, and never everybody', (s) => !principals(s).includes('*')],
+  [
+    'must say on whose behalf a schedule runs: StringEquals aws:SourceAccount',
+    (s) => !services(s).includes('scheduler.amazonaws.com') || 'aws:SourceAccount' in equals(s),
+  ],
   [
     'must say on whose behalf a service acts: StringEquals aws:SourceAccount and aws:SourceArn',
     (s) => !letsServiceIn(s) || sourceKeys.every((key) => key in equals(s)),
@@ -44,8 +50,23 @@ const statementsOf = (policy: string): readonly Statement[] | undefined => {
   }
 };
 
-// `${aws_s3_bucket.x.arn}/*`, `arn:aws:s3:::name/*` and `${group.arn}:*`, but neither `*` nor `arn:aws:s3:::*`.
-const isNamed = (resource: string): boolean => /^(\$\{[^}]+\.arn\}|arn:[^*]*[^*:/])([:/]\*)?$/.test(resource);
+// `${aws_s3_bucket.x.arn}/*`, `arn:aws:s3:::name/*` and `${group.arn}:*`, but neither `*` nor `arn:aws:s3:::*`, and not
+// `arn:aws:chime:us-east-1:111122223333:vc/*`, which is every one of a kind.
+const isNamed = (resource: string): boolean =>
+  [
+    /^\$\{[^}]+\.arn\}([:/][^*]*)?([:/]\*)?$/,
+    /^arn:[^*]*[^*:/]$/,
+    /^arn:aws:s3:::[^*:/]+\/\*$/,
+    /^arn(:[^*:]*){4}:[^*:/]+[:/][^*]*[^*:/][:/]\*$/,
+  ].some((form) => form.test(resource));
+
+// IAM knows no resource for some actions: "*" is then the only word there is, and the Region the only limit.
+const takesNoName = (s: Statement): boolean =>
+  texts(s['Action']).every((action) => actionsWithoutResource.has(action)) &&
+  texts(s['Resource']).every((resource) => resource === '*') &&
+  typeof Object(equals(s))['aws:RequestedRegion'] === 'string';
+
+const services = (s: Statement): readonly string[] => texts(Object(s['Principal']).Service);
 
 const letsServiceIn = (statement: Statement): boolean =>
   'Resource' in statement && Object.hasOwn(Object(statement['Principal']), 'Service');

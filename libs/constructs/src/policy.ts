@@ -4,17 +4,35 @@ export type Allowance = {
   readonly actions: readonly [string, ...string[]];
   /** ARNs. A wildcard may stand only behind a named resource, as in `<bucket>/*`. */
   readonly resources: readonly [string, ...string[]];
+  /** Keys of the request that must have these values, such as `aws:RequestedRegion`. @default whatever they are */
+  readonly only?: Readonly<Record<string, string>>;
 };
 
 /** A policy for a role, as JSON text. */
 export const rolePolicy = (...allowances: readonly Allowance[]): string =>
   document(
-    allowances.map(({ actions, resources }) => ({ Effect: 'Allow', Action: actions, Resource: resources })),
+    allowances.map(({ actions, resources, only }) => ({
+      Effect: 'Allow',
+      Action: actions,
+      Resource: resources,
+      ...(only && { Condition: { StringEquals: only } }),
+    })),
   );
 
-/** The policy that lets an AWS service, such as `lambda.amazonaws.com`, wear a role. */
-export const trustPolicy = (service: string): string =>
-  document([{ Effect: 'Allow', Action: ['sts:AssumeRole'], Principal: { Service: service } }]);
+/**
+ * The policy that lets an AWS service, such as `lambda.amazonaws.com`, wear a role.
+ *
+ * @param only keys of the request that must have these values, such as `aws:SourceAccount`
+ */
+export const trustPolicy = (service: string, only?: Allowance['only']): string =>
+  document([
+    {
+      Effect: 'Allow',
+      Action: ['sts:AssumeRole'],
+      Principal: { Service: service },
+      ...(only && { Condition: { StringEquals: only } }),
+    },
+  ]);
 
 /** A whole policy document as JSON text. Its statements may hold Terraform references. */
 export const document = (statements: readonly object[]): string =>

@@ -94,15 +94,17 @@ export class PrivateBucket extends Construct implements Usable<BucketNeed> {
     });
   }
 
-  allowanceFor(needs: readonly [BucketNeed, ...BucketNeed[]]): Allowance {
+  allowancesFor(needs: readonly [BucketNeed, ...BucketNeed[]]): readonly Allowance[] {
     const [first, ...others] = needs;
     const objects = `${this.bucket.arn}/*`;
-    return {
-      actions: [actions[first], ...others.map((need) => actions[need])],
-      resources: needs.includes('list')
-        ? [this.bucket.arn, ...(needs.length > 1 ? [objects] : [])]
-        : [objects],
-    };
+    return [
+      {
+        actions: [actions[first], ...others.map((need) => actions[need])],
+        resources: needs.includes('list')
+          ? [this.bucket.arn, ...(needs.length > 1 ? [objects] : [])]
+          : [objects],
+      },
+    ];
   }
 
   /** Lets an AWS service use the objects, but only when it acts for the named resource of this account. */

@@ -37,4 +37,4 @@ export const allowed = (stack: TerraformStack, type: string) =>
     }));
 
 // `${aws_s3_bucket.prompts_bucket_5DEAA897.arn}/*` is, without what cdktf made up, `aws_s3_bucket/*`.
-const withoutName = (resource: string): string => resource.replace(/\$\{(\w+)\.[^}]*\}/, '$1');
+const withoutName = (resource: string): string => resource.replace(/\$\{(?!data\.)(\w+)\.[^}]*\}/, '$1');

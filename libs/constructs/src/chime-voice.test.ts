@@ -1,0 +1,73 @@
+import { actionsWithoutResource, chimeActions } from './chime-actions';
+import { ChimeVoice } from './chime-voice';
+import { LambdaApp } from './lambda-app';
+import { SipMediaApp } from './sip-media-app';
+import { stackIssues } from './stack-rules';
+import { allowed, emptyStack } from './stack-under-test';
+
+const stackWhereAppMay = (...needs: readonly string[]) => {
+  const stack = emptyStack();
+  const app = new LambdaApp(stack, 'answering', {
+    app: 'answering',
+    failureMeans: 'Callers hear nothing.',
+    alarmTopicArn: 'arn:aws:sns:us-east-1:111122223333:pager',
+  });
+  const application = new SipMediaApp(stack, 'sma', { answeredBy: app, region: 'us-west-2' });
+  const chime = new ChimeVoice(stack, 'chime', {
+    region: 'us-west-2',
+    connectorIds: ['ours', 'theirs'],
+    application,
+  });
+  app.mayUse(chime, ...(needs as ['read-numbers']));
+  return stack;
+};
+
+const statements = (...needs: readonly string[]) =>
+  allowed(stackWhereAppMay(...needs), 'aws_iam_role_policy').slice(1); // the first is its log
+
+const inRegion = { 'aws:RequestedRegion': 'us-west-2' };
+const account = '${data.aws_caller_identity.account.account_id}';
+
+it('cannot limit what IAM knows no resource for, but to its Region', () => {
+  expect(statements('read-numbers')).toEqual([
+    { actions: ['chime:ListPhoneNumbers', 'chime:GetPhoneNumber'], resources: ['*'], only: inRegion },
+  ]);
+});
+
+it('lets numbers be moved between named connectors and one application', () => {
+  const [, connectors, application, ...more] = statements('move-numbers');
+
+  expect(connectors).toEqual({
+    actions: expect.arrayContaining(['chime:AssociatePhoneNumbersWithVoiceConnector']),
+    resources: [`arn:aws:chime:us-west-2:${account}:vc/ours`, `arn:aws:chime:us-west-2:${account}:vc/theirs`],
+  });
+  expect(application).toEqual({
+    actions: ['chime:ListSipRules', 'chime:CreateSipRule', 'chime:UpdateSipRule'],
+    resources: ['aws_chimesdkvoice_sip_media_application'],
+  });
+  expect(more).toEqual([]);
+});
+
+it.each(Object.keys(chimeActions))('that may %s can still be deployed, and may buy nothing else', (need) => {
+  const stack = stackWhereAppMay(need);
+  const actions = allowed(stack, 'aws_iam_role_policy').flatMap((it) => it.actions);
+
+  expect(stackIssues(stack.toTerraform())).toEqual([]);
+  expect(actions.includes('chime:CreatePhoneNumberOrder')).toBe(need === 'order-numbers');
+  expect(actions.includes('chime:DeletePhoneNumber')).toBe(need === 'release-numbers');
+});
+
+it('adds up what is needed, a statement for each kind of resource', () => {
+  expect(statements('read-numbers', 'move-numbers', 'log-applications').map((it) => it.resources)).toEqual([
+    ['*'],
+    [expect.stringContaining(':vc/ours'), expect.stringContaining(':vc/theirs')],
+    ['aws_chimesdkvoice_sip_media_application'],
+  ]);
+});
+
+it('takes * for nothing that changes a connector or an application', () => {
+  for (const { connector = [], application = [] } of Object.values<Record<string, readonly string[]>>(
+    chimeActions,
+  ))
+    for (const action of [...connector, ...application]) expect(actionsWithoutResource).not.toContain(action);
+});

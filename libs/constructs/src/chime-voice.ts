@@ -1,0 +1,47 @@
+import { Construct } from 'constructs';
+import { accountIdOf } from './account';
+import { type ActionsByResource, chimeActions, type ChimeNeed } from './chime-actions';
+import type { Allowance } from './policy';
+import type { SipMediaApp } from './sip-media-app';
+import type { Usable } from './usable';
+
+export type ChimeVoiceProps = {
+  /** The one Region whose Chime may be used. */
+  readonly region: string;
+  /** The ids of the Voice Connectors that numbers may be moved to and from. No other connector can be touched. */
+  readonly connectorIds: readonly [string, ...string[]];
+  /** The application that numbers may be sent to. Rules of other applications cannot be made or changed. */
+  readonly application: SipMediaApp;
+};
+
+/**
+ * The control plane of Amazon Chime SDK Voice in one Region: phone numbers, and where calls to them go.
+ * `app.mayUse(chime, 'read-numbers')` allows the actions of that word in `chime-actions.ts`, and nothing else.
+ */
+export class ChimeVoice extends Construct implements Usable<ChimeNeed> {
+  private readonly props: ChimeVoiceProps;
+
+  constructor(scope: Construct, id: string, props: ChimeVoiceProps) {
+    super(scope, id);
+    this.props = props;
+  }
+
+  allowancesFor(needs: readonly [ChimeNeed, ...ChimeNeed[]]): readonly Allowance[] {
+    const { region, connectorIds, application } = this.props;
+    const connectorArn = (id: string) => `arn:aws:chime:${region}:${accountIdOf(this)}:vc/${id}`;
+    const [first, ...others] = connectorIds;
+    const actions = (kind: keyof ActionsByResource) =>
+      needs.map((need) => chimeActions[need]).flatMap((by: ActionsByResource) => by[kind] ?? []);
+
+    const statements: readonly Draft[] = [
+      { actions: actions('nothing'), resources: ['*'], only: { 'aws:RequestedRegion': region } },
+      { actions: actions('connector'), resources: [connectorArn(first), ...others.map(connectorArn)] },
+      { actions: actions('application'), resources: [application.application.arn] },
+    ];
+    return statements.filter(allowsSomething);
+  }
+}
+
+type Draft = Omit<Allowance, 'actions'> & { readonly actions: readonly string[] };
+
+const allowsSomething = (draft: Draft): draft is Allowance => draft.actions.length > 0;
