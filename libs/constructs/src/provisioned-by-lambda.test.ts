@@ -1,0 +1,67 @@
+import { TerraformOutput } from 'cdktf';
+import { ChimeVoice } from './chime-voice';
+import { LambdaApp } from './lambda-app';
+import { ProvisionedByLambda } from './provisioned-by-lambda';
+import { SipMediaApp } from './sip-media-app';
+import { emptyStack, resources } from './stack-under-test';
+import { VoiceConnector } from './voice-connector';
+
+const provisioned = () => {
+  const stack = emptyStack();
+  const region = 'us-east-1';
+  const app = new LambdaApp(stack, 'answering', {
+    app: 'answering',
+    failureMeans: 'Numbers are not bought.',
+    alarmTopicArn: 'arn:aws:sns:us-east-1:111122223333:pager',
+  });
+  const { connector } = new VoiceConnector(stack, 'trunk', { region });
+  const application = new SipMediaApp(stack, 'sma', { answeredBy: app, region });
+  app.mayUse(
+    new ChimeVoice(stack, 'chime', { region, connectorIds: [connector.id], application }),
+    'order-numbers',
+  );
+  const number = new ProvisionedByLambda(stack, 'number', {
+    app,
+    input: { kind: 'phone-number', name: 'main line', connectorId: connector.id },
+  });
+  new ProvisionedByLambda(stack, 'later', { app, input: {}, after: [number.invocation] });
+  return { stack, number, invocations: resources(stack, 'aws_lambda_invocation') };
+};
+
+it('asks its app to create, update and delete', () => {
+  expect(provisioned().invocations[0]).toMatchObject({
+    function_name: expect.stringMatching(
+      /^\$\{aws_lambda_function\.answering_function_\w+\.function_name\}$/,
+    ),
+    lifecycle_scope: 'CRUD',
+    terraform_key: 'tf',
+  });
+});
+
+it('says what is wanted as JSON, with what only Terraform knows', () => {
+  expect(provisioned().invocations[0]?.['input']).toMatch(
+    /^\$\{jsonencode\(\{.*"main line".*"connectorId" = aws_chime_voice_connector\.\w+\.id\}\)\}$/,
+  );
+});
+
+it('asks only when the app may do what it needs, and for as long as it may', () => {
+  expect(provisioned().invocations[0]?.['depends_on']).toEqual([
+    expect.stringMatching(/^aws_lambda_function\.answering_function_/),
+    expect.stringMatching(/^aws_iam_role_policy\.answering_may-use-chime_/),
+  ]);
+});
+
+it('comes after what it is told to come after', () => {
+  expect(provisioned().invocations[1]?.['depends_on']).toContainEqual(
+    expect.stringMatching(/^aws_lambda_invocation\.number_invocation_/),
+  );
+});
+
+it('hands on what the app answered', () => {
+  const { stack, number } = provisioned();
+  new TerraformOutput(stack, 'main_line', { value: number.answered('number') });
+
+  expect(stack.toTerraform().output.main_line.value).toMatch(
+    /^\$\{jsondecode\(aws_lambda_invocation\.number_invocation_\w+\.result\)\.number\}$/,
+  );
+});

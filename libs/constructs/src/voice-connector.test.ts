@@ -1,0 +1,36 @@
+import { emptyStack, resources } from './stack-under-test';
+import { VoiceConnector, type VoiceConnectorProps } from './voice-connector';
+
+const stackWith = (more: Partial<VoiceConnectorProps> = {}) => {
+  const stack = emptyStack();
+  new VoiceConnector(stack, 'trunk', { region: 'us-west-2', ...more });
+  return stack;
+};
+
+it('is a trunk in the Region it is told, and takes no plain text', () => {
+  expect(resources(stackWith(), 'aws_chime_voice_connector')).toEqual([
+    expect.objectContaining({
+      name: 'calls-test-trunk',
+      aws_region: 'us-west-2',
+      require_encryption: true,
+    }),
+  ]);
+});
+
+it('sends calls nowhere unless it is told', () => {
+  expect(resources(stackWith(), 'aws_chime_voice_connector_origination')).toEqual([]);
+});
+
+it('sends calls to hosts, over TLS', () => {
+  const routes = [{ host: 'sip.example.com' }, { host: '192.0.2.1', port: 5071, priority: 2, weight: 9 }];
+
+  expect(resources(stackWith({ routes }), 'aws_chime_voice_connector_origination')).toEqual([
+    expect.objectContaining({
+      voice_connector_id: expect.stringMatching(/^\$\{aws_chime_voice_connector\.\w+\.id\}$/),
+      route: [
+        { host: 'sip.example.com', port: 5061, priority: 1, weight: 1, protocol: 'TCP' },
+        { host: '192.0.2.1', port: 5071, priority: 2, weight: 9, protocol: 'TCP' },
+      ],
+    }),
+  ]);
+});
