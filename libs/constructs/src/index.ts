@@ -1,6 +1,9 @@
 export { accountIdOf } from './account';
 export { BUILT_APPS } from './app-bundle';
 export { BucketFiles, type BucketFilesProps } from './bucket-files';
+export type { ChimeNeed } from './chime-actions';
+export { ChimeVoice, type ChimeVoiceProps } from './chime-voice';
+export { type Count, CountAlarm, type CountAlarmProps } from './count-alarm';
 export {
   DynamoTable,
   type DynamoTableProps,
@@ -8,11 +11,15 @@ export {
   type TableIndex,
   type TableNeed,
 } from './dynamo-table';
+export { HttpApi, type HttpApiProps, type RouteKey, type TokenSource } from './http-api';
 export { LambdaApp, type LambdaAppProps, type LogDays } from './lambda-app';
+export { OperatorPool, type OperatorPoolProps } from './operator-pool';
 export { physicalName } from './physical-name';
 export type { Allowance } from './policy';
 export { PrivateBucket, type BucketNeed, type PrivateBucketProps, type ServiceGrant } from './private-bucket';
+export { ProvisionedByLambda, type ProvisionedByLambdaProps } from './provisioned-by-lambda';
 export { refuseUnsafe } from './refuse-unsafe';
+export { Schedule, type ScheduleProps } from './schedule';
 export { SipMediaApp, type SipMediaAppProps } from './sip-media-app';
 export { stackIssues } from './stack-rules';
 export {
@@ -24,3 +31,4 @@ export {
 } from './synthesized-stack';
 export { unknownArguments } from './unknown-arguments';
 export type { Usable } from './usable';
+export { type OriginationRoute, VoiceConnector, type VoiceConnectorProps } from './voice-connector';

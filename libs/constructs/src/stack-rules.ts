@@ -14,22 +14,29 @@ type Rule = readonly [
   holds: (it: Addressed, others: readonly Addressed[]) => boolean,
 ];
 
-const alarmed = (metric: string) => (it: Addressed, others: readonly Addressed[]) =>
-  others.some(
-    ({ type, resource }) =>
-      type === 'aws_cloudwatch_metric_alarm' &&
-      resource['metric_name'] === metric &&
-      Object(resource['dimensions']).FunctionName === reference(it, 'function_name') &&
-      Boolean(resource['alarm_description']) &&
-      isFilledList(resource['alarm_actions']),
-  );
+const alarmed =
+  (metric: string, dimension: string, attribute: string) => (it: Addressed, others: readonly Addressed[]) =>
+    others.some(
+      ({ type, resource }) =>
+        type === 'aws_cloudwatch_metric_alarm' &&
+        resource['metric_name'] === metric &&
+        Object(resource['dimensions'])[dimension] === reference(it, attribute) &&
+        Boolean(resource['alarm_description']) &&
+        isFilledList(resource['alarm_actions']),
+    );
+
+const functionAlarmed = (metric: string) => alarmed(metric, 'FunctionName', 'function_name');
 
 const bucketHas = (type: string) => (it: Addressed, others: readonly Addressed[]) =>
   others.some((other) => other.type === type && isAbout(other.resource, it));
 
 const rules: readonly Rule[] = [
-  ['aws_lambda_function', 'must have an alarm on Errors that says who is hurt', alarmed('Errors')],
-  ['aws_lambda_function', 'must have an alarm on Throttles that says who is hurt', alarmed('Throttles')],
+  ['aws_lambda_function', 'must have an alarm on Errors that says who is hurt', functionAlarmed('Errors')],
+  [
+    'aws_lambda_function',
+    'must have an alarm on Throttles that says who is hurt',
+    functionAlarmed('Throttles'),
+  ],
   [
     'aws_lambda_function',
     'must log to a group of its own, in JSON',
@@ -44,8 +51,9 @@ const rules: readonly Rule[] = [
   ],
   [
     'aws_lambda_permission',
-    'must say on whose behalf it is called: source_account',
-    ({ resource }) => Boolean(resource['source_account']),
+    'must say on whose behalf it is called: source_account, or source_arn of one resource',
+    ({ resource }) =>
+      Boolean(resource['source_account']) || /^\$\{\w+\.[^}]+arn\}/.test(String(resource['source_arn'])),
   ],
   ['aws_iam_role_policy_attachment', 'must not be used: it allows what nobody asked for', () => false],
   [
@@ -71,6 +79,42 @@ const rules: readonly Rule[] = [
           isAbout(resource, it) &&
           String(resource['policy']).includes('"aws:SecureTransport":"false"'),
       ),
+  ],
+  [
+    'aws_apigatewayv2_route',
+    'must ask who is there: authorization_type JWT, and an authoriser',
+    ({ resource }) =>
+      resource['authorization_type'] === 'JWT' &&
+      /^\$\{aws_apigatewayv2_authorizer\./.test(String(resource['authorizer_id'])),
+  ],
+  [
+    'aws_apigatewayv2_api',
+    'must name the origins that browsers may come from, never *',
+    ({ resource }) =>
+      !JSON.stringify(Object(resource['cors_configuration']).allow_origins ?? []).includes('*'),
+  ],
+  ['aws_apigatewayv2_api', 'must have an alarm on 5xx that says who is hurt', alarmed('5xx', 'ApiId', 'id')],
+  [
+    'aws_apigatewayv2_stage',
+    'must hold requests back above some rate',
+    ({ resource }) => Number(Object(resource['default_route_settings']).throttling_rate_limit) > 0,
+  ],
+  [
+    'aws_apigatewayv2_stage',
+    'must log each request to a group of its own, without its path: there are phone numbers in it',
+    ({ resource }) =>
+      /^\$\{aws_cloudwatch_log_group\./.test(Object(resource['access_log_settings']).destination_arn) &&
+      !/\$context\.path/.test(Object(resource['access_log_settings']).format),
+  ],
+  [
+    'aws_cognito_user_pool',
+    'must let nobody add themselves',
+    ({ resource }) => Object(resource['admin_create_user_config']).allow_admin_create_user_only === true,
+  ],
+  [
+    'aws_chime_voice_connector',
+    'must refuse calls in plain text',
+    ({ resource }) => resource['require_encryption'] === true,
   ],
 ];
 

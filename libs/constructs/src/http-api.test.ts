@@ -1,0 +1,106 @@
+import { HttpApi, type HttpApiProps } from './http-api';
+import { LambdaApp } from './lambda-app';
+import { emptyStack, resources } from './stack-under-test';
+
+const stackWith = (more: Partial<HttpApiProps> = {}) => {
+  const stack = emptyStack();
+  const alarmTopicArn = 'arn:aws:sns:us-east-1:111122223333:pager';
+  const app = new LambdaApp(stack, 'answering', {
+    app: 'answering',
+    failureMeans: 'Callers hear nothing.',
+    alarmTopicArn,
+  });
+  new HttpApi(stack, 'api', {
+    app,
+    routes: ['GET /numbers', 'GET /numbers/{number}', 'DELETE /numbers/{number}'],
+    tokens: { issuer: 'https://example.com/pool', audience: 'console' },
+    failureMeans: 'Operators cannot change anything.',
+    alarmTopicArn,
+    ...more,
+  });
+  return stack;
+};
+
+const only = (type: string, more?: Partial<HttpApiProps>) => resources(stackWith(more), type)[0];
+
+it('asks the app with payloads of format 2.0', () => {
+  expect(only('aws_apigatewayv2_integration')).toMatchObject({
+    integration_type: 'AWS_PROXY',
+    integration_uri: expect.stringMatching(/^\$\{aws_lambda_function\.answering_function_\w+\.invoke_arn\}$/),
+    payload_format_version: '2.0',
+  });
+});
+
+it('has the routes it is told, none for the rest, and asks for a token on each', () => {
+  const routes = resources(stackWith(), 'aws_apigatewayv2_route');
+
+  expect(routes.map((route) => route['route_key'])).toEqual([
+    'GET /numbers',
+    'GET /numbers/{number}',
+    'DELETE /numbers/{number}',
+  ]);
+  for (const route of routes)
+    expect(route).toMatchObject({
+      authorization_type: 'JWT',
+      authorizer_id: expect.stringMatching(/^\$\{aws_apigatewayv2_authorizer\.\w+\.id\}$/),
+    });
+});
+
+it('takes tokens of one issuer, for one audience', () => {
+  expect(only('aws_apigatewayv2_authorizer')).toMatchObject({
+    authorizer_type: 'JWT',
+    identity_sources: ['$request.header.Authorization'],
+    jwt_configuration: { issuer: 'https://example.com/pool', audience: ['console'] },
+  });
+});
+
+it('keeps browsers out unless it is told whose', () => {
+  const origins = ['https://console.example.com'];
+
+  expect(only('aws_apigatewayv2_api')).not.toHaveProperty('cors_configuration');
+  expect(only('aws_apigatewayv2_api', { origins })).toMatchObject({
+    cors_configuration: { allow_origins: origins, expose_headers: ['etag', 'location'] },
+  });
+});
+
+it.each`
+  asked                         | rate   | burst
+  ${{}}                         | ${50}  | ${100}
+  ${{ requestsPerSecond: 200 }} | ${200} | ${400}
+`('lets $rate requests a second through, and $burst at once', ({ asked, rate, burst }) => {
+  expect(only('aws_apigatewayv2_stage', asked)).toMatchObject({
+    name: '$default',
+    auto_deploy: true,
+    default_route_settings: { throttling_rate_limit: rate, throttling_burst_limit: burst },
+  });
+});
+
+it('logs what was asked, and neither of which number nor by whom', () => {
+  const [group] = resources(stackWith({ logDays: 7 }), 'aws_cloudwatch_log_group').slice(1);
+  const settings = only('aws_apigatewayv2_stage')?.['access_log_settings'] as { format: string };
+
+  expect(group).toMatchObject({ name: '/aws/vendedlogs/http-apis/calls-test-api', retention_in_days: 7 });
+  expect(Object.values(JSON.parse(settings.format))).toEqual([
+    '$context.requestId',
+    '$context.routeKey',
+    '$context.status',
+    '$context.responseLatency',
+  ]);
+});
+
+it('lets no other API ask the app', () => {
+  expect(only('aws_lambda_permission')).toMatchObject({
+    principal: 'apigateway.amazonaws.com',
+    source_arn: expect.stringMatching(/^\$\{aws_apigatewayv2_api\.\w+\.execution_arn\}\/\*\/\*$/),
+  });
+});
+
+it('says who is hurt when it answers with errors', () => {
+  const alarms = resources(stackWith(), 'aws_cloudwatch_metric_alarm');
+
+  expect(alarms.at(-1)).toMatchObject({
+    metric_name: '5xx',
+    alarm_description: 'Operators cannot change anything.',
+    dimensions: { ApiId: expect.stringMatching(/^\$\{aws_apigatewayv2_api\.\w+\.id\}$/) },
+  });
+});
