@@ -70,7 +70,11 @@ export type PhoneNetwork = {
   /** A phone rings a number. @returns the call's id, by which the transcript knows it */
   readonly dial: (dialling: Dialling) => string;
   /** CreateSipMediaApplicationCall: an application rings a number. Throws when the application or `from` is not ours. */
-  readonly placeCall: (applicationId: string, request: Omit<CallRequest, 'headers'>) => SmaCall;
+  readonly placeCall: (
+    applicationId: string,
+    request: Pick<CallRequest, 'from' | 'to'> &
+      Partial<CallRequest> & { readonly arguments?: Readonly<Record<string, string>> },
+  ) => SmaCall;
   /** Every call that an application has handled, the oldest first. */
   readonly calls: () => readonly SmaCall[];
   readonly counts: () => NetworkCounts;
@@ -166,12 +170,15 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
     return direct?.id ?? calls.at(-1)?.transactionId ?? '';
   };
 
-  const placeCall: PhoneNetwork['placeCall'] = (applicationId, request) => {
+  const placeCall: PhoneNetwork['placeCall'] = (
+    applicationId,
+    { arguments: callArguments = {}, headers = {}, ...request },
+  ) => {
     if (!routeOf(request.from)) {
       throw new Error(`Cannot call from "${request.from}": expected a number of this network's own`);
     }
     const application = applicationOf(applicationId);
-    const call = outboundCall({ surroundings, application }, { ...request, headers: {} });
+    const call = outboundCall({ surroundings, application }, { ...request, headers }, callArguments);
     calls.push(call);
     return call;
   };

@@ -43,10 +43,14 @@ export const inboundCall = (
   return { call, end: arrive(line) };
 };
 
-/** Places a call as CreateSipMediaApplicationCall does. */
-export const outboundCall = (newCall: NewCall, request: CallRequest): SmaCall => {
+/** Places a call as CreateSipMediaApplicationCall does. The application is told of `callArguments` with its first event. */
+export const outboundCall = (
+  newCall: NewCall,
+  request: CallRequest,
+  callArguments: Readonly<Record<string, string>>,
+): SmaCall => {
   const { call, place } = callMachine(newCall);
-  place(request);
+  place(request, callArguments);
   return call;
 };
 
@@ -203,9 +207,17 @@ const callMachine = ({ surroundings, application, sipRuleId }: NewCall) => {
     return end;
   };
 
-  const place = (request: CallRequest): void => {
+  const place = (request: CallRequest, callArguments: Readonly<Record<string, string>>): void => {
     legs.dial('LEG-A', request, (leg) => {
-      events.post({ type: 'NEW_OUTBOUND_CALL', leg });
+      const told = Object.keys(callArguments).length > 0;
+      events.post({
+        type: 'NEW_OUTBOUND_CALL',
+        leg,
+        // Where the call's ArgumentsMap appears is not documented. CALL_UPDATE_REQUESTED has its arguments here.
+        ...(told && {
+          actionData: { Type: 'CreateSipMediaApplicationCall', Parameters: { Arguments: callArguments } },
+        }),
+      });
       return {
         ringing: () => events.post({ type: 'RINGING', leg }),
         answered: () => events.post({ type: 'CALL_ANSWERED', leg }),
