@@ -500,7 +500,7 @@ describe('attributes', () => {
 describe('a call that an application places', () => {
   it('tells of its start, its ringing and its answer', async () => {
     const time = virtualTime(start);
-    const types: string[] = [];
+    const events: SmaInvocation[] = [];
     const network = phoneNetwork({ time });
     network.addPhone(friend, { kind: 'answers', afterSeconds: 2 });
     network.addApplication({
@@ -508,15 +508,21 @@ describe('a call that an application places', () => {
       region: 'us-east-1',
       accountId: '111122223333',
       handler: async (event) => {
-        types.push((event as SmaInvocation).InvocationEventType);
+        events.push(event as SmaInvocation);
         return actions(hangup());
       },
     });
     network.addNumber(ours, { applicationId: 'sma-1' });
-    network.placeCall('sma-1', { from: ours, to: friend });
+    network.placeCall('sma-1', { from: ours, to: friend, arguments: { customer: '7' } });
     await time.run();
 
-    expect(types).toEqual(['NEW_OUTBOUND_CALL', 'RINGING', 'CALL_ANSWERED', 'HANGUP']);
+    expect(events.map(({ InvocationEventType }) => InvocationEventType)).toEqual([
+      'NEW_OUTBOUND_CALL',
+      'RINGING',
+      'CALL_ANSWERED',
+      'HANGUP',
+    ]);
+    expect(events[0]?.ActionData?.Parameters).toEqual({ Arguments: { customer: '7' } });
   });
 
   it('needs a number of our own', () => {
