@@ -22,9 +22,10 @@ const provisioned = () => {
   );
   const number = new ProvisionedByLambda(stack, 'number', {
     app,
+    identity: 'main line',
     input: { kind: 'phone-number', name: 'main line', connectorId: connector.id },
   });
-  new ProvisionedByLambda(stack, 'later', { app, input: {}, after: [number.invocation] });
+  new ProvisionedByLambda(stack, 'later', { app, identity: 'later', input: {}, after: [number.invocation] });
   return { stack, number, invocations: resources(stack, 'aws_lambda_invocation') };
 };
 
@@ -35,6 +36,7 @@ it('asks its app to create, update and delete', () => {
     ),
     lifecycle_scope: 'CRUD',
     terraform_key: 'tf',
+    triggers: { identity: 'main line' }, // another one replaces it
   });
 });
 

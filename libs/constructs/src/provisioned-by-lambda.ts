@@ -8,6 +8,8 @@ export type ProvisionedByLambdaProps = {
   readonly app: LambdaApp;
   /** What is wanted. It may hold Terraform references. */
   readonly input: Readonly<Record<string, unknown>>;
+  /** What it is, as long as it is the same thing: where this changes, the old one is removed and a new one is made. */
+  readonly identity: string;
   /** What must be there before, and is removed after. @default the app, what it may use, and what `input` refers to */
   readonly after?: readonly ITerraformDependable[];
 };
@@ -23,13 +25,14 @@ export class ProvisionedByLambda extends Construct {
   /** The way out, for what this construct has no word for. */
   readonly invocation: LambdaInvocation;
 
-  constructor(scope: Construct, id: string, { app, input, after = [] }: ProvisionedByLambdaProps) {
+  constructor(scope: Construct, id: string, { app, input, identity, after = [] }: ProvisionedByLambdaProps) {
     super(scope, id);
     this.invocation = new LambdaInvocation(this, 'invocation', {
       functionName: app.function.functionName,
       input: Fn.jsonencode(input),
       lifecycleScope: 'CRUD',
       terraformKey: 'tf',
+      triggers: { identity },
       dependsOn: [...app.ready, ...after],
     });
   }
