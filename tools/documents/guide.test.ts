@@ -1,0 +1,49 @@
+import { patternOf, readGuide } from './guide';
+
+it('reads what is run, what is printed, and what needs an account', () => {
+  const guide = [
+    '```sh',
+    'npm start',
+    '```',
+    'Then:',
+    '```sh',
+    '# a comment',
+    'one \\',
+    '  --two',
+    'three   # exit code 3',
+    '```',
+    '```text',
+    'Cannot',
+    '```',
+    '```sh account',
+    'npm run synth',
+    '```',
+    '```json',
+    '{}',
+    '```',
+  ].join('\n');
+
+  expect(readGuide(guide)).toEqual({
+    run: [
+      { command: 'npm start', exit: 0 },
+      { command: 'one --two', exit: 0 },
+      { command: 'three', exit: 3, prints: 'Cannot\n' },
+    ],
+    account: ['npm run synth'],
+  });
+});
+
+it.each`
+  shown                     | printed                       | matches  | because
+  ${'a  b'}                 | ${'a b\n'}                    | ${true}  | ${'how wide columns are makes no difference'}
+  ${'a b'}                  | ${'a c'}                      | ${false} | ${'the words do'}
+  ${'  4.01 s  │'}          | ${' 13.50 s │'}               | ${true}  | ${'seconds are masked'}
+  ${'2026-01-05T17:00:00Z'} | ${'2026-11-21T09:10:11.123Z'} | ${true}  | ${'times are masked'}
+  ${'id …'}                 | ${'id 1-2-3'}                 | ${true}  | ${'anything may stand there'}
+  ${'id … x'}               | ${'id 1\nx'}                  | ${false} | ${'anything ends with its line'}
+  ${'a\n…\nz'}              | ${'a\nb\nc\nz'}               | ${true}  | ${'any lines may stand there'}
+  ${'a'}                    | ${'a\nb'}                     | ${false} | ${'all that is printed is shown'}
+  ${'(1) a.b'}              | ${'(1) aXb'}                  | ${false} | ${'a dot is a dot'}
+`('"$shown" and "$printed": $matches, since $because', ({ shown, printed, matches }) => {
+  expect(patternOf(shown).test(printed)).toBe(matches);
+});
