@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createAdaptorServer } from '@hono/node-server';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startApi, tokens } from './api-under-test';
 import { dialplane } from './dialplane-under-test';
+import { exitCodes } from './exit-code';
 
 const desk = '+12065550142';
 const [atOnce, moves, putBack, neverEnds, elsewhere, breaks] = [0, 1, 2, 3, 4, 5].map(
@@ -79,6 +80,15 @@ describe('exit codes', () => {
     expect(result.exit).toBe(exit);
     expect(result.error).toContain(says);
     if (exit !== 0) expect(result.out).toBe('');
+  });
+
+  it('are told by --help and by README.md, all of them', async () => {
+    const codes = Object.values(exitCodes).map(String);
+    const help = (await dialplane(['--help'])).out;
+    const readme = readFileSync(join(__dirname, '../README.md'), 'utf8');
+
+    expect([...help.matchAll(/^ {2}(\d) {2}\w/gm)].map(([, code]) => code)).toEqual(codes);
+    expect([...readme.matchAll(/^\| (\d) +\|/gm)].map(([, code]) => code)).toEqual(codes);
   });
 
   it('4: nobody there', async () => {

@@ -18,6 +18,7 @@ export const program = (
     .option('--url <url>', `where the API is (env: DIALPLANE_URL, default: ${defaultUrl})`)
     .option('--json', 'one JSON document on stdout instead of text for people')
     .version(version)
+    .configureHelp({ showGlobalOptions: true })
     .exitOverride()
     .showHelpAfterError('dialplane --help says what there is')
     .configureOutput({
