@@ -36,10 +36,11 @@ export const program = (
 const inOurWords = (text: string): string =>
   text
     .replace(/^error: /, 'Cannot run the command: ')
-    .replace(/\. (?=expected |Allowed |\(Did )/, ': ')
+    .replace(/\. (?=expected |Allowed )/, ': ')
     .replace(/\.?\n$/, '\n');
 
-const help = `A token comes by the environment alone, as DIALPLANE_TOKEN: flags are seen in process lists. Loopback needs none.
+const help = `A token comes by the environment alone, as DIALPLANE_TOKEN: flags are seen in
+process lists. Loopback needs none.
 
 Examples:
   dialplane numbers
