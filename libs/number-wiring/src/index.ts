@@ -5,5 +5,13 @@ export { moveNumber, type Move, type NotMoved } from './move-number';
 export { nextStep, type Next, type Step } from './next-step';
 export type { NumberProvider, Setback } from './number-provider';
 export { chimeNumbers } from './numbers-chime';
-export { type Application, isRuleOf, type SipRule, type WiredNumber, wiringOf } from './wired-number';
+export { atChime, unlessNotFound } from './setback-chime';
+export {
+  type Application,
+  isRuleOf,
+  noApplication,
+  type SipRule,
+  type WiredNumber,
+  wiringOf,
+} from './wired-number';
 export { describeWiring, type ProductType, type Wiring } from './wiring';

@@ -73,7 +73,8 @@ const ruleOf = async (
   const known =
     associated && (await unlessNotFound(client.send(new GetSipRuleCommand({ SipRuleId: associated }))));
   if (known && known.SipRule) return ruleFrom(known.SipRule);
-  for await (const { SipRules = [] } of paginateListSipRules({ client }, { SipMediaApplicationId: id })) {
+  const ofApplication = id ? { SipMediaApplicationId: id } : {};
+  for await (const { SipRules = [] } of paginateListSipRules({ client }, ofApplication)) {
     const ours = SipRules.find(({ TriggerValue }) => TriggerValue === number);
     if (ours) return ruleFrom(ours);
   }

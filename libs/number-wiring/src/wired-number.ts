@@ -28,6 +28,9 @@ export type WiredNumber = {
 /** A SIP media application, and where it is. */
 export type Application = { readonly id: string; readonly region: string };
 
+/** For who has no application: every rule is somebody else's then, and numbers with one are left alone. */
+export const noApplication: Application = { id: '', region: '' };
+
 /** Whether a rule sends calls to `application`, and to nobody before it. */
 export const isRuleOf = ({ firstTarget }: SipRule, { id, region }: Application): boolean =>
   firstTarget?.applicationId === id && firstTarget.region === region;
