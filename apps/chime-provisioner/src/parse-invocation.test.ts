@@ -17,6 +17,12 @@ const application = {
 };
 const { adopt: _, ...withoutSource } = number;
 
+/** An update from what differed before. */
+const updated = (input: object, before: object) => ({
+  ...input,
+  tf: { action: 'update', prev_input: { ...input, ...before } },
+});
+
 it('reads a number to adopt', () => {
   expect(parseInvocation(number)).toEqual({
     ok: true,
@@ -81,8 +87,3 @@ it.each`
 it('takes an update that keeps the name', () => {
   expect(parseInvocation(updated(number, { connectorId: 'connector-0' }))).toMatchObject({ ok: true });
 });
-
-/** An update from what differed before. */
-function updated(input: object, before: object) {
-  return { ...input, tf: { action: 'update', prev_input: { ...input, ...before } } };
-}

@@ -1,0 +1,79 @@
+import type { Wiring } from '@dialplane/number-wiring';
+import { lookAt } from './buy-number';
+import { forget, move, type NumberPorts, rename, writeDown } from './number-ports';
+import { presence } from './number-status';
+import { growing, insist, notYet } from './patience';
+import { placeStillThere } from './place-still-there';
+import type { ProvidedNumber } from './provided-number';
+import type { NumberRequest } from './request';
+
+/**
+ * What became of a number. `returned`: it is as it was before it was adopted. `unassigned`: the place that it came from is
+ * gone, so it is nowhere. `kept`: it was ordered, and stays in the account, nowhere. `released`: it was given back to the
+ * provider. `gone`: there was nothing to undo.
+ */
+export type Undone = { readonly outcome: 'returned' | 'unassigned' | 'kept' | 'released' | 'gone' };
+
+/**
+ * Undoes a number, as Terraform's delete. Succeeds where there is none.
+ * @throws if it cannot be done, or not yet
+ */
+export const deleteNumber = async (
+  ports: NumberPorts,
+  { name, onDestroy }: Pick<NumberRequest, 'name' | 'onDestroy'>,
+): Promise<Undone> => {
+  const found = await ports.provided.find(name);
+  return found ? giveNumberBack(ports, { ...found, onDestroy }) : { outcome: 'gone' };
+};
+
+/** Undoes whatever was done for a number, and forgets it. Done again, it goes on from wherever it stopped. */
+export const giveNumberBack = async (ports: NumberPorts, found: ProvidedNumber): Promise<Undone> => {
+  const mine = await writeDown(ports, found, { status: 'leaving' });
+  const outcome = mine.source.kind === 'adopt' ? await putBack(ports, mine) : await leave(ports, mine);
+  await forget(ports, mine);
+  return { outcome };
+};
+
+const putBack = async (ports: NumberPorts, mine: ProvidedNumber): Promise<Undone['outcome']> => {
+  const { before } = mine;
+  if (!before || !(await hasArrived(ports, mine))) return 'gone';
+  const back = await placeStillThere(ports, before.wiring);
+  await move(ports, mine, back);
+  await rename(ports, mine, before.name ?? '');
+  return back === before.wiring ? 'returned' : 'unassigned';
+};
+
+const leave = async (ports: NumberPorts, mine: ProvidedNumber): Promise<Undone['outcome']> => {
+  if (!(await hasArrived(ports, mine))) return 'gone';
+  await move(ports, mine, nowhere(mine));
+  if (mine.onDestroy === 'keep') return 'kept';
+  await insist(ports.pause, `release the number "${mine.name}"`, () => ports.market.release(mine.number));
+  return 'released';
+};
+
+/** Whether there is a number to give back. Waits for one that is on its way: only what has arrived can be. */
+const hasArrived = async (ports: NumberPorts, mine: ProvidedNumber): Promise<boolean> => {
+  const seconds = growing();
+  for (;;) {
+    const arrival = arrivalOf(mine, await lookAt(ports, mine));
+    // The one that is stuck cannot be moved, which says why.
+    if (arrival !== 'arriving') return arrival !== 'gone';
+    if (!(await ports.pause(seconds.next().value)))
+      throw notYet(`give back the number "${mine.name}"`, 'its order is being processed');
+  }
+};
+
+const arrivalOf = (
+  { acquired }: ProvidedNumber,
+  { status, orders }: Awaited<ReturnType<typeof lookAt>>,
+): ReturnType<typeof presence> => {
+  if (status !== undefined) return presence(status);
+  const ordered = orders === 'open' || orders === 'successful';
+  return ordered && !acquired ? 'arriving' : 'gone';
+};
+
+/** As it is used now: there is no need to change its type on the way out. */
+const nowhere = ({ wanted }: ProvidedNumber): Wiring => ({
+  kind: 'nothing',
+  productType: wanted.kind === 'nothing' ? wanted.productType : 'VoiceConnector',
+});

@@ -1,0 +1,49 @@
+import { ChimeSDKVoiceClient } from '@aws-sdk/client-chime-sdk-voice';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { dynamoForwards } from '@dialplane/forwarding';
+import { dynamoChanges, dynamoOperations } from '@dialplane/forwarding-control';
+import { systemClock } from '@dialplane/kernel';
+import { jsonLogger } from '@dialplane/lambda-runtime';
+import { chimeInventory, chimeNumbers, noApplication } from '@dialplane/number-wiring';
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { chimeApplicationService } from './application-service-chime';
+import { chimeProvisioner } from './chime-provisioner';
+import { dynamoProvidedNumbers } from './dynamo-provided-numbers';
+import { chimeNumberMarket } from './number-market-chime';
+import { settings } from './settings';
+
+const { PROVISIONED_TABLE, FORWARDS_TABLE, OPERATIONS_TABLE, CHANGES_TABLE } = settings();
+
+// Far from a caller, so slow answers are waited for; but not for longer than an operation's claim lasts.
+const requestHandler = { connectionTimeout: 2_000, requestTimeout: 8_000, throwOnRequestTimeout: true };
+const db = new DynamoDBClient({ requestHandler });
+const chime = new ChimeSDKVoiceClient({ requestHandler });
+
+const app = chimeProvisioner({
+  provided: dynamoProvidedNumbers(db, PROVISIONED_TABLE),
+  numbers: chimeNumbers(chime, noApplication),
+  market: chimeNumberMarket(chime),
+  application: (application) => ({
+    service: chimeApplicationService(new ChimeSDKVoiceClient({ requestHandler, region: application.region })),
+    control: {
+      forwards: dynamoForwards(db, FORWARDS_TABLE),
+      operations: dynamoOperations(db, OPERATIONS_TABLE),
+      changes: dynamoChanges(db, CHANGES_TABLE),
+      provider: chimeNumbers(chime, application),
+      inventory: chimeInventory(chime),
+      application,
+      now: systemClock,
+      newId: () => randomBytes(4).toString('hex'),
+    },
+  }),
+  now: systemClock,
+  sleep: (seconds) => sleep(seconds * 1000),
+  log: jsonLogger(),
+});
+
+/** The Lambda's handler: what an `aws_lambda_invocation` of Terraform sends. */
+export const handler = (
+  input: unknown,
+  { getRemainingTimeInMillis }: { readonly getRemainingTimeInMillis: () => number },
+) => app(input, getRemainingTimeInMillis());

@@ -1,0 +1,102 @@
+import {
+  type ChimeSDKVoiceClient,
+  CreatePhoneNumberOrderCommand,
+  DeletePhoneNumberCommand,
+  GetVoiceConnectorCommand,
+  GetVoiceConnectorGroupCommand,
+  paginateListPhoneNumberOrders,
+  type PhoneNumberOrder,
+  SearchAvailablePhoneNumbersCommand,
+  type SearchAvailablePhoneNumbersCommandInput,
+  UpdatePhoneNumberCommand,
+} from '@aws-sdk/client-chime-sdk-voice';
+import type { EpochSeconds } from '@dialplane/kernel';
+import { atChime, unlessNotFound } from '@dialplane/number-wiring';
+import { type E164, isE164 } from '@dialplane/phone-numbers';
+import type { NumberMarket, OrderStatus } from './number-market';
+import type { Criteria } from './number-source';
+
+/** The market of Amazon Chime SDK Voice, for numbers of the US. */
+export const chimeNumberMarket = (client: ChimeSDKVoiceClient): NumberMarket => ({
+  search: (criteria) =>
+    atChime(async () => {
+      const { E164PhoneNumbers = [] } = await client.send(
+        new SearchAvailablePhoneNumbersCommand({ ...filter(criteria), Country: 'US', MaxResults: 50 }),
+      );
+      return E164PhoneNumbers.filter(isE164);
+    }),
+
+  order: (number, productType, name) =>
+    atChime(async () => {
+      await client.send(
+        new CreatePhoneNumberOrderCommand({
+          ProductType: productType,
+          E164PhoneNumbers: [number],
+          Name: name,
+        }),
+      );
+    }),
+
+  orderStatus: (number, since) =>
+    atChime(async () => {
+      const found: OrderStatus[] = [];
+      for await (const { PhoneNumberOrders = [] } of paginateListPhoneNumberOrders({ client }, {}))
+        found.push(
+          ...PhoneNumberOrders.filter((order) => isOf(order, number, since)).map(
+            ({ Status }) => statuses[Status ?? ''] ?? 'open',
+          ),
+        );
+      // Ordered twice, one of them fails: the number is there all the same.
+      return mostHopeful.find((status) => found.includes(status)) ?? 'none';
+    }),
+
+  release: (number) =>
+    atChime(async () => {
+      await unlessNotFound(client.send(new DeletePhoneNumberCommand({ PhoneNumberId: number })));
+    }),
+
+  rename: (number, name) =>
+    atChime(async () => {
+      await client.send(new UpdatePhoneNumberCommand({ PhoneNumberId: number, Name: name }));
+    }),
+
+  hasConnector: (connectorId) =>
+    atChime(async () => {
+      const found = await unlessNotFound(
+        client.send(new GetVoiceConnectorCommand({ VoiceConnectorId: connectorId })),
+      );
+      return found !== undefined;
+    }),
+
+  hasConnectorGroup: (groupId) =>
+    atChime(async () => {
+      const found = await unlessNotFound(
+        client.send(new GetVoiceConnectorGroupCommand({ VoiceConnectorGroupId: groupId })),
+      );
+      return found !== undefined;
+    }),
+});
+
+const filter = (criteria: Criteria): SearchAvailablePhoneNumbersCommandInput => {
+  if ('areaCode' in criteria) return { AreaCode: criteria.areaCode };
+  if ('state' in criteria) return { State: criteria.state };
+  return { TollFreePrefix: criteria.tollFreePrefix, PhoneNumberType: 'TollFree' };
+};
+
+const isOf = (order: PhoneNumberOrder, number: E164, since: EpochSeconds): boolean => {
+  const created = order.CreatedTimestamp?.getTime() ?? Infinity;
+  return (
+    created >= since * 1000 &&
+    (order.OrderedPhoneNumbers ?? []).some(({ E164PhoneNumber }) => E164PhoneNumber === number)
+  );
+};
+
+// API reference, PhoneNumberOrder, Status. Whatever is not here is still under way.
+const statuses: Readonly<Record<string, OrderStatus>> = {
+  Successful: 'successful',
+  Failed: 'failed',
+  Cancelled: 'failed',
+  Exception: 'failed',
+};
+
+const mostHopeful = ['successful', 'open', 'failed'] as const;

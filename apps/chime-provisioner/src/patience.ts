@@ -1,0 +1,46 @@
+import type { Clock, EpochSeconds, Result } from '@dialplane/kernel';
+import type { Setback } from '@dialplane/number-wiring';
+
+/** Waits so many seconds. @returns whether there was time to, and there is to go on */
+export type Pause = (seconds: number) => Promise<boolean>;
+
+/** A pause that ends before a moment, and says so beforehand. */
+export const pauseUntil =
+  (until: EpochSeconds, now: Clock, sleep: (seconds: number) => Promise<void>): Pause =>
+  async (seconds) => {
+    if (now() + seconds >= until) return false;
+    await sleep(seconds);
+    return true;
+  };
+
+/** Seconds between one look and the next: 1, 2, 4, 8, 10, 10 and so on. */
+export const growing = function* (): Generator<number, never> {
+  for (let seconds = 1; ; seconds = Math.min(seconds * 2, 10)) yield seconds;
+};
+
+/**
+ * Asks the provider until it does not fail, or time is up.
+ * @param what a clause for the error: `order a number for "main"`
+ * @throws where it is refused, and where time is up; the error of the latter says to apply again
+ */
+export const insist = async <T>(
+  pause: Pause,
+  what: string,
+  ask: () => Promise<Result<T, Setback>>,
+): Promise<T> => {
+  const seconds = growing();
+  for (;;) {
+    const answer = await ask();
+    if (answer.ok) return answer.value;
+    const because = describeSetback(answer.error);
+    if (answer.error.kind === 'final') throw new Error(`Cannot ${what}: ${because}`);
+    if (!(await pause(seconds.next().value))) throw notYet(what, because);
+  }
+};
+
+/** A setback as it stands behind a colon. */
+export const describeSetback = ({ error, message }: Setback): string => `${error}: ${message}`;
+
+/** What to say when time is up. What was begun is written down, and goes on with the next invocation. */
+export const notYet = (what: string, because: string): Error =>
+  new Error(`Cannot ${what} yet: ${because}: apply again`);

@@ -1,0 +1,99 @@
+import {
+  advance,
+  type Destination,
+  isStuck,
+  isUnderWay,
+  type Operation,
+  removeForward,
+} from '@dialplane/forwarding-control';
+import { isRuleOf, moveNumber, type Wiring, wiringOf } from '@dialplane/number-wiring';
+import type { E164 } from '@dialplane/phone-numbers';
+import { describeSetback, growing, insist, notYet } from './patience';
+import { placeStillThere } from './place-still-there';
+import type { ApplicationPorts } from './return-numbers';
+
+const what = 'return a number from the application';
+
+/** Who did it, in the audit trail. */
+const by = 'chime-provisioner';
+
+/**
+ * Removes the forward of a number, and sees to it that the number is back where it came from; or nowhere, where that is not
+ * known or there is no way.
+ * @throws if there is no way even to nowhere, or time is up
+ */
+export const returnNumber = async (
+  ports: ApplicationPorts,
+  number: E164,
+): Promise<'returned' | 'unassigned' | 'gone'> => {
+  await removeItsForward(ports, number);
+  const { control, pause } = ports;
+  const look = () => insist(pause, what, () => control.provider.look(number));
+  const last = await control.operations.find(number);
+  let seen = await look();
+  if (seen?.rule && isRuleOf(seen.rule, control.application)) {
+    // A rule that no forward stands behind: made by hand, or what is left of one.
+    const origin = last?.wanted.kind === 'forwarded' ? last.origin : undefined;
+    const { productType } = seen;
+    await move(
+      ports,
+      number,
+      origin ? await placeStillThere(ports, origin) : { kind: 'nothing', productType },
+    );
+    seen = await look();
+  }
+  if (!seen) return 'gone';
+  const here = wiringOf(seen, control.application);
+  const isNowhere = here !== 'elsewhere' && here.kind === 'nothing';
+  return isNowhere && last?.origin?.kind !== 'nothing' ? 'unassigned' : 'returned';
+};
+
+/** Removes the forward of a number, if it has one, and stays with it until that is done. */
+const removeItsForward = async (ports: ApplicationPorts, number: E164): Promise<void> => {
+  const { control, pause, until } = ports;
+  let to: Destination = { kind: 'back' };
+  let begun: Operation['id'] | undefined;
+  let because = 'it is on its way';
+  for (const seconds of growing()) {
+    // Whatever is under way has to end first, this way or that.
+    const last = await advance(control, number, until);
+    // Ours could not bring it back. Nowhere is the way that is always open.
+    if (last && last.id === begun && (last.status === 'restored' || isStuck(last)))
+      to = nowhereAfter(to, last.lastError);
+    if (!isUnderWay(last)) {
+      const stored = await control.forwards.find(number);
+      if (!stored) return;
+      const asked = { number, to, expected: stored.version };
+      const outcome = await removeForward(control, asked, { by, until });
+      switch (outcome.kind) {
+        case 'removed':
+          return;
+        case 'moving':
+          begun = outcome.operation.id;
+          break;
+        case 'where-to':
+        case 'no-such-connector':
+        case 'no-way':
+          to = nowhereAfter(to, outcome.kind === 'no-way' ? outcome.because : outcome.kind);
+          continue;
+        case 'provider-failed':
+          because = describeSetback(outcome.setback);
+          if (outcome.setback.kind === 'final') throw new Error(`Cannot ${what}: ${because}`);
+      }
+    }
+    if (!(await pause(seconds))) throw notYet(what, because);
+  }
+};
+
+const nowhereAfter = (to: Destination, because = 'it was refused'): Destination => {
+  if (to.kind === 'nowhere') throw new Error(`Cannot ${what}, not even to nowhere: ${because}`);
+  return { kind: 'nowhere' };
+};
+
+const move = async ({ control, pause }: ApplicationPorts, number: E164, wanted: Wiring): Promise<void> => {
+  const { provider, application } = control;
+  const moved = await moveNumber({ provider, application, number, wanted, pause });
+  if (moved.ok) return;
+  if (moved.error.kind === 'unfinished') throw notYet(what, moved.error.because);
+  throw new Error(`Cannot ${what}: ${moved.error.because}`);
+};
