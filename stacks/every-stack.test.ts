@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TerraformStack, type App } from 'cdktf';
 import { addEveryStack } from './every-stack';
-import { programWith } from './stack-under-test';
+import { apps, programWith } from './stack-under-test';
 import { stages } from './stages';
 
 const program = (environment: Readonly<Record<string, string>> = {}): App => {
-  const app = programWith('forwarding-sma');
+  const app = programWith(...apps);
   addEveryStack(app, environment);
   return app;
 };

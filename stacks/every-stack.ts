@@ -1,6 +1,7 @@
 import type { App } from 'cdktf';
 import { ForwardingStack } from './forwarding-stack';
-import type { PlatformProps, Stage } from './platform-stack';
+import type { PlatformProps } from './platform-stack';
+import type { Stage } from './stage';
 import { stages } from './stages';
 
 /** Every system that is deployed, by the first part of its stacks' names. */

@@ -1,42 +1,133 @@
 import { stackIssues, unknownArguments } from '@dialplane/constructs';
 import { ForwardingStack } from './forwarding-stack';
 import type { PlatformProps } from './platform-stack';
-import { allowances, programWith, resources } from './stack-under-test';
+import { allowances, apps, programWith, resources } from './stack-under-test';
 
 const props: PlatformProps = { region: 'us-west-2', alarmTopic: 'pager', keepsData: true };
 
 const deployed = (more: Partial<PlatformProps> = {}) =>
-  new ForwardingStack(programWith('forwarding-sma'), 'forwarding-live', { ...props, ...more });
+  new ForwardingStack(programWith(...apps), 'forwarding-live', { ...props, ...more });
 
 const synthesized = (more?: Partial<PlatformProps>) => deployed(more).toTerraform();
 
-const settings = (more?: Partial<PlatformProps>) => {
-  const [answering] = resources(synthesized(more), 'aws_lambda_function');
-  return (answering?.['environment'] as { variables: Record<string, string> }).variables;
+const named = (type: string, name: string, stack = synthesized()) =>
+  resources(stack, type).find((it) => Object.values(it).includes(`forwarding-live-${name}`));
+
+const settings = (app: string, more?: Partial<PlatformProps>) => {
+  const lambda = named('aws_lambda_function', app, synthesized(more));
+  return (lambda?.['environment'] as { variables: Record<string, string> }).variables;
 };
+
+/** What an app may do, on which type of resource: `dynamodb:GetItem forwards`. */
+const may = (app: string, stack = synthesized()): readonly string[] =>
+  resources(stack, 'aws_iam_role_policy')
+    .filter(({ role }) => String(role).startsWith(`\${aws_iam_role.${app}_role_`))
+    .flatMap(({ policy }) => JSON.parse(String(policy)).Statement)
+    .flatMap(({ Action, Resource }: { Action: string[]; Resource: string[] }) =>
+      Action.map((action) => `${action} ${subject(Resource[0] ?? '')}`),
+    );
+
+// `${aws_dynamodb_table.forwards_table_9D0B1C5A.arn}` is forwards; a connector's ARN ends in its reference.
+const subject = (resource: string): string =>
+  /\.([\w-]+?)_(?:table|connector|application|logs)_\w+\.\w+\}/.exec(resource)?.[1] ?? resource;
 
 it('is safe to deploy', () => {
   expect(stackIssues(synthesized())).toEqual([]);
   expect(unknownArguments(deployed())).toEqual([]);
 });
 
-it('keeps forwards by the number that was dialled', () => {
+it('keeps what it knows by the number that it is about', () => {
   expect(resources(synthesized(), 'aws_dynamodb_table')).toEqual([
     expect.objectContaining({ name: 'forwarding-live-forwards', hash_key: 'number' }),
+    expect.objectContaining({ name: 'forwarding-live-operations', hash_key: 'number' }),
+    expect.objectContaining({ name: 'forwarding-live-changes', hash_key: 'number', range_key: 'at' }),
+    expect.objectContaining({ name: 'forwarding-live-provisioned', hash_key: 'id' }),
   ]);
 });
 
-it('lets the call app look up a forward and write its log: nothing else', () => {
-  expect(allowances(synthesized(), 'aws_iam_role_policy')).toEqual([
-    expect.objectContaining({
-      Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-      Resource: [expect.stringMatching(/^\$\{aws_cloudwatch_log_group\.forwarding-sma_logs_\w+\.arn\}:\*$/)],
-    }),
-    expect.objectContaining({
-      Action: ['dynamodb:GetItem'],
-      Resource: [expect.stringMatching(/^\$\{aws_dynamodb_table\.forwards_table_\w+\.arn\}$/)],
-    }),
+it('finds unfinished operations without looking at the others', () => {
+  expect(named('aws_dynamodb_table', 'operations')?.['global_secondary_index']).toEqual([
+    { name: 'unfinished', hash_key: 'unfinished', range_key: 'nextAt', projection_type: 'ALL' },
   ]);
+});
+
+const storing = ['dynamodb:GetItem operations', 'dynamodb:PutItem operations', 'dynamodb:Query operations'];
+const moving = [
+  'chime:ListPhoneNumbers *',
+  'chime:GetPhoneNumber *',
+  'chime:UpdatePhoneNumber *',
+  'chime:GetSipRule *',
+  'chime:DeleteSipRule *',
+  'chime:AssociatePhoneNumbersWithVoiceConnectorGroup *',
+  'chime:DisassociatePhoneNumbersFromVoiceConnectorGroup *',
+  'chime:AssociatePhoneNumbersWithVoiceConnector trunk',
+  'chime:DisassociatePhoneNumbersFromVoiceConnector trunk',
+  'chime:ListSipRules sma',
+  'chime:CreateSipRule sma',
+  'chime:UpdateSipRule sma',
+];
+
+const tasks: Readonly<Record<string, readonly string[]>> = {
+  'forwarding-sma': ['dynamodb:GetItem forwards'],
+  'forwarding-api': [
+    'dynamodb:GetItem forwards',
+    'dynamodb:PutItem forwards',
+    'dynamodb:DeleteItem forwards',
+    'dynamodb:Scan forwards',
+    ...storing,
+    'dynamodb:PutItem changes',
+    'dynamodb:Query changes',
+    ...moving,
+    'chime:ListVoiceConnectors *',
+    'chime:ListSipMediaApplications *',
+  ],
+  'forwarding-sweep': [
+    'dynamodb:GetItem forwards',
+    'dynamodb:PutItem forwards',
+    'dynamodb:DeleteItem forwards',
+    ...storing,
+    'dynamodb:PutItem changes',
+    ...moving,
+  ],
+  'chime-provisioner': [
+    'dynamodb:GetItem provisioned',
+    'dynamodb:PutItem provisioned',
+    'dynamodb:DeleteItem provisioned',
+    'dynamodb:GetItem forwards',
+    'dynamodb:DeleteItem forwards',
+    'dynamodb:Scan forwards',
+    ...storing,
+    'dynamodb:PutItem changes',
+    ...moving,
+    'chime:SearchAvailablePhoneNumbers *',
+    'chime:CreatePhoneNumberOrder *',
+    'chime:GetPhoneNumberOrder *',
+    'chime:ListPhoneNumberOrders *',
+    'chime:DeletePhoneNumber *',
+    'chime:RestorePhoneNumber *',
+    'chime:GetSipMediaApplicationLoggingConfiguration sma',
+    'chime:PutSipMediaApplicationLoggingConfiguration sma',
+  ],
+};
+
+it.each(apps)('lets %s do its work and write its log: nothing else', (app) => {
+  const logging = [`logs:CreateLogStream ${app}`, `logs:PutLogEvents ${app}`];
+
+  expect([...may(app)].sort()).toEqual([...logging, ...(tasks[app] ?? [])].sort());
+});
+
+it('moves numbers between its own connector and those of its stage, and touches no other', () => {
+  const stack = synthesized({ connectors: ['abcdef1ghij2klmno3pqr4'] });
+  const connectors = allowances(stack, 'aws_iam_role_policy').filter(({ Action }) =>
+    Action.includes('chime:AssociatePhoneNumbersWithVoiceConnector'),
+  );
+
+  expect(connectors).toHaveLength(3);
+  for (const { Resource } of connectors)
+    expect(Resource).toEqual([
+      expect.stringMatching(/:vc\/\$\{aws_chime_voice_connector\.trunk_\w+\.id\}$/),
+      expect.stringMatching(/:vc\/abcdef1ghij2klmno3pqr4$/),
+    ]);
 });
 
 it('lets the telephony service play prompts and write recordings: nothing else', () => {
@@ -62,7 +153,7 @@ it('carries the prompts, as sound', () => {
 });
 
 it('tells the call app where everything is', () => {
-  expect(settings()).toEqual({
+  expect(settings('forwarding-sma')).toEqual({
     FORWARDS_TABLE: expect.stringMatching(/^\$\{aws_dynamodb_table\.forwards_/),
     PROMPTS_BUCKET: expect.stringMatching(/^\$\{aws_s3_bucket\.prompts_/),
     RECORDINGS_BUCKET: expect.stringMatching(/^\$\{aws_s3_bucket\.recordings_/),
@@ -70,22 +161,94 @@ it('tells the call app where everything is', () => {
 });
 
 it('tells the call app where to send calls in need, where a stage has such a number', () => {
-  expect(settings({ fallbackNumber: '+14155550199' })).toMatchObject({ FALLBACK_NUMBER: '+14155550199' });
+  expect(settings('forwarding-sma', { fallbackNumber: '+14155550199' })).toMatchObject({
+    FALLBACK_NUMBER: '+14155550199',
+  });
+});
+
+it.each(['forwarding-api', 'forwarding-sweep'])(
+  'tells %s which tables, application and connector are its own',
+  (app) => {
+    expect(settings(app)).toEqual({
+      FORWARDS_TABLE: expect.stringMatching(/^\$\{aws_dynamodb_table\.forwards_/),
+      OPERATIONS_TABLE: expect.stringMatching(/^\$\{aws_dynamodb_table\.operations_/),
+      CHANGES_TABLE: expect.stringMatching(/^\$\{aws_dynamodb_table\.changes_/),
+      SIP_MEDIA_APPLICATION_ID: expect.stringMatching(/^\$\{aws_chimesdkvoice_sip_media_application\.sma_/),
+      SIP_MEDIA_APPLICATION_REGION: 'us-west-2',
+      HOME_CONNECTOR_ID: expect.stringMatching(/^\$\{aws_chime_voice_connector\.trunk_/),
+    });
+  },
+);
+
+it('lets operators in with tokens of its own pool', () => {
+  const [authorizer] = resources(synthesized(), 'aws_apigatewayv2_authorizer');
+
+  expect(authorizer?.['jwt_configuration']).toEqual({
+    issuer: expect.stringMatching(/^https:\/\/\$\{aws_cognito_user_pool\.operators_\w+\.endpoint\}$/),
+    audience: [expect.stringMatching(/^\$\{aws_cognito_user_pool_client\.operators_/)],
+  });
+});
+
+it('goes on every minute with what was left', () => {
+  expect(resources(synthesized(), 'aws_scheduler_schedule')).toEqual([
+    expect.objectContaining({ schedule_expression: 'rate(1 minute)' }),
+  ]);
+});
+
+it('says who is hurt while a number is stuck', () => {
+  const alarms = resources(synthesized(), 'aws_cloudwatch_metric_alarm');
+
+  expect(alarms.find((alarm) => alarm['namespace'] === 'Dialplane')).toMatchObject({
+    metric_name: 'NumbersStuck',
+    alarm_description: expect.stringMatching(/^Calls to a number reach nobody/),
+  });
+});
+
+const invocations = (more?: Partial<PlatformProps>) => resources(synthesized(more), 'aws_lambda_invocation');
+
+it('has its application looked after: its messages are logged, and its numbers go back when it is removed', () => {
+  expect(invocations()).toEqual([
+    expect.objectContaining({
+      lifecycle_scope: 'CRUD',
+      input: expect.stringMatching(/"kind" = "application".*"logging" = true/),
+    }),
+  ]);
+});
+
+it('orders and adopts the numbers of its stage, and keeps them until the application has let go of them', () => {
+  const [sales, help, application] = invocations({
+    numbers: [
+      { name: 'sales', onDestroy: 'release', order: { areaCode: '206' } },
+      { name: 'help', onDestroy: 'keep', adopt: '+14155550123' },
+    ],
+  });
+
+  expect(sales?.['input']).toMatch(
+    /"name" = "sales".*"order" = \{"areaCode" = "206"\}.*"connectorId" = aws_/,
+  );
+  expect(help?.['input']).toMatch(/"name" = "help".*"adopt" = "\+14155550123".*"connectorId" = aws_/);
+  expect(application?.['depends_on']).toEqual(
+    expect.arrayContaining(['sales', 'help'].map((name) => expect.stringContaining(`number-${name}_`))),
+  );
 });
 
 it.each`
   keepsData | tableStays | recordingsGo | recordings
   ${true}   | ${true}    | ${false}     | ${'stay'}
   ${false}  | ${false}   | ${true}      | ${'go'}
-`('protects its table ($tableStays) where data is kept ($keepsData), and recordings $recordings', (stage) => {
-  const stack = synthesized({ keepsData: stage.keepsData });
+`(
+  'protects its tables ($tableStays) where data is kept ($keepsData), and recordings $recordings',
+  (stage) => {
+    const stack = synthesized({ keepsData: stage.keepsData });
 
-  expect(resources(stack, 'aws_dynamodb_table')[0]?.['deletion_protection_enabled']).toBe(stage.tableStays);
-  expect(resources(stack, 'aws_s3_bucket').map(({ force_destroy }) => force_destroy)).toEqual([
-    true, // prompts are in the repository
-    stage.recordingsGo,
-  ]);
-});
+    for (const table of resources(stack, 'aws_dynamodb_table'))
+      expect(table['deletion_protection_enabled']).toBe(stage.tableStays);
+    expect(resources(stack, 'aws_s3_bucket').map(({ force_destroy }) => force_destroy)).toEqual([
+      true, // prompts are in the repository
+      stage.recordingsGo,
+    ]);
+  },
+);
 
 it('handles calls in the Region of its stage, and wakes people there', () => {
   const stack = synthesized();
@@ -100,11 +263,15 @@ it('handles calls in the Region of its stage, and wakes people there', () => {
 
 it('says what it made', () => {
   expect(Object.keys(synthesized().output).sort()).toEqual([
+    'api_url',
     'forwards_table',
     'function_name',
     'prompts_bucket',
     'recordings_bucket',
     'sip_media_application_arn',
     'sip_media_application_id',
+    'user_pool_client_id',
+    'user_pool_id',
+    'voice_connector_id',
   ]);
 });

@@ -1,52 +1,67 @@
-import { BucketFiles, DynamoTable, LambdaApp, PrivateBucket, SipMediaApp } from '@dialplane/constructs';
+import { ChimeVoice, VoiceConnector } from '@dialplane/constructs';
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
+import { forwardingCalls } from './forwarding-calls';
+import { forwardingControl } from './forwarding-control';
+import { forwardingNumbers } from './forwarding-numbers';
+import { forwardingTables } from './forwarding-tables';
 import { PlatformStack, type PlatformProps } from './platform-stack';
 
-/** Answers calls to our numbers, and forwards each to where its owner wants it. */
+/**
+ * Answers calls to our numbers, forwards each to where its owner wants it, and lets operators say where that is. Its
+ * parts are functions, not constructs, because a construct would be in the address of every resource below it.
+ */
 export class ForwardingStack extends PlatformStack {
   constructor(scope: Construct, id: string, props: PlatformProps) {
     super(scope, id, props);
-    const { region, keepsData, fallbackNumber } = props;
+    const { region, keepsData, fallbackNumber, trunkRoutes, connectors = [] } = props;
+    const { alarmTopicArn } = this;
 
-    const forwards = new DynamoTable(this, 'forwards', {
-      partitionKey: { name: 'number', type: 'S' },
-      deletionProtection: keepsData,
-    });
-    const prompts = new PrivateBucket(this, 'prompts', { mayDestroyObjects: true });
-    new BucketFiles(this, 'prompt', {
-      bucket: prompts,
-      folder: 'apps/forwarding-sma/prompts',
-      ending: '.wav',
-      contentType: 'audio/wav',
-    });
-    const recordings = new PrivateBucket(this, 'recordings', { mayDestroyObjects: !keepsData });
+    const tables = forwardingTables(this, keepsData);
+    const { forwards } = tables;
+    const calls = forwardingCalls(this, { forwards, region, keepsData, alarmTopicArn, fallbackNumber });
+    const { application } = calls.application;
 
-    const answering = new LambdaApp(this, 'forwarding-sma', {
-      app: 'forwarding-sma',
-      failureMeans:
-        'Callers to forwarded numbers hear nothing and are cut off: nobody they ring can be reached.',
-      alarmTopicArn: this.alarmTopicArn,
-      environment: {
-        FORWARDS_TABLE: forwards.table.name,
-        PROMPTS_BUCKET: prompts.bucket.bucket,
-        RECORDINGS_BUCKET: recordings.bucket.bucket,
-        ...(fallbackNumber && { FALLBACK_NUMBER: fallbackNumber }),
-      },
-    }).mayUse(forwards, 'get');
-
-    const { application } = new SipMediaApp(this, 'sma', {
-      answeredBy: answering,
+    const trunk = new VoiceConnector(this, 'trunk', { region, ...(trunkRoutes && { routes: trunkRoutes }) });
+    const chime = new ChimeVoice(this, 'chime', {
       region,
-      plays: prompts,
-      recordsTo: recordings,
+      connectorIds: [trunk.connector.id, ...connectors],
+      application: calls.application,
+    });
+    const settings = {
+      FORWARDS_TABLE: forwards.table.name,
+      OPERATIONS_TABLE: tables.operations.table.name,
+      CHANGES_TABLE: tables.changes.table.name,
+      SIP_MEDIA_APPLICATION_ID: application.id,
+      SIP_MEDIA_APPLICATION_REGION: region,
+      HOME_CONNECTOR_ID: trunk.connector.id,
+    };
+    const shared = { tables, chime, settings, alarmTopicArn };
+    const { api, operators } = forwardingControl(this, {
+      ...shared,
+      keepsData,
+      origins: props.origins ?? [],
+    });
+    forwardingNumbers(this, {
+      ...shared,
+      trunk,
+      application: calls.application,
+      region,
+      numbers: props.numbers ?? [],
     });
 
-    new TerraformOutput(this, 'sip_media_application_id', { value: application.id });
-    new TerraformOutput(this, 'sip_media_application_arn', { value: application.arn });
-    new TerraformOutput(this, 'function_name', { value: answering.function.functionName });
-    new TerraformOutput(this, 'forwards_table', { value: forwards.table.name });
-    new TerraformOutput(this, 'prompts_bucket', { value: prompts.bucket.bucket });
-    new TerraformOutput(this, 'recordings_bucket', { value: recordings.bucket.bucket });
+    const outputs = {
+      api_url: api.url,
+      user_pool_id: operators.pool.id,
+      user_pool_client_id: operators.client.id,
+      voice_connector_id: trunk.connector.id,
+      sip_media_application_id: application.id,
+      sip_media_application_arn: application.arn,
+      function_name: calls.answering.function.functionName,
+      forwards_table: forwards.table.name,
+      prompts_bucket: calls.prompts.bucket.bucket,
+      recordings_bucket: calls.recordings.bucket.bucket,
+    };
+    for (const [name, value] of Object.entries(outputs)) new TerraformOutput(this, name, { value });
   }
 }

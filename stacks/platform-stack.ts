@@ -2,18 +2,7 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { accountIdOf, refuseUnsafe } from '@dialplane/constructs';
 import { Aspects, CloudBackend, LocalBackend, NamedCloudWorkspace, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-
-/** What differs from place to place. */
-export type Stage = {
-  /** Where calls are handled. SIP media applications exist in ten Regions: Amazon Chime SDK, "Available Regions". */
-  readonly region: string;
-  /** The name of the SNS topic, already there, that wakes people. */
-  readonly alarmTopic: string;
-  /** Whether tables and buckets refuse to be deleted while they hold something. */
-  readonly keepsData: boolean;
-  /** Where calls go when their forwards cannot be looked up, in E.164. @default they hear an apology */
-  readonly fallbackNumber?: string;
-};
+import type { Stage } from './stage';
 
 export type PlatformProps = Stage & {
   /** The Terraform Cloud organization that keeps the state. @default it is kept in a file of the workspace */

@@ -9,6 +9,9 @@ import {
 } from '@dialplane/constructs';
 import { App } from 'cdktf';
 
+/** Every app that a stack carries. */
+export const apps = ['forwarding-sma', 'forwarding-api', 'forwarding-sweep', 'chime-provisioner'];
+
 /** A program for stacks in which the named apps have been built, after a fashion. It writes to a folder of its own. */
 export const programWith = (...apps: readonly string[]): App => {
   const folder = mkdtempSync(join(tmpdir(), 'stacks-'));

@@ -1,4 +1,4 @@
-import type { Stage } from './platform-stack';
+import type { Stage } from './stage';
 
 /** Every place that Dialplane is deployed to, and all that differs there. */
 export const stages = {

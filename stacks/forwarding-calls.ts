@@ -1,0 +1,46 @@
+import { BucketFiles, LambdaApp, PrivateBucket, SipMediaApp } from '@dialplane/constructs';
+import type { Construct } from 'constructs';
+import type { ForwardingTables } from './forwarding-tables';
+
+export type ForwardingCallsProps = {
+  readonly forwards: ForwardingTables['forwards'];
+  readonly region: string;
+  readonly keepsData: boolean;
+  readonly alarmTopicArn: string;
+  readonly fallbackNumber: string | undefined;
+};
+
+/** Adds what answers calls to a stack: the app, its prompts and recordings, and the application that calls come in by. */
+export const forwardingCalls = (stack: Construct, props: ForwardingCallsProps) => {
+  const { forwards, region, keepsData, alarmTopicArn, fallbackNumber } = props;
+
+  const prompts = new PrivateBucket(stack, 'prompts', { mayDestroyObjects: true });
+  new BucketFiles(stack, 'prompt', {
+    bucket: prompts,
+    folder: 'apps/forwarding-sma/prompts',
+    ending: '.wav',
+    contentType: 'audio/wav',
+  });
+  const recordings = new PrivateBucket(stack, 'recordings', { mayDestroyObjects: !keepsData });
+
+  const answering = new LambdaApp(stack, 'forwarding-sma', {
+    app: 'forwarding-sma',
+    failureMeans:
+      'Callers to forwarded numbers hear nothing and are cut off: nobody they ring can be reached.',
+    alarmTopicArn,
+    environment: {
+      FORWARDS_TABLE: forwards.table.name,
+      PROMPTS_BUCKET: prompts.bucket.bucket,
+      RECORDINGS_BUCKET: recordings.bucket.bucket,
+      ...(fallbackNumber && { FALLBACK_NUMBER: fallbackNumber }),
+    },
+  }).mayUse(forwards, 'get');
+
+  const application = new SipMediaApp(stack, 'sma', {
+    answeredBy: answering,
+    region,
+    plays: prompts,
+    recordsTo: recordings,
+  });
+  return { answering, application, prompts, recordings };
+};
