@@ -36,7 +36,15 @@ export const forwardingNumbers = (stack: Construct, props: ForwardingNumbersProp
     .mayUse(tables.forwards, 'get', 'delete', 'list')
     .mayUse(tables.operations, 'get', 'put', 'query')
     .mayUse(tables.changes, 'put')
-    .mayUse(chime, 'read-numbers', 'move-numbers', 'order-numbers', 'release-numbers', 'log-applications');
+    .mayUse(
+      chime,
+      'read-numbers',
+      'look-at-connectors',
+      'move-numbers',
+      'order-numbers',
+      'release-numbers',
+      'log-applications',
+    );
 
   const provisioned = numbers.map(
     ({ name, ...number }) =>

@@ -99,6 +99,8 @@ const tasks: Readonly<Record<string, readonly string[]>> = {
     ...storing,
     'dynamodb:PutItem changes',
     ...moving,
+    'chime:GetVoiceConnectorGroup *',
+    'chime:GetVoiceConnector trunk',
     'chime:SearchAvailablePhoneNumbers *',
     'chime:CreatePhoneNumberOrder *',
     'chime:GetPhoneNumberOrder *',

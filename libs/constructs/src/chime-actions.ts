@@ -12,6 +12,9 @@ export const chimeActions = {
   /** Which Voice Connectors and SIP media applications there are to choose from. */
   'list-destinations': { nothing: ['chime:ListVoiceConnectors', 'chime:ListSipMediaApplications'] },
 
+  /** Whether the place that a number is to go back to is still there. */
+  'look-at-connectors': { nothing: ['chime:GetVoiceConnectorGroup'], connector: ['chime:GetVoiceConnector'] },
+
   /** Where calls to a number go: a connector, a group of them, or an application by a SIP rule. */
   'move-numbers': {
     nothing: [
