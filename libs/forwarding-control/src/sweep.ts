@@ -7,9 +7,15 @@ export type Swept = { readonly lookedAt: number; readonly ended: number; readonl
 
 const atOnce = 25;
 
-/** Goes on with every operation that is due, until there is none or time is up. */
+/**
+ * Goes on with every operation that is due, until there is none or time is up. One that fails by accident does not keep
+ * the others waiting.
+ *
+ * @throws AggregateError in the end, with every accident
+ */
 export const sweep = async (control: Advancing, until: EpochSeconds): Promise<Swept> => {
   const seen = new Set<string>();
+  const accidents: unknown[] = [];
   let ended = 0;
   let stuck = 0;
   while (control.now() < until) {
@@ -17,10 +23,16 @@ export const sweep = async (control: Advancing, until: EpochSeconds): Promise<Sw
     if (due.length === 0) break;
     for (const number of due) {
       seen.add(number);
-      const operation = await advance(control, number, until);
-      if (operation && isFinished(operation)) ended += 1;
-      if (operation && isStuck(operation)) stuck += 1;
+      try {
+        const operation = await advance(control, number, until);
+        if (operation && isFinished(operation)) ended += 1;
+        if (operation && isStuck(operation)) stuck += 1;
+      } catch (error) {
+        accidents.push(error);
+      }
     }
   }
+  if (accidents.length > 0)
+    throw new AggregateError(accidents, `Cannot go on with ${accidents.length} of ${seen.size} operations`);
   return { lookedAt: seen.size, ended, stuck };
 };
