@@ -48,7 +48,7 @@ export const client = ({ url, token }: Settings): Client => ({
       });
       text = await response.text();
     } catch (error) {
-      return failed('unreachable', `Cannot reach the API at ${url}: ${whyUnreachable(error)}`);
+      return failed('unreachable', `Cannot reach the API at ${url}: ${whyUnreachable(error, method)}`);
     }
     if (!response.ok) return readRefusal(`${method} ${path}`, response.status, text);
     return readAnswer<T>(url, response.status, text, as);
@@ -64,12 +64,12 @@ const queryText = (query: Readonly<Record<string, string | undefined>>): string 
   return given.length > 0 ? `?${new URLSearchParams(given)}` : '';
 };
 
-/** Node says `fetch failed` and keeps the reason in the cause. */
-const whyUnreachable = (error: unknown): string => {
+/** Node says `fetch failed` and keeps the reason in the cause. A change that was sent may have been made all the same. */
+const whyUnreachable = (error: unknown, method: string): string => {
   const { name, message, cause } = error as Error & { readonly cause?: { readonly code?: string } };
-  if (name === 'TimeoutError') return `no answer within ${patience / 1000} s`;
   if (cause?.code === 'ECONNREFUSED') return 'nobody listens there. npm start starts loopback';
-  return cause?.code ?? message;
+  const why = name === 'TimeoutError' ? `no answer within ${patience / 1000} s` : (cause?.code ?? message);
+  return method === 'GET' ? why : `${why}. Whether anything was changed is not known, so look again`;
 };
 
 const readAnswer = <T>(

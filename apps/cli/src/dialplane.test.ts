@@ -99,6 +99,21 @@ describe('exit codes', () => {
   });
 
   it.each`
+    line         | says
+    ${'numbers'} | ${/^Cannot reach the API at \S+: \S+\n$/}
+    ${add}       | ${/: \S+\. Whether anything was changed is not known, so look again\n$/}
+  `('4: the connection breaks during "$line"', async ({ line, says }) => {
+    const rude = createServer((socket) => socket.once('data', () => socket.destroy()));
+    await new Promise<void>((resolve) => rude.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(rude.address() as AddressInfo).port}`;
+    const { exit, error } = await dialplane([...line.split(' '), '--url', url]);
+    await new Promise((resolve) => rude.close(resolve));
+
+    expect(exit).toBe(4);
+    expect(error).toMatch(says);
+  });
+
+  it.each`
     token              | exit | says
     ${''}              | ${5} | ${'the API answered 401, Unauthorized. Set DIALPLANE_TOKEN'}
     ${tokens.reader}   | ${5} | ${'expected one of the group operators'}
