@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { VirtualChime } from '@dialplane/virtual-chime';
+import { serveChime } from './chime-server';
+import { startEmulator } from './emulator';
+import type { PythonEnvironment } from './python-environment';
+
+/** What stands in for AWS. All of it forgets everything when it is stopped. */
+export type LocalAws = {
+  /** Everything but the two below. It runs Lambdas, in this machine's Node. */
+  readonly ministack: string;
+  /** CloudWatch's alarms, which ministack answers wrongly: with no period, and their actions off. */
+  readonly moto: string;
+  /** Amazon Chime SDK Voice, which neither of the two has. */
+  readonly chime: string;
+  readonly stop: () => Promise<void>;
+};
+
+/** Any will do: nobody here checks who asks. ministack takes it for the account 000000000000. */
+export const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+
+/** The account that they are of. */
+export const localAccount = '000000000000';
+
+/** Starts the emulators. @throws when one does not start, with what it said */
+export const startLocalAws = async (
+  { folder }: PythonEnvironment,
+  { chime, region }: { readonly chime: VirtualChime; readonly region: string },
+): Promise<LocalAws> => {
+  const scratch = mkdtempSync(join(tmpdir(), 'local-aws-'));
+  const running: { stop: () => Promise<void> }[] = [];
+  const stop = async () => {
+    await Promise.all(running.map((it) => it.stop()));
+    rmSync(scratch, { recursive: true, force: true });
+  };
+  const started = <It extends { stop: () => Promise<void> }>(it: It): It => {
+    running.push(it);
+    return it;
+  };
+
+  try {
+    const chimeServer = started(await serveChime(chime));
+    const both = await Promise.allSettled([
+      startEmulator({
+        program: join(folder, 'bin/uvicorn'),
+        words: (port) => ['ministack.app:app', '--host', '127.0.0.1', '--port', `${port}`],
+        environment: (port) => ({
+          ...quiet,
+          GATEWAY_PORT: `${port}`,
+          MINISTACK_REGION: region,
+          TMPDIR: scratch,
+          // Lambdas inherit these: so the apps find Chime as they would find a VPC endpoint, by the SDK's own setting.
+          AWS_ENDPOINT_URL_CHIME_SDK_VOICE: chimeServer.url,
+          AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+          AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+        }),
+        health: '/_ministack/health',
+      }).then(started),
+      startEmulator({
+        program: join(folder, 'bin/moto_server'),
+        words: (port) => ['--host', '127.0.0.1', '--port', `${port}`],
+        health: '/moto-api/',
+      }).then(started),
+    ]);
+    const [ministack, moto] = both.map((it) => {
+      if (it.status === 'rejected') throw it.reason;
+      return it.value.url;
+    });
+    return { ministack: ministack!, moto: moto!, chime: chimeServer.url, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+/** ministack listens to nothing but its one port, and keeps nothing. */
+const quiet = { IOT_MTLS_ENABLED: '0', SFTP_ENABLED: '0', PERSIST_STATE: '0' };

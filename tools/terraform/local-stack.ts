@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { credentials, type LocalAws } from '../local-aws/local-aws';
+import type { Terraform } from './find-terraform';
+import { copyStack, init, providerOf, type Ran, terraform } from './run-terraform';
+
+/** A synthesized stack that the real Terraform applies to emulators. What it cannot do, it throws with Terraform's words. */
+export type LocalStack = {
+  /** Such as `hashicorp/aws 5.100.0`. */
+  readonly provider: string;
+  /** @returns how many resources were made */
+  readonly apply: () => Promise<number>;
+  /** The resources that another apply would change: none, when what was deployed is what was described. */
+  readonly drift: () => Promise<readonly string[]>;
+  readonly outputs: () => Promise<Readonly<Record<string, string>>>;
+  /** @returns how many resources were removed */
+  readonly destroy: () => Promise<number>;
+  /** The resources that Terraform still knows. */
+  readonly left: () => Promise<readonly string[]>;
+  /** Removes the copy that it works on. */
+  readonly discard: () => void;
+};
+
+/**
+ * Copies a synthesized stack, and tells Terraform where the emulators are: by an override file and by its environment. So
+ * it is the stack of a deployment that is tested, and nothing in it knows of emulators.
+ */
+export const localStack = async (
+  folder: string,
+  { pluginFolder }: Terraform,
+  aws: LocalAws,
+): Promise<LocalStack> => {
+  const copy = mkdtempSync(join(tmpdir(), 'terraform-apply-'));
+  const discard = () => rmSync(copy, { recursive: true });
+  try {
+    copyStack(folder, copy);
+    writeFileSync(join(copy, 'local_override.tf.json'), JSON.stringify(override));
+    const initialized = await init(copy, pluginFolder);
+    if (!initialized.ok) throw new Error(`Cannot initialize "${folder}": ${initialized.error.because}`);
+    const provider = await providerOf(copy);
+
+    const run = (...words: readonly string[]) => terraform(copy, words, environment(aws));
+    const sure = async (...words: readonly string[]): Promise<Ran> => {
+      const ran = await run(...words);
+      if (ran.failed)
+        throw new Error(`Cannot ${words[0]} "${folder}": ${ran.stderr.trim() || ran.stdout.trim()}`);
+      return ran;
+    };
+    return {
+      provider,
+      discard,
+      apply: async () => counted(await sure('apply', ...quietly), /(\d+) added/),
+      drift: async () => {
+        // 0: nothing to do; 2: something ("Command: plan", -detailed-exitcode).
+        const { exitCode, stdout, stderr } = await run('plan', ...unattended, '-detailed-exitcode');
+        if (exitCode !== 0 && exitCode !== 2) throw new Error(`Cannot plan "${folder}": ${stderr.trim()}`);
+        return exitCode === 0 ? [] : [...stdout.matchAll(/^ +# (.*)$/gm)].map(([, line = '']) => line);
+      },
+      outputs: async () => {
+        const all: object = JSON.parse((await sure('output', '-json')).stdout);
+        return Object.fromEntries(Object.entries(all).map(([name, { value }]) => [name, String(value)]));
+      },
+      destroy: async () => counted(await sure('destroy', ...quietly), /(\d+) destroyed/),
+      left: async () =>
+        (await sure('state', 'list')).stdout.split('\n').filter((line) => line && !line.startsWith('data.')),
+    };
+  } catch (error) {
+    discard();
+    throw error;
+  }
+};
+
+// Whoever keeps the state of a deployment, this one's lies in the copy. Buckets have no host names of their own here.
+const override = {
+  terraform: { backend: { local: { path: 'terraform.tfstate' } } },
+  provider: { aws: [{ s3_use_path_style: true, skip_metadata_api_check: 'true' }] },
+};
+
+const unattended = ['-input=false', '-no-color'];
+const quietly = [...unattended, '-auto-approve'];
+
+/** Where the provider finds AWS (its documentation, "Custom Service Endpoints"), and nothing of whoever starts this. */
+const environment = ({ ministack, moto, chime }: LocalAws): Readonly<Record<string, string | undefined>> => ({
+  ...Object.fromEntries(
+    Object.keys(process.env)
+      .filter((name) => name.startsWith('AWS_'))
+      .map((name) => [name, undefined]),
+  ),
+  AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+  AWS_CONFIG_FILE: '/dev/null',
+  AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+  AWS_ENDPOINT_URL: ministack,
+  AWS_ENDPOINT_URL_CLOUDWATCH: moto,
+  AWS_ENDPOINT_URL_CHIME_SDK_VOICE: chime,
+});
+
+const counted = ({ stdout }: Ran, pattern: RegExp): number => Number(pattern.exec(stdout)?.[1] ?? 0);
