@@ -1,0 +1,123 @@
+import type { InputOf } from './http/operation-types-chime';
+import type { ProductType } from './product-type';
+
+/** What an account has at the service. Times are epoch milliseconds; all of it can be written as JSON. */
+export type Account = {
+  /** By their E.164 form, which is their id at the service too. */
+  readonly numbers: Map<string, OwnedNumber>;
+  readonly orders: Map<string, NumberOrder>;
+  readonly connectors: Map<string, Connector>;
+  readonly groups: Map<string, ConnectorGroup>;
+  readonly applications: Map<string, Application>;
+  readonly rules: Map<string, SipRule>;
+  readonly settings: Settings;
+};
+
+/** A phone number of the account. Its status follows from the rest and the time: see `number-status.ts`. */
+export type OwnedNumber = {
+  readonly number: string;
+  readonly orderId?: string;
+  readonly createdAt: number;
+  /** When its order is done. */
+  readonly arrivesAt: number;
+  updatedAt: number;
+  productType: ProductType;
+  name?: string;
+  callingName?: string;
+  callingNameDoneAt?: number;
+  attachedTo?: Attachment;
+  /** After it was released: until then the service shows it as assigned. */
+  assignedUntil?: number;
+  /** When it was put into the deletion queue. */
+  deletedAt?: number;
+};
+
+/** A Voice Connector, or a group of them, that a number belongs to. */
+export type Attachment = {
+  readonly kind: 'VoiceConnectorId' | 'VoiceConnectorGroupId';
+  readonly id: string;
+  readonly at: number;
+};
+
+export type NumberOrder = {
+  readonly id: string;
+  readonly productType: ProductType;
+  readonly createdAt: number;
+  readonly doneAt: number;
+  readonly numbers: readonly { readonly number: string; readonly comes: boolean }[];
+};
+
+export type Tag = { readonly Key: string; readonly Value: string };
+
+/** What can be found, listed and tagged alike. */
+type Resource = {
+  readonly id: string;
+  readonly createdAt: number;
+  updatedAt: number;
+  name: string;
+};
+
+export type Connector = Resource & {
+  readonly arn: string;
+  readonly region: NonNullable<InputOf<'CreateVoiceConnector'>['AwsRegion']>;
+  readonly networkType?: InputOf<'CreateVoiceConnector'>['NetworkType'];
+  readonly integrationType?: InputOf<'CreateVoiceConnector'>['IntegrationType'];
+  requireEncryption: boolean;
+  tags: readonly Tag[];
+  /** Of its credentials for outgoing calls the names only: nobody can dial in here, so no password is kept. */
+  usernames: readonly string[];
+  settings: ConnectorSettings;
+};
+
+/** What is set on a connector, as it was put. */
+export type ConnectorSettings = {
+  readonly origination?: InputOf<'PutVoiceConnectorOrigination'>['Origination'];
+  readonly termination?: InputOf<'PutVoiceConnectorTermination'>['Termination'];
+  readonly logging?: InputOf<'PutVoiceConnectorLoggingConfiguration'>['LoggingConfiguration'];
+  readonly streaming?: InputOf<'PutVoiceConnectorStreamingConfiguration'>['StreamingConfiguration'];
+  readonly emergencyCalling?: InputOf<'PutVoiceConnectorEmergencyCallingConfiguration'>['EmergencyCallingConfiguration'];
+};
+
+export type ConnectorGroup = Resource & {
+  readonly arn: string;
+  callDistribution?: InputOf<'CreateVoiceConnectorGroup'>['CallDistributionType'];
+  items: InputOf<'UpdateVoiceConnectorGroup'>['VoiceConnectorItems'];
+  tags: readonly Tag[];
+};
+
+export type Application = Resource & {
+  readonly arn: string;
+  readonly region: string;
+  lambdaArn: string;
+  tags: readonly Tag[];
+  messageLogs: boolean;
+};
+
+export type SipRule = Resource & {
+  readonly triggerType: InputOf<'CreateSipRule'>['TriggerType'];
+  readonly triggerValue: string;
+  disabled: boolean;
+  targets: readonly RuleTarget[];
+};
+
+export type RuleTarget = {
+  readonly applicationId: string;
+  readonly region: string;
+  readonly priority: number;
+};
+
+export type Settings = {
+  cdrBucket?: string;
+  callingName?: string;
+  callingNameUpdatedAt?: number;
+};
+
+export const emptyAccount = (): Account => ({
+  numbers: new Map(),
+  orders: new Map(),
+  connectors: new Map(),
+  groups: new Map(),
+  applications: new Map(),
+  rules: new Map(),
+  settings: {},
+});

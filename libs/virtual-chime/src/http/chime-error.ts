@@ -1,0 +1,68 @@
+/** Every error of the service's API, and its HTTP status (API reference, "Errors" of each operation). */
+export const errorStatus = {
+  BadRequestException: 400,
+  UnauthorizedClientException: 401,
+  AccessDeniedException: 403,
+  ForbiddenException: 403,
+  NotFoundException: 404,
+  ResourceLimitExceededException: 400,
+  ConflictException: 409,
+  GoneException: 410,
+  UnprocessableEntityException: 422,
+  ThrottledClientException: 429,
+  ServiceFailureException: 500,
+  ServiceUnavailableException: 503,
+} as const satisfies Readonly<Record<string, number>>;
+
+/** The name of an error of the service, such as `ConflictException`. */
+export type ErrorName = keyof typeof errorStatus;
+
+/** The code that stands for an error where the API has no room for its name (API reference, "ErrorCode"). */
+export type ErrorCode =
+  | 'AccessDenied'
+  | 'BadRequest'
+  | 'Conflict'
+  | 'Forbidden'
+  | 'Gone'
+  | 'NotFound'
+  | 'PhoneNumberAssociationsExist'
+  | 'ResourceLimitExceeded'
+  | 'ServiceFailure'
+  | 'ServiceUnavailable'
+  | 'Throttled'
+  | 'Unauthorized'
+  | 'Unprocessable'
+  | 'VoiceConnectorGroupAssociationsExist';
+
+const codes: Readonly<Record<ErrorName, ErrorCode>> = {
+  BadRequestException: 'BadRequest',
+  UnauthorizedClientException: 'Unauthorized',
+  AccessDeniedException: 'AccessDenied',
+  ForbiddenException: 'Forbidden',
+  NotFoundException: 'NotFound',
+  ResourceLimitExceededException: 'ResourceLimitExceeded',
+  ConflictException: 'Conflict',
+  GoneException: 'Gone',
+  UnprocessableEntityException: 'Unprocessable',
+  ThrottledClientException: 'Throttled',
+  ServiceFailureException: 'ServiceFailure',
+  ServiceUnavailableException: 'ServiceUnavailable',
+};
+
+/** A refusal of the service: an operation that throws it has changed nothing. */
+export class ChimeError extends Error {
+  override readonly name: ErrorName;
+  readonly code: ErrorCode;
+
+  /** @param code where a more telling one exists @default the name's own */
+  constructor(name: ErrorName, message: string, code: ErrorCode = codes[name]) {
+    super(message);
+    this.name = name;
+    this.code = code;
+  }
+}
+
+export const badRequest = (message: string): ChimeError => new ChimeError('BadRequestException', message);
+export const notFound = (message: string): ChimeError => new ChimeError('NotFoundException', message);
+export const conflict = (message: string, code?: ErrorCode): ChimeError =>
+  new ChimeError('ConflictException', message, code);

@@ -1,0 +1,65 @@
+import { describeIssues, fail, ok, type Issue, type Result } from '@dialplane/kernel';
+import { badRequest, type ChimeError } from './chime-error';
+import { issuesIn } from './check-input';
+import type { Member } from './shape';
+import type { Route } from './route';
+
+/**
+ * Reads the input of an operation out of a request: from the path, the query and the JSON body, and checks it. The
+ * error lists everything that is wrong with it.
+ */
+export const readInput = async (
+  { operation, labels }: Route,
+  request: Request,
+): Promise<Result<Readonly<Record<string, unknown>>, ChimeError>> => {
+  const body = await readBody(request);
+  if (!body.ok) return fail(badRequest(`Cannot read the body of ${operation.name}: ${body.error}`));
+  const { searchParams } = new URL(request.url);
+  const input: Record<string, unknown> = {};
+  for (const member of operation.input.members) {
+    const value = valueOf(member, { labels, query: searchParams, body: body.value });
+    if (value !== undefined && value !== null) input[member.name] = value;
+  }
+  const issues: readonly Issue[] = issuesIn(operation.input, input);
+  return issues.length > 0
+    ? fail(badRequest(`Cannot do ${operation.name}: ${describeIssues(issues)}`))
+    : ok(input);
+};
+
+const readBody = async (request: Request): Promise<Result<Readonly<Record<string, unknown>>, string>> => {
+  const text = await request.text();
+  if (text === '') return ok({});
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value && !Array.isArray(value)) return ok({ ...value });
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  return fail('expected a JSON object');
+};
+
+type Carriers = {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  readonly body: Readonly<Record<string, unknown>>;
+};
+
+const valueOf = ({ name, place, shape }: Member, { labels, query, body }: Carriers): unknown => {
+  switch (place.in) {
+    case 'path':
+      return labels[name];
+    case 'query': {
+      const text = query.get(place.as);
+      return text === null ? undefined : fromText(text, shape.kind);
+    }
+    case 'body':
+      return body[name];
+  }
+};
+
+/** A query carries text only. What does not read as its kind stays text, and is refused as such. */
+const fromText = (text: string, kind: string): unknown => {
+  if (kind === 'number' && /^-?\d+$/.test(text)) return Number(text);
+  if (kind === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
+  return text;
+};

@@ -1,0 +1,91 @@
+import type { Account, Connector, OwnedNumber } from './account';
+import { ruleFor, statusOf } from './number-status';
+import { findNumber } from './owned-numbers';
+import type { Service } from './service';
+
+/** Where a call to a number goes. */
+export type NumberRoute =
+  | {
+      readonly kind: 'application';
+      readonly sipRuleId: string;
+      /** By priority: the next is tried when one fails. */
+      readonly targets: readonly RouteTarget[];
+    }
+  | {
+      readonly kind: 'connector';
+      readonly connectorId: string;
+      readonly connectorArn: string;
+      /** By priority, and the heavier first. At least one. */
+      readonly origination: readonly OriginationRoute[];
+    }
+  /** The caller hears that the number is not in service. `because` is a clause: "its SIP rule is disabled". */
+  | { readonly kind: 'nobody'; readonly because: string };
+
+/** A SIP media application that may answer. */
+export type RouteTarget = {
+  readonly applicationId: string;
+  readonly region: string;
+  readonly lambdaArn: string;
+};
+
+/** A SIP host that a Voice Connector sends calls to. */
+export type OriginationRoute = {
+  readonly host: string;
+  readonly port: number;
+  readonly protocol: 'TCP' | 'UDP';
+  readonly priority: number;
+  readonly weight: number;
+};
+
+/** Where a call to a number goes now. undefined: the account has no such number. */
+export const routeOf = (service: Service, number: string): NumberRoute | undefined => {
+  const found = findNumber(service, number);
+  if (!found) return undefined;
+  switch (statusOf(service.account, found, service.now())) {
+    case 'AcquireInProgress':
+      return nobody('its order is still in progress');
+    case 'ReleaseInProgress':
+      return nobody('it is in the deletion queue');
+    default:
+      return routeByRule(service.account, found.number) ?? routeByConnector(service.account, found);
+  }
+};
+
+const routeByRule = ({ rules, ...account }: Account, number: string): NumberRoute | undefined => {
+  const rule = ruleFor({ rules, ...account }, number);
+  if (!rule) return undefined;
+  if (rule.disabled) return nobody(`its SIP rule "${rule.name}" is disabled`);
+  const targets = [...rule.targets]
+    .sort((a, b) => a.priority - b.priority)
+    .flatMap(({ applicationId, region }) => {
+      const application = account.applications.get(applicationId);
+      return application ? [{ applicationId, region, lambdaArn: application.lambdaArn }] : [];
+    });
+  return { kind: 'application', sipRuleId: rule.id, targets };
+};
+
+const routeByConnector = ({ connectors, groups }: Account, { attachedTo }: OwnedNumber): NumberRoute => {
+  if (!attachedTo) return nobody('neither a SIP rule nor a Voice Connector has it');
+  if (attachedTo.kind === 'VoiceConnectorId') return routeOfConnector(connectors.get(attachedTo.id));
+  const [first] = [...(groups.get(attachedTo.id)?.items ?? [])]
+    .sort((a, b) => (a.Priority ?? 1) - (b.Priority ?? 1))
+    .map(({ VoiceConnectorId }) => routeOfConnector(connectors.get(VoiceConnectorId)))
+    .filter(({ kind }) => kind === 'connector');
+  return first ?? nobody('no Voice Connector of its group takes calls');
+};
+
+const routeOfConnector = (connector: Connector | undefined): NumberRoute => {
+  const { Disabled = false, Routes = [] } = connector?.settings.origination ?? {};
+  if (!connector || Disabled || Routes.length === 0)
+    return nobody(`its Voice Connector "${connector?.name ?? ''}" has no origination route that is enabled`);
+  const origination = Routes.map(({ Host = '', Port = 5060, Protocol, Priority = 1, Weight = 1 }) => ({
+    host: Host,
+    port: Port,
+    protocol: Protocol ?? 'TCP',
+    priority: Priority,
+    weight: Weight,
+  })).sort((a, b) => a.priority - b.priority || b.weight - a.weight);
+  return { kind: 'connector', connectorId: connector.id, connectorArn: connector.arn, origination };
+};
+
+const nobody = (because: string): NumberRoute => ({ kind: 'nobody', because });

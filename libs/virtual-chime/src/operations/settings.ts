@@ -1,0 +1,31 @@
+import { VoiceConnectorRegions } from '../regions-chime';
+import type { Behaviours } from '../service';
+
+/** What holds for the account as a whole. */
+export const settings = {
+  GetGlobalSettings: ({ account }) => {
+    const { cdrBucket } = account.settings;
+    return { VoiceConnector: cdrBucket === undefined ? {} : { CdrBucket: cdrBucket } };
+  },
+  /** Without a bucket, call detail records are no longer kept. */
+  UpdateGlobalSettings: ({ account }, { VoiceConnector }) => {
+    if (VoiceConnector?.CdrBucket) account.settings.cdrBucket = VoiceConnector.CdrBucket;
+    else delete account.settings.cdrBucket;
+    return {};
+  },
+  GetPhoneNumberSettings: ({ account }) => {
+    const { callingName, callingNameUpdatedAt } = account.settings;
+    return {
+      ...(callingName !== undefined && { CallingName: callingName }),
+      ...(callingNameUpdatedAt !== undefined && {
+        CallingNameUpdatedTimestamp: new Date(callingNameUpdatedAt),
+      }),
+    };
+  },
+  UpdatePhoneNumberSettings: ({ account, now }, { CallingName }) => {
+    account.settings.callingName = CallingName;
+    account.settings.callingNameUpdatedAt = now();
+    return {};
+  },
+  ListAvailableVoiceConnectorRegions: () => ({ VoiceConnectorRegions }),
+} satisfies Behaviours;

@@ -1,0 +1,95 @@
+import type { Connector } from '../account';
+import { conflict, notFound } from '../http/chime-error';
+import type { OutputOf } from '../http/operation-types-chime';
+import { numbersAttachedTo } from '../attached-numbers';
+import { hostNameOf } from '../host-name';
+import { checkQuota } from '../owned-numbers';
+import { pageOf } from '../page';
+import type { Behaviours, Service } from '../service';
+
+/** Voice Connectors: the trunks to telephone systems that speak SIP. */
+export const voiceConnectors = {
+  CreateVoiceConnector: (service, { Name, AwsRegion, RequireEncryption, Tags = [], ...types }) => {
+    const { account, accountId, quotas, now } = service;
+    checkQuota('Voice Connectors', account.connectors.size + 1, quotas.voiceConnectors);
+    const id = dnsLabel(service.newId());
+    const region = AwsRegion ?? 'us-east-1';
+    const connector: Connector = {
+      id,
+      arn: `arn:aws:chime:${region}:${accountId}:vc/${id}`,
+      region,
+      name: Name,
+      requireEncryption: RequireEncryption,
+      ...(types.NetworkType && { networkType: types.NetworkType }),
+      ...(types.IntegrationType && { integrationType: types.IntegrationType }),
+      tags: Tags,
+      usernames: [],
+      settings: {},
+      createdAt: now(),
+      updatedAt: now(),
+    };
+    account.connectors.set(id, connector);
+    return { VoiceConnector: inApiWords(connector) };
+  },
+
+  GetVoiceConnector: (service, { VoiceConnectorId }) => ({
+    VoiceConnector: inApiWords(connectorOrThrow(service, VoiceConnectorId)),
+  }),
+
+  ListVoiceConnectors: ({ account }, input) => {
+    const { page, ...next } = pageOf([...account.connectors.values()], ({ id }) => id, input);
+    return { VoiceConnectors: page.map(inApiWords), ...next };
+  },
+
+  UpdateVoiceConnector: (service, { VoiceConnectorId, Name, RequireEncryption }) => {
+    const connector = connectorOrThrow(service, VoiceConnectorId);
+    connector.name = Name;
+    connector.requireEncryption = RequireEncryption;
+    connector.updatedAt = service.now();
+    return { VoiceConnector: inApiWords(connector) };
+  },
+
+  DeleteVoiceConnector: (service, { VoiceConnectorId }) => {
+    const { id } = connectorOrThrow(service, VoiceConnectorId);
+    const user = userOf(service, id);
+    if (user) throw conflict(`Cannot delete the Voice Connector "${id}": ${user} it, expected nothing to`);
+    service.account.connectors.delete(id);
+    return {};
+  },
+} satisfies Behaviours;
+
+/** @throws ChimeError NotFoundException */
+export const connectorOrThrow = ({ account }: Service, id: string): Connector => {
+  const found = account.connectors.get(id);
+  if (!found) throw notFound(`Cannot find the Voice Connector "${id}": expected one of the account's`);
+  return found;
+};
+
+/** Who stands in the way of a connector's deletion: reads on with "it". */
+const userOf = (service: Service, id: string): string | undefined => {
+  const { groups, rules } = service.account;
+  if (numbersAttachedTo(service.account, { kind: 'VoiceConnectorId', id }).length > 0)
+    return 'phone numbers are associated with';
+  const group = [...groups.values()].find(({ items }) =>
+    items.some(({ VoiceConnectorId }) => VoiceConnectorId === id),
+  );
+  if (group) return `the group "${group.name}" has`;
+  const rule = [...rules.values()].find(({ triggerValue }) => triggerValue === hostNameOf(id));
+  return rule && `the SIP rule "${rule.name}" is triggered by`;
+};
+
+/** A connector's id is the first part of a host name, so it has letters and digits only. */
+const dnsLabel = (id: string): string => id.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+
+const inApiWords = (it: Connector): NonNullable<OutputOf<'GetVoiceConnector'>['VoiceConnector']> => ({
+  VoiceConnectorId: it.id,
+  VoiceConnectorArn: it.arn,
+  AwsRegion: it.region,
+  Name: it.name,
+  OutboundHostName: hostNameOf(it.id),
+  RequireEncryption: it.requireEncryption,
+  ...(it.networkType && { NetworkType: it.networkType }),
+  ...(it.integrationType && { IntegrationType: it.integrationType }),
+  CreatedTimestamp: new Date(it.createdAt),
+  UpdatedTimestamp: new Date(it.updatedAt),
+});

@@ -1,0 +1,41 @@
+import type { OwnedNumber } from './account';
+import { ChimeError, notFound } from './http/chime-error';
+import { statusOf } from './number-status';
+import type { Service } from './service';
+
+/** A number or a number's id as it is written here: `+12065550142`, `12065550142` and `%2B12065550142` are one. */
+export const inE164 = (text: string): string => `+${text.replace(/^(\+|%2B)/i, '')}`;
+
+/** Every number of the account, those in the deletion queue included. */
+export const ownedNumbers = ({ account, now }: Service): readonly OwnedNumber[] => {
+  const at = now();
+  return [...account.numbers.values()].filter((it) => statusOf(account, it, at) !== undefined);
+};
+
+/** A number of the account; undefined if it has none such, or had it. */
+export const findNumber = (service: Service, id: string): OwnedNumber | undefined => {
+  const found = service.account.numbers.get(inE164(id));
+  return found && statusOf(service.account, found, service.now()) !== undefined ? found : undefined;
+};
+
+/** @throws ChimeError NotFoundException */
+export const numberOrThrow = (service: Service, id: string): OwnedNumber => {
+  const found = findNumber(service, id);
+  if (!found) throw notFound(`Cannot find the phone number "${id}": expected one of the account's`);
+  return found;
+};
+
+/** Numbers count until they are put into the deletion queue. @throws ChimeError ResourceLimitExceededException */
+export const makeRoomFor = (service: Service, more: number): void => {
+  const held = ownedNumbers(service).filter(({ deletedAt }) => deletedAt === undefined).length;
+  checkQuota('phone numbers', held + more, service.quotas.phoneNumbers);
+};
+
+/** @throws ChimeError ResourceLimitExceededException when `wanted` are more than the account may have */
+export const checkQuota = (what: string, wanted: number, quota: number | undefined): void => {
+  if (quota !== undefined && wanted > quota)
+    throw new ChimeError(
+      'ResourceLimitExceededException',
+      `Cannot have ${wanted} ${what}: expected at most ${quota}, the account's quota`,
+    );
+};

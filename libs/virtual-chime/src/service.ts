@@ -1,0 +1,62 @@
+import type { Account } from './account';
+import type { InputOf, OperationName, OutputOf } from './http/operation-types-chime';
+
+/** What the operations have to work with. */
+export type Service = {
+  readonly account: Account;
+  readonly region: string;
+  readonly accountId: string;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly newId: () => string;
+  readonly delays: Required<Delays>;
+  readonly quotas: Quotas;
+  readonly calls?: Calls;
+};
+
+/** How long the service takes for what it does later, in milliseconds. */
+export type Delays = {
+  /** From an order to its numbers. @default 0 */
+  readonly order?: number;
+  /** For which a number that was released still shows as assigned. @default 0 */
+  readonly release?: number;
+  /** Until a new calling name is in use; the service says up to 72 hours. @default 0 */
+  readonly callingName?: number;
+};
+
+/** How many the account may have of each. Without one there is no end. */
+export type Quotas = {
+  readonly phoneNumbers?: number;
+  readonly voiceConnectors?: number;
+  readonly voiceConnectorGroups?: number;
+  readonly sipMediaApplications?: number;
+  readonly sipRules?: number;
+};
+
+/** Who places the calls that CreateSipMediaApplicationCall asks for. */
+export type Calls = {
+  /** @returns the transaction's id */
+  readonly place: (applicationId: string, request: CallRequest) => string;
+  /** @returns false when there is no such call */
+  readonly update: (
+    applicationId: string,
+    transactionId: string,
+    args: Readonly<Record<string, string>>,
+  ) => boolean;
+};
+
+/** A call that an application is to place. Numbers are in E.164 form. */
+export type CallRequest = {
+  readonly from: string;
+  readonly to: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly arguments: Readonly<Record<string, string>>;
+};
+
+/**
+ * What operations do: given a checked input they answer, or throw a `ChimeError` before anything is changed. Those that
+ * are missing here are answered with 501.
+ */
+export type Behaviours = {
+  readonly [Name in OperationName]?: (service: Service, input: InputOf<Name>) => OutputOf<Name>;
+};

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import { emptyAccount } from './account';
+import type { Faults } from './fault';
+import { type NumberRoute, routeOf } from './number-route';
+import { perform } from './perform';
+import { restoredAccount, savedChime, type SavedChime } from './saved-chime';
+import type { Calls, Delays, Quotas, Service } from './service';
+import { addStartNumbers, type StartNumber } from './start-numbers';
+
+/** What a virtual Chime starts with. */
+export type VirtualChimeOptions = {
+  /** The Region whose endpoint this is. Applications and connectors may be in others. */
+  readonly region: string;
+  readonly accountId: string;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** @default random UUIDs */
+  readonly newId?: () => string;
+  /** The account's numbers at the start, in E.164 form. Those in `saved` stay as they were. */
+  readonly numbers?: readonly StartNumber[];
+  /** How long the service takes for what it does later. @default 0 ms each */
+  readonly delays?: Delays;
+  /** @default no end of anything */
+  readonly quotas?: Quotas;
+  /** Places and updates calls; without it CreateSipMediaApplicationCall answers ServiceUnavailableException. */
+  readonly calls?: Calls;
+  /** Makes operations fail, for tests. @default nothing fails */
+  readonly fault?: Faults;
+  /** The state of an earlier run, as `save` gave it. @default an empty account */
+  readonly saved?: SavedChime;
+  /** Told after each change, before it is answered. */
+  readonly changed?: () => void;
+};
+
+/** A stand-in for one account at Amazon Chime SDK Voice. */
+export type VirtualChime = {
+  /**
+   * Answers one HTTP request of an SDK client or of Terraform. Errors of the service are answers.
+   *
+   * @throws ConnectionLost when a fault loses the answer
+   */
+  readonly fetch: (request: Request) => Promise<Response>;
+  /** Where a call to a number goes now. undefined: the account has no such number. */
+  readonly routeOf: (number: string) => NumberRoute | undefined;
+  /** The account as plain data, for JSON. */
+  readonly save: () => SavedChime;
+};
+
+/**
+ * A virtual Amazon Chime SDK Voice: the control API over one account in memory. It simulates: nothing is bought, and no
+ * call is carried. Signatures are not checked.
+ *
+ * @throws for saved data of another version, and for a start number that is not in E.164 form
+ */
+export const virtualChime = (options: VirtualChimeOptions): VirtualChime => {
+  const { region, accountId, now, newId = randomUUID, delays, quotas = {}, calls } = options;
+  const account = options.saved ? restoredAccount(options.saved) : emptyAccount();
+  addStartNumbers(account, options.numbers ?? [], now());
+  const service: Service = {
+    account,
+    region,
+    accountId,
+    now,
+    newId,
+    delays: { order: 0, release: 0, callingName: 0, ...delays },
+    quotas,
+    ...(calls && { calls }),
+  };
+  const around = { fault: options.fault ?? (() => undefined), changed: options.changed ?? (() => undefined) };
+  return {
+    fetch: (request) => perform(service, around, request),
+    routeOf: (number) => routeOf(service, number),
+    save: () => savedChime(account),
+  };
+};
