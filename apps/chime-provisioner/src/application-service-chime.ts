@@ -20,13 +20,14 @@ export const chimeApplicationService = (client: ChimeSDKVoiceClient): Applicatio
           }),
         ),
       );
-      return answer ? 'set' : 'no-such-application';
+      return answer !== undefined;
     }),
 
   numbersOf: (application) =>
-    atChime(async () =>
-      (await rulesOf(client, application)).flatMap(({ TriggerValue = '' }) => TriggerValue).filter(isE164),
-    ),
+    atChime(async () => {
+      const rules = await unlessNotFound(rulesOf(client, application));
+      return rules?.flatMap(({ TriggerValue = '' }) => TriggerValue).filter(isE164);
+    }),
 });
 
 const rulesOf = async (

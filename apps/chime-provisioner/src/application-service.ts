@@ -4,11 +4,14 @@ import type { E164 } from '@dialplane/phone-numbers';
 
 /** The provider of SIP media applications, as far as Terraform leaves them to us. */
 export type ApplicationService = {
-  /** Turns the log of the messages between the provider and the application's Lambda on or off. */
-  readonly setLogging: (
-    application: Application,
-    on: boolean,
-  ) => Promise<Result<'set' | 'no-such-application', Setback>>;
-  /** Numbers with a rule, disabled or not, that sends calls to the application before all others. */
-  readonly numbersOf: (application: Application) => Promise<Result<readonly E164[], Setback>>;
+  /**
+   * Turns the log of the messages between the provider and the application's Lambda on or off.
+   * @returns false if there is no such application
+   */
+  readonly setLogging: (application: Application, on: boolean) => Promise<Result<boolean, Setback>>;
+  /**
+   * Numbers with a rule, disabled or not, that sends calls to the application before all others.
+   * @returns undefined if there is no such application
+   */
+  readonly numbersOf: (application: Application) => Promise<Result<readonly E164[] | undefined, Setback>>;
 };

@@ -2,10 +2,9 @@ import type { EpochSeconds } from '@dialplane/kernel';
 import type { E164 } from '@dialplane/phone-numbers';
 import { chooseNumber } from './choose-number';
 import { nextPurchase, type Purchase } from './next-purchase';
-import type { NumberPorts } from './number-ports';
-import { writeDown } from './number-ports';
+import { type NumberPorts, writeDown } from './number-ports';
 import { type Criteria, describeCriteria } from './number-source';
-import { describeSetback, growing, insist, notYet } from './patience';
+import { describeSetback, growing, insist, notYet, surely } from './patience';
 import type { ProvidedNumber } from './provided-number';
 
 /** How many numbers are tried in one invocation, when they cannot be had. */
@@ -63,7 +62,7 @@ export const lookAt = async (
   { name, number, chosenAt }: ProvidedNumber,
 ): Promise<Omit<Purchase, 'asked'>> => {
   const what = `look at the number "${name}"`;
-  const seen = await insist(pause, what, () => numbers.look(number));
+  const seen = await surely(pause, () => insist(pause, what, () => numbers.look(number)));
   if (seen) return { status: seen.status, orders: 'none' };
   const since = (chosenAt - clocksDiffer) as EpochSeconds;
   return {

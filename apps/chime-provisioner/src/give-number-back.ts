@@ -2,7 +2,7 @@ import type { Wiring } from '@dialplane/number-wiring';
 import { lookAt } from './buy-number';
 import { forget, move, type NumberPorts, rename, writeDown } from './number-ports';
 import { presence } from './number-status';
-import { growing, insist, notYet } from './patience';
+import { describeSetback, growing, notYet } from './patience';
 import { placeStillThere } from './place-still-there';
 import type { ProvidedNumber } from './provided-number';
 import type { NumberRequest } from './request';
@@ -47,8 +47,21 @@ const leave = async (ports: NumberPorts, mine: ProvidedNumber): Promise<Undone['
   if (!(await hasArrived(ports, mine))) return 'gone';
   await move(ports, mine, nowhere(mine));
   if (mine.onDestroy === 'keep') return 'kept';
-  await insist(ports.pause, `release the number "${mine.name}"`, () => ports.market.release(mine.number));
+  await release(ports, mine);
   return 'released';
+};
+
+/** Releases a number until it is seen to be gone: a "not found" on the way may be wrong. */
+const release = async (ports: NumberPorts, mine: ProvidedNumber): Promise<void> => {
+  const what = `release the number "${mine.name}"`;
+  for (const seconds of growing()) {
+    const released = await ports.market.release(mine.number);
+    if (!released.ok && released.error.kind === 'final')
+      throw new Error(`Cannot ${what}: ${describeSetback(released.error)}`);
+    if (!(await hasArrived(ports, mine))) return;
+    if (!(await ports.pause(seconds)))
+      throw notYet(what, released.ok ? 'it is still there' : describeSetback(released.error));
+  }
 };
 
 /** Whether there is a number to give back. Waits for one that is on its way: only what has arrived can be. */

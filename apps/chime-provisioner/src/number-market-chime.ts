@@ -52,7 +52,7 @@ export const chimeNumberMarket = (client: ChimeSDKVoiceClient): NumberMarket => 
 
   release: (number) =>
     atChime(async () => {
-      await unlessNotFound(client.send(new DeletePhoneNumberCommand({ PhoneNumberId: number })));
+      await client.send(new DeletePhoneNumberCommand({ PhoneNumberId: number }));
     }),
 
   rename: (number, name) =>

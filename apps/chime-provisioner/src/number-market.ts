@@ -14,7 +14,7 @@ export type NumberMarket = {
   readonly order: (number: E164, productType: ProductType, name: string) => Promise<Result<void, Setback>>;
   /** How the orders of a number since a moment stand. */
   readonly orderStatus: (number: E164, since: EpochSeconds) => Promise<Result<OrderStatus, Setback>>;
-  /** Gives a number back: it is gone after the days that the provider keeps it. */
+  /** Gives a number back. It is gone for good after the days that the provider keeps it. */
   readonly release: (number: E164) => Promise<Result<void, Setback>>;
   /** @param name empty for none */
   readonly rename: (number: E164, name: string) => Promise<Result<void, Setback>>;

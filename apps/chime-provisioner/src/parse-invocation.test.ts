@@ -65,7 +65,7 @@ it.each`
   ${'a key nobody knows'}        | ${{ ...number, country: 'US' }}                                   | ${'country'}               | ${/^is not known here/}
   ${'both sources'}              | ${{ ...number, order: { areaCode: '206' } }}                      | ${''}                      | ${/either adopt or order/}
   ${'no source'}                 | ${withoutSource}                                                  | ${''}                      | ${/either adopt or order/}
-  ${'a local number'}            | ${{ ...number, adopt: '5550100' }}                                | ${'adopt'}                 | ${/such as \+14155550123/}
+  ${'a local number'}            | ${{ ...number, adopt: '5550100' }}                                | ${'adopt'}                 | ${/in E.164 form/}
   ${'an area code of two'}       | ${{ ...withoutSource, order: { areaCode: '20' } }}                | ${'order'}                 | ${/areaCode: "206"/}
   ${'two criteria'}              | ${{ ...withoutSource, order: { areaCode: '206', state: 'WA' } }}  | ${'order'}                 | ${/areaCode: "206"/}
   ${'a name with a space'}       | ${{ ...number, name: 'the main one' }}                            | ${'name'}                  | ${/not "the main one"/}

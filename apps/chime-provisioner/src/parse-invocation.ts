@@ -54,7 +54,7 @@ const phoneNumber = v.pipe(
     adopt: v.exactOptional(
       v.custom<E164>(
         (value) => typeof value === 'string' && isE164(value),
-        'must be a phone number such as +14155550123',
+        'must be a phone number in E.164 form',
       ),
     ),
     order: v.exactOptional(criteria),

@@ -38,6 +38,14 @@ export const insist = async <T>(
   }
 };
 
+/** Asks again before it believes that something is not there: a single "not found" may come from a replica that lags. */
+export const surely = async <T>(pause: Pause, ask: () => Promise<T>): Promise<T> => {
+  const first = await ask();
+  if (first) return first;
+  await pause(1);
+  return ask();
+};
+
 /** A setback as it stands behind a colon. */
 export const describeSetback = ({ error, message }: Setback): string => `${error}: ${message}`;
 

@@ -1,7 +1,7 @@
 import type { Result } from '@dialplane/kernel';
 import type { Setback, Wiring } from '@dialplane/number-wiring';
 import type { NumberMarket } from './number-market';
-import { insist, type Pause } from './patience';
+import { insist, type Pause, surely } from './patience';
 
 /** Where a number came from, or nowhere if that is gone: a destroy must not fail for a connector that went first. */
 export const placeStillThere = async (
@@ -9,7 +9,8 @@ export const placeStillThere = async (
   origin: Wiring,
 ): Promise<Wiring> => {
   const ask = whetherItIs(market, origin);
-  if (!ask || (await insist(pause, 'look where a number came from', ask))) return origin;
+  const what = 'look where a number came from';
+  if (!ask || (await surely(pause, () => insist(pause, what, ask)))) return origin;
   return { kind: 'nothing', productType: 'VoiceConnector' };
 };
 

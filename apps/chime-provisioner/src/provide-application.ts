@@ -1,4 +1,4 @@
-import { insist } from './patience';
+import { insist, surely } from './patience';
 import type { ApplicationRequest } from './request';
 import { type ApplicationPorts, returnNumbers, type Returned } from './return-numbers';
 
@@ -12,7 +12,7 @@ export const setApplication = async (
 ): Promise<{ readonly logging: boolean }> => {
   const { application } = control;
   const what = `set the logging of the application "${application.id}"`;
-  if ((await insist(pause, what, () => service.setLogging(application, logging))) === 'no-such-application')
+  if (!(await insist(pause, what, () => service.setLogging(application, logging))))
     throw new Error(`Cannot ${what}: there is none in ${application.region}`);
   return { logging };
 };
@@ -25,8 +25,8 @@ export const setApplication = async (
 export const clearApplication = async (ports: ApplicationPorts): Promise<Returned> => {
   const { service, control, pause } = ports;
   const returned = await returnNumbers(ports);
-  await insist(pause, `turn off the logging of the application "${control.application.id}"`, () =>
-    service.setLogging(control.application, false),
-  );
+  const { application } = control;
+  const what = `turn off the logging of the application "${application.id}"`;
+  await surely(pause, () => insist(pause, what, () => service.setLogging(application, false)));
   return returned;
 };

@@ -6,13 +6,23 @@ import {
   type Operation,
   removeForward,
 } from '@dialplane/forwarding-control';
-import { isRuleOf, moveNumber, type Wiring, wiringOf } from '@dialplane/number-wiring';
+import {
+  type Application,
+  isRuleOf,
+  moveNumber,
+  type WiredNumber,
+  type Wiring,
+  wiringOf,
+} from '@dialplane/number-wiring';
 import type { E164 } from '@dialplane/phone-numbers';
-import { describeSetback, growing, insist, notYet } from './patience';
+import { describeSetback, growing, insist, notYet, surely } from './patience';
 import { placeStillThere } from './place-still-there';
 import type { ApplicationPorts } from './return-numbers';
 
 const what = 'return a number from the application';
+
+/** How often a number may fail to come back before it is sent nowhere. */
+const mostFailed = 2;
 
 /** Who did it, in the audit trail. */
 const by = 'chime-provisioner';
@@ -28,24 +38,28 @@ export const returnNumber = async (
 ): Promise<'returned' | 'unassigned' | 'gone'> => {
   await removeItsForward(ports, number);
   const { control, pause } = ports;
-  const look = () => insist(pause, what, () => control.provider.look(number));
+  const look = () => surely(pause, () => insist(pause, what, () => control.provider.look(number)));
   const last = await control.operations.find(number);
+  const back = last?.wanted.kind === 'removed' ? last.wanted.to : last?.origin;
   let seen = await look();
-  if (seen?.rule && isRuleOf(seen.rule, control.application)) {
-    // A rule that no forward stands behind: made by hand, or what is left of one.
-    const origin = last?.wanted.kind === 'forwarded' ? last.origin : undefined;
+  // A rule that no forward stands behind, or a number that was lost sight of on its way.
+  if (seen && isStranded(seen, back, control.application)) {
     const { productType } = seen;
-    await move(
-      ports,
-      number,
-      origin ? await placeStillThere(ports, origin) : { kind: 'nothing', productType },
-    );
+    await move(ports, number, back ? await placeStillThere(ports, back) : { kind: 'nothing', productType });
     seen = await look();
   }
   if (!seen) return 'gone';
-  const here = wiringOf(seen, control.application);
-  const isNowhere = here !== 'elsewhere' && here.kind === 'nothing';
-  return isNowhere && last?.origin?.kind !== 'nothing' ? 'unassigned' : 'returned';
+  return isNowhere(seen, control.application) && last?.origin?.kind !== 'nothing' ? 'unassigned' : 'returned';
+};
+
+const isStranded = (seen: WiredNumber, back: Wiring | undefined, application: Application): boolean =>
+  seen.rule
+    ? isRuleOf(seen.rule, application)
+    : back !== undefined && back.kind !== 'nothing' && isNowhere(seen, application);
+
+const isNowhere = (seen: WiredNumber, application: Application): boolean => {
+  const here = wiringOf(seen, application);
+  return here !== 'elsewhere' && here.kind === 'nothing';
 };
 
 /** Removes the forward of a number, if it has one, and stays with it until that is done. */
@@ -53,13 +67,16 @@ const removeItsForward = async (ports: ApplicationPorts, number: E164): Promise<
   const { control, pause, until } = ports;
   let to: Destination = { kind: 'back' };
   let begun: Operation['id'] | undefined;
+  let failed = 0;
   let because = 'it is on its way';
   for (const seconds of growing()) {
     // Whatever is under way has to end first, this way or that.
     const last = await advance(control, number, until);
-    // Ours could not bring it back. Nowhere is the way that is always open.
-    if (last && last.id === begun && (last.status === 'restored' || isStuck(last)))
-      to = nowhereAfter(to, last.lastError);
+    if (last && last.id === begun && (last.status === 'restored' || isStuck(last))) {
+      failed += 1;
+      // Once may be bad luck. Nowhere is the way that is always open.
+      if (failed >= mostFailed) to = nowhereAfter(to, last.lastError);
+    }
     if (!isUnderWay(last)) {
       const stored = await control.forwards.find(number);
       if (!stored) return;

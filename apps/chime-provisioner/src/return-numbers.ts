@@ -3,7 +3,7 @@ import type { EpochSeconds } from '@dialplane/kernel';
 import type { E164 } from '@dialplane/phone-numbers';
 import type { ApplicationService } from './application-service';
 import type { NumberMarket } from './number-market';
-import { growing, insist, notYet, type Pause } from './patience';
+import { growing, insist, notYet, type Pause, surely } from './patience';
 import { returnNumber } from './return-number';
 
 /** What undoing an application touches. */
@@ -49,9 +49,11 @@ export const returnNumbers = async (ports: ApplicationPorts): Promise<Returned> 
 
 /** Numbers with a rule of the application, and those that are about to have one. */
 const numbersLeft = async ({ service, control, pause }: ApplicationPorts): Promise<readonly E164[]> => {
-  const left = new Set(
-    await insist(pause, 'list the rules of the application', () => service.numbersOf(control.application)),
+  const what = 'list the rules of the application';
+  const withRule = await surely(pause, () =>
+    insist(pause, what, () => service.numbersOf(control.application)),
   );
+  const left = new Set(withRule);
   for (let after: E164 | undefined, more = true; more; more = after !== undefined) {
     const page = await control.forwards.list(after);
     page.forwards.forEach(({ number }) => left.add(number));
