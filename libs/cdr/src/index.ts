@@ -1,0 +1,27 @@
+export {
+  type BillingDate,
+  type BillingWindow,
+  describeWindow,
+  frequencies,
+  type Frequency,
+  nextWindow,
+  windowEndingOn,
+} from './billing-window';
+export type * from './call-record';
+export { recordKinds } from './call-record';
+export { contentOf } from './content';
+export {
+  defaultLagSeconds,
+  defaultLookBackDays,
+  type Membership,
+  membershipOf,
+  type Patience,
+  readyAt,
+} from './membership';
+export { folders, objectKey, type ObjectKey } from './object-key';
+export { kindOfKey, parseObjectKey } from './parse-object-key';
+export { parseWindow, type WindowDefaults, type WindowEvent, windowOfEvent } from './parse-window';
+export { prefixesOf } from './prefixes';
+export { readDocuments, readRecord } from './read-documents';
+export type { Rejection, RejectionReason } from './rejection';
+export { splitDocuments } from './split-documents';

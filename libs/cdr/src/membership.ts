@@ -1,0 +1,55 @@
+import type { EpochSeconds } from '@dialplane/kernel';
+import type { BillingWindow } from './billing-window';
+
+/** How long a run waits for records, and how far back it looks for those that came too late for theirs. */
+export type Patience = {
+  /** From the end of a window until it is rated, in seconds. @default 3 hours, as the AWS sample's README promises */
+  readonly lagSeconds?: number;
+  /** How many days before a window are looked through for records that arrived late. @default 3 */
+  readonly lookBackDays?: number;
+};
+
+/** The AWS sample's README says that its job runs three hours after the time; the code does not. Ours waits. */
+export const defaultLagSeconds = 3 * 3600;
+
+/** A record is written when the call ends, under the day on which it started. No call that we heard of took three days. */
+export const defaultLookBackDays = 3;
+
+/** The first second at which a window may be rated. */
+export const readyAt = (
+  { end }: BillingWindow,
+  { lagSeconds = defaultLagSeconds }: Patience = {},
+): EpochSeconds => (end + lagSeconds) as EpochSeconds;
+
+/**
+ * What a record is to the run that rates a window, in a word.
+ *
+ * - `in-time`: it belongs to the window and was there when the window was rated
+ * - `late`: it belongs to an earlier window, and came after that was rated: this run rates it, as an adjustment
+ * - `before`, `after`: another run rates it
+ * - `too-late`: it belongs to this window or an earlier one, and will be late for a run to come
+ * - `too-old`: it is late and older than the look-back: no run rates it, so it must be reported
+ */
+export type Membership = 'in-time' | 'late' | 'before' | 'after' | 'too-late' | 'too-old';
+
+/**
+ * Says what a record is to the run that rates a window. By its time alone where nobody knows when it arrived.
+ *
+ * One run is `in-time` or `late` for each record, however often windows are rated again: the runs' arrivals follow each
+ * other as the windows do. The exception is `too-old`.
+ *
+ * @param arrivedAt when its object was stored (S3's LastModified)
+ */
+export const membershipOf = (
+  at: EpochSeconds,
+  arrivedAt: EpochSeconds | undefined,
+  window: BillingWindow,
+  { lagSeconds = defaultLagSeconds, lookBackDays = defaultLookBackDays }: Patience = {},
+): Membership => {
+  if (at >= window.end) return 'after';
+  if (arrivedAt === undefined) return at < window.start ? 'before' : 'in-time';
+  if (arrivedAt >= window.end + lagSeconds) return 'too-late';
+  if (at >= window.start) return 'in-time';
+  if (arrivedAt < window.start + lagSeconds) return 'before';
+  return at < window.start - lookBackDays * 86_400 ? 'too-old' : 'late';
+};

@@ -1,0 +1,65 @@
+import { fail, type Issue, ok, type Result } from '@dialplane/kernel';
+import { readBusinessCalling } from './business-calling-record';
+import type { CallRecord, Fields, RecordKind } from './call-record';
+import { kindOf } from './kind-of';
+import { reject, type Rejection } from './rejection';
+import { readSma } from './sma-record';
+import { splitDocuments } from './split-documents';
+import { readStreaming } from './streaming-record';
+import { readVoiceConnector } from './voice-connector-record';
+
+const readers: Readonly<Record<RecordKind, (fields: Fields) => Result<CallRecord, readonly Issue[]>>> = {
+  'voice-connector': readVoiceConnector,
+  streaming: readStreaming,
+  'sip-media-application': readSma,
+  'business-calling': readBusinessCalling,
+};
+
+/**
+ * Reads all documents of one object, in their order: pretty or minified, one or several, with or without a new line at
+ * the end. Each comes out as a record or as a rejection with its reason. An object without any is rejected as `empty`,
+ * so that it is not lost.
+ *
+ * @param kind as the object's folder says it. @default what the fields say
+ */
+export const readDocuments = (text: string, kind?: RecordKind): readonly Result<CallRecord, Rejection>[] => {
+  const whole = parse(text);
+  if (whole.ok) return [readRecord(whole.value, kind)];
+  const pieces = splitDocuments(text);
+  if (pieces.length === 0) return [fail(reject('empty', 'must hold a JSON document'))];
+  return pieces.map((piece) => {
+    const document = parse(piece);
+    return document.ok ? readRecord(document.value, kind) : document;
+  });
+};
+
+/** Reads one document that has been parsed already. */
+export const readRecord = (document: unknown, kind?: RecordKind): Result<CallRecord, Rejection> => {
+  if (!isFields(document)) return fail(reject('not-an-object', 'must be a JSON object'));
+  const itsKind = kind ?? kindOf(document);
+  if (itsKind === undefined) {
+    return fail(
+      reject('unknown-kind', 'must have the fields of a call detail record, such as TransactionId'),
+    );
+  }
+  if (!isKnownSchema(document['SchemaVersion'])) {
+    return fail(reject('unknown-schema', 'must be 1.x or 2.x', 'SchemaVersion'));
+  }
+  const record = readers[itsKind](document);
+  return record.ok ? record : fail({ reason: 'bad-field', issues: record.error });
+};
+
+const parse = (text: string): Result<unknown, Rejection> => {
+  try {
+    return ok(JSON.parse(text));
+  } catch {
+    return fail(reject('not-json', 'must be JSON')); // the engine's message would quote the document
+  }
+};
+
+const isFields = (document: unknown): document is Fields =>
+  typeof document === 'object' && document !== null && !Array.isArray(document);
+
+// Every public record has 2.0, and a streaming record 1.0.
+const isKnownSchema = (version: unknown): boolean =>
+  version === undefined || version === null || /^[12](?:\.\d+)*$/.test(String(version));

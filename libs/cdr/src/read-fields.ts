@@ -1,0 +1,61 @@
+import type { EpochSeconds, Issue } from '@dialplane/kernel';
+import type { Fields } from './call-record';
+
+/** 9999-12-31T23:59:59Z. What lies behind it was surely meant as milliseconds. */
+const lastMoment = 253_402_300_799;
+
+/** Reads single fields, and collects everything that is wrong with them in `issues`. */
+export const readFields = (fields: Fields) => {
+  const issues: Issue[] = [];
+  const wrong = (path: string, expected: string) => {
+    const value = fields[path];
+    const message = isBlank(value) ? 'is missing' : `must be ${expected}, not ${JSON.stringify(value)}`;
+    issues.push({ path, message });
+  };
+
+  const text = (name: string): string => {
+    const value = fields[name];
+    if (typeof value === 'string' && value !== '') return value;
+    wrong(name, 'text');
+    return '';
+  };
+
+  const seconds = (name: string): number => {
+    const value = wholeNumber(fields[name]);
+    if (value !== undefined) return value;
+    wrong(name, 'a whole number of seconds, 0 or more');
+    return 0;
+  };
+
+  const moment = (name: string): EpochSeconds => {
+    const value = wholeNumber(fields[name]);
+    if (value !== undefined && value <= lastMoment) return value as EpochSeconds;
+    wrong(name, 'seconds since 1970, such as 1565399625');
+    return 0 as EpochSeconds;
+  };
+
+  return {
+    issues,
+    text,
+    seconds,
+    moment,
+    optionalText: (name: string): string | undefined => (isBlank(fields[name]) ? undefined : text(name)),
+    optionalMoment: (name: string): EpochSeconds | undefined =>
+      isBlank(fields[name]) ? undefined : moment(name),
+    /** Twelve digits. Written as a number, it has lost the zeros in front. */
+    account: (name: string): string => {
+      const value = wholeNumber(fields[name]);
+      if (typeof fields[name] === 'number' && value !== undefined) return String(value).padStart(12, '0');
+      return text(name);
+    },
+  };
+};
+
+const isBlank = (value: unknown): boolean => value === undefined || value === null || value === '';
+
+/** A number or the text of one: 6, 6.0, "6" or "6.0". Undefined for all else, and for a fraction. */
+const wholeNumber = (value: unknown): number | undefined => {
+  const text = typeof value === 'string' && /^(?:\d+\.?|\d*\.0+|\d+\.0*)$/.test(value.trim());
+  const number = text ? Number(value) : value;
+  return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
+};

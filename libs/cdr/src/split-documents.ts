@@ -1,0 +1,58 @@
+/**
+ * Cuts a text into its JSON documents, whatever stands between them: nothing, blanks or new lines. Looks at braces and
+ * quotes only, so a piece may still be no JSON: its reader says so, and no other piece suffers.
+ *
+ * A document that breaks off ends where JSON can no longer go on: at a new line within quotes, or where an object
+ * opens that has no business there.
+ */
+export const splitDocuments = (text: string): readonly string[] => {
+  const pieces: string[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const end = text[at] === '{' ? endOfObject(text, at) : endOfOther(text, at);
+    const piece = text.slice(at, end).trim(); // which takes a byte order mark too
+    if (piece !== '') pieces.push(piece);
+    at = end;
+  }
+  return pieces;
+};
+
+/** Something that is no object goes on to the end of the line, or to where an object starts. */
+const endOfOther = (text: string, start: number): number => {
+  const length = text.slice(start).search(/[\n{]/);
+  if (length === -1) return text.length;
+  return start + Math.max(length, 1);
+};
+
+const endOfObject = (text: string, start: number): number => {
+  const open: string[] = [];
+  let last = ''; // the last character that means something
+  for (let at = start; at < text.length; at += 1) {
+    const character = text[at] ?? '';
+    if (character === '"') {
+      at = endOfText(text, at);
+      if (text[at] !== '"') return at;
+    } else if (character === '{' || character === '[') {
+      if (character === '{' && open.length > 0 && !mayOpen(open.at(-1), last)) return at;
+      open.push(character);
+    } else if (character === '}' || character === ']') {
+      open.pop();
+      if (open.length === 0) return at + 1;
+    }
+    if (character.trim() !== '') last = character;
+  }
+  return text.length;
+};
+
+/** An object may stand behind a name in an object, or anywhere in a list. */
+const mayOpen = (inside: string | undefined, last: string): boolean =>
+  inside === '{' ? last === ':' : last === '[' || last === ',';
+
+/** Where the quotes close; or where they break off, since JSON allows no new line in a text. */
+const endOfText = (text: string, start: number): number => {
+  for (let at = start + 1; at < text.length; at += 1) {
+    if (text[at] === '\\') at += 1;
+    else if (text[at] === '"' || text[at] === '\n') return at;
+  }
+  return text.length;
+};
