@@ -33,7 +33,7 @@ export const startEmulator = async (options: EmulatorOptions): Promise<Emulator>
   const stop = () => stopped(child);
 
   for (let tries = 0; tries < secondsToStart * 5; tries += 1) {
-    if (child.exitCode !== null) break;
+    if (hasEnded(child)) break;
     if (await answers(url + health)) return { url, stop };
     await sleep(200);
   }
@@ -66,15 +66,21 @@ const freePort = async (): Promise<number> => {
 
 const lastWordsOf = (child: ChildProcess): (() => string) => {
   let text = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream?.on('data', (chunk) => {
-      text = (text + chunk).slice(-2_000);
-    });
+  const hear = (more: unknown) => {
+    text = (text + String(more)).slice(-2_000);
+  };
+  child.on('error', hear);
+  child.stdout?.on('data', hear);
+  child.stderr?.on('data', hear);
   return () => text.trim();
 };
 
+// No pid: it could not even be started.
+const hasEnded = ({ pid, exitCode, signalCode }: ChildProcess): boolean =>
+  pid === undefined || exitCode !== null || signalCode !== null;
+
 const stopped = async (child: ChildProcess): Promise<void> => {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (hasEnded(child)) return;
   const ended = once(child, 'exit');
   child.kill('SIGTERM');
   const inTime = await Promise.race([ended.then(() => true), sleep(5_000, false, { ref: false })]);

@@ -41,7 +41,8 @@ export const startLocalAws = async (
 
   try {
     const chimeServer = started(await serveChime(chime));
-    const both = await Promise.allSettled([
+    // All of them, even when one fails: what has started must be stopped.
+    const [ministack, moto] = await Promise.allSettled([
       startEmulator({
         program: join(folder, 'bin/uvicorn'),
         words: (port) => ['ministack.app:app', '--host', '127.0.0.1', '--port', `${port}`],
@@ -63,11 +64,7 @@ export const startLocalAws = async (
         health: '/moto-api/',
       }).then(started),
     ]);
-    const [ministack, moto] = both.map((it) => {
-      if (it.status === 'rejected') throw it.reason;
-      return it.value.url;
-    });
-    return { ministack: ministack!, moto: moto!, chime: chimeServer.url, stop };
+    return { ministack: orThrow(ministack).url, moto: orThrow(moto).url, chime: chimeServer.url, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -76,3 +73,8 @@ export const startLocalAws = async (
 
 /** ministack listens to nothing but its one port, and keeps nothing. */
 const quiet = { IOT_MTLS_ENABLED: '0', SFTP_ENABLED: '0', PERSIST_STATE: '0' };
+
+const orThrow = <It>(outcome: PromiseSettledResult<It>): It => {
+  if (outcome.status === 'rejected') throw outcome.reason;
+  return outcome.value;
+};

@@ -14,19 +14,23 @@ const requirements = join(__dirname, 'requirements.txt');
  *
  * An error is a sentence that says what is missing and how to get it.
  */
-export const pythonEnvironment = async (folder: string): Promise<Result<PythonEnvironment, string>> => {
+export const pythonEnvironment = async (
+  folder: string,
+  python = 'python3',
+): Promise<Result<PythonEnvironment, string>> => {
   // Written last, so an environment that was left half-way is made again.
   const madeFrom = join(folder, 'made-from.txt');
   const wanted = readFileSync(requirements, 'utf8');
   if (existsSync(madeFrom) && readFileSync(madeFrom, 'utf8') === wanted) return ok({ folder });
 
   rmSync(folder, { recursive: true, force: true });
-  const made = await run('python3', ['-m', 'venv', folder]);
+  const made = await run(python, ['-m', 'venv', folder]);
   if (made.failed) return fail(whyNoEnvironment(made));
   const installed = await run(join(folder, 'bin/pip'), [
     'install',
     '--quiet',
     '--disable-pip-version-check',
+    '--retries=1',
     '--requirement',
     requirements,
   ]);

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { credentials, type LocalAws } from '../local-aws/local-aws';
+import { ignoringFaults } from './emulator-faults';
 import type { Terraform } from './find-terraform';
 import { copyStack, init, providerOf, type Ran, terraform } from './run-terraform';
 
@@ -35,7 +36,7 @@ export const localStack = async (
   const discard = () => rmSync(copy, { recursive: true });
   try {
     copyStack(folder, copy);
-    writeFileSync(join(copy, 'local_override.tf.json'), JSON.stringify(override));
+    writeFileSync(join(copy, 'local_override.tf.json'), JSON.stringify(override(copy)));
     const initialized = await init(copy, pluginFolder);
     if (!initialized.ok) throw new Error(`Cannot initialize "${folder}": ${initialized.error.because}`);
     const provider = await providerOf(copy);
@@ -72,10 +73,11 @@ export const localStack = async (
 };
 
 // Whoever keeps the state of a deployment, this one's lies in the copy. Buckets have no host names of their own here.
-const override = {
+const override = (copy: string): object => ({
   terraform: { backend: { local: { path: 'terraform.tfstate' } } },
   provider: { aws: [{ s3_use_path_style: true, skip_metadata_api_check: 'true' }] },
-};
+  resource: ignoringFaults(JSON.parse(readFileSync(join(copy, 'cdk.tf.json'), 'utf8'))),
+});
 
 const unattended = ['-input=false', '-no-color'];
 const quietly = [...unattended, '-auto-approve'];

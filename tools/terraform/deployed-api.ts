@@ -1,0 +1,77 @@
+import { credentials } from '../local-aws/local-aws';
+
+/** What a stack with an API and a pool of operators says it made. */
+export type ApiOutputs = {
+  readonly apiUrl: string;
+  readonly userPoolId: string;
+  readonly clientId: string;
+};
+
+/** Asks the deployed API. Anything but JSON in the answer is undefined. */
+export type AskApi = (
+  method: string,
+  path: string,
+  body?: unknown,
+) => Promise<{ readonly status: number; readonly json: unknown }>;
+
+/**
+ * The deployed API as ministack serves it: under a path, because the host name that it answers with cannot be resolved
+ * everywhere. Its JWT authoriser checks signature, issuer, audience and expiry.
+ */
+export const deployedApi = (ministack: string, { apiUrl }: ApiOutputs, token?: string): AskApi => {
+  const [id] = new URL(apiUrl).hostname.split('.');
+  return async (method, path, body) => {
+    const answer = await fetch(`${ministack}/_aws/execute-api/${id}/$default${path}`, {
+      method,
+      headers: {
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    return { status: answer.status, json: text ? JSON.parse(text) : undefined };
+  };
+};
+
+/** Adds somebody to the pool and to a group, as an administrator does, and signs them in. @returns their token */
+export const signIn = async (
+  ministack: string,
+  region: string,
+  { userPoolId: UserPoolId, clientId }: ApiOutputs,
+  group: 'operators' | 'viewers',
+): Promise<string> => {
+  const cognito = askCognito(ministack, region);
+  const Username = `${group}@example.com`;
+  const Password = 'Only-for-emulators-1';
+  await cognito('AdminCreateUser', {
+    UserPoolId,
+    Username,
+    TemporaryPassword: `${Password}-once`,
+    MessageAction: 'SUPPRESS',
+  });
+  await cognito('AdminSetUserPassword', { UserPoolId, Username, Password, Permanent: true });
+  await cognito('AdminAddUserToGroup', { UserPoolId, Username, GroupName: group });
+  const { AuthenticationResult } = await cognito('InitiateAuth', {
+    ClientId: clientId,
+    AuthFlow: 'USER_PASSWORD_AUTH',
+    AuthParameters: { USERNAME: Username, PASSWORD: Password },
+  });
+  return AuthenticationResult.IdToken;
+};
+
+/** Cognito's own protocol: there is no client for it among our packages, and four calls need none. */
+const askCognito = (ministack: string, region: string) => async (operation: string, input: object) => {
+  const answer = await fetch(ministack, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': `AWSCognitoIdentityProviderService.${operation}`,
+      // The signature is not looked at; account and Region are read from the scope.
+      authorization: `AWS4-HMAC-SHA256 Credential=${credentials.accessKeyId}/20260101/${region}/cognito-idp/aws4_request, SignedHeaders=host, Signature=none`,
+    },
+    body: JSON.stringify(input),
+  });
+  if (!answer.ok) throw new Error(`Cannot ${operation}: ${answer.status} ${await answer.text()}`);
+  return JSON.parse(await answer.text());
+};

@@ -1,0 +1,94 @@
+import {
+  AssociatePhoneNumbersWithVoiceConnectorCommand,
+  ChimeSDKVoiceClient,
+  CreateVoiceConnectorCommand,
+  GetPhoneNumberCommand,
+  ListSipMediaApplicationsCommand,
+  ListSipRulesCommand,
+  ListVoiceConnectorsCommand,
+} from '@aws-sdk/client-chime-sdk-voice';
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import { credentials, type LocalAws } from '../local-aws/local-aws';
+
+/** The account that a stack is applied to, as its other users see it. */
+export type LocalAccount = {
+  /** Makes a Voice Connector that is no stack's, with a number attached. @returns its id */
+  readonly connectNumber: (number: string) => Promise<string>;
+  /** The Voice Connector that a number is attached to; undefined if to none. */
+  readonly connectorOf: (number: string) => Promise<string | undefined>;
+  /** Runs a Lambda with an event, and answers what it answered. @throws what it threw */
+  readonly invoke: (functionName: string, event: unknown) => Promise<unknown>;
+  /** What is in the account, by name: tables, functions, APIs, and what there is at Chime. */
+  readonly inventory: () => Promise<readonly string[]>;
+};
+
+export const localAccount = ({ ministack, chime }: LocalAws, region: string): LocalAccount => {
+  const voice = new ChimeSDKVoiceClient({ endpoint: chime, region, credentials });
+  const db = new DynamoDBClient({ endpoint: ministack, region, credentials });
+  const lambda = new LambdaClient({ endpoint: ministack, region, credentials });
+  return {
+    connectNumber: async (number) => {
+      const { VoiceConnector } = await voice.send(
+        new CreateVoiceConnectorCommand({ Name: 'before', RequireEncryption: true }),
+      );
+      const VoiceConnectorId = VoiceConnector?.VoiceConnectorId ?? '';
+      const { PhoneNumberErrors: [error] = [] } = await voice.send(
+        new AssociatePhoneNumbersWithVoiceConnectorCommand({ VoiceConnectorId, E164PhoneNumbers: [number] }),
+      );
+      if (error) throw new Error(`Cannot connect the number "${number}": ${error.ErrorMessage}`);
+      return VoiceConnectorId;
+    },
+
+    connectorOf: async (PhoneNumberId) => {
+      const { PhoneNumber } = await voice.send(new GetPhoneNumberCommand({ PhoneNumberId }));
+      return PhoneNumber?.Associations?.find(({ Name }) => Name === 'VoiceConnectorId')?.Value;
+    },
+
+    invoke: async (FunctionName, event) => {
+      const { FunctionError, Payload } = await lambda.send(
+        new InvokeCommand({ FunctionName, Payload: JSON.stringify(event) }),
+      );
+      const text = Payload?.transformToString() ?? '';
+      if (FunctionError) throw new Error(`Cannot run ${FunctionName}: ${text}`);
+      return text ? JSON.parse(text) : undefined;
+    },
+
+    inventory: async () => {
+      const [tables, functions, apis, applications, rules, connectors] = await Promise.all([
+        db.send(new ListTablesCommand({})),
+        lambda.send(new ListFunctionsCommand({})),
+        fetch(`${ministack}/v2/apis`).then(async (answer) => JSON.parse(await answer.text())),
+        voice.send(new ListSipMediaApplicationsCommand({})),
+        voice.send(new ListSipRulesCommand({})),
+        voice.send(new ListVoiceConnectorsCommand({})),
+      ]);
+      return [
+        ...named('table', tables.TableNames),
+        ...named(
+          'function',
+          functions.Functions?.map((it) => it.FunctionName),
+        ),
+        ...named(
+          'API',
+          apis.items?.map((it: { name: string }) => it.name),
+        ),
+        ...named(
+          'SIP media application',
+          applications.SipMediaApplications?.map((it) => it.Name),
+        ),
+        ...named(
+          'SIP rule',
+          rules.SipRules?.map((it) => it.Name),
+        ),
+        ...named(
+          'Voice Connector',
+          connectors.VoiceConnectors?.map((it) => it.Name),
+        ),
+      ];
+    },
+  };
+};
+
+const named = (kind: string, names: readonly (string | undefined)[] = []): readonly string[] =>
+  names.map((name) => `${kind} ${name}`);

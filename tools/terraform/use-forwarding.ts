@@ -1,0 +1,100 @@
+import { deepStrictEqual } from 'node:assert';
+import type { VirtualChime } from '@dialplane/virtual-chime';
+import { localAccount as accountId } from '../local-aws/local-aws';
+import { callThrough } from './call-through';
+import { type ApiOutputs, deployedApi, signIn } from './deployed-api';
+import type { LocalAccount } from './local-account';
+
+/** What a deployed forwarding stack is used with. */
+export type Deployment = {
+  readonly ministack: string;
+  readonly region: string;
+  readonly chime: VirtualChime;
+  readonly account: LocalAccount;
+  readonly outputs: Readonly<Record<string, string>>;
+};
+
+/** A number of the account, who rings it, and who is to be rung instead. */
+export type Scene = { readonly number: string; readonly caller: string; readonly owner: string };
+
+/** One thing that was tried, in a few words. @throws when the stack does not do it */
+export type Use = readonly [what: string, does: (deployment: Deployment, scene: Scene) => Promise<void>];
+
+/** What people do with call forwarding, in order: each goes on from what the one before has left. */
+export const uses: readonly Use[] = [
+  [
+    'strangers are turned away',
+    async (deployment) => {
+      const ask = deployedApi(deployment.ministack, api(deployment));
+      deepStrictEqual((await ask('GET', '/numbers')).status, 401);
+    },
+  ],
+  [
+    'a viewer sees the number, and may not change it',
+    async (deployment, { number, owner }) => {
+      const ask = await as('viewers', deployment);
+      const { status, json } = await ask('GET', '/numbers');
+      deepStrictEqual(status, 200);
+      deepStrictEqual(
+        (json as { numbers: { number: string }[] }).numbers.map((it) => it.number),
+        [number],
+      );
+      deepStrictEqual((await ask('PUT', path(number), forwardTo(owner))).status, 403);
+    },
+  ],
+  [
+    'an operator forwards the number',
+    async (deployment, { number, owner }) => {
+      const ask = await as('operators', deployment);
+      const put = await ask('PUT', path(number), forwardTo(owner));
+      deepStrictEqual([put.status, (put.json as { version?: number }).version], [201, 1]);
+    },
+  ],
+  [
+    'calls to it go to the application',
+    async ({ chime, outputs }, { number }) => {
+      const route = chime.routeOf(number);
+      const targets = route?.kind === 'application' ? route.targets : [];
+      deepStrictEqual(
+        targets.map((it) => it.applicationId),
+        [outputs['sip_media_application_id']],
+      );
+    },
+  ],
+  [
+    'a call is bridged by the deployed function',
+    async (deployment, { number, caller, owner }) => {
+      const call = await callThrough({ from: caller, to: number, answers: owner }, deployment, {
+        region: deployment.region,
+        accountId,
+      });
+      deepStrictEqual(call.answeredBy, [owner]);
+    },
+  ],
+  [
+    'the sweep finds nothing left to do',
+    async ({ account }) => {
+      const swept = await account.invoke('forwarding-test-forwarding-sweep', {});
+      deepStrictEqual(swept, { lookedAt: 0, ended: 0, stuck: 0 });
+    },
+  ],
+];
+
+const api = ({ outputs }: Deployment): ApiOutputs => ({
+  apiUrl: outputs['api_url'] ?? '',
+  userPoolId: outputs['user_pool_id'] ?? '',
+  clientId: outputs['user_pool_client_id'] ?? '',
+});
+
+const as = async (group: 'operators' | 'viewers', deployment: Deployment) => {
+  const { ministack, region } = deployment;
+  return deployedApi(ministack, api(deployment), await signIn(ministack, region, api(deployment), group));
+};
+
+const path = (number: string): string => `/forwards/${encodeURIComponent(number)}`;
+
+const forwardTo = (owner: string) => ({
+  targets: [{ kind: 'phone', number: owner }],
+  callerId: 'caller',
+  atEnd: 'apology',
+});
