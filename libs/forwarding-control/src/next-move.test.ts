@@ -13,7 +13,11 @@ const now = 0 as EpochSeconds;
 
 const add: Wanted = { kind: 'forwarded', forward };
 const replace: Wanted = { kind: 'forwarded', forward, replaces: { ...older, version: 4 } };
-const remove: Wanted = { kind: 'removed', to: { kind: 'connector', connectorId: 'vc-2' }, version: 5 };
+const remove: Wanted = {
+  kind: 'removed',
+  to: { kind: 'connector', connectorId: 'vc-2' },
+  forward: { ...forward, version: 5 },
+};
 
 const operation = (wanted: Wanted, status: Operation['status']): Operation => ({
   id: '12065550100-1',
@@ -77,12 +81,13 @@ it.each`
   ${add}     | ${'restoring'} | ${atOrigin} | ${{ ...forward, version: 2 }} | ${restored}                                    | ${'a forward that is not ours is left alone'}
   ${replace} | ${'restoring'} | ${atOrigin} | ${{ ...forward, version: 5 }} | ${put(older, 5)}                               | ${'the older forward comes back'}
   ${replace} | ${'restoring'} | ${atOrigin} | ${{ ...older, version: 6 }}   | ${restored}                                    | ${'the older forward is back'}
-  ${add}     | ${'restoring'} | ${none}     | ${{ ...forward, version: 1 }} | ${drop(1)}                                     | ${'the number is gone, and its forward goes'}
+  ${add}     | ${'restoring'} | ${none}     | ${{ ...forward, version: 1 }} | ${expect.objectContaining({ kind: 'no-way' })} | ${'the number is gone, and a person must look'}
   ${remove}  | ${'moving'}    | ${ours}     | ${{ ...forward, version: 5 }} | ${step('disable-rule')}                        | ${'first the calls stop coming'}
   ${remove}  | ${'moving'}    | ${atSecond} | ${{ ...forward, version: 5 }} | ${drop(5)}                                     | ${'then the forward goes'}
   ${remove}  | ${'moving'}    | ${atSecond} | ${none}                       | ${done}                                        | ${'all is done'}
   ${remove}  | ${'moving'}    | ${theirs}   | ${{ ...forward, version: 5 }} | ${expect.objectContaining({ kind: 'no-way' })} | ${'somebody else has taken the number'}
-  ${remove}  | ${'moving'}    | ${none}     | ${{ ...forward, version: 5 }} | ${drop(5)}                                     | ${'the number is gone'}
+  ${remove}  | ${'moving'}    | ${none}     | ${{ ...forward, version: 5 }} | ${expect.objectContaining({ kind: 'no-way' })} | ${'the number is gone, or the provider is wrong'}
+  ${remove}  | ${'restoring'} | ${atSecond} | ${none}                       | ${put(forward, 'new')}                         | ${'its forward comes back first'}
   ${remove}  | ${'restoring'} | ${leaving}  | ${{ ...forward, version: 5 }} | ${expect.objectContaining({ kind: 'wait' })}   | ${'it comes back to us'}
   ${remove}  | ${'restoring'} | ${ours}     | ${{ ...forward, version: 5 }} | ${restored}                                    | ${'it is forwarded as before'}
 `('$status: $because', ({ wanted, status, wired, stored, move }) => {

@@ -33,27 +33,35 @@ export type Seen = {
  * The forward is stored before a call can ask for it, and dropped only once none can: between the two, the number is
  * moved.
  */
-export const nextMove = (operation: Operation, seen: Seen, application: Application): Move => {
+export const nextMove = (operation: Operation, { wired, stored }: Seen, application: Application): Move => {
   const { wanted, status, origin } = operation;
   const back = status === 'restoring';
+  // It may have been given back by hand, or the provider may be wrong. A person can tell, and we cannot.
+  if (!wired) return { kind: 'no-way', because: 'the account does not have the number any more' };
+  const onTheWayTo = (place: Wiring) => onTheWay(wired, place, application);
+  const dropThenFinish = (version: number): Move =>
+    stored?.version === version ? { kind: 'drop-forward', version } : finish(back ? 'restored' : 'done');
+
   if (wanted.kind === 'removed') {
-    if (!seen.wired) return dropThenFinish(seen, wanted.version, 'done');
-    return back
-      ? (onTheWay(seen.wired, { kind: 'application' }, application) ?? finish('restored'))
-      : (onTheWay(seen.wired, wanted.to, application) ?? dropThenFinish(seen, wanted.version, 'done'));
+    if (!back) return onTheWayTo(wanted.to) ?? dropThenFinish(wanted.forward.version);
+    return stored
+      ? (onTheWayTo({ kind: 'application' }) ?? finish('restored'))
+      : { kind: 'store-forward', forward: withoutVersion(wanted.forward), expected: 'new' };
   }
-  const version = versionAfter(wanted.replaces);
+
+  const { forward, replaces } = wanted;
+  const version = (replaces?.version ?? 0) + 1;
   if (!back) {
-    if ((seen.stored?.version ?? 0) < version)
-      return { kind: 'store-forward', forward: wanted.forward, expected: wanted.replaces?.version ?? 'new' };
-    if (!seen.wired) return { kind: 'no-way', because: 'the account does not have the number any more' };
-    return onTheWay(seen.wired, { kind: 'application' }, application) ?? finish('done');
+    return (stored?.version ?? 0) < version
+      ? { kind: 'store-forward', forward, expected: replaces?.version ?? 'new' }
+      : (onTheWayTo({ kind: 'application' }) ?? finish('done'));
   }
-  const stillOnTheWay = seen.wired && origin && onTheWay(seen.wired, origin, application);
-  if (stillOnTheWay) return stillOnTheWay;
-  if (wanted.replaces && seen.stored?.version === version)
-    return { kind: 'store-forward', forward: withoutVersion(wanted.replaces), expected: version };
-  return wanted.replaces ? finish('restored') : dropThenFinish(seen, version, 'restored');
+  const remaining = origin && onTheWayTo(origin);
+  if (remaining) return remaining;
+  if (!replaces) return dropThenFinish(version);
+  return stored?.version === version
+    ? { kind: 'store-forward', forward: withoutVersion(replaces), expected: version }
+    : finish('restored');
 };
 
 /** What is left to do on the way; undefined once it is there. */
@@ -70,11 +78,6 @@ const onTheWay = (wired: WiredNumber, to: Wiring, application: Application): Mov
   }
 };
 
-const dropThenFinish = ({ stored }: Seen, version: number, status: 'done' | 'restored'): Move =>
-  stored?.version === version ? { kind: 'drop-forward', version } : finish(status);
-
 const finish = (status: 'done' | 'restored'): Move => ({ kind: 'finish', status });
-
-const versionAfter = (replaced: StoredForward | undefined): number => (replaced?.version ?? 0) + 1;
 
 const withoutVersion = ({ version: _, ...forward }: StoredForward): Forward => forward;

@@ -15,8 +15,8 @@ export type Wanted =
       readonly kind: 'removed';
       /** Where the number's calls go from then on. */
       readonly to: Wiring;
-      /** The version of the forward that is removed. */
-      readonly version: number;
+      /** The forward that is removed, in case it has to come back. */
+      readonly forward: StoredForward;
     };
 
 /**

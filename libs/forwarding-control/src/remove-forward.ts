@@ -66,7 +66,7 @@ export const removeForward = async (
   const next = nextStep(seen.value, wiring, application);
   if (next.kind === 'cannot') return { kind: 'no-way', because: next.because };
   await control.changes.record(entry);
-  const wanted = { kind: 'removed', to: wiring, version: stored.version } as const;
+  const wanted = { kind: 'removed', to: wiring, forward: stored } as const;
   const begun = await beginOperation(control, { wanted, entry, last, wired: seen.value }, until);
   return begun.kind === 'moving' ? ended(begun.operation) : begun;
 };

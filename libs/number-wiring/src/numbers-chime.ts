@@ -15,7 +15,7 @@ import {
   UpdatePhoneNumberCommand,
   UpdateSipRuleCommand,
 } from '@aws-sdk/client-chime-sdk-voice';
-import { fail, ok } from '@dialplane/kernel';
+import { fail, ok, type Result } from '@dialplane/kernel';
 import type { E164 } from '@dialplane/phone-numbers';
 import type { Step } from './next-step';
 import type { NumberProvider, Setback } from './number-provider';
@@ -24,7 +24,15 @@ import type { Application, SipRule, WiredNumber } from './wired-number';
 
 /** Numbers at Amazon Chime SDK Voice. Rules are made for `application`; the number's own id there is its E.164 form. */
 export const chimeNumbers = (client: ChimeSDKVoiceClient, application: Application): NumberProvider => ({
-  look: (number) => atChime(() => look(client, application, number)),
+  look: async (number) => {
+    const seen = await atChime(() => look(client, application, number));
+    if (!seen.ok || seen.value !== 'contradiction') return seen as Result<WiredNumber | undefined, Setback>;
+    return fail({
+      kind: 'passing',
+      error: 'NotFoundException',
+      message: 'the number is said not to be there, and yet a rule sends its calls to us',
+    });
+  },
   take: async (step, number) => {
     const taken = await atChime(() => take(client, application, step, number));
     if (!taken.ok) return taken;
@@ -36,9 +44,9 @@ const look = async (
   client: ChimeSDKVoiceClient,
   application: Application,
   number: E164,
-): Promise<WiredNumber | undefined> => {
+): Promise<WiredNumber | undefined | 'contradiction'> => {
   const found = await unlessNotFound(client.send(new GetPhoneNumberCommand({ PhoneNumberId: number })));
-  if (!found?.PhoneNumber) return undefined;
+  if (!found?.PhoneNumber) return (await ruleOf(client, application, number)) ? 'contradiction' : undefined;
   const { ProductType, Status, Country, Name } = found.PhoneNumber;
   const associated = (name: string) => associationOf(found.PhoneNumber, name);
   const connectorId = associated('VoiceConnectorId');
@@ -68,7 +76,7 @@ const ruleOf = async (
   client: ChimeSDKVoiceClient,
   { id }: Application,
   number: E164,
-  associated: string | undefined,
+  associated?: string,
 ): Promise<SipRule | undefined> => {
   const known =
     associated && (await unlessNotFound(client.send(new GetSipRuleCommand({ SipRuleId: associated }))));
