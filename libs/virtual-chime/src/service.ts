@@ -1,3 +1,4 @@
+import type { RouteTarget } from './number-route';
 import type { Account } from './account';
 import type { InputOf, OperationName, OutputOf } from './http/operation-types-chime';
 
@@ -36,7 +37,7 @@ export type Quotas = {
 /** Who places the calls that CreateSipMediaApplicationCall asks for. */
 export type Calls = {
   /** @returns the transaction's id */
-  readonly place: (applicationId: string, request: CallRequest) => string;
+  readonly place: (application: RouteTarget, request: CallRequest) => string;
   /** @returns false when there is no such call */
   readonly update: (
     applicationId: string,

@@ -9,16 +9,20 @@ export const calls = {
   CreateSipMediaApplicationCall: (service, input) => {
     const { SipMediaApplicationId: id, FromPhoneNumber, ToPhoneNumber } = input;
     // This operation has no NotFoundException (API reference, CreateSipMediaApplicationCall, "Errors").
-    if (!service.account.applications.has(id))
+    const application = service.account.applications.get(id);
+    if (!application)
       throw badRequest(
         `Cannot place a call by the SIP media application "${id}": expected one of the account's`,
       );
-    const transactionId = callsOrThrow(service).place(id, {
-      from: ownNumber(service, FromPhoneNumber),
-      to: inE164(ToPhoneNumber),
-      headers: input.SipHeaders ?? {},
-      arguments: input.ArgumentsMap ?? {},
-    });
+    const transactionId = callsOrThrow(service).place(
+      { applicationId: id, region: application.region, lambdaArn: application.lambdaArn },
+      {
+        from: ownNumber(service, FromPhoneNumber),
+        to: inE164(ToPhoneNumber),
+        headers: input.SipHeaders ?? {},
+        arguments: input.ArgumentsMap ?? {},
+      },
+    );
     return { SipMediaApplicationCall: { TransactionId: transactionId } };
   },
 
