@@ -1,44 +1,47 @@
-import { memoryForwards } from '@dialplane/forwarding';
-import {
-  directoryRecords,
-  ladderOf,
-  ladderText,
-  virtualTime,
-  type TranscriptEntry,
-} from '@dialplane/phone-network';
 import { readdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { call, controlStory, desk, mobile } from './demo/control-story';
 import { scenes, type Scene } from './demo/scenes';
-import { platform } from './platform';
+import { stage } from './demo/stage';
 
 /**
  * `npm run demo`: places the calls of every scene through the virtual phone network and the real handlers, in virtual
- * time, and prints what happened. It is the smoke test too: a scene that ends otherwise than it should ends with 1.
+ * time, and prints what happened; then forwards a number through the control API, step by step. It is the smoke test
+ * too: whatever ends otherwise than it should ends with 1.
  */
 const folder = '.loopback/demo/records';
-const monday = Date.UTC(2026, 0, 5, 17); // 9 o'clock in Los Angeles
 
-const play = async (
-  scene: Scene,
-): Promise<{ readonly good: boolean; readonly ladder: string; readonly seen: string }> => {
-  const time = virtualTime(monday);
-  const forwards = memoryForwards();
-  const transcript: TranscriptEntry[] = [];
-  await forwards.put(scene.forward, 'new');
-  const network = platform({
-    time,
-    findForward: forwards.find,
-    records: directoryRecords(`${folder}/${scene.name}`),
-    transcript: (entry) => void transcript.push(entry),
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-  });
-  for (const [number, behaviour] of Object.entries(scene.phones)) network.addPhone(number, behaviour);
-  network.dial(scene.dialling);
-  await time.run();
-
+/** Plays one call of its own platform. @returns whether it ended as it should */
+const playScene = async (scene: Scene): Promise<boolean> => {
+  const { network, addPhones, ask, ring } = await stage(`${folder}/${scene.name}`);
+  addPhones(scene.phones);
+  const { number, ...forward } = scene.forward;
+  await ask('PUT', `/forwards/${number}`, { body: forward });
+  const { ladder } = await ring(scene.dialling);
   const { legs, legsAlive, billedSeconds } = network.counts();
   const seen = `${legs} legs, ${legsAlive} left up, ${billedSeconds} s billed`;
-  return { good: seen === scene.outcome, ladder: ladderText(ladderOf(transcript, 'transaction-1')), seen };
+  return tell(scene.story, ladder, seen, scene.outcome);
+};
+
+/** Plays the acts one after the other. @returns for each whether it ended as it should */
+const playControlStory = async (): Promise<readonly boolean[]> => {
+  const { addPhones, ask, ring } = await stage(`${folder}/control`);
+  addPhones({ [desk]: { kind: 'answers', afterSeconds: 4 }, [mobile]: { kind: 'answers', afterSeconds: 6 } });
+  const acts: boolean[] = [];
+  for (const { story, request, status, answers } of controlStory) {
+    const answer = request && (await ask(request.method, request.path, request));
+    const { ladder, answeredBy } = await ring(call);
+    const asked = request && answer ? `${request.method} ${request.path} → ${answer.status}; ` : '';
+    const expected = `${request ? `${request.method} ${request.path} → ${status}; ` : ''}${answers} picked up`;
+    acts.push(tell(story, ladder, `${asked}${answeredBy.join(' and ') || 'nobody'} picked up`, expected));
+  }
+  return acts;
+};
+
+const tell = (story: string, ladder: string, seen: string, expected: string): boolean => {
+  const good = seen === expected;
+  console.log(`● ${story}\n\n${ladder}\n  ${seen}${good ? '' : ` — expected ${expected}`}\n`);
+  return good;
 };
 
 /** Object keys, as they would be in the bucket. */
@@ -50,19 +53,18 @@ const recordsBelow = (path: string): readonly string[] =>
 const main = async (): Promise<void> => {
   rmSync(folder, { recursive: true, force: true });
   console.log('Calls through the virtual phone network, in virtual time. Nothing leaves this machine.\n');
-  let bad = 0;
-  for (const scene of scenes) {
-    const { good, ladder, seen } = await play(scene);
-    console.log(`● ${scene.story}\n\n${ladder}\n  ${seen}${good ? '' : ` — expected ${scene.outcome}`}\n`);
-    if (!good) bad += 1;
-  }
+  const ends: boolean[] = [];
+  for (const scene of scenes) ends.push(await playScene(scene));
+  console.log('A number that is forwarded, forwarded elsewhere, and given back, each time with a call.\n');
+  ends.push(...(await playControlStory()));
+
   console.log(
     `A record of every leg, as the service would write it to S3, lies in ${folder}. Those of the first call:\n`,
   );
   for (const record of recordsBelow(`${folder}/${scenes[0]?.name}`)) console.log(`  ${record}`);
-  console.log();
-  console.log(`${scenes.length - bad} of ${scenes.length} scenes ended as they should.`);
-  process.exitCode = bad > 0 ? 1 : 0;
+  const good = ends.filter((end) => end).length;
+  console.log(`\n${good} of ${ends.length} scenes ended as they should.`);
+  process.exitCode = good < ends.length ? 1 : 0;
 };
 
 main();

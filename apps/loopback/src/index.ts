@@ -1,1 +1,1 @@
-export { platform, type PlatformOptions } from './platform';
+export { platform, type Platform, type PlatformOptions } from './platform';

@@ -1,46 +1,70 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer, type ServerType } from '@hono/node-server';
+import { sweep } from '@dialplane/forwarding-control';
+import type { EpochSeconds } from '@dialplane/kernel';
 import { jsonLogger } from '@dialplane/lambda-runtime';
 import { directoryRecords, realTime, type TranscriptEntry } from '@dialplane/phone-network';
-import { openForwardStore } from './forward-store';
 import { ownNumbers } from './numbers';
-import { platform } from './platform';
+import { platform, type Platform } from './platform';
+import { savedChime } from './saved-chime';
 import { server } from './server';
 import { settings } from './settings';
+import { openStores } from './stores';
+
+/** How long the simulated Chime takes to set a number free: long enough to be seen. */
+const releaseDelay = 1500;
+
+/** How often loopback goes on with what was left. In AWS it is every minute. */
+const sweepEvery = 5;
 
 /** `npm start`: the whole platform in real time, until it is stopped. */
 const main = async (): Promise<void> => {
-  const { port, folder } = settings();
+  const { port, folder, origins } = settings();
   const log = jsonLogger((line) => process.stderr.write(`${line}\n`));
-  const { forwards, where, stop } = await openForwardStore(`${folder}/dynamodb`);
+  const stores = await openStores(`${folder}/dynamodb`);
   const transcript: TranscriptEntry[] = [];
-  const network = platform({
-    time: realTime((error) => log.error('The phone network failed', { error })),
-    findForward: forwards.find,
-    records: directoryRecords(`${folder}/records`),
-    transcript: (entry) => void transcript.push(entry),
-    log,
-    newId: () => randomUUID(),
-    strangers: () => ({ kind: 'answers', afterSeconds: 3 }),
-  });
-
-  const http = createAdaptorServer({ fetch: server({ network, forwards, transcript }).fetch });
   try {
+    // Where forwards are forgotten, the numbers that they moved must be too.
+    const account = stores.lasting ? savedChime(`${folder}/chime.json`) : undefined;
+    const saved = account?.read();
+    const parts = await platform({
+      time: realTime((error) => log.error('The phone network failed', { error })),
+      stores,
+      records: directoryRecords(`${folder}/records`),
+      transcript: (entry) => void transcript.push(entry),
+      log,
+      newId: () => randomUUID(),
+      strangers: () => ({ kind: 'answers', afterSeconds: 3 }),
+      releaseDelay,
+      ...(saved && { saved }),
+      ...(account && { changed: account.write }),
+    });
+    const http = createAdaptorServer({ fetch: server({ ...parts, transcript, origins }).fetch });
     await listen(http, port);
+    const stopSweeping = keepSweeping(parts, (error) => log.error('The sweep failed', { error }));
+    console.log(greeting(`http://localhost:${(http.address() as AddressInfo).port}`, folder, stores.where));
+
+    const end = async (): Promise<void> => {
+      http.close();
+      stopSweeping();
+      await stores.stop();
+      process.exit(0);
+    };
+    process.once('SIGINT', end);
+    process.once('SIGTERM', end);
   } catch (error) {
-    await stop();
+    await stores.stop();
     throw error;
   }
-  console.log(greeting(`http://localhost:${(http.address() as AddressInfo).port}`, folder, where));
+};
 
-  const end = async (): Promise<void> => {
-    http.close();
-    await stop();
-    process.exit(0);
-  };
-  process.once('SIGINT', end);
-  process.once('SIGTERM', end);
+/** Goes on with what was left, as forwarding-sweep does. @returns how to stop */
+const keepSweeping = ({ control }: Platform, failed: (error: unknown) => void): (() => void) => {
+  const timer = setInterval(() => {
+    sweep(control, (control.now() + sweepEvery) as EpochSeconds).catch(failed);
+  }, sweepEvery * 1000);
+  return () => clearInterval(timer);
 };
 
 const listen = (http: ServerType, port: number): Promise<void> =>
@@ -55,17 +79,16 @@ const listen = (http: ServerType, port: number): Promise<void> =>
   });
 
 const greeting = (at: string, folder: string, where: string): string =>
-  `Loopback is up at ${at}. It simulates the phone network: no call leaves this machine.
+  `Loopback is up at ${at}. It simulates the phone network and Amazon Chime: no call leaves this machine.
   forwards   ${where}
   records    ${folder}/records
   numbers    ${ownNumbers[0]} to ${ownNumbers.at(-1)}
+  Chime      ${at}/chime, for AWS clients and Terraform
 
-Forward a number, and ring it:
-  curl -X PUT ${at}/forwards/${ownNumbers[0]} -H 'content-type: application/json' \\
-    -d '{"targets":[{"kind":"phone","number":"+12065550142"}],"callerId":"caller","atEnd":"message"}'
-  curl -X POST ${at}/calls -H 'content-type: application/json' \\
-    -d '{"from":"+12065550199","to":"${ownNumbers[0]}","hangsUpAfterSeconds":5}'
-The answer names the call's ladder. Ctrl-C stops.`;
+Forward a number, and ring it, in another terminal${at.endsWith(':4100') ? '' : ` after export DIALPLANE_URL=${at}`}:
+  npx dialplane forward add ${ownNumbers[0]} --to +12065550142
+  npx dialplane call --from +12065550199 --to ${ownNumbers[0]} --hangs-up-after 5
+Ctrl-C stops.`;
 
 main().catch((error: Error) => {
   console.error(error.message);

@@ -1,20 +1,31 @@
+import { problem } from '@dialplane/apps/forwarding-api';
 import type { MiddlewareHandler } from 'hono';
-import { problem } from './problem';
 
 const names = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/**
- * Refuses requests that a web page elsewhere could make a browser send here: a strange Host (DNS rebinding), or a body
- * that is not JSON (a plain form needs no permission from us, JSON does). The server listens on loopback only besides.
- */
+/** Refuses requests for a strange Host, which a web page elsewhere can make a browser send here (DNS rebinding). */
 export const onlyFromHere: MiddlewareHandler = async (context, next) => {
   const { hostname } = new URL(context.req.url);
-  if (!names.has(hostname))
-    return problem(context, 403, `Cannot answer for the host "${hostname}": expected localhost`);
+  return names.has(hostname)
+    ? next()
+    : problem(context, 403, `Cannot answer for the host "${hostname}": expected localhost`);
+};
+
+/** Refuses bodies that a web page elsewhere may send without asking: a plain form needs no permission, JSON does. */
+export const onlyJson: MiddlewareHandler = async (context, next) => {
   const changes = context.req.method !== 'GET' && context.req.method !== 'DELETE';
   const type = context.req.header('content-type') ?? 'none';
-  if (changes && !type.startsWith('application/json')) {
-    return problem(context, 415, `Cannot read a body of type "${type}": expected application/json`);
-  }
-  return next();
+  return changes && !type.startsWith('application/json')
+    ? problem(context, 415, `Cannot read a body of type "${type}": expected application/json`)
+    : next();
 };
+
+/** Refuses requests to the simulated Chime that no AWS client signed: a web page elsewhere cannot send that header. */
+export const onlySigned: MiddlewareHandler = async (context, next) =>
+  context.req.header('authorization')?.startsWith('AWS4-')
+    ? next()
+    : problem(
+        context,
+        403,
+        'Cannot answer as Amazon Chime: expected a request that an AWS client has signed',
+      );

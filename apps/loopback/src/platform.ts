@@ -1,53 +1,142 @@
-import type { FindForward } from '@dialplane/forwarding';
-import { epochSeconds } from '@dialplane/kernel';
+import { ChimeSDKVoiceClient } from '@aws-sdk/client-chime-sdk-voice';
+import { forwardingApi } from '@dialplane/apps/forwarding-api';
 import { forwardingSma } from '@dialplane/apps/forwarding-sma';
+import type { ControlPlane } from '@dialplane/forwarding-control';
+import { epochSeconds } from '@dialplane/kernel';
 import type { Logger } from '@dialplane/lambda-runtime';
+import { chimeInventory, chimeNumbers } from '@dialplane/number-wiring';
 import {
+  type Handler,
+  type PhoneBehaviour,
   phoneNetwork,
   type PhoneNetwork,
   type RecordStore,
   type Time,
   type Transcript,
-  type PhoneBehaviour,
 } from '@dialplane/phone-network';
 import { onChime, smaHandler } from '@dialplane/telephony-actions';
+import {
+  inProcess,
+  type RouteTarget,
+  type SavedChime,
+  virtualChime,
+  type VirtualChime,
+} from '@dialplane/virtual-chime';
+import { accountId, callApp, region, setUpAccount } from './account';
 import { ownNumbers } from './numbers';
+import type { Stores } from './stores';
 
 export type PlatformOptions = {
   readonly time: Time;
-  readonly findForward: FindForward;
+  readonly stores: Stores;
   readonly records: RecordStore;
   readonly transcript: Transcript;
   readonly log: Logger;
   /** Names for calls and legs. @default counted: `transaction-1` */
   readonly newId?: (kind: 'transaction' | 'call') => string;
-  /** What phones do that nobody described. */
-  readonly strangers?: (number: string) => PhoneBehaviour;
+  /** What phones and trunks do that nobody described. */
+  readonly strangers?: (name: string) => PhoneBehaviour;
+  /** How long Chime takes to set a number free, in milliseconds. @default at once */
+  readonly releaseDelay?: number;
+  /** The account at Chime as an earlier run left it. @default a new one */
+  readonly saved?: SavedChime;
+  /** Told after each change of the account. */
+  readonly changed?: (chime: VirtualChime) => void;
 };
 
-/** The application's name in the virtual service; records are kept under it. */
-const applicationId = 'forwarding-sma';
+/** Loopback's parts, wired to each other. */
+export type Platform = {
+  readonly network: PhoneNetwork;
+  readonly chime: VirtualChime;
+  readonly control: ControlPlane;
+  /** The control API, as anybody on this machine may use it. */
+  readonly api: ReturnType<typeof forwardingApi>;
+};
 
 /**
- * Everything that a call meets, on one machine: the virtual phone network with our numbers, and behind them the same
- * handler that runs as the Lambda forwarding-sma.
+ * Everything that a call meets, on one machine: the virtual phone network, a simulated account at Amazon Chime that says
+ * where its numbers go, the control API that changes it, and the same handler that runs as the Lambda forwarding-sma.
  */
-export const platform = (options: PlatformOptions): PhoneNetwork => {
-  const { time, findForward, log } = options;
-  const network = phoneNetwork({
-    ...options,
-    failed: (error, call) => log.error('A handler failed', { call, error }),
-  });
-  const app = forwardingSma({ find: findForward, now: () => epochSeconds(new Date(time.now())), log });
-  network.addApplication({
-    id: applicationId,
-    region: 'us-east-1',
-    accountId: '111122223333',
-    handler: smaHandler(
+export const platform = async (options: PlatformOptions): Promise<Platform> => {
+  const { time, stores, log } = options;
+  const now = () => epochSeconds(new Date(time.now()));
+  const app = forwardingSma({ find: stores.forwards.find, now, log });
+  const handlers: Readonly<Record<string, Handler>> = {
+    [callApp]: smaHandler(
       onChime(app, { prompts: { bucket: 'prompts' }, recordings: { bucket: 'recordings' } }),
     ),
+  };
+
+  const network: PhoneNetwork = phoneNetwork({
+    ...options,
+    failed: (error, call) => log.error('A handler failed', { call, error }),
+    routeOf: (number) => {
+      const route = chime.routeOf(number);
+      switch (route?.kind) {
+        case undefined:
+          return undefined;
+        case 'connector':
+          return { kind: 'trunk', trunk: route.connectorArn };
+        case 'nobody':
+          return { kind: 'nobody' };
+        case 'application': {
+          const target = route.targets.find(({ lambdaArn }) => handlerOf(lambdaArn));
+          if (!target) return { kind: 'nobody' };
+          useApplication(target);
+          return { kind: 'application', applicationId: target.applicationId, sipRuleId: route.sipRuleId };
+        }
+      }
+    },
   });
-  for (const number of ownNumbers)
-    network.addNumber(number, { applicationId, sipRuleId: `rule-${number.slice(-4)}` });
-  return network;
+  const handlerOf = (lambdaArn: string) => handlers[lambdaArn.slice(lambdaArn.lastIndexOf(':') + 1)];
+  const useApplication = (it: RouteTarget): void => {
+    const handler = handlerOf(it.lambdaArn);
+    if (!handler)
+      throw new Error(
+        `Cannot use the function ${it.lambdaArn}: expected one of ${Object.keys(handlers).join(', ')}`,
+      );
+    network.addApplication({ id: it.applicationId, region: it.region, accountId, handler });
+  };
+
+  const chime: VirtualChime = virtualChime({
+    region,
+    accountId,
+    now: time.now,
+    numbers: ownNumbers.map((number) => ({ number, productType: 'VoiceConnector' })),
+    delays: { order: options.releaseDelay ?? 0, release: options.releaseDelay ?? 0 },
+    calls: {
+      place: (application, request) => {
+        useApplication(application);
+        return network.placeCall(application.applicationId, request).transactionId;
+      },
+      update: (_application, transactionId, args) => {
+        const call = network.calls().find((it) => it.transactionId === transactionId);
+        call?.update(args);
+        return call !== undefined;
+      },
+    },
+    ...(options.saved && { saved: options.saved }),
+    changed: () => options.changed?.(chime),
+  });
+  const client = new ChimeSDKVoiceClient({
+    region,
+    credentials: { accessKeyId: 'loopback', secretAccessKey: 'loopback' },
+    maxAttempts: 1,
+    requestHandler: inProcess(chime),
+  });
+  const { applicationId, connectorId } = await setUpAccount(client);
+  const application = { id: applicationId, region };
+
+  let ids = 0;
+  const control: ControlPlane = {
+    ...stores,
+    provider: chimeNumbers(client, application),
+    inventory: chimeInventory(client),
+    application,
+    homeConnectorId: connectorId,
+    now,
+    newId: () => String((ids += 1)).padStart(4, '0'),
+  };
+  const api = forwardingApi({ control, whoAsks: () => ({ name: 'loopback', mayChange: true }), log });
+  return { network, chime, control, api };
 };

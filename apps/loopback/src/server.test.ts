@@ -1,25 +1,33 @@
-import { memoryForwards } from '@dialplane/forwarding';
+import {
+  CreateSipMediaApplicationCallCommand,
+  ChimeSDKVoiceClient,
+  ListPhoneNumbersCommand,
+  UpdateSipMediaApplicationCallCommand,
+} from '@aws-sdk/client-chime-sdk-voice';
+import { serve, type ServerType } from '@hono/node-server';
 import { virtualTime, type TranscriptEntry } from '@dialplane/phone-network';
+import type { AddressInfo } from 'node:net';
 import { platform } from './platform';
 import { server } from './server';
+import { memoryStores } from './stores';
 
 const ours = '+12065550100';
 const desk = '+12065550142';
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** A loopback in virtual time, and how to ask it something. */
-const loopback = () => {
+const loopback = async (origins: readonly string[] = []) => {
   const time = virtualTime(Date.UTC(2026, 0, 5, 17));
-  const forwards = memoryForwards();
   const transcript: TranscriptEntry[] = [];
-  const network = platform({
+  const parts = await platform({
     time,
-    findForward: forwards.find,
+    stores: memoryStores(),
     records: { write: () => undefined },
     transcript: (entry) => void transcript.push(entry),
     log: silent,
+    strangers: () => ({ kind: 'answers', afterSeconds: 2 }),
   });
-  const app = server({ network, forwards, transcript });
+  const app = server({ ...parts, transcript, origins });
   const ask = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
     const response = await app.request(`http://localhost${path}`, {
       method,
@@ -27,16 +35,22 @@ const loopback = () => {
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    const json = response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : undefined;
-    return { status: response.status, type: response.headers.get('content-type'), text, json };
+    const type = response.headers.get('content-type');
+    return {
+      status: response.status,
+      type,
+      text,
+      json: type?.includes('json') ? JSON.parse(text) : undefined,
+      headers: response.headers,
+    };
   };
-  return { ask, app, time };
+  return { ask, app, time, ...parts };
 };
 
 const forward = { targets: [{ kind: 'phone', number: desk }], callerId: 'caller', atEnd: 'apology' };
 
 it('forwards a number, places a call, and shows its ladder', async () => {
-  const { ask, time } = loopback();
+  const { ask, time } = await loopback();
   expect(await ask('PUT', `/forwards/${ours}`, forward)).toMatchObject({ status: 201, json: { version: 1 } });
   await ask('PUT', `/phones/${desk}`, { kind: 'answers', afterSeconds: 2 });
 
@@ -51,35 +65,88 @@ it('forwards a number, places a call, and shows its ladder', async () => {
   expect((await ask('GET', '/calls')).json.counts).toMatchObject({ calls: 1, legs: 2, legsAlive: 0 });
 });
 
-it('changes a forward and removes it', async () => {
-  const { ask } = loopback();
-  await ask('PUT', `/forwards/${ours}`, forward);
+it('rings whoever the simulated Chime says, before a forward and after it', async () => {
+  const { ask, time } = await loopback();
+  const ring = async () => {
+    const { json } = await ask('POST', '/calls', { from: '+12065550199', to: ours, hangsUpAfterSeconds: 5 });
+    await time.run();
+    return (await ask('GET', json.ladder)).text;
+  };
 
-  expect(await ask('PUT', `/forwards/${ours}`, { ...forward, atEnd: 'message' })).toMatchObject({
-    status: 200,
-    json: { version: 2, atEnd: 'message' },
+  expect(await ring()).toContain('Voice Connector');
+  await ask('PUT', `/forwards/${ours}`, forward);
+  expect(await ring()).toContain('…0142');
+  expect((await ask('DELETE', `/forwards/${ours}`, undefined, { 'if-match': '"1"' })).status).toBe(204);
+  expect(await ring()).toContain('Voice Connector');
+});
+
+describe('as Amazon Chime', () => {
+  let http: ServerType;
+  afterEach(() => new Promise((resolve) => http.close(resolve)));
+
+  /** An unmodified SDK client that speaks to loopback over a socket. */
+  const client = async ({ app }: Awaited<ReturnType<typeof loopback>>): Promise<ChimeSDKVoiceClient> => {
+    http = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
+    await new Promise((resolve) => http.once('listening', resolve));
+    return new ChimeSDKVoiceClient({
+      endpoint: `http://localhost:${(http.address() as AddressInfo).port}/chime`,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'any', secretAccessKey: 'any' },
+      maxAttempts: 1,
+    });
+  };
+
+  it('answers an AWS client', async () => {
+    const chime = await client(await loopback());
+    const { PhoneNumbers } = await chime.send(new ListPhoneNumbersCommand({}));
+    chime.destroy();
+
+    expect(PhoneNumbers?.map(({ E164PhoneNumber }) => E164PhoneNumber)).toContain(ours);
   });
-  expect((await ask('GET', '/forwards')).json.forwards).toHaveLength(1);
-  expect((await ask('DELETE', `/forwards/${ours}`)).status).toBe(204);
-  expect((await ask('GET', `/forwards/${ours}`)).status).toBe(404);
+
+  it('places a call, which the application answers for, and updates it', async () => {
+    const parts = await loopback();
+    const chime = await client(parts);
+    const { SipMediaApplicationCall: call } = await chime.send(
+      new CreateSipMediaApplicationCallCommand({
+        SipMediaApplicationId: parts.control.application.id,
+        FromPhoneNumber: ours,
+        ToPhoneNumber: desk,
+      }),
+    );
+    const update = (TransactionId: string) =>
+      chime.send(
+        new UpdateSipMediaApplicationCallCommand({
+          SipMediaApplicationId: parts.control.application.id,
+          TransactionId,
+          Arguments: { colour: 'red' },
+        }),
+      );
+
+    expect(parts.network.calls().map(({ transactionId }) => transactionId)).toEqual([call?.TransactionId]);
+    await expect(update(call?.TransactionId ?? '')).resolves.toMatchObject({});
+    await expect(update('nobody')).rejects.toThrow();
+    chime.destroy();
+  });
+
+  it('answers nobody whose request no AWS client has signed', async () => {
+    http = serve({ fetch: () => new Response(), port: 0, hostname: '127.0.0.1' });
+    const { ask } = await loopback();
+
+    expect((await ask('GET', '/chime/phone-numbers')).status).toBe(403);
+  });
 });
 
 it.each`
-  method      | path                        | body                                                                             | status | says
-  ${'PUT'}    | ${`/forwards/${ours}`}      | ${'{'}                                                                           | ${400} | ${'Cannot read the body as JSON'}
-  ${'PUT'}    | ${`/forwards/${ours}`}      | ${[]}                                                                            | ${400} | ${'Cannot use the forward'}
-  ${'PUT'}    | ${`/forwards/${ours}`}      | ${{ ...forward, targets: [] }}                                                   | ${422} | ${'Cannot use the forward'}
-  ${'PUT'}    | ${`/forwards/${ours}`}      | ${{ ...forward, targets: [{ kind: 'phone', number: ours }] }}                    | ${422} | ${'Cannot use the forward'}
-  ${'PUT'}    | ${'/forwards/+12065550142'} | ${forward}                                                                       | ${404} | ${'Cannot forward "+12065550142"'}
-  ${'GET'}    | ${'/forwards/555'}          | ${undefined}                                                                     | ${400} | ${'Cannot read "555" as a phone number'}
-  ${'DELETE'} | ${`/forwards/${ours}`}      | ${undefined}                                                                     | ${404} | ${'Cannot find a forward'}
-  ${'PUT'}    | ${`/phones/${desk}`}        | ${{ kind: 'explodes' }}                                                          | ${400} | ${'Cannot use the phone'}
-  ${'POST'}   | ${'/calls'}                 | ${{ from: 'me', to: ours }}                                                      | ${400} | ${'Cannot place the call'}
-  ${'POST'}   | ${'/calls'}                 | ${{ from: '+12065550199', to: ours, keys: [{ afterSeconds: -1, digits: 'x' }] }} | ${400} | ${'Cannot place the call'}
-  ${'GET'}    | ${'/calls/none/ladder.txt'} | ${undefined}                                                                     | ${404} | ${'Cannot find the call "none"'}
-  ${'GET'}    | ${'/nothing'}               | ${undefined}                                                                     | ${404} | ${'Cannot find "/nothing"'}
+  method    | path                        | body                                                                             | status | says
+  ${'PUT'}  | ${`/forwards/${ours}`}      | ${'{'}                                                                           | ${400} | ${'Cannot read the body as JSON'}
+  ${'PUT'}  | ${`/phones/${desk}`}        | ${{ kind: 'explodes' }}                                                          | ${400} | ${'Cannot use the phone'}
+  ${'POST'} | ${'/calls'}                 | ${{ from: 'me', to: ours }}                                                      | ${400} | ${'Cannot place the call'}
+  ${'POST'} | ${'/calls'}                 | ${{ from: '+12065550199', to: ours, keys: [{ afterSeconds: -1, digits: 'x' }] }} | ${400} | ${'Cannot place the call'}
+  ${'GET'}  | ${'/calls/none/ladder.txt'} | ${undefined}                                                                     | ${404} | ${'Cannot find the call "none"'}
+  ${'GET'}  | ${'/nothing'}               | ${undefined}                                                                     | ${404} | ${'Cannot find "/nothing"'}
 `('answers $method $path with $status and says "$says"', async ({ method, path, body, status, says }) => {
-  const { ask } = loopback();
+  const { ask } = await loopback();
   const answer = await ask(method, path, body);
 
   expect(answer).toMatchObject({ status, type: 'application/problem+json' });
@@ -87,7 +154,7 @@ it.each`
 });
 
 it('lists every broken rule of a request, with its path', async () => {
-  const { ask } = loopback();
+  const { ask } = await loopback();
   const answer = await ask('POST', '/calls', {
     from: '555',
     to: ours,
@@ -103,20 +170,29 @@ it('lists every broken rule of a request, with its path', async () => {
 });
 
 describe('a web page elsewhere', () => {
+  it('may use it from an origin that is let in, and from no other', async () => {
+    const { ask } = await loopback(['http://localhost:3000']);
+    const allowed = async (origin: string) =>
+      (await ask('POST', '/queryNumber', {}, { origin })).headers.get('access-control-allow-origin');
+
+    expect(await allowed('http://localhost:3000')).toBe('http://localhost:3000');
+    expect(await allowed('http://elsewhere.example')).toBeNull();
+  });
+
   it('cannot reach it by another name', async () => {
-    const { app } = loopback();
+    const { app } = await loopback();
 
     expect((await app.request('http://rebound.example/numbers')).status).toBe(403);
   });
 
   it('cannot post a form to it', async () => {
-    const { ask } = loopback();
+    const { ask } = await loopback();
 
     expect((await ask('POST', '/calls', '{}', { 'content-type': 'text/plain' })).status).toBe(415);
   });
 
   it('cannot fill its memory', async () => {
-    const { ask } = loopback();
+    const { ask } = await loopback();
     const answer = await ask('POST', '/calls', `{"from":"${'0'.repeat(70_000)}"}`);
 
     expect(answer.status).toBe(413);

@@ -7,16 +7,33 @@ const port = (value: string): Result<number, string> =>
     ? ok(Number(value))
     : fail(`Cannot listen on port "${value}": expected a whole number from 0 to 65535`);
 
+/** Origins of web pages, with commas between them. */
+const origins = (value: string): Result<readonly string[], string> => {
+  const all = value.split(',').map((origin) => origin.trim());
+  const wrong = all.find((origin) => !/^https?:\/\/[\w.-]+(?::\d+)?$/.test(origin));
+  return wrong === undefined
+    ? ok(all)
+    : fail(
+        `Cannot let in "${wrong}": expected origins such as http://localhost:3000, with commas between them`,
+      );
+};
+
 /** What loopback is told by its environment. @throws one error that names every variable that is wrong */
 export const settings = (environment: Readonly<Record<string, string | undefined>> = process.env) => {
-  const { LOOPBACK_PORT = 4100, LOOPBACK_FOLDER = '.loopback' } = readSettings(
+  const {
+    LOOPBACK_PORT = 4100,
+    LOOPBACK_FOLDER = '.loopback',
+    LOOPBACK_ORIGINS = [],
+  } = readSettings(
     {
       /** Where it listens, on the loopback interface only. @default 4100 */
       LOOPBACK_PORT: optional(port),
       /** Where data and records are kept. @default .loopback */
       LOOPBACK_FOLDER: optional(text),
+      /** Web pages that may use it from a browser. @default none */
+      LOOPBACK_ORIGINS: optional(origins),
     },
     environment,
   );
-  return { port: LOOPBACK_PORT, folder: LOOPBACK_FOLDER };
+  return { port: LOOPBACK_PORT, folder: LOOPBACK_FOLDER, origins: LOOPBACK_ORIGINS };
 };

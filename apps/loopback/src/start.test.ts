@@ -35,6 +35,14 @@ const eventually = async (holds: () => boolean | Promise<boolean>): Promise<void
   }
 };
 
+const isForwarded = async (at: string): Promise<boolean> => {
+  const number = (await (await fetch(`${at}/numbers/+12065550100`)).json()) as {
+    readonly operation?: object;
+    readonly productType: string;
+  };
+  return number.productType === 'SipMediaApplicationDialIn' && !number.operation;
+};
+
 const put = (url: string, body: object) => send('PUT', url, body);
 const send = (method: string, url: string, body: object) =>
   fetch(url, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
@@ -51,6 +59,7 @@ describe(`loopback in real time ${java ? '[real: DynamoDB Local 3.3.0]' : 'with 
       callerId: 'caller',
       atEnd: 'apology',
     });
+    await eventually(async () => (await fetch(forwarded)).status === 200 && (await isForwarded(first.at)));
     await put(`${first.at}/phones/+12065550142`, { kind: 'answers', afterSeconds: 0.2 });
     await send('POST', `${first.at}/calls`, {
       from: '+12065550199',
@@ -67,13 +76,14 @@ describe(`loopback in real time ${java ? '[real: DynamoDB Local 3.3.0]' : 'with 
 
     const records = readdirSync(join(folder, 'records'), { recursive: true, encoding: 'utf8' });
     expect(
-      records.filter((name) => /forwarding-sma\/\d{4}\/\d\d\/\d\d\/[\d.]+_[\w-]+_[\w-]+$/.test(name)),
+      records.filter((name) => /\/[\w-]+\/\d{4}\/\d\d\/\d\d\/[\d.]+_[\w-]+_[\w-]+$/.test(name)),
     ).toHaveLength(2);
     expect(first.said()).not.toMatch(/\+?1?206555\d{4}.*"event"/); // the log has no full number
 
     const again = await start(folder);
     const found = await fetch(`${again.at}/forwards/+12065550100`);
     expect(found.status).toBe(java ? 200 : 404);
+    expect(await isForwarded(again.at)).toBe(java); // the number is where its forward says
     await again.stop();
   }, 120_000);
 

@@ -1,0 +1,71 @@
+import {
+  AssociatePhoneNumbersWithVoiceConnectorCommand,
+  type ChimeSDKVoiceClient,
+  CreateSipMediaApplicationCommand,
+  CreateVoiceConnectorCommand,
+  ListSipMediaApplicationsCommand,
+  ListVoiceConnectorsCommand,
+  PutVoiceConnectorOriginationCommand,
+} from '@aws-sdk/client-chime-sdk-voice';
+import { ownNumbers } from './numbers';
+
+/** The account that loopback has at the simulated provider. */
+export const accountId = '111122223333';
+export const region = 'us-east-1';
+
+/** The name of the function behind the account's SIP media application; also that of its app. */
+export const callApp = 'forwarding-sma';
+
+/** What loopback's account has besides numbers. */
+export type Account = { readonly applicationId: string; readonly connectorId: string };
+
+/** How many of the numbers stand at the office's connector; nobody answers the others. */
+const atOffice = 8;
+
+/** Sets the account up as a company's might be: an office behind a Voice Connector, and an application that forwards. */
+export const setUpAccount = async (chime: ChimeSDKVoiceClient): Promise<Account> => {
+  const [applications, connectors] = await Promise.all([
+    chime.send(new ListSipMediaApplicationsCommand({})),
+    chime.send(new ListVoiceConnectorsCommand({})),
+  ]);
+  const name = 'loopback';
+  const application = applications.SipMediaApplications?.find(({ Name }) => Name === name);
+  const connector = connectors.VoiceConnectors?.find(({ Name }) => Name === name);
+  return {
+    connectorId: connector?.VoiceConnectorId ?? (await openOffice(chime, name)),
+    applicationId: application?.SipMediaApplicationId ?? (await addApplication(chime, name)),
+  };
+};
+
+const openOffice = async (chime: ChimeSDKVoiceClient, Name: string): Promise<string> => {
+  const { VoiceConnector } = await chime.send(
+    new CreateVoiceConnectorCommand({ Name, AwsRegion: region, RequireEncryption: true }),
+  );
+  const VoiceConnectorId = VoiceConnector?.VoiceConnectorId ?? '';
+  await chime.send(
+    new PutVoiceConnectorOriginationCommand({
+      VoiceConnectorId,
+      Origination: {
+        Routes: [{ Host: 'pbx.office.example', Port: 5061, Protocol: 'TCP', Priority: 1, Weight: 1 }],
+      },
+    }),
+  );
+  await chime.send(
+    new AssociatePhoneNumbersWithVoiceConnectorCommand({
+      VoiceConnectorId,
+      E164PhoneNumbers: ownNumbers.slice(0, atOffice),
+    }),
+  );
+  return VoiceConnectorId;
+};
+
+const addApplication = async (chime: ChimeSDKVoiceClient, Name: string): Promise<string> => {
+  const { SipMediaApplication } = await chime.send(
+    new CreateSipMediaApplicationCommand({
+      Name,
+      AwsRegion: region,
+      Endpoints: [{ LambdaArn: `arn:aws:lambda:${region}:${accountId}:function:${callApp}` }],
+    }),
+  );
+  return SipMediaApplication?.SipMediaApplicationId ?? '';
+};

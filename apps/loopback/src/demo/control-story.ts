@@ -1,0 +1,58 @@
+import type { E164 } from '@dialplane/phone-numbers';
+
+/** One act of the story of a forward: what is asked of the control API, and who answers a call after it. */
+export type Act = {
+  readonly story: string;
+  /** What is asked of the control API first. */
+  readonly request?: {
+    readonly method: 'PUT' | 'DELETE';
+    readonly path: string;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly body?: object;
+  };
+  /** The status of its answer. */
+  readonly status?: number;
+  /** Who must pick up when the number is then rung. */
+  readonly answers: string;
+};
+
+const ours = '+12065550100' as E164;
+export const desk = '+12065550142' as E164;
+export const mobile = '+12065550143' as E164;
+
+/** The call that is placed after each act. */
+export const call = { from: '+12065550199', to: ours, hangsUpAfterSeconds: 10 };
+
+const forwardTo = (number: E164) => ({
+  targets: [{ kind: 'phone', number }],
+  callerId: 'caller',
+  atEnd: 'apology',
+});
+const path = `/forwards/${ours}`;
+
+/** A number that is forwarded, forwarded elsewhere, and given back to the office. */
+export const controlStory: readonly Act[] = [
+  {
+    story: 'Nothing is forwarded yet: the office answers, at its Voice Connector.',
+    answers: 'Voice Connector',
+  },
+  {
+    story:
+      'Add a forward to the desk. The number leaves the Voice Connector, changes its product type, and a SIP rule sends its calls to the application.',
+    request: { method: 'PUT', path, headers: { 'if-none-match': '*' }, body: forwardTo(desk) },
+    status: 201,
+    answers: desk,
+  },
+  {
+    story: 'Change the forward to the mobile: the number stays where it is.',
+    request: { method: 'PUT', path, headers: { 'if-match': '"1"' }, body: forwardTo(mobile) },
+    status: 200,
+    answers: mobile,
+  },
+  {
+    story: 'Remove the forward: the rule is disabled and deleted, and the number goes back to where it was.',
+    request: { method: 'DELETE', path, headers: { 'if-match': '"2"' } },
+    status: 204,
+    answers: 'Voice Connector',
+  },
+];

@@ -1,0 +1,109 @@
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DynamoDBClient,
+  ResourceInUseException,
+} from '@aws-sdk/client-dynamodb';
+import { startDynamoDbLocal } from '@dialplane/dynamodb-local';
+import { dynamoForwards, type ForwardStore, memoryForwards } from '@dialplane/forwarding';
+import {
+  type ChangeLog,
+  dynamoChanges,
+  dynamoOperations,
+  memoryChanges,
+  memoryOperations,
+  type OperationStore,
+} from '@dialplane/forwarding-control';
+
+/** What loopback remembers of forwards. */
+export type Stores = {
+  readonly forwards: ForwardStore;
+  readonly operations: OperationStore;
+  readonly changes: ChangeLog;
+};
+
+/** Stores in memory: gone when the process ends. */
+export const memoryStores = (): Stores => ({
+  forwards: memoryForwards(),
+  operations: memoryOperations(),
+  changes: memoryChanges(),
+});
+
+/** Stores that are open, and where they keep things, in words. */
+export type OpenStores = Stores & {
+  readonly where: string;
+  /** Whether what they keep outlives the process. */
+  readonly lasting: boolean;
+  readonly stop: () => Promise<void>;
+};
+
+/** Keeps things in the real DynamoDB Local, with its data in `folder`; where that cannot run, in memory, and says so. */
+export const openStores = async (folder: string): Promise<OpenStores> => {
+  const started = await startDynamoDbLocal({ folder });
+  if ('missing' in started) {
+    return {
+      ...memoryStores(),
+      where: `in memory, gone when it stops. To keep them in DynamoDB Local: ${started.missing}`,
+      lasting: false,
+      stop: async () => undefined,
+    };
+  }
+  const db = new DynamoDBClient({
+    endpoint: started.endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'loopback', secretAccessKey: 'loopback' },
+  });
+  for (const table of tables) await createTable(db, table);
+  return {
+    forwards: dynamoForwards(db, 'forwards'),
+    operations: dynamoOperations(db, 'operations'),
+    changes: dynamoChanges(db, 'changes'),
+    where: `in DynamoDB Local ${started.version} (${started.endpoint}), data in ${folder}`,
+    lasting: true,
+    stop: async () => {
+      db.destroy();
+      await started.stop();
+    },
+  };
+};
+
+const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' }) as const;
+const hash = (AttributeName: string) => ({ AttributeName, KeyType: 'HASH' }) as const;
+const range = (AttributeName: string) => ({ AttributeName, KeyType: 'RANGE' }) as const;
+
+/** The tables as the stack makes them: see `stacks/forwarding-stack.ts`. */
+const tables: readonly Pick<
+  CreateTableCommandInput,
+  'TableName' | 'AttributeDefinitions' | 'KeySchema' | 'GlobalSecondaryIndexes'
+>[] = [
+  { TableName: 'forwards', AttributeDefinitions: [text('number')], KeySchema: [hash('number')] },
+  {
+    TableName: 'operations',
+    AttributeDefinitions: [
+      text('number'),
+      text('unfinished'),
+      { AttributeName: 'nextAt', AttributeType: 'N' },
+    ],
+    KeySchema: [hash('number')],
+    GlobalSecondaryIndexes: [
+      {
+        IndexName: 'unfinished',
+        KeySchema: [hash('unfinished'), range('nextAt')],
+        Projection: { ProjectionType: 'ALL' },
+      },
+    ],
+  },
+  {
+    TableName: 'changes',
+    AttributeDefinitions: [text('number'), text('at')],
+    KeySchema: [hash('number'), range('at')],
+  },
+];
+
+const createTable = async (db: DynamoDBClient, table: (typeof tables)[number]): Promise<void> => {
+  try {
+    await db.send(new CreateTableCommand({ BillingMode: 'PAY_PER_REQUEST', ...table }));
+  } catch (error) {
+    if (!(error instanceof ResourceInUseException)) throw error; // made by an earlier start
+  }
+};
