@@ -91,23 +91,31 @@ export type Pause = (seconds: number) => Promise<void>;
 const e164 = (field: string) =>
   v.custom<E164>(
     (value) => typeof value === 'string' && isE164(value),
-    ({ input }) =>
-      `Cannot use the ${field} ${JSON.stringify(input) ?? 'that is missing'}: expected E.164, such as +12065550100`,
+    ({ input }) => `Cannot use the ${field} ${JSON.stringify(input)}: expected E.164, such as +12065550100`,
   );
+
+const missing = ({ expected }: v.BaseIssue<unknown>) =>
+  `Cannot use the request without ${expected?.replaceAll('"', '')}: expected PhoneNumber, ProductType, and ForwardToNumber or VoiceConnectorId`;
 
 const updateNumber = v.variant(
   'ProductType',
   [
-    v.object({
-      ProductType: v.literal('SipMediaApplicationDialIn'),
-      PhoneNumber: e164('PhoneNumber'),
-      ForwardToNumber: e164('ForwardToNumber'),
-    }),
-    v.object({
-      ProductType: v.literal('VoiceConnector'),
-      PhoneNumber: e164('PhoneNumber'),
-      VoiceConnectorId: v.string('Cannot use the VoiceConnectorId: expected the id of a Voice Connector'),
-    }),
+    v.object(
+      {
+        ProductType: v.literal('SipMediaApplicationDialIn'),
+        PhoneNumber: e164('PhoneNumber'),
+        ForwardToNumber: e164('ForwardToNumber'),
+      },
+      missing,
+    ),
+    v.object(
+      {
+        ProductType: v.literal('VoiceConnector'),
+        PhoneNumber: e164('PhoneNumber'),
+        VoiceConnectorId: v.string('Cannot use the VoiceConnectorId: expected the id of a Voice Connector'),
+      },
+      missing,
+    ),
   ],
   'Cannot use the ProductType: expected SipMediaApplicationDialIn or VoiceConnector',
 );
