@@ -33,8 +33,8 @@ export const startEmulator = async (options: EmulatorOptions): Promise<Emulator>
   const stop = () => stopped(child);
 
   for (let tries = 0; tries < secondsToStart * 5; tries += 1) {
-    if (hasEnded(child)) break;
     if (await answers(url + health)) return { url, stop };
+    if (hasEnded(child)) break;
     await sleep(200);
   }
   await stop();
