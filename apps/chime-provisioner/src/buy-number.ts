@@ -2,10 +2,11 @@ import type { EpochSeconds } from '@dialplane/kernel';
 import type { E164 } from '@dialplane/phone-numbers';
 import { chooseNumber } from './choose-number';
 import { nextPurchase, type Purchase } from './next-purchase';
-import { type NumberPorts, writeDown } from './number-ports';
+import type { NumberPorts } from './number-ports';
 import { type Criteria, describeCriteria } from './number-source';
 import { describeSetback, growing, insist, notYet, surely } from './patience';
 import type { ProvidedNumber } from './provided-number';
+import { writeDown } from './write-down';
 
 /** How many numbers are tried in one invocation, when they cannot be had. */
 const mostTried = 5;

@@ -1,9 +1,9 @@
-import type { EpochSeconds } from '@dialplane/kernel';
 import type { E164 } from '@dialplane/phone-numbers';
-import { changedMeanwhile, type NumberPorts } from './number-ports';
+import type { NumberPorts } from './number-ports';
 import { type Criteria, describeCriteria } from './number-source';
 import { insist } from './patience';
 import type { ProvidedNumber } from './provided-number';
+import { changedMeanwhile } from './write-down';
 
 /** All of a record but what choosing a number decides. */
 export type Unchosen = Omit<ProvidedNumber, 'number' | 'chosenAt'>;
@@ -24,7 +24,7 @@ export const chooseNumber = async (
   const what = `find a number with ${describeCriteria(criteria)} for "${next.name}"`;
   const found = await insist(pause, what, () => market.search(criteria));
   for (const number of found.filter((it) => !besides.has(it))) {
-    const chosen: ProvidedNumber = { ...next, number, chosenAt: now() as EpochSeconds };
+    const chosen: ProvidedNumber = { ...next, number, chosenAt: now() };
     const outcome = await provided.put(chosen, seen);
     if (outcome === 'stored') return chosen;
     if (outcome === 'conflict') throw changedMeanwhile(next.name);

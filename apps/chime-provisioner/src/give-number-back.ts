@@ -1,11 +1,13 @@
 import type { Wiring } from '@dialplane/number-wiring';
 import { lookAt } from './buy-number';
-import { forget, move, type NumberPorts, rename, writeDown } from './number-ports';
+import type { NumberPorts } from './number-ports';
 import { presence } from './number-status';
 import { describeSetback, growing, notYet } from './patience';
 import { placeStillThere } from './place-still-there';
 import type { ProvidedNumber } from './provided-number';
 import type { NumberRequest } from './request';
+import { settleNumber } from './settle-number';
+import { forget, writeDown } from './write-down';
 
 /**
  * What became of a number. `returned`: it is as it was before it was adopted. `unassigned`: the place that it came from is
@@ -38,14 +40,13 @@ const putBack = async (ports: NumberPorts, mine: ProvidedNumber): Promise<Undone
   const { before } = mine;
   if (!before || !(await hasArrived(ports, mine))) return 'gone';
   const back = await placeStillThere(ports, before.wiring);
-  await move(ports, mine, back);
-  await rename(ports, mine, before.name ?? '');
+  await settleNumber(ports, mine, back, before.name ?? '');
   return back === before.wiring ? 'returned' : 'unassigned';
 };
 
 const leave = async (ports: NumberPorts, mine: ProvidedNumber): Promise<Undone['outcome']> => {
   if (!(await hasArrived(ports, mine))) return 'gone';
-  await move(ports, mine, nowhere(mine));
+  await settleNumber(ports, mine, nowhere(mine), mine.name);
   if (mine.onDestroy === 'keep') return 'kept';
   await release(ports, mine);
   return 'released';

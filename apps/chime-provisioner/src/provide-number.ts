@@ -1,14 +1,15 @@
-import type { EpochSeconds } from '@dialplane/kernel';
 import { nextStep, noApplication, wiringOf } from '@dialplane/number-wiring';
 import type { E164 } from '@dialplane/phone-numbers';
 import { buyNumber } from './buy-number';
 import { chooseNumber } from './choose-number';
 import { giveNumberBack } from './give-number-back';
-import { changedMeanwhile, move, type NumberPorts, rename, writeDown } from './number-ports';
+import type { NumberPorts } from './number-ports';
 import { isSameSource } from './number-source';
 import { insist } from './patience';
 import { isSameWiring, type ProvidedNumber, wantedWiring } from './provided-number';
 import type { NumberRequest } from './request';
+import { settleNumber } from './settle-number';
+import { changedMeanwhile, writeDown } from './write-down';
 
 /** What Terraform is told of a number. */
 export type Provided = { readonly number: E164 };
@@ -38,7 +39,7 @@ export const createNumber = async (ports: NumberPorts, request: NumberRequest): 
 export const updateNumber = async (ports: NumberPorts, request: NumberRequest): Promise<Provided> => {
   const found = await ports.provided.find(request.name);
   const what = `Cannot update the number "${request.name}"`;
-  if (!found || found.status === 'leaving')
+  if (!found)
     throw new Error(`${what}: there is none of that name: replace the resource, so that it is created`);
   if (!isSameSource(found.source, request.source))
     throw new Error(
@@ -67,7 +68,7 @@ const begin = async (ports: NumberPorts, request: NumberRequest): Promise<Provid
   const adopted: ProvidedNumber = {
     ...record,
     number: source.number,
-    chosenAt: ports.now() as EpochSeconds,
+    chosenAt: ports.now(),
     before: { wiring, ...(seen.name && { name: seen.name }) },
     status: 'moving',
     acquired: true,
@@ -98,8 +99,7 @@ const settle = async (ports: NumberPorts, written: ProvidedNumber): Promise<Prov
   const { source } = written;
   const mine =
     source.kind === 'order' && !written.acquired ? await buyNumber(ports, written, source.with) : written;
-  await move(ports, mine, mine.wanted);
-  await rename(ports, mine, mine.name);
+  await settleNumber(ports, mine, mine.wanted, mine.name);
   await writeDown(ports, mine, { status: 'ready' });
   return { number: mine.number };
 };

@@ -9,12 +9,12 @@ import {
 import {
   type Application,
   isRuleOf,
-  moveNumber,
   type WiredNumber,
   type Wiring,
   wiringOf,
 } from '@dialplane/number-wiring';
 import type { E164 } from '@dialplane/phone-numbers';
+import { moveOrThrow } from './move-or-throw';
 import { describeSetback, growing, insist, notYet, surely } from './patience';
 import { placeStillThere } from './place-still-there';
 import type { ApplicationPorts } from './return-numbers';
@@ -44,8 +44,10 @@ export const returnNumber = async (
   let seen = await look();
   // A rule that no forward stands behind, or a number that was lost sight of on its way.
   if (seen && isStranded(seen, back, control.application)) {
-    const { productType } = seen;
-    await move(ports, number, back ? await placeStillThere(ports, back) : { kind: 'nothing', productType });
+    const { provider, application } = control;
+    const nowhere = { kind: 'nothing', productType: seen.productType } as const;
+    const wanted = back ? await placeStillThere(ports, back) : nowhere;
+    await moveOrThrow(what, { provider, application, number, wanted, pause });
     seen = await look();
   }
   if (!seen) return 'gone';
@@ -105,12 +107,4 @@ const removeItsForward = async (ports: ApplicationPorts, number: E164): Promise<
 const nowhereAfter = (to: Destination, because = 'it was refused'): Destination => {
   if (to.kind === 'nowhere') throw new Error(`Cannot ${what}, not even to nowhere: ${because}`);
   return { kind: 'nowhere' };
-};
-
-const move = async ({ control, pause }: ApplicationPorts, number: E164, wanted: Wiring): Promise<void> => {
-  const { provider, application } = control;
-  const moved = await moveNumber({ provider, application, number, wanted, pause });
-  if (moved.ok) return;
-  if (moved.error.kind === 'unfinished') throw notYet(what, moved.error.because);
-  throw new Error(`Cannot ${what}: ${moved.error.because}`);
 };

@@ -1,0 +1,14 @@
+import { moveNumber, type Move } from '@dialplane/number-wiring';
+import { notYet } from './patience';
+
+/**
+ * Moves a number to where its calls are to go.
+ * @param what a clause for the error: `move the number "main"`
+ * @throws if there is no way, or time is up
+ */
+export const moveOrThrow = async (what: string, move: Move): Promise<void> => {
+  const moved = await moveNumber(move);
+  if (moved.ok) return;
+  const { kind, because } = moved.error;
+  throw kind === 'unfinished' ? notYet(what, because) : new Error(`Cannot ${what}: ${because}`);
+};
