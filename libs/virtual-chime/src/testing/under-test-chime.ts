@@ -4,8 +4,9 @@ import {
   CreateSipRuleCommand,
   CreateVoiceConnectorCommand,
 } from '@aws-sdk/client-chime-sdk-voice';
-import { inProcess } from './in-process-chime';
-import { virtualChime, type VirtualChimeOptions } from './virtual-chime';
+import { inProcess } from '../in-process-chime';
+import { documented } from './documented-errors';
+import { virtualChime, type VirtualChimeOptions } from '../virtual-chime';
 
 /** Numbers of the account under test: the first two for Voice Connectors, the third for applications. */
 export const [first, second, dialIn] = ['+12065550100', '+12065550101', '+12065550102'] as const;
@@ -35,10 +36,10 @@ export const chimeUnderTest = (options: Partial<VirtualChimeOptions> = {}) => {
   return { chime, clock, client: clientOf(chime) };
 };
 
-/** A client of the real SDK that asks a virtual Chime without a socket. */
+/** A client of the real SDK, without a socket. An error that is not documented for its operation fails the test. */
 export const clientOf = (chime: Parameters<typeof inProcess>[0]) =>
   new ChimeSDKVoiceClient({
-    requestHandler: inProcess(chime),
+    requestHandler: inProcess({ fetch: documented(chime.fetch) }),
     region: 'us-east-1',
     credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
     maxAttempts: 1,
