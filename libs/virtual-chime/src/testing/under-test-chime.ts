@@ -1,5 +1,6 @@
 import {
-  ChimeSDKVoiceClient,
+  ChimeSDKVoice,
+  type ChimeSDKVoiceClient,
   CreateSipMediaApplicationCommand,
   CreateSipRuleCommand,
   CreateVoiceConnectorCommand,
@@ -38,7 +39,7 @@ export const chimeUnderTest = (options: Partial<VirtualChimeOptions> = {}) => {
 
 /** A client of the real SDK, without a socket. An error that is not documented for its operation fails the test. */
 export const clientOf = (chime: Parameters<typeof inProcess>[0]) =>
-  new ChimeSDKVoiceClient({
+  new ChimeSDKVoice({
     requestHandler: inProcess({ fetch: documented(chime.fetch) }),
     region: 'us-east-1',
     credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
