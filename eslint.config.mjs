@@ -44,14 +44,21 @@ const runnersOfApps = {
 
 /** An adapter is tested against the service that it speaks to, which here is a simulator. */
 const testsOfAdapters = {
-  files: ['libs/*/src/**/*.test.ts'],
+  files: ['libs/*/src/**/*.test.ts', 'libs/*/src/**/*-under-test.ts'],
   rules: { '@nx/enforce-module-boundaries': boundariesWith(['@dialplane/virtual-chime']) },
 };
 
 /** The cloud is known to adapters only: one file, with the vendor's name in it. */
 const adaptersOnly = {
   files: ['libs/*/src/**/*.ts'],
-  ignores: ['**/dynamo-*.ts', '**/s3-*.ts', '**/*-chime.ts', 'libs/lambda-runtime/**', '**/*.test.ts'],
+  ignores: [
+    '**/dynamo-*.ts',
+    '**/s3-*.ts',
+    '**/*-chime.ts',
+    'libs/lambda-runtime/**',
+    '**/*.test.ts',
+    '**/*-under-test.ts',
+  ],
   rules: {
     'no-restricted-imports': [
       'error',

@@ -1,137 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { memoryForwards, type Forward } from '@dialplane/forwarding';
-import { epochSeconds, type EpochSeconds } from '@dialplane/kernel';
-import { chimeInventory, chimeNumbers } from '@dialplane/number-wiring';
-import type { E164 } from '@dialplane/phone-numbers';
-import {
-  AssociatePhoneNumbersWithVoiceConnectorCommand,
-  AssociatePhoneNumbersWithVoiceConnectorGroupCommand,
-  ChimeSDKVoiceClient,
-  CreateSipMediaApplicationCommand,
-  CreateVoiceConnectorCommand,
-  CreateVoiceConnectorGroupCommand,
-  ListSipRulesCommand,
-} from '@aws-sdk/client-chime-sdk-voice';
-import { type Fault, inProcess, virtualChime } from '@dialplane/virtual-chime';
+import type { EpochSeconds } from '@dialplane/kernel';
+import type { Fault } from '@dialplane/virtual-chime';
 import { advance } from './advance';
 import type { ControlPlane } from './control-plane';
-import { memoryChanges } from './memory-changes';
-import { memoryOperations } from './memory-operations';
+import { ann, controlUnderTest, type ControlUnderTest, forward, number, settle } from './control-under-test';
 import { isFinished } from './operation';
 import { putForward } from './put-forward';
 import { removeForward } from './remove-forward';
-import { sweep } from './sweep';
 
 /**
  * Crashes the move of a number before and after every call that it makes, and fails every call to Chime with every error
  * that is documented for it, in all directions. Each time somebody comes by later, and the number must end either
  * fully as wanted or fully as before.
  */
-const number = '+12065550100' as E164;
-const forward: Forward = {
-  number,
-  targets: [{ kind: 'phone', number: '+12065550142' as E164 }],
-  callerId: 'caller',
-  atEnd: 'apology',
-};
-const start = Date.UTC(2026, 0, 5, 17);
-const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-
-/** An account with our number at a connector, in a group, or at nothing; and everything that controls it. */
-const world = async (at: 'connector' | 'group' | 'nothing') => {
-  let now = start;
-  let fault: (operation: string, when: 'before' | 'after') => Fault | undefined = () => undefined;
-  const chime = virtualChime({
-    region: 'us-east-1',
-    accountId: '111122223333',
-    now: () => now,
-    numbers: [{ number, productType: 'VoiceConnector' }],
-    delays: { release: 3_000 },
-    fault: (operation, when) => fault(operation, when),
-  });
-  const client = new ChimeSDKVoiceClient({
-    region: 'us-east-1',
-    credentials,
-    maxAttempts: 1,
-    requestHandler: inProcess(chime),
-  });
-  const connector = await client.send(
-    new CreateVoiceConnectorCommand({ Name: 'office', AwsRegion: 'us-east-1', RequireEncryption: true }),
-  );
-  const connectorId = connector.VoiceConnector?.VoiceConnectorId ?? '';
-  if (at === 'connector')
-    await client.send(
-      new AssociatePhoneNumbersWithVoiceConnectorCommand({
-        VoiceConnectorId: connectorId,
-        E164PhoneNumbers: [number],
-      }),
-    );
-  if (at === 'group') {
-    const group = await client.send(
-      new CreateVoiceConnectorGroupCommand({
-        Name: 'offices',
-        VoiceConnectorItems: [{ VoiceConnectorId: connectorId, Priority: 1 }],
-      }),
-    );
-    await client.send(
-      new AssociatePhoneNumbersWithVoiceConnectorGroupCommand({
-        VoiceConnectorGroupId: group.VoiceConnectorGroup?.VoiceConnectorGroupId ?? '',
-        E164PhoneNumbers: [number],
-      }),
-    );
-  }
-  const made = await client.send(
-    new CreateSipMediaApplicationCommand({
-      Name: 'forwarding',
-      AwsRegion: 'us-east-1',
-      Endpoints: [{ LambdaArn: 'arn:aws:lambda:us-east-1:111122223333:function:forwarding-sma' }],
-    }),
-  );
-  const application = { id: made.SipMediaApplication?.SipMediaApplicationId ?? '', region: 'us-east-1' };
-  const control: ControlPlane = {
-    forwards: memoryForwards(),
-    operations: memoryOperations(),
-    changes: memoryChanges(),
-    provider: chimeNumbers(client, application),
-    inventory: chimeInventory(client),
-    application,
-    homeConnectorId: connectorId,
-    now: () => epochSeconds(new Date(now)),
-    newId: () => String(now),
-  };
-  return {
-    control,
-    later: (seconds: number) => void (now += seconds * 1000),
-    failWith: (next: typeof fault) => void (fault = next),
-    /** Where calls go, the forward, and how many rules there are: all that must not be half. */
-    state: async () => ({
-      route: { ...chime.routeOf(number), sipRuleId: undefined, because: undefined },
-      forward: await control.forwards.find(number),
-      rules: (await client.send(new ListSipRulesCommand({}))).SipRules?.length,
-    }),
-  };
-};
-
-type World = Awaited<ReturnType<typeof world>>;
-
-const anyTime = (control: ControlPlane) => ({ by: 'ann', until: (control.now() + 60) as EpochSeconds });
-
 /** What a person does; each begins where the one before ended. */
-const forwardIt = (control: ControlPlane) => putForward(control, forward, 'any', anyTime(control));
+const forwardIt = (control: ControlPlane) => putForward(control, forward, 'any', ann(control));
 const takeItBack = (control: ControlPlane) =>
-  removeForward(control, { number, to: { kind: 'back' }, expected: 'any' }, anyTime(control));
-
-/** Lets time go by, with a sweep a minute, until no operation is unfinished; at most for so long. */
-const settle = async ({ control, later }: World, minutes = 120): Promise<void> => {
-  for (let minute = 0; minute < minutes; minute += 1) {
-    const operation = await control.operations.find(number);
-    if (!operation || isFinished(operation)) return;
-    later(60);
-    await sweep(control, (control.now() + 45) as EpochSeconds);
-  }
-};
+  removeForward(control, { number, to: { kind: 'back' }, expected: 'any' }, ann(control));
 
 /** The same control plane, in a process that dies at its nth call, before it is made or after. */
 const dyingAt = (control: ControlPlane, nth: number, when: 'before' | 'after') => {
@@ -178,8 +65,8 @@ const directions = [
 type Direction = (typeof directions)[number];
 
 /** A world that is about to move. */
-const ready = async ({ at, before }: Direction): Promise<World> => {
-  const fresh = await world(at);
+const ready = async ({ at, before }: Direction): Promise<ControlUnderTest> => {
+  const fresh = await controlUnderTest(at);
   for (const step of before) {
     await step(fresh.control);
     await settle(fresh);
@@ -190,17 +77,13 @@ const ready = async ({ at, before }: Direction): Promise<World> => {
 /** How things stand before a move, and after it, when nothing happens. */
 const endsOf = async (direction: Direction) => {
   const good = await ready(direction);
-  const asBefore = plain(await good.state());
+  const asBefore = await good.state();
   await direction.act(good.control);
   await settle(good);
-  return { asBefore, asWanted: plain(await good.state()) };
+  return { asBefore, asWanted: await good.state() };
 };
 
 type Ends = Awaited<ReturnType<typeof endsOf>>;
-
-/** Without what differs from world to world: ids that Chime gives. */
-const plain = (state: Awaited<ReturnType<World['state']>>) =>
-  JSON.parse(JSON.stringify(state).replace(/[0-9a-f]{8}-[0-9a-f-]{27}|[a-z0-9]{21,22}(?=")/g, 'id'));
 
 const counts = { crashes: 0, errors: 0, forwarded: 0, restored: 0 };
 afterAll(() =>
@@ -210,10 +93,14 @@ afterAll(() =>
 );
 
 /** Ends whole, or says how it stands instead. */
-const expectWhole = async (fresh: World, { asBefore, asWanted }: Ends, what: string): Promise<void> => {
+const expectWhole = async (
+  fresh: ControlUnderTest,
+  { asBefore, asWanted }: Ends,
+  what: string,
+): Promise<void> => {
   await settle(fresh);
   const operation = await fresh.control.operations.find(number);
-  const state = plain(await fresh.state());
+  const state = await fresh.state();
   const wanted = isDeepStrictEqual(state, asWanted);
   if (!wanted) expect({ what, operation, state }).toEqual({ what, operation, state: asBefore });
   if (operation) expect({ what, finished: isFinished(operation) }).toEqual({ what, finished: true });
