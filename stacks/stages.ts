@@ -2,6 +2,12 @@ import type { Stage } from './stage';
 
 /** Every place that Dialplane is deployed to, and all that differs there. */
 export const stages = {
-  test: { region: 'us-east-1', alarmTopic: 'dialplane-chat', keepsData: false },
+  test: {
+    region: 'us-east-1',
+    alarmTopic: 'dialplane-chat',
+    keepsData: false,
+    // A number to try things with. It costs about a dollar a month, and goes with the stack.
+    numbers: [{ name: 'to-try', order: { areaCode: '206' }, onDestroy: 'release' }],
+  },
   live: { region: 'us-east-1', alarmTopic: 'dialplane-pager', keepsData: true },
 } as const satisfies Readonly<Record<string, Stage>>;

@@ -3,9 +3,11 @@ import {
   ChimeSDKVoiceClient,
   CreateVoiceConnectorCommand,
   GetPhoneNumberCommand,
+  ListPhoneNumbersCommand,
   ListSipMediaApplicationsCommand,
   ListSipRulesCommand,
   ListVoiceConnectorsCommand,
+  type PhoneNumber,
 } from '@aws-sdk/client-chime-sdk-voice';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
@@ -19,7 +21,7 @@ export type LocalAccount = {
   readonly connectorOf: (number: string) => Promise<string | undefined>;
   /** Runs a Lambda with an event, and answers what it answered. @throws what it threw */
   readonly invoke: (functionName: string, event: unknown) => Promise<unknown>;
-  /** What is in the account, by name: tables, functions, APIs, and what there is at Chime. */
+  /** What is in the account, by name: tables, functions, APIs, and what there is at Chime, numbers given up apart. */
   readonly inventory: () => Promise<readonly string[]>;
 };
 
@@ -55,13 +57,14 @@ export const localAccount = ({ ministack, chime }: LocalAws, region: string): Lo
     },
 
     inventory: async () => {
-      const [tables, functions, apis, applications, rules, connectors] = await Promise.all([
+      const [tables, functions, apis, applications, rules, connectors, numbers] = await Promise.all([
         db.send(new ListTablesCommand({})),
         lambda.send(new ListFunctionsCommand({})),
         fetch(`${ministack}/v2/apis`).then(async (answer) => JSON.parse(await answer.text())),
         voice.send(new ListSipMediaApplicationsCommand({})),
         voice.send(new ListSipRulesCommand({})),
         voice.send(new ListVoiceConnectorsCommand({})),
+        voice.send(new ListPhoneNumbersCommand({})),
       ]);
       return [
         ...named('table', tables.TableNames),
@@ -82,6 +85,10 @@ export const localAccount = ({ ministack, chime }: LocalAws, region: string): Lo
           rules.SipRules?.map((it) => it.Name),
         ),
         ...named(
+          'number',
+          numbers.PhoneNumbers?.filter(isKept).map((it) => it.E164PhoneNumber),
+        ),
+        ...named(
           'Voice Connector',
           connectors.VoiceConnectors?.map((it) => it.Name),
         ),
@@ -89,6 +96,9 @@ export const localAccount = ({ ministack, chime }: LocalAws, region: string): Lo
     },
   };
 };
+
+// One that was given up waits in a queue for a week, in case that was a mistake (API reference, "DeletePhoneNumber").
+const isKept = ({ Status }: PhoneNumber): boolean => Status !== 'ReleaseInProgress';
 
 const named = (kind: string, names: readonly (string | undefined)[] = []): readonly string[] =>
   names.map((name) => `${kind} ${name}`);

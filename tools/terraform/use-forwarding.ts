@@ -30,15 +30,16 @@ export const uses: readonly Use[] = [
     },
   ],
   [
-    'a viewer sees the number, and may not change it',
+    'a viewer sees the numbers, and may not change them',
     async (deployment, { number, owner }) => {
       const ask = await as('viewers', deployment);
-      const { status, json } = await ask('GET', '/numbers');
-      deepStrictEqual(status, 200);
-      deepStrictEqual(
-        (json as { numbers: { number: string }[] }).numbers.map((it) => it.number),
-        [number],
-      );
+      const { json } = await ask('GET', '/numbers');
+      const trunk = { kind: 'voice-connector', id: deployment.outputs['voice_connector_id'] };
+      const before = { kind: 'voice-connector', id: await deployment.account.connectorOf(number) };
+      deepStrictEqual(attachments(json), [
+        [number, [before]],
+        [ordered(json), [trunk]],
+      ]);
       deepStrictEqual((await ask('PUT', path(number), forwardTo(owner))).status, 403);
     },
   ],
@@ -98,3 +99,10 @@ const forwardTo = (owner: string) => ({
   callerId: 'caller',
   atEnd: 'apology',
 });
+
+type Listed = { readonly numbers: readonly { readonly number: string; readonly attachedTo: unknown }[] };
+
+const attachments = (json: unknown) => (json as Listed).numbers.map((it) => [it.number, it.attachedTo]);
+
+// The account's own number is the first. Terraform ordered the other, so nobody knows which it is.
+const ordered = (json: unknown): string | undefined => (json as Listed).numbers[1]?.number;

@@ -22,15 +22,21 @@ it('sends calls nowhere unless it is told', () => {
 });
 
 it('sends calls to hosts, over TLS', () => {
-  const routes = [{ host: 'sip.example.com' }, { host: '192.0.2.1', port: 5071, priority: 2, weight: 9 }];
+  const routes = [{ host: '2001:db8::1' }, { host: '192.0.2.1', port: 5071, priority: 2, weight: 9 }];
 
   expect(resources(stackWith({ routes }), 'aws_chime_voice_connector_origination')).toEqual([
     expect.objectContaining({
       voice_connector_id: expect.stringMatching(/^\$\{aws_chime_voice_connector\.\w+\.id\}$/),
       route: [
-        { host: 'sip.example.com', port: 5061, priority: 1, weight: 1, protocol: 'TCP' },
+        { host: '2001:db8::1', port: 5061, priority: 1, weight: 1, protocol: 'TCP' },
         { host: '192.0.2.1', port: 5071, priority: 2, weight: 9, protocol: 'TCP' },
       ],
     }),
   ]);
+});
+
+it('refuses a host that Terraform would refuse half-way through a deployment', () => {
+  expect(() => stackWith({ routes: [{ host: 'sip.example.com' }] })).toThrow(
+    'Cannot send calls to "sip.example.com": expected an IP address, such as 192.0.2.1',
+  );
 });

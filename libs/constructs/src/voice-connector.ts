@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { ChimeVoiceConnector } from '@cdktf/provider-aws/lib/chime-voice-connector';
 import { ChimeVoiceConnectorOrigination } from '@cdktf/provider-aws/lib/chime-voice-connector-origination';
 import { Construct } from 'constructs';
@@ -5,7 +6,7 @@ import { physicalName } from './physical-name';
 
 /** A host of yours that calls from the telephone network are sent to. */
 export type OriginationRoute = {
-  /** Its IP address or domain name. */
+  /** Its IP address. Chime would take a domain name too, but Terraform's provider 5.100.0 refuses one. */
   readonly host: string;
   /** @default 5061, where SIP over TLS is spoken (RFC 3261, section 19.1.2) */
   readonly port?: number;
@@ -25,6 +26,8 @@ export type VoiceConnectorProps = {
  * An Amazon Chime Voice Connector: a SIP trunk that numbers can be attached to. It speaks TLS and SRTP only.
  *
  * Limits: API reference, "OriginationRoute".
+ *
+ * @throws when a route's host is not an IP address
  */
 export class VoiceConnector extends Construct {
   /** The way out, for what this construct has no word for. */
@@ -40,7 +43,7 @@ export class VoiceConnector extends Construct {
     if (routes.length > 0)
       new ChimeVoiceConnectorOrigination(this, 'origination', {
         voiceConnectorId: this.connector.id,
-        route: routes.map(({ host, port = 5061, priority = 1, weight = 1 }) => ({
+        route: routes.map(addressed).map(({ host, port = 5061, priority = 1, weight = 1 }) => ({
           host,
           port,
           priority,
@@ -50,3 +53,9 @@ export class VoiceConnector extends Construct {
       });
   }
 }
+
+const addressed = (route: OriginationRoute): OriginationRoute => {
+  if (!isIP(route.host))
+    throw new Error(`Cannot send calls to "${route.host}": expected an IP address, such as 192.0.2.1`);
+  return route;
+};
