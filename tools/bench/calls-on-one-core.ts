@@ -1,4 +1,4 @@
-import { platform } from '@dialplane/apps/loopback';
+import { memoryStores, platform } from '@dialplane/apps/loopback';
 import type { Forward } from '@dialplane/forwarding';
 import { randomBehaviour, randomFrom, virtualTime } from '@dialplane/phone-network';
 import type { E164 } from '@dialplane/phone-numbers';
@@ -6,7 +6,7 @@ import type { E164 } from '@dialplane/phone-numbers';
 const calls = 10_000;
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-const forward: Forward & { readonly version: number } = {
+const forward: Forward = {
   number: '+12065550100' as E164,
   targets: [0, 1, 2].map((last) => ({
     kind: 'phone',
@@ -16,25 +16,25 @@ const forward: Forward & { readonly version: number } = {
   callerId: 'caller',
   greeting: { prompt: 'connecting', when: 'while-ringing' },
   atEnd: 'message',
-  version: 1,
 };
 
 /** Plays whole calls through the virtual network and the real handler, in virtual time, and prints what it took as JSON. */
 const main = async (seed: number): Promise<void> => {
   const random = randomFrom(seed);
   const time = virtualTime(Date.UTC(2026, 0, 5));
-  const network = platform({
+  const { network, api } = await platform({
     time,
-    findForward: async () => forward,
+    stores: memoryStores(),
     records: { write: () => undefined },
     transcript: () => undefined,
     log: silent,
     strangers: () => randomBehaviour(random),
   });
+  await api.request(`/forwards/${forward.number}`, { method: 'PUT', body: JSON.stringify(forward) });
   for (let call = 0; call < calls; call++) {
-    time.after(call * 1000, () =>
-      network.dial({ from: '+12065550199', to: forward.number, hangsUpAfterSeconds: random.between(1, 300) }),
-    );
+    time.after(call * 1000, () => {
+      network.dial({ from: '+12065550199', to: forward.number, hangsUpAfterSeconds: random.between(1, 300) });
+    });
   }
   const started = process.hrtime.bigint();
   await time.run();
