@@ -7,6 +7,13 @@ export type ApiOutputs = {
   readonly clientId: string;
 };
 
+/** Reads them from all that Terraform says. */
+export const apiOutputs = (all: Readonly<Record<string, string>>): ApiOutputs => ({
+  apiUrl: all['api_url'] ?? '',
+  userPoolId: all['user_pool_id'] ?? '',
+  clientId: all['user_pool_client_id'] ?? '',
+});
+
 /** Asks the deployed API. Anything but JSON in the answer is undefined. */
 export type AskApi = (
   method: string,
@@ -18,8 +25,8 @@ export type AskApi = (
  * The deployed API as ministack serves it: under a path, because the host name that it answers with cannot be resolved
  * everywhere. Its JWT authoriser checks signature, issuer, audience and expiry.
  */
-export const deployedApi = (ministack: string, { apiUrl }: ApiOutputs, token?: string): AskApi => {
-  const [id] = new URL(apiUrl).hostname.split('.');
+const deployedApi = (ministack: string, { apiUrl }: ApiOutputs, token?: string): AskApi => {
+  const id = idOf(apiUrl);
   return async (method, path, body) => {
     const answer = await fetch(`${ministack}/_aws/execute-api/${id}/$default${path}`, {
       method,
@@ -34,8 +41,38 @@ export const deployedApi = (ministack: string, { apiUrl }: ApiOutputs, token?: s
   };
 };
 
+/** The API as three people meet it. */
+export type People = { readonly stranger: AskApi; readonly viewer: AskApi; readonly operator: AskApi };
+
+/** Signs in a viewer and an operator. A stranger has no token. */
+export const signInPeople = async (
+  ministack: string,
+  region: string,
+  outputs: ApiOutputs,
+): Promise<People> => {
+  const as = async (group: 'viewers' | 'operators') =>
+    deployedApi(ministack, outputs, await signIn(ministack, region, outputs, group));
+  return {
+    stranger: deployedApi(ministack, outputs),
+    viewer: await as('viewers'),
+    operator: await as('operators'),
+  };
+};
+
+/** Every route that the deployed API has, such as `GET /numbers`. */
+export const deployedRoutes = async (
+  ministack: string,
+  { apiUrl }: ApiOutputs,
+): Promise<readonly string[]> => {
+  const answer = await fetch(`${ministack}/v2/apis/${idOf(apiUrl)}/routes`);
+  const { items } = JSON.parse(await answer.text()) as { items: readonly { routeKey: string }[] };
+  return items.map(({ routeKey }) => routeKey);
+};
+
+const idOf = (apiUrl: string): string => new URL(apiUrl).hostname.split('.')[0] ?? '';
+
 /** Adds somebody to the pool and to a group, as an administrator does, and signs them in. @returns their token */
-export const signIn = async (
+const signIn = async (
   ministack: string,
   region: string,
   { userPoolId: UserPoolId, clientId }: ApiOutputs,

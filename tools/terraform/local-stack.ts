@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fail, ok, type Result } from '@dialplane/kernel';
 import { credentials, type LocalAws } from '../local-aws/local-aws';
 import { ignoringFaults } from './emulator-faults';
 import type { Terraform } from './find-terraform';
@@ -26,19 +27,26 @@ export type LocalStack = {
 /**
  * Copies a synthesized stack, and tells Terraform where the emulators are: by an override file and by its environment. So
  * it is the stack of a deployment that is tested, and nothing in it knows of emulators.
+ *
+ * An error is a sentence that says why the provider could not be had. @throws when Terraform refuses the stack
  */
 export const localStack = async (
   folder: string,
   { pluginFolder }: Terraform,
   aws: LocalAws,
-): Promise<LocalStack> => {
+): Promise<Result<LocalStack, string>> => {
   const copy = mkdtempSync(join(tmpdir(), 'terraform-apply-'));
-  const discard = () => rmSync(copy, { recursive: true });
+  const discard = () => rmSync(copy, { recursive: true, force: true });
   try {
     copyStack(folder, copy);
     writeFileSync(join(copy, 'local_override.tf.json'), JSON.stringify(override(copy)));
     const initialized = await init(copy, pluginFolder);
-    if (!initialized.ok) throw new Error(`Cannot initialize "${folder}": ${initialized.error.because}`);
+    if (!initialized.ok) {
+      const { because, outOfReach } = initialized.error;
+      if (!outOfReach) throw new Error(`Cannot initialize "${folder}": ${because}`);
+      discard();
+      return fail(because);
+    }
     const provider = await providerOf(copy);
 
     const run = (...words: readonly string[]) => terraform(copy, words, environment(aws));
@@ -48,7 +56,7 @@ export const localStack = async (
         throw new Error(`Cannot ${words[0]} "${folder}": ${ran.stderr.trim() || ran.stdout.trim()}`);
       return ran;
     };
-    return {
+    return ok({
       provider,
       discard,
       apply: async () => counted(await sure('apply', ...quietly), /(\d+) added/),
@@ -65,7 +73,7 @@ export const localStack = async (
       destroy: async () => counted(await sure('destroy', ...quietly), /(\d+) destroyed/),
       left: async () =>
         (await sure('state', 'list')).stdout.split('\n').filter((line) => line && !line.startsWith('data.')),
-    };
+    });
   } catch (error) {
     discard();
     throw error;

@@ -2,12 +2,14 @@ import { deepStrictEqual } from 'node:assert';
 import type { VirtualChime } from '@dialplane/virtual-chime';
 import { localAccount as accountId } from '../local-aws/local-aws';
 import { callThrough } from './call-through';
-import { type ApiOutputs, deployedApi, signIn } from './deployed-api';
+import type { People } from './deployed-api';
 import type { LocalAccount } from './local-account';
 
 /** What a deployed forwarding stack is used with. */
 export type Deployment = {
-  readonly ministack: string;
+  readonly people: People;
+  /** Every route of its API. */
+  readonly routes: readonly string[];
   readonly region: string;
   readonly chime: VirtualChime;
   readonly account: LocalAccount;
@@ -24,30 +26,35 @@ export type Use = readonly [what: string, does: (deployment: Deployment, scene: 
 export const uses: readonly Use[] = [
   [
     'strangers are turned away',
-    async (deployment) => {
-      const ask = deployedApi(deployment.ministack, api(deployment));
-      deepStrictEqual((await ask('GET', '/numbers')).status, 401);
-    },
+    async ({ people }) => deepStrictEqual((await people.stranger('GET', '/numbers')).status, 401),
   ],
   [
     'a viewer sees the numbers, and may not change them',
-    async (deployment, { number, owner }) => {
-      const ask = await as('viewers', deployment);
-      const { json } = await ask('GET', '/numbers');
-      const trunk = { kind: 'voice-connector', id: deployment.outputs['voice_connector_id'] };
-      const before = { kind: 'voice-connector', id: await deployment.account.connectorOf(number) };
+    async ({ people, account, outputs }, { number, owner }) => {
+      const { json } = await people.viewer('GET', '/numbers');
+      const trunk = { kind: 'voice-connector', id: outputs['voice_connector_id'] };
+      const before = { kind: 'voice-connector', id: await account.connectorOf(number) };
       deepStrictEqual(attachments(json), [
         [number, [before]],
         [ordered(json), [trunk]],
       ]);
-      deepStrictEqual((await ask('PUT', path(number), forwardTo(owner))).status, 403);
+      deepStrictEqual((await people.viewer('PUT', path(number), forwardTo(owner))).status, 403);
+    },
+  ],
+  [
+    'all that its OpenAPI document offers can be asked, and nothing else',
+    async ({ people, routes }) => {
+      const { json } = await people.viewer('GET', '/openapi.json');
+      const offered = Object.entries((json as { paths: object }).paths).flatMap(([at, operations]) =>
+        Object.keys(operations).map((method) => `${method.toUpperCase()} ${at}`),
+      );
+      deepStrictEqual([...routes].sort(), offered.sort());
     },
   ],
   [
     'an operator forwards the number',
-    async (deployment, { number, owner }) => {
-      const ask = await as('operators', deployment);
-      const put = await ask('PUT', path(number), forwardTo(owner));
+    async ({ people }, { number, owner }) => {
+      const put = await people.operator('PUT', path(number), forwardTo(owner));
       deepStrictEqual([put.status, (put.json as { version?: number }).version], [201, 1]);
     },
   ],
@@ -80,17 +87,6 @@ export const uses: readonly Use[] = [
     },
   ],
 ];
-
-const api = ({ outputs }: Deployment): ApiOutputs => ({
-  apiUrl: outputs['api_url'] ?? '',
-  userPoolId: outputs['user_pool_id'] ?? '',
-  clientId: outputs['user_pool_client_id'] ?? '',
-});
-
-const as = async (group: 'operators' | 'viewers', deployment: Deployment) => {
-  const { ministack, region } = deployment;
-  return deployedApi(ministack, api(deployment), await signIn(ministack, region, api(deployment), group));
-};
 
 const path = (number: string): string => `/forwards/${encodeURIComponent(number)}`;
 
