@@ -17,7 +17,7 @@ export const errorStatus = {
 /** The name of an error of the service, such as `ConflictException`. */
 export type ErrorName = keyof typeof errorStatus;
 
-/** The code that stands for an error where the API has no room for its name (API reference, "ErrorCode"). */
+/** The codes of the API that occur here (API reference, "PhoneNumberError", ErrorCode). */
 export type ErrorCode =
   | 'AccessDenied'
   | 'BadRequest'
@@ -31,8 +31,7 @@ export type ErrorCode =
   | 'ServiceUnavailable'
   | 'Throttled'
   | 'Unauthorized'
-  | 'Unprocessable'
-  | 'VoiceConnectorGroupAssociationsExist';
+  | 'Unprocessable';
 
 const codes: Readonly<Record<ErrorName, ErrorCode>> = {
   BadRequestException: 'BadRequest',

@@ -108,6 +108,7 @@ const limits: Readonly<Record<string, Limit>> = {
   TriggerType: oneOf(SipRuleTriggerType),
   TriggerValue: notBlank,
   TargetApplications: items(1, 25),
+  // The reference has no upper bound; more than 25 targets there cannot be.
   'SipRuleTargetApplication.Priority': between(1, 25),
   SipHeaders: items(0, 20),
   ArgumentsMap: items(0, 20),

@@ -81,6 +81,8 @@ describe('a search', () => {
     ${{ AreaCode: '312' }}                                    | ${/^\+131255501\d\d$/}
     ${{ State: 'WA' }}                                        | ${/^\+120655501\d\d$/}
     ${{ PhoneNumberType: 'TollFree', TollFreePrefix: '844' }} | ${/^\+184455501\d\d$/}
+    ${{ PhoneNumberType: 'TollFree' }}                        | ${/^\+183355501\d\d$/}
+    ${{ Country: 'DE' }}                                      | ${/^\+493023125\d{3}$/}
     ${{ Country: 'GB', PhoneNumberType: 'Local' }}            | ${/^\+44207946\d{4}$/}
   `('for $search finds numbers like $found', async ({ search, found }) => {
     const { client } = setUp();

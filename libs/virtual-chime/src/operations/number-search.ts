@@ -8,7 +8,8 @@ import type { Behaviours } from '../service';
 export const numberSearch = {
   /** In the US a search needs a place or a toll-free prefix (administration guide, "Provisioning phone numbers"). */
   SearchAvailablePhoneNumbers: (service, input) => {
-    const { AreaCode, State, City, TollFreePrefix, Country = 'US' } = input;
+    const { AreaCode, State, City, Country = 'US' } = input;
+    const TollFreePrefix = input.TollFreePrefix ?? (input.PhoneNumberType === 'TollFree' ? '833' : undefined);
     if (Country === 'US' && !AreaCode && !State && !TollFreePrefix)
       throw badRequest(
         'Cannot search for phone numbers: expected AreaCode, State or TollFreePrefix in the US',

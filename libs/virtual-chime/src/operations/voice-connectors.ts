@@ -52,7 +52,8 @@ export const voiceConnectors = {
   DeleteVoiceConnector: (service, { VoiceConnectorId }) => {
     const { id } = connectorOrThrow(service, VoiceConnectorId);
     const user = userOf(service, id);
-    if (user) throw conflict(`Cannot delete the Voice Connector "${id}": ${user} it, expected nothing to`);
+    if (user)
+      throw conflict(`Cannot delete the Voice Connector "${id}": ${user} it, expected one that nothing uses`);
     service.account.connectors.delete(id);
     return {};
   },
