@@ -1,16 +1,10 @@
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
 import { dynamoForwards } from '@dialplane/forwarding';
+import { bundleLambda, type LambdaBundle } from '@dialplane/lambda-bundle';
 import type { E164 } from '@dialplane/phone-numbers';
-import { build, type BuildOptions } from 'esbuild';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import project from '../project.json';
 
-const workspace = join(__dirname, '../../..');
 const office = '+12065550100' as E164;
 const mobile = '+12065550111' as E164;
 
@@ -38,83 +32,40 @@ const newCall = {
   },
 };
 
-const folder = mkdtempSync(join(tmpdir(), 'forwarding-sma-'));
-const bundle = join(folder, 'main.js');
-
-/** The settings that `nx build forwarding-sma` uses. */
-const buildOptions = async (): Promise<BuildOptions> => {
-  const { main, tsConfig, platform, target, minify, esbuildConfig } = project.targets.build.options;
-  const shared = (await import(join(workspace, esbuildConfig))) as { readonly default: BuildOptions };
-  return {
-    ...shared.default,
-    outExtension: {}, // it is for Nx
-    absWorkingDir: workspace,
-    entryPoints: [main],
-    tsconfig: tsConfig,
-    platform: platform as 'node',
-    target,
-    minify,
-    format: 'cjs',
-    bundle: true,
-    outfile: bundle,
-    logLevel: 'error',
-  };
-};
-
 const environment = {
-  AWS_REGION: 'us-east-1',
-  AWS_ACCESS_KEY_ID: 'local',
-  AWS_SECRET_ACCESS_KEY: 'local',
   FORWARDS_TABLE: 'forwards',
   PROMPTS_BUCKET: 'prompts',
   RECORDINGS_BUCKET: 'recordings',
 };
 
-/** What the bundle answers, in a process of its own, as Lambda would run it; and what it wrote to its log. */
-const ask = (event: object, more: Readonly<Record<string, string>>) => {
-  const program = `require(${JSON.stringify(bundle)}).handler(${JSON.stringify(event)})
-    .then((answer) => console.log(JSON.stringify(answer)))`;
-  const lines = execFileSync(process.execPath, ['-e', program], {
-    env: { ...environment, ...more },
-    encoding: 'utf8',
-  })
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Record<string, unknown>);
-  return { answer: lines.at(-1), log: lines.slice(0, -1) };
-};
-
-/** The files that something of is in the bundle. */
-let parts: readonly string[] = [];
+let bundle: LambdaBundle;
 
 beforeAll(async () => {
-  const { metafile } = await build({ ...(await buildOptions()), metafile: true });
-  parts = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
+  bundle = await bundleLambda(project);
 }, 60_000);
 
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => bundle.remove());
 
 it('is at most 70 KB, gzipped', () => {
-  expect(gzipSync(readFileSync(bundle), { level: 9 }).length).toBeLessThanOrEqual(70 * 1024);
+  expect(bundle.gzipBytes).toBeLessThanOrEqual(70 * 1024);
 });
 
 it.each(['luxon', 'libphonenumber-js', 'valibot', 'credential-provider-node'])(
   'has nothing of %s in it',
   (library) => {
-    expect(parts.filter((file) => file.includes(`/${library}/`))).toEqual([]);
+    expect(bundle.parts.filter((file) => file.includes(`/${library}/`))).toEqual([]);
   },
 );
 
-it('says which settings are missing', () => {
-  expect(() =>
-    execFileSync(process.execPath, ['-e', `require(${JSON.stringify(bundle)})`], { env: {}, stdio: 'pipe' }),
-  ).toThrow(
+it('says which settings are missing', async () => {
+  await expect(bundle.load({})).rejects.toThrow(
     'Cannot start the app: FORWARDS_TABLE is missing; PROMPTS_BUCKET is missing; RECORDINGS_BUCKET is missing',
   );
 });
 
-it('rings the fallback when there is no table to ask', () => {
-  const { answer, log } = ask(newCall, {
+it('rings the fallback when there is no table to ask', async () => {
+  const { answer, log } = await bundle.ask(newCall, {
+    ...environment,
     AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:9',
     FALLBACK_NUMBER: mobile,
   });
@@ -126,7 +77,7 @@ it('rings the fallback when there is no table to ask', () => {
   ]);
 });
 
-describeOnDynamoDbLocal('the bundle', (db) => {
+describeOnDynamoDbLocal('the bundle', (db, endpoint) => {
   it('rings whom the table says, and remembers its plan', async () => {
     await db().send(
       new CreateTableCommand({
@@ -146,9 +97,7 @@ describeOnDynamoDbLocal('the bundle', (db) => {
       },
       'new',
     );
-    const { protocol, hostname, port } = (await db().config.endpoint?.()) ?? {};
-
-    const { answer } = ask(newCall, { AWS_ENDPOINT_URL_DYNAMODB: `${protocol}//${hostname}:${port}` });
+    const { answer } = await bundle.ask(newCall, { ...environment, AWS_ENDPOINT_URL_DYNAMODB: endpoint() });
 
     expect(answer).toMatchObject({
       SchemaVersion: '1.0',

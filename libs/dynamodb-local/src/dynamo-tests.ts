@@ -6,23 +6,29 @@ import { startDynamoDbLocal } from './start-dynamodb-local';
  * jest's `describe` for tests that need the real DynamoDB. It starts one for the tests inside and stops it after
  * them. Where it cannot run, the tests are skipped, and the title says why.
  *
- * @param tests defines the tests; the client that it is given exists once they run, hence the function
+ * @param tests defines the tests; the client and the endpoint that it is given exist once they run, hence the functions
  */
-export const describeOnDynamoDbLocal = (name: string, tests: (db: () => DynamoDBClient) => void): void => {
+export const describeOnDynamoDbLocal = (
+  name: string,
+  tests: (db: () => DynamoDBClient, endpoint: () => string) => void,
+): void => {
   const found = installed();
   if ('missing' in found) {
-    describe.skip(`${name} [real: DynamoDB Local] skipped: ${found.missing}`, () => tests(noClient));
+    describe.skip(`${name} [real: DynamoDB Local] skipped: ${found.missing}`, () =>
+      tests(noClient, noClient));
     return;
   }
 
   describe(`${name} [real: DynamoDB Local ${found.version}]`, () => {
     let client: DynamoDBClient | undefined;
+    let endpoint = '';
     let stop = async () => {};
 
     beforeAll(async () => {
       const started = await startDynamoDbLocal();
       if ('missing' in started) throw new Error(started.missing);
       stop = started.stop;
+      endpoint = started.endpoint;
       client = new DynamoDBClient({
         endpoint: started.endpoint,
         region: 'us-east-1',
@@ -35,7 +41,10 @@ export const describeOnDynamoDbLocal = (name: string, tests: (db: () => DynamoDB
       await stop();
     });
 
-    tests(() => client ?? noClient());
+    tests(
+      () => client ?? noClient(),
+      () => endpoint,
+    );
   });
 };
 

@@ -1,0 +1,27 @@
+import { bundleLambda, type LambdaBundle } from '@dialplane/lambda-bundle';
+import project from '../project.json';
+
+let bundle: LambdaBundle;
+
+beforeAll(async () => {
+  bundle = await bundleLambda(project);
+}, 60_000);
+
+afterAll(() => bundle.remove());
+
+it('is at most 80 KB, gzipped', () => {
+  expect(bundle.gzipBytes).toBeLessThanOrEqual(80 * 1024);
+});
+
+it.each(['luxon', 'libphonenumber-js', 'hono', 'credential-provider-node'])(
+  'has nothing of %s in it',
+  (library) => {
+    expect(bundle.parts.filter((file) => file.includes(`/${library}/`))).toEqual([]);
+  },
+);
+
+it('says which settings are missing', async () => {
+  await expect(bundle.load({})).rejects.toThrow(
+    'Cannot start the app: FORWARDS_TABLE is missing; OPERATIONS_TABLE',
+  );
+});

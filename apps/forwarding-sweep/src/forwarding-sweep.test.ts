@@ -1,0 +1,93 @@
+import type { Advancing, Operation } from '@dialplane/forwarding-control';
+import { memoryChanges, memoryOperations } from '@dialplane/forwarding-control';
+import { memoryForwards } from '@dialplane/forwarding';
+import type { EpochSeconds } from '@dialplane/kernel';
+import { ok } from '@dialplane/kernel';
+import type { E164 } from '@dialplane/phone-numbers';
+import { forwardingSweep } from './forwarding-sweep';
+
+const number = '+12065550100' as E164;
+const now = 1_000 as EpochSeconds;
+
+/** A forward that is being added, at a given point of its way. */
+const adding = (over: Partial<Operation>): Operation => ({
+  id: '12065550100-1',
+  number,
+  wanted: {
+    kind: 'forwarded',
+    forward: { number, targets: [], callerId: 'dialled', atEnd: 'apology' },
+  },
+  origin: { kind: 'connector', connectorId: 'vc-1' },
+  status: 'moving',
+  attempts: 0,
+  setbacks: 0,
+  change: { at: '', by: 'ann' },
+  startedAt: now,
+  updatedAt: now,
+  phaseSince: now,
+  nextAt: now,
+  version: 1,
+  ...over,
+});
+
+/** Sweeps over one operation, with a provider at which the number is already ours, or is nobody's. */
+const swept = async (operation: Operation, ours: boolean) => {
+  const operations = memoryOperations();
+  await operations.put(operation);
+  const logged: unknown[] = [];
+  const counted: string[] = [];
+  const log = (_message: string, fields?: object) => void logged.push(fields);
+  const control: Advancing = {
+    forwards: memoryForwards(),
+    operations,
+    changes: memoryChanges(),
+    application: { id: 'sma-1', region: 'us-east-1' },
+    now: () => now,
+    provider: {
+      look: async () =>
+        ok(
+          ours
+            ? {
+                number,
+                productType: 'SipMediaApplicationDialIn',
+                status: 'Assigned',
+                rule: {
+                  id: 'r',
+                  name: 'r',
+                  disabled: false,
+                  firstTarget: { applicationId: 'sma-1', region: 'us-east-1' },
+                },
+              }
+            : undefined,
+        ),
+      take: async () => ok(undefined),
+    },
+  };
+  const run = forwardingSweep({
+    control,
+    log: { info: log, warn: log, error: log },
+    count: (name) => void counted.push(name),
+  });
+  return { result: await run(), logged, counted };
+};
+
+it('goes on with what was left, and says how many have ended', async () => {
+  const { result, logged, counted } = await swept(adding({}), true);
+
+  expect(result).toEqual({ lookedAt: 1, ended: 1, stuck: 0 });
+  expect(logged).toEqual([result]);
+  expect(counted).toEqual([]);
+});
+
+it('counts what needs a person', async () => {
+  const { result, counted } = await swept(adding({ status: 'restoring', setbacks: 7 }), false);
+
+  expect(result).toEqual({ lookedAt: 1, ended: 0, stuck: 1 });
+  expect(counted).toEqual(['NumbersStuck']);
+});
+
+it('leaves what is not due', async () => {
+  const { result } = await swept(adding({ nextAt: (now + 1) as EpochSeconds }), true);
+
+  expect(result).toEqual({ lookedAt: 0, ended: 0, stuck: 0 });
+});

@@ -1,0 +1,1 @@
+export { bundleLambda, type BundledProject, type LambdaBundle } from './lambda-bundle';

@@ -1,0 +1,101 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { build, type BuildOptions } from 'esbuild';
+
+/** The part of an app's `project.json` that says how it is bundled. */
+export type BundledProject = {
+  readonly targets: {
+    readonly build: {
+      readonly options: {
+        readonly main: string;
+        readonly tsConfig: string;
+        readonly platform: string;
+        readonly target: string;
+        readonly minify: boolean;
+        readonly esbuildConfig: string;
+      };
+    };
+  };
+};
+
+/** Environment variables. Nothing else of this process's environment reaches the bundle. */
+type Environment = Readonly<Record<string, string>>;
+
+/** An app as it is deployed. */
+export type LambdaBundle = {
+  readonly gzipBytes: number;
+  /** The files that something of is in it. */
+  readonly parts: readonly string[];
+  /** Loads it and does no more. @throws with what it wrote, when it does not start */
+  readonly load: (environment: Environment) => Promise<void>;
+  /** What it answers to one event, in a process of its own, as Lambda would run it; and what it wrote to its log. */
+  readonly ask: (
+    event: object,
+    environment: Environment,
+  ) => Promise<{ readonly answer: unknown; readonly log: readonly unknown[] }>;
+  /** Removes it from the disk. */
+  readonly remove: () => void;
+};
+
+const workspace = join(__dirname, '../../..');
+const run = promisify(execFile);
+
+/** Bundles an app with the settings that `nx build` uses, into a folder of its own. */
+export const bundleLambda = async (project: BundledProject): Promise<LambdaBundle> => {
+  const folder = mkdtempSync(join(tmpdir(), 'lambda-bundle-'));
+  const file = join(folder, 'main.js');
+  const { metafile } = await build({ ...(await buildOptions(project)), outfile: file, metafile: true });
+  const start = (program: string, env: Environment) =>
+    run(process.execPath, ['-e', `const { handler } = require(${JSON.stringify(file)}); ${program}`], {
+      env,
+    });
+  return {
+    gzipBytes: gzipSync(readFileSync(file), { level: 9 }).length,
+    parts: Object.values(metafile?.outputs ?? {}).flatMap(({ inputs }) => Object.keys(inputs)),
+    load: async (environment) => {
+      await start('', environment);
+    },
+    ask: async (event, environment) => {
+      const { stdout } = await start(
+        `handler(${JSON.stringify(event)}, { getRemainingTimeInMillis: () => 60000 })
+          .then((answer) => console.log(JSON.stringify(answer)))`,
+        { ...credentials, ...environment },
+      );
+      const lines = stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown);
+      return { answer: lines.at(-1), log: lines.slice(0, -1) };
+    },
+    remove: () => rmSync(folder, { recursive: true }),
+  };
+};
+
+/** What Lambda sets, and emulators do not look at. */
+const credentials = {
+  AWS_REGION: 'us-east-1',
+  AWS_ACCESS_KEY_ID: 'local',
+  AWS_SECRET_ACCESS_KEY: 'local',
+};
+
+const buildOptions = async (project: BundledProject): Promise<BuildOptions> => {
+  const { main, tsConfig, platform, target, minify, esbuildConfig } = project.targets.build.options;
+  const shared = (await import(join(workspace, esbuildConfig))) as { readonly default: BuildOptions };
+  return {
+    ...shared.default,
+    outExtension: {}, // it is for Nx
+    absWorkingDir: workspace,
+    entryPoints: [main],
+    tsconfig: tsConfig,
+    platform: platform as 'node',
+    target,
+    minify,
+    format: 'cjs',
+    bundle: true,
+    logLevel: 'error',
+  };
+};
