@@ -51,8 +51,8 @@ export const routeOf = (service: Service, number: string): NumberRoute | undefin
   }
 };
 
-const routeByRule = ({ rules, ...account }: Account, number: string): NumberRoute | undefined => {
-  const rule = ruleFor({ rules, ...account }, number);
+const routeByRule = (account: Account, number: string): NumberRoute | undefined => {
+  const rule = ruleFor(account, number);
   if (!rule) return undefined;
   if (rule.disabled) return nobody(`its SIP rule "${rule.name}" is disabled`);
   const targets = [...rule.targets]

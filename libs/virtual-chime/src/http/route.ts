@@ -20,7 +20,7 @@ export const findRoute = (
     .filter(
       (it) => it.method === method && it.query.every(([name, value]) => searchParams.get(name) === value),
     )
-    .sort((a, b) => b.query.length - a.query.length || literals(b) - literals(a))
+    .sort((a, b) => b.query.length - a.query.length)
     .flatMap((operation) => {
       const labels = labelsOf(operation.path, parts);
       return labels ? [{ operation, labels }] : [];
@@ -43,8 +43,6 @@ const labelsOf = (
 };
 
 const labelIn = (part: string): string | undefined => /^\{(.+)\}$/.exec(part)?.[1];
-
-const literals = ({ path }: Operation): number => path.filter((part) => !labelIn(part)).length;
 
 /** A path that is not URI-encoded text is taken as it is: it will name nothing. */
 const decode = (part: string): string => {

@@ -8,7 +8,15 @@ import {
   GetPhoneNumberCommand,
   UpdatePhoneNumberCommand,
 } from '@aws-sdk/client-chime-sdk-voice';
-import { aConnector, chimeUnderTest, dialIn, first, second } from '../testing/under-test-chime';
+import {
+  aConnector,
+  anApplication,
+  aRule,
+  chimeUnderTest,
+  dialIn,
+  first,
+  second,
+} from '../testing/under-test-chime';
 
 const setUp = async (delays = {}) => {
   const chime = chimeUnderTest({ delays });
@@ -71,6 +79,25 @@ it('takes a number from another Voice Connector only by force', async () => {
   expect(forced.PhoneNumberErrors).toEqual([]);
 
   expect(await look(first)).toMatchObject({ Associations: [{ Value: other }] });
+});
+
+it('takes no number from a rule, even by force', async () => {
+  const { associate, client } = await setUp();
+  await aRule(client, await anApplication(client), { Disabled: true });
+
+  expect((await associate([dialIn], { ForceAssociate: true })).PhoneNumberErrors).toMatchObject([
+    { PhoneNumberId: dialIn, ErrorCode: 'PhoneNumberAssociationsExist' },
+  ]);
+});
+
+it('waits for a number that is being ordered', async () => {
+  const { associate, client, clock } = await setUp({ order: 1000 });
+  const number = '+13125550150';
+  await client.createPhoneNumberOrder({ ProductType: 'VoiceConnector', E164PhoneNumbers: [number] });
+
+  expect((await associate([number])).PhoneNumberErrors).toMatchObject([{ ErrorCode: 'Conflict' }]);
+  clock.pass(1000);
+  expect((await associate([number])).PhoneNumberErrors).toEqual([]);
 });
 
 it('can be done twice', async () => {

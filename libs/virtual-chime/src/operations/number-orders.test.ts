@@ -75,14 +75,22 @@ it('is not found by the id of nothing', async () => {
   ).rejects.toMatchObject({ name: 'NotFoundException' });
 });
 
+it('may take the place of a number that was deleted', async () => {
+  const { client, order } = setUp({ quotas: { phoneNumbers: 3 } });
+  await expect(order()).rejects.toMatchObject({ name: 'ResourceLimitExceededException' });
+
+  await client.deletePhoneNumber({ PhoneNumberId: first });
+
+  await expect(order()).resolves.toMatchObject({ Status: 'Successful' });
+});
+
 describe('a search', () => {
   it.each`
     search                                                    | found
     ${{ AreaCode: '312' }}                                    | ${/^\+131255501\d\d$/}
     ${{ State: 'WA' }}                                        | ${/^\+120655501\d\d$/}
     ${{ PhoneNumberType: 'TollFree', TollFreePrefix: '844' }} | ${/^\+184455501\d\d$/}
-    ${{ PhoneNumberType: 'TollFree' }}                        | ${/^\+183355501\d\d$/}
-    ${{ Country: 'DE' }}                                      | ${/^\+493023125\d{3}$/}
+    ${{ Country: 'DE', PhoneNumberType: 'Local' }}            | ${/^\+493023125\d{3}$/}
     ${{ Country: 'GB', PhoneNumberType: 'Local' }}            | ${/^\+44207946\d{4}$/}
   `('for $search finds numbers like $found', async ({ search, found }) => {
     const { client } = setUp();
@@ -107,11 +115,13 @@ describe('a search', () => {
   });
 
   it.each`
-    because                          | search
-    ${'the US is large'}             | ${{}}
-    ${'cities are named in a state'} | ${{ AreaCode: '206', City: 'Seattle' }}
-    ${'900 is not toll free'}        | ${{ TollFreePrefix: '900' }}
-    ${'a country has two letters'}   | ${{ Country: 'USA' }}
+    because                           | search
+    ${'the US is large'}              | ${{}}
+    ${'cities are named in a state'}  | ${{ AreaCode: '206', City: 'Seattle' }}
+    ${'abroad a search needs a type'} | ${{ Country: 'GB' }}
+    ${'area codes are of the US'}     | ${{ Country: 'GB', PhoneNumberType: 'Local', AreaCode: '20' }}
+    ${'900 is not toll free'}         | ${{ TollFreePrefix: '900' }}
+    ${'a country has two letters'}    | ${{ Country: 'USA' }}
   `('is refused because $because', async ({ search }) => {
     const { client } = setUp();
 

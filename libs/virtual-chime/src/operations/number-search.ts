@@ -1,4 +1,5 @@
 import { badRequest } from '../http/chime-error';
+import type { InputOf } from '../http/operation-types-chime';
 import { numbersForSale } from '../numbers-for-sale';
 import { findNumber } from '../owned-numbers';
 import { pageOf } from '../page';
@@ -6,16 +7,9 @@ import type { Behaviours } from '../service';
 
 /** Numbers that can be ordered, and the countries that have some. */
 export const numberSearch = {
-  /** In the US a search needs a place or a toll-free prefix (administration guide, "Provisioning phone numbers"). */
   SearchAvailablePhoneNumbers: (service, input) => {
-    const { AreaCode, State, City, Country = 'US' } = input;
-    const TollFreePrefix = input.TollFreePrefix ?? (input.PhoneNumberType === 'TollFree' ? '833' : undefined);
-    if (Country === 'US' && !AreaCode && !State && !TollFreePrefix)
-      throw badRequest(
-        'Cannot search for phone numbers: expected AreaCode, State or TollFreePrefix in the US',
-      );
-    if (City && !State)
-      throw badRequest('Cannot search for phone numbers by City: expected its State as well');
+    checkFilters(input);
+    const { AreaCode, State, Country, TollFreePrefix } = input;
     const wanted = { country: Country, areaCode: AreaCode, state: State, tollFreePrefix: TollFreePrefix };
     const free = numbersForSale(wanted).filter((number) => !findNumber(service, number));
     const { page, ...next } = pageOf(free, (number) => number, input);
@@ -35,3 +29,19 @@ export const numberSearch = {
     ],
   }),
 } satisfies Behaviours;
+
+/** API reference of Amazon Chime, the API before this one, SearchAvailablePhoneNumbers. */
+const checkFilters = (filters: InputOf<'SearchAvailablePhoneNumbers'>): void => {
+  const { AreaCode, City, State, TollFreePrefix, Country = 'US', PhoneNumberType } = filters;
+  const inTheUs = [AreaCode, City, State, TollFreePrefix].some((filter) => filter !== undefined);
+  if (Country === 'US' && !inTheUs)
+    throw badRequest(
+      'Cannot search for phone numbers: expected AreaCode, City, State or TollFreePrefix in the US',
+    );
+  if (City !== undefined && State === undefined)
+    throw badRequest('Cannot search for phone numbers by City: expected its State as well');
+  if (Country !== 'US' && (inTheUs || PhoneNumberType === undefined))
+    throw badRequest(
+      `Cannot search for phone numbers in ${Country}: expected PhoneNumberType, and no other filter, outside the US`,
+    );
+};

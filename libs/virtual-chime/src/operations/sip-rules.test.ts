@@ -143,6 +143,42 @@ describe('a SIP rule is refused', () => {
     });
   });
 
+  it('because its number is in the deletion queue, or still on order', async () => {
+    const { client } = chimeUnderTest({ delays: { order: 1000 } });
+    const application = await anApplication(client);
+    const ordered = '+13125550150';
+    await client.deletePhoneNumber({ PhoneNumberId: dialIn });
+    await client.createPhoneNumberOrder({
+      ProductType: 'SipMediaApplicationDialIn',
+      E164PhoneNumbers: [ordered],
+    });
+
+    await expect(aRule(client, application)).rejects.toMatchObject({
+      name: 'BadRequestException',
+      message: expect.stringContaining('it is ReleaseInProgress'),
+    });
+    await expect(aRule(client, application, { TriggerValue: ordered })).rejects.toMatchObject({
+      name: 'BadRequestException',
+      message: expect.stringContaining('it is AcquireInProgress'),
+    });
+  });
+
+  it('because another rule has its new name', async () => {
+    const { client } = chimeUnderTest({
+      numbers: [first, dialIn].map((number) => ({
+        number,
+        productType: 'SipMediaApplicationDialIn' as const,
+      })),
+    });
+    const application = await anApplication(client);
+    await aRule(client, application, { Name: 'taken' });
+    const SipRuleId = await aRule(client, application, { Name: 'free', TriggerValue: first });
+    const rename = (Name: string) => client.send(new UpdateSipRuleCommand({ SipRuleId, Name }));
+
+    await expect(rename('taken')).rejects.toMatchObject({ name: 'ConflictException' });
+    await expect(rename('free')).resolves.toMatchObject({ SipRule: { Name: 'free' } });
+  });
+
   it('but not for the outbound host of a Voice Connector', async () => {
     const { client } = chimeUnderTest();
     const application = await anApplication(client);

@@ -56,13 +56,14 @@ export const voiceConnectorGroups = {
   },
 
   /** Its items and numbers must be gone first (API reference, DeleteVoiceConnectorGroup). */
-  DeleteVoiceConnectorGroup: ({ account, ...service }, { VoiceConnectorGroupId }) => {
-    const { id, items } = groupOrThrow({ account, ...service }, VoiceConnectorGroupId);
-    if (items.length > 0 || numbersAttachedTo(account, { kind: 'VoiceConnectorGroupId', id }).length > 0)
+  DeleteVoiceConnectorGroup: (service, { VoiceConnectorGroupId }) => {
+    const { id, items } = groupOrThrow(service, VoiceConnectorGroupId);
+    const numbers = numbersAttachedTo(service.account, { kind: 'VoiceConnectorGroupId', id });
+    if (items.length > 0 || numbers.length > 0)
       throw conflict(
         `Cannot delete the Voice Connector group "${id}": expected one without Voice Connectors and phone numbers`,
       );
-    account.groups.delete(id);
+    service.account.groups.delete(id);
     return {};
   },
 } satisfies Behaviours;
