@@ -103,11 +103,8 @@ const tasks: Readonly<Record<string, readonly string[]>> = {
     'chime:GetVoiceConnector trunk',
     'chime:SearchAvailablePhoneNumbers *',
     'chime:CreatePhoneNumberOrder *',
-    'chime:GetPhoneNumberOrder *',
     'chime:ListPhoneNumberOrders *',
     'chime:DeletePhoneNumber *',
-    'chime:RestorePhoneNumber *',
-    'chime:GetSipMediaApplicationLoggingConfiguration sma',
     'chime:PutSipMediaApplicationLoggingConfiguration sma',
   ],
 };

@@ -8,7 +8,7 @@ import type { Steps } from './steps';
 import { type Deployment, type Scene, uses } from './use-forwarding';
 
 /** Where a stack is rehearsed. */
-export type Stage = {
+export type Surroundings = {
   readonly aws: LocalAws;
   readonly chime: VirtualChime;
   readonly account: LocalAccount;
@@ -21,11 +21,11 @@ export type Stage = {
  */
 export const rehearse = async (
   stack: LocalStack,
-  stage: Stage,
+  around: Surroundings,
   scene: Scene,
   step: Steps['step'],
 ): Promise<void> => {
-  const { account } = stage;
+  const { account } = around;
   const before = await account.inventory();
   const connector = await account.connectorOf(scene.number);
 
@@ -35,7 +35,7 @@ export const rehearse = async (
       deepStrictEqual(await stack.drift(), []);
       return 'no changes';
     });
-    const deployment = await deploymentOf(stack, stage);
+    const deployment = await deploymentOf(stack, around);
     for (const [what, does] of uses) if (!(await step(`used: ${what}`, () => does(deployment, scene)))) break;
   }
   // What was applied in part is destroyed too: that must leave nothing either.
@@ -51,7 +51,7 @@ export const rehearse = async (
 
 const deploymentOf = async (
   stack: LocalStack,
-  { aws, chime, account, region }: Stage,
+  { aws, chime, account, region }: Surroundings,
 ): Promise<Deployment> => {
   const outputs = await stack.outputs();
   const api = apiOutputs(outputs);

@@ -36,21 +36,15 @@ export const chimeActions = {
     nothing: [
       'chime:SearchAvailablePhoneNumbers',
       'chime:CreatePhoneNumberOrder',
-      'chime:GetPhoneNumberOrder',
       'chime:ListPhoneNumberOrders',
     ],
   },
 
-  /** Give numbers up. One that is deleted can be restored for seven days. */
-  'release-numbers': { nothing: ['chime:DeletePhoneNumber', 'chime:RestorePhoneNumber'] },
+  /** Give numbers up. */
+  'release-numbers': { nothing: ['chime:DeletePhoneNumber'] },
 
   /** Whether an application writes what its Lambda is asked, and answers, to a log. */
-  'log-applications': {
-    application: [
-      'chime:GetSipMediaApplicationLoggingConfiguration',
-      'chime:PutSipMediaApplicationLoggingConfiguration',
-    ],
-  },
+  'log-applications': { application: ['chime:PutSipMediaApplicationLoggingConfiguration'] },
 } as const satisfies Readonly<Record<string, ActionsByResource>>;
 
 /** IAM actions by what they can be limited to. `nothing`: IAM takes "*" only, so the Region is the limit. */

@@ -1,7 +1,7 @@
 export { accountIdOf } from './account';
 export { BUILT_APPS } from './app-bundle';
 export { BucketFiles, type BucketFilesProps } from './bucket-files';
-export type { ChimeNeed } from './chime-actions';
+export { type ActionsByResource, chimeActions, type ChimeNeed } from './chime-actions';
 export { ChimeVoice, type ChimeVoiceProps } from './chime-voice';
 export { type Count, CountAlarm, type CountAlarmProps } from './count-alarm';
 export {
