@@ -49,7 +49,7 @@ export type NumberOrder = {
 
 export type Tag = { readonly Key: string; readonly Value: string };
 
-/** What can be found, listed and tagged alike. */
+/** What everything has that is made here. */
 type Resource = {
   readonly id: string;
   readonly createdAt: number;

@@ -73,6 +73,27 @@ describe('a SIP rule', () => {
     ]);
   });
 
+  it('keeps what an update does not name', async () => {
+    const { client } = chimeUnderTest();
+    const east = await anApplication(client);
+    const other = await anApplication(client);
+    const SipRuleId = await aRule(client, east, { Disabled: true });
+    const update = async (change: object) =>
+      (await client.send(new UpdateSipRuleCommand({ SipRuleId, Name: 'renamed', ...change }))).SipRule;
+
+    expect(await update({})).toMatchObject({
+      Name: 'renamed',
+      Disabled: true,
+      TargetApplications: [{ SipMediaApplicationId: east }],
+    });
+    expect(
+      await update({ TargetApplications: [{ SipMediaApplicationId: other, Priority: 3 }] }),
+    ).toMatchObject({
+      Disabled: true,
+      TargetApplications: [{ SipMediaApplicationId: other, AwsRegion: 'us-east-1', Priority: 3 }],
+    });
+  });
+
   it('is listed with its application', async () => {
     const { client } = chimeUnderTest();
     const application = await anApplication(client);
