@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { readReports, writeReport } from './reports';
 import { runStep } from './steps';
 
-/** `npm test`: every project's tests, the whole demo, and Terraform's own judgement of the stacks. */
+/** `npm test`: every project's tests, the whole demo, and Terraform: its judgement of the stacks, and one applied and used. */
 rmSync('reports/tests', { recursive: true, force: true });
 
 const steps = [
@@ -10,6 +10,7 @@ const steps = [
   runStep('tests', 'nx', ['run-many', '-t', 'test', '--parallel=2', '--output-style=static']),
   runStep('demo', 'npm', ['run', '--silent', 'demo']),
   runStep('terraform', 'npm', ['run', '--silent', 'terraform:check']),
+  runStep('terraform applied', 'npm', ['run', '--silent', 'terraform:apply-local']),
 ];
 
 // A step that fails without a failed test, such as a build, must not be lost in the sum.
