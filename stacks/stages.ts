@@ -6,7 +6,7 @@ export const stages = {
     region: 'us-east-1',
     alarmTopic: 'dialplane-chat',
     keepsData: false,
-    // A number to try things with. It costs about a dollar a month, and goes with the stack.
+    // A number to try things with. It costs money from the first day, and is given back with the stack.
     numbers: [{ name: 'to-try', order: { areaCode: '206' }, onDestroy: 'release' }],
   },
   live: { region: 'us-east-1', alarmTopic: 'dialplane-pager', keepsData: true },
