@@ -81,8 +81,9 @@ const ruleOf = async (
   const known =
     associated && (await unlessNotFound(client.send(new GetSipRuleCommand({ SipRuleId: associated }))));
   if (known && known.SipRule) return ruleFrom(known.SipRule);
-  const ofApplication = id ? { SipMediaApplicationId: id } : {};
-  for await (const { SipRules = [] } of paginateListSipRules({ client }, ofApplication)) {
+  // Who has no application may not list the rules of others: IAM limits the list to an application.
+  if (!id) return undefined;
+  for await (const { SipRules = [] } of paginateListSipRules({ client }, { SipMediaApplicationId: id })) {
     const ours = SipRules.find(({ TriggerValue }) => TriggerValue === number);
     if (ours) return ruleFrom(ours);
   }
