@@ -1,0 +1,109 @@
+import { costOf, type ExpectedCost, lookUp } from './oracle';
+
+/** One golden vector: what goes in, and exactly what must come out. README.md explains each field. */
+export type Vector = {
+  readonly id: string;
+  readonly prices: string;
+  readonly window?: {
+    readonly text: string;
+    readonly zone: string;
+    readonly start: number;
+    readonly end: number;
+  };
+  readonly patience?: { readonly lagSeconds: number; readonly lookBackDays: number };
+  readonly mapping?: readonly object[];
+  readonly usedBefore?: readonly UsedBefore[];
+  readonly objects: readonly VectorObject[];
+  readonly expected: { readonly outcomes: readonly Expected[]; readonly tally: ExpectedTally };
+};
+
+export type VectorObject = { readonly source: string; readonly arrivedAt?: number; readonly text: string };
+
+export type UsedBefore = {
+  readonly accountId: string;
+  readonly serviceCode: string;
+  readonly usageType: string;
+  readonly period: string;
+  readonly seconds: number;
+};
+
+type Place = { readonly source: string; readonly position: number };
+export type Expected = Place &
+  (
+    | ({ outcome: 'rated'; late: boolean; serviceCode: string; usageType: string; seconds: number } & {
+        usedBefore: number;
+      } & ExpectedCost)
+    | { outcome: 'unrated'; late: boolean; reason: string; seconds: number }
+    | { outcome: 'duplicate'; of: readonly [string, number] }
+    | { outcome: 'conflict'; with: readonly [string, number] }
+    | { outcome: 'rejected'; reason: string }
+    | { outcome: 'outside'; because: string }
+  );
+
+type ExpectedTally = {
+  readonly documents: number;
+  readonly rated: number;
+  readonly unrated: number;
+  readonly duplicate: number;
+  readonly conflict: number;
+  readonly rejected: number;
+  readonly outside: number;
+  readonly late: number;
+  readonly ratedSeconds: number;
+  readonly unratedSeconds: number;
+  readonly cost60: string;
+};
+
+/** What is expected of a call that is rated or for which there is no price. */
+export const priced = (
+  prices: string,
+  place: Place,
+  call: {
+    serviceCode: string;
+    usageType: string;
+    at: number;
+    seconds: number;
+    late?: boolean;
+    usedBefore?: number;
+  },
+): Expected => {
+  const { serviceCode, usageType, seconds, late = false, usedBefore = 0 } = call;
+  const found = lookUp(prices, serviceCode, usageType, call.at);
+  return typeof found === 'string'
+    ? { ...place, outcome: 'unrated', late, reason: found, seconds }
+    : {
+        ...place,
+        outcome: 'rated',
+        late,
+        serviceCode,
+        usageType,
+        seconds,
+        usedBefore,
+        ...costOf(found, seconds, usedBefore),
+      };
+};
+
+/** Puts what is expected in order of place, and counts it. */
+export const inOrderAndCounted = (outcomes: readonly Expected[]): Vector['expected'] => {
+  const count = (kind: Expected['outcome']) => outcomes.filter(({ outcome }) => outcome === kind).length;
+  const rated = outcomes.filter((one) => one.outcome === 'rated');
+  const unrated = outcomes.filter((one) => one.outcome === 'unrated');
+  return {
+    outcomes: [...outcomes].sort((a, b) =>
+      a.source === b.source ? a.position - b.position : a.source < b.source ? -1 : 1,
+    ),
+    tally: {
+      documents: outcomes.length,
+      rated: rated.length,
+      unrated: unrated.length,
+      duplicate: count('duplicate'),
+      conflict: count('conflict'),
+      rejected: count('rejected'),
+      outside: count('outside'),
+      late: [...rated, ...unrated].filter(({ late }) => late).length,
+      ratedSeconds: rated.reduce((sum, { seconds }) => sum + seconds, 0),
+      unratedSeconds: unrated.reduce((sum, { seconds }) => sum + seconds, 0),
+      cost60: String(rated.reduce((sum, { cost60 }) => sum + BigInt(cost60), 0n)),
+    },
+  };
+};

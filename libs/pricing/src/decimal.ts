@@ -1,0 +1,18 @@
+/**
+ * Reads a decimal text as a whole number of 10^-places, without a rounding and without a float: `0.0048` at ten places is
+ * 48,000,000. Undefined if it is no plain decimal from 0 up, or has more places than asked for that are not zero.
+ */
+export const parseDecimal = (text: string, places: number): bigint | undefined => {
+  const match = /^(\d*)(?:\.(\d*))?$/.exec(text);
+  const [, whole = '', fraction = ''] = match ?? [];
+  if (!match || whole + fraction === '') return undefined;
+  if (/[1-9]/.test(fraction.slice(places))) return undefined;
+  return BigInt(whole + fraction.slice(0, places).padEnd(places, '0'));
+};
+
+/** Writes a whole number of 10^-places, with all of its places. */
+export const formatDecimal = (value: bigint, places: number): string => {
+  const sign = value < 0n ? '-' : '';
+  const digits = String(value < 0n ? -value : value).padStart(places + 1, '0');
+  return places === 0 ? sign + digits : `${sign}${digits.slice(0, -places)}.${digits.slice(-places)}`;
+};

@@ -1,0 +1,33 @@
+export { findPrice, isTiered, type NoPrice } from './find-price';
+export {
+  inOrderOfArrival,
+  type Ledger,
+  type LedgerOptions,
+  openLedger,
+  outcomesOf,
+  type UsageScope,
+} from './ledger';
+export { type Cost60, formatPrice, formatUsd, minus, noCost, parsePrice, plus, type PriceE10 } from './money';
+export type { Document, Outcome, Place, Rated, Unrated, UnratedReason } from './outcome';
+export type { Fault, Price, Tier } from './price';
+export { type BookIssue, buildPriceBook, type PriceBook, type Span } from './price-book';
+export type { PriceOffer, PriceRow, VersionedOffer } from './price-offer';
+export { type CallCost, type CostLine, rate } from './rate';
+export { readCsvOffer } from './read-csv-offer';
+export {
+  offersPath,
+  type OfferVersion,
+  readServiceIndex,
+  readVersionIndex,
+  type VersionIndex,
+} from './read-index';
+export { readJsonOffer } from './read-json-offer';
+export { type Delta, type DeltaLine, rerate } from './rerate';
+export { divide, type Rounding, roundings } from './rounding';
+export { checkTally, type Limits, type Tally, tallyOf } from './tally';
+export { parseUsageMapping, type Usage, type UsageMapping, type UsageRule, usageOf } from './usage-mapping';
+export { bulkPrices, type BulkOptions } from './bulk-prices';
+export { cachedPrices } from './cached-prices';
+export { directoryPrices } from './directory-prices';
+export { chimeOffers, type LoadedPrices, type LoadOptions, loadPrices, type UsedFile } from './load-prices';
+export type { PriceFile, PriceSource } from './price-source';

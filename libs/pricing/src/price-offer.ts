@@ -1,0 +1,36 @@
+import type { EpochSeconds, Issue } from '@dialplane/kernel';
+
+/** One price of an offer, as its file has it. */
+export type PriceRow = {
+  readonly serviceCode: string;
+  readonly usageType: string;
+  readonly sku: string;
+  readonly rateCode: string;
+  /** Since when the price is in force. Older than the version where the price did not change with it. */
+  readonly effectiveFrom: EpochSeconds;
+  /** The tier, in units: from `0` or a decimal up to a decimal or `Inf`. */
+  readonly beginRange: string;
+  readonly endRange: string;
+  readonly unit: string;
+  /** By currency, as decimal text. */
+  readonly prices: Readonly<Record<string, string>>;
+};
+
+/** One version of an offer: the file that AWS publishes for a service. */
+export type PriceOffer = {
+  readonly offerCode: string;
+  readonly version: string;
+  readonly rows: readonly PriceRow[];
+  /** Entries that are no price by use, by their term type, such as `Reserved`. They are left out on purpose. */
+  readonly skipped: Readonly<Record<string, number>>;
+  /** What was wrong with rows that are not among `rows`. */
+  readonly issues: readonly Issue[];
+};
+
+/** An offer, and when it is in force. */
+export type VersionedOffer = {
+  readonly offer: PriceOffer;
+  readonly begin: EpochSeconds;
+  /** The first second behind it. */
+  readonly end: EpochSeconds;
+};

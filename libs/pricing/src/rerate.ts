@@ -1,0 +1,64 @@
+import { type LedgerOptions, outcomesOf } from './ledger';
+import { type Cost60, minus, noCost, plus } from './money';
+import type { Document, Outcome, Place, Rated, Unrated } from './outcome';
+import type { PriceBook } from './price-book';
+
+/** A record whose cost is another one by the new prices. Unrated counts as no cost. */
+export type DeltaLine = Place & {
+  readonly before: Rated | Unrated;
+  readonly after: Rated | Unrated;
+  /** What is to be added to the old cost. */
+  readonly difference: Cost60;
+};
+
+/** What new prices make of records that were rated already. The differences of the lines add up to `difference`. */
+export type Delta = {
+  readonly lines: readonly DeltaLine[];
+  readonly before: Cost60;
+  readonly after: Cost60;
+  readonly difference: Cost60;
+  /** Records that cost what they did. */
+  readonly unchanged: number;
+};
+
+/**
+ * Rates the same documents by two books, and says where they differ in cost, reason or price. It overwrites nothing: what
+ * was published stays, and the delta is published beside it. For prices that are published after they are in force.
+ */
+export const rerate = (
+  documents: readonly Document[],
+  { before, after, ...options }: Omit<LedgerOptions, 'book'> & { before: PriceBook; after: PriceBook },
+): Delta => {
+  const then = new Map(priced(outcomesOf(documents, { ...options, book: before })));
+  const pairs = priced(outcomesOf(documents, { ...options, book: after })).map(([name, now]) => {
+    const old = then.get(name);
+    if (!old) throw new Error(`Cannot compare ${name}: only one of the two books has an outcome for it`);
+    return { before: old, after: now, difference: minus(costOf(now), costOf(old)) };
+  });
+  const lines = pairs
+    .filter((pair) => meaningOf(pair.before) !== meaningOf(pair.after))
+    .map((pair) => ({ source: pair.after.source, position: pair.after.position, ...pair }))
+    .sort((a, b) => (a.source < b.source ? -1 : a.source > b.source ? 1 : a.position - b.position));
+  return {
+    lines,
+    before: sum(pairs.map((pair) => costOf(pair.before))),
+    after: sum(pairs.map((pair) => costOf(pair.after))),
+    difference: sum(pairs.map((pair) => pair.difference)),
+    unchanged: pairs.length - lines.length,
+  };
+};
+
+const priced = (outcomes: readonly Outcome[]) =>
+  outcomes
+    .filter((outcome) => outcome.kind === 'rated' || outcome.kind === 'unrated')
+    .map((outcome) => [JSON.stringify([outcome.source, outcome.position]), outcome] as const);
+
+const costOf = (outcome: Rated | Unrated): Cost60 => (outcome.kind === 'rated' ? outcome.cost : noCost);
+
+// A price of a newer version that is the same price is no difference.
+const meaningOf = (outcome: Rated | Unrated): string =>
+  outcome.kind === 'rated'
+    ? JSON.stringify(outcome.lines.map(({ seconds, cost }) => [seconds, String(cost)]))
+    : outcome.reason;
+
+const sum = (costs: readonly Cost60[]): Cost60 => costs.reduce(plus, noCost);

@@ -1,0 +1,64 @@
+import { outcomesOf } from './ledger';
+import { formatUsd } from './money';
+import { offerOf, rowOf } from './offers-for-tests';
+import { buildPriceBook } from './price-book';
+import { documentOf } from './records-for-tests';
+import { checkTally, tallyOf } from './tally';
+
+const book = buildPriceBook([offerOf('1', '2020-01-01T00:00:00Z', undefined, [rowOf()])]);
+const tally = tallyOf(
+  outcomesOf(
+    [
+      documentOf('1'),
+      documentOf('2'),
+      documentOf('3', { TransactionId: 'b', BillableDurationSeconds: 30 }),
+      documentOf('4', { TransactionId: 'b', BillableDurationSeconds: 36 }),
+      documentOf('5', { TransactionId: 'c', UsageType: 'other', BillableDurationSeconds: 12 }),
+      { source: '6', position: 0, read: { ok: false, error: { reason: 'empty', issues: [] } } },
+    ],
+    { book },
+  ),
+);
+
+it('counts what came to what, with seconds and money', () => {
+  expect({ ...tally, cost: formatUsd(tally.cost) }).toEqual({
+    documents: 6,
+    rated: 2,
+    unrated: 1,
+    duplicate: 1,
+    conflict: 1,
+    rejected: 1,
+    outside: 0,
+    late: 0,
+    unratedBy: { 'no-price': 1 },
+    rejectedBy: { empty: 1 },
+    outsideBy: {},
+    ratedSeconds: 36,
+    unratedSeconds: 12,
+    cost: '0.0028800000',
+  });
+});
+
+it.each`
+  limits                                            | paths
+  ${{}}                                             | ${['unrated', 'rejected', 'conflict']}
+  ${{ unrated: 0.2, rejected: 0.2, conflict: 0.2 }} | ${[]}
+  ${{ unrated: 0.1, rejected: 1, conflict: 1 }}     | ${['unrated']}
+`('with the limits $limits it fails for $paths', ({ limits, paths }) => {
+  expect(checkTally(tally, 6, limits).map(({ path }) => path)).toEqual(paths);
+});
+
+it('says how many there were, and how many there may be', () => {
+  expect(checkTally(tally, 6, { rejected: 1, conflict: 1, unrated: 0.01 })).toEqual([
+    { path: 'unrated', message: 'must be at most 0.01 of the documents, not 1 of 6' },
+  ]);
+});
+
+it('fails when a document got lost on the way, and when no run will rate a record', () => {
+  const lost = { ...tally, unrated: 0, rejected: 0, conflict: 0, outsideBy: { 'too-old': 2 } };
+
+  expect(checkTally(lost, 7).map(({ message }) => message)).toEqual([
+    'must be the 7 that were read, not 6',
+    'must have no record that no run will rate, not 2: look back further',
+  ]);
+});

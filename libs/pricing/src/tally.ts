@@ -1,0 +1,111 @@
+import type { Issue } from '@dialplane/kernel';
+import { type Cost60, noCost, plus } from './money';
+import type { Outcome } from './outcome';
+
+type Counts = Readonly<Record<string, number>>;
+
+/** How many documents came to what. The counts add up to `documents`; the counts by reason to their kind's. */
+export type Tally = {
+  readonly documents: number;
+  readonly rated: number;
+  readonly unrated: number;
+  readonly duplicate: number;
+  readonly conflict: number;
+  readonly rejected: number;
+  readonly outside: number;
+  /** Among the rated and unrated: those of earlier windows. */
+  readonly late: number;
+  readonly unratedBy: Counts;
+  readonly rejectedBy: Counts;
+  readonly outsideBy: Counts;
+  /** Of the rated, and of the unrated. */
+  readonly ratedSeconds: number;
+  readonly unratedSeconds: number;
+  /** The sum of all costs, exact. */
+  readonly cost: Cost60;
+};
+
+/** Counts outcomes, one after the other: it holds none of them. */
+export const tallyOf = (outcomes: Iterable<Outcome>): Tally => {
+  const kinds = { rated: 0, unrated: 0, duplicate: 0, conflict: 0, rejected: 0, outside: 0 };
+  const unratedBy: Record<string, number> = {};
+  const rejectedBy: Record<string, number> = {};
+  const outsideBy: Record<string, number> = {};
+  let [documents, late, ratedSeconds, unratedSeconds, cost] = [0, 0, 0, 0, noCost];
+  for (const outcome of outcomes) {
+    documents += 1;
+    kinds[outcome.kind] += 1;
+    if (outcome.kind === 'rejected') countOne(rejectedBy, outcome.rejection.reason);
+    if (outcome.kind === 'outside') countOne(outsideBy, outcome.because);
+    if (outcome.kind === 'unrated') {
+      countOne(unratedBy, outcome.reason);
+      unratedSeconds += outcome.record.billableSeconds;
+    }
+    if (outcome.kind === 'rated') {
+      ratedSeconds += outcome.record.billableSeconds;
+      cost = plus(cost, outcome.cost);
+    }
+    if ((outcome.kind === 'rated' || outcome.kind === 'unrated') && outcome.late) late += 1;
+  }
+  return {
+    documents,
+    ...kinds,
+    late,
+    unratedBy,
+    rejectedBy,
+    outsideBy,
+    ratedSeconds,
+    unratedSeconds,
+    cost,
+  };
+};
+
+const countOne = (counts: Record<string, number>, name: string): void => {
+  counts[name] = (counts[name] ?? 0) + 1;
+};
+
+/** How much may go wrong before a run has failed: shares of the documents that are this run's, from 0 to 1. */
+export type Limits = {
+  /** @default 0 */
+  readonly unrated?: number;
+  /** @default 0 */
+  readonly rejected?: number;
+  /** @default 0 */
+  readonly conflict?: number;
+};
+
+/**
+ * What a run must not pass over: more unrated, rejected or conflicting documents than its limits allow; records too old
+ * for any run; and counts that do not add up to the documents that were read. Empty if all is well.
+ *
+ * @param documentsRead as counted where the documents were read, independently of the outcomes
+ */
+export const checkTally = (tally: Tally, documentsRead: number, limits: Limits = {}): readonly Issue[] => {
+  const ours = tally.documents - tally.outside;
+  const overLimit = (['unrated', 'rejected', 'conflict'] as const)
+    .filter((kind) => tally[kind] > (limits[kind] ?? 0) * ours)
+    .map((kind) => ({
+      path: kind,
+      message: `must be at most ${limits[kind] ?? 0} of the documents, not ${tally[kind]} of ${ours}`,
+    }));
+  const tooOld = tally.outsideBy['too-old'] ?? 0;
+  return [
+    ...(tally.documents === documentsRead
+      ? []
+      : [
+          {
+            path: 'documents',
+            message: `must be the ${documentsRead} that were read, not ${tally.documents}`,
+          },
+        ]),
+    ...overLimit,
+    ...(tooOld === 0
+      ? []
+      : [
+          {
+            path: 'outside',
+            message: `must have no record that no run will rate, not ${tooOld}: look back further`,
+          },
+        ]),
+  ];
+};

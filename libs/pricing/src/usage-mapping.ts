@@ -1,0 +1,56 @@
+import type { CallRecord } from '@dialplane/cdr';
+import { fail, type Issue, ok, type Result } from '@dialplane/kernel';
+import * as v from 'valibot';
+
+/** What a record without a usage type is priced as, if all of its named fields have these values. */
+export type UsageRule = {
+  readonly when: Readonly<Record<string, string>>;
+  readonly usageType: string;
+  /** @default the record's own */
+  readonly serviceCode?: string;
+};
+
+/** Rules for records that name no usage type, as those of Business Calling. The first that fits holds. */
+export type UsageMapping = readonly UsageRule[];
+
+/** A line of the price lists. */
+export type Usage = { readonly serviceCode: string; readonly usageType: string };
+
+/** The line that a record is priced by: its own, or the mapping's. Undefined if neither says. */
+export const usageOf = (
+  { serviceCode, usageType, fields }: CallRecord,
+  mapping: UsageMapping = [],
+): Usage | undefined => {
+  if (usageType !== undefined) return { serviceCode, usageType };
+  const rule = mapping.find(({ when }) =>
+    Object.entries(when).every(([name, value]) => fields[name] === value),
+  );
+  return rule && { serviceCode: rule.serviceCode ?? serviceCode, usageType: rule.usageType };
+};
+
+/**
+ * Reads a mapping from JSON. AWS publishes none for Business Calling, so it is the operator's to write:
+ * `[{ "when": { "Direction": "Outbound", "DestinationCountry": "US" }, "usageType": "USE1-US-US-outbound-minutes" }]`
+ */
+export const parseUsageMapping = (input: unknown): Result<UsageMapping, readonly Issue[]> => {
+  const result = v.safeParse(mappingSchema, input);
+  if (result.success) return ok(result.output);
+  return fail(
+    result.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', message: inOurWords(issue) })),
+  );
+};
+
+const inOurWords = ({ type, expected, received }: v.BaseIssue<unknown>): string => {
+  if (type === 'non_empty') return 'must not be empty';
+  return received === 'undefined' ? 'is missing' : `must be ${expected}, not ${received}`;
+};
+
+const text = () => v.pipe(v.string(), v.nonEmpty());
+
+const mappingSchema = v.array(
+  v.strictObject({
+    when: v.record(v.string(), v.string()),
+    usageType: text(),
+    serviceCode: v.exactOptional(text()),
+  }),
+);
