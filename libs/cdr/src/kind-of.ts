@@ -5,11 +5,10 @@ import type { Fields, RecordKind } from './call-record';
  * such as lines of a compacted file. Undefined when nothing tells.
  */
 export const kindOf = (fields: Fields): RecordKind | undefined => {
+  const has = (names: readonly string[]) => names.some((name) => name in fields);
   if ('CdrId' in fields || fields['ServiceCode'] === 'AmazonChimeBusinessCalling') return 'business-calling';
   if ('TimeStampEpochSeconds' in fields || 'SipApplicationId' in fields) return 'sip-media-application';
-  if (!('TransactionId' in fields) || !('StartTimeEpochSeconds' in fields)) return undefined;
-  const hasParties = ['Direction', 'SourcePhoneNumber', 'DestinationPhoneNumber'].some(
-    (name) => name in fields,
-  );
-  return hasParties ? 'voice-connector' : 'streaming';
+  if (has(['Direction', 'SourcePhoneNumber', 'DestinationPhoneNumber'])) return 'voice-connector';
+  if (!has(['TransactionId', 'StartTimeEpochSeconds', 'UsageType'])) return undefined;
+  return fields['ServiceCode'] === 'AmazonChimeVoiceConnector' ? 'voice-connector' : 'streaming';
 };

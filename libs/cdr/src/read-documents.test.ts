@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { documented } from './documented-records';
+import { kindOf } from './kind-of';
 import { readDocuments, readRecord } from './read-documents';
 
 const { voiceConnector, streaming, sipMediaApplication, businessCalling } = documented;
@@ -85,6 +86,39 @@ it.each`
   expect(readDocuments(document, 'voice-connector')).toEqual([
     { ok: false, error: { reason: 'bad-field', issues: [{ path: field, message: says }] } },
   ]);
+});
+
+it.each`
+  fields                                                               | kind
+  ${{ CdrId: 'a' }}                                                    | ${'business-calling'}
+  ${{ ServiceCode: 'AmazonChimeBusinessCalling', TransactionId: 'a' }} | ${'business-calling'}
+  ${{ TimeStampEpochSeconds: 1, Direction: 'Inbound' }}                | ${'sip-media-application'}
+  ${{ SipApplicationId: 'a' }}                                         | ${'sip-media-application'}
+  ${{ Direction: 'Inbound' }}                                          | ${'voice-connector'}
+  ${{ TransactionId: 'a', ServiceCode: 'AmazonChimeVoiceConnector' }}  | ${'voice-connector'}
+  ${{ TransactionId: 'a', ServiceCode: 'AmazonChime' }}                | ${'streaming'}
+  ${{ StartTimeEpochSeconds: 1 }}                                      | ${'streaming'}
+  ${{ Something: 'else' }}                                             | ${undefined}
+`('takes $fields for $kind', ({ fields, kind }) => {
+  expect(kindOf(fields)).toBe(kind);
+});
+
+it('quotes a wrong value shortly, and without a phone number that stands where it should not', () => {
+  const record = {
+    ...voiceConnector,
+    BillableDurationSeconds: '+12065550100',
+    StartTimeEpochSeconds: 'x'.repeat(99),
+  };
+  const [read] = readDocuments(JSON.stringify(record));
+
+  expect(read).toMatchObject({
+    error: {
+      issues: [
+        { message: 'must be a whole number of seconds, 0 or more, not "***00"' },
+        { message: `must be seconds since 1970, such as 1565399625, not "${'x'.repeat(39)}…` },
+      ],
+    },
+  });
 });
 
 it('lists everything that is wrong with a document', () => {

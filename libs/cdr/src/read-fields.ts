@@ -1,4 +1,5 @@
 import type { EpochSeconds, Issue } from '@dialplane/kernel';
+import { redact } from '@dialplane/phone-numbers';
 import type { Fields } from './call-record';
 
 /** 9999-12-31T23:59:59Z. What lies behind it was surely meant as milliseconds. */
@@ -9,7 +10,7 @@ export const readFields = (fields: Fields) => {
   const issues: Issue[] = [];
   const wrong = (path: string, expected: string) => {
     const value = fields[path];
-    const message = isBlank(value) ? 'is missing' : `must be ${expected}, not ${JSON.stringify(value)}`;
+    const message = isBlank(value) ? 'is missing' : `must be ${expected}, not ${quote(value)}`;
     issues.push({ path, message });
   };
 
@@ -49,6 +50,13 @@ export const readFields = (fields: Fields) => {
       return text(name);
     },
   };
+};
+
+/** A wrong value for a report: short, and without phone numbers, which may have got into any field. */
+const quote = (value: unknown): string => {
+  const text = JSON.stringify(value);
+  const short = text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  return typeof value === 'number' ? short : redact(short);
 };
 
 const isBlank = (value: unknown): boolean => value === undefined || value === null || value === '';

@@ -36,6 +36,20 @@ it('a price without tiers is said at once; with tiers, when all calls are in', (
   expect(ledger.close()).toMatchObject([{ kind: 'rated', source: 'a' }]);
 });
 
+it('does not take a document out of order, nor one after it was closed', () => {
+  const ledger = openLedger({ book: tiered });
+  ledger.enter(called('b', may, 6));
+
+  expect(() => ledger.enter(called('a', may, 6))).toThrow(
+    'Cannot enter document 0 of "a" behind document 0 of "b": expected the order of arrival',
+  );
+  expect(ledger.close()).toHaveLength(1);
+  expect(ledger.close()).toEqual([]);
+  expect(() => ledger.enter(called('c', may, 6))).toThrow(
+    'Cannot enter document 0 of "c": the ledger is closed',
+  );
+});
+
 it('tiers fill up in order of start, then of transaction, whatever the order of entry', () => {
   const documents = [
     called('d', may + 9, 24),

@@ -34,7 +34,8 @@ export type Ledger = {
 /**
  * Opens a ledger, in which every document ends with exactly one outcome.
  *
- * Documents must come in order of arrival, and of place where that is the same or unknown (`inOrderOfArrival`). Of several
+ * Documents must come in order of arrival, and of place where that is the same or unknown (`inOrderOfArrival`); one that
+ * does not is refused with an error. Of several
  * copies the first has the outcome: it is the one that an earlier run has seen. Copies are looked for before the window is
  * asked, so that a record which turns up again in another window is not rated twice.
  *
@@ -50,8 +51,17 @@ export const openLedger = ({
 }: LedgerOptions): Ledger => {
   const seen = new Map<string, Place & { readonly digest: string }>();
   const held: Held[] = [];
+  let last: Document | undefined;
+  let closed = false;
 
   const enter = (document: Document): Outcome | undefined => {
+    if (closed) throw new Error(`Cannot enter ${nameOf(document)}: the ledger is closed`);
+    if (last && inOrderOfArrival(last, document) > 0) {
+      throw new Error(
+        `Cannot enter ${nameOf(document)} behind ${nameOf(last)}: expected the order of arrival`,
+      );
+    }
+    last = document;
     const place = { source: document.source, position: document.position };
     if (!document.read.ok) return { kind: 'rejected', ...place, rejection: document.read.error };
     const record = document.read.value;
@@ -80,16 +90,20 @@ export const openLedger = ({
   };
 
   const close = (): readonly Outcome[] => {
+    closed = true;
     const used = new Map<string, number>();
-    return held.sort(byStartThenTransaction).map((call) => {
-      const { accountId, at, billableSeconds } = call.record;
-      const scope = { ...call.usage, accountId, period: period(at) };
-      const name = JSON.stringify([scope.accountId, scope.serviceCode, scope.usageType, scope.period]);
-      const before = used.get(name) ?? usedBefore(scope);
-      const outcome = outcomeOf(call, book, before);
-      used.set(name, outcome.kind === 'rated' ? before + billableSeconds : before);
-      return outcome;
-    });
+    return held
+      .splice(0)
+      .sort(byStartThenTransaction)
+      .map((call) => {
+        const { accountId, at, billableSeconds } = call.record;
+        const scope = { ...call.usage, accountId, period: period(at) };
+        const name = JSON.stringify([scope.accountId, scope.serviceCode, scope.usageType, scope.period]);
+        const before = used.get(name) ?? usedBefore(scope);
+        const outcome = outcomeOf(call, book, before);
+        used.set(name, outcome.kind === 'rated' ? before + billableSeconds : before);
+        return outcome;
+      });
   };
 
   return { enter, close };
@@ -105,6 +119,8 @@ export const outcomesOf = (documents: Iterable<Document>, options: LedgerOptions
 /** The order in which documents are entered: of arrival, where it is known; then of objects; then of places in them. */
 export const inOrderOfArrival = (a: Document, b: Document): number =>
   (a.arrivedAt ?? 0) - (b.arrivedAt ?? 0) || inOrder(a.source, b.source) || a.position - b.position;
+
+const nameOf = ({ source, position }: Place): string => `document ${position} of "${source}"`;
 
 type Held = Place & { readonly record: CallRecord; readonly late: boolean; readonly usage: Usage };
 

@@ -26,13 +26,16 @@ export type PriceSource = {
 /** What a file is known by: the SHA-256 of its text. */
 export const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex');
 
+/** Whether a text is a path that can be one of the price list's. */
+export const isPricePath = (path: string): boolean => /^(?:\/[\w-][\w.-]*)+$/.test(path);
+
 /**
  * The path, if it is one of the price list's. Paths come out of downloaded files, so one must not lead elsewhere.
  *
  * @throws RangeError if it is not
  */
 export const pricePath = (path: string): string => {
-  if (/^(?:\/[\w-][\w.-]*)+$/.test(path)) return path;
+  if (isPricePath(path)) return path;
   throw new RangeError(
     `Cannot read the price file ${JSON.stringify(path)}: expected a path such as /offers/v1.0/aws/index.json`,
   );

@@ -1,6 +1,7 @@
 import { type EpochSeconds, fail, type Issue, ok, type Result } from '@dialplane/kernel';
 import { members, parseJson, textOf } from './json-members';
 import { parseEnd, parseMoment } from './moment';
+import { isPricePath } from './price-source';
 
 /** Where the bulk files of the price list start, on the service and in a directory that keeps its layout. */
 export const offersPath = '/offers/v1.0/aws';
@@ -56,7 +57,17 @@ const readVersion = (version: string, entry: unknown): Result<OfferVersion, read
   const issues = [
     ...(begin === undefined ? [wrong('versionEffectiveBeginDate', notAMoment(texts.begin))] : []),
     ...(end === undefined ? [wrong('versionEffectiveEndDate', notAMoment(texts.end))] : []),
-    ...(texts.path === '' ? [wrong('offerVersionUrl', 'is missing')] : []),
+    ...(begin !== undefined && end !== undefined && end <= begin
+      ? [wrong('versionEffectiveEndDate', `must be later than the begin, not "${texts.end}"`)]
+      : []),
+    ...(isPricePath(texts.path)
+      ? []
+      : [
+          wrong(
+            'offerVersionUrl',
+            `must be a path such as ${offersPath}/<offer>/<version>/index.json, not "${texts.path}"`,
+          ),
+        ]),
   ];
   if (issues.length > 0 || begin === undefined || end === undefined) return fail(issues);
   return ok({ version, begin, end, path: texts.path });

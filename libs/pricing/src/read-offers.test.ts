@@ -105,6 +105,8 @@ it('reads the index of versions, whatever it writes for a version that is in for
         empty: version({ versionEffectiveEndDate: '' }),
         missing: version({}),
         wrong: { versionEffectiveBeginDate: '1 March' },
+        backwards: version({ versionEffectiveEndDate: '2020-03-01T00:00:00Z' }),
+        elsewhere: { ...version({}), offerVersionUrl: 'https://example.com/../index.json' },
       },
     }),
   );
@@ -121,6 +123,8 @@ it('reads the index of versions, whatever it writes for a version that is in for
       issues: [
         { path: 'versions.wrong.versionEffectiveBeginDate' },
         { path: 'versions.wrong.offerVersionUrl' },
+        { path: 'versions.backwards.versionEffectiveEndDate' },
+        { path: 'versions.elsewhere.offerVersionUrl' },
       ],
     },
   });

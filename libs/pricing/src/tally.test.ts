@@ -48,6 +48,13 @@ it.each`
   expect(checkTally(tally, 6, limits).map(({ path }) => path)).toEqual(paths);
 });
 
+it('29 of 100 are not above a limit of 0.29, and 30 are', () => {
+  const hundred = { ...tally, documents: 100, rejected: 0, conflict: 0 };
+
+  expect(checkTally({ ...hundred, unrated: 29 }, 100, { unrated: 0.29 })).toEqual([]);
+  expect(checkTally({ ...hundred, unrated: 30 }, 100, { unrated: 0.29 })).toHaveLength(1);
+});
+
 it('says how many there were, and how many there may be', () => {
   expect(checkTally(tally, 6, { rejected: 1, conflict: 1, unrated: 0.01 })).toEqual([
     { path: 'unrated', message: 'must be at most 0.01 of the documents, not 1 of 6' },
