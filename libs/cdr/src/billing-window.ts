@@ -4,6 +4,7 @@ import { DateTime, IANAZone } from 'luxon';
 /** How long a window is. The words are those of the AWS sample's job. */
 export const frequencies = ['Daily', 'Weekly', 'Monthly'] as const;
 
+/** One of the `frequencies`. */
 export type Frequency = (typeof frequencies)[number];
 
 /** A date of the calendar, such as `2020-01-31`. */

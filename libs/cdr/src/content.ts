@@ -5,6 +5,7 @@
 export const contentOf = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(contentOf).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${contentOf(member)}`).join(',')}}`;
+  const fields = value as Readonly<Record<string, unknown>>;
+  const names = Object.keys(fields).sort();
+  return `{${names.map((name) => `${JSON.stringify(name)}:${contentOf(fields[name])}`).join(',')}}`;
 };

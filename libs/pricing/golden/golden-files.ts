@@ -1,15 +1,10 @@
-import {
-  compactedObjects,
-  copies,
-  fillingTiers,
-  mixed,
-  rejections,
-  sameTransaction,
-  windowEdges,
-} from './accounting';
+import { fillingTiers, mixed } from './batches';
+import { compactedObjects, copies, sameTransaction } from './copies';
 import { priceFiles } from './price-files';
 import { priceSets } from './price-sets';
+import { rejections } from './rejections';
 import { kinds, lengths, priceChanges, tierEdges, writings } from './single-calls';
+import { windowEdges } from './windows';
 
 const topics = {
   'price-changes': priceChanges,

@@ -2,6 +2,7 @@ import { type Clock, systemClock } from '@dialplane/kernel';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pricePath, type PriceSource, sha256Of } from './price-source';
 
+/** How to ask, and for how long. */
 export type BulkOptions = {
   /** How to ask. @default Node's own */
   readonly fetch?: typeof fetch;

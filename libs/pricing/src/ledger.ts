@@ -1,6 +1,6 @@
 import { type BillingWindow, type CallRecord, contentOf, membershipOf, type Patience } from '@dialplane/cdr';
 import type { EpochSeconds } from '@dialplane/kernel';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { findPrice, isTiered } from './find-price';
 import type { Document, Outcome, Place } from './outcome';
 import type { PriceBook } from './price-book';
@@ -10,6 +10,7 @@ import { type Usage, type UsageMapping, usageOf } from './usage-mapping';
 /** What is used together: tiers go by the use that one account makes of one line in one period. */
 export type UsageScope = Usage & { readonly accountId: string; readonly period: string };
 
+/** What a run rates, and by what. */
 export type LedgerOptions = {
   readonly book: PriceBook;
   /** What to rate. @default everything, whenever it was */
@@ -140,7 +141,6 @@ const byStartThenTransaction = (a: Held, b: Held): number =>
 // By UTF-16 code units, not by a locale: the same on every machine.
 const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const digestOf = ({ fields }: CallRecord): string =>
-  createHash('sha256').update(contentOf(fields)).digest('base64');
+const digestOf = ({ fields }: CallRecord): string => hash('sha256', contentOf(fields), 'base64');
 
 const calendarMonth = (at: EpochSeconds): string => new Date(at * 1000).toISOString().slice(0, 7);

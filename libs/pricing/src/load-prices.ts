@@ -32,6 +32,7 @@ export type LoadedPrices = {
   readonly issues: readonly Issue[];
 };
 
+/** What to load. */
 export type LoadOptions = {
   /** @default USD */
   readonly currency?: string;

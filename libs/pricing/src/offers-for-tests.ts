@@ -5,7 +5,9 @@ import type { PriceRow, VersionedOffer } from './price-offer';
 /** A moment, for tests. */
 export const at = (moment: string) => epochSeconds(new Date(moment));
 
+/** A line of an offer, and the offer, for tests. */
 export const line = 'USE1-US-US-outbound-minutes';
+/** The service of the line. */
 export const service = 'AmazonChimeVoiceConnector';
 
 /** A row of an offer, for tests: one tier at the one price that is known in public, unless it says otherwise. */

@@ -37,6 +37,8 @@ it.each`
   ${[rowOf(usd('0.01')), rowOf({ ...usd('0.02'), effectiveFrom: at('2020-06-15T00:00:00Z') })]}                                | ${'0.0100000000'}              | ${'the later row is not in force yet'}
   ${[rowOf({ endRange: '9' }), rowOf({ beginRange: '9', ...usd('0.001') })]}                                                   | ${'0.0048000000 0.0010000000'} | ${'tiers follow each other'}
   ${[rowOf({ endRange: '9' }), rowOf({ beginRange: '9' }), rowOf({ ...usd('1'), effectiveFrom: at('2020-04-15T00:00:00Z') })]} | ${'1.0000000000'}              | ${'one tier replaces two'}
+  ${[rowOf({ endRange: '9' }), rowOf({ beginRange: '9', ...usd('1'), effectiveFrom: at('2020-04-15T00:00:00Z') })]}            | ${'0.0048000000 1.0000000000'} | ${'the later tier is another one'}
+  ${[rowOf(), rowOf({ prices: { CNY: '1' }, effectiveFrom: at('2020-04-15T00:00:00Z') })]}                                     | ${'0.0048000000'}              | ${'the later row is in another currency'}
   ${[rowOf({ prices: { CNY: '1' } })]}                                                                                         | ${'currency'}                  | ${'the book is in dollars'}
   ${[rowOf({ prices: { CNY: '1' } }), rowOf()]}                                                                                | ${'0.0048000000'}              | ${'there is a price in dollars too'}
   ${[rowOf({ unit: 'Number-Month' })]}                                                                                         | ${'unit'}                      | ${'months are not talked'}
@@ -44,7 +46,7 @@ it.each`
   ${[rowOf({ beginRange: '5' })]}                                                                                              | ${'tiers'}                     | ${'they do not start at 0'}
   ${[rowOf({ endRange: '5' })]}                                                                                                | ${'tiers'}                     | ${'they end'}
   ${[rowOf({ endRange: '5' }), rowOf({ beginRange: '6' })]}                                                                    | ${'tiers'}                     | ${'they leave a gap'}
-  ${[rowOf({ endRange: '0.01' }), rowOf({ beginRange: '0.01' })]}                                                              | ${'tiers'}                     | ${'a limit is 0.6 seconds'}
+  ${[rowOf({ endRange: '1.01' }), rowOf({ beginRange: '1.01' })]}                                                              | ${'tiers'}                     | ${'a limit is 60.6 seconds'}
   ${[rowOf({ endRange: '6' }), rowOf({ beginRange: '5' })]}                                                                    | ${'overlap'}                   | ${'tiers overlap'}
   ${[rowOf(), rowOf({ sku: 'OTHER', ...usd('0.01') })]}                                                                        | ${'overlap'}                   | ${'two products differ'}
   ${[rowOf(), rowOf({ sku: 'OTHER' })]}                                                                                        | ${'0.0048000000'}              | ${'two products agree'}

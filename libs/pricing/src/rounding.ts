@@ -1,6 +1,7 @@
 /** How a number that lies between two is rounded: to the nearer one; from the middle to the even one, or away from 0. */
 export const roundings = ['half-even', 'half-up'] as const;
 
+/** One of the `roundings`. */
 export type Rounding = (typeof roundings)[number];
 
 /** Divides whole numbers, and rounds to a whole number. The divisor must be positive. */

@@ -1,0 +1,58 @@
+import { serviceCode, usageType } from './good-call';
+import { at, idOf, keyOf, voiceConnector } from './records';
+import { type Expected, inOrderAndCounted, priced, type Vector } from './vector';
+
+const windows: readonly (readonly [text: string, zone: string, start: string, end: string])[] = [
+  ['2020-02-29/Monthly', 'UTC', '2020-02-01T00:00:00Z', '2020-03-01T00:00:00Z'],
+  ['2021-02-28/Monthly', 'UTC', '2021-02-01T00:00:00Z', '2021-03-01T00:00:00Z'],
+  ['2020-04-30/Monthly', 'UTC', '2020-04-01T00:00:00Z', '2020-05-01T00:00:00Z'],
+  ['2020-01-15/Monthly', 'UTC', '2019-12-16T00:00:00Z', '2020-01-16T00:00:00Z'],
+  ['2020-03-01/Weekly', 'UTC', '2020-02-24T00:00:00Z', '2020-03-02T00:00:00Z'],
+  ['2020-02-29/Daily', 'UTC', '2020-02-29T00:00:00Z', '2020-03-01T00:00:00Z'],
+  ['2020-03-08/Daily', 'America/New_York', '2020-03-08T00:00:00-05:00', '2020-03-09T00:00:00-04:00'],
+  ['2020-11-01/Daily', 'America/New_York', '2020-11-01T00:00:00-04:00', '2020-11-02T00:00:00-05:00'],
+  ['2020-03-31/Monthly', 'Europe/Berlin', '2020-03-01T00:00:00+01:00', '2020-04-01T00:00:00+02:00'],
+  ['2020-05-03/Weekly', 'Asia/Kathmandu', '2020-04-27T00:00:00+05:45', '2020-05-04T00:00:00+05:45'],
+];
+
+/** Both sides of both ends of a window, by the call's time alone and by when it arrived. */
+export const windowEdges: readonly Vector[] = windows.flatMap(([text, zone, from, to]) => {
+  const window = { text, zone, start: at(from), end: at(to) };
+  const lag = 3 * 3600;
+  const cases: readonly (readonly [
+    name: string,
+    start: number,
+    arrived: number | undefined,
+    because: string,
+  ])[] = [
+    ['first-second', window.start, undefined, 'in-time'],
+    ['last-second', window.end - 1, undefined, 'in-time'],
+    ['second-before', window.start - 1, undefined, 'before'],
+    ['second-behind', window.end, undefined, 'after'],
+    ['arrived-at-once', window.start, window.start + 30, 'in-time'],
+    ['arrived-in-the-last-second-of-the-lag', window.end - 60, window.end + lag - 1, 'in-time'],
+    ['arrived-when-the-lag-was-over', window.end - 60, window.end + lag, 'too-late'],
+    ['of-the-window-before-and-late', window.start - 60, window.start + lag, 'late'],
+    ['of-the-window-before-and-in-time-there', window.start - 60, window.start + lag - 1, 'before'],
+    ['late-and-as-old-as-the-look-back', window.start - 3 * 86_400, window.end - 1, 'late'],
+    ['late-and-older', window.start - 3 * 86_400 - 1, window.end - 1, 'too-old'],
+    ['late-for-the-next-one-too', window.start - 60, window.end + lag, 'too-late'],
+    ['of-the-window-behind', window.end + 60, window.end + 90, 'after'],
+  ];
+  return cases.map(([name, start, arrivedAt, because]): Vector => {
+    const source = keyOf('calls', start, idOf(1));
+    const place = { source, position: 0 };
+    const document = voiceConnector({ id: idOf(1), at: start, seconds: 6, usageType });
+    const expected: Expected =
+      because === 'in-time' || because === 'late'
+        ? priced('flat', place, { serviceCode, usageType, at: start, seconds: 6, late: because === 'late' })
+        : { ...place, outcome: 'outside', because };
+    return {
+      id: `window-${text.replace('/', '-')}-${zone}-${name}`,
+      prices: 'flat',
+      window,
+      objects: [{ source, ...(arrivedAt !== undefined && { arrivedAt }), text: JSON.stringify(document) }],
+      expected: inOrderAndCounted([expected]),
+    };
+  });
+});
