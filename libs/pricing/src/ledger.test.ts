@@ -10,11 +10,12 @@ import { documentOf } from './records-for-tests';
 import { checkTally, tallyOf } from './tally';
 
 const flat = buildPriceBook([offerOf('1', '2020-01-01T00:00:00Z', undefined, [rowOf()])]);
+const tiersOf = (usageType: string) => [
+  rowOf({ usageType, sku: usageType, endRange: '1', prices: { USD: '0.0100000000' } }),
+  rowOf({ usageType, sku: usageType, beginRange: '1', prices: { USD: '0.0010000000' } }),
+];
 const tiered = buildPriceBook([
-  offerOf('1', '2020-01-01T00:00:00Z', undefined, [
-    rowOf({ endRange: '1', prices: { USD: '0.0100000000' } }),
-    rowOf({ beginRange: '1', rateCode: 'SKU.TERM.SECOND', prices: { USD: '0.0010000000' } }),
-  ]),
+  offerOf('1', '2020-01-01T00:00:00Z', undefined, [...tiersOf(line), ...tiersOf('other-line')]),
 ]);
 const may = at('2020-05-01T00:00:00Z');
 const called = (id: string, start: number, seconds: number, more = {}) =>
@@ -61,6 +62,13 @@ it('tiers fill up in order of start, then of transaction, whatever the order of 
   expect(usedBefore(outcomesOf(documents, { book: tiered }))).toEqual({ b: 0, c: 6, a: 18, d: 18 });
 });
 
+it('transactions of one second are in order whatever their kind', () => {
+  const leg = { CallId: 'x', TimeStampEpochSeconds: may, StartTimeEpochSeconds: undefined };
+  const documents = [called('b', may, 6, leg), called('a', may, 12)];
+
+  expect(usedBefore(outcomesOf(documents, { book: tiered }))).toEqual({ a: 0, b: 12 });
+});
+
 it('each account, line and month fills tiers of its own', () => {
   const june = at('2020-06-01T00:00:00Z');
   const documents = [
@@ -68,10 +76,18 @@ it('each account, line and month fills tiers of its own', () => {
     called('b', june - 1, 30),
     called('c', june, 30),
     called('d', june + 1, 30, { AwsAccountId: '444455556666' }),
-    called('e', june + 2, 30),
+    called('e', june + 2, 30, { UsageType: 'other-line' }),
+    called('f', june + 3, 30),
   ];
 
-  expect(usedBefore(outcomesOf(documents, { book: tiered }))).toEqual({ a: 0, b: 30, c: 0, d: 0, e: 30 });
+  expect(usedBefore(outcomesOf(documents, { book: tiered }))).toEqual({
+    a: 0,
+    b: 30,
+    c: 0,
+    d: 0,
+    e: 0,
+    f: 30,
+  });
 });
 
 it('begins with what was used before, which it asks for once for each account, line and month', () => {

@@ -1,3 +1,4 @@
+import type { EpochSeconds } from '@dialplane/kernel';
 import { join } from 'node:path';
 import { cachedPrices } from './cached-prices';
 import { directoryPrices } from './directory-prices';
@@ -83,4 +84,21 @@ it('works from the cache when the service is down, and says since when', async (
     Math.min(...first.files.filter(({ path }) => !/\d{14}/.test(path)).map(({ readAt }) => readAt)),
   );
   await expect(loadPrices(broken)).rejects.toThrow('The service is down');
+});
+
+it('is as old as the oldest index that could not be read anew', async () => {
+  const ages = new Map([
+    ['/offers/v1.0/aws/index.json', 300],
+    ['/offers/v1.0/aws/AmazonChime/index.json', 100],
+    [`${folder}/index.json`, 200],
+  ]);
+  const aged: PriceSource = {
+    read: async (path) => {
+      const [file, readAt] = [await golden.read(path), ages.get(path)];
+      if (!file || readAt === undefined) return file;
+      return { ...file, readAt: readAt as EpochSeconds, staleBecause: 'the service is down' };
+    },
+  };
+
+  expect((await loadPrices(aged)).staleSince).toBe(100);
 });

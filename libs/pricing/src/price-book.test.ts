@@ -47,8 +47,10 @@ it.each`
   ${[rowOf({ endRange: '5' })]}                                                                                                | ${'tiers'}                     | ${'they end'}
   ${[rowOf({ endRange: '5' }), rowOf({ beginRange: '6' })]}                                                                    | ${'tiers'}                     | ${'they leave a gap'}
   ${[rowOf({ endRange: '1.01' }), rowOf({ beginRange: '1.01' })]}                                                              | ${'tiers'}                     | ${'a limit is 60.6 seconds'}
+  ${[rowOf(), rowOf({ beginRange: '9', endRange: '5' })]}                                                                      | ${'tiers'}                     | ${'a tier ends before it begins'}
   ${[rowOf({ endRange: '6' }), rowOf({ beginRange: '5' })]}                                                                    | ${'overlap'}                   | ${'tiers overlap'}
   ${[rowOf(), rowOf({ sku: 'OTHER', ...usd('0.01') })]}                                                                        | ${'overlap'}                   | ${'two products differ'}
+  ${[rowOf(), rowOf({ sku: 'OTHER', unit: 'second' })]}                                                                        | ${'overlap'}                   | ${'two products have the same price for other units'}
   ${[rowOf(), rowOf({ sku: 'OTHER' })]}                                                                                        | ${'0.0048000000'}              | ${'two products agree'}
   ${[rowOf({ usageType: 'other' })]}                                                                                           | ${'no-price'}                  | ${'the line is not in the offer'}
 `('in May it is $price: $because', ({ rows, price }: { rows: PriceRow[]; price: string }) => {
@@ -95,6 +97,16 @@ it('of versions that agree, names the newest as the source', () => {
   const price = findPrice(buildPriceBook([again, january]), service, line, at('2020-01-10T00:00:00Z'));
 
   expect(price).toMatchObject({ value: { tiers: [{ version: '2' }] } });
+});
+
+it.each([
+  ['A', 'B'],
+  ['B', 'A'],
+])('of products %s and %s that agree, names the first by SKU', (one, other) => {
+  const both = offerOf('1', '2020-01-01T00:00:00Z', undefined, [rowOf({ sku: one }), rowOf({ sku: other })]);
+  const price = findPrice(buildPriceBook([both]), service, line, at('2020-01-10T00:00:00Z'));
+
+  expect(price).toMatchObject({ value: { tiers: [{ sku: 'A' }] } });
 });
 
 it('counts what it left out on purpose', () => {

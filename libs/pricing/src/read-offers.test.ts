@@ -55,6 +55,22 @@ it.each`
   });
 });
 
+it.each`
+  spelling        | limits
+  ${'real files'} | ${{ beginRange: '5', endRange: '9' }}
+  ${'the guide'}  | ${{ startingRange: '5', endingRange: '9' }}
+`('reads the limits of a tier as $spelling spell them', ({ limits }) => {
+  expect(readJsonOffer(jsonOffer({ ...dimension, ...limits }))).toMatchObject({
+    value: { rows: [{ beginRange: '5', endRange: '9' }] },
+  });
+});
+
+it('prefers the service code of the product to that of the file', () => {
+  const text = jsonOffer(dimension).replace('"usagetype"', '"servicecode":"AmazonChime","usagetype"');
+
+  expect(readJsonOffer(text)).toMatchObject({ value: { rows: [{ serviceCode: 'AmazonChime' }] } });
+});
+
 it('does not trust a price that is a number in JSON, which may have been rounded', () => {
   const offer = readJsonOffer(jsonOffer({ ...dimension, pricePerUnit: { USD: 0.0048 } }));
 
