@@ -130,9 +130,10 @@ describe('in any zone, from any day on', () => {
     );
   });
 
+  // From 2012 on: before, Newfoundland put its clocks back at 00:01, so that a wall showed a date, the one before, and it again.
   it('a second is in the window of the day that a wall in the zone shows', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1_262_304_000, max: 1_790_000_000 }), zone, (second, zone) => {
+      fc.property(fc.integer({ min: 1_325_376_000, max: 1_790_000_000 }), zone, (second, zone) => {
         const date = DateTime.fromSeconds(second, { zone }).toISODate() ?? '';
         const { start, end } = windowOf(`${date}/Daily`, zone);
 

@@ -110,7 +110,9 @@ export const openLedger = ({
   return { enter, close };
 };
 
-/** The calls of all documents with their outcomes. Holds all documents, to put them in order; for more, use `openLedger`. */
+/**
+ * What became of all documents. Holds them all, to put them in order; for more than memory holds, use `openLedger`.
+ */
 export const outcomesOf = (documents: Iterable<Document>, options: LedgerOptions): readonly Outcome[] => {
   const ledger = openLedger(options);
   const entered = [...documents].sort(inOrderOfArrival).map((document) => ledger.enter(document));
