@@ -36,9 +36,9 @@ export type Ledger = {
  * Opens a ledger, in which every document ends with exactly one outcome.
  *
  * Documents must come in order of arrival, and of place where that is the same or unknown (`inOrderOfArrival`); one that
- * does not is refused with an error. Of several
- * copies the first has the outcome: it is the one that an earlier run has seen. Copies are looked for before the window is
- * asked, so that a record which turns up again in another window is not rated twice.
+ * does not is refused with an error. Of several copies the first has the outcome: it is the one that an earlier run has
+ * seen. Copies are looked for before the window is asked, so that a record which turns up again in another window is not
+ * rated twice.
  *
  * Remembers a digest for each record and each call of a line with tiers; the caller bounds that by what it enters.
  */
