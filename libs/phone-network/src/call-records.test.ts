@@ -35,9 +35,9 @@ it('bills nothing for a leg that nobody answered', () => {
   expect(recordOf(unanswered)).toMatchObject({ Status: 'Failed', BillableDurationSeconds: '0' });
 });
 
-it('stands under the day on which the leg ended, in UTC', () => {
+it('stands under the day on which the leg began, in UTC', () => {
   expect(recordKey(call({ endedAt: start + 2_000 }))).toBe(
-    'Amazon-Chime-SMADRs/json/sma-1/2026/03/01/00.00.00.250_call-1_leg-1',
+    'Amazon-Chime-SMADRs/json/sma-1/2026/02/28/23.59.58.250_call-1_leg-1',
   );
 });
 

@@ -31,11 +31,11 @@ export const billedSeconds = ({ connectedAt, endedAt }: Pick<SmaLeg, 'connectedA
   connectedAt === undefined || endedAt === undefined ? 0 : Math.ceil((endedAt - connectedAt) / 1000);
 
 /**
- * The object's key. AWS documents the folder and the layout of its siblings (administration guide, "call detail records"):
+ * The object's key, by the start of the leg. AWS documents the folder and the layout of its siblings (administration guide, "call detail records"):
  * `json/<id>/<year>/<month>/<day>/<time>_<transaction>`; that SIP media applications follow it is not documented.
  */
 export const recordKey = ({ leg, transactionId, applicationId }: LegOfCall): string => {
-  const [day = '', time = ''] = new Date(leg.endedAt ?? leg.startedAt).toISOString().split('T');
+  const [day = '', time = ''] = new Date(leg.startedAt).toISOString().split('T');
   const clock = time.slice(0, 12).replaceAll(':', '.');
   return `Amazon-Chime-SMADRs/json/${applicationId}/${day.replaceAll('-', '/')}/${clock}_${transactionId}_${leg.callId}`;
 };
@@ -57,7 +57,8 @@ export const recordOf = (call: LegOfCall): SmaRecord => {
     UsageType: usageType(leg, call.region),
     ServiceCode: 'AmazonChimeVoiceConnector',
     Direction: leg.direction,
-    TimeStampEpochSeconds: String(Math.floor((leg.endedAt ?? leg.startedAt) / 1000)),
+    // The guide fills it with the start: "start-time-epochseconds" (developer guide, page attributes).
+    TimeStampEpochSeconds: String(Math.floor(leg.startedAt / 1000)),
     Region: call.region,
     ...(call.sipRuleId && { SipRuleId: call.sipRuleId }),
     SipApplicationId: call.applicationId,

@@ -157,8 +157,8 @@ describe('a forwarded call', () => {
     const { records } = await played(forwarded, { dialling: { hangsUpAfterSeconds: 60 } });
 
     expect(Object.keys(records)).toEqual([
-      'Amazon-Chime-SMADRs/json/sma-1/2026/01/05/12.01.04.011_transaction-1_call-1',
-      'Amazon-Chime-SMADRs/json/sma-1/2026/01/05/12.01.04.021_transaction-1_call-2',
+      'Amazon-Chime-SMADRs/json/sma-1/2026/01/05/12.00.00.000_transaction-1_call-1',
+      'Amazon-Chime-SMADRs/json/sma-1/2026/01/05/12.00.00.010_transaction-1_call-2',
     ]);
     expect(Object.values(records)[0]).toMatchObject({
       TransactionId: 'transaction-1',
