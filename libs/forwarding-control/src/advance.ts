@@ -11,7 +11,7 @@ export type Advancing = Pick<
   'forwards' | 'operations' | 'changes' | 'provider' | 'application' | 'now'
 >;
 
-/** Longer than the slowest step takes with its timeouts, so that no two are ever at one operation. */
+/** Longer than any one step takes with its timeouts. It is claimed anew before each, so no two are ever at one operation. */
 const claimSeconds = 30;
 
 /** How long the provider may take over what it does by itself, before we turn back. */
@@ -37,7 +37,7 @@ export const advance = async (
       control.now() >= until
         ? await write(control, mine, { nextAt: control.now() })
         : await goOn(control, mine);
-    if (!next) break; // somebody took over: they go on
+    if (!next) return control.operations.find(number); // somebody took over: they go on
     mine = next;
   }
   return mine ?? control.operations.find(number);
