@@ -1,11 +1,9 @@
 import { ChimeSDKVoiceClient } from '@aws-sdk/client-chime-sdk-voice';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { dynamoForwards } from '@dialplane/forwarding';
-import { dynamoChanges, dynamoOperations } from '@dialplane/forwarding-control';
+import { awsControl } from '@dialplane/forwarding-control';
 import { systemClock } from '@dialplane/kernel';
 import { jsonLogger } from '@dialplane/lambda-runtime';
-import { chimeInventory, chimeNumbers, noApplication } from '@dialplane/number-wiring';
-import { randomBytes } from 'node:crypto';
+import { chimeNumbers, noApplication } from '@dialplane/number-wiring';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chimeApplicationService } from './application-service-chime';
 import { chimeProvisioner } from './chime-provisioner';
@@ -26,16 +24,12 @@ const app = chimeProvisioner({
   market: chimeNumberMarket(chime),
   application: (application) => ({
     service: chimeApplicationService(new ChimeSDKVoiceClient({ requestHandler, region: application.region })),
-    control: {
-      forwards: dynamoForwards(db, FORWARDS_TABLE),
-      operations: dynamoOperations(db, OPERATIONS_TABLE),
-      changes: dynamoChanges(db, CHANGES_TABLE),
-      provider: chimeNumbers(chime, application),
-      inventory: chimeInventory(chime),
+    control: awsControl({
+      db,
+      chime,
+      tables: { forwards: FORWARDS_TABLE, operations: OPERATIONS_TABLE, changes: CHANGES_TABLE },
       application,
-      now: systemClock,
-      newId: () => randomBytes(4).toString('hex'),
-    },
+    }),
   }),
   now: systemClock,
   sleep: (seconds) => sleep(seconds * 1000),

@@ -1,10 +1,7 @@
 import { ChimeSDKVoiceClient } from '@aws-sdk/client-chime-sdk-voice';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { dynamoForwards } from '@dialplane/forwarding';
-import { dynamoChanges, dynamoOperations } from '@dialplane/forwarding-control';
-import { systemClock } from '@dialplane/kernel';
+import { awsControl, stepPatience } from '@dialplane/forwarding-control';
 import { embeddedMetrics, jsonLogger } from '@dialplane/lambda-runtime';
-import { chimeNumbers } from '@dialplane/number-wiring';
 import { forwardingSweep } from './forwarding-sweep';
 import { settings } from './settings';
 
@@ -16,25 +13,14 @@ const {
   SIP_MEDIA_APPLICATION_REGION,
 } = settings();
 
-// An operation is claimed for 30 seconds: no step may take longer, with its second try.
-const patience = {
-  maxAttempts: 2,
-  requestHandler: { connectionTimeout: 1000, requestTimeout: 5000, throwOnRequestTimeout: true },
-};
-const db = new DynamoDBClient(patience);
-const chime = new ChimeSDKVoiceClient({ ...patience, region: SIP_MEDIA_APPLICATION_REGION });
-const application = { id: SIP_MEDIA_APPLICATION_ID, region: SIP_MEDIA_APPLICATION_REGION };
-
 /** The Lambda's handler: EventBridge Scheduler calls it every minute, and it looks at no event. */
 export const handler = forwardingSweep({
-  control: {
-    forwards: dynamoForwards(db, FORWARDS_TABLE),
-    operations: dynamoOperations(db, OPERATIONS_TABLE),
-    changes: dynamoChanges(db, CHANGES_TABLE),
-    provider: chimeNumbers(chime, application),
-    application,
-    now: systemClock,
-  },
+  control: awsControl({
+    db: new DynamoDBClient(stepPatience),
+    chime: new ChimeSDKVoiceClient({ ...stepPatience, region: SIP_MEDIA_APPLICATION_REGION }),
+    tables: { forwards: FORWARDS_TABLE, operations: OPERATIONS_TABLE, changes: CHANGES_TABLE },
+    application: { id: SIP_MEDIA_APPLICATION_ID, region: SIP_MEDIA_APPLICATION_REGION },
+  }),
   log: jsonLogger(),
   count: embeddedMetrics(),
 });

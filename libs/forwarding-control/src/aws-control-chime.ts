@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import type { ChimeSDKVoiceClient } from '@aws-sdk/client-chime-sdk-voice';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { dynamoForwards } from '@dialplane/forwarding';
+import { systemClock } from '@dialplane/kernel';
+import { type Application, chimeInventory, chimeNumbers } from '@dialplane/number-wiring';
+import type { ControlPlane } from './control-plane';
+import { dynamoChanges } from './dynamo-changes';
+import { dynamoOperations } from './dynamo-operations';
+
+/** Where an app finds its control plane in AWS. */
+export type AwsControl = {
+  readonly db: DynamoDBClient;
+  readonly chime: ChimeSDKVoiceClient;
+  /** The names of the DynamoDB tables. */
+  readonly tables: { readonly forwards: string; readonly operations: string; readonly changes: string };
+  readonly application: Application;
+};
+
+/**
+ * How long a client may take over a request, for whoever moves numbers: an operation is claimed for 30 seconds, so no
+ * step may take longer, with its second try.
+ */
+export const stepPatience = {
+  maxAttempts: 2,
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
+};
+
+/** The control plane as it is deployed: stores in DynamoDB, numbers at Amazon Chime. */
+export const awsControl = ({ db, chime, tables, application }: AwsControl): ControlPlane => ({
+  forwards: dynamoForwards(db, tables.forwards),
+  operations: dynamoOperations(db, tables.operations),
+  changes: dynamoChanges(db, tables.changes),
+  provider: chimeNumbers(chime, application),
+  inventory: chimeInventory(chime),
+  application,
+  now: systemClock,
+  newId: () => randomUUID().slice(0, 8),
+});
