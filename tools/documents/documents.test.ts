@@ -3,7 +3,17 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 const workspace = join(__dirname, '../..');
-const skipped = new Set(['node_modules', 'dist', 'reports', 'cdktf.out', '.git', '.nx', '.loopback', '.local-aws', 'tmp']);
+const skipped = new Set([
+  'node_modules',
+  'dist',
+  'reports',
+  'cdktf.out',
+  '.git',
+  '.nx',
+  '.loopback',
+  '.local-aws',
+  'tmp',
+]);
 
 const documentsBelow = (folder: string): readonly string[] =>
   readdirSync(join(workspace, folder), { withFileTypes: true }).flatMap((entry) => {
