@@ -1,0 +1,11 @@
+export { findLeaks, type Leak, type LeakOptions } from './find-leaks';
+export type { Manifest, WrittenFile } from './manifest';
+export { readManifest, windowName } from './manifest';
+export {
+  rateDirectory,
+  type RateOptions,
+  type RateProgress,
+  type Refusal,
+  type RunResult,
+} from './rate-directory';
+export type { Report } from './report';

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FileOperations } from './file-operations';
+import { type Manifest, manifestPath, readManifest, type WrittenFile } from './manifest';
+import { unlessMissing } from './unless-missing';
+
+/** A run's own folder, which nobody reads until the run is published. */
+export type StagedRun = {
+  readonly folder: string;
+  /** Writes behind what the file holds. */
+  readonly write: (name: string, text: string) => Promise<void>;
+  /** Makes this run the one that stands for its window, in one step; the one before it is removed afterwards. */
+  readonly publish: () => Promise<Manifest>;
+  /** Removes the run. */
+  readonly discard: () => Promise<unknown>;
+};
+
+/** Which run, of which window, and when, in milliseconds since 1970. */
+type Run = {
+  readonly out: string;
+  readonly window: string;
+  readonly runId: string;
+  readonly now: number;
+  readonly files: FileOperations;
+};
+
+/** Opens `<out>/<window>/<run id>`. Throws if there is such a run already. */
+export const stageRun = async (run: Run): Promise<StagedRun> => {
+  const { out, window, runId, now, files } = run;
+  if (!/^\w[\w.-]*$/.test(runId)) {
+    throw new RangeError(`Cannot start the run "${runId}": expected letters, digits, dots and dashes`);
+  }
+  const runs = join(out, window);
+  const folder = join(runs, runId);
+  await files.makeFolder(folder);
+  const opened = new Map<
+    string,
+    { pending: string; bytes: number; readonly sha256: ReturnType<typeof hash> }
+  >();
+
+  const flush = async (name: string): Promise<void> => {
+    const file = opened.get(name);
+    if (!file) return;
+    const text = file.pending;
+    file.pending = '';
+    file.bytes += Buffer.byteLength(text);
+    file.sha256.update(text);
+    await files.append(join(folder, name), text);
+  };
+
+  const write = async (name: string, text: string): Promise<void> => {
+    const file = opened.get(name) ?? { pending: '', bytes: 0, sha256: hash() };
+    opened.set(name, file);
+    file.pending += text;
+    if (file.pending.length > writeAtOnce) await flush(name);
+  };
+
+  const finish = async (): Promise<readonly WrittenFile[]> => {
+    const written: WrittenFile[] = [];
+    for (const [name, file] of opened) {
+      await flush(name);
+      await files.sync(join(folder, name));
+      const { bytes, sha256 } = file;
+      written.push({ name, path: `${window}/${runId}/${name}`, bytes, sha256: sha256.digest('hex') });
+    }
+    return written;
+  };
+
+  const publish = async (): Promise<Manifest> => {
+    const createdAt = new Date(now).toISOString();
+    const manifest: Manifest = { window, runId, createdAt, files: await finish() };
+    const staged = join(folder, 'manifest.json');
+    await files.append(staged, `${JSON.stringify(manifest, null, 2)}\n`);
+    await files.sync(staged);
+    for (const path of [folder, runs, out]) await files.syncFolder(path);
+    const replaced = await readManifest(out, window);
+    await files.rename(staged, manifestPath(out, window));
+    await files.syncFolder(out);
+    await sweep(run, replaced?.runId);
+    return manifest;
+  };
+
+  return { folder, write, publish, discard: () => files.remove(folder) };
+};
+
+/**
+ * Removes the run that was replaced, and what crashed runs have left. Another run of the window may be under way, so
+ * folders that nobody has named are left alone for a day.
+ */
+const sweep = async ({ out, window, now, files }: Run, replaced: string | undefined): Promise<void> => {
+  const standing = (await readManifest(out, window))?.runId;
+  for (const runId of await readdir(join(out, window))) {
+    if (runId === standing) continue;
+    const folder = join(out, window, runId);
+    if (runId === replaced || (await isOlderThanADay(folder, now))) await files.remove(folder);
+  }
+};
+
+const isOlderThanADay = async (folder: string, now: number): Promise<boolean> => {
+  const found = await unlessMissing(stat(folder)); // another run may have swept it
+  return found !== undefined && now - found.mtimeMs > 86_400_000;
+};
+
+const hash = () => createHash('sha256');
+const writeAtOnce = 64 * 1024;
