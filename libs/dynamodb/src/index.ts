@@ -1,1 +1,2 @@
 export * from './dynamo-condition';
+export * from './dynamo-version';

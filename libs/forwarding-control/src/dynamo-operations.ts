@@ -1,6 +1,6 @@
 import { type DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { holds } from '@dialplane/dynamodb';
+import { holds, ifSeen } from '@dialplane/dynamodb';
 import type { E164 } from '@dialplane/phone-numbers';
 import { isFinished, type Operation } from './operation';
 import type { OperationStore } from './operation-store';
@@ -29,7 +29,7 @@ export const dynamoOperations = (db: DynamoDBClient, table: string): OperationSt
             { ...operation, ...(!isFinished(operation) && { [unfinished]: 'yes' }) },
             { removeUndefinedValues: true },
           ),
-          ...(operation.version === 1 ? unseen : seen(operation.version - 1)),
+          ...ifSeen(operation.version === 1 ? 'new' : operation.version - 1, 'number'),
         }),
       ),
     );
@@ -56,14 +56,3 @@ const read = ({ [unfinished]: _, ...operation }: Record<string, unknown>): Opera
     throw new Error('Cannot read an operation from the store: status or wanted missing or wrong');
   return operation as Operation;
 };
-
-const unseen = {
-  ConditionExpression: 'attribute_not_exists(#number)',
-  ExpressionAttributeNames: { '#number': 'number' },
-};
-
-const seen = (version: number) => ({
-  ConditionExpression: '#version = :seen',
-  ExpressionAttributeNames: { '#version': 'version' },
-  ExpressionAttributeValues: { ':seen': { N: String(version) } },
-});

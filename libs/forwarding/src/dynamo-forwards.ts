@@ -5,7 +5,7 @@ import {
   ScanCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { holds } from '@dialplane/dynamodb';
+import { holds, ifSeen } from '@dialplane/dynamodb';
 import type { E164 } from '@dialplane/phone-numbers';
 import { dynamoForwardLookup } from './dynamo-forward-lookup';
 import type { ForwardStore } from './forward-store';
@@ -25,7 +25,7 @@ export const dynamoForwards = (db: DynamoDBClient, table: string): ForwardStore 
         new PutItemCommand({
           TableName: table,
           Item: marshall({ ...forward, version }),
-          ...(expected === 'new' ? unseen : seen(expected)),
+          ...ifSeen(expected, 'number'),
         }),
       ),
     );
@@ -34,7 +34,13 @@ export const dynamoForwards = (db: DynamoDBClient, table: string): ForwardStore 
 
   remove: async (number, expected) => {
     const removed = await holds(
-      db.send(new DeleteItemCommand({ TableName: table, Key: { number: { S: number } }, ...seen(expected) })),
+      db.send(
+        new DeleteItemCommand({
+          TableName: table,
+          Key: { number: { S: number } },
+          ...ifSeen(expected, 'number'),
+        }),
+      ),
     );
     return removed ? 'removed' : 'conflict';
   },
@@ -51,15 +57,4 @@ export const dynamoForwards = (db: DynamoDBClient, table: string): ForwardStore 
     const next = LastEvaluatedKey?.number?.S as E164 | undefined;
     return { forwards: Items.map((item) => readStoredForward(unmarshall(item))), ...(next ? { next } : {}) };
   },
-});
-
-const unseen = {
-  ConditionExpression: 'attribute_not_exists(#number)',
-  ExpressionAttributeNames: { '#number': 'number' },
-};
-
-const seen = (version: number) => ({
-  ConditionExpression: '#version = :seen',
-  ExpressionAttributeNames: { '#version': 'version' },
-  ExpressionAttributeValues: { ':seen': { N: String(version) } },
 });
