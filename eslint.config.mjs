@@ -36,9 +36,12 @@ const boundaries = [
 
 const boundariesWith = (allow) => ['error', { allow, depConstraints: boundaries }];
 
-/** Loopback runs every handler, and tools look at everything: they may import apps, which nobody else may. */
+/**
+ * Loopback runs every handler, tools look at everything, and a command may run an app without a server: they may import
+ * apps, which nobody else may.
+ */
 const runnersOfApps = {
-  files: ['apps/loopback/**/*.ts', 'tools/**/*.ts'],
+  files: ['apps/loopback/**/*.ts', 'apps/cli/src/commands/rate.ts', 'tools/**/*.ts'],
   rules: { '@nx/enforce-module-boundaries': boundariesWith(['@dialplane/apps/*']) },
 };
 

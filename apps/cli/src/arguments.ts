@@ -19,3 +19,10 @@ export const readVersion = (text: string): number => {
   if (!/^[1-9]\d{0,14}$/.test(text)) throw new InvalidArgumentError('expected a whole number from 1.');
   return Number(text);
 };
+
+/** Reads a share, such as 0.01 for one in a hundred. */
+export const readShare = (text: string): number => {
+  if (!/^(?:0(?:\.\d+)?|1(?:\.0+)?)$/.test(text))
+    throw new InvalidArgumentError('expected a number from 0 to 1.');
+  return Number(text);
+};

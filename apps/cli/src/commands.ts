@@ -4,6 +4,7 @@ import { addConnectors } from './commands/connectors';
 import { addForward } from './commands/forward/forward';
 import { addNumbers } from './commands/numbers';
 import { addOperation } from './commands/operation';
+import { addRate } from './commands/rate';
 import type { AddCommand } from './session';
 
 /** Every command, in the order of `--help`. */
@@ -14,4 +15,5 @@ export const commands: readonly AddCommand[] = [
   addConnectors,
   addApplications,
   addOperation,
+  addRate,
 ];

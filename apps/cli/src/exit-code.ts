@@ -18,7 +18,8 @@ export const exitCodesInWords = `Exit codes:
   0  done
   1  an accident: the API failed (5xx), or dialplane did
   2  the command was written wrong
-  3  the API refused: 400, 404, 409, 412, 422, 428 and their like; every issue is printed
+  3  the API refused: 400, 404, 409, 412, 422, 428 and their like; every issue is printed.
+     With rate: over a limit, or nothing to rate; nothing was published
   4  the API cannot be reached
   5  not signed in, or not allowed: 401, 403
   6  the change did not come about, and all was put back

@@ -49,5 +49,6 @@ Examples:
   dialplane forward explain +12065550100 --from +12065550199 --at 2026-12-24T18:00:00Z
   dialplane call --from +12065550199 --to +12065550100
   dialplane forward remove +12065550100
+  dialplane rate --cdrs records --prices prices --window 2020-01-31/Monthly --out rated
 
 ${exitCodesInWords}`;

@@ -1,0 +1,107 @@
+import { spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { dialplane } from './dialplane-under-test';
+
+const workspace = join(__dirname, '../../..');
+const prices = join(workspace, 'libs/pricing/golden/prices/flat');
+
+let folder: string;
+let cdrs: string;
+let out: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dialplane-rate-'));
+  [cdrs, out] = [join(folder, 'cdrs'), join(folder, 'out')];
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Puts the record of a call of one minute in June 2020 there, which the golden prices make 0.0048. */
+const put = (transaction: string, UsageType = 'USE1-US-US-outbound-minutes') => {
+  const key = `Amazon-Chime-Voice-Connector-CDRs/json/vc1/2020/06/10/12.00.00.000_${transaction}`;
+  mkdirSync(dirname(join(cdrs, key)), { recursive: true });
+  const record = {
+    AwsAccountId: '111122223333',
+    TransactionId: transaction,
+    ServiceCode: 'AmazonChimeVoiceConnector',
+    UsageType,
+    SourcePhoneNumber: '+12065550100',
+    BillableDurationSeconds: 60,
+    StartTimeEpochSeconds: 1_591_790_400,
+  };
+  writeFileSync(join(cdrs, key), JSON.stringify(record));
+};
+const rate = (...more: readonly string[]) =>
+  ['rate', '--cdrs', cdrs, '--prices', prices, '--window', '2020-06-30/Monthly', '--out', out].concat(more);
+
+it('rates a directory through the bin, with no API and no account, and says where the files are', () => {
+  put('a');
+  put('b');
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(workspace, 'apps/cli/bin/dialplane.mjs'), ...rate()],
+    { cwd: __dirname, encoding: 'utf8', env: { ...process.env, DIALPLANE_URL: '', DIALPLANE_TOKEN: '' } },
+  );
+
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(stdout).toMatch(/^rated +2$/m);
+  expect(stdout).toMatch(/^in all +2$/m);
+  expect(stdout).toMatch(/^cost +0\.0096000000 USD/m);
+  const csv = stdout.split('\n').find((line) => line.endsWith('rated.csv')) ?? '';
+  expect(readFileSync(csv, 'utf8').trimEnd().split('\r\n')).toHaveLength(3);
+}, 60_000);
+
+it('gives the report, the manifest and the files as one JSON document', async () => {
+  put('a');
+  const { exit, out: text } = await dialplane(rate('--json'));
+  const { report, manifest, files } = JSON.parse(text);
+
+  expect(exit).toBe(0);
+  expect(report).toMatchObject({ counts: { rated: 1 }, cost: { amount: '0.0048000000' } });
+  expect(JSON.parse(readFileSync(manifest, 'utf8')).runId).toBe(report.runId);
+  expect(files.every(existsSync)).toBe(true);
+});
+
+it.each`
+  limit                          | exit
+  ${[]}                          | ${3}
+  ${['--limit-unrated', '0.49']} | ${3}
+  ${['--limit-unrated', '0.5']}  | ${0}
+`('one of two records without a price, with $limit, ends with $exit', async ({ limit, exit }) => {
+  put('a');
+  put('b', 'XX-nowhere');
+  const ended = await dialplane(rate(...limit));
+
+  expect(ended.exit).toBe(exit);
+  expect(existsSync(join(out, '2020-06-30-Monthly.json'))).toBe(exit === 0);
+  if (exit === 0) return;
+  expect(ended.out).toBe('');
+  expect(ended.error).toMatch(/^unrated +1$/m);
+  expect(ended.error).toMatch(/^reasons +no-price: 1$/m);
+  expect(ended.error).toContain(
+    'Cannot publish 2020-06-30-Monthly: expected a run within its limits\n  unrated: ',
+  );
+  expect(readdirSync(join(out, '2020-06-30-Monthly'))).toEqual([]);
+});
+
+it.each`
+  words                                           | exit | says
+  ${['rate', '--cdrs', 'x']}                      | ${2} | ${"required option '--prices <dir>' not specified"}
+  ${() => rate('--window', '2020-06-31/Monthly')} | ${2} | ${'must be a date of the calendar such as 2020-01-31'}
+  ${() => rate('--window', 'June')}               | ${2} | ${'must be a last day and a frequency such as 2020-01-31/Monthly'}
+  ${() => rate('--limit-unrated', '1.5')}         | ${2} | ${'expected a number from 0 to 1'}
+  ${() => rate()}                                 | ${3} | ${'cdrs: must have a folder such as Amazon-Chime-SMADRs/json'}
+  ${() => rate('--prices', join(folder, 'none'))} | ${3} | ${'prices: must have price files below offers/v1.0/aws'}
+`('ends with $exit and says: $says', async ({ words, exit, says }) => {
+  const ended = await dialplane(typeof words === 'function' ? words() : words);
+
+  expect(ended).toMatchObject({ exit, out: '', error: expect.stringContaining(says) });
+});
