@@ -1,15 +1,17 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { call, controlStory, desk, mobile } from './demo/control-story';
+import { rateScenes } from './demo/costs';
 import { scenes, type Scene } from './demo/scenes';
 import { stage } from './demo/stage';
 
 /**
  * `npm run demo`: places the calls of every scene through the virtual phone network and the real handlers, in virtual
- * time, and prints what happened; then forwards a number through the control API, step by step. It is the smoke test
- * too: whatever ends otherwise than it should ends with 1.
+ * time, and prints what happened; then forwards a number through the control API, step by step; then rates the records of
+ * all these calls. It is the smoke test too: whatever ends or costs otherwise than it should ends with 1.
  */
 const folder = '.loopback/demo/records';
+const ratedFolder = '.loopback/demo/rated';
 
 /** Plays one call of its own platform. @returns whether it ended as it should */
 const playScene = async (scene: Scene): Promise<boolean> => {
@@ -51,7 +53,7 @@ const recordsBelow = (path: string): readonly string[] =>
     .map((entry) => relative(path, join(entry.parentPath, entry.name)));
 
 const main = async (): Promise<void> => {
-  rmSync(folder, { recursive: true, force: true });
+  for (const old of [folder, ratedFolder]) rmSync(old, { recursive: true, force: true });
   console.log('Calls through the virtual phone network, in virtual time. Nothing leaves this machine.\n');
   const ends: boolean[] = [];
   for (const scene of scenes) ends.push(await playScene(scene));
@@ -62,9 +64,12 @@ const main = async (): Promise<void> => {
     `A record of every leg, as the service would write it to S3, lies in ${folder}. Those of the first call:\n`,
   );
   for (const record of recordsBelow(`${folder}/${scenes[0]?.name}`)) console.log(`  ${record}`);
+  console.log(`\nWhat they cost, by a made-up price list (not AWS's). The lines are in ${ratedFolder}:\n`);
+  const costsAreRight = await rateScenes([...scenes.map(({ name }) => name), 'control'], folder, ratedFolder);
+
   const good = ends.filter((end) => end).length;
   console.log(`\n${good} of ${ends.length} scenes ended as they should.`);
-  process.exitCode = good < ends.length ? 1 : 0;
+  process.exitCode = good < ends.length || !costsAreRight ? 1 : 0;
 };
 
 main();
