@@ -52,8 +52,8 @@ export type Refusal = { readonly issues: readonly Issue[]; readonly report?: Rep
  * Rates the records of one window in a directory, and publishes what came of them: `<out>/<window>.json` names the files.
  *
  * Lists the window's days and those of the look-back, of every connector and application that it finds, and reads
- * some objects at a time. What it holds is a digest of each record, its time for the leak search, and each call of a line
- * with tiers: some hundred bytes a record, and whole records with tiers.
+ * some objects at a time. What it holds, and so its limit, is a digest of each record, what the search for leaks needs of
+ * it, and each call of a line with tiers whole.
  *
  * @returns the published run; or, with nothing published, what is over its limits or missing
  */
@@ -86,11 +86,12 @@ export const rateDirectory = async (options: RateOptions): Promise<Result<RunRes
   let read: RateProgress = { objects: 0, documents: 0 };
   for await (const { objects, documents } of readObjects(cdrs, keysOf(cdrs, owners, window))) {
     read = { objects: read.objects + objects, documents: read.documents + documents.length };
-    await settle(documents.map(ledger.enter).filter((outcome) => outcome !== undefined));
+    for (const some of slicesOf(documents)) {
+      await settle(some.map(ledger.enter).filter((outcome) => outcome !== undefined));
+    }
     progress?.(read);
   }
-  const held = ledger.close();
-  for (let i = 0; i < held.length; i += heldAtOnce) await settle(held.slice(i, i + heldAtOnce));
+  for (const some of slicesOf(ledger.close())) await settle(some);
 
   const leaks = findLeaks(uses);
   const failures = checkTally(tally, read.documents, limits);
@@ -106,7 +107,10 @@ export const rateDirectory = async (options: RateOptions): Promise<Result<RunRes
   return ok({ report, manifest: await run.publish() });
 };
 
-const heldAtOnce = 1000;
+/** So many at a time that their lines need little memory. */
+const slicesOf = function* <T>(all: readonly T[], atOnce = 1000): Generator<readonly T[]> {
+  for (let i = 0; i < all.length; i += atOnce) yield all.slice(i, i + atOnce);
+};
 
 const usesOf = (outcomes: readonly Outcome[]): readonly BilledUse[] =>
   outcomes.flatMap((outcome) => {
