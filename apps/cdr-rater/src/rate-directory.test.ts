@@ -148,6 +148,20 @@ it('what a record says cannot break a line or a column', async () => {
   ]);
 });
 
+it('reads all kinds and connectors, in the order that the ledger asks for', async () => {
+  const [key = '', text = ''] = Object.entries(call)[0] ?? [];
+  const keys = ['/vc1-b/', '/vc1/', '/vc10/'].map((owner) => key.replace('/vc1/', owner));
+  const copies = Object.fromEntries(keys.map((one) => [one, text]));
+  const stream = { [key.replace('CDRs', 'SDRs')]: text.replace('outbound-minutes', 'nowhere') };
+  const rated = await rateJune({
+    cdrs: folderWith({ ...copies, ...stream }),
+    out: folderWith(),
+    limits: nothingWrong,
+  });
+
+  expect(rated).toMatchObject({ value: { report: { counts: { rated: 1, duplicate: 2, unrated: 1 } } } });
+});
+
 it('a run over its limits publishes nothing, leaves nothing, and says what it found', async () => {
   const out = folderWith();
   await rateJune({ cdrs: folderWith(call), out });
@@ -206,6 +220,15 @@ it('runs of one window at once do not mix: each ends whole, and one of them stan
   ]);
   expect(JSON.parse(files['report.json'] ?? '')).toMatchObject({ runId, objects: 1 });
 });
+
+it.each(['', '..', '../elsewhere', 'a/b'])(
+  'a run is not called "%s", which would be another folder',
+  async (runId) => {
+    await expect(rateJune({ cdrs: folderWith(call), out: folderWith(), runId })).rejects.toThrow(
+      `Cannot start the run "${runId}": expected letters, digits, dots and dashes`,
+    );
+  },
+);
 
 it('two runs of one name are not let into one folder', async () => {
   const out = folderWith();

@@ -105,3 +105,13 @@ it.each`
 
   expect(ended).toMatchObject({ exit, out: '', error: expect.stringContaining(says) });
 });
+
+it.each`
+  window                  | note
+  ${'2020-06-30/Monthly'} | ${'The window is not over, or records may still arrive: rate it again later\n'}
+  ${'2020-07-31/Monthly'} | ${'No record was found on the days of 2020-07-31-Monthly\n'}
+`('$window, rated in 1970: $note', async ({ window, note }) => {
+  put('a');
+
+  expect(await dialplane(rate('--window', window))).toMatchObject({ exit: 0, error: note });
+});

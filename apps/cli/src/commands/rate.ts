@@ -35,7 +35,7 @@ export const addRate: AddCommand = (parent, perform) => {
 
 const readWindow = (text: string): BillingWindow => {
   const window = parseWindow(text);
-  if (!window.ok) throw new InvalidArgumentError(`expected a window that ${describeIssues(window.error)}.`);
+  if (!window.ok) throw new InvalidArgumentError(`expected a window: ${describeIssues(window.error)}.`);
   return window.value;
 };
 
@@ -66,10 +66,15 @@ const rate = async ({ now, progress }: Session, flags: Flags): Promise<Outcome> 
   return ok({
     json: { report, manifest: join(out, `${manifest.window}.json`), files },
     text: (columns) => `${showReport(report, columns)}\n\n${files.join('\n')}`,
-    ...(report.window.early && {
-      note: 'The window is not over, or records may still arrive: rate it again later',
-    }),
+    ...noteOn(report),
   });
+};
+
+/** What may make the result another one than was meant. */
+const noteOn = ({ window, documentsRead }: Report): { readonly note?: string } => {
+  if (documentsRead === 0) return { note: `No record was found on the days of ${window.name}` };
+  if (!window.early) return {};
+  return { note: 'The window is not over, or records may still arrive: rate it again later' };
 };
 
 /** Counts and costs, for people. */
