@@ -1,4 +1,4 @@
-export { findLeaks, type Leak, type LeakOptions } from './find-leaks';
+export { billedUse, type BilledUse, findLeaks, type Leak, type LeakOptions } from './find-leaks';
 export type { Manifest, WrittenFile } from './manifest';
 export { readManifest, windowName } from './manifest';
 export {

@@ -1,5 +1,5 @@
 import { epochSeconds } from '@dialplane/kernel';
-import { existsSync, readdirSync, utimesSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   callAt,
@@ -104,6 +104,17 @@ it('a rated call says where it came from and by which price it was rated', async
       rounding: 'half-even',
     },
   ]);
+});
+
+it('the README names the columns of rated.csv, all of them and in their order', async () => {
+  const out = folderWith();
+  await rateJune({ cdrs: folderWith(call), out });
+  const { files } = await publishedJune(out);
+  const readme = readFileSync(join(__dirname, '../README.md'), 'utf8');
+  const [, tableOfColumns = ''] = /^\| column .*\n((?:\|.*\n)+)/m.exec(readme) ?? [];
+  const named = tableOfColumns.split('\n').flatMap((line) => line.split('|')[1]?.match(/\w+(?=`)/g) ?? []);
+
+  expect(named.join(',')).toBe(files['rated.csv']?.split('\r\n')[0]);
 });
 
 it('every summary adds up to the total', async () => {

@@ -36,6 +36,9 @@ export const factsOf = ({ kind, fields, accountId }: CallRecord): RecordFacts =>
   };
 };
 
-/** The number that the account has used: the one that was called from outside, or the one that it called from. */
+/**
+ * The number on the account's side: the one that was called from outside, or the one that a call went out with. With a
+ * forwarded call that shows its caller, the latter is the caller's: the record names no other.
+ */
 export const numberOf = ({ direction, source, destination }: RecordFacts): string =>
   direction === 'Inbound' ? destination : source;
