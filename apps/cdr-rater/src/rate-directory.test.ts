@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import {
   callAt,
   folderWith,
+  goldenPrices,
   publishedJune,
   rateJune,
   removeFolders,
@@ -27,6 +28,25 @@ const mixed = {
   // Months away: never listed.
   'Amazon-Chime-Voice-Connector-CDRs/json/vc1/2019/06/14/10.00.00.000_e': '{"broken',
 };
+
+it.each`
+  window                  | prices      | warns
+  ${'2020-06-12/Daily'}   | ${'tiered'} | ${true}
+  ${'2020-06-30/Monthly'} | ${'tiered'} | ${false}
+  ${'2020-06-12/Daily'}   | ${'flat'}   | ${false}
+`('warns ($warns) that tiers begin anew: $window by $prices prices', async ({ window, prices, warns }) => {
+  const rated = await rateJune({
+    cdrs: folderWith(callAt('2020-06-12T12:00:00Z', 'a')),
+    out: folderWith(),
+    prices: goldenPrices(prices),
+    window: windowOf(window),
+  });
+  if (!rated.ok) throw new Error(JSON.stringify(rated.error));
+
+  const { counts, warnings } = rated.value.report;
+  expect(counts.rated).toBe(1);
+  expect(warnings).toEqual(warns ? [expect.stringContaining('USE1-US-US-outbound-minutes')] : []);
+});
 
 it('every document of the window has one outcome in one file, and the counts tie', async () => {
   const out = folderWith();

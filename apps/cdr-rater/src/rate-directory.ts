@@ -73,7 +73,15 @@ export const rateDirectory = async (options: RateOptions): Promise<Result<RunRes
   const run = await stageRun({ out, window: windowName(window), runId, now: now * 1000, files });
   const output = await openOutput(run, runId);
   const summaries = openSummaries(window);
-  const ledger = openLedger({ book: prices.book, window });
+  const tiered = new Set<string>();
+  const ledger = openLedger({
+    book: prices.book,
+    window,
+    usedBefore: ({ usageType }) => {
+      tiered.add(usageType);
+      return 0; // a directory does not say what earlier runs have rated: the report warns of it
+    },
+  });
   const uses: BilledUse[] = [];
   let tally = tallyOf([]);
   const settle = async (outcomes: readonly Outcome[]): Promise<void> => {
@@ -96,7 +104,8 @@ export const rateDirectory = async (options: RateOptions): Promise<Result<RunRes
   const leaks = findLeaks(uses);
   const failures = checkTally(tally, read.documents, limits);
   const counted = { objects: read.objects, documentsRead: read.documents };
-  const report = reportOf({ runId, now, window, ...counted, tally, leaks, limits, failures, prices });
+  const found = { ...counted, tally, leaks, limits, failures, prices, tiered };
+  const report = reportOf({ runId, now, window, ...found });
   if (failures.length > 0) {
     await run.discard();
     return fail({ issues: failures, report });

@@ -33,6 +33,8 @@ export type Report = {
   readonly limits: Required<Limits>;
   /** What the run must not pass over. Empty in what is published. */
   readonly failures: readonly Issue[];
+  /** What may make costs other than they are billed, in sentences. */
+  readonly warnings: readonly string[];
   readonly prices: {
     readonly files: readonly { readonly path: string; readonly sha256: string; readonly readAt: string }[];
     /** So old are the prices, where they could not be read anew. */
@@ -53,11 +55,14 @@ export type Findings = {
   readonly limits: Limits;
   readonly failures: readonly Issue[];
   readonly prices: LoadedPrices;
+  /** The usage types rated whose price depends on what was used before in the month. */
+  readonly tiered: ReadonlySet<string>;
 };
 
 /** Makes the report of a run. */
 export const reportOf = (findings: Findings): Report => {
-  const { runId, now, window, objects, documentsRead, tally, leaks, limits, failures, prices } = findings;
+  const { runId, now, window, objects, documentsRead, tally, leaks, limits, failures, prices, tiered } =
+    findings;
   const { cost, ...counts } = tally;
   const count = (kind: Leak['kind']) => leaks.filter((leak) => leak.kind === kind).length;
   return {
@@ -82,6 +87,12 @@ export const reportOf = (findings: Findings): Report => {
     leaks: { orphanLegs: count('orphan-leg'), overlaps: count('overlap') },
     limits: { unrated: limits.unrated ?? 0, rejected: limits.rejected ?? 0, conflict: limits.conflict ?? 0 },
     failures,
+    warnings: beginsItsMonth(window)
+      ? []
+      : [...tiered].map(
+          (usageType) =>
+            `The tiers of ${usageType} were filled from ${iso(window.start)} on: what was used before in that month is not counted, so rate the whole month`,
+        ),
     prices: {
       files: prices.files.map(({ path, sha256, readAt }) => ({ path, sha256, readAt: iso(readAt) })),
       ...(prices.staleSince !== undefined && { staleSince: iso(prices.staleSince) }),
@@ -92,5 +103,8 @@ export const reportOf = (findings: Findings): Report => {
     },
   };
 };
+
+/** Tiers count by calendar month in UTC, as AWS bills. */
+const beginsItsMonth = ({ start }: BillingWindow): boolean => /-01T00:00:00/.test(iso(start));
 
 const iso = (at: EpochSeconds): string => new Date(at * 1000).toISOString();

@@ -71,10 +71,11 @@ const rate = async ({ now, progress }: Session, flags: Flags): Promise<Outcome> 
 };
 
 /** What may make the result another one than was meant. */
-const noteOn = ({ window, documentsRead }: Report): { readonly note?: string } => {
+const noteOn = ({ window, documentsRead, warnings }: Report): { readonly note?: string } => {
   if (documentsRead === 0) return { note: `No record was found on the days of ${window.name}` };
-  if (!window.early) return {};
-  return { note: 'The window is not over, or records may still arrive: rate it again later' };
+  const early = 'The window is not over, or records may still arrive: rate it again later';
+  const notes = [...(window.early ? [early] : []), ...warnings];
+  return notes.length > 0 ? { note: notes.join('\n') } : {};
 };
 
 /** Counts and costs, for people. */
