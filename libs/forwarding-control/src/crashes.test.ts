@@ -15,6 +15,8 @@ import { removeForward } from './remove-forward';
  * that is documented for it, in all directions. Each time somebody comes by later, and the number must end either
  * fully as wanted or fully as before.
  */
+jest.setTimeout(120_000); // hundreds of moves a test
+
 /** What a person does; each begins where the one before ended. */
 const forwardIt = (control: ControlPlane) => putForward(control, forward, 'any', ann(control));
 const takeItBack = (control: ControlPlane) =>
