@@ -51,6 +51,7 @@ export const startLocalAws = async (
           GATEWAY_PORT: `${port}`,
           MINISTACK_REGION: region,
           TMPDIR: scratch,
+          STATE_DIR: scratch, // it keeps the keys that sign tokens there, whatever PERSIST_STATE says
           // Lambdas inherit these: so the apps find Chime as they would find a VPC endpoint, by the SDK's own setting.
           AWS_ENDPOINT_URL_CHIME_SDK_VOICE: chimeServer.url,
           AWS_ACCESS_KEY_ID: credentials.accessKeyId,
