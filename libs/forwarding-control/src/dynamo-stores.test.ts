@@ -1,4 +1,9 @@
-import { CreateTableCommand, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  type DynamoDBClient,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import { describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
 import type { E164 } from '@dialplane/phone-numbers';
 import { changeLogContract } from './change-log.contract';
@@ -7,53 +12,43 @@ import { dynamoOperations } from './dynamo-operations';
 import { operationStoreContract } from './operation-store.contract';
 
 let tables = 0;
-const nextTable = () => `table-${(tables += 1)}`;
 
-const operationsTable = async (db: DynamoDBClient): Promise<string> => {
-  const TableName = nextTable();
-  await db.send(
-    new CreateTableCommand({
-      TableName,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: [
-        { AttributeName: 'number', AttributeType: 'S' },
-        { AttributeName: 'unfinished', AttributeType: 'S' },
-        { AttributeName: 'nextAt', AttributeType: 'N' },
-      ],
-      KeySchema: [{ AttributeName: 'number', KeyType: 'HASH' }],
-      GlobalSecondaryIndexes: [
-        {
-          IndexName: 'unfinished',
-          KeySchema: [
-            { AttributeName: 'unfinished', KeyType: 'HASH' },
-            { AttributeName: 'nextAt', KeyType: 'RANGE' },
-          ],
-          Projection: { ProjectionType: 'ALL' },
-        },
-      ],
-    }),
-  );
+/** A new table of this form. */
+const emptyTable = async (
+  db: DynamoDBClient,
+  form: Pick<CreateTableCommandInput, 'AttributeDefinitions' | 'KeySchema' | 'GlobalSecondaryIndexes'>,
+): Promise<string> => {
+  const TableName = `table-${(tables += 1)}`;
+  await db.send(new CreateTableCommand({ TableName, BillingMode: 'PAY_PER_REQUEST', ...form }));
   return TableName;
 };
 
-const changesTable = async (db: DynamoDBClient): Promise<string> => {
-  const TableName = nextTable();
-  await db.send(
-    new CreateTableCommand({
-      TableName,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: [
-        { AttributeName: 'number', AttributeType: 'S' },
-        { AttributeName: 'at', AttributeType: 'S' },
-      ],
-      KeySchema: [
-        { AttributeName: 'number', KeyType: 'HASH' },
-        { AttributeName: 'at', KeyType: 'RANGE' },
-      ],
-    }),
-  );
-  return TableName;
-};
+const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' }) as const;
+const hash = (AttributeName: string) => ({ AttributeName, KeyType: 'HASH' }) as const;
+const range = (AttributeName: string) => ({ AttributeName, KeyType: 'RANGE' }) as const;
+
+const operationsTable = (db: DynamoDBClient) =>
+  emptyTable(db, {
+    AttributeDefinitions: [
+      text('number'),
+      text('unfinished'),
+      { AttributeName: 'nextAt', AttributeType: 'N' },
+    ],
+    KeySchema: [hash('number')],
+    GlobalSecondaryIndexes: [
+      {
+        IndexName: 'unfinished',
+        KeySchema: [hash('unfinished'), range('nextAt')],
+        Projection: { ProjectionType: 'ALL' },
+      },
+    ],
+  });
+
+const changesTable = (db: DynamoDBClient) =>
+  emptyTable(db, {
+    AttributeDefinitions: [text('number'), text('at')],
+    KeySchema: [hash('number'), range('at')],
+  });
 
 describeOnDynamoDbLocal('in DynamoDB', (db) => {
   operationStoreContract(
