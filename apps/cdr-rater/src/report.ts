@@ -1,5 +1,5 @@
 import { type BillingWindow, readyAt } from '@dialplane/cdr';
-import type { EpochSeconds, Issue } from '@dialplane/kernel';
+import { type EpochSeconds, type Issue, isoTime } from '@dialplane/kernel';
 import { formatUsd, type Limits, type LoadedPrices, type Tally } from '@dialplane/pricing';
 import { rounding } from './columns';
 import type { Leak } from './find-leaks';
@@ -67,12 +67,12 @@ export const reportOf = (findings: Findings): Report => {
   const count = (kind: Leak['kind']) => leaks.filter((leak) => leak.kind === kind).length;
   return {
     runId,
-    createdAt: iso(now),
+    createdAt: isoTime(now),
     window: {
       name: windowName(window),
       zone: window.zone,
-      start: iso(window.start),
-      end: iso(window.end),
+      start: isoTime(window.start),
+      end: isoTime(window.end),
       early: now < readyAt(window),
     },
     objects,
@@ -91,11 +91,11 @@ export const reportOf = (findings: Findings): Report => {
       ? []
       : [...tiered].map(
           (usageType) =>
-            `The tiers of ${usageType} were filled from ${iso(window.start)} on: what was used before in that month is not counted, so rate the whole month`,
+            `The tiers of ${usageType} were filled from ${isoTime(window.start)} on: what was used before in that month is not counted, so rate the whole month`,
         ),
     prices: {
-      files: prices.files.map(({ path, sha256, readAt }) => ({ path, sha256, readAt: iso(readAt) })),
-      ...(prices.staleSince !== undefined && { staleSince: iso(prices.staleSince) }),
+      files: prices.files.map(({ path, sha256, readAt }) => ({ path, sha256, readAt: isoTime(readAt) })),
+      ...(prices.staleSince !== undefined && { staleSince: isoTime(prices.staleSince) }),
       issues: [
         ...prices.issues,
         ...prices.book.issues.map(({ usageType, message }) => ({ path: usageType, message })),
@@ -105,6 +105,4 @@ export const reportOf = (findings: Findings): Report => {
 };
 
 /** Tiers count by calendar month in UTC, as AWS bills. */
-const beginsItsMonth = ({ start }: BillingWindow): boolean => /-01T00:00:00/.test(iso(start));
-
-const iso = (at: EpochSeconds): string => new Date(at * 1000).toISOString();
+const beginsItsMonth = ({ start }: BillingWindow): boolean => /-01T00:00:00/.test(isoTime(start));

@@ -57,6 +57,12 @@ export const refusalOf = (number: E164, notDone: NotDone): Refusal => {
   }
 };
 
+/** How HTTP says that a number cannot go to a connector that is not there. */
+export const noSuchConnector = (number: E164, connectorId: string): Refusal => ({
+  status: 422,
+  title: `Cannot move "${number}" to the Voice Connector "${connectorId}": expected one of the account's`,
+});
+
 /** How HTTP says that the telephone provider could not be asked. */
 export const providerFailed = ({ kind, error, message }: Setback): Refusal =>
   kind === 'passing'

@@ -1,5 +1,5 @@
 import type { Change, Explanation, NumberView, Operation, SupposedCall } from '@dialplane/forwarding-control';
-import type { EpochSeconds } from '@dialplane/kernel';
+import { isoTime } from '@dialplane/kernel';
 
 /** What the API shows of an operation. The ways in between are ours alone. */
 export const operationView = (operation: Operation) => ({
@@ -10,10 +10,10 @@ export const operationView = (operation: Operation) => ({
   ...(operation.step && { step: operation.step }),
   attempts: operation.attempts,
   ...(operation.lastError && { lastError: operation.lastError }),
-  startedAt: iso(operation.startedAt),
-  updatedAt: iso(operation.updatedAt),
+  startedAt: isoTime(operation.startedAt),
+  updatedAt: isoTime(operation.updatedAt),
   ...((operation.status === 'moving' || operation.status === 'restoring') && {
-    nextAttemptAt: iso(operation.nextAt),
+    nextAttemptAt: isoTime(operation.nextAt),
   }),
 });
 
@@ -30,9 +30,7 @@ export const changeView = ({ number: _, at, ...change }: Change) => ({
 export const explanationView = (call: SupposedCall, { nextChange, ...explanation }: Explanation) => ({
   number: call.to,
   from: call.from,
-  at: iso(call.at),
+  at: isoTime(call.at),
   ...explanation,
-  ...(nextChange !== undefined && { nextChange: iso(nextChange) }),
+  ...(nextChange !== undefined && { nextChange: isoTime(nextChange) }),
 });
-
-const iso = (moment: EpochSeconds): string => new Date(moment * 1000).toISOString();

@@ -1,5 +1,5 @@
 import { type Advancing, sweep, type Swept } from '@dialplane/forwarding-control';
-import type { EpochSeconds } from '@dialplane/kernel';
+import { secondsAfter } from '@dialplane/kernel';
 import type { CountMetric, Logger } from '@dialplane/lambda-runtime';
 
 /** What the sweep is wired to. */
@@ -18,7 +18,7 @@ export type ForwardingSweep = {
 export const forwardingSweep =
   ({ control, log, count, seconds = 45 }: ForwardingSweep) =>
   async (): Promise<Swept> => {
-    const swept = await sweep(control, (control.now() + seconds) as EpochSeconds);
+    const swept = await sweep(control, secondsAfter(control.now(), seconds));
     log.info('Swept', swept);
     for (let i = 0; i < swept.stuck; i += 1) count('NumbersStuck');
     return swept;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import { sweep } from '@dialplane/forwarding-control';
-import type { EpochSeconds } from '@dialplane/kernel';
+import { secondsAfter } from '@dialplane/kernel';
 import { jsonLogger } from '@dialplane/lambda-runtime';
 import { directoryRecords, realTime, type TranscriptEntry } from '@dialplane/phone-network';
 import { ownNumbers } from './numbers';
@@ -62,7 +62,7 @@ const main = async (): Promise<void> => {
 /** Goes on with what was left, as forwarding-sweep does. @returns how to stop */
 const keepSweeping = ({ control }: Platform, failed: (error: unknown) => void): (() => void) => {
   const timer = setInterval(() => {
-    sweep(control, (control.now() + sweepEvery) as EpochSeconds).catch(failed);
+    sweep(control, secondsAfter(control.now(), sweepEvery)).catch(failed);
   }, sweepEvery * 1000);
   return () => clearInterval(timer);
 };

@@ -1,9 +1,4 @@
-import {
-  CreateTableCommand,
-  type CreateTableCommandInput,
-  DynamoDBClient,
-  ResourceInUseException,
-} from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DynamoDBClient, ResourceInUseException } from '@aws-sdk/client-dynamodb';
 import { startDynamoDbLocal } from '@dialplane/dynamodb-local';
 import { dynamoForwards, type ForwardStore, memoryForwards } from '@dialplane/forwarding';
 import {
@@ -13,6 +8,8 @@ import {
   memoryChanges,
   memoryOperations,
   type OperationStore,
+  type TableForm,
+  tableForms,
 } from '@dialplane/forwarding-control';
 
 /** What loopback remembers of forwards. */
@@ -53,7 +50,7 @@ export const openStores = async (folder: string): Promise<OpenStores> => {
     region: 'us-east-1',
     credentials: { accessKeyId: 'loopback', secretAccessKey: 'loopback' },
   });
-  for (const table of tables) await createTable(db, table);
+  for (const [name, form] of Object.entries(tables)) await createTable(db, name, form);
   return {
     forwards: dynamoForwards(db, 'forwards'),
     operations: dynamoOperations(db, 'operations'),
@@ -67,42 +64,18 @@ export const openStores = async (folder: string): Promise<OpenStores> => {
   };
 };
 
-const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' }) as const;
-const hash = (AttributeName: string) => ({ AttributeName, KeyType: 'HASH' }) as const;
-const range = (AttributeName: string) => ({ AttributeName, KeyType: 'RANGE' }) as const;
-
-/** The tables as the stack makes them: see `stacks/forwarding-stack.ts`. */
-const tables: readonly Pick<
-  CreateTableCommandInput,
-  'TableName' | 'AttributeDefinitions' | 'KeySchema' | 'GlobalSecondaryIndexes'
->[] = [
-  { TableName: 'forwards', AttributeDefinitions: [text('number')], KeySchema: [hash('number')] },
-  {
-    TableName: 'operations',
-    AttributeDefinitions: [
-      text('number'),
-      text('unfinished'),
-      { AttributeName: 'nextAt', AttributeType: 'N' },
-    ],
-    KeySchema: [hash('number')],
-    GlobalSecondaryIndexes: [
-      {
-        IndexName: 'unfinished',
-        KeySchema: [hash('unfinished'), range('nextAt')],
-        Projection: { ProjectionType: 'ALL' },
-      },
-    ],
+/** The tables as the stack makes them: see `stacks/forwarding-tables.ts`. */
+const tables: Readonly<Record<string, TableForm>> = {
+  forwards: {
+    AttributeDefinitions: [{ AttributeName: 'number', AttributeType: 'S' }],
+    KeySchema: [{ AttributeName: 'number', KeyType: 'HASH' }],
   },
-  {
-    TableName: 'changes',
-    AttributeDefinitions: [text('number'), text('at')],
-    KeySchema: [hash('number'), range('at')],
-  },
-];
+  ...tableForms,
+};
 
-const createTable = async (db: DynamoDBClient, table: (typeof tables)[number]): Promise<void> => {
+const createTable = async (db: DynamoDBClient, TableName: string, form: TableForm): Promise<void> => {
   try {
-    await db.send(new CreateTableCommand({ BillingMode: 'PAY_PER_REQUEST', ...table }));
+    await db.send(new CreateTableCommand({ TableName, BillingMode: 'PAY_PER_REQUEST', ...form }));
   } catch (error) {
     if (!(error instanceof ResourceInUseException)) throw error; // made by an earlier start
   }

@@ -1,4 +1,4 @@
-import type { EpochSeconds } from '@dialplane/kernel';
+import { type EpochSeconds, secondsAfter } from '@dialplane/kernel';
 import type { BillingWindow } from './billing-window';
 
 /** How long a run waits for records, and how far back it looks for those that came too late for theirs. */
@@ -19,7 +19,7 @@ export const defaultLookBackDays = 3;
 export const readyAt = (
   { end }: BillingWindow,
   { lagSeconds = defaultLagSeconds }: Patience = {},
-): EpochSeconds => (end + lagSeconds) as EpochSeconds;
+): EpochSeconds => secondsAfter(end, lagSeconds);
 
 /**
  * What a record is to the run that rates a window, in a word.

@@ -1,4 +1,4 @@
-import type { EpochSeconds } from '@dialplane/kernel';
+import { type EpochSeconds, secondsAfter } from '@dialplane/kernel';
 import type { Setback } from '@dialplane/number-wiring';
 import type { E164 } from '@dialplane/phone-numbers';
 import type { ControlPlane } from './control-plane';
@@ -109,7 +109,11 @@ const setBack = (
   const setbacks = mine.setbacks + 1;
   const hopeless = kind === 'final' || setbacks >= mostSetbacks;
   if (mine.status === 'moving' && hopeless) return turnBack(control, mine, lastError);
-  return write(control, mine, { setbacks, lastError, nextAt: after(control.now(), delayAfter(setbacks)) });
+  return write(control, mine, {
+    setbacks,
+    lastError,
+    nextAt: secondsAfter(control.now(), delayAfter(setbacks)),
+  });
 };
 
 const turnBack = (control: Advancing, mine: Operation, lastError: string): Promise<Operation | undefined> =>
@@ -131,7 +135,7 @@ const waitFor = (control: Advancing, mine: Operation, until: string): Promise<Op
     });
   return write(control, mine, {
     step: `waiting until ${until}`,
-    nextAt: after(control.now(), Math.min(1 + Math.floor(waited / 10), 10)),
+    nextAt: secondsAfter(control.now(), Math.min(1 + Math.floor(waited / 10), 10)),
   });
 };
 
@@ -161,7 +165,7 @@ const write = async (
   { claimedUntil: _, ...seen }: Operation,
   { claimed, ...change }: Partial<Operation> & { readonly claimed?: true },
 ): Promise<Operation | undefined> => {
-  const claim = after(now(), claimSeconds);
+  const claim = secondsAfter(now(), claimSeconds);
   const written: Operation = {
     ...seen,
     ...(claimed && { claimedUntil: claim, nextAt: claim }),
@@ -174,5 +178,3 @@ const write = async (
 
 /** Doubles, up to five minutes. */
 const delayAfter = (setbacks: number): number => Math.min(2 ** (setbacks - 1), 300);
-
-const after = (now: EpochSeconds, seconds: number): EpochSeconds => (now + seconds) as EpochSeconds;

@@ -1,3 +1,4 @@
+import type { EpochSeconds } from '@dialplane/kernel';
 import { type WiredNumber, wiringOf } from '@dialplane/number-wiring';
 import { advance } from './advance';
 import type { Change } from './change';
@@ -22,7 +23,7 @@ type Beginning = {
 export const beginOperation = async (
   control: ControlPlane,
   beginning: Beginning,
-  until: Parameters<typeof advance>[2],
+  until: EpochSeconds,
 ): Promise<{ readonly kind: 'moving'; readonly operation: Operation } | NotDone> => {
   const { operations, changes } = control;
   const { entry } = beginning;

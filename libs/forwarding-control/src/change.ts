@@ -1,4 +1,5 @@
 import type { Forward } from '@dialplane/forwarding';
+import { isoTime } from '@dialplane/kernel';
 import type { E164 } from '@dialplane/phone-numbers';
 import type { ControlPlane } from './control-plane';
 
@@ -36,4 +37,4 @@ export type ChangeLog = {
 export const askedFor = (
   { now, newId }: Pick<ControlPlane, 'now' | 'newId'>,
   by: string,
-): Pick<Change, 'at' | 'by'> => ({ at: `${new Date(now() * 1000).toISOString()}#${newId()}`, by });
+): Pick<Change, 'at' | 'by'> => ({ at: `${isoTime(now())}#${newId()}`, by });

@@ -1,54 +1,23 @@
-import {
-  CreateTableCommand,
-  type CreateTableCommandInput,
-  type DynamoDBClient,
-  PutItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
 import type { E164 } from '@dialplane/phone-numbers';
 import { changeLogContract } from './change-log.contract';
 import { dynamoChanges } from './dynamo-changes';
 import { dynamoOperations } from './dynamo-operations';
+import { type TableForm, tableForms } from './dynamo-tables';
 import { operationStoreContract } from './operation-store.contract';
 
 let tables = 0;
 
 /** A new table of this form. */
-const emptyTable = async (
-  db: DynamoDBClient,
-  form: Pick<CreateTableCommandInput, 'AttributeDefinitions' | 'KeySchema' | 'GlobalSecondaryIndexes'>,
-): Promise<string> => {
+const emptyTable = async (db: DynamoDBClient, form: TableForm): Promise<string> => {
   const TableName = `table-${(tables += 1)}`;
   await db.send(new CreateTableCommand({ TableName, BillingMode: 'PAY_PER_REQUEST', ...form }));
   return TableName;
 };
 
-const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' }) as const;
-const hash = (AttributeName: string) => ({ AttributeName, KeyType: 'HASH' }) as const;
-const range = (AttributeName: string) => ({ AttributeName, KeyType: 'RANGE' }) as const;
-
-const operationsTable = (db: DynamoDBClient) =>
-  emptyTable(db, {
-    AttributeDefinitions: [
-      text('number'),
-      text('unfinished'),
-      { AttributeName: 'nextAt', AttributeType: 'N' },
-    ],
-    KeySchema: [hash('number')],
-    GlobalSecondaryIndexes: [
-      {
-        IndexName: 'unfinished',
-        KeySchema: [hash('unfinished'), range('nextAt')],
-        Projection: { ProjectionType: 'ALL' },
-      },
-    ],
-  });
-
-const changesTable = (db: DynamoDBClient) =>
-  emptyTable(db, {
-    AttributeDefinitions: [text('number'), text('at')],
-    KeySchema: [hash('number'), range('at')],
-  });
+const operationsTable = (db: DynamoDBClient) => emptyTable(db, tableForms.operations);
+const changesTable = (db: DynamoDBClient) => emptyTable(db, tableForms.changes);
 
 describeOnDynamoDbLocal('in DynamoDB', (db) => {
   operationStoreContract(

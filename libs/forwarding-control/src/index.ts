@@ -4,6 +4,7 @@ export type { Change, ChangeLog, ChangePage } from './change';
 export type { ControlPlane } from './control-plane';
 export { dynamoChanges } from './dynamo-changes';
 export { dynamoOperations } from './dynamo-operations';
+export { type TableForm, tableForms } from './dynamo-tables';
 export { type AnsweredBy, explain, type Explanation, type SupposedCall } from './explain';
 export { memoryChanges } from './memory-changes';
 export { memoryOperations } from './memory-operations';

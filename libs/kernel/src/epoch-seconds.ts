@@ -7,6 +7,13 @@ export type EpochSeconds = number & { readonly [brand]: 'EpochSeconds' };
 export const epochSeconds = (moment: Date): EpochSeconds =>
   Math.floor(moment.getTime() / 1000) as EpochSeconds;
 
+/** The moment so many seconds later. */
+export const secondsAfter = (moment: EpochSeconds, seconds: number): EpochSeconds =>
+  (moment + seconds) as EpochSeconds;
+
+/** A moment in ISO 8601, UTC, as people and JSON write it. */
+export const isoTime = (moment: EpochSeconds): string => new Date(moment * 1000).toISOString();
+
 /** Where the time comes from. Passed in, so that tests and the virtual phone network can set it. */
 export type Clock = () => EpochSeconds;
 

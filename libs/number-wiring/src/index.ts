@@ -1,3 +1,4 @@
+export { everyItem } from './every-item';
 export { findConnector } from './find-connector';
 export type * from './inventory';
 export { chimeInventory } from './inventory-chime';

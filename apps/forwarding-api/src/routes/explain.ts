@@ -1,4 +1,4 @@
-import { type ControlPlane, explain } from '@dialplane/forwarding-control';
+import { type ControlPlane, explain, type SupposedCall } from '@dialplane/forwarding-control';
 import { type EpochSeconds, epochSeconds, fail, type Issue, ok, type Result } from '@dialplane/kernel';
 import { isE164, isEmergency } from '@dialplane/phone-numbers';
 import { Hono } from 'hono';
@@ -38,16 +38,13 @@ const schema = v.strictObject({
   diversions: v.optional(v.array(number), []),
 });
 
-const readCall = (
-  body: unknown,
-  now: EpochSeconds,
-): Result<Parameters<typeof explain>[1], readonly Issue[]> => {
+const readCall = (body: unknown, now: EpochSeconds): Result<SupposedCall, readonly Issue[]> => {
   const read = v.safeParse(schema, body);
   if (!read.success)
     return fail(read.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', message: issue.message })));
   const { from, to, at, diversions } = read.output;
   return ok({
-    from: (isEmergency(from) ? 'emergency-service' : from) as Parameters<typeof explain>[1]['from'],
+    from: (isEmergency(from) ? 'emergency-service' : from) as SupposedCall['from'],
     to,
     at: at ? epochSeconds(new Date(at)) : now,
     diversions,

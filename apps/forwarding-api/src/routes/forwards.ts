@@ -2,6 +2,7 @@ import { parseForward } from '@dialplane/forwarding';
 import {
   type ControlPlane,
   type Destination,
+  type Operation,
   putForward,
   removeForward,
 } from '@dialplane/forwarding-control';
@@ -11,7 +12,7 @@ import type { Signed } from '../operator';
 import { readPage, writeNext } from '../page';
 import { etag, readPrecondition } from '../precondition';
 import { problem } from '../problem';
-import { refusalOf } from '../refusal';
+import { noSuchConnector, refusalOf } from '../refusal';
 import { refuse } from '../refuse';
 import { soon } from '../soon';
 import { operationView } from '../views';
@@ -87,11 +88,7 @@ export const forwards = (control: ControlPlane): Hono<Signed> => {
           `Cannot remove the forward of "${number.value}": nobody knows where the number was before, so say with to=… which Voice Connector it goes to, or nowhere`,
         );
       case 'no-such-connector':
-        return problem(
-          context,
-          422,
-          `Cannot move "${number.value}" to the Voice Connector "${outcome.connectorId}": expected one of the account's`,
-        );
+        return refuse(context, noSuchConnector(number.value, outcome.connectorId));
       default:
         return refuse(context, refusalOf(number.value, outcome));
     }
@@ -100,7 +97,7 @@ export const forwards = (control: ControlPlane): Hono<Signed> => {
   return app;
 };
 
-const accepted = (context: Context, operation: Parameters<typeof operationView>[0]): Response =>
+const accepted = (context: Context, operation: Operation): Response =>
   context.json(operationView(operation), 202, { location: `/operations/${operation.id}` });
 
 /** The number stands in the address. A body that names it too, as what was read does, is no mistake, nor is its version. */

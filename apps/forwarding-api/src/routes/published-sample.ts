@@ -6,13 +6,13 @@ import {
   removeForward,
   type RemoveOutcome,
 } from '@dialplane/forwarding-control';
-import type { EpochSeconds, Result } from '@dialplane/kernel';
-import type { ListedConnector, ListedNumber, Page, PageRequest, Setback } from '@dialplane/number-wiring';
+import type { EpochSeconds } from '@dialplane/kernel';
+import { everyItem, type ListedConnector, type ListedNumber } from '@dialplane/number-wiring';
 import { type E164, isE164 } from '@dialplane/phone-numbers';
 import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
 import type { Signed } from '../operator';
-import { providerFailed, refusalOf } from '../refusal';
+import { noSuchConnector, providerFailed, type Refusal, refusalOf } from '../refusal';
 import { soon } from '../soon';
 
 /**
@@ -24,13 +24,13 @@ export const publishedSample = (control: ControlPlane, pause: Pause): Hono<Signe
   const app = new Hono<Signed>();
 
   app.post('/queryNumber', async (context) => {
-    const all = await everyPage((page) => control.inventory.numbers(page));
+    const all = await everyItem(control.inventory.numbers);
     if (!all.ok) return answer(context, providerFailed(all.error));
     return context.json({ PhoneNumbers: all.value.map(sampleNumber) });
   });
 
   app.post('/listVoiceConnectors', async (context) => {
-    const all = await everyPage((page) => control.inventory.connectors(page));
+    const all = await everyItem(control.inventory.connectors);
     if (!all.ok) return answer(context, providerFailed(all.error));
     return context.json({ VoiceConnectors: all.value.map(sampleConnector) });
   });
@@ -71,10 +71,7 @@ export const publishedSample = (control: ControlPlane, pause: Pause): Hono<Signe
       case 'no-such-forward':
         return context.json(`${number} is already a Voice Connector product type`);
       case 'no-such-connector':
-        return answer(context, {
-          status: 422,
-          title: `Cannot move "${number}" to the Voice Connector "${connectorId}": expected one of the account's`,
-        });
+        return answer(context, noSuchConnector(number, connectorId));
       case 'where-to':
         throw new Error('Reached a case that a named connector rules out');
       default:
@@ -161,24 +158,8 @@ const onItsWay = (number: E164, status: string) =>
         title: `Cannot move "${number}": it failed, and the number goes back to where it was`,
       } as const);
 
-const answer = (
-  context: Context,
-  { status, title }: Pick<ReturnType<typeof refusalOf>, 'status' | 'title'>,
-) => context.json(title, status);
-
-/** The sample knows no pages. */
-const everyPage = async <T>(
-  pageOf: (page: PageRequest) => Promise<Result<Page<T>, Setback>>,
-): Promise<Result<readonly T[], Setback>> => {
-  const all: T[] = [];
-  for (let next: string | undefined, more = true; more; more = next !== undefined) {
-    const page = await pageOf({ limit: 99, ...(next && { next }) });
-    if (!page.ok) return page;
-    all.push(...page.value.items);
-    next = page.value.next;
-  }
-  return { ok: true, value: all };
-};
+const answer = (context: Context, { status, title }: Pick<Refusal, 'status' | 'title'>) =>
+  context.json(title, status);
 
 const associationNames = {
   'voice-connector': 'VoiceConnectorId',

@@ -1,0 +1,20 @@
+import { ok, type Result } from '@dialplane/kernel';
+import type { Page, PageRequest } from './inventory';
+import type { Setback } from './number-provider';
+
+/** The most that Chime puts on one page (API reference, ListVoiceConnectors). */
+const wholePage = 99;
+
+/** All of a list, page after page. For short lists: all of it is held at once. */
+export const everyItem = async <T>(
+  pageOf: (page: PageRequest) => Promise<Result<Page<T>, Setback>>,
+): Promise<Result<readonly T[], Setback>> => {
+  const all: T[] = [];
+  for (let next: string | undefined, more = true; more; more = next !== undefined) {
+    const page = await pageOf({ limit: wholePage, ...(next && { next }) });
+    if (!page.ok) return page;
+    all.push(...page.value.items);
+    next = page.value.next;
+  }
+  return ok(all);
+};
