@@ -9,3 +9,11 @@ export {
   type RunResult,
 } from './rate-directory';
 export type { Report } from './report';
+export {
+  planOf,
+  type PlanOptions,
+  pricesInReport,
+  readPlan,
+  type RunPlan,
+  type UsedBefore,
+} from './run-plan';

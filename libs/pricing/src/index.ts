@@ -11,6 +11,14 @@ export { type Cost60, formatPrice, formatUsd, minus, noCost, parsePrice, plus, t
 export type { Document, Outcome, Place, Rated, Unrated, UnratedReason } from './outcome';
 export type { Fault, Price, Tier } from './price';
 export { type BookIssue, buildPriceBook, type PriceBook, type Span } from './price-book';
+export {
+  type PriceBookFile,
+  priceBookOf,
+  readPriceBook,
+  type SpanInFile,
+  type TierInFile,
+  writePriceBook,
+} from './price-book-file';
 export type { PriceOffer, PriceRow, VersionedOffer } from './price-offer';
 export { type CallCost, type CostLine, rate } from './rate';
 export { readCsvOffer } from './read-csv-offer';
@@ -25,7 +33,16 @@ export { readJsonOffer } from './read-json-offer';
 export { type Delta, type DeltaLine, rerate } from './rerate';
 export { divide, type Rounding, roundings } from './rounding';
 export { checkTally, type Limits, type Tally, tallyOf } from './tally';
-export { parseUsageMapping, type Usage, type UsageMapping, type UsageRule, usageOf } from './usage-mapping';
+export {
+  parseUsageMapping,
+  type Usage,
+  type UsageMapping,
+  usageMappingSchema,
+  type UsageRule,
+  usageOf,
+} from './usage-mapping';
+export { issuesOf } from './issues-of';
+export { priceBookSchema } from './price-book-schema';
 export { bulkPrices, type BulkOptions } from './bulk-prices';
 export { cachedPrices } from './cached-prices';
 export { directoryPrices } from './directory-prices';

@@ -1,6 +1,7 @@
 import type { CallRecord } from '@dialplane/cdr';
 import { fail, type Issue, ok, type Result } from '@dialplane/kernel';
 import * as v from 'valibot';
+import { issuesOf } from './issues-of';
 
 /** What a record without a usage type is priced as, if all of its named fields have these values. */
 export type UsageRule = {
@@ -33,21 +34,15 @@ export const usageOf = (
  * `[{ "when": { "Direction": "Outbound", "DestinationCountry": "US" }, "usageType": "USE1-US-US-outbound-minutes" }]`
  */
 export const parseUsageMapping = (input: unknown): Result<UsageMapping, readonly Issue[]> => {
-  const result = v.safeParse(mappingSchema, input);
+  const result = v.safeParse(usageMappingSchema, input);
   if (result.success) return ok(result.output);
-  return fail(
-    result.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', message: inOurWords(issue) })),
-  );
-};
-
-const inOurWords = ({ type, expected, received }: v.BaseIssue<unknown>): string => {
-  if (type === 'non_empty') return 'must not be empty';
-  return received === 'undefined' ? 'is missing' : `must be ${expected}, not ${received}`;
+  return fail(issuesOf(result.issues));
 };
 
 const text = () => v.pipe(v.string(), v.nonEmpty());
 
-const mappingSchema = v.array(
+/** What a mapping as JSON must be, by itself or in another file. */
+export const usageMappingSchema = v.array(
   v.strictObject({
     when: v.record(v.string(), v.string()),
     usageType: text(),

@@ -1,0 +1,16 @@
+import type { Issue } from '@dialplane/kernel';
+import * as v from 'valibot';
+
+/** What a schema found, in our words. What a check of ours found keeps its own message. */
+export const issuesOf = (issues: readonly v.BaseIssue<unknown>[]): readonly Issue[] =>
+  issues.map((issue) => ({
+    path: v.getDotPath(issue) ?? '',
+    message: inOurWords(issue),
+  }));
+
+const inOurWords = ({ kind, type, expected, received, message }: v.BaseIssue<unknown>): string => {
+  if (type === 'non_empty') return 'must not be empty';
+  if (received === 'undefined') return 'is missing';
+  if (kind === 'validation' || type === 'custom') return message;
+  return expected === 'never' ? 'is not known here' : `must be ${expected}, not ${received}`;
+};
