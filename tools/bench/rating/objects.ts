@@ -1,0 +1,109 @@
+import { objectKey, type RecordKind } from '@dialplane/cdr';
+import { randomFrom, type Random } from '@dialplane/phone-network';
+import { legsAt } from './legs';
+import { callAt, connectorOf, recordOf, uuid, type Connector, type Draft } from './records';
+import { type GeneratedObject, month, type Shares, type Traffic } from './traffic';
+
+/** The objects of a month, a connector's day at a time: no more than that is in memory. */
+export const objectsOf = function* (traffic: Traffic): Generator<GeneratedObject> {
+  const { seed, records, recordsPerObject, connectors = 4, shares = {} } = traffic;
+  const legs = Math.floor((records * (shares.legs ?? 0)) / 2);
+  const days = month.days * connectors;
+  for (let place = 0; place < days; place++) {
+    const random = randomFrom(Math.imul(seed, 0x9e3779b1) + place);
+    const connector = connectorOf(place % connectors);
+    const midnight = Date.parse(month.first) / 1000 + Math.floor(place / connectors) * 86_400;
+    const calls = callsOfDay(random, connector, midnight, shareOf(records - 2 * legs, place, days), shares);
+    yield* inObjects('voice-connector', connector, midnight, calls, recordsPerObject);
+    const transactions = legsOfDay(random, connector, midnight, shareOf(legs, place, days), shares);
+    yield* inObjects('sip-media-application', connector, midnight, transactions, recordsPerObject);
+  }
+};
+
+/** So many of all fall to one place, so that the places add up. */
+const shareOf = (all: number, place: number, places: number): number =>
+  Math.floor((all * (place + 1)) / places) - Math.floor((all * place) / places);
+
+/** Records in order of start. What repeats an earlier one stands behind all, as it would have been written later. */
+const callsOfDay = (
+  random: Random,
+  connector: Connector,
+  midnight: number,
+  count: number,
+  shares: Shares,
+): readonly Draft[] => {
+  const drafts: Draft[] = [];
+  const behind: Draft[] = [];
+  for (const at of startsOfDay(random, midnight, count)) {
+    const call = callAt(random, connector, at);
+    const draft = recordOf(call);
+    drafts.push(draft);
+    const drawn = random.fraction();
+    const { copies = 0, conflicts = 0, broken = 0, overlaps = 0 } = shares;
+    if (drawn < copies) behind.push({ ...draft, seeded: 'copy' });
+    else if (drawn < copies + conflicts) {
+      behind.push({ ...recordOf({ ...call, billedSeconds: call.billedSeconds + 6 }), seeded: 'conflict' });
+    } else if (drawn < copies + conflicts + broken) {
+      drafts.pop();
+      drafts.push({
+        ...draft,
+        text: draft.text.slice(0, draft.text.indexOf(draft.id) + 10),
+        seeded: 'broken',
+      });
+    } else if (drawn < copies + conflicts + broken + overlaps && call.lasted >= 60) {
+      const again = { ...call, at: at + random.between(1, 30), transactionId: uuid(random) };
+      behind.push({ ...recordOf(again), seeded: 'overlap' });
+    }
+  }
+  return [...drafts, ...behind];
+};
+
+const legsOfDay = (
+  random: Random,
+  connector: Connector,
+  midnight: number,
+  transactions: number,
+  { orphans = 0 }: Shares,
+): readonly Draft[] =>
+  startsOfDay(random, midnight, transactions).flatMap((at) =>
+    legsAt(random, connector, at, random.chance(orphans)),
+  );
+
+/** Nothing begins in the last minute, so that what belongs together is of one day. */
+const lastStart = 86_339;
+
+/** Most people call by day: of two hours that are drawn, the one nearer to noon counts. */
+const startsOfDay = (random: Random, midnight: number, count: number): readonly number[] =>
+  Array.from({ length: count }, () => {
+    const [a, b] = [random.between(0, lastStart), random.between(0, lastStart)];
+    return midnight + (Math.abs(a - 43_200) < Math.abs(b - 43_200) ? a : b);
+  }).sort((a, b) => a - b);
+
+/** Packs drafts into objects. The order of their keys is that of the drafts, or with one in each that of their starts. */
+const inObjects = function* (
+  kind: RecordKind,
+  { id: owner }: Connector,
+  midnight: number,
+  drafts: readonly Draft[],
+  recordsPerObject: number,
+): Generator<GeneratedObject> {
+  for (let i = 0; i * recordsPerObject < drafts.length; i++) {
+    const some = drafts.slice(i * recordsPerObject, (i + 1) * recordsPerObject);
+    const [first] = some;
+    if (!first) return;
+    const at = new Date(recordsPerObject > 1 ? midnight * 1000 + i : writtenAs(first, midnight));
+    // The legs of one transaction differ by what stands where AWS has the call's id.
+    const callId = kind === 'sip-media-application' ? { callId: String(i) } : {};
+    const key = objectKey({ kind, owner, at, transactionId: first.id, ...callId });
+    const seeded = some.flatMap((draft, position) =>
+      draft.seeded ? [{ kind: draft.seeded, key, position }] : [],
+    );
+    yield { key, documents: some.map(({ text }) => text), seeded };
+  }
+};
+
+/** The time in the key of one record, in milliseconds. What repeats another has the last one of the day, so as to be read later. */
+const writtenAs = ({ at, seeded }: Draft, midnight: number): number =>
+  seeded === undefined || seeded === 'broken' || seeded === 'orphan-leg'
+    ? at * 1000
+    : (midnight + 86_399) * 1000 + 999;

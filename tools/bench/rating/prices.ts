@@ -1,0 +1,106 @@
+import { usageTypes } from './records';
+
+/** A price of the generated list, as a plain table has it: one line, from one second up to but not including another. */
+export type PriceRow = {
+  readonly serviceCode: string;
+  readonly usageType: string;
+  readonly from: number;
+  readonly to: number;
+  /** Of a minute, in dollars, with ten places. */
+  readonly price: string;
+  readonly unit: string;
+  readonly version: string;
+  readonly sku: string;
+  readonly rateCode: string;
+};
+
+const serviceCode = 'AmazonChimeVoiceConnector';
+const folder = `/offers/v1.0/aws/${serviceCode}`;
+
+/** Prices change in the middle of the month, so that the time of a call matters. */
+const versions = [
+  { id: '20251201000000', begin: '2025-12-01T00:00:00Z', end: '2026-01-16T00:00:00Z' },
+  { id: '20260116000000', begin: '2026-01-16T00:00:00Z', end: '' },
+] as const;
+
+const skuOf = (usageType: string): string => usageType.replaceAll('-', '').toUpperCase();
+
+/** The table that every competitor rates by. Made-up prices, but for the one that is known in public: 0.0048. */
+export const priceTable: readonly PriceRow[] = usageTypes.flatMap((usageType, line) =>
+  versions.map(({ id, begin, end }, version) => ({
+    serviceCode,
+    usageType,
+    from: Date.parse(begin) / 1000,
+    to: Date.parse(end || '9999-01-01') / 1000,
+    price: (0.0048 + line * 0.00131 + version * 0.0003017).toFixed(10),
+    unit: 'minutes',
+    version: id,
+    sku: skuOf(usageType),
+    rateCode: `${skuOf(usageType)}.JRTCKXETXF.6YS6EN2CT7`,
+  })),
+);
+
+/** The same as AWS's bulk price files, by their paths. */
+export const priceFiles = (): Readonly<Record<string, string>> => ({
+  '/offers/v1.0/aws/index.json': JSON.stringify({
+    formatVersion: 'v1.0',
+    offers: { [serviceCode]: { offerCode: serviceCode, versionIndexUrl: `${folder}/index.json` } },
+  }),
+  [`${folder}/index.json`]: JSON.stringify({
+    formatVersion: 'v1.0',
+    offerCode: serviceCode,
+    currentVersion: versions[1].id,
+    versions: Object.fromEntries(
+      versions.map(({ id, begin, end }) => [
+        id,
+        {
+          versionEffectiveBeginDate: begin,
+          versionEffectiveEndDate: end,
+          offerVersionUrl: `${folder}/${id}/index.json`,
+        },
+      ]),
+    ),
+  }),
+  ...Object.fromEntries(versions.map(({ id, begin }) => [`${folder}/${id}/index.json`, offerOf(id, begin)])),
+});
+
+const offerOf = (version: string, begin: string): string => {
+  const rows = priceTable.filter(({ from }) => from === Date.parse(begin) / 1000);
+  return JSON.stringify({
+    formatVersion: 'v1.0',
+    disclaimer: 'Made for a bench. These are no prices of AWS.',
+    offerCode: serviceCode,
+    version,
+    publicationDate: begin,
+    products: Object.fromEntries(
+      rows.map((row) => [
+        row.sku,
+        {
+          sku: row.sku,
+          attributes: { servicecode: serviceCode, usagetype: row.usageType, operation: '' },
+        },
+      ]),
+    ),
+    terms: { OnDemand: Object.fromEntries(rows.map((row) => [row.sku, termOf(begin, row)])) },
+  });
+};
+
+const termOf = (effectiveDate: string, { price, unit, sku, rateCode }: PriceRow) => ({
+  [`${sku}.JRTCKXETXF`]: {
+    offerTermCode: 'JRTCKXETXF',
+    sku,
+    effectiveDate,
+    priceDimensions: {
+      [rateCode]: {
+        rateCode,
+        description: `$${price} per minute, made for a bench`,
+        beginRange: '0',
+        endRange: 'Inf',
+        unit,
+        pricePerUnit: { USD: price },
+        appliesTo: [],
+      },
+    },
+    termAttributes: {},
+  },
+});
