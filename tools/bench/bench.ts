@@ -1,5 +1,6 @@
 import { benchBundle } from './bundle';
 import { benchCalls } from './calls';
+import { benchRating } from './rating/bench-rating';
 import { runStep } from '../test-report/steps';
 import { benchSynth } from './synth';
 
@@ -11,6 +12,7 @@ const main = async (): Promise<void> => {
   await benchCalls();
   await benchBundle();
   benchSynth();
+  await benchRating();
 };
 
 main();

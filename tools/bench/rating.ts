@@ -1,4 +1,20 @@
+import { benchLeaks } from './rating/bench-leaks';
+import { benchMemory } from './rating/bench-memory';
 import { benchRating } from './rating/bench-rating';
 
-/** The rating part of `npm run bench` alone. */
-benchRating();
+/**
+ * The rating part of `npm run bench` alone, or one that takes longer: `leaks` or `memory`, each with a number of records
+ * behind it if that is to be another one.
+ */
+const main = async ([what = 'speed', count]: readonly string[]): Promise<void> => {
+  const records = count === undefined ? undefined : Number(count);
+  if (records !== undefined && !(Number.isInteger(records) && records > 0)) {
+    throw new RangeError(`Cannot rate "${count}" records: expected a whole number`);
+  }
+  if (what === 'speed') return benchRating(records === undefined ? {} : { records });
+  if (what === 'leaks') return benchLeaks(records);
+  if (what === 'memory') return benchMemory(records);
+  throw new RangeError(`Cannot measure "${what}": expected speed, leaks or memory`);
+};
+
+main(process.argv.slice(2));

@@ -10,9 +10,9 @@ import { placesIn, type Written, writeTraffic } from './write-traffic';
 const seed = 20_260_131;
 
 /** Somebody who takes part: a program, and how it is to work. */
-type Entry = { readonly name: string; readonly program: Competitor; readonly how?: string };
+export type Entry = { readonly name: string; readonly program: Competitor; readonly how?: string };
 
-const ours: Entry = { name: 'ours', program: 'ours' };
+export const ours: Entry = { name: 'ours', program: 'ours' };
 const naive: readonly Entry[] = ['the 23 columns of the sample', 'our columns'].map((how) => ({
   name: `naive Node, ${how}`,
   program: 'naive',
