@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { VirtualChime } from '@dialplane/virtual-chime';
 import { serveChime } from './chime-server';
 import { startEmulator } from './emulator';
+import { ministackProgram, motoProgram } from './programs';
 import type { PythonEnvironment } from './python-environment';
 
 /** What stands in for AWS. All of it forgets everything when it is stopped. */
@@ -43,27 +44,16 @@ export const startLocalAws = async (
     const chimeServer = started(await serveChime(chime));
     // All of them, even when one fails: what has started must be stopped.
     const [ministack, moto] = await Promise.allSettled([
-      startEmulator({
-        program: join(folder, 'bin/uvicorn'),
-        words: (port) => ['ministack.app:app', '--host', '127.0.0.1', '--port', `${port}`],
-        environment: (port) => ({
-          ...quiet,
-          GATEWAY_PORT: `${port}`,
+      startEmulator(
+        ministackProgram(folder, scratch, {
           MINISTACK_REGION: region,
-          TMPDIR: scratch,
-          STATE_DIR: scratch, // it keeps the keys that sign tokens there, whatever PERSIST_STATE says
           // Lambdas inherit these: so the apps find Chime as they would find a VPC endpoint, by the SDK's own setting.
           AWS_ENDPOINT_URL_CHIME_SDK_VOICE: chimeServer.url,
           AWS_ACCESS_KEY_ID: credentials.accessKeyId,
           AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
         }),
-        health: '/_ministack/health',
-      }).then(started),
-      startEmulator({
-        program: join(folder, 'bin/moto_server'),
-        words: (port) => ['--host', '127.0.0.1', '--port', `${port}`],
-        health: '/moto-api/',
-      }).then(started),
+      ).then(started),
+      startEmulator(motoProgram(folder)).then(started),
     ]);
     return { ministack: orThrow(ministack).url, moto: orThrow(moto).url, chime: chimeServer.url, stop };
   } catch (error) {
@@ -71,9 +61,6 @@ export const startLocalAws = async (
     throw error;
   }
 };
-
-/** ministack listens to nothing but its one port, and keeps nothing. */
-const quiet = { IOT_MTLS_ENABLED: '0', SFTP_ENABLED: '0', PERSIST_STATE: '0' };
 
 const orThrow = <It>(outcome: PromiseSettledResult<It>): It => {
   if (outcome.status === 'rejected') throw outcome.reason;

@@ -18,14 +18,12 @@ export const pythonEnvironment = async (
   folder: string,
   python = 'python3',
 ): Promise<Result<PythonEnvironment, string>> => {
-  // Written last, so an environment that was left half-way is made again.
-  const madeFrom = join(folder, 'made-from.txt');
-  const wanted = readFileSync(requirements, 'utf8');
-  if (existsSync(madeFrom) && readFileSync(madeFrom, 'utf8') === wanted) return ok({ folder });
+  const made = madeEnvironment(folder);
+  if (made.ok) return made;
 
   rmSync(folder, { recursive: true, force: true });
-  const made = await run(python, ['-m', 'venv', folder]);
-  if (made.failed) return fail(whyNoEnvironment(made));
+  const venv = await run(python, ['-m', 'venv', folder]);
+  if (venv.failed) return fail(whyNoEnvironment(venv));
   const installed = await run(join(folder, 'bin/pip'), [
     'install',
     '--quiet',
@@ -36,9 +34,19 @@ export const pythonEnvironment = async (
   ]);
   if (installed.failed)
     return fail(`the emulators could not be installed from PyPI: ${lastLine(installed.stderr)}`);
-  writeFileSync(madeFrom, wanted);
+  writeFileSync(madeFrom(folder), readFileSync(requirements, 'utf8'));
   return ok({ folder });
 };
+
+/** The same, without making it: for tests, which must not install anything. */
+export const madeEnvironment = (folder: string): Result<PythonEnvironment, string> =>
+  existsSync(madeFrom(folder)) &&
+  readFileSync(madeFrom(folder), 'utf8') === readFileSync(requirements, 'utf8')
+    ? ok({ folder })
+    : fail('the emulators were not found: run npm run terraform:apply-local once, which installs them');
+
+/** Written last, so an environment that was left half-way is made again. */
+const madeFrom = (folder: string): string => join(folder, 'made-from.txt');
 
 type Ran = {
   readonly failed: boolean;
