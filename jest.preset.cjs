@@ -1,5 +1,7 @@
 const { join } = require('node:path');
 
+const swc = (parser) => ['@swc/jest', { jsc: { parser, target: 'es2022' }, module: { type: 'commonjs' } }];
+
 /**
  * The one jest configuration. A project's `jest.config.cjs` is `module.exports = require('../../jest.preset.cjs')(__dirname)`.
  *
@@ -14,11 +16,11 @@ module.exports = (rootDir) => ({
     '^@dialplane/([^/]+)$': join(__dirname, 'libs/$1/src/index.ts'),
   },
   transform: {
-    '\\.ts$': [
-      '@swc/jest',
-      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
-    ],
+    '\\.ts$': swc({ syntax: 'typescript' }),
+    // These packages are ES modules only, which jest does not load as they are.
+    'node_modules/hyparquet.*\\.js$': swc({ syntax: 'ecmascript' }),
   },
+  transformIgnorePatterns: ['/node_modules/(?!hyparquet)'],
   globalSetup: join(__dirname, 'tools/test-report/own-temporary-folder.cjs'),
   globalTeardown: join(__dirname, 'tools/test-report/remove-temporary-folder.cjs'),
   testEnvironment: 'node',
