@@ -1,0 +1,345 @@
+import { type KernelLine, mostSecondsAt } from './kernel-line';
+import { kernelWasm } from './kernel-wasm';
+import { referenceBytes } from './references';
+import { Instance, Module } from './web-assembly';
+
+/** The fields that the kernel asks for, in the order of `Field` in assembly/fields.ts. */
+const fieldNames = [
+  'AwsAccountId',
+  'TransactionId',
+  'CallId',
+  'VoiceConnectorId',
+  'SipApplicationId',
+  'Direction',
+  'SourcePhoneNumber',
+  'DestinationPhoneNumber',
+  'SourceCountry',
+  'DestinationCountry',
+  'UsageType',
+  'ServiceCode',
+  'SchemaVersion',
+  'BillableDurationSeconds',
+  'StartTimeEpochSeconds',
+  'EndTimeEpochSeconds',
+  'TimeStampEpochSeconds',
+];
+
+/** The kinds of record that the kernel reads, in the order of `Kind` in assembly/record.ts. */
+export const kernelKinds = ['voice-connector', 'streaming', 'sip-media-application'] as const;
+
+/** One of the `kernelKinds`. */
+export type KernelKind = (typeof kernelKinds)[number];
+
+/** What a document can be to a run, in the order of `Membership` in assembly/record.ts. Only the first two are rated. */
+export const kernelMemberships = ['in-time', 'late', 'after', 'before', 'too-late', 'too-old'] as const;
+
+/** One of the `kernelMemberships`. */
+export type KernelMembership = (typeof kernelMemberships)[number];
+
+/** What the kernel rates, and by what. */
+export type KernelOptions = {
+  /** Seconds since 1970: the window, and where the look-back before it begins. */
+  readonly start: number;
+  readonly end: number;
+  readonly lookBackStart: number;
+  /** The first seconds of the days that sums are made by, in order, from the look-back on. */
+  readonly days: readonly number[];
+  /** Whether numbers are cut to their last two digits. */
+  readonly masked: boolean;
+  readonly lines: readonly KernelLine[];
+};
+
+/** An object, or a part of one, in the input. */
+export type KernelPart = {
+  /** Its bytes in the input: up to but not including `to`, where a 0 must stand. */
+  readonly from: number;
+  readonly to: number;
+  readonly kind: KernelKind;
+  /** Where the first of its documents stands in the object. */
+  readonly position: number;
+  /** What a row begins with, up to the position: run and key, each with a comma behind it. */
+  readonly prefix: string;
+  /** What records of the window are; those of the look-back; and older ones. */
+  readonly memberships: readonly [KernelMembership, KernelMembership, KernelMembership];
+};
+
+/**
+ * Why the kernel stopped.
+ *
+ * - `end`: nothing is left of the part
+ * - `unusual`: the document at `cursor` is for the host to read; the kernel has done nothing with it
+ * - `full`: there is no room for what comes of the document at `cursor`; take rows, references and sums, and go on
+ * - `wanted`: at `cursor` is the document that the host wanted to be stopped at
+ */
+export type Stop = 'end' | 'unusual' | 'full' | 'wanted';
+const stops: readonly Stop[] = ['end', 'unusual', 'full', 'wanted'];
+
+/** What references are of: records, calls that are billed, and transactions with several legs. */
+export type ReferenceKind = 'identities' | 'calls' | 'transactions';
+const referenceKinds: readonly ReferenceKind[] = ['identities', 'calls', 'transactions'];
+
+/** Sums of rated records with something in common. */
+export type SumRow = { readonly records: number; readonly seconds: number; readonly cost: bigint };
+
+/** What the records of a row have in common. `line` is a place in `KernelOptions.lines`, `day` one in its days. */
+export type SubjectRow = SumRow & {
+  readonly line: number;
+  readonly day: number;
+  /** `2020-01`, in UTC. */
+  readonly month: string;
+  readonly account: string;
+  readonly owner: string;
+  readonly direction: string;
+  readonly sourceCountry: string;
+  readonly destinationCountry: string;
+};
+
+/** What has been added up since sums were last taken. */
+export type Sums = {
+  readonly subjects: readonly SubjectRow[];
+  readonly numbers: readonly (SumRow & { readonly number: string })[];
+  /** Documents by membership. Rated are those in time and late. */
+  readonly counts: Readonly<Record<KernelMembership, number>>;
+};
+
+/** Room in the kernel's memory. */
+const room = { output: 2 << 20, references: 8192, slack: 256, prefix: 8192 };
+
+type Exports = {
+  readonly memory: { readonly buffer: ArrayBuffer };
+} & Readonly<Record<string, (...args: (number | bigint)[]) => number & bigint>>;
+
+/** Compiling takes some milliseconds, so it is done once; a module holds no state. */
+let compiled: object | undefined;
+const encoder = new TextEncoder();
+
+/**
+ * Opens a kernel: it reads call detail records as bytes and makes rows of CSV of those that are as AWS writes them. All
+ * others it leaves to the host, so that both together do what the host alone would do, at many times its speed.
+ *
+ * Holds about 8 MB, and the input.
+ */
+export const openKernel = (options: KernelOptions) => {
+  compiled ??= new Module(Buffer.from(kernelWasm, 'base64'));
+  const wasm = new Instance(compiled).exports as Exports;
+  const call = (name: string, ...args: (number | bigint)[]): number => {
+    const found = wasm[name];
+    if (!found) throw new Error(`Cannot call ${name}: the kernel has no such function`);
+    return found(...args);
+  };
+  // Memory that grows gets a new buffer, so views are made when they are needed.
+  const bytes = (): Uint8Array => new Uint8Array(wasm.memory.buffer);
+  const view = (): DataView => new DataView(wasm.memory.buffer);
+  const allocate = (size: number): number => call('allocate', size + room.slack) >>> 0;
+  const put = (text: string): readonly [at: number, length: number] => {
+    const encoded = encoder.encode(text);
+    const at = allocate(encoded.length);
+    bytes().set(encoded, at);
+    return [at, encoded.length];
+  };
+
+  for (const [field, name] of fieldNames.entries()) call('nameField', field, ...put(name));
+  const days = allocate(options.days.length * 8);
+  for (const [i, day] of options.days.entries()) view().setBigInt64(days + i * 8, BigInt(day), true);
+  call(
+    'openWindow',
+    BigInt(options.start),
+    BigInt(options.end),
+    BigInt(options.lookBackStart),
+    days,
+    options.days.length,
+    options.masked ? 1 : 0,
+  );
+  call('openLines', options.lines.length);
+  for (const [number, line] of options.lines.entries()) addLine(number, line);
+  const kindTexts = kernelKinds.map((kind) => put(`,${kind},`));
+  const output = allocate(room.output);
+  const references = referenceKinds.map(() => allocate(room.references * referenceBytes));
+  const prefix = allocate(room.prefix);
+  let input = 0;
+  let inputSize = -1;
+
+  function addLine(number: number, { serviceCode, usageType, spans }: KernelLine): void {
+    const at = allocate(spans.length * 48);
+    for (const [i, span] of spans.entries()) {
+      const [head, headLength] = put(span.head);
+      const [tail, tailLength] = put(span.tail);
+      const fields = view();
+      const start = at + i * 48;
+      fields.setBigInt64(start, BigInt(span.from), true);
+      fields.setBigInt64(start + 8, BigInt(span.to), true);
+      fields.setBigUint64(start + 16, span.perSecond, true);
+      fields.setBigUint64(start + 24, mostSecondsAt(span.perSecond), true);
+      fields.setUint32(start + 32, head, true);
+      fields.setUint32(start + 36, headLength, true);
+      fields.setUint32(start + 40, tail, true);
+      fields.setUint32(start + 44, tailLength, true);
+    }
+    call('addLine', number, ...put(`${serviceCode}\0${usageType}`), at, spans.length);
+  }
+
+  const openOutput = (): void => {
+    call('openOutput', output, room.output);
+  };
+  const openReferences = (): void =>
+    referenceKinds.forEach((_, which) =>
+      call('openReferences', which, references[which] ?? 0, room.references * referenceBytes),
+    );
+  openOutput();
+  openReferences();
+
+  const hashOf = (name: string, numbers: readonly number[], texts: readonly string[]): bigint => {
+    const places = texts.map((text) => encoder.encode(text));
+    const size = places.reduce((sum, { length }) => sum + length + 16, 0);
+    // In the output's memory, which is free behind what is written, or emptied by the caller before.
+    // One that does not fit shares its hash with others like it, which only makes them be looked at more closely.
+    if (size > room.output - call('written')) return 0n;
+    let at = output + call('written');
+    const args = places.flatMap((text) => {
+      bytes().set(text, at);
+      const place = [at, text.length];
+      at += text.length + 16;
+      return place;
+    });
+    return BigInt.asUintN(64, call(name, ...numbers, ...args) as unknown as bigint);
+  };
+
+  return {
+    /** Memory for so many bytes of input and a 0 behind each part. What was there before is lost. */
+    input: (size: number): Uint8Array => {
+      if (size > inputSize) {
+        input = allocate(size);
+        inputSize = size;
+      }
+      const all = bytes().subarray(input, input + size + 64);
+      all.fill(0, size);
+      return all.subarray(0, size);
+    },
+
+    /** Says which chunk is read, for references to it; and whether it is taken out of the sums again, quietly. */
+    openChunk: (chunk: number, { undo = false } = {}): void => {
+      call('openChunk', chunk);
+      call('setSign', undo ? -1 : 1);
+    },
+
+    /** Says what is read next. False if that is not for the kernel: its prefix is too long. */
+    openPart: ({ from, to, kind, position, prefix: text, memberships }: KernelPart): boolean => {
+      if (text.length * 3 > room.prefix) return false;
+      const { written } = encoder.encodeInto(text, bytes().subarray(prefix, prefix + room.prefix));
+      const which = kernelKinds.indexOf(kind);
+      const [kindAt, kindLength] = kindTexts[which] ?? [0, 0];
+      const codes = memberships.map((name) => kernelMemberships.indexOf(name));
+      call('openObject', which, prefix, written, kindAt, kindLength, ...codes);
+      call('openInput', input, from, to, position);
+      return true;
+    },
+
+    /** Goes on at an offset of the input, with a position, and stops where a document begins at `stopAt`. */
+    resume: (offset: number, position: number, stopAt?: number): void => {
+      call('resume', offset, position, stopAt ?? 0x7fffffff);
+    },
+
+    /** Reads on, until it must stop. */
+    run: (): Stop => stops[call('run')] ?? 'end',
+
+    /** Where it stopped: an offset of the input, and the position of the document there. */
+    cursor: (): { readonly offset: number; readonly position: number } => ({
+      offset: call('cursorOffset') >>> 0,
+      position: call('nextPosition') >>> 0,
+    }),
+
+    /** How many bytes of rows wait to be taken. */
+    written: (): number => call('written'),
+
+    /** The rows since they were last taken. */
+    takeRows: (): Uint8Array => {
+      const rows = bytes().slice(output, output + call('written'));
+      openOutput();
+      return rows;
+    },
+
+    /** The references since they were last taken, of each kind, as `readReference` reads them. */
+    takeReferences: (): Readonly<Record<ReferenceKind, Uint8Array>> => {
+      const all = bytes();
+      const taken = referenceKinds.map((kind, which) => {
+        const at = references[which] ?? 0;
+        return [kind, all.slice(at, at + call('referenceCount', which) * referenceBytes)] as const;
+      });
+      openReferences();
+      return Object.fromEntries(taken) as Record<ReferenceKind, Uint8Array>;
+    },
+
+    /** The sums since they were last taken. */
+    takeSums: (): Sums => {
+      const rows = (which: number) =>
+        rowsIn(bytes().subarray(call('sumsAt', which) >>> 0), call('sumsUsed', which));
+      const subjects = rows(0).map(subjectOf);
+      const numbers = rows(1).map(({ key, ...sum }) => ({ ...sum, number: key.toString('latin1') }));
+      const at = call('countsAt') >>> 0;
+      const counts = kernelMemberships.map(
+        (name, i) => [name, Number(view().getBigInt64(at + i * 8, true))] as const,
+      );
+      bytes().fill(0, at, at + kernelMemberships.length * 8);
+      call('clearSums');
+      return { subjects, numbers, counts: Object.fromEntries(counts) as Record<KernelMembership, number> };
+    },
+
+    /** The hashes that the kernel's own references have, for documents that the host has read. */
+    hashes: {
+      identity: (
+        kind: KernelKind | 'business-calling',
+        transaction: string,
+        callId: string,
+        usage: string,
+      ): bigint =>
+        hashOf(
+          'identityHash',
+          [kind === 'business-calling' ? kernelKinds.length : kernelKinds.indexOf(kind)],
+          [transaction, callId, usage],
+        ),
+      call: (kind: KernelKind, account: string, callId: string, line: string): bigint =>
+        hashOf('callHash', [kernelKinds.indexOf(kind)], [account, callId, line]),
+      transaction: (account: string, transaction: string): bigint =>
+        hashOf('transactionHash', [], [account, transaction]),
+    },
+  };
+};
+
+/** An open kernel. */
+export type Kernel = ReturnType<typeof openKernel>;
+
+const rowsIn = (all: Uint8Array, used: number): readonly (SumRow & { readonly key: Buffer })[] => {
+  const rows: (SumRow & { readonly key: Buffer })[] = [];
+  const view = new DataView(all.buffer, all.byteOffset);
+  for (let at = 0; at < used;) {
+    const length = view.getUint32(at, true);
+    const lower = view.getBigInt64(at + 24, true);
+    const upper = view.getBigInt64(at + 32, true);
+    rows.push({
+      key: Buffer.from(all.buffer, all.byteOffset + at + 40, length),
+      records: Number(view.getBigInt64(at + 8, true)),
+      seconds: Number(view.getBigInt64(at + 16, true)),
+      cost: (upper << 32n) + lower,
+    });
+    at = (at + 40 + length + 7) & ~7;
+  }
+  return rows;
+};
+
+const subjectOf = ({ key, ...sum }: SumRow & { readonly key: Buffer }): SubjectRow => {
+  const month = key.readUInt32LE(8);
+  const [account = '', owner = '', direction = '', sourceCountry = '', destinationCountry = ''] = key
+    .toString('latin1', 12)
+    .split('\0');
+  return {
+    ...sum,
+    line: key.readUInt32LE(0),
+    day: key.readUInt32LE(4),
+    month: `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`,
+    account,
+    owner,
+    direction,
+    sourceCountry,
+    destinationCountry,
+  };
+};

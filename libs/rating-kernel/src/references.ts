@@ -1,0 +1,42 @@
+/**
+ * Where documents stand that may be copies of each other, or part of one call: 32 bytes each, for looking through many of
+ * them in little memory.
+ *
+ * | bytes | is                                                          |
+ * | ----- | ----------------------------------------------------------- |
+ * | 0–7   | a hash of what they have in common                          |
+ * | 8–15  | when the use ended, in seconds since 1970; 0 for identities |
+ * | 16–19 | the chunk                                                   |
+ * | 20–23 | the offset in the chunk's bytes                             |
+ * | 24–27 | the position in the object                                  |
+ * | 28–31 | 0                                                           |
+ */
+export const referenceBytes = 32;
+
+/** A reference, taken apart. */
+export type Reference = {
+  readonly hash: bigint;
+  readonly endedAt: number;
+  readonly chunk: number;
+  readonly offset: number;
+  readonly position: number;
+};
+
+/** Writes a reference behind another. */
+export const writeReference = (view: DataView, at: number, reference: Reference): void => {
+  view.setBigUint64(at, reference.hash, true);
+  view.setBigInt64(at + 8, BigInt(reference.endedAt), true);
+  view.setUint32(at + 16, reference.chunk, true);
+  view.setUint32(at + 20, reference.offset, true);
+  view.setUint32(at + 24, reference.position, true);
+  view.setUint32(at + 28, 0, true);
+};
+
+/** Reads the reference at an offset. */
+export const readReference = (view: DataView, at: number): Reference => ({
+  hash: view.getBigUint64(at, true),
+  endedAt: Number(view.getBigInt64(at + 8, true)),
+  chunk: view.getUint32(at + 16, true),
+  offset: view.getUint32(at + 20, true),
+  position: view.getUint32(at + 24, true),
+});
