@@ -11,7 +11,7 @@ export type ParquetFiles = {
 };
 
 /** How many rows are in memory at once: a row group. Some 600 bytes each in CSV. */
-const rowsAtOnce = 20_000;
+const rowsAtOnce = 10_000;
 
 /**
  * Writes `rated.csv` as Parquet: the same columns, with moments as timestamps in UTC, prices and costs as DECIMAL(38, 10),
