@@ -3,22 +3,38 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '@dialplane/kernel';
 
-/** A Python virtual environment: a folder whose `bin` holds the programs of `requirements.txt`. */
+/** A Python virtual environment: a folder whose `bin` holds the programs of its packages. */
 export type PythonEnvironment = { readonly folder: string };
 
-const requirements = join(__dirname, 'requirements.txt');
+/** What an environment is made of. */
+export type PythonPackages = {
+  /** In a sentence, as the plural that it is. */
+  readonly name: string;
+  /** The path of pip's list of them. */
+  readonly requirements: string;
+  /** Which command installs them, for whoever has to. */
+  readonly command: string;
+};
+
+/** The emulators of AWS. */
+export const emulators: PythonPackages = {
+  name: 'the emulators',
+  requirements: join(__dirname, 'requirements.txt'),
+  command: 'npm run terraform:apply-local',
+};
 
 /**
- * The environment that the emulators run in, at `folder`. It is made once, which takes a minute and needs PyPI or a mirror
- * of it, and made again when `requirements.txt` has changed.
+ * The environment of some packages, at `folder`. It is made once, which takes a minute and needs PyPI or a mirror of it, and
+ * made again when the list of packages has changed.
  *
  * An error is a sentence that says what is missing and how to get it.
  */
 export const pythonEnvironment = async (
   folder: string,
   python = 'python3',
+  packages: PythonPackages = emulators,
 ): Promise<Result<PythonEnvironment, string>> => {
-  const made = madeEnvironment(folder);
+  const made = madeEnvironment(folder, packages);
   if (made.ok) return made;
 
   rmSync(folder, { recursive: true, force: true });
@@ -30,20 +46,23 @@ export const pythonEnvironment = async (
     '--disable-pip-version-check',
     '--retries=1',
     '--requirement',
-    requirements,
+    packages.requirements,
   ]);
   if (installed.failed)
-    return fail(`the emulators could not be installed from PyPI: ${lastLine(installed.stderr)}`);
-  writeFileSync(madeFrom(folder), readFileSync(requirements, 'utf8'));
+    return fail(`${packages.name} could not be installed from PyPI: ${lastLine(installed.stderr)}`);
+  writeFileSync(madeFrom(folder), readFileSync(packages.requirements, 'utf8'));
   return ok({ folder });
 };
 
 /** The same, without making it: for tests, which must not install anything. */
-export const madeEnvironment = (folder: string): Result<PythonEnvironment, string> =>
+export const madeEnvironment = (
+  folder: string,
+  { name, requirements, command } = emulators,
+): Result<PythonEnvironment, string> =>
   existsSync(madeFrom(folder)) &&
   readFileSync(madeFrom(folder), 'utf8') === readFileSync(requirements, 'utf8')
     ? ok({ folder })
-    : fail('the emulators were not found: run npm run terraform:apply-local once, which installs them');
+    : fail(`${name} were not found: run ${command} once, which installs them`);
 
 /** Written last, so an environment that was left half-way is made again. */
 const madeFrom = (folder: string): string => join(folder, 'made-from.txt');

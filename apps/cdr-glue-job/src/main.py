@@ -1,0 +1,41 @@
+"""
+The Glue shell: rates one window by a plan.
+
+    main.py --plan s3://bucket/plan.json --cdrs s3://bucket --out s3://bucket/rated
+
+Directories will do as well. Ends with 1 and says why if the run is over its limits; then nothing is published.
+"""
+
+import argparse
+import json
+import sys
+
+from pyspark.sql import SparkSession
+
+from rating_job.plan import read_plan
+from rating_job.run import rate
+from rating_job.stores import read_at, store_at
+
+
+def main(arguments: list[str]) -> int:
+    """Runs the plan, and returns the exit status."""
+    parser = argparse.ArgumentParser(allow_abbrev=False)
+    parser.add_argument("--plan", required=True, help="the run plan, a JSON file")
+    parser.add_argument("--cdrs", required=True, help="where the records are")
+    parser.add_argument("--out", required=True, help="where the output goes")
+    # Glue adds arguments of its own, such as --JOB_NAME.
+    given, _ = parser.parse_known_args(arguments)
+
+    plan = read_plan(json.loads(read_at(given.plan)))
+    spark = SparkSession.builder.appName(f"rating-{plan.run_id}").getOrCreate()
+    failures = rate(spark, plan, store_at(given.cdrs), store_at(given.out))
+    for path, message in failures:
+        print(f"{path} {message}", file=sys.stderr)
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    status = main(sys.argv[1:])
+    # Glue takes every exit for a failure, even one with 0.
+    if status != 0:
+        sys.exit(status)

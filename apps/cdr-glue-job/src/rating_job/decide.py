@@ -1,0 +1,180 @@
+"""What can be said of a document by itself: all but whether it is a copy, and how full its tiers are."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import tzinfo
+from typing import NamedTuple
+
+from rating_job.documents import decode, documents_in
+from rating_job.facts import Facts, facts_of
+from rating_job.json_text import content_of, in_order_of_code_points, stringify, well_formed
+from rating_job.kinds import kind_of_key
+from rating_job.membership import membership_of
+from rating_job.moments import month_of
+from rating_job.plan import Plan
+from rating_job.price_book import Span
+from rating_job.records import EMPTY, Record, Rejection, read_record
+from rating_job.redact import redact
+from rating_job.summaries import names_of
+from rating_job.usage import Usage, usage_of
+from rating_job.zones import zone_of
+
+
+class Row(NamedTuple):
+    """
+    A document, as Spark holds it: `schema.py` has the types. Text that is shown is well-formed; what texts must be equal in
+    or ordered by is JSON or bytes, since Spark's text cannot hold halves of surrogate pairs.
+    """
+
+    source_key: str
+    position: int
+    #: 0 where nobody knows.
+    arrived_at: int
+    #: `rejected`, `outside`, `unrated` or `rated`, unless it is a copy.
+    verdict: str
+    reason: str | None
+    issues: str | None
+    late: bool
+    identity: str
+    digest: bytes | None = None
+    kind: str | None = None
+    account_id: str | None = None
+    transaction_id: str | None = None
+    call_id: str | None = None
+    owner: str | None = None
+    direction: str | None = None
+    source_number: str | None = None
+    destination_number: str | None = None
+    source_country: str | None = None
+    destination_country: str | None = None
+    at: int | None = None
+    seconds: int | None = None
+    ended_at: int | None = None
+    service_code: str | None = None
+    usage_type: str | None = None
+    #: With service code and usage type, which span of the price book.
+    price_from: int | None = None
+    #: Only where the line has tiers: what fills them together, by how much they were full before the run, and in what order.
+    scope: str | None = None
+    used_at_start: int | None = None
+    order_in_scope: bytes | None = None
+    summary_names: list[bytes] | None = None
+    #: Only of uses that can be part of a leak: legs of one transaction, records of one call, and which leg it is.
+    leg_group: str | None = None
+    call_group: str | None = None
+    leg: str | None = None
+
+
+def rows_of(key: str, content: bytes, arrived_at: int | None, plan: Plan) -> Iterator[Row]:
+    """The rows of an object's documents, in their order. An object without any has one, which is rejected."""
+    kind = kind_of_key(key)
+    zone = zone_of(plan.window.zone if plan.window else "UTC")
+    read = (read_record(document, kind) for document in documents_in(decode(content)))
+    position = -1
+    for position, outcome in enumerate(read):
+        if isinstance(outcome, Rejection):
+            yield _rejected(key, position, arrived_at, outcome)
+        else:
+            yield _row_of(key, position, arrived_at, outcome, plan, zone)
+    if position == -1:
+        yield _rejected(key, 0, arrived_at, EMPTY)
+
+
+def _rejected(key: str, position: int, arrived_at: int | None, rejection: Rejection) -> Row:
+    issues = "\n".join(f"{path} {message}".strip() for path, message in rejection.issues)
+    return Row(
+        source_key=key,
+        position=position,
+        arrived_at=arrived_at or 0,
+        verdict="rejected",
+        reason=rejection.reason,
+        issues=well_formed(issues),
+        late=False,
+        identity=stringify(["rejected", key, position]),  # nobody's copy
+    )
+
+
+def _row_of(key: str, position: int, arrived_at: int | None, record: Record, plan: Plan, zone: tzinfo) -> Row:
+    facts = facts_of(record)
+    membership = membership_of(record.at, arrived_at, plan)
+    usage = usage_of(record, plan.mapping)
+    price = plan.book.find(usage.service_code, usage.usage_type, record.at) if usage else "no-usage-type"
+    verdict, reason = _verdict_of(membership, price)
+    row = Row(
+        source_key=key,
+        position=position,
+        arrived_at=arrived_at or 0,
+        verdict=verdict,
+        reason=reason,
+        issues=None,
+        late=membership == "late",
+        identity=record.identity,
+        digest=hashlib.sha256(content_of(record.fields).encode()).digest(),
+        kind=record.kind,
+        account_id=well_formed(record.account_id),
+        transaction_id=well_formed(record.transaction_id),
+        call_id=well_formed(facts.call_id),
+        owner=well_formed(facts.owner),
+        direction=well_formed(facts.direction),
+        source_number=_number(facts.source, plan),
+        destination_number=_number(facts.destination, plan),
+        source_country=well_formed(facts.source_country),
+        destination_country=well_formed(facts.destination_country),
+        at=record.at,
+        seconds=record.seconds,
+        ended_at=record.ended_at,
+        service_code=well_formed(usage.service_code if usage else record.service_code),
+        usage_type=well_formed(usage.usage_type if usage else ""),
+    )
+    if verdict == "outside":
+        return row
+    row = _with_leak_groups(row, record)._replace(
+        summary_names=_summary_names(record, facts, usage, plan, zone),
+    )
+    if usage and isinstance(price, Span):
+        return _with_price(row, record, usage, price, plan)
+    return row
+
+
+def _verdict_of(membership: str, price: Span | str) -> tuple[str, str | None]:
+    if membership not in ("in-time", "late"):
+        return "outside", membership
+    return ("unrated", price) if isinstance(price, str) else ("rated", None)
+
+
+def _with_price(row: Row, record: Record, usage: Usage, price: Span, plan: Plan) -> Row:
+    month = month_of(record.at)
+    row = row._replace(
+        price_from=price.start,
+        scope=stringify([record.account_id, *usage, month]),
+    )
+    if not plan.book.is_tiered(*usage):
+        return row
+    return row._replace(
+        used_at_start=plan.used_before.get((record.account_id, *usage, month), 0),
+        order_in_scope=in_order_of_code_points(record.transaction_id),
+    )
+
+
+def _with_leak_groups(row: Row, record: Record) -> Row:
+    """A stream is billed beside its call, and a leg of a meeting names no call."""
+    call_id = record.fields.get("CallId")
+    if record.seconds == 0 or record.kind in ("streaming", "business-calling") or not isinstance(call_id, str):
+        return row
+    is_leg = record.kind == "sip-media-application"
+    line = f"{record.service_code} {record.usage_type or ''}"
+    return row._replace(
+        leg_group=stringify([record.account_id, record.transaction_id]) if is_leg else None,
+        call_group=stringify([record.kind, record.account_id, call_id, line]),
+        leg=stringify(call_id),
+    )
+
+
+def _summary_names(record: Record, facts: Facts, usage: Usage | None, plan: Plan, zone: tzinfo) -> list[bytes]:
+    line = usage or Usage(record.service_code, record.usage_type or "")
+    names = names_of(facts, line, record.at, zone, masked=plan.masked)
+    return [in_order_of_code_points(name) for name in names]
+
+
+def _number(text: str, plan: Plan) -> str:
+    return well_formed(redact(text) if plan.masked else text)

@@ -1,0 +1,110 @@
+"""The JSON documents of an object, with the tolerance of libs/cdr: one or several, pretty or minified, whole or broken off."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from rating_job.json_text import WHITESPACE, trim
+
+
+class NotJson:
+    """What stands in the place of a document that is none."""
+
+
+NOT_JSON: Final = NotJson()
+
+
+def _refuse(name: str) -> Any:
+    raise ValueError(f"Cannot read {name}: JSON has no such number")
+
+
+# JavaScript has doubles only, so an id that was written as a long number is the nearest double's.
+_decoder = json.JSONDecoder(parse_int=float, parse_constant=_refuse)
+
+_LINE_OR_OBJECT = re.compile(r"[\n{]")
+_BRACKET_OR_QUOTE = re.compile(r'[\[\]{}"]')
+# A text ends at its quote; or it breaks off, since JSON allows no new line in a text. A backslash hides what follows it.
+_END_OF_TEXT = re.compile(r'[^"\\\n]*(?:\\.[^"\\\n]*)*(["\n]?)', re.DOTALL)
+_JSON_BLANKS = " \t\n\r"
+
+
+def decode(content: bytes) -> str:
+    """An object's bytes as text: what is no UTF-8 becomes U+FFFD, as in the Encoding Standard."""
+    return content.decode("utf-8", "replace")
+
+
+def documents_in(text: str) -> Iterator[Any]:
+    """
+    The documents of a text in their order, each parsed or `NOT_JSON`. None at all for a text of blanks.
+
+    Looks at braces and quotes only where a document is broken, as libs/cdr's `splitDocuments` does everywhere: of a
+    document that is JSON both find the same end.
+    """
+    whole = _parse(text)
+    if whole is not NOT_JSON:
+        yield whole
+        return
+    at = 0
+    while at < len(text):
+        if text[at] == "{":
+            try:
+                value, at = _decoder.raw_decode(text, at)
+                yield value
+                continue
+            except ValueError:
+                end = _end_of_object(text, at)
+        else:
+            end = _end_of_other(text, at)
+        piece = trim(text[at:end])
+        at = end
+        if piece:
+            yield _parse(piece)
+
+
+def _parse(text: str) -> Any:
+    try:
+        value, end = _decoder.raw_decode(text, len(text) - len(text.lstrip(_JSON_BLANKS)))
+    except ValueError:
+        return NOT_JSON
+    return value if not text[end:].strip(_JSON_BLANKS) else NOT_JSON
+
+
+def _end_of_other(text: str, start: int) -> int:
+    """Something that is no object goes on to the end of the line, or to where an object starts."""
+    found = _LINE_OR_OBJECT.search(text, start)
+    return len(text) if found is None else max(found.start(), start + 1)
+
+
+def _end_of_object(text: str, start: int) -> int:
+    opened: list[str] = []
+    at = start
+    while (found := _BRACKET_OR_QUOTE.search(text, at)) is not None:
+        character, at = found.group(), found.end()
+        if character == '"':
+            quoted = _END_OF_TEXT.match(text, at)
+            assert quoted is not None  # the pattern matches nothing, too
+            at = quoted.end()
+            if quoted.group(1) != '"':
+                return len(text) if quoted.group(1) == "" else at - 1
+        elif character in "{[":
+            if character == "{" and opened and not _may_open(opened[-1], _last_before(text, at - 1)):
+                return at - 1
+            opened.append(character)
+        else:
+            opened.pop()
+            if not opened:
+                return at
+    return len(text)
+
+
+def _last_before(text: str, end: int) -> str:
+    """The last character that means something."""
+    while text[end - 1] in WHITESPACE:
+        end -= 1
+    return text[end - 1]
+
+
+def _may_open(inside: str, last: str) -> bool:
+    """An object may stand behind a name in an object, or anywhere in a list."""
+    return last == ":" if inside == "{" else last in ("[", ",")

@@ -1,0 +1,43 @@
+"""What reports name of a record beside what rating needs. Empty where the record does not say."""
+
+from typing import NamedTuple
+
+from rating_job.fields import fact
+from rating_job.records import Record
+
+
+class Facts(NamedTuple):
+    """From the fields that AWS's guides name for each kind."""
+
+    #: The Voice Connector, the SIP media application, or with Business Calling the account.
+    owner: str
+    call_id: str
+    direction: str
+    source: str
+    destination: str
+    source_country: str
+    destination_country: str
+
+
+def facts_of(record: Record) -> Facts:
+    """The facts of a record."""
+
+    def text(name: str) -> str:
+        return fact(record.fields, name)
+
+    meeting = record.kind == "business-calling"
+    owner_field = "SipApplicationId" if record.kind == "sip-media-application" else "VoiceConnectorId"
+    return Facts(
+        owner=record.account_id if meeting else text(owner_field),
+        call_id=text("CallId"),
+        direction=text("Direction"),
+        source=text("CallerPhoneNumber" if meeting else "SourcePhoneNumber"),
+        destination=text("DestinationPhoneNumber"),
+        source_country=text("CallerCountry" if meeting else "SourceCountry"),
+        destination_country=text("DestinationCountry"),
+    )
+
+
+def number_of(facts: Facts) -> str:
+    """The number on the account's side: the one that was called from outside, or the one that a call went out with."""
+    return facts.destination if facts.direction == "Inbound" else facts.source

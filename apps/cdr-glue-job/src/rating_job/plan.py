@@ -1,0 +1,68 @@
+"""What a run needs, decided in TypeScript (apps/cdr-rater/src/run-plan.ts) and carried out here."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from rating_job.price_book import PriceBook, read_price_book
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The time that a run rates: from `start` up to but not including `end`, in seconds since 1970."""
+
+    name: str
+    zone: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One run."""
+
+    run_id: str
+    created_at: int
+    #: None rates everything, whenever it was. Only tests do.
+    window: Window | None
+    lag_seconds: int
+    look_back_days: int
+    limits: dict[str, float]
+    #: An object arrived when it was last modified; else nobody knows.
+    arrivals_known: bool
+    masked: bool
+    #: What records without a usage type are priced as: rules with `when`, `usageType` and perhaps `serviceCode`.
+    mapping: list[dict[str, Any]]
+    #: Seconds used before this run, by account, service code, usage type and month.
+    used_before: dict[tuple[str, str, str, str], int]
+    book: PriceBook
+    #: Members of report.json, handed through.
+    prices: dict[str, Any]
+    warnings: list[str]
+    prefixes: list[str]
+
+
+def read_plan(plan: dict[str, Any]) -> Plan:
+    """Reads a plan that was parsed. Raises a ValueError or KeyError if it is none: who made it is to blame."""
+    if plan["format"] != "dialplane-rating-plan/1":
+        raise ValueError(f'Cannot read the plan: expected dialplane-rating-plan/1, not "{plan["format"]}"')
+    window = plan.get("window")
+    patience = plan.get("patience", {})
+    return Plan(
+        run_id=plan["runId"],
+        created_at=plan["createdAt"],
+        window=window and Window(window["name"], window["zone"], window["start"], window["end"]),
+        lag_seconds=patience.get("lagSeconds", 3 * 3600),
+        look_back_days=patience.get("lookBackDays", 3),
+        limits={kind: plan.get("limits", {}).get(kind, 0) for kind in ("unrated", "rejected", "conflict")},
+        arrivals_known=plan["arrivals"] == "modified",
+        masked=plan.get("numbers", "plain") == "masked",
+        mapping=plan.get("mapping", []),
+        used_before={
+            (used["accountId"], used["serviceCode"], used["usageType"], used["period"]): used["seconds"]
+            for used in plan.get("usedBefore", [])
+        },
+        book=read_price_book(plan["book"]),
+        prices=plan.get("prices", {}),
+        warnings=plan.get("warnings", []),
+        prefixes=plan.get("prefixes", []),
+    )

@@ -1,0 +1,55 @@
+"""The objects of a plan, and the documents in them, as Spark holds them."""
+
+from collections.abc import Iterable, Iterator
+from math import ceil
+
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import functions as F
+from pyspark.sql.types import Row as SparkRow
+
+from rating_job.decide import Row, rows_of
+from rating_job.object_store import ObjectStore, StoredObject
+from rating_job.plan import Plan
+from rating_job.schema import DOCUMENTS, OBJECTS
+
+# How much one task reads. A record is under a kilobyte and mostly an object of its own, so it is requests that take time.
+_BYTES_A_TASK = 64 << 20
+_OBJECTS_A_TASK = 20_000
+
+
+def list_objects(spark: SparkSession, cdrs: ObjectStore, prefixes: list[str]) -> DataFrame:
+    """
+    The objects below the plan's prefixes and no others. A prefix without objects is no error. Executors list, and not Spark's
+    file source, which hides keys that begin with `_` or `.` and reads brackets in a key as a pattern.
+    """
+    tasks = max(1, min(len(prefixes), 4 * spark.sparkContext.defaultParallelism))
+
+    def list_some(some: Iterable[str]) -> Iterator[StoredObject]:
+        for prefix in some:
+            yield from cdrs.list(prefix)
+
+    listed = spark.sparkContext.parallelize(prefixes, tasks).mapPartitions(list_some)
+    return spark.createDataFrame(listed, OBJECTS, verifySchema=False)
+
+
+def count_objects(objects: DataFrame) -> tuple[int, int]:
+    """How many objects there are, and their bytes."""
+    count, size = objects.agg(F.count("*"), F.sum("bytes")).collect()[0]
+    return count, size or 0
+
+
+def read_documents(
+    spark: SparkSession, cdrs: ObjectStore, objects: DataFrame, counted: tuple[int, int], plan: Plan
+) -> DataFrame:
+    """The documents of objects, decided as far as each can be by itself. A task holds one object at a time."""
+    count, size = counted
+    tasks = max(spark.sparkContext.defaultParallelism, ceil(size / _BYTES_A_TASK), ceil(count / _OBJECTS_A_TASK))
+    shared = spark.sparkContext.broadcast(plan)
+
+    def read_some(some: Iterable[SparkRow]) -> Iterator[Row]:
+        for key, _, modified_at in some:
+            arrived_at = modified_at if shared.value.arrivals_known else None
+            yield from rows_of(key, cdrs.read(key), arrived_at, shared.value)
+
+    read = objects.repartition(tasks).rdd.mapPartitions(read_some)
+    return spark.createDataFrame(read, DOCUMENTS, verifySchema=False)

@@ -1,0 +1,57 @@
+"""What a run came to: report.json, as apps/cdr-rater writes it."""
+
+from typing import Any
+
+from rating_job.fields import Issue
+from rating_job.moments import iso_with_milliseconds
+from rating_job.money import ROUNDING, cost_text
+from rating_job.plan import Plan, Window
+from rating_job.tally import Tally
+
+
+def report_of(
+    plan: Plan,
+    window: Window,
+    *,
+    objects: int,
+    documents_read: int,
+    tally: Tally,
+    leaks: dict[str, int],
+    failures: list[Issue],
+) -> dict[str, Any]:
+    """The report. `leaks` counts them by kind."""
+    return {
+        "engine": "spark",
+        "runId": plan.run_id,
+        "createdAt": iso_with_milliseconds(plan.created_at),
+        "window": {
+            "name": window.name,
+            "zone": window.zone,
+            "start": iso_with_milliseconds(window.start),
+            "end": iso_with_milliseconds(window.end),
+            "early": plan.created_at < window.end + plan.lag_seconds,
+        },
+        "objects": objects,
+        "documentsRead": documents_read,
+        "counts": {
+            "documents": tally.documents,
+            **tally.counts,
+            "late": tally.late,
+            "unratedBy": tally.reasons["unrated"],
+            "rejectedBy": tally.reasons["rejected"],
+            "outsideBy": tally.reasons["outside"],
+            "ratedSeconds": tally.rated_seconds,
+            "unratedSeconds": tally.unrated_seconds,
+        },
+        "cost": {
+            "currency": plan.book.currency,
+            "amount": cost_text(tally.cost),
+            "exact": str(tally.cost),
+            "rounding": ROUNDING,
+        },
+        "leaks": {"orphanLegs": leaks.get("orphan-leg", 0), "overlaps": leaks.get("overlap", 0)},
+        "limits": plan.limits,
+        "failures": [issue._asdict() for issue in failures],
+        "warnings": plan.warnings,
+        "prices": plan.prices,
+    }

@@ -1,0 +1,80 @@
+"""What Spark holds. Nothing is inferred: a run reads its input once."""
+
+from pyspark.sql.types import (
+    ArrayType,
+    BinaryType,
+    BooleanType,
+    DecimalType,
+    IntegerType,
+    LongType,
+    StringType,
+    StructField,
+    StructType,
+)
+
+# Costs are whole numbers of 10^-10 / 60: the largest decimal that Spark has, without places.
+COST = DecimalType(38, 0)
+
+OBJECTS = StructType(
+    [
+        StructField("key", StringType(), nullable=False),
+        StructField("bytes", LongType(), nullable=False),
+        StructField("modified_at", LongType(), nullable=False),
+    ]
+)
+
+#: A `Row` of `decide.py`.
+DOCUMENTS = StructType(
+    [
+        StructField("source_key", StringType(), nullable=False),
+        StructField("position", LongType(), nullable=False),
+        StructField("arrived_at", LongType(), nullable=False),
+        StructField("verdict", StringType(), nullable=False),
+        StructField("reason", StringType()),
+        StructField("issues", StringType()),
+        StructField("late", BooleanType(), nullable=False),
+        StructField("identity", StringType(), nullable=False),
+        StructField("digest", BinaryType()),
+        StructField("kind", StringType()),
+        StructField("account_id", StringType()),
+        StructField("transaction_id", StringType()),
+        StructField("call_id", StringType()),
+        StructField("owner", StringType()),
+        StructField("direction", StringType()),
+        StructField("source_number", StringType()),
+        StructField("destination_number", StringType()),
+        StructField("source_country", StringType()),
+        StructField("destination_country", StringType()),
+        StructField("at", LongType()),
+        StructField("seconds", LongType()),
+        StructField("ended_at", LongType()),
+        StructField("service_code", StringType()),
+        StructField("usage_type", StringType()),
+        StructField("price_from", LongType()),
+        StructField("scope", StringType()),
+        StructField("used_at_start", LongType()),
+        StructField("order_in_scope", BinaryType()),
+        StructField("summary_names", ArrayType(BinaryType())),
+        StructField("leg_group", StringType()),
+        StructField("call_group", StringType()),
+        StructField("leg", StringType()),
+    ]
+)
+
+#: A `Line` of `tiers.py`.
+LINES = ArrayType(
+    StructType(
+        [
+            StructField("number", IntegerType(), nullable=False),
+            StructField("seconds", LongType(), nullable=False),
+            StructField("tier_begin_seconds", LongType(), nullable=False),
+            StructField("tier_end_seconds", LongType()),
+            StructField("price", StringType(), nullable=False),
+            StructField("unit", StringType(), nullable=False),
+            StructField("version", StringType(), nullable=False),
+            StructField("sku", StringType(), nullable=False),
+            StructField("rate_code", StringType(), nullable=False),
+            StructField("cost", COST, nullable=False),
+        ]
+    )
+)

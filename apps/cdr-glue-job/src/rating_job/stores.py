@@ -1,0 +1,23 @@
+"""Which store an address means: a bucket, or a directory of this machine."""
+
+import re
+
+from rating_job.directory_store import DirectoryStore
+from rating_job.object_store import ObjectStore
+
+
+def store_at(address: str) -> ObjectStore:
+    """`s3://bucket/prefix`, or the path of a directory."""
+    bucket = re.fullmatch(r"s3[an]?://([^/]+)(?:/(.*))?", address)
+    if bucket is None:
+        return DirectoryStore(address)
+    # Only where it is needed: a machine without a bucket needs no boto3.
+    from rating_job.s3_store import S3Store
+
+    return S3Store(bucket.group(1), (bucket.group(2) or "").strip("/"))
+
+
+def read_at(address: str) -> bytes:
+    """The one object that an address means."""
+    folder, _, name = address.rpartition("/")
+    return store_at(folder or ".").read(name)

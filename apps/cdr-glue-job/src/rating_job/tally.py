@@ -1,0 +1,69 @@
+"""How many documents came to what, and whether a run may pass over that."""
+
+from dataclasses import dataclass, field
+
+from pyspark.sql import DataFrame
+from pyspark.sql import functions as F
+
+from rating_job.fields import Issue
+from rating_job.json_text import number_text
+
+VERDICTS = ("rated", "unrated", "duplicate", "conflict", "rejected", "outside")
+
+
+@dataclass(slots=True)
+class Tally:
+    """The counts by verdict add up to `documents`; those by reason to their verdict's. `cost` is exact."""
+
+    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(VERDICTS, 0))
+    reasons: dict[str, dict[str, int]] = field(default_factory=lambda: {"unrated": {}, "rejected": {}, "outside": {}})
+    late: int = 0
+    rated_seconds: int = 0
+    unrated_seconds: int = 0
+    cost: int = 0
+
+    @property
+    def documents(self) -> int:
+        """All of them."""
+        return sum(self.counts.values())
+
+
+def tally_of(outcomes: DataFrame) -> Tally:
+    """Counts outcomes. Only the counts come to the driver: a row for each verdict and reason."""
+    tally = Tally()
+    rows = (
+        outcomes.groupBy("verdict", "reason", "late")
+        .agg(F.count("*").alias("count"), F.sum("seconds").alias("seconds"), F.sum("cost").alias("cost"))
+        .collect()
+    )
+    for verdict, reason, late, count, seconds, cost in rows:
+        tally.counts[verdict] += count
+        if verdict in tally.reasons:
+            tally.reasons[verdict][reason] = tally.reasons[verdict].get(reason, 0) + count
+        if verdict in ("rated", "unrated") and late:
+            tally.late += count
+        if verdict == "rated":
+            tally.rated_seconds += seconds
+            tally.cost += int(cost)
+        if verdict == "unrated":
+            tally.unrated_seconds += seconds
+    return tally
+
+
+def check_tally(tally: Tally, documents_read: int, limits: dict[str, float]) -> list[Issue]:
+    """What a run must not pass over: too many that went wrong, and counts that do not tie. Empty if all is well."""
+    ours = tally.documents - tally.counts["outside"]
+    issues: list[Issue] = []
+    if tally.documents != documents_read:
+        issues.append(Issue("documents", f"must be the {documents_read} that were read, not {tally.documents}"))
+    for kind in ("unrated", "rejected", "conflict"):
+        count, limit = tally.counts[kind], limits[kind]
+        # Divided and not multiplied: 29 of 100 is exactly the limit 0.29, but 0.29 * 100 is a little less than 29.
+        if count > 0 and count / ours > limit:
+            most = number_text(float(limit))
+            issues.append(Issue(kind, f"must be at most {most} of the documents, not {count} of {ours}"))
+    too_old = tally.reasons["outside"].get("too-old", 0)
+    if too_old > 0:
+        message = f"must have no record that no run will rate, not {too_old}: look back further"
+        issues.append(Issue("outside", message))
+    return issues

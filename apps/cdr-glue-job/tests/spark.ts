@@ -1,0 +1,64 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { fail, ok, type Result } from '@dialplane/kernel';
+import {
+  madeEnvironment,
+  type PythonPackages,
+  pythonEnvironment,
+} from '../../../tools/local-aws/python-environment';
+
+/** The versions of AWS Glue 5.1. */
+export const sparkName = 'Spark 3.5.6';
+
+const app = join(__dirname, '..');
+const folder = join(app, '.spark/environment');
+const packages: PythonPackages = {
+  name: 'the packages for Spark',
+  requirements: join(app, 'requirements.txt'),
+  command: 'npm run spark:install',
+};
+
+/** Installs Spark for the tests, or says what is missing. Glue has Python 3.11; where there is none, the newest must do. */
+export const installSpark = (): ReturnType<typeof pythonEnvironment> =>
+  pythonEnvironment(folder, works('python3.11') ? 'python3.11' : 'python3', packages);
+
+/** Whether the tests can run Spark; or what is missing. */
+export const foundSpark = (): Result<{ readonly folder: string }, string> => {
+  const made = madeEnvironment(folder, packages);
+  if (!made.ok) return made;
+  return works('java')
+    ? ok({ folder })
+    : fail("Java 17 was not found: install a Java runtime 17, such as Debian's openjdk-17-jre-headless");
+};
+
+/** Runs a Python program of this app to its end: by two cores and a gigabyte of heap. Throws with what it said if it fails. */
+export const runPython = (program: string, words: readonly string[], expected = 0): string => {
+  const { status, stdout, stderr, error } = spawnSync(
+    join(folder, 'bin/python'),
+    [join(app, program), ...words],
+    {
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+      env: {
+        ...process.env,
+        PYTHONPATH: join(app, 'src'),
+        PYTHONDONTWRITEBYTECODE: '1',
+        PYSPARK_SUBMIT_ARGS: [...sparkSettings, 'pyspark-shell'].join(' '),
+      },
+    },
+  );
+  if (status === expected) return expected === 0 ? stdout : stderr;
+  throw new Error(`Cannot run ${program}: ${error?.message ?? stderr.slice(-4000)}`);
+};
+
+const sparkSettings = [
+  '--master local[2]',
+  '--driver-memory 1g',
+  '--conf spark.ui.enabled=false',
+  '--conf spark.driver.bindAddress=127.0.0.1',
+  '--conf spark.driver.host=127.0.0.1',
+  '--conf spark.sql.shuffle.partitions=4',
+];
+
+const works = (program: string): boolean =>
+  spawnSync(program, [program === 'java' ? '-version' : '--version']).status === 0;
