@@ -24,4 +24,4 @@ export { parseWindow, type WindowDefaults, type WindowEvent, windowOfEvent } fro
 export { prefixesOf } from './prefixes';
 export { readDocuments, readRecord } from './read-documents';
 export type { Rejection, RejectionReason } from './rejection';
-export { splitDocuments } from './split-documents';
+export { endOfDocument, splitDocuments } from './split-documents';

@@ -9,13 +9,20 @@ export const splitDocuments = (text: string): readonly string[] => {
   const pieces: string[] = [];
   let at = 0;
   while (at < text.length) {
-    const end = text[at] === '{' ? endOfObject(text, at) : endOfOther(text, at);
+    const end = endOfDocument(text, at);
     const piece = text.slice(at, end).trim(); // which takes a byte order mark too
     if (piece !== '') pieces.push(piece);
     at = end;
   }
   return pieces;
 };
+
+/**
+ * Where the document that starts at `at` ends, or what stands there instead of one. Only characters of ASCII count, so the text
+ * may as well be bytes that were read as Latin-1.
+ */
+export const endOfDocument = (text: string, at: number): number =>
+  text[at] === '{' ? endOfObject(text, at) : endOfOther(text, at);
 
 /** Something that is no object goes on to the end of the line, or to where an object starts. */
 const endOfOther = (text: string, start: number): number => {
@@ -39,7 +46,7 @@ const endOfObject = (text: string, start: number): number => {
       open.pop();
       if (open.length === 0) return at + 1;
     }
-    if (character.trim() !== '') last = character;
+    if (!isBlank(character)) last = character;
   }
   return text.length;
 };
@@ -56,3 +63,6 @@ const endOfText = (text: string, start: number): number => {
   }
   return text.length;
 };
+
+/** Blanks as JSON has them. */
+const isBlank = (character: string): boolean => ' \t\r\n'.includes(character);

@@ -1,11 +1,22 @@
 export { findPrice, isTiered, type NoPrice } from './find-price';
+export { inOrder } from './in-order';
 export {
+  calendarMonth,
+  type Found,
+  type Held,
+  judge,
+  rateHeld,
+  type Rules,
+  scopeOf,
+  type UsageScope,
+} from './judge';
+export {
+  digestOf,
   inOrderOfArrival,
   type Ledger,
   type LedgerOptions,
   openLedger,
   outcomesOf,
-  type UsageScope,
 } from './ledger';
 export { type Cost60, formatPrice, formatUsd, minus, noCost, parsePrice, plus, type PriceE10 } from './money';
 export type { Document, Outcome, Place, Rated, Unrated, UnratedReason } from './outcome';

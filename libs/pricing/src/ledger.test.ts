@@ -1,7 +1,8 @@
 import { type BillingWindow, nextWindow, parseWindow } from '@dialplane/cdr';
 import type { EpochSeconds } from '@dialplane/kernel';
 import fc from 'fast-check';
-import { inOrderOfArrival, type LedgerOptions, openLedger, outcomesOf, type UsageScope } from './ledger';
+import type { UsageScope } from './judge';
+import { inOrderOfArrival, type LedgerOptions, openLedger, outcomesOf } from './ledger';
 import { noCost, plus } from './money';
 import { at, line, offerOf, rowOf, service } from './offers-for-tests';
 import type { Document, Outcome } from './outcome';

@@ -1,23 +1,12 @@
-import { type BillingWindow, type CallRecord, contentOf, membershipOf, type Patience } from '@dialplane/cdr';
+import { type CallRecord, contentOf } from '@dialplane/cdr';
 import type { EpochSeconds } from '@dialplane/kernel';
 import { hash } from 'node:crypto';
-import { findPrice, isTiered } from './find-price';
+import { calendarMonth, type Held, judge, rateHeld, type Rules, scopeOf, type UsageScope } from './judge';
+import { inOrder } from './in-order';
 import type { Document, Outcome, Place } from './outcome';
-import type { PriceBook } from './price-book';
-import { rate } from './rate';
-import { type Usage, type UsageMapping, usageOf } from './usage-mapping';
-
-/** What is used together: tiers go by the use that one account makes of one line in one period. */
-export type UsageScope = Usage & { readonly accountId: string; readonly period: string };
 
 /** What a run rates, and by what. */
-export type LedgerOptions = {
-  readonly book: PriceBook;
-  /** What to rate. @default everything, whenever it was */
-  readonly window?: BillingWindow;
-  readonly patience?: Patience;
-  /** For records that name no usage type. @default they are unrated */
-  readonly mapping?: UsageMapping;
+export type LedgerOptions = Rules & {
   /** The period over which tiers count, by name. @default the calendar month in UTC, as AWS bills */
   readonly period?: (at: EpochSeconds) => string;
   /** Seconds used in a period by calls that are not entered here: those of its earlier windows. @default 0 */
@@ -43,13 +32,11 @@ export type Ledger = {
  * Remembers a digest for each record and each call of a line with tiers; the caller bounds that by what it enters.
  */
 export const openLedger = ({
-  book,
-  window,
-  patience = {},
-  mapping = [],
   period = calendarMonth,
   usedBefore = () => 0,
+  ...rules
 }: LedgerOptions): Ledger => {
+  const { book } = rules;
   const seen = new Map<string, Place & { readonly digest: string }>();
   const held: Held[] = [];
   let last: Document | undefined;
@@ -77,16 +64,9 @@ export const openLedger = ({
     }
     seen.set(record.identity, { ...place, digest });
 
-    const membership = window ? membershipOf(record.at, document.arrivedAt, window, patience) : 'in-time';
-    if (membership !== 'in-time' && membership !== 'late') {
-      return { kind: 'outside', ...place, record, because: membership };
-    }
-    const late = membership === 'late';
-    const usage = usageOf(record, mapping);
-    if (!usage) return { kind: 'unrated', ...place, record, late, reason: 'no-usage-type' };
-    const call = { ...place, record, late, usage };
-    if (!isTiered(book, usage.serviceCode, usage.usageType)) return outcomeOf(call, book, 0);
-    held.push(call);
+    const found = judge({ ...place, record, arrivedAt: document.arrivedAt }, rules);
+    if (found.kind !== 'held') return found;
+    held.push(found);
     return undefined;
   };
 
@@ -97,11 +77,11 @@ export const openLedger = ({
       .splice(0)
       .sort(byStartThenTransaction)
       .map((call) => {
-        const { accountId, at, billableSeconds } = call.record;
-        const scope = { ...call.usage, accountId, period: period(at) };
+        const { billableSeconds } = call.record;
+        const scope = scopeOf(call, period);
         const name = JSON.stringify([scope.accountId, scope.serviceCode, scope.usageType, scope.period]);
         const before = used.get(name) ?? usedBefore(scope);
-        const outcome = outcomeOf(call, book, before);
+        const outcome = rateHeld(call, book, before);
         used.set(name, outcome.kind === 'rated' ? before + billableSeconds : before);
         return outcome;
       });
@@ -125,24 +105,10 @@ export const inOrderOfArrival = (a: Document, b: Document): number =>
 
 const nameOf = ({ source, position }: Place): string => `document ${position} of "${source}"`;
 
-type Held = Place & { readonly record: CallRecord; readonly late: boolean; readonly usage: Usage };
-
-const outcomeOf = ({ usage, ...call }: Held, book: PriceBook, usedBefore: number): Outcome => {
-  const { serviceCode, usageType } = usage;
-  const price = findPrice(book, serviceCode, usageType, call.record.at);
-  if (!price.ok) return { kind: 'unrated', ...call, usage, reason: price.error };
-  const { lines, cost } = rate(price.value, call.record.billableSeconds, usedBefore);
-  return { kind: 'rated', ...call, price: price.value, usedBefore, lines, cost };
-};
-
 const byStartThenTransaction = (a: Held, b: Held): number =>
   a.record.at - b.record.at ||
   inOrder(a.record.transactionId, b.record.transactionId) ||
   inOrder(a.record.identity, b.record.identity);
 
-// By UTF-16 code units, not by a locale: the same on every machine.
-const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-const digestOf = ({ fields }: CallRecord): string => hash('sha256', contentOf(fields), 'base64');
-
-const calendarMonth = (at: EpochSeconds): string => new Date(at * 1000).toISOString().slice(0, 7);
+/** Two copies of a record have the same. */
+export const digestOf = ({ fields }: CallRecord): string => hash('sha256', contentOf(fields), 'base64');

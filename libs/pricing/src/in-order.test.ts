@@ -1,0 +1,16 @@
+import fc from 'fast-check';
+import { inOrder } from './in-order';
+
+it('texts are in the order of their bytes in UTF-8', () => {
+  // Whole characters only: half of one has no bytes of its own.
+  const text = fc.string({ unit: 'binary' });
+  fc.assert(
+    fc.property(text, text, (a, b) => {
+      expect(Math.sign(inOrder(a, b))).toBe(Buffer.compare(Buffer.from(a), Buffer.from(b)));
+    }),
+  );
+});
+
+it('a character of two code units comes behind those of one', () => {
+  expect(['\u{1f4de}', '\uff01', 'z'].sort(inOrder)).toEqual(['z', '\uff01', '\u{1f4de}']);
+});

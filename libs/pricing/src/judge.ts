@@ -1,0 +1,70 @@
+import { type BillingWindow, type CallRecord, membershipOf, type Patience } from '@dialplane/cdr';
+import type { EpochSeconds } from '@dialplane/kernel';
+import { findPrice, isTiered } from './find-price';
+import type { Outcome, Place, Rated, Unrated } from './outcome';
+import type { PriceBook } from './price-book';
+import { rate } from './rate';
+import { type Usage, type UsageMapping, usageOf } from './usage-mapping';
+
+/** What a record is judged by. */
+export type Rules = {
+  readonly book: PriceBook;
+  /** What to rate. @default everything, whenever it was */
+  readonly window?: BillingWindow;
+  readonly patience?: Patience;
+  /** For records that name no usage type. @default they are unrated */
+  readonly mapping?: UsageMapping;
+};
+
+/** A record of the window whose price depends on what was used before it: one of a line with tiers. */
+export type Held = Place & {
+  readonly kind: 'held';
+  readonly record: CallRecord;
+  readonly late: boolean;
+  readonly usage: Usage;
+};
+
+/** What is used together: tiers go by the use that one account makes of one line in one period. */
+export type UsageScope = Usage & { readonly accountId: string; readonly period: string };
+
+/** A record, where it stands, and when its object was stored, where that is known. */
+export type Found = Place & { readonly record: CallRecord; readonly arrivedAt?: EpochSeconds | undefined };
+
+/** What becomes of a record that is no copy of another. `rateHeld` rates one that is held. */
+export const judge = (
+  { source, position, record, arrivedAt }: Found,
+  { book, window, patience = {}, mapping = [] }: Rules,
+): Exclude<Outcome, { readonly kind: 'rejected' | 'duplicate' | 'conflict' }> | Held => {
+  const place = { source, position };
+  const membership = window ? membershipOf(record.at, arrivedAt, window, patience) : 'in-time';
+  if (membership !== 'in-time' && membership !== 'late') {
+    return { kind: 'outside', ...place, record, because: membership };
+  }
+  const late = membership === 'late';
+  const usage = usageOf(record, mapping);
+  if (!usage) return { kind: 'unrated', ...place, record, late, reason: 'no-usage-type' };
+  const call = { kind: 'held', ...place, record, late, usage } as const;
+  return isTiered(book, usage.serviceCode, usage.usageType) ? call : rateHeld(call, book, 0);
+};
+
+/** What a record costs behind what was used before. */
+export const rateHeld = (
+  { kind: _, usage, ...call }: Held,
+  book: PriceBook,
+  usedBefore: number,
+): Rated | Unrated => {
+  const { serviceCode, usageType } = usage;
+  const price = findPrice(book, serviceCode, usageType, call.record.at);
+  if (!price.ok) return { kind: 'unrated', ...call, usage, reason: price.error };
+  const { lines, cost } = rate(price.value, call.record.billableSeconds, usedBefore);
+  return { kind: 'rated', ...call, price: price.value, usedBefore, lines, cost };
+};
+
+/** The scope in which a held record fills tiers. */
+export const scopeOf = (
+  { usage, record }: Pick<Held, 'usage' | 'record'>,
+  period: (at: EpochSeconds) => string = calendarMonth,
+): UsageScope => ({ ...usage, accountId: record.accountId, period: period(record.at) });
+
+/** The calendar month in UTC, as AWS bills: `2020-01`. */
+export const calendarMonth = (at: EpochSeconds): string => new Date(at * 1000).toISOString().slice(0, 7);
