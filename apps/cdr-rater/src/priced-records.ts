@@ -1,4 +1,4 @@
-import type { Cost60, Place } from '@dialplane/pricing';
+import { type Cost60, inOrder, type Place } from '@dialplane/pricing';
 import { readCsv } from './read-csv';
 
 /** What a run has written of the records that it priced, or found no price for. */
@@ -90,10 +90,7 @@ const together = (record: PricedRecord, line: PricedRecord): PricedRecord => ({
   meaning: `${record.meaning}, ${line.meaning}`,
 });
 
-/** The order of places in every file: keys by their UTF-8 bytes, as S3 lists them. */
-const byPlace = (a: Place, b: Place): number =>
-  a.source === b.source
-    ? a.position - b.position
-    : Buffer.compare(Buffer.from(a.source), Buffer.from(b.source));
+/** The order of places in every file. */
+const byPlace = (a: Place, b: Place): number => inOrder(a.source, b.source) || a.position - b.position;
 
 const nameOf = ({ source, position }: Place): string => `document ${position} of "${source}"`;
