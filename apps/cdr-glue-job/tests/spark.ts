@@ -11,7 +11,7 @@ import {
 export const sparkName = 'Spark 3.5.6';
 
 const app = join(__dirname, '..');
-const folder = join(app, '.spark/environment');
+const folder = join(app, '../../.spark/environment');
 const packages: PythonPackages = {
   name: 'the packages for Spark',
   requirements: join(app, 'requirements.txt'),
