@@ -57,6 +57,7 @@ const adaptersOnly = {
   ignores: [
     '**/dynamo-*.ts',
     '**/s3-*.ts',
+    '**/aws-*.ts',
     '**/*-chime.ts',
     'libs/lambda-runtime/**',
     '**/*.test.ts',
@@ -70,7 +71,7 @@ const adaptersOnly = {
           {
             group: ['@aws-sdk/*'],
             message:
-              'Only an adapter file (dynamo-*.ts, s3-*.ts, *-chime.ts) may import the AWS SDK: docs/adr/0003-ports-with-two-adapters.md',
+              'Only an adapter file (dynamo-*.ts, s3-*.ts, aws-*.ts, *-chime.ts) may import the AWS SDK: docs/adr/0003-ports-with-two-adapters.md',
           },
         ],
       },

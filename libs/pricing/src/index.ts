@@ -54,6 +54,7 @@ export {
 } from './usage-mapping';
 export { issuesOf } from './issues-of';
 export { priceBookSchema } from './price-book-schema';
+export { priceListApi, type PriceListApiOptions, priceListPatience } from './aws-price-list-api';
 export { bulkPrices, type BulkOptions } from './bulk-prices';
 export { cachedPrices } from './cached-prices';
 export { directoryPrices } from './directory-prices';

@@ -35,16 +35,15 @@ export const readVersionIndex = (text: string): Result<VersionIndex, readonly Is
   const file = members(parseJson(text));
   if (!('versions' in file))
     return fail([{ path: '', message: 'must be an index of versions, with versions' }]);
-  const read = Object.entries(members(file['versions'])).map(([version, entry]) =>
-    readVersion(version, entry),
-  );
+  const read = Object.entries(members(file['versions'])).map(([name, entry]) => readVersion(name, entry));
   return ok({
     versions: read.flatMap((one) => (one.ok ? [one.value] : [])),
     issues: read.flatMap((one) => (one.ok ? [] : one.error)),
   });
 };
 
-const readVersion = (version: string, entry: unknown): Result<OfferVersion, readonly Issue[]> => {
+/** A name is a version, and where each Region has a file of its own, the Region behind it: `20200201000000/us-east-1`. */
+const readVersion = (name: string, entry: unknown): Result<OfferVersion, readonly Issue[]> => {
   const texts = {
     begin: textOf(entry, 'versionEffectiveBeginDate'),
     end: textOf(entry, 'versionEffectiveEndDate'),
@@ -52,7 +51,7 @@ const readVersion = (version: string, entry: unknown): Result<OfferVersion, read
   };
   const begin = parseMoment(texts.begin);
   const end = parseEnd(texts.end);
-  const wrong = (name: string, message: string) => ({ path: `versions.${version}.${name}`, message });
+  const wrong = (member: string, message: string) => ({ path: `versions.${name}.${member}`, message });
   const notAMoment = (text: string) => `must be a moment such as 2020-02-01T00:00:00Z, not "${text}"`;
   const issues = [
     ...(begin === undefined ? [wrong('versionEffectiveBeginDate', notAMoment(texts.begin))] : []),
@@ -70,5 +69,6 @@ const readVersion = (version: string, entry: unknown): Result<OfferVersion, read
         ]),
   ];
   if (issues.length > 0 || begin === undefined || end === undefined) return fail(issues);
+  const [version = name] = name.split('/');
   return ok({ version, begin, end, path: texts.path });
 };

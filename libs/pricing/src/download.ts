@@ -1,0 +1,54 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** How to ask for a file, and for how long. */
+export type DownloadOptions = {
+  /** How to ask. @default Node's own */
+  readonly fetch?: typeof fetch;
+  /** How often a file is asked for before it counts as failed. @default 3 */
+  readonly tries?: number;
+  /** How long one try may take, in milliseconds. @default 60,000 */
+  readonly patience?: number;
+  /** Waits between tries, in milliseconds. @default the machine's timer */
+  readonly wait?: (milliseconds: number) => Promise<unknown>;
+  /** What a file may measure at most, in bytes. @default 256 MiB */
+  readonly largest?: number;
+};
+
+/**
+ * Downloads a price file; undefined if there is none. A file that is not there is asked for once; a try that fails is
+ * repeated, each time after a longer pause.
+ *
+ * @param name what to call the file in errors
+ */
+export const downloadsBy = ({
+  fetch: ask = fetch,
+  tries = 3,
+  patience = 60_000,
+  wait = sleep,
+  largest = 256 * 2 ** 20,
+}: DownloadOptions): ((url: string, name: string) => Promise<string | undefined>) => {
+  const once = async (url: string, name: string): Promise<string | undefined> => {
+    const response = await ask(url, { signal: AbortSignal.timeout(patience) });
+    if (response.status === 404) return undefined;
+    if (!response.ok)
+      throw new Error(`Cannot read the price file ${name}: expected status 200, not ${response.status}`);
+    const announced = Number(response.headers.get('content-length') ?? 0);
+    const text = announced > largest ? undefined : await response.text();
+    if (text === undefined || text.length > largest) {
+      throw new RangeError(`Cannot read the price file ${name}: expected at most ${largest} bytes`);
+    }
+    return text;
+  };
+
+  const again = async (url: string, name: string, left: number): Promise<string | undefined> => {
+    try {
+      return await once(url, name);
+    } catch (error) {
+      if (left === 0 || error instanceof RangeError) throw error; // asking again makes no file smaller
+      await wait(1_000 * 2 ** (tries - 1 - left));
+      return again(url, name, left - 1);
+    }
+  };
+
+  return (url, name) => again(url, name, tries - 1);
+};
