@@ -26,3 +26,14 @@ export const readShare = (text: string): number => {
     throw new InvalidArgumentError('expected a number from 0 to 1.');
   return Number(text);
 };
+
+/** Reads a whole number from `least` up, of `what`. */
+export const readCountOf =
+  (what: string, least = 0) =>
+  (text: string): number => {
+    if (!/^\d{1,4}$/.test(text) || Number(text) < least)
+      throw new InvalidArgumentError(
+        `expected a whole number of ${what}${least > 0 ? ` from ${least}` : ''}.`,
+      );
+    return Number(text);
+  };

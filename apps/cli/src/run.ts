@@ -2,17 +2,12 @@ import { CommanderError } from 'commander';
 import { client } from './client';
 import { type Exit, exitCodes } from './exit-code';
 import type { Failure, Shown } from './outcome';
+import type { Output } from './output';
 import { type GlobalFlags, program } from './program';
 import type { Perform } from './session';
 import { readSettings } from './settings';
+import { showProgress } from './show-progress';
 import { harmless } from './table';
-
-/** Somewhere text goes: a stream, or a test. */
-export type Output = {
-  readonly write: (text: string) => unknown;
-  readonly isTTY?: boolean;
-  readonly columns?: number;
-};
 
 /** What a run has of the world. */
 export type World = {
@@ -44,7 +39,13 @@ export const run = async (words: readonly string[], world: World): Promise<numbe
       const settings = readSettings(url, environment);
       if (!settings.ok) return end(settings.error);
       const progress = (text: string) => tell(harmless(text));
-      const outcome = await work({ api: client(settings.value), progress, now, sleep });
+      const outcome = await work({
+        api: client(settings.value),
+        progress,
+        showProgress: () => showProgress(stderr, environment, now),
+        now,
+        sleep,
+      });
       if (!outcome.ok) return end(outcome.error);
       stdout.write(`${json ? JSON.stringify(outcome.value.json, null, 2) : textOf(outcome.value, stdout)}\n`);
       if (outcome.value.note) tell(harmless(outcome.value.note));

@@ -1,12 +1,15 @@
 import type { Command } from 'commander';
 import type { Client } from './client';
 import type { Outcome } from './outcome';
+import type { ShowsProgress } from './show-progress';
 
 /** What a command works with. */
 export type Session = {
   readonly api: Client;
   /** Says how it is going, on stderr. */
   readonly progress: (text: string) => void;
+  /** Begins to show on stderr how far long work is. Whoever begins it ends it, before other text. */
+  readonly showProgress: () => ShowsProgress;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly sleep: (milliseconds: number) => Promise<unknown>;

@@ -1,0 +1,22 @@
+import { ok, type Result } from '@dialplane/kernel';
+import { readFileSync } from 'node:fs';
+import { failed, type Failure } from './outcome';
+
+/** Reads a JSON file that was named on the command line. What must be in it is for the caller to say. */
+export const readJsonFile = (file: string): Result<unknown, Failure> => {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    return refuseFile(file, (error as NodeJS.ErrnoException).code ?? String(error));
+  }
+  try {
+    return ok(JSON.parse(text));
+  } catch (error) {
+    return refuseFile(file, `expected JSON. ${(error as SyntaxError).message}`);
+  }
+};
+
+/** Why a file cannot be used. */
+export const refuseFile = (file: string, why: string) =>
+  failed('usage', `Cannot read the file "${file}": ${why}`);

@@ -1,0 +1,76 @@
+/** How far long work is. */
+export type WorkDone = {
+  readonly bytes: number;
+  /** All there is to do, as far as it is known. */
+  readonly totalBytes: number;
+  readonly records: number;
+};
+
+/**
+ * How far work is, in facts: `50 %`, `1.2 of 2.4 GB`, `412,000 records/s`, `0:10 left`.
+ *
+ * @param milliseconds since the work began
+ */
+export const describeProgress = (done: WorkDone, milliseconds: number): readonly string[] => {
+  const { bytes, totalBytes, records } = done;
+  const share = shareOf(done);
+  return [
+    `${Math.floor(share * 100)} %`,
+    inUnits(bytes, totalBytes),
+    milliseconds > 0 ? `${inWords((records / milliseconds) * 1_000)} records/s` : '- records/s',
+    `${share > 0 ? clock((milliseconds / share) * (1 - share)) : '-:--'} left`,
+  ];
+};
+
+/**
+ * A bar with the facts behind it. In plain characters, without a colour, so `NO_COLOR` asks for nothing else.
+ *
+ * @param columns how wide it may be at most. The bar gives way first, then what stands at the end
+ */
+export const drawProgress = (done: WorkDone, milliseconds: number, columns: number): string => {
+  const all = describeProgress(done, milliseconds);
+  const facts = [...all];
+  while (facts.length > 1 && widthOf(facts) > columns) facts.pop();
+  const room = Math.min(widestBar, columns - widthOf(facts) - '[]'.length - gap.length);
+  const filled = Math.floor(shareOf(done) * room);
+  const bar =
+    facts.length < all.length || room < narrowestBar ? [] : [`[${'#'.repeat(filled).padEnd(room, '-')}]`];
+  return [...bar, ...facts].join(gap).slice(0, columns);
+};
+
+const shareOf = ({ bytes, totalBytes }: WorkDone): number =>
+  totalBytes > 0 ? Math.min(1, bytes / totalBytes) : 0;
+
+/** Between two facts. */
+export const gap = '  ';
+const widestBar = 30;
+const narrowestBar = 5;
+
+const widthOf = (facts: readonly string[]): number => facts.join(gap).length;
+
+/** `1.2 of 2.4 GB`: both in the unit of the larger, so that they can be compared. */
+const inUnits = (bytes: number, totalBytes: number): string => {
+  const unit = units.find(({ size }) => totalBytes >= size) ?? { name: 'B', size: 1 };
+  const show = (amount: number) => (amount / unit.size).toFixed(unit.size === 1 ? 0 : 1);
+  return `${show(bytes)} of ${show(totalBytes)} ${unit.name}`;
+};
+
+const units = [
+  { name: 'GB', size: 1e9 },
+  { name: 'MB', size: 1e6 },
+  { name: 'kB', size: 1e3 },
+] as const;
+
+/** With three digits that mean something, and commas. */
+const inWords = (rate: number): string => {
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, rate))) - 2);
+  return (Math.round(rate / step) * step).toLocaleString('en-US');
+};
+
+/** `1:02:03`, or `2:03` where it is less than an hour. */
+const clock = (milliseconds: number): string => {
+  const seconds = Math.ceil(milliseconds / 1_000);
+  const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60];
+  const rest = String(seconds % 60).padStart(2, '0');
+  return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
+};
