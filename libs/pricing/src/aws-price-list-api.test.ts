@@ -9,7 +9,7 @@ import { loadPrices } from './load-prices';
 import { formatPrice } from './money';
 import { at, line, service } from './offers-for-tests';
 import { folderWith, removeFolders } from './price-folder-for-tests';
-import { type ServedList, startPriceLists } from './price-list-service-for-tests';
+import { type ServedList, startPriceLists } from './aws-price-lists-for-tests';
 import { priceSourceContract } from './price-source.contract';
 import { readVersionIndex } from './read-index';
 
