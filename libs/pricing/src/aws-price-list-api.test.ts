@@ -1,4 +1,5 @@
 import type { EpochSeconds } from '@dialplane/kernel';
+import { directoryObjects } from '@dialplane/object-store';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { priceListApi, type PriceListApiOptions } from './aws-price-list-api';
@@ -163,7 +164,7 @@ it('asks for the file of a version once, and not at all when it is kept', async 
   const { client, calls } = await serve(goldenLists());
   const folder = folderWith();
   const load = () =>
-    loadPrices(cachedPrices(priceListApi({ client, ...year, now: later }), folder), {
+    loadPrices(cachedPrices(priceListApi({ client, ...year, now: later }), directoryObjects(folder)), {
       offerCodes: [service],
     });
   const first = await load();
@@ -179,7 +180,10 @@ it.each(['AccessDeniedException', 'InvalidParameterException', 'InternalErrorExc
   'goes on with what is kept when the API says %s, and says so',
   async (error) => {
     const { impatient, state } = await serve(goldenLists());
-    const prices = cachedPrices(priceListApi({ client: impatient, ...year, now: later }), folderWith());
+    const prices = cachedPrices(
+      priceListApi({ client: impatient, ...year, now: later }),
+      directoryObjects(folderWith()),
+    );
     const load = () => loadPrices(prices, { offerCodes: [service] });
     const fresh = await load();
     state.error = () => error;

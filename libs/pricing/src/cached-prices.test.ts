@@ -1,4 +1,5 @@
 import type { EpochSeconds } from '@dialplane/kernel';
+import { directoryObjects } from '@dialplane/object-store';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cachedPrices } from './cached-prices';
@@ -10,7 +11,7 @@ import { priceSourceContract } from './price-source.contract';
 afterAll(removeFolders);
 
 priceSourceContract('cachedPrices', async (files) =>
-  cachedPrices(directoryPrices(folderWith(files)), folderWith()),
+  cachedPrices(directoryPrices(folderWith(files)), directoryObjects(folderWith())),
 );
 
 const index = '/offers/v1.0/aws/AmazonChime/index.json';
@@ -34,10 +35,10 @@ const changingSource = () => {
 it('asks for a version once, and never again', async () => {
   const { state, source } = changingSource();
   const folder = folderWith();
-  await cachedPrices(source, folder).read(version);
+  await cachedPrices(source, directoryObjects(folder)).read(version);
   state.isDown = true;
 
-  const again = await cachedPrices(source, folder).read(version); // by another process, with the same directory
+  const again = await cachedPrices(source, directoryObjects(folder)).read(version); // by another process, with the same directory
 
   expect(again).toEqual({ text: 'old', sha256: sha256Of('old'), readAt: 1_000 });
   expect(state.asked).toBe(1);
@@ -45,7 +46,7 @@ it('asks for a version once, and never again', async () => {
 
 it('asks for an index each time', async () => {
   const { state, source } = changingSource();
-  const prices = cachedPrices(source, folderWith());
+  const prices = cachedPrices(source, directoryObjects(folderWith()));
   await prices.read(index);
   state.text = 'new';
 
@@ -54,7 +55,7 @@ it('asks for an index each time', async () => {
 
 it('gives the kept index when the service is down, and says how old it is and why', async () => {
   const { state, source } = changingSource();
-  const prices = cachedPrices(source, folderWith());
+  const prices = cachedPrices(source, directoryObjects(folderWith()));
   await prices.read(index);
   Object.assign(state, { isDown: true, now: 2_000 });
 
@@ -70,12 +71,12 @@ it('has nothing to give when the service is down and nothing was kept', async ()
   const { state, source } = changingSource();
   state.isDown = true;
 
-  await expect(cachedPrices(source, folderWith()).read(index)).rejects.toBe(down);
+  await expect(cachedPrices(source, directoryObjects(folderWith())).read(index)).rejects.toBe(down);
 });
 
 it('does not give an index that is gone', async () => {
   const { state, source } = changingSource();
-  const prices = cachedPrices(source, folderWith());
+  const prices = cachedPrices(source, directoryObjects(folderWith()));
   await prices.read(index);
   state.text = undefined;
 
@@ -87,7 +88,7 @@ it('does not give an index that is gone', async () => {
 it('does not use a kept text that was changed: it asks again', async () => {
   const { state, source } = changingSource();
   const folder = folderWith();
-  const prices = cachedPrices(source, folder);
+  const prices = cachedPrices(source, directoryObjects(folder));
   await prices.read(version);
   const [file = ''] = readdirSync(join(folder, 'texts'));
   writeFileSync(join(folder, 'texts', file), 'tampered');
@@ -104,11 +105,11 @@ it('many who write and read one index at once see a whole text each', async () =
   const reads = texts.map((text) => {
     const { state, source } = changingSource();
     state.text = text;
-    return cachedPrices(source, folder).read(index);
+    return cachedPrices(source, directoryObjects(folder)).read(index);
   });
   await Promise.all(reads);
   const { state, source } = changingSource();
   state.isDown = true;
 
-  expect(texts).toContain((await cachedPrices(source, folder).read(index))?.text);
+  expect(texts).toContain((await cachedPrices(source, directoryObjects(folder)).read(index))?.text);
 });

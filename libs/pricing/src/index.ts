@@ -56,7 +56,7 @@ export { issuesOf } from './issues-of';
 export { priceBookSchema } from './price-book-schema';
 export { priceListApi, type PriceListApiOptions, priceListPatience } from './aws-price-list-api';
 export { bulkPrices, type BulkOptions } from './bulk-prices';
-export { cachedPrices } from './cached-prices';
+export { cachedPrices, type PriceStore } from './cached-prices';
 export { directoryPrices } from './directory-prices';
 export { chimeOffers, type LoadedPrices, type LoadOptions, loadPrices, type UsedFile } from './load-prices';
 export type { PriceFile, PriceSource } from './price-source';
