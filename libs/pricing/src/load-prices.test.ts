@@ -1,4 +1,5 @@
 import type { EpochSeconds } from '@dialplane/kernel';
+import { directoryObjects } from '@dialplane/object-store';
 import { join } from 'node:path';
 import { cachedPrices } from './cached-prices';
 import { directoryPrices } from './directory-prices';
@@ -70,7 +71,7 @@ it.each`
 });
 
 it('works from the cache when the service is down, and says since when', async () => {
-  const cache = folderWith();
+  const cache = directoryObjects(folderWith());
   const first = await loadPrices(cachedPrices(golden, cache));
   const broken: PriceSource = {
     read: async () => {
