@@ -81,11 +81,14 @@ export const localStack = async (
 };
 
 // Whoever keeps the state of a deployment, this one's lies in the copy. Buckets have no host names of their own here.
-const override = (copy: string): object => ({
-  terraform: { backend: { local: { path: 'terraform.tfstate' } } },
-  provider: { aws: [{ s3_use_path_style: true, skip_metadata_api_check: 'true' }] },
-  resource: ignoringFaults(JSON.parse(readFileSync(join(copy, 'cdk.tf.json'), 'utf8'))),
-});
+const override = (copy: string): object => {
+  const resource = ignoringFaults(JSON.parse(readFileSync(join(copy, 'cdk.tf.json'), 'utf8')));
+  return {
+    terraform: { backend: { local: { path: 'terraform.tfstate' } } },
+    provider: { aws: [{ s3_use_path_style: true, skip_metadata_api_check: 'true' }] },
+    ...(Object.keys(resource).length > 0 && { resource }), // Terraform refuses an empty one
+  };
+};
 
 const unattended = ['-input=false', '-no-color'];
 const quietly = [...unattended, '-auto-approve'];

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { AssetType, TerraformAsset } from 'cdktf';
 import { Construct } from 'constructs';
+import { filesIn, hashOf } from './packed-files';
 import { workspacePath } from './workspace-path';
-import { zip, type ZipEntry } from './zip';
+import { zip } from './zip';
 
 /** The context key that says where built apps are. @default dist/apps */
 export const BUILT_APPS = 'dialplane:built-apps';
@@ -28,7 +28,7 @@ export class AppBundle extends Construct {
         `Cannot deploy "${app}" from "${folder}": expected a main.js, so run npx nx build ${app}`,
       );
 
-    const entries = entriesIn(folder);
+    const entries = filesIn(folder, (path) => !notDeployed.test(path));
     const file = `${folder}.zip`;
     writeFileSync(file, zip(entries));
     const asset = new TerraformAsset(this, 'zip', {
@@ -42,21 +42,4 @@ export class AppBundle extends Construct {
 }
 
 // What a build leaves beside the code: it says nothing at run time and would change the hash.
-const notDeployed = /\.map$|^meta\.json$/;
-
-const entriesIn = (folder: string): readonly ZipEntry[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !notDeployed.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((file) => ({
-      path: relative(folder, file).replaceAll(sep, '/'),
-      content: readFileSync(file),
-    }))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
-
-// Of the files, not of the zip: zlib may pack the same file differently on another machine.
-const hashOf = (entries: readonly ZipEntry[]): string => {
-  const hash = createHash('sha256');
-  for (const { path, content } of entries) hash.update(`${path}\0${content.length}\0`).update(content);
-  return hash.digest('hex').slice(0, 32);
-};
+const notDeployed = /\.map$|(^|\/)meta\.json$/;

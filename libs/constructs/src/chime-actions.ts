@@ -56,8 +56,3 @@ export type ActionsByResource = {
 
 /** One word for what an app may want of Chime. */
 export type ChimeNeed = keyof typeof chimeActions;
-
-/** The actions that no policy can limit to a resource. */
-export const actionsWithoutResource: ReadonlySet<string> = new Set(
-  Object.values<ActionsByResource>(chimeActions).flatMap(({ nothing = [] }) => nothing),
-);

@@ -1,4 +1,5 @@
-import { actionsWithoutResource, chimeActions } from './chime-actions';
+import { actionsWithoutResource } from './actions-without-resource';
+import { chimeActions } from './chime-actions';
 import { ChimeVoice } from './chime-voice';
 import { LambdaApp } from './lambda-app';
 import { SipMediaApp } from './sip-media-app';

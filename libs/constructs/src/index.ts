@@ -1,5 +1,6 @@
 export { accountIdOf } from './account';
 export { BUILT_APPS } from './app-bundle';
+export { BucketPart, type BucketPartNeed, type BucketPartProps } from './bucket-part';
 export { BucketFiles, type BucketFilesProps } from './bucket-files';
 export { type ActionsByResource, chimeActions, type ChimeNeed } from './chime-actions';
 export { ChimeVoice, type ChimeVoiceProps } from './chime-voice';
@@ -11,15 +12,21 @@ export {
   type TableIndex,
   type TableNeed,
 } from './dynamo-table';
+export { FailureQueue, type FailureQueueProps } from './failure-queue';
+export { GlueJob, type GlueJobProps } from './glue-job';
 export { HttpApi, type HttpApiProps, type RouteKey, type TokenSource } from './http-api';
 export { LambdaApp, type LambdaAppProps, type LogDays } from './lambda-app';
+export { LoggedCount, type LoggedCountProps } from './logged-count';
 export { OperatorPool, type OperatorPoolProps } from './operator-pool';
 export { physicalName } from './physical-name';
 export type { Allowance } from './policy';
+export { PriceListApi } from './price-list-api';
 export { PrivateBucket, type BucketNeed, type PrivateBucketProps, type ServiceGrant } from './private-bucket';
 export { ProvisionedByLambda, type ProvisionedByLambdaProps } from './provisioned-by-lambda';
 export { refuseUnsafe } from './refuse-unsafe';
-export { Schedule, type ScheduleProps } from './schedule';
+export { ResultsTable, type ResultsTableProps } from './results-table';
+export { type AtTimes, type EveryMinutes, Schedule, type ScheduleProps } from './schedule';
+export { SilenceAlarm, type SilenceAlarmProps } from './silence-alarm';
 export { SipMediaApp, type SipMediaAppProps } from './sip-media-app';
 export { stackIssues } from './stack-rules';
 export {

@@ -1,4 +1,5 @@
 import { DynamoTable } from './dynamo-table';
+import { FailureQueue } from './failure-queue';
 import { LambdaApp, type LambdaAppProps } from './lambda-app';
 import { PrivateBucket } from './private-bucket';
 import { allowed, emptyStack, folderWith, resources } from './stack-under-test';
@@ -33,6 +34,54 @@ it('is a function named after its stack and its folder', () => {
     memory_size: 512,
   });
   expect(it).not.toHaveProperty('environment');
+});
+
+it('can be named otherwise, where a stack has an app twice', () => {
+  const { stack } = deployed({ name: 'nightly-answering' });
+
+  expect(resources(stack, 'aws_lambda_function')[0]).toMatchObject({
+    function_name: 'calls-test-nightly-answering',
+  });
+  expect(resources(stack, 'aws_iam_role')[0]).toMatchObject({ name: 'calls-test-nightly-answering' });
+});
+
+it('has room for large files, where it is told to', () => {
+  expect(resources(deployed({ temporaryStorage: 10_240 }).stack, 'aws_lambda_function')[0]).toMatchObject({
+    ephemeral_storage: { size: 10_240 },
+  });
+});
+
+it('hands over what it failed at twice, and may do so', () => {
+  const stack = emptyStack();
+  const { alarmTopicArn, failureMeans: means } = props;
+  deployed(
+    { onFailure: new FailureQueue(stack, 'failures', { means, alarmTopicArn, region: 'us-east-1' }) },
+    stack,
+  );
+
+  expect(resources(stack, 'aws_lambda_function_event_invoke_config')).toEqual([
+    expect.objectContaining({
+      maximum_retry_attempts: 1,
+      destination_config: {
+        on_failure: { destination: expect.stringMatching(/^\$\{aws_sqs_queue\.failures_/) },
+      },
+    }),
+  ]);
+  expect(allowed(stack, 'aws_iam_role_policy')).toContainEqual({
+    actions: ['sqs:SendMessage'],
+    resources: ['aws_sqs_queue'],
+  });
+});
+
+it('can be run by another app that may', () => {
+  const stack = emptyStack(folderWith({ 'answering/main.js': '', 'asking/main.js': '' }));
+  const { app } = deployed({}, stack);
+  new LambdaApp(stack, 'asking', { ...props, app: 'asking' }).mayUse(app, 'invoke');
+
+  expect(allowed(stack, 'aws_iam_role_policy')).toContainEqual({
+    actions: ['lambda:InvokeFunction'],
+    resources: ['aws_lambda_function'],
+  });
 });
 
 it('may write to its own logs and do nothing else', () => {

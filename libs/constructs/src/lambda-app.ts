@@ -2,17 +2,22 @@ import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
+import { LambdaFunctionEventInvokeConfig } from '@cdktf/provider-aws/lib/lambda-function-event-invoke-config';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { AppBundle } from './app-bundle';
 import { CountAlarm } from './count-alarm';
+import type { FailureQueue } from './failure-queue';
+import { permission } from './permission';
 import { physicalName } from './physical-name';
-import { rolePolicy, trustPolicy } from './policy';
+import { type Allowance, rolePolicy, trustPolicy } from './policy';
 import type { Usable } from './usable';
 
 export type LambdaAppProps = {
   /** The app's folder in `apps/`: also the last part of the names of function, role, log group and alarms. */
   readonly app: string;
+  /** The last part of those names instead, where a stack has an app more than once. @default the app's folder */
+  readonly name?: string;
   /** Who loses what when this app fails. The alarms say it to whoever is woken. */
   readonly failureMeans: string;
   /** The SNS topic that wakes them. */
@@ -23,6 +28,10 @@ export type LambdaAppProps = {
   readonly timeoutSeconds?: number;
   /** Megabytes. The share of a processor grows with it. @default 512 */
   readonly memory?: number;
+  /** Megabytes of `/tmp`, up to 10,240. @default 512 */
+  readonly temporaryStorage?: number;
+  /** Where an event goes that it was handed without waiting and failed at, twice. @default after three times it is lost */
+  readonly onFailure?: FailureQueue;
   /** Days that logs are kept. @default 30 */
   readonly logDays?: LogDays;
   /** @default nodejs22.x. `nodejs24.x` needs version 6.19.0 of Terraform's AWS provider, or newer. */
@@ -38,17 +47,19 @@ export type LogDays = 1 | 3 | 5 | 7 | 14 | 30 | 60 | 90 | 120 | 150 | 180 | 365 
  *
  * @throws when the app has not been built, or its name grows too long for IAM.
  */
-export class LambdaApp extends Construct {
+export class LambdaApp extends Construct implements Usable<'invoke'> {
   /** The way out, for what this construct has no word for. */
   readonly function: LambdaFunction;
+  /** Where it writes its log. */
+  readonly logs: CloudwatchLogGroup;
   private readonly role: IamRole;
   private readonly permissions: IamRolePolicy[] = [];
 
   constructor(scope: Construct, id: string, props: LambdaAppProps) {
     super(scope, id);
-    const name = physicalName(this, props.app);
+    const name = physicalName(this, props.name ?? props.app);
 
-    const logs = new CloudwatchLogGroup(this, 'logs', {
+    this.logs = new CloudwatchLogGroup(this, 'logs', {
       name: `/aws/lambda/${name}`,
       retentionInDays: props.logDays ?? 30,
     });
@@ -58,7 +69,7 @@ export class LambdaApp extends Construct {
       role: this.role.name,
       policy: rolePolicy({
         actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-        resources: [`${logs.arn}:*`], // the streams of this one group
+        resources: [`${this.logs.arn}:*`], // the streams of this one group
       }),
     });
 
@@ -73,8 +84,9 @@ export class LambdaApp extends Construct {
       sourceCodeHash: bundle.hash,
       timeout: props.timeoutSeconds ?? 5,
       memorySize: props.memory ?? 512,
-      loggingConfig: { logFormat: 'JSON', logGroup: logs.name },
+      loggingConfig: { logFormat: 'JSON', logGroup: this.logs.name },
       dependsOn: [mayLog], // or the first calls leave no log
+      ...(props.temporaryStorage && { ephemeralStorage: { size: props.temporaryStorage } }),
       ...(props.environment && { environment: { variables: { ...props.environment } } }),
     });
 
@@ -89,6 +101,17 @@ export class LambdaApp extends Construct {
           dimensions: { FunctionName: this.function.functionName },
         },
       });
+
+    if (props.onFailure) {
+      this.mayUse(props.onFailure, 'send');
+      new LambdaFunctionEventInvokeConfig(this, 'when-handed-over', {
+        functionName: this.function.functionName,
+        maximumRetryAttempts: 1,
+        maximumEventAgeInSeconds: 21_600, // six hours, as AWS has it where nothing is said
+        destinationConfig: { onFailure: { destination: props.onFailure.queue.arn } },
+        dependsOn: [...this.permissions], // Lambda asks whether the role may send there
+      });
+    }
   }
 
   /** What must be there before this app can do its work: its function, and all that it has been allowed so far. */
@@ -98,13 +121,10 @@ export class LambdaApp extends Construct {
 
   /** Lets this app do the named things with `resource`, and nothing else. Say all of them in one call. */
   mayUse<Need extends string>(resource: Usable<Need>, ...needs: [Need, ...Need[]]): this {
-    const name = `may-use-${resource.node.id}`;
-    const permission = new IamRolePolicy(this, name, {
-      name,
-      role: this.role.name,
-      policy: rolePolicy(...resource.allowancesFor(needs)),
-    });
-    this.permissions.push(permission);
+    this.permissions.push(permission(this, this.role, resource, needs));
     return this;
+  }
+  allowancesFor(): readonly Allowance[] {
+    return [{ actions: ['lambda:InvokeFunction'], resources: [this.function.arn] }];
   }
 }

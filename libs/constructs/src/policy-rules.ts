@@ -1,4 +1,5 @@
-import { actionsWithoutResource } from './chime-actions';
+import { actionsWithoutResource } from './actions-without-resource';
+import { keysForService } from './service-keys';
 
 /** A policy as it is read back from a synthesized stack. */
 type Statement = Readonly<Record<string, unknown>>;
@@ -21,11 +22,11 @@ const rules: readonly (readonly [message: string, holds: (statement: Statement) 
   ],
   [
     'must say on whose behalf a service acts: StringEquals aws:SourceAccount and aws:SourceArn',
-    (s) => !letsServiceIn(s) || sourceKeys.every((key) => key in equals(s)),
+    (s) =>
+      !letsServiceIn(s) ||
+      [...keysForService(services(s), texts(s['Action']))].every((key) => key in equals(s)),
   ],
 ];
-
-const sourceKeys = ['aws:SourceAccount', 'aws:SourceArn'];
 
 /**
  * Lists what makes a policy wider than one need: wildcards, managed or foreign access, services that anybody could
@@ -50,13 +51,13 @@ const statementsOf = (policy: string): readonly Statement[] | undefined => {
   }
 };
 
-// `${aws_s3_bucket.x.arn}/*`, `arn:aws:s3:::name/*` and `${group.arn}:*`, but neither `*` nor `arn:aws:s3:::*`, and not
+// `${aws_s3_bucket.x.arn}/*`, `arn:aws:s3:::name/folder/*` and `${group.arn}:*`, but neither `*` nor `arn:aws:s3:::*`, and not
 // `arn:aws:chime:us-east-1:111122223333:vc/*`, which is every one of a kind.
 const isNamed = (resource: string): boolean =>
   [
     /^\$\{[^}]+\.arn\}([:/][^*]*)?([:/]\*)?$/,
     /^arn:[^*]*[^*:/]$/,
-    /^arn:aws:s3:::[^*:/]+\/\*$/,
+    /^arn:aws:s3:::[^*:/]+(\/[^*:]+)?\/\*$/,
     /^arn(:[^*:]*){4}:[^*:/]+[:/][^*]*[^*:/][:/]\*$/,
   ].some((form) => form.test(resource));
 

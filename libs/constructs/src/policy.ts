@@ -6,16 +6,20 @@ export type Allowance = {
   readonly resources: readonly [string, ...string[]];
   /** Keys of the request that must have these values, such as `aws:RequestedRegion`. @default whatever they are */
   readonly only?: Readonly<Record<string, string>>;
+  /** Keys of the request that must look like one of these, with `*` for any text, such as `s3:prefix`. @default anything */
+  readonly onlyLike?: Readonly<Record<string, readonly string[]>>;
 };
 
 /** A policy for a role, as JSON text. */
 export const rolePolicy = (...allowances: readonly Allowance[]): string =>
   document(
-    allowances.map(({ actions, resources, only }) => ({
+    allowances.map(({ actions, resources, only, onlyLike }) => ({
       Effect: 'Allow',
       Action: actions,
       Resource: resources,
-      ...(only && { Condition: { StringEquals: only } }),
+      ...((only || onlyLike) && {
+        Condition: { ...(only && { StringEquals: only }), ...(onlyLike && { StringLike: onlyLike }) },
+      }),
     })),
   );
 

@@ -1,5 +1,5 @@
 import { PrivateBucket, type PrivateBucketProps } from './private-bucket';
-import { emptyStack, resources } from './stack-under-test';
+import { allowed, emptyStack, resources } from './stack-under-test';
 
 const stackWithBucket = (props?: PrivateBucketProps, id = 'recordings') => {
   const stack = emptyStack();
@@ -49,6 +49,26 @@ it('refuses everybody who comes without TLS, and lets nobody else in', () => {
       Action: ['s3:*'],
       Resource: [expect.stringMatching(/\.arn\}$/), expect.stringMatching(/\.arn\}\/\*$/)],
       Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    },
+  ]);
+});
+
+it('lets a service in, to the bucket or to its objects, under the conditions of the grant', () => {
+  const stack = emptyStack();
+  new PrivateBucket(stack, 'records')
+    .allowService({ service: 'chime.amazonaws.com', actions: ['s3:GetBucketAcl'], of: 'bucket' })
+    .allowService({
+      service: 'chime.amazonaws.com',
+      actions: ['s3:PutObject'],
+      only: { 'aws:SourceAccount': '111122223333' },
+    });
+
+  expect(allowed(stack, 'aws_s3_bucket_policy')).toEqual([
+    { actions: ['s3:GetBucketAcl'], resources: ['aws_s3_bucket'] },
+    {
+      actions: ['s3:PutObject'],
+      resources: ['aws_s3_bucket/*'],
+      only: { 'aws:SourceAccount': '111122223333' },
     },
   ]);
 });

@@ -4,7 +4,7 @@ import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
-import { Lazy } from 'cdktf';
+import { type ITerraformDependable, Lazy } from 'cdktf';
 import { Construct } from 'constructs';
 import { accountIdOf } from './account';
 import { physicalName } from './physical-name';
@@ -23,13 +23,17 @@ export type BucketNeed = keyof typeof actions;
 
 const actions = { get: 's3:GetObject', put: 's3:PutObject', list: 's3:ListBucket' } as const;
 
-/** Who else may use the bucket's objects: an AWS service, on behalf of one resource of this account. */
+/** Who else may use the bucket or its objects: an AWS service, on behalf of this account. */
 export type ServiceGrant = {
   /** Such as `voiceconnector.chime.amazonaws.com`. */
   readonly service: string;
   readonly actions: readonly [string, ...string[]];
-  /** The ARN of the resource on whose behalf the service acts. */
-  readonly onBehalfOf: string;
+  /** @default the objects */
+  readonly of?: 'bucket' | 'objects';
+  /** The ARN of the resource on whose behalf the service acts. @default not asked, where AWS documents none */
+  readonly onBehalfOf?: string;
+  /** Keys of the request that must have these values. @default none besides those of `onBehalfOf` */
+  readonly only?: Readonly<Record<string, string>>;
 };
 
 /** How long a bucket's name may be before the dash and the 12 digits of the account. S3 allows 63 in all. */
@@ -42,6 +46,8 @@ const LONGEST_NAME = 63 - 13;
 export class PrivateBucket extends Construct implements Usable<BucketNeed> {
   /** The way out, for what this construct has no word for. */
   readonly bucket: S3Bucket;
+  /** What must be there before a service that was let in may come. */
+  readonly ready: readonly ITerraformDependable[];
   private readonly grants: ServiceGrant[] = [];
 
   constructor(
@@ -87,11 +93,12 @@ export class PrivateBucket extends Construct implements Usable<BucketNeed> {
         ],
         dependsOn: [versioning],
       });
-    new S3BucketPolicy(this, 'policy', {
+    const policy = new S3BucketPolicy(this, 'policy', {
       bucket,
       policy: Lazy.stringValue({ produce: () => document(this.statements()) }),
       dependsOn: [block], // S3 refuses changes to both at once
     });
+    this.ready = [policy];
   }
 
   allowancesFor(needs: readonly [BucketNeed, ...BucketNeed[]]): readonly Allowance[] {
@@ -107,7 +114,7 @@ export class PrivateBucket extends Construct implements Usable<BucketNeed> {
     ];
   }
 
-  /** Lets an AWS service use the objects, but only when it acts for the named resource of this account. */
+  /** Lets an AWS service in, under the conditions of the grant. Synthesis refuses one that has too few. */
   allowService(grant: ServiceGrant): this {
     this.grants.push(grant);
     return this;
@@ -124,14 +131,21 @@ export class PrivateBucket extends Construct implements Usable<BucketNeed> {
         Resource: [this.bucket.arn, objects],
         Condition: { Bool: { 'aws:SecureTransport': 'false' } },
       },
-      ...this.grants.map(({ service, actions: Action, onBehalfOf }) => ({
-        Effect: 'Allow',
-        Principal: { Service: service },
-        Action,
-        Resource: [objects],
-        // Without it anybody's application could use our bucket through the same service ("confused deputy").
-        Condition: { StringEquals: { 'aws:SourceAccount': accountIdOf(this), 'aws:SourceArn': onBehalfOf } },
-      })),
+      ...this.grants.map(({ service, actions: Action, of = 'objects', ...grant }) => {
+        const only = { ...(grant.onBehalfOf && this.behalf(grant.onBehalfOf)), ...grant.only };
+        return {
+          Effect: 'Allow',
+          Principal: { Service: service },
+          Action,
+          Resource: [of === 'bucket' ? this.bucket.arn : objects],
+          ...(Object.keys(only).length > 0 && { Condition: { StringEquals: only } }),
+        };
+      }),
     ];
+  }
+
+  // Without it anybody's application could use our bucket through the same service ("confused deputy").
+  private behalf(arn: string): Readonly<Record<string, string>> {
+    return { 'aws:SourceAccount': accountIdOf(this), 'aws:SourceArn': arn };
   }
 }

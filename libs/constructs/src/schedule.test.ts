@@ -1,8 +1,9 @@
+import { FailureQueue } from './failure-queue';
 import { LambdaApp } from './lambda-app';
-import { Schedule, type ScheduleProps } from './schedule';
+import { type EveryMinutes, Schedule, type ScheduleProps } from './schedule';
 import { allowed, emptyStack, resources } from './stack-under-test';
 
-const stackWith = (more: Partial<ScheduleProps> = {}) => {
+const stackWith = (more: Partial<EveryMinutes & Pick<ScheduleProps, 'input'>> = {}) => {
   const stack = emptyStack();
   const app = new LambdaApp(stack, 'answering', {
     app: 'answering',
@@ -40,6 +41,36 @@ it('hands the app what it is told to', () => {
 it('gives up on a run that is late, as the next does the same', () => {
   expect(resources(stackWith(), 'aws_scheduler_schedule')[0]).toMatchObject({
     target: { retry_policy: { maximum_retry_attempts: 2, maximum_event_age_in_seconds: 60 } },
+  });
+});
+
+const byTheClock = () => {
+  const stack = emptyStack();
+  const alarmTopicArn = 'arn:aws:sns:us-east-1:111122223333:pager';
+  const means = 'Costs are missing.';
+  new Schedule(stack, 'nightly', {
+    app: new LambdaApp(stack, 'answering', { app: 'answering', failureMeans: means, alarmTopicArn }),
+    cron: '10 3 * * ? *',
+    zone: 'Europe/Berlin',
+    onFailure: new FailureQueue(stack, 'failures', { means, alarmTopicArn, region: 'us-east-1' }),
+  });
+  return stack;
+};
+
+it('goes by the clock of a zone, and tells of a run that could not be started in a day', () => {
+  expect(resources(byTheClock(), 'aws_scheduler_schedule')).toEqual([
+    expect.objectContaining({
+      schedule_expression: 'cron(10 3 * * ? *)',
+      schedule_expression_timezone: 'Europe/Berlin',
+      target: expect.objectContaining({
+        retry_policy: { maximum_retry_attempts: 185, maximum_event_age_in_seconds: 86_400 },
+        dead_letter_config: { arn: expect.stringMatching(/^\$\{aws_sqs_queue\.failures_/) },
+      }),
+    }),
+  ]);
+  expect(allowed(byTheClock(), 'aws_iam_role_policy')).toContainEqual({
+    actions: ['sqs:SendMessage'],
+    resources: ['aws_sqs_queue'],
   });
 });
 

@@ -3,28 +3,40 @@ import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { SchedulerSchedule } from '@cdktf/provider-aws/lib/scheduler-schedule';
 import { Construct } from 'constructs';
 import { accountIdOf } from './account';
+import type { FailureQueue } from './failure-queue';
 import type { LambdaApp } from './lambda-app';
 import { physicalName } from './physical-name';
 import { rolePolicy, trustPolicy } from './policy';
 
 export type ScheduleProps = {
   readonly app: LambdaApp;
-  /** From 1. */
-  readonly everyMinutes: number;
   /** What the app is handed each time. @default an empty object */
   readonly input?: Readonly<Record<string, unknown>>;
+} & (EveryMinutes | AtTimes);
+
+/** A run that could not be started is tried again twice and only within its minute: the next run does the same work. */
+export type EveryMinutes = {
+  /** From 1. */
+  readonly everyMinutes: number;
 };
 
-/**
- * Runs an app again and again, by EventBridge Scheduler, under a role that may run this one function. A run that could
- * not be started is tried again twice and only within its minute: the next run does the same work.
- */
+/** Each run has work of its own: one that could not be started is tried again for a day, and then goes to `onFailure`. */
+export type AtTimes = {
+  /** Six fields, as EventBridge Scheduler has them: `10 3 1 * ? *` is ten past three on the first of each month. */
+  readonly cron: string;
+  /** The zone whose clock is meant, by its IANA name. */
+  readonly zone: string;
+  readonly onFailure: FailureQueue;
+};
+
+/** Runs an app again and again, by EventBridge Scheduler, under a role that may run this one function. */
 export class Schedule extends Construct {
   /** The way out, for what this construct has no word for. */
   readonly schedule: SchedulerSchedule;
 
-  constructor(scope: Construct, id: string, { app, everyMinutes, input = {} }: ScheduleProps) {
+  constructor(scope: Construct, id: string, props: ScheduleProps) {
     super(scope, id);
+    const { app, input = {} } = props;
     const name = physicalName(this, id);
     const role = new IamRole(this, 'role', {
       name,
@@ -34,19 +46,33 @@ export class Schedule extends Construct {
     const mayRun = new IamRolePolicy(this, 'may-run', {
       name: 'may-run',
       role: role.name,
-      policy: rolePolicy({ actions: ['lambda:InvokeFunction'], resources: [app.function.arn] }),
+      policy: rolePolicy(...app.allowancesFor(), ...('cron' in props ? props.onFailure.allowancesFor() : [])),
     });
     this.schedule = new SchedulerSchedule(this, 'schedule', {
       name,
-      scheduleExpression: `rate(${everyMinutes} minute${everyMinutes === 1 ? '' : 's'})`,
+      ...timesOf(props),
       flexibleTimeWindow: { mode: 'OFF' },
       target: {
         arn: app.function.arn,
         roleArn: role.arn,
         input: JSON.stringify(input),
-        retryPolicy: { maximumRetryAttempts: 2, maximumEventAgeInSeconds: 60 },
+        ...patienceOf(props),
       },
       dependsOn: [mayRun],
     });
   }
 }
+
+const timesOf = (props: EveryMinutes | AtTimes) =>
+  'cron' in props
+    ? { scheduleExpression: `cron(${props.cron})`, scheduleExpressionTimezone: props.zone }
+    : { scheduleExpression: `rate(${props.everyMinutes} minute${props.everyMinutes === 1 ? '' : 's'})` };
+
+// The longest that Scheduler goes on is a day and 185 times (API reference, "RetryPolicy").
+const patienceOf = (props: EveryMinutes | AtTimes) =>
+  'cron' in props
+    ? {
+        retryPolicy: { maximumRetryAttempts: 185, maximumEventAgeInSeconds: 86_400 },
+        deadLetterConfig: { arn: props.onFailure.queue.arn },
+      }
+    : { retryPolicy: { maximumRetryAttempts: 2, maximumEventAgeInSeconds: 60 } };

@@ -2,6 +2,7 @@ import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import type { TerraformStack } from 'cdktf';
 import { DynamoTable } from './dynamo-table';
+import { FailureQueue } from './failure-queue';
 import { HttpApi } from './http-api';
 import { LambdaApp } from './lambda-app';
 import { OperatorPool } from './operator-pool';
@@ -31,6 +32,11 @@ const goodStack = (): TerraformStack => {
     plays: new PrivateBucket(stack, 'prompts'),
   });
   new VoiceConnector(stack, 'trunk', { region: 'us-east-1' });
+  new FailureQueue(stack, 'failures', {
+    means: 'Costs are missing.',
+    alarmTopicArn: 'arn:aws:sns:us-east-1:111122223333:pager',
+    region: 'us-east-1',
+  });
   new HttpApi(stack, 'api', {
     app: answeredBy,
     routes: ['GET /numbers'],
@@ -73,6 +79,7 @@ it.each`
   ${'a table in plain text'}    | ${withArgument('aws_dynamodb_table', { server_side_encryption: undefined })}                                                                          | ${['must be encrypted']}
   ${'a bucket that may open'}   | ${without('aws_s3_bucket_public_access_block')}                                                                                                       | ${['must be closed to the public']}
   ${'a bucket in plain text'}   | ${without('aws_s3_bucket_server_side_encryption_configuration')}                                                                                      | ${['must be encrypted']}
+  ${'a queue in plain text'}    | ${withArgument('aws_sqs_queue', { sqs_managed_sse_enabled: undefined })}                                                                              | ${['must be encrypted']}
   ${'no versions'}              | ${without('aws_s3_bucket_versioning')}                                                                                                                | ${['must keep versions']}
   ${'a route for everybody'}    | ${withArgument('aws_apigatewayv2_route', { authorization_type: 'NONE' })}                                                                             | ${['must ask who is there: authorization_type JWT, and an authoriser']}
   ${'a route that asks nobody'} | ${withArgument('aws_apigatewayv2_route', { authorizer_id: undefined })}                                                                               | ${['must ask who is there: authorization_type JWT, and an authoriser']}

@@ -81,6 +81,11 @@ const rules: readonly Rule[] = [
       ),
   ],
   [
+    'aws_sqs_queue',
+    'must be encrypted',
+    ({ resource }) => resource['sqs_managed_sse_enabled'] === true || Boolean(resource['kms_master_key_id']),
+  ],
+  [
     'aws_apigatewayv2_route',
     'must ask who is there: authorization_type JWT, and an authoriser',
     ({ resource }) =>

@@ -1,0 +1,61 @@
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import { LoggedCount, type LoggedCountProps } from './logged-count';
+import { SilenceAlarm } from './silence-alarm';
+import { emptyStack, resources } from './stack-under-test';
+
+const stackWithCount = (more: Partial<LoggedCountProps> = {}) => {
+  const stack = emptyStack();
+  const logs = ['one', 'two'].map(
+    (name) => new CloudwatchLogGroup(stack, name, { name, retentionInDays: 30 }),
+  );
+  const { counts } = new LoggedCount(stack, 'count', {
+    logs,
+    message: 'Rated a window',
+    metric: 'rated',
+    ...more,
+  });
+  return { stack, counts };
+};
+
+it.each`
+  field        | value          | counts
+  ${undefined} | ${'1'}         | ${'each line'}
+  ${'unrated'} | ${'$.unrated'} | ${'what the field says'}
+`('counts $counts with the message, in every group', ({ field, value }) => {
+  const { stack } = stackWithCount(field && { field });
+
+  expect(resources(stack, 'aws_cloudwatch_log_metric_filter')).toEqual(
+    ['one', 'two'].map((group) =>
+      expect.objectContaining({
+        log_group_name: `\${aws_cloudwatch_log_group.${group}.name}`,
+        pattern: '{ $.message = "Rated a window" }',
+        metric_transformation: { namespace: 'Dialplane/calls-test', name: 'rated', value },
+      }),
+    ),
+  );
+});
+
+it('rings when nothing was counted for as long as it may be silent', () => {
+  const { stack, counts } = stackWithCount();
+  const topicArn = 'arn:aws:sns:us-east-1:111122223333:pager';
+  new SilenceAlarm(stack, 'silence', {
+    name: 'missing',
+    means: 'Costs are missing.',
+    topicArn,
+    counts,
+    hours: 27,
+  });
+
+  expect(resources(stack, 'aws_cloudwatch_metric_alarm')).toEqual([
+    expect.objectContaining({
+      namespace: 'Dialplane/calls-test',
+      metric_name: 'rated',
+      alarm_description: 'Costs are missing.',
+      period: 3_600,
+      evaluation_periods: 27,
+      comparison_operator: 'LessThanThreshold',
+      threshold: 1,
+      treat_missing_data: 'breaching',
+    }),
+  ]);
+});

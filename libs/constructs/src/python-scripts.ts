@@ -1,0 +1,62 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { S3Object } from '@cdktf/provider-aws/lib/s3-object';
+import { AssetType, TerraformAsset } from 'cdktf';
+import { Construct } from 'constructs';
+import { BUILT_APPS } from './app-bundle';
+import { filesIn, hashOf } from './packed-files';
+import type { PrivateBucket } from './private-bucket';
+import { workspacePath } from './workspace-path';
+import { zip } from './zip';
+
+export type PythonScriptsProps = {
+  readonly bucket: PrivateBucket;
+  /** What their keys begin with, ending in `/`. */
+  readonly prefix: string;
+  /** From the top of the workspace: it holds `main.py`, and the packages that this imports. */
+  readonly folder: string;
+};
+
+/**
+ * A Python program in a bucket: `main.py`, and all its packages in one zip. The keys name the content, so that a run that
+ * has begun keeps the code that it began with.
+ *
+ * @throws when there is no `main.py`
+ */
+export class PythonScripts extends Construct {
+  /** Where `main.py` is, as `s3://…`. */
+  readonly main: string;
+  /** Where its packages are, as `s3://…`. */
+  readonly packages: string;
+
+  constructor(scope: Construct, id: string, { bucket, prefix, folder }: PythonScriptsProps) {
+    super(scope, id);
+    const path = workspacePath(folder);
+    const main = join(path, 'main.py');
+    if (!existsSync(main)) throw new Error(`Cannot deploy the program in "${path}": expected a main.py`);
+
+    const files = filesIn(path, (file) => file.endsWith('.py'));
+    const hash = hashOf(files);
+    const put = (name: string, file: string): string => {
+      const asset = new TerraformAsset(this, `${name}-file`, {
+        path: file,
+        type: AssetType.FILE,
+        assetHash: hash,
+      });
+      const { key } = new S3Object(this, name, {
+        bucket: bucket.bucket.id,
+        key: `${prefix}${hash}/${name}`,
+        source: asset.path,
+        sourceHash: hash,
+      });
+      return `s3://${bucket.bucket.id}/${key}`;
+    };
+
+    const built = workspacePath(this.node.tryGetContext(BUILT_APPS) ?? 'dist/apps');
+    const packed = join(built, `${folder.replaceAll('/', '-')}.zip`);
+    mkdirSync(built, { recursive: true });
+    writeFileSync(packed, zip(files.filter((file) => file.path.includes('/'))));
+    this.main = put('main.py', main);
+    this.packages = put('packages.zip', packed);
+  }
+}

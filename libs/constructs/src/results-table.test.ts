@@ -1,0 +1,48 @@
+import { PrivateBucket } from './private-bucket';
+import { ResultsTable } from './results-table';
+import { emptyStack, resources } from './stack-under-test';
+
+const stackWithTable = () => {
+  const stack = emptyStack();
+  new ResultsTable(stack, 'by-month', {
+    bucket: new PrivateBucket(stack, 'results'),
+    prefix: 'rated/athena/',
+    partition: 'window',
+    columns: ['run_id', 'cost'],
+    description: 'What each call cost.',
+  });
+  return stack;
+};
+
+it('is a table of text in a database that needs no quotes', () => {
+  expect(resources(stackWithTable(), 'aws_glue_catalog_database')).toEqual([
+    expect.objectContaining({ name: 'calls_test_by_month' }),
+  ]);
+  expect(resources(stackWithTable(), 'aws_glue_catalog_table')).toEqual([
+    expect.objectContaining({
+      name: 'rated',
+      partition_keys: [{ name: 'window', type: 'string' }],
+      storage_descriptor: expect.objectContaining({
+        columns: [
+          { name: 'run_id', type: 'string' },
+          { name: 'cost', type: 'string' },
+        ],
+      }),
+    }),
+  ]);
+});
+
+it('finds the list of files by the window that a query names, and leaves headers out', () => {
+  const [table] = resources(stackWithTable(), 'aws_glue_catalog_table');
+
+  expect(table?.['parameters']).toEqual({
+    EXTERNAL: 'TRUE',
+    'skip.header.line.count': '1',
+    'projection.enabled': 'true',
+    'projection.window.type': 'injected',
+    // $$ is how Terraform is told of a $ that is not its own.
+    'storage.location.template': expect.stringMatching(
+      /^s3:\/\/\$\{aws_s3_bucket\.results_bucket_\w+\.id\}\/rated\/athena\/window=\$\$\{window\}\/$/,
+    ),
+  });
+});
