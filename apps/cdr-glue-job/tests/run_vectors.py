@@ -82,7 +82,8 @@ def _rated(row: dict[str, Any]) -> dict[str, Any]:
         "usedBefore": row["used_before"],
         "version": row["lines"][0]["version"],
         "lines": [
-            [line["rate_code"], line["seconds"], line["price"], _digits(line["cost"])] for line in row["lines"]
+            [line["rate_code"], line["seconds"], line["price"], _digits(line["cost"])]
+            for line in row["lines"]
         ],
         "cost60": _digits(row["cost"]),
         "cost": cost_text(int(row["cost"])),

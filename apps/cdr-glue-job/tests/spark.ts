@@ -31,26 +31,31 @@ export const foundSpark = (): Result<{ readonly folder: string }, string> => {
     : fail("Java 17 was not found: install a Java runtime 17, such as Debian's openjdk-17-jre-headless");
 };
 
-/** Runs a Python program of this app to its end: by two cores and a gigabyte of heap. Throws with what it said if it fails. */
-export const runPython = (program: string, words: readonly string[], expected = 0): string => {
-  const { status, stdout, stderr, error } = spawnSync(
-    join(folder, 'bin/python'),
-    [join(app, program), ...words],
-    {
-      encoding: 'utf8',
-      maxBuffer: 1 << 28,
-      env: {
-        ...process.env,
-        PYTHONPATH: join(app, 'src'),
-        PYTHONDONTWRITEBYTECODE: '1',
-        PYSPARK_SUBMIT_ARGS: [...sparkSettings, 'pyspark-shell'].join(' '),
-      },
+/** Runs a Python program of this app to its end, and returns what it printed. Throws with what it said if it fails. */
+export const runPython = (program: string, words: readonly string[]): string =>
+  run([join(app, program), ...words]);
+
+/** The same for a module of its environment, such as pytest. */
+export const runModule = (module: string, words: readonly string[]): string => run(['-m', module, ...words]);
+
+const run = (words: readonly string[]): string => {
+  const { status, stdout, stderr, error } = spawnSync(join(folder, 'bin/python'), words, {
+    cwd: app,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    env: {
+      ...process.env,
+      PYTHONPATH: join(app, 'src'),
+      PYTHONDONTWRITEBYTECODE: '1',
+      PYSPARK_PYTHON: join(folder, 'bin/python'),
+      PYSPARK_SUBMIT_ARGS: [...sparkSettings, 'pyspark-shell'].join(' '),
     },
-  );
-  if (status === expected) return expected === 0 ? stdout : stderr;
-  throw new Error(`Cannot run ${program}: ${error?.message ?? stderr.slice(-4000)}`);
+  });
+  if (status === 0) return stdout;
+  throw new Error(`Cannot run ${words[0]}: ${error?.message ?? (stdout + stderr).slice(-4000)}`);
 };
 
+/** Two cores and a gigabyte, and nothing that others can reach. */
 const sparkSettings = [
   '--master local[2]',
   '--driver-memory 1g',

@@ -3,8 +3,10 @@
 import hashlib
 from collections.abc import Iterator
 from datetime import tzinfo
+from functools import partial
 from typing import NamedTuple
 
+from rating_job.deep import however_deep
 from rating_job.documents import decode, documents_in
 from rating_job.facts import Facts, facts_of
 from rating_job.json_text import content_of, in_order_of_code_points, stringify, well_formed
@@ -69,9 +71,10 @@ def rows_of(key: str, content: bytes, arrived_at: int | None, plan: Plan) -> Ite
     """The rows of an object's documents, in their order. An object without any has one, which is rejected."""
     kind = kind_of_key(key)
     zone = zone_of(plan.window.zone if plan.window else "UTC")
-    read = (read_record(document, kind) for document in documents_in(decode(content)))
+    documents = documents_in(decode(content))
     position = -1
-    for position, outcome in enumerate(read):
+    for position, document in enumerate(documents):
+        outcome = however_deep(partial(read_record, document, kind))
         if isinstance(outcome, Rejection):
             yield _rejected(key, position, arrived_at, outcome)
         else:
@@ -109,7 +112,7 @@ def _row_of(key: str, position: int, arrived_at: int | None, record: Record, pla
         issues=None,
         late=membership == "late",
         identity=record.identity,
-        digest=hashlib.sha256(content_of(record.fields).encode()).digest(),
+        digest=hashlib.sha256(however_deep(lambda: content_of(record.fields)).encode()).digest(),
         kind=record.kind,
         account_id=well_formed(record.account_id),
         transaction_id=well_formed(record.transaction_id),
@@ -159,7 +162,11 @@ def _with_price(row: Row, record: Record, usage: Usage, price: Span, plan: Plan)
 def _with_leak_groups(row: Row, record: Record) -> Row:
     """A stream is billed beside its call, and a leg of a meeting names no call."""
     call_id = record.fields.get("CallId")
-    if record.seconds == 0 or record.kind in ("streaming", "business-calling") or not isinstance(call_id, str):
+    if (
+        record.seconds == 0
+        or record.kind in ("streaming", "business-calling")
+        or not isinstance(call_id, str)
+    ):
         return row
     is_leg = record.kind == "sip-media-application"
     line = f"{record.service_code} {record.usage_type or ''}"
@@ -170,7 +177,9 @@ def _with_leak_groups(row: Row, record: Record) -> Row:
     )
 
 
-def _summary_names(record: Record, facts: Facts, usage: Usage | None, plan: Plan, zone: tzinfo) -> list[bytes]:
+def _summary_names(
+    record: Record, facts: Facts, usage: Usage | None, plan: Plan, zone: tzinfo
+) -> list[bytes]:
     line = usage or Usage(record.service_code, record.usage_type or "")
     names = names_of(facts, line, record.at, zone, masked=plan.masked)
     return [in_order_of_code_points(name) for name in names]

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from rating_job.json_text import WHITESPACE, trim
+from rating_job.deep import however_deep
+from rating_job.json_text import trim
 
 
 class NotJson:
@@ -26,7 +27,7 @@ _LINE_OR_OBJECT = re.compile(r"[\n{]")
 _BRACKET_OR_QUOTE = re.compile(r'[\[\]{}"]')
 # A text ends at its quote; or it breaks off, since JSON allows no new line in a text. A backslash hides what follows it.
 _END_OF_TEXT = re.compile(r'[^"\\\n]*(?:\\.[^"\\\n]*)*(["\n]?)', re.DOTALL)
-_JSON_BLANKS = " \t\n\r"
+_JSON_BLANKS = re.compile(r"[ \t\n\r]*")
 
 
 def decode(content: bytes) -> str:
@@ -47,27 +48,40 @@ def documents_in(text: str) -> Iterator[Any]:
         return
     at = 0
     while at < len(text):
-        if text[at] == "{":
-            try:
-                value, at = _decoder.raw_decode(text, at)
-                yield value
-                continue
-            except ValueError:
-                end = _end_of_object(text, at)
-        else:
-            end = _end_of_other(text, at)
+        # Mostly a line is a document, and that is faster to try than to count braces.
+        line = text[at : _end_of_line(text, at)] if _begins_line(text, at) else ""
+        document = _parse(line)
+        if document is not NOT_JSON:
+            yield document
+            at += len(line)
+            continue
+        end = _end_of_object(text, at) if text[at] == "{" else _end_of_other(text, at)
         piece = trim(text[at:end])
-        at = end
         if piece:
             yield _parse(piece)
+        at = end
 
 
 def _parse(text: str) -> Any:
     try:
-        value, end = _decoder.raw_decode(text, len(text) - len(text.lstrip(_JSON_BLANKS)))
+        value, end = however_deep(lambda: _decoder.raw_decode(text, _behind_blanks(text, 0)))
     except ValueError:
         return NOT_JSON
-    return value if not text[end:].strip(_JSON_BLANKS) else NOT_JSON
+    return value if _behind_blanks(text, end) == len(text) else NOT_JSON
+
+
+def _behind_blanks(text: str, at: int) -> int:
+    blanks = _JSON_BLANKS.match(text, at)
+    return blanks.end() if blanks else at
+
+
+def _begins_line(text: str, at: int) -> bool:
+    return text[at] == "{" and (at == 0 or text[at - 1] == "\n")
+
+
+def _end_of_line(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end == -1 else end
 
 
 def _end_of_other(text: str, start: int) -> int:
@@ -100,7 +114,7 @@ def _end_of_object(text: str, start: int) -> int:
 
 def _last_before(text: str, end: int) -> str:
     """The last character that means something."""
-    while text[end - 1] in WHITESPACE:
+    while text[end - 1] in " \t\n\r":
         end -= 1
     return text[end - 1]
 

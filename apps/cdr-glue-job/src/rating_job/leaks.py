@@ -82,7 +82,9 @@ def find_leaks(spark: SparkSession, outcomes: DataFrame) -> DataFrame:
     counted = outcomes.where(F.col("verdict").isin("rated", "unrated"))
     end = F.coalesce("ended_at", F.col("at") + F.col("seconds"))
     uses = counted.where(F.col("call_group").isNotNull()).withColumn("end", end)
-    orphans = _search(spark, uses.where(F.col("leg_group").isNotNull()), "leg_group", F.desc("end"), orphan_in)
+    orphans = _search(
+        spark, uses.where(F.col("leg_group").isNotNull()), "leg_group", F.desc("end"), orphan_in
+    )
     return orphans.union(_search(spark, uses, "call_group", F.asc("at"), overlaps_in))
 
 
@@ -94,7 +96,9 @@ def _search(
     leaks_in: Callable[[Iterable[Use]], Iterator[Leak]],
 ) -> DataFrame:
     columns = [group, *Use._fields]
-    ordered = uses.repartition(group).sortWithinPartitions(group, order, "source_key", "position").select(columns)
+    ordered = (
+        uses.repartition(group).sortWithinPartitions(group, order, "source_key", "position").select(columns)
+    )
 
     def search(rows: Iterable[Row]) -> Iterator[tuple[object, ...]]:
         for _, members in groupby(rows, key=lambda row: row[0]):

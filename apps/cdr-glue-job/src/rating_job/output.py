@@ -36,7 +36,9 @@ _FILE_OF = {
 }
 
 
-def write_outcomes(outcomes: DataFrame, plan: Broadcast[Plan], out: ObjectStore, folder: str) -> list[WrittenFile]:
+def write_outcomes(
+    outcomes: DataFrame, plan: Broadcast[Plan], out: ObjectStore, folder: str
+) -> list[WrittenFile]:
     """A line for each outcome, in the file of its verdict; with tiers, one for each part. Those outside have none."""
     run_id, book = plan.value.run_id, plan.value.book
 
@@ -88,7 +90,9 @@ def write_summaries(outcomes: DataFrame, run_id: str, out: ObjectStore, folder: 
         *_count_and_seconds("unrated"),
         F.coalesce(F.sum("cost"), F.lit(0).cast(COST)).alias("cost"),
     )
-    parts = write_parts(rows, ["name"], lambda file, row: [csv_row(columns[file], row)], out, f"{folder}parts/")
+    parts = write_parts(
+        rows, ["name"], lambda file, row: [csv_row(columns[file], row)], out, f"{folder}parts/"
+    )
     return [join_parts(file, csv_header(columns[file]), parts, out, folder) for file in files]
 
 
@@ -112,5 +116,7 @@ def write_usage(outcomes: DataFrame, run_id: str, out: ObjectStore, folder: str)
         .agg(F.sum("seconds").alias("rated_seconds"))
         .withColumn("file", F.lit("usage.csv"))
     )
-    parts = write_parts(rows, [*names, "scope"], lambda _, row: [csv_row(columns, row)], out, f"{folder}parts/")
+    parts = write_parts(
+        rows, [*names, "scope"], lambda _, row: [csv_row(columns, row)], out, f"{folder}parts/"
+    )
     return join_parts("usage.csv", csv_header(columns), parts, out, folder)

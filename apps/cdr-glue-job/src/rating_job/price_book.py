@@ -74,7 +74,9 @@ class PriceBook:
 def read_price_book(book: dict[str, Any]) -> PriceBook:
     """Reads the `book` of a run plan."""
     if book["format"] != "dialplane-price-book/1":
-        raise ValueError(f'Cannot read the price book: expected dialplane-price-book/1, not "{book["format"]}"')
+        raise ValueError(
+            f'Cannot read the price book: expected dialplane-price-book/1, not "{book["format"]}"'
+        )
     services = {
         service: {usage: [_span_of(span) for span in spans] for usage, spans in lines.items()}
         for service, lines in book["services"].items()

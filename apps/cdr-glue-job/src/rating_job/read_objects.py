@@ -43,7 +43,9 @@ def read_documents(
 ) -> DataFrame:
     """The documents of objects, decided as far as each can be by itself. A task holds one object at a time."""
     count, size = counted
-    tasks = max(spark.sparkContext.defaultParallelism, ceil(size / _BYTES_A_TASK), ceil(count / _OBJECTS_A_TASK))
+    tasks = max(
+        spark.sparkContext.defaultParallelism, ceil(size / _BYTES_A_TASK), ceil(count / _OBJECTS_A_TASK)
+    )
     shared = spark.sparkContext.broadcast(plan)
 
     def read_some(some: Iterable[SparkRow]) -> Iterator[Row]:

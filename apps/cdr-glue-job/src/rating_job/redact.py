@@ -16,4 +16,6 @@ _PATTERN = re.compile(f"{_KEPT}|{_NUMBER}", re.ASCII | re.IGNORECASE)
 
 def redact(text: str) -> str:
     """`+12065550100` becomes `***00`."""
-    return _PATTERN.sub(lambda found: found.group(1) or f"***{re.sub('[^0-9]', '', found.group())[-2:]}", text)
+    return _PATTERN.sub(
+        lambda found: found.group(1) or f"***{re.sub('[^0-9]', '', found.group())[-2:]}", text
+    )

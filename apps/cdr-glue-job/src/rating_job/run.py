@@ -52,7 +52,7 @@ def rate(spark: SparkSession, plan: Plan, cdrs: ObjectStore, out: ObjectStore) -
 
         folder = f"{plan.window.name}/{plan.run_id}/"
         leaks = find_leaks(spark, outcomes).persist(StorageLevel.MEMORY_AND_DISK)
-        found = {kind: count for kind, count in leaks.groupBy("leak").count().collect()}
+        found: dict[str, int] = dict(leaks.groupBy("leak").count().collect())
         files = [
             *write_outcomes(outcomes, shared, out, folder),
             write_leaks(leaks, plan.run_id, out, folder),

@@ -82,7 +82,9 @@ class S3Store:
         keys = [{"Key": self._prefix + found.key} for found in self.list(prefix)]
         for start in range(0, len(keys), 1000):
             some = keys[start : start + 1000]
-            removed = self._client.delete_objects(Bucket=self._bucket, Delete={"Objects": some, "Quiet": True})
+            removed = self._client.delete_objects(
+                Bucket=self._bucket, Delete={"Objects": some, "Quiet": True}
+            )
             if removed.get("Errors"):
                 raise OSError(f'Cannot remove what is below "{prefix}": {removed["Errors"][0]["Code"]}')
 

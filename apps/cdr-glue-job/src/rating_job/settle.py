@@ -43,7 +43,9 @@ def with_used_before(documents: DataFrame) -> DataFrame:
     # What fills nothing goes by itself: nulls would all be one task's.
     scope = F.when(fills, F.col("scope")).otherwise(F.col("identity"))
     earlier = (
-        Window.partitionBy(scope).orderBy("at", "order_in_scope", "identity").rowsBetween(Window.unboundedPreceding, -1)
+        Window.partitionBy(scope)
+        .orderBy("at", "order_in_scope", "identity")
+        .rowsBetween(Window.unboundedPreceding, -1)
     )
     used = F.sum(F.when(fills, F.col("seconds"))).over(earlier)
     before = F.when(fills, F.col("used_at_start") + F.coalesce(used, F.lit(0))).otherwise(F.lit(0))

@@ -31,7 +31,9 @@ class WrittenFile(NamedTuple):
     sha256: str
 
 
-def write_parts(rows: DataFrame, order: list[str], lines: LinesOf, out: ObjectStore, folder: str) -> list[Part]:
+def write_parts(
+    rows: DataFrame, order: list[str], lines: LinesOf, out: ObjectStore, folder: str
+) -> list[Part]:
     """
     Writes rows in order into the files that their column `file` names. One sort for all files: each task has a range of it. A
     task that runs twice writes the same again.

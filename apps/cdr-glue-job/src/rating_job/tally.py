@@ -16,7 +16,9 @@ class Tally:
     """The counts by verdict add up to `documents`; those by reason to their verdict's. `cost` is exact."""
 
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(VERDICTS, 0))
-    reasons: dict[str, dict[str, int]] = field(default_factory=lambda: {"unrated": {}, "rejected": {}, "outside": {}})
+    reasons: dict[str, dict[str, int]] = field(
+        default_factory=lambda: {"unrated": {}, "rejected": {}, "outside": {}}
+    )
     late: int = 0
     rated_seconds: int = 0
     unrated_seconds: int = 0
@@ -55,7 +57,9 @@ def check_tally(tally: Tally, documents_read: int, limits: dict[str, float]) -> 
     ours = tally.documents - tally.counts["outside"]
     issues: list[Issue] = []
     if tally.documents != documents_read:
-        issues.append(Issue("documents", f"must be the {documents_read} that were read, not {tally.documents}"))
+        issues.append(
+            Issue("documents", f"must be the {documents_read} that were read, not {tally.documents}")
+        )
     for kind in ("unrated", "rejected", "conflict"):
         count, limit = tally.counts[kind], limits[kind]
         # Divided and not multiplied: 29 of 100 is exactly the limit 0.29, but 0.29 * 100 is a little less than 29.

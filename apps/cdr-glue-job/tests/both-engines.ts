@@ -1,0 +1,88 @@
+import { rateDirectory, planOf, type RunPlan } from '@dialplane/apps/cdr-rater';
+import { type Frequency, prefixesOf, recordKinds, windowEndingOn } from '@dialplane/cdr';
+import { describeIssues, type EpochSeconds } from '@dialplane/kernel';
+import { directoryPrices, loadPrices } from '@dialplane/pricing';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type OddTraffic, oddTraffic } from './odd-traffic';
+import { runPython } from './spark';
+
+/** What both engines are to rate. */
+export type Work = {
+  readonly folder: string;
+  readonly prices: string;
+  readonly lastDay: string;
+  readonly frequency: Frequency;
+  readonly numbers: RunPlan['numbers'];
+  readonly usageTypes: OddTraffic['usageTypes'];
+  readonly seed: number;
+  readonly documents: number;
+};
+
+/** What an engine has written: by name, the content of each file that its manifest names. */
+export type Written = Readonly<Record<string, Buffer>>;
+
+/** Rates the same records by both engines, and says how long each took, in seconds. */
+export const rateByBoth = async (work: Work) => {
+  const window = windowEndingOn(work.lastDay, work.frequency);
+  if (!window.ok) throw new Error(`Cannot use the window: ${describeIssues(window.error)}`);
+  const { start, end } = window.value;
+  const cdrs = join(work.folder, 'cdrs');
+  for (const [key, content] of oddTraffic({ ...work, start, end })) {
+    mkdirSync(dirname(join(cdrs, key)), { recursive: true });
+    writeFileSync(join(cdrs, key), content);
+  }
+
+  const prices = directoryPrices(work.prices);
+  const now = (end + 86_400) as EpochSeconds;
+  const limits = { unrated: 1, rejected: 1, conflict: 1 };
+  const owners = ['vc1', 'vc2', 'sma1', '111122223333'];
+  const plan: RunPlan = planOf({
+    runId: 'one',
+    now,
+    window: window.value,
+    prices: await loadPrices(prices),
+    prefixes: recordKinds.flatMap((kind) => prefixesOf(kind, owners, window.value)),
+    arrivals: 'unknown',
+    numbers: work.numbers,
+    limits,
+  });
+  const planFile = join(work.folder, 'plan.json');
+  writeFileSync(planFile, JSON.stringify(plan));
+
+  const [embedded, spark] = [join(work.folder, 'embedded'), join(work.folder, 'spark')];
+  const embeddedSeconds = await timed(async () => {
+    const rated = await rateDirectory({
+      cdrs,
+      prices,
+      window: window.value,
+      out: embedded,
+      now,
+      runId: 'one',
+      limits,
+    });
+    if (!rated.ok) throw new Error(`Cannot compare: ${describeIssues(rated.error.issues)}`);
+  });
+  const sparkSeconds = await timed(async () =>
+    runPython('src/main.py', ['--plan', planFile, '--cdrs', cdrs, '--out', spark]),
+  );
+  return {
+    embedded: writtenIn(embedded, plan.window.name),
+    spark: writtenIn(spark, plan.window.name),
+    embeddedSeconds,
+    sparkSeconds,
+  };
+};
+
+const writtenIn = (out: string, window: string): Written => {
+  const { files } = JSON.parse(readFileSync(join(out, `${window}.json`), 'utf8')) as {
+    readonly files: readonly { readonly name: string; readonly path: string }[];
+  };
+  return Object.fromEntries(files.map(({ name, path }) => [name, readFileSync(join(out, path))]));
+};
+
+const timed = async (work: () => Promise<unknown>): Promise<number> => {
+  const began = performance.now();
+  await work();
+  return (performance.now() - began) / 1000;
+};

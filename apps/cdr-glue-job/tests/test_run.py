@@ -1,0 +1,160 @@
+"""Whole runs on Spark, from a directory of records to what is published."""
+
+import csv
+import hashlib
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pyspark.sql import SparkSession
+
+from main import main
+from rating_job.directory_store import DirectoryStore
+from rating_job.plan import read_plan
+from rating_job.run import rate
+
+DAY = "Amazon-Chime-Voice-Connector-CDRs/json/vc1/2020/06/01/"
+WINDOW = "2020-06-30-Monthly"
+
+
+class Folders:
+    """Where a run reads and writes."""
+
+    def __init__(self, top: Path) -> None:
+        self.cdrs = top / "cdrs"
+        self.out = top / "out"
+
+    def put(self, key: str, *records: dict[str, Any] | str) -> None:
+        path = self.cdrs / key
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("\n".join(one if isinstance(one, str) else json.dumps(one) for one in records))
+
+    def rate(self, spark: SparkSession, plan: dict[str, Any]) -> list[tuple[str, str]]:
+        stores = (DirectoryStore(str(self.cdrs)), DirectoryStore(str(self.out)))
+        return [(path, message) for path, message in rate(spark, read_plan(plan), *stores)]
+
+    def published(self, name: str) -> list[dict[str, str]]:
+        manifest = json.loads((self.out / f"{WINDOW}.json").read_text())
+        file = next(file for file in manifest["files"] if file["name"] == name)
+        content = (self.out / file["path"]).read_bytes()
+        assert (len(content), hashlib.sha256(content).hexdigest()) == (file["bytes"], file["sha256"])
+        return list(csv.DictReader(content.decode().splitlines()))
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Folders:
+    return Folders(tmp_path)
+
+
+def test_a_call_is_rated_and_published(
+    spark: SparkSession, folders: Folders, plan: dict[str, Any], call: dict[str, Any]
+) -> None:
+    folders.put(f"{DAY}b", call)
+    folders.put(f"{DAY}_hidden[1].a", {**call, "TransactionId": "t2", "CallId": "c2"})
+    folders.put("Amazon-Chime-Voice-Connector-CDRs/json/vc1/2020/06/03/not-asked-for", call)
+
+    assert folders.rate(spark, plan) == []
+
+    rated = folders.published("rated.csv")
+    assert [row["source_key"] for row in rated] == [f"{DAY}_hidden[1].a", f"{DAY}b"]
+    assert [(row["cost"], row["cost_exact"]) for row in rated] == [("0.0048000000", "2880000000")] * 2
+    assert [row["rated_seconds"] for row in folders.published("usage.csv")] == ["120"]
+    assert [row["number"] for row in folders.published("summary-by-number.csv")] == ["+12065550100"]
+    assert sorted(path.name for path in (folders.out / WINDOW / "one").iterdir() if path.is_dir()) == []
+
+
+def test_numbers_are_masked_where_the_plan_says_so(
+    spark: SparkSession, folders: Folders, plan: dict[str, Any], call: dict[str, Any]
+) -> None:
+    folders.put(f"{DAY}a", call)
+
+    assert folders.rate(spark, {**plan, "numbers": "masked"}) == []
+
+    [row] = folders.published("rated.csv")
+    assert (row["source_number"], row["destination_number"]) == ("***00", "***01")
+    assert [row["number"] for row in folders.published("summary-by-number.csv")] == ["***00"]
+
+
+def test_over_its_limits_a_run_publishes_nothing(
+    spark: SparkSession, folders: Folders, plan: dict[str, Any], call: dict[str, Any]
+) -> None:
+    folders.put(f"{DAY}a", call, "garbage", {**call, "TransactionId": "t2", "UsageType": "none"})
+
+    assert folders.rate(spark, plan) == [
+        ("unrated", "must be at most 0 of the documents, not 1 of 3"),
+        ("rejected", "must be at most 0 of the documents, not 1 of 3"),
+    ]
+    assert not folders.out.exists()
+    # A third is not over a third.
+    limits = {"unrated": 1 / 3, "rejected": 1 / 3, "conflict": 0}
+    assert folders.rate(spark, {**plan, "limits": limits}) == []
+
+
+def test_nothing_to_rate_is_no_error(spark: SparkSession, folders: Folders, plan: dict[str, Any]) -> None:
+    assert folders.rate(spark, plan) == []
+    assert folders.published("rated.csv") == []
+    assert folders.rate(spark, {**plan, "runId": "two", "prefixes": []}) == []
+
+
+def test_a_run_replaces_the_one_before_it_and_what_has_crashed(
+    spark: SparkSession, folders: Folders, plan: dict[str, Any], call: dict[str, Any]
+) -> None:
+    folders.put(f"{DAY}a", call)
+    for name, age in (("crashed", 2 * 86_400), ("under-way", 3_600)):
+        part = folders.out / WINDOW / name / "parts/rated.csv/000000"
+        part.parent.mkdir(parents=True)
+        part.write_text("")
+        os.utime(part, (plan["createdAt"] - age, plan["createdAt"] - age))
+
+    assert folders.rate(spark, plan) == []
+    assert folders.rate(spark, {**plan, "runId": "two"}) == []
+
+    assert sorted(path.name for path in (folders.out / WINDOW).iterdir() if any(path.rglob("*.*"))) == [
+        "two",
+        "under-way",
+    ]
+    assert [row["run_id"] for row in folders.published("rated.csv")] == ["two"]
+
+
+def test_records_that_came_late_are_known_by_when_their_objects_were_written(
+    spark: SparkSession, folders: Folders, plan: dict[str, Any], call: dict[str, Any]
+) -> None:
+    window = plan["window"]
+    folders.put(f"{DAY}a", {**call, "StartTimeEpochSeconds": window["start"] - 5})
+    for hours, late in ((4, ["true"]), (2, [])):
+        arrived = window["start"] + hours * 3600
+        os.utime(folders.cdrs / DAY / "a", (arrived, arrived))
+        run = {**plan, "arrivals": "modified", "runId": f"after-{hours}"}
+        assert folders.rate(spark, run) == []
+        assert [row["late"] for row in folders.published("rated.csv")] == late
+
+
+def test_a_sum_that_is_too_large_ends_the_run(
+    spark: SparkSession, folders: Folders, plan: dict[str, Any], call: dict[str, Any]
+) -> None:
+    [span] = plan["book"]["services"]["AmazonChimeVoiceConnector"]["out"]
+    span["holds"]["tiers"][0]["price"] = "1000000000.0000000000"
+    most = {**call, "BillableDurationSeconds": 2**53 - 1}
+    folders.put(f"{DAY}a", *({**most, "TransactionId": f"t{n}"} for n in range(3)))
+    assert folders.rate(spark, plan) == []
+
+    span["holds"]["tiers"][0]["price"] = "500000000000.0000000000"
+    with pytest.raises(
+        Exception, match=r"ARITHMETIC_OVERFLOW|cannot be represented|NUMERIC_VALUE_OUT_OF_RANGE"
+    ):
+        folders.rate(spark, {**plan, "runId": "two"})
+
+
+@pytest.mark.usefixtures("spark")
+def test_the_shell_says_why_and_ends_with_1(
+    folders: Folders, plan: dict[str, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folders.put(f"{DAY}a", "garbage")
+    path = tmp_path / "plan.json"
+    path.write_text(json.dumps(plan))
+    words = ["--JOB_NAME", "x", "--plan", str(path), "--cdrs", str(folders.cdrs), "--out", str(folders.out)]
+
+    assert main(words) == 1
+    assert "rejected must be at most 0 of the documents, not 1 of 1" in capsys.readouterr().err
