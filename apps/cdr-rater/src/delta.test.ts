@@ -20,12 +20,13 @@ const compare = async (before: Run, after: Run) => {
 
 type Line = Readonly<Record<string, string | number>>;
 type Run =
-  { readonly rated?: readonly Line[]; readonly unrated?: readonly Line[] } | { readonly folder: string };
+  | { readonly rated?: readonly Line[]; readonly unrated?: readonly Line[] }
+  | { readonly folder: string; readonly cost: string };
 
 const filesOf = async (runId: string, run: Run) => {
-  const common = ['source_key', 'position', 'transaction_id', 'service_code', 'usage_type'];
+  const common = ['run_id', 'source_key', 'position', 'transaction_id', 'service_code', 'usage_type'];
   const csv = (names: readonly string[], lines: readonly Line[] = []) =>
-    [names, ...lines.map((line) => names.map((name) => line[name] ?? ''))]
+    [names, ...lines.map((line) => names.map((name) => ({ run_id: runId, ...line })[name] ?? ''))]
       .map((cells) => `${cells.join(',')}\r\n`)
       .join('');
   const folder =
@@ -35,7 +36,14 @@ const filesOf = async (runId: string, run: Run) => {
           'rated.csv': csv([...common, 'line_seconds', 'price_version', 'cost_exact'], run.rated),
           'unrated.csv': csv([...common, 'reason'], run.unrated),
         });
-  return { runId, rated: join(folder, 'rated.csv'), unrated: join(folder, 'unrated.csv') };
+  const cost =
+    'folder' in run ? run.cost : (run.rated ?? []).reduce((sum, line) => sum + Number(line['cost_exact']), 0);
+  return {
+    runId,
+    rated: join(folder, 'rated.csv'),
+    unrated: join(folder, 'unrated.csv'),
+    cost: String(cost),
+  };
 };
 
 const rated = (source_key: string, cost_exact: number, more: Line = {}): Line => ({
@@ -78,7 +86,6 @@ it('says what a record cost, what it costs now, and by which price lists', async
   expect(sums).toEqual({
     replaces: 'old',
     lines: 1,
-    unchanged: 1,
     before: '2880000005',
     after: '3000000006',
     difference: '120000001',
@@ -107,6 +114,39 @@ it.each`
   ${'ordered by UTF-16, which differs here'} | ${{ rated: [rated('\u{1f600}', 1), rated('\uffee', 1)] }}
 `('records that are $what are refused', async ({ run }) => {
   await expect(compare(run, run)).rejects.toThrow(/^Cannot read document 0 of /);
+});
+
+it('lines that do not add up to what the runs cost are an error', async () => {
+  const before = await filesOf('old', { rated: [rated('a', 5)] });
+  const after = await filesOf('new', { rated: [rated('a', 7)] });
+  const delta = join(folderWith(), 'delta.csv');
+
+  await expect(writeDelta({ before, after: { ...after, cost: '8' }, delta })).rejects.toThrow(
+    'Cannot tie the delta to both runs: expected 3 in all, not 2',
+  );
+});
+
+it('a thousand changes and more, among records that are read in many parts, keep their order', async () => {
+  const lines = Array.from({ length: 9_000 }, (_, i) =>
+    rated(`key-${String(i).padStart(6, '0')}`, 1, { usage_type: 'x'.repeat(i % 90) }),
+  );
+  const dearer = lines.map((line, i) => (i % 4 === 0 ? { ...line, cost_exact: 3 } : line));
+  const { rows, sums } = await compare({ rated: lines }, { rated: dearer });
+
+  expect(sums).toMatchObject({ lines: 2_250, difference: '4500' });
+  expect(rows.map((row) => row['source_key'])).toEqual(
+    lines.filter((_, i) => i % 4 === 0).map((line) => line['source_key']),
+  );
+});
+
+it('keys with commas and quotes are told apart', async () => {
+  const quoted = (key: string, cost: number) => rated(key, cost, { transaction_id: 'of a' });
+  const { rows } = await compare(
+    { rated: [quoted('"a,""0"', 1), quoted('"a,""1"', 1), rated('b', 1)] },
+    { rated: [quoted('"a,""0"', 1), quoted('"a,""1"', 2), rated('b', 1)] },
+  );
+
+  expect(rows.map((row) => [row['source_key'], row['position']])).toEqual([['a,"1', '0']]);
 });
 
 const usageTypes = ['a-minutes', 'b-minutes', 'c-minutes'] as const;
@@ -206,7 +246,6 @@ it('of two real runs, the delta is what pricing says when it rates again, record
         );
         expect(sums).toMatchObject({
           lines: expected.lines.length,
-          unchanged: expected.unchanged,
           before: before.cost,
           after: after.cost,
           difference: String(expected.difference),

@@ -6,20 +6,26 @@ import { createReadStream } from 'node:fs';
  * @throws Error where the file ends within a row, as one that was not written to its end does
  */
 export const readCsv = async function* (path: string): AsyncGenerator<readonly string[]> {
+  for await (const rows of readRows(path)) for (const row of rows) yield cellsOf(row);
+};
+
+/** The same, with each row as it is written, without its CR LF; some at a time. */
+export const readRows = async function* (path: string): AsyncGenerator<readonly string[]> {
   let text = '';
-  for await (const part of createReadStream(path, { encoding: 'utf8', highWaterMark: 256 * 1024 })) {
+  for await (const part of createReadStream(path, { encoding: 'utf8', highWaterMark: 64 * 1024 })) {
     text += part;
+    const rows: string[] = [];
     let start = 0;
     let quote = -1; // the first one from the row's start on
     for (;;) {
       if (quote < start) quote = indexOrEnd(text, '"', start);
       const end = endOfRow(text, start, quote);
       if (end === -1) break;
-      const row = text.slice(start, end);
-      yield quote < end ? cellsOf(row) : row.split(',');
+      rows.push(text.slice(start, end));
       start = end + 2;
     }
     text = text.slice(start);
+    yield rows;
   }
   if (text !== '') throw new Error(`Cannot read "${path}" to its end: expected CR LF behind every row`);
 };
@@ -44,8 +50,13 @@ const endOfRow = (text: string, start: number, firstQuote: number): number => {
   }
 };
 
-const cellsOf = (row: string): readonly string[] =>
-  [...row.matchAll(/(?:"((?:[^"]|"")*)"|([^,]*))(?:,|$)/g)]
-    // Behind the last cell there is one more match, of nothing, unless the row ends in a comma.
-    .slice(0, row.endsWith(',') ? undefined : -1)
-    .map(([, quoted, plain = '']) => (quoted === undefined ? plain : quoted.replaceAll('""', '"')));
+/** The cells of a row, as they were before they were quoted. */
+export const cellsOf = (row: string): readonly string[] => {
+  if (!row.includes('"')) return row.split(',');
+  return (
+    [...row.matchAll(/(?:"((?:[^"]|"")*)"|([^,]*))(?:,|$)/g)]
+      // Behind the last cell there is one more match, of nothing, unless the row ends in a comma.
+      .slice(0, row.endsWith(',') ? undefined : -1)
+      .map(([, quoted, plain = '']) => (quoted === undefined ? plain : quoted.replaceAll('""', '"')))
+  );
+};
