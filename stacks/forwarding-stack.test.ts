@@ -1,9 +1,14 @@
 import { stackIssues, unknownArguments } from '@dialplane/constructs';
 import { ForwardingStack } from './forwarding-stack';
 import type { PlatformProps } from './platform-stack';
-import { allowances, apps, programWith, resources } from './stack-under-test';
+import { allowances, forwardingApps as apps, programWith, resources } from './stack-under-test';
 
-const props: PlatformProps = { region: 'us-west-2', alarmTopic: 'pager', keepsData: true };
+const props: PlatformProps = {
+  region: 'us-west-2',
+  alarmTopic: 'pager',
+  keepsData: true,
+  rating: { runs: [] },
+};
 
 const deployed = (more: Partial<PlatformProps> = {}) =>
   new ForwardingStack(programWith(...apps), 'forwarding-live', { ...props, ...more });

@@ -10,6 +10,7 @@ it('is not synthesized while anything in it is open', () => {
     region: 'us-east-1',
     alarmTopic: 'chat',
     keepsData: false,
+    rating: { runs: [] },
   });
   new S3Bucket(stack, 'open', { bucket: 'open' });
 

@@ -9,8 +9,12 @@ import {
 } from '@dialplane/constructs';
 import { App } from 'cdktf';
 
-/** Every app that a stack carries. */
-export const apps = ['forwarding-sma', 'forwarding-api', 'forwarding-sweep', 'chime-provisioner'];
+/** Every app that the stack of call forwarding carries, and that of rating. */
+export const forwardingApps = ['forwarding-sma', 'forwarding-api', 'forwarding-sweep', 'chime-provisioner'];
+export const ratingApps = ['price-loader', 'cdr-rater'];
+
+/** Every app that any stack carries. */
+export const apps = [...forwardingApps, ...ratingApps];
 
 /** A program for stacks in which the named apps have been built, after a fashion. It writes to a folder of its own. */
 export const programWith = (...apps: readonly string[]): App => {

@@ -87,6 +87,18 @@ it('forgets objects, and their older versions, when it is told for how long to k
   expect(resources(stackWithBucket(), 'aws_s3_bucket_lifecycle_configuration')).toEqual([]);
 });
 
+it('forgets what was overwritten, and uploads that died, where objects themselves are kept', () => {
+  const stack = stackWithBucket({ keepVersionsDays: 30 });
+  const [lifecycle] = resources(stack, 'aws_s3_bucket_lifecycle_configuration');
+  const [rule] = lifecycle?.['rule'] as readonly object[];
+
+  expect(rule).toMatchObject({
+    noncurrent_version_expiration: [{ noncurrent_days: 30 }],
+    abort_incomplete_multipart_upload: [{ days_after_initiation: 1 }],
+  });
+  expect(rule).not.toHaveProperty('expiration');
+});
+
 it('cannot have a name that S3 would refuse once the account is added', () => {
   const longest = 50 - 'calls-test-'.length;
 

@@ -14,6 +14,8 @@ import type { Usable } from './usable';
 export type PrivateBucketProps = {
   /** Days after which objects are deleted. @default never */
   readonly keepDays?: number;
+  /** Days after which what was overwritten or deleted is gone for good. @default with `keepDays` a day, else never */
+  readonly keepVersionsDays?: number;
   /** Whether the bucket, when it is removed, may take its objects with it. @default false: AWS refuses */
   readonly mayDestroyObjects?: boolean;
 };
@@ -53,7 +55,7 @@ export class PrivateBucket extends Construct implements Usable<BucketNeed> {
   constructor(
     scope: Construct,
     id: string,
-    { keepDays, mayDestroyObjects = false }: PrivateBucketProps = {},
+    { keepDays, keepVersionsDays, mayDestroyObjects = false }: PrivateBucketProps = {},
   ) {
     super(scope, id);
     this.bucket = new S3Bucket(this, 'bucket', {
@@ -77,7 +79,7 @@ export class PrivateBucket extends Construct implements Usable<BucketNeed> {
       bucket,
       versioningConfiguration: { status: 'Enabled' },
     });
-    if (keepDays !== undefined)
+    if (keepDays !== undefined || keepVersionsDays !== undefined)
       new S3BucketLifecycleConfiguration(this, 'lifecycle', {
         bucket,
         rule: [
@@ -85,9 +87,10 @@ export class PrivateBucket extends Construct implements Usable<BucketNeed> {
             id: 'expire',
             status: 'Enabled',
             filter: [{ prefix: '' }],
-            expiration: [{ days: keepDays }],
+            ...(keepDays !== undefined && { expiration: [{ days: keepDays }] }),
             // Versioning would otherwise keep for ever what expiration hides.
-            noncurrentVersionExpiration: [{ noncurrentDays: 1 }],
+            noncurrentVersionExpiration: [{ noncurrentDays: keepVersionsDays ?? 1 }],
+            // Parts of an upload that died are not seen, but paid for.
             abortIncompleteMultipartUpload: [{ daysAfterInitiation: 1 }],
           },
         ],

@@ -1,0 +1,353 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stackIssues, unknownArguments } from '@dialplane/constructs';
+import { recordPrefixes } from './cdr-rating-records';
+import { ratedColumns } from './cdr-rating-columns';
+import { CdrRatingStack } from './cdr-rating-stack';
+import type { StageRating, StageRun } from './stage';
+import { allowances, programWith, ratingApps, resources } from './stack-under-test';
+
+const monthly: StageRun = { name: 'monthly', frequency: 'Monthly' };
+
+const deployed = (rating: Partial<StageRating> = {}, keepsData = true) =>
+  new CdrRatingStack(programWith(...ratingApps), 'cdr-rating-live', {
+    region: 'us-west-2',
+    alarmTopic: 'pager',
+    keepsData,
+    rating: { runs: [monthly], ...rating },
+  });
+
+const synthesized = (rating?: Partial<StageRating>, keepsData?: boolean) =>
+  deployed(rating, keepsData).toTerraform();
+
+const withRun = (run: Partial<StageRun>) => synthesized({ runs: [{ ...monthly, ...run }] });
+
+const variables = (app: string, stack = synthesized()): Readonly<Record<string, string>> => {
+  const lambda = resources(stack, 'aws_lambda_function').find(
+    ({ function_name }) => function_name === `cdr-rating-live-monthly-${app}`,
+  );
+  return (lambda?.['environment'] as { variables: Record<string, string> }).variables;
+};
+
+const document = (path: string): string => readFileSync(join(__dirname, '..', path), 'utf8');
+
+it.each`
+  what                         | rating
+  ${'a stack of one run'}      | ${{}}
+  ${'one that takes records'}  | ${{ receivesRecords: true }}
+  ${'records of another'}      | ${{ recordsBucket: 'our-records' }}
+  ${'prices by the API'}       | ${{ runs: [{ ...monthly, prices: 'api' }] }}
+  ${'every frequency at once'} | ${{ runs: [monthly, { name: 'weekly', frequency: 'Weekly' }, { name: 'daily', frequency: 'Daily' }] }}
+`('is safe to deploy: $what', ({ rating }) => {
+  expect(stackIssues(synthesized(rating))).toEqual([]);
+  expect(unknownArguments(deployed(rating))).toEqual([]);
+});
+
+/** What an app or the job may do, on what: `s3:GetObject results plans/`. */
+const may = (role: string, stack = synthesized()): readonly string[] =>
+  resources(stack, 'aws_iam_role_policy')
+    .filter((policy) => String(policy['role']).startsWith(`\${aws_iam_role.monthly-${role}_role_`))
+    .flatMap(({ policy }) => JSON.parse(String(policy)).Statement)
+    .flatMap(({ Action, Resource }: { Action: string[]; Resource: string[] }) =>
+      Resource.flatMap((resource) => Action.map((action) => `${action} ${subject(resource)}`)),
+    );
+
+// `${aws_s3_bucket.monthly-results_bucket_9D0B1C5A.arn}/plans/*` is `monthly-results plans/`.
+const subject = (resource: string): string => {
+  const [, name = '', rest = ''] =
+    /^\$\{\w+\.([\w-]+?)_(?:[a-z]+_)?[0-9A-F]{8}\.arn\}(.*)$/.exec(resource) ?? [];
+  return name ? `${name} ${rest.replace(/^[/:]|\*$/g, '')}`.trim() : resource;
+};
+
+const looking = ['s3:ListBucket records', 's3:ListBucket monthly-results'];
+const reading = recordPrefixes.map((prefix) => `s3:GetObject records ${prefix}`);
+const rating = [
+  ...looking,
+  ...reading,
+  's3:GetObject monthly-results plans/',
+  ...['Get', 'Put', 'Delete'].map((does) => `s3:${does}Object monthly-results rated/`),
+  's3:AbortMultipartUpload monthly-results rated/',
+];
+const logging = (app: string) =>
+  ['CreateLogStream', 'PutLogEvents'].map((does) => `logs:${does} monthly-${app}`);
+const failing = 'sqs:SendMessage monthly-failures';
+
+const tasks: Readonly<Record<string, readonly string[]>> = {
+  'price-loader': [
+    ...logging('price-loader'),
+    ...looking,
+    ...['prices/', 'plans/'].flatMap((part) => [
+      `s3:GetObject monthly-results ${part}`,
+      `s3:PutObject monthly-results ${part}`,
+      `s3:AbortMultipartUpload monthly-results ${part}`,
+    ]),
+    's3:GetObject monthly-results rated/',
+    'lambda:InvokeFunction monthly-cdr-rater',
+    'glue:StartJobRun monthly-cdr-glue-job',
+    failing,
+  ],
+  'cdr-rater': [...logging('cdr-rater'), ...rating, failing],
+  'cdr-glue-job': [
+    ...['CreateLogGroup', 'CreateLogStream', 'PutLogEvents'].flatMap((does) =>
+      Array(2).fill(`logs:${does} monthly-cdr-glue-job`),
+    ),
+    'cloudwatch:PutMetricData *',
+    's3:GetObject monthly-results glue/',
+    ...rating,
+  ],
+};
+
+it.each(Object.keys(tasks))('lets %s do its work: nothing else', (role) => {
+  expect([...may(role)].sort()).toEqual([...(tasks[role] ?? [])].sort());
+});
+
+it('lets the loader ask the Price List API only where it is to', () => {
+  expect(may('price-loader', withRun({ prices: 'api' }))).toEqual(
+    expect.arrayContaining(['pricing:ListPriceLists *', 'pricing:GetPriceListFileUrl *']),
+  );
+});
+
+it('lists no key of the records but those that Chime writes', () => {
+  const listing = allowances(synthesized(), 'aws_iam_role_policy').filter(({ Resource }) =>
+    /records_bucket_\w+\.arn\}$/.test(Resource[0]),
+  );
+
+  expect(listing).toHaveLength(3);
+  for (const { Condition } of listing)
+    expect(Condition).toEqual({ StringLike: { 's3:prefix': recordPrefixes.map((prefix) => `${prefix}*`) } });
+});
+
+it('reads records from where libs/cdr says that they are', () => {
+  const folders = [...document('libs/cdr/src/object-key.ts').matchAll(/'(Amazon-Chime-[\w-]+)\/json'/g)];
+
+  expect(folders.map(([, folder]) => `${folder}/`).sort()).toEqual(recordPrefixes);
+});
+
+it('tells the loader all that is set for the run', () => {
+  expect(variables('price-loader')).toEqual({
+    RECORDS_BUCKET: expect.stringMatching(/^\$\{aws_s3_bucket\.records_/),
+    RESULTS_BUCKET: expect.stringMatching(/^\$\{aws_s3_bucket\.monthly-results_/),
+    FREQUENCY: 'Monthly',
+    ZONE: 'UTC',
+    CURRENCY: 'USD',
+    RATER_FUNCTION: expect.stringMatching(/^\$\{aws_lambda_function\.monthly-cdr-rater_/),
+    GLUE_JOB: expect.stringMatching(/^\$\{aws_glue_job\.monthly-cdr-glue-job_/),
+    GLUE_ABOVE_OBJECTS: '300000',
+    GLUE_ABOVE_BYTES: '2147483648',
+    PRICE_SOURCE: 'bulk',
+    LIMIT_UNRATED: '0',
+    LIMIT_REJECTED: '0',
+    LIMIT_CONFLICT: '0',
+    LOOK_BACK_DAYS: '3',
+    LAG_SECONDS: '10800',
+    NUMBERS: 'plain',
+  });
+  expect(
+    variables(
+      'price-loader',
+      withRun({
+        frequency: 'Weekly',
+        zone: 'Europe/Berlin',
+        lagHours: 6,
+        lookBackDays: 7,
+        limits: { unrated: 0.01 },
+        numbers: 'masked',
+        glueAbove: { objects: 10, bytes: 20 },
+      }),
+    ),
+  ).toMatchObject({
+    FREQUENCY: 'Weekly',
+    ZONE: 'Europe/Berlin',
+    LAG_SECONDS: '21600',
+    LOOK_BACK_DAYS: '7',
+    LIMIT_UNRATED: '0.01',
+    NUMBERS: 'masked',
+    GLUE_ABOVE_OBJECTS: '10',
+    GLUE_ABOVE_BYTES: '20',
+  });
+});
+
+it('gives the rater all that Lambda has: time, two processors, a disk', () => {
+  expect(resources(synthesized(), 'aws_lambda_function')[0]).toMatchObject({
+    function_name: 'cdr-rating-live-monthly-cdr-rater',
+    timeout: 900,
+    memory_size: 3_538,
+    ephemeral_storage: { size: 10_240 },
+    environment: {
+      variables: {
+        RECORDS_BUCKET: expect.stringMatching(/records_/),
+        RESULTS_BUCKET: expect.stringMatching(/results_/),
+      },
+    },
+  });
+});
+
+it.each`
+  frequency    | zone               | lagHours     | cron
+  ${'Daily'}   | ${undefined}       | ${undefined} | ${'cron(10 3 * * ? *)'}
+  ${'Weekly'}  | ${undefined}       | ${undefined} | ${'cron(10 3 ? * MON *)'}
+  ${'Monthly'} | ${undefined}       | ${undefined} | ${'cron(10 3 1 * ? *)'}
+  ${'Monthly'} | ${undefined}       | ${0}         | ${'cron(10 0 1 * ? *)'}
+  ${'Monthly'} | ${'Europe/Berlin'} | ${12}        | ${'cron(10 13 1 * ? *)'}
+`('rates a $frequency window in $zone at $cron', ({ frequency, zone, lagHours, cron }) => {
+  const stack = withRun({ frequency, ...(zone && { zone }), ...(lagHours !== undefined && { lagHours }) });
+
+  expect(resources(stack, 'aws_scheduler_schedule')).toEqual([
+    expect.objectContaining({
+      schedule_expression: cron,
+      schedule_expression_timezone: zone ?? 'UTC',
+      target: expect.objectContaining({ input: '{}' }),
+    }),
+  ]);
+});
+
+it.each([-1, 13, 1.5])('cannot wait %s hours: the run would be of another day', (lagHours) => {
+  expect(() => withRun({ lagHours })).toThrow(
+    `Cannot wait ${lagHours} hours for records: expected a whole number`,
+  );
+});
+
+const alarms = (run: Partial<StageRun> = {}) =>
+  resources(withRun(run), 'aws_cloudwatch_metric_alarm').map((alarm) => String(alarm['alarm_name']));
+
+it('wakes people when costs are wrong, late or missing', () => {
+  expect(alarms()).toEqual([
+    'cdr-rating-live-monthly-failures',
+    'cdr-rating-live-monthly-cdr-rater errors',
+    'cdr-rating-live-monthly-cdr-rater throttles',
+    'cdr-rating-live-monthly-price-loader errors',
+    'cdr-rating-live-monthly-price-loader throttles',
+    'cdr-rating-live-monthly refused',
+    'cdr-rating-live-monthly unrated',
+    'cdr-rating-live-monthly late',
+  ]);
+});
+
+it.each`
+  frequency   | hours
+  ${'Daily'}  | ${27}
+  ${'Weekly'} | ${168}
+`('misses a $frequency run after $hours hours', ({ frequency, hours }) => {
+  expect(alarms({ frequency })).toContain('cdr-rating-live-monthly missing');
+  expect(
+    resources(withRun({ frequency }), 'aws_cloudwatch_metric_alarm').find(
+      ({ treat_missing_data }) => treat_missing_data === 'breaching',
+    ),
+  ).toMatchObject({ evaluation_periods: hours });
+});
+
+it('counts what either engine says', () => {
+  const filters = resources(synthesized(), 'aws_cloudwatch_log_metric_filter');
+
+  expect(
+    filters.map(({ name, pattern, log_group_name, metric_transformation }) => [
+      name,
+      pattern,
+      /cdr-rater_logs|cdr-glue-job_output/.exec(String(log_group_name))?.[0],
+      Object(metric_transformation).value,
+    ]),
+  ).toEqual(
+    [
+      ['monthly refused', '{ $.message = "Refused to publish a window" }', '1'],
+      ['monthly unrated', '{ $.message = "Rated a window" }', '$.unrated'],
+      ['monthly late', '{ $.message = "Rated a window" }', '$.late'],
+    ].flatMap(([name, pattern, value]) =>
+      ['cdr-rater_logs', 'cdr-glue-job_output'].map((group) => [name, pattern, group, value]),
+    ),
+  );
+});
+
+it('has a table with the columns that cdr-rater writes', () => {
+  const readme = document('apps/cdr-rater/README.md');
+  const [, rows = ''] = /\| column +\| is[^\n]*\n\|[^\n]*\n((?:\|[^\n]*\n)+)/.exec(readme) ?? [];
+  const written = rows
+    .split('\n')
+    .flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`(\w+)`/g)].map(([, name]) => name));
+  const [table] = resources(synthesized(), 'aws_glue_catalog_table');
+  const { columns } = table?.['storage_descriptor'] as { columns: readonly { name: string }[] };
+
+  expect(columns.map(({ name }) => name)).toEqual(ratedColumns);
+  expect(ratedColumns).toEqual(written);
+});
+
+it('lets several runs live in one account: nothing has the name of another', () => {
+  const stack = synthesized({ runs: [monthly, { name: 'daily', frequency: 'Daily' }] });
+  const types = {
+    aws_lambda_function: 4,
+    aws_s3_bucket: 3,
+    aws_glue_job: 2,
+    aws_iam_role: 8,
+    aws_sqs_queue: 2,
+  };
+
+  for (const [type, count] of Object.entries(types)) {
+    const names = resources(stack, type).map((it) => it['function_name'] ?? it['bucket'] ?? it['name']);
+    expect(names).toHaveLength(count);
+    expect(new Set(names).size).toBe(count);
+  }
+});
+
+it.each(['', 'Monthly', 'by month', 'a'.repeat(21)])('has no run called "%s"', (name) => {
+  expect(() => withRun({ name })).toThrow(`Cannot name a run "${name}": expected a small letter`);
+});
+
+it('lets Chime write the records, as AWS has it, for this account only', () => {
+  expect(allowances(synthesized(), 'aws_s3_bucket_policy')).toEqual([
+    expect.objectContaining({ Principal: { Service: 'chime.amazonaws.com' }, Action: ['s3:GetBucketAcl'] }),
+    expect.objectContaining({
+      Principal: { Service: 'chime.amazonaws.com' },
+      Action: ['s3:PutObject'],
+      Condition: {
+        StringEquals: {
+          's3:x-amz-acl': 'bucket-owner-full-control',
+          'aws:SourceAccount': '${data.aws_caller_identity.account.account_id}',
+        },
+      },
+    }),
+  ]);
+});
+
+it('changes where the account sends its records only when it is told to', () => {
+  expect(resources(synthesized(), 'aws_chimesdkvoice_global_settings')).toEqual([]);
+  expect(resources(synthesized({ receivesRecords: true }), 'aws_chimesdkvoice_global_settings')).toEqual([
+    expect.objectContaining({
+      voice_connector: { cdr_bucket: expect.stringMatching(/^\$\{aws_s3_bucket\.records_/) },
+      depends_on: [expect.stringMatching(/^aws_s3_bucket_policy\.records_/)],
+    }),
+  ]);
+});
+
+it('reads a bucket that is no stack’s, and leaves it alone', () => {
+  const stack = synthesized({ recordsBucket: 'our-records' });
+
+  expect(resources(stack, 'aws_s3_bucket')).toHaveLength(1);
+  expect(variables('price-loader', stack)).toMatchObject({ RECORDS_BUCKET: 'our-records' });
+  expect(may('cdr-rater', stack)).toContain('s3:GetObject arn:aws:s3:::our-records/Amazon-Chime-SMADRs/*');
+});
+
+it('cannot receive records in a bucket that has a policy of its own', () => {
+  expect(() => synthesized({ recordsBucket: 'our-records', receivesRecords: true })).toThrow(
+    'Cannot receive records in "our-records"',
+  );
+});
+
+it.each`
+  keepsData | goes
+  ${true}   | ${false}
+  ${false}  | ${true}
+`('takes records and results with it ($goes) where data is not kept ($keepsData)', ({ keepsData, goes }) => {
+  for (const bucket of resources(synthesized({}, keepsData), 'aws_s3_bucket'))
+    expect(bucket['force_destroy']).toBe(goes);
+});
+
+it('says what it made, by run', () => {
+  expect(Object.keys(synthesized().output).sort()).toEqual([
+    'monthly_athena_table',
+    'monthly_cdr_rater',
+    'monthly_failures_queue',
+    'monthly_glue_job',
+    'monthly_price_loader',
+    'monthly_results_bucket',
+    'records_bucket',
+  ]);
+});

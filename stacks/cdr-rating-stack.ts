@@ -1,0 +1,30 @@
+import { TerraformOutput } from 'cdktf';
+import type { Construct } from 'constructs';
+import { ratingRecords } from './cdr-rating-records';
+import { ratingRun } from './cdr-rating-run';
+import { PlatformStack, type PlatformProps } from './platform-stack';
+
+/** Rates call detail records by the clock, and for any past date when asked: docs/guides/cdr-rating.md. */
+export class CdrRatingStack extends PlatformStack {
+  constructor(scope: Construct, id: string, props: PlatformProps) {
+    super(scope, id, props);
+    const { region, keepsData, rating } = props;
+    const { alarmTopicArn } = this;
+
+    const records = ratingRecords(this, rating, keepsData);
+    new TerraformOutput(this, 'records_bucket', { value: records.bucketName });
+    for (const run of rating.runs) {
+      const made = ratingRun(this, { run, records, region, keepsData, alarmTopicArn });
+      const outputs = {
+        price_loader: made.loader.function.functionName,
+        cdr_rater: made.rater.function.functionName,
+        glue_job: made.job.job.name,
+        results_bucket: made.results.bucket.bucket,
+        athena_table: `${made.table.table.databaseName}.${made.table.table.name}`,
+        failures_queue: made.failures.queue.url,
+      };
+      for (const [name, value] of Object.entries(outputs))
+        new TerraformOutput(this, `${run.name.replaceAll('-', '_')}_${name}`, { value });
+    }
+  }
+}
