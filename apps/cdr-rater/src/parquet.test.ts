@@ -148,7 +148,7 @@ it('more rows than are in memory at once come back in their order, and their sum
   expect(
     await query(`SELECT count(DISTINCT row_group_id)::INTEGER FROM parquet_metadata('${parquet}')`),
   ).toEqual([[5]]);
-});
+}, 30_000);
 
 it('a run without a rated record is a file without rows [real: DuckDB 1.5.5]', async () => {
   expect(await readBack((await write(csvOf([]))).parquet)).toMatchObject({ rows: [] });
