@@ -67,6 +67,20 @@ it('gives the kept index when the service is down, and says how old it is and wh
   });
 });
 
+it('does not ask a service again that is down, for what is kept', async () => {
+  const { state, source } = changingSource();
+  const folder = directoryObjects(folderWith());
+  const other = '/offers/v1.0/aws/AmazonChimeVoiceConnector/index.json';
+  for (const path of [index, other]) await cachedPrices(source, folder).read(path);
+  Object.assign(state, { isDown: true, asked: 0 });
+  const prices = cachedPrices(source, folder);
+  for (const path of [index, other]) expect(await prices.read(path)).toMatchObject({ staleBecause: down });
+
+  expect(state.asked).toBe(1);
+  state.isDown = false; // and another run asks again
+  expect(await cachedPrices(source, folder).read(index)).not.toHaveProperty('staleBecause');
+});
+
 it('has nothing to give when the service is down and nothing was kept', async () => {
   const { state, source } = changingSource();
   state.isDown = true;

@@ -12,27 +12,41 @@ export type PriceStore = Pick<ObjectStore, 'read' | 'write'>;
  * - The file of a version does not change: once it is kept, it is not asked for again.
  * - An index does change: it is asked for each time. When that fails, the kept one is given, with when it was read and why
  *   there may be a newer one. A file that was not there when it was last asked for is then taken as not there.
+ * - Once the source has failed, it is not asked again for what is kept: whoever reads ten indexes waits for one only.
  * - A kept file whose text does not have its hash is not used; it is asked for again.
  *
  * Each text is kept under its own hash, and what stands at a path is one small object that is replaced at once: several
  * processes may use one store.
  */
-export const cachedPrices = (source: PriceSource, store: PriceStore): PriceSource => ({
-  read: async (path) => {
-    const entry = `paths${pricePath(path)}.json`;
-    const kept = await readKept(store, entry);
-    if (kept && kept !== 'not-there' && isOfAVersion(path)) return kept;
-    let file: PriceFile | undefined;
+export const cachedPrices = (source: PriceSource, store: PriceStore): PriceSource => {
+  let failure: { readonly because: unknown } | undefined;
+  const ask = async (path: string): Promise<PriceFile | undefined> => {
     try {
-      file = await source.read(path);
+      return await source.read(path);
     } catch (error) {
-      if (kept === undefined) throw error;
-      return kept === 'not-there' ? undefined : { ...kept, staleBecause: error };
+      failure = { because: error };
+      throw error;
     }
-    await keep(store, entry, file);
-    return file;
-  },
-});
+  };
+
+  return {
+    read: async (path) => {
+      const entry = `paths${pricePath(path)}.json`;
+      const kept = await readKept(store, entry);
+      if (kept && kept !== 'not-there' && isOfAVersion(path)) return kept;
+      let file: PriceFile | undefined;
+      try {
+        if (failure && kept !== undefined) throw failure.because;
+        file = await ask(path);
+      } catch (error) {
+        if (kept === undefined) throw error;
+        return kept === 'not-there' ? undefined : { ...kept, staleBecause: error };
+      }
+      await keep(store, entry, file);
+      return file;
+    },
+  };
+};
 
 /** `/offers/v1.0/aws/<offer>/<version>/…`: a version is named by the moment of its publication. */
 const isOfAVersion = (path: string): boolean => /^\/offers\/v1\.0\/aws\/[^/]+\/\d{14}\//.test(path);

@@ -1,0 +1,17 @@
+import type { RunPlan } from '@dialplane/apps/cdr-rater';
+
+/** What can rate a window by a plan. It is started, and nobody waits for it. */
+export type Engine = {
+  /** @param key of the plan, in the bucket of results */
+  readonly start: (key: string, plan: Pick<RunPlan, 'runId' | 'window'>) => Promise<void>;
+};
+
+/** How much there is to rate. */
+export type Volume = { readonly objects: number; readonly bytes: number };
+
+/** Above which volume a window is rated by Glue: more objects, or more bytes. */
+export type EngineLimits = Volume;
+
+/** Which engine a volume is for: `lambda` up to the limits, `glue` above one of them. */
+export const engineFor = ({ objects, bytes }: Volume, limits: EngineLimits): 'lambda' | 'glue' =>
+  objects > limits.objects || bytes > limits.bytes ? 'glue' : 'lambda';

@@ -1,0 +1,122 @@
+import { planOf, type RunPlan, type UsedBefore } from '@dialplane/apps/cdr-rater';
+import { type BillingWindow, type Frequency, type Patience, readyAt } from '@dialplane/cdr';
+import { type Clock, describeIssues, isoTime } from '@dialplane/kernel';
+import type { Logger } from '@dialplane/lambda-runtime';
+import type { ObjectStore } from '@dialplane/object-store';
+import { type Limits, loadPrices, type PriceSource } from '@dialplane/pricing';
+import { countObjects } from './count-objects';
+import { type Engine, engineFor, type EngineLimits } from './engine';
+import { prefixesIn } from './prefixes-in';
+import { readEvent } from './read-event';
+import { readMapping } from './usage-mapping';
+
+/** What the loader is wired to, and what it goes by. */
+export type PriceLoader = {
+  readonly records: Pick<ObjectStore, 'folders' | 'list'>;
+  /** Where plans are written, below `plans/`. */
+  readonly results: Pick<ObjectStore, 'read' | 'write'>;
+  /** Where prices come from for a window, with a cache around it. */
+  readonly pricesFor: (window: BillingWindow) => PriceSource;
+  readonly engines: Readonly<Record<'lambda' | 'glue', Engine>>;
+  readonly glueAbove: EngineLimits;
+  /** What earlier runs have rated in the window's months. @default nothing */
+  readonly usedBefore?: (window: BillingWindow) => Promise<readonly UsedBefore[]>;
+  readonly frequency: Frequency;
+  readonly zone: string;
+  readonly currency: string;
+  readonly patience: Required<Patience>;
+  readonly limits: Limits;
+  readonly numbers: RunPlan['numbers'];
+  readonly now: Clock;
+  /** Names runs; never twice the same. */
+  readonly newRunId: () => string;
+  readonly log: Logger;
+};
+
+/** What was started. */
+export type LoadAnswer = {
+  readonly window: string;
+  readonly runId: string;
+  readonly engine: 'lambda' | 'glue';
+  /** As far as they were counted: until it was clear that Glue rates them. */
+  readonly objects: number;
+  readonly bytes: number;
+  /** The key of the plan, in the bucket of results. */
+  readonly plan: string;
+  /** So old are the prices, where they could not be read anew. ISO 8601, UTC. */
+  readonly staleSince?: string;
+};
+
+/**
+ * Starts the rating of the window that an event asks for: reads the prices anew, decides all that the run needs to know, writes
+ * that down as the plan, and starts the engine for as many records as there are.
+ *
+ * Each event starts a run of its own, so the same event twice makes two runs of the window, of which the last to end stands.
+ *
+ * @throws RangeError for a bad event, with all that is wrong with it; Error if there is no price list, or something failed
+ */
+export const priceLoader =
+  (loader: PriceLoader) =>
+  async (event: unknown): Promise<LoadAnswer> => {
+    const { records, results, engines, glueAbove, patience, now, log } = loader;
+    const startedAt = now();
+    const asked = readEvent(event, { now: startedAt, frequency: loader.frequency, zone: loader.zone });
+    if (!asked.ok) throw new RangeError(`Cannot rate by this event: ${describeIssues(asked.error)}`);
+    const window = asked.value;
+
+    const [prices, prefixes, mapping, usedBefore = []] = await Promise.all([
+      loadPrices(loader.pricesFor(window), { currency: loader.currency }),
+      prefixesIn(records, window, patience),
+      readMapping(results),
+      loader.usedBefore?.(window),
+    ]);
+    if (prices.book.services.size === 0)
+      throw new Error('Cannot rate: expected at least one price list of Amazon Chime, and found none');
+    const volume = await countObjects(records, prefixes, glueAbove);
+    const engine = engineFor(volume, glueAbove);
+
+    const plan = planOf({
+      runId: loader.newRunId(),
+      now: startedAt,
+      window,
+      prices,
+      prefixes,
+      arrivals: 'modified',
+      patience,
+      limits: loader.limits,
+      numbers: loader.numbers,
+      mapping,
+      usedBefore,
+      warnings: prefixes.length > 0 ? [] : [noRecords],
+    });
+    const key = `plans/${plan.window.name}/${plan.runId}.json`;
+    await results.write(key, JSON.stringify(plan));
+    await engines[engine].start(key, plan);
+
+    const { staleSince } = plan.prices;
+    const answer: LoadAnswer = {
+      window: plan.window.name,
+      runId: plan.runId,
+      engine,
+      ...volume,
+      plan: key,
+      ...(staleSince !== undefined && { staleSince }),
+    };
+    const early = startedAt < readyAt(window, patience);
+    if (early)
+      log.warn('The window is not over yet: records to come are missing', {
+        readyAt: isoTime(readyAt(window, patience)),
+      });
+    if (staleSince !== undefined)
+      log.warn('The prices could not be read anew', { staleSince, because: reasonsIn(prices.files) });
+    if (prefixes.length === 0) log.warn(noRecords);
+    log.info('Started', { ...answer, early, priceIssues: plan.prices.issues.length });
+    return answer;
+  };
+
+const noRecords =
+  'The bucket of records has no folder such as Amazon-Chime-Voice-Connector-CDRs/json/<connector>';
+
+const reasonsIn = (files: readonly { readonly staleBecause?: unknown }[]): readonly string[] => [
+  ...new Set(files.flatMap(({ staleBecause }) => (staleBecause === undefined ? [] : [String(staleBecause)]))),
+];

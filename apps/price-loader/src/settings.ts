@@ -1,0 +1,70 @@
+import { defaultLagSeconds, defaultLookBackDays, frequencies } from '@dialplane/cdr';
+import { fail, ok } from '@dialplane/kernel';
+import { optional, type Parse, readSettings, required, text } from '@dialplane/lambda-runtime';
+
+/** Where prices come from: `bulk` files, which ask for no permission, or the Price List `api`. */
+export type PriceSourceName = (typeof priceSources)[number];
+
+const priceSources = ['bulk', 'api'] as const;
+
+const oneOf =
+  <T extends string>(...words: readonly T[]): Parse<T> =>
+  (value) => {
+    const word = words.find((one) => one === value);
+    return word === undefined ? fail(`must be ${words.join(' or ')}, not "${value}"`) : ok(word);
+  };
+
+const wholeNumber: Parse<number> = (value) =>
+  /^\d{1,15}$/.test(value) ? ok(Number(value)) : fail(`must be a whole number such as 3, not "${value}"`);
+
+const share: Parse<number> = (value) =>
+  /^\d*\.?\d+$/.test(value) && Number(value) <= 1
+    ? ok(Number(value))
+    : fail(`must be a share from 0 to 1 such as 0.01, not "${value}"`);
+
+/** What the app is told by its environment. @throws one error that names every variable that is missing or wrong */
+export const settings = (environment: Readonly<Record<string, string | undefined>> = process.env) => {
+  const read = readSettings(
+    {
+      /** The bucket that Amazon Chime writes records to. */
+      RECORDS_BUCKET: required(text),
+      /** The bucket of kept prices, plans and what was rated. */
+      RESULTS_BUCKET: required(text),
+      /** How long the windows of the schedule are. */
+      FREQUENCY: required(oneOf(...frequencies)),
+      /** Whose days are meant. */
+      ZONE: optional(text),
+      CURRENCY: optional(text),
+      /** The Lambda function that rates up to the limits below. */
+      RATER_FUNCTION: required(text),
+      /** The Glue job that rates above them. Without one, the function rates everything. */
+      GLUE_JOB: optional(text),
+      GLUE_ABOVE_OBJECTS: optional(wholeNumber),
+      GLUE_ABOVE_BYTES: optional(wholeNumber),
+      PRICE_SOURCE: optional(oneOf(...priceSources)),
+      /** Where the bulk files are, by the AWS sample's name for it: such as an emulator. AWS's own if left out. */
+      PRICING_DOMAIN: optional(text),
+      LIMIT_UNRATED: optional(share),
+      LIMIT_REJECTED: optional(share),
+      LIMIT_CONFLICT: optional(share),
+      LOOK_BACK_DAYS: optional(wholeNumber),
+      LAG_SECONDS: optional(wholeNumber),
+      NUMBERS: optional(oneOf('plain', 'masked')),
+    },
+    environment,
+  );
+  return {
+    ...read,
+    ZONE: read.ZONE ?? 'UTC',
+    CURRENCY: read.CURRENCY ?? 'USD',
+    GLUE_ABOVE_OBJECTS: read.GLUE_ABOVE_OBJECTS ?? 300_000,
+    GLUE_ABOVE_BYTES: read.GLUE_ABOVE_BYTES ?? 2 * 2 ** 30,
+    PRICE_SOURCE: read.PRICE_SOURCE ?? 'bulk',
+    LIMIT_UNRATED: read.LIMIT_UNRATED ?? 0,
+    LIMIT_REJECTED: read.LIMIT_REJECTED ?? 0,
+    LIMIT_CONFLICT: read.LIMIT_CONFLICT ?? 0,
+    LOOK_BACK_DAYS: read.LOOK_BACK_DAYS ?? defaultLookBackDays,
+    LAG_SECONDS: read.LAG_SECONDS ?? defaultLagSeconds,
+    NUMBERS: read.NUMBERS ?? ('plain' as const),
+  };
+};

@@ -1,0 +1,131 @@
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { bundleLambda, type BundledProject, type LambdaBundle } from '@dialplane/lambda-bundle';
+import { type ObjectStore, s3Objects } from '@dialplane/object-store';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Emulator, startEmulator } from './emulator';
+import { credentials } from './local-aws';
+import { ministackProgram } from './programs';
+import { madeEnvironment } from './python-environment';
+
+const environment = madeEnvironment(join(__dirname, '../../.local-aws'));
+const project = JSON.parse(
+  readFileSync(join(__dirname, '../../apps/price-loader/project.json'), 'utf8'),
+) as BundledProject;
+const golden = join(__dirname, '../../libs/pricing/golden/prices/flat');
+const june = { year: '2020', month: '6', day: '30', job_frequency: 'Monthly' };
+
+/** What the loader starts, as the SDK's own clients ask for it. */
+const asked: { readonly what: string; readonly body: unknown }[] = [];
+const running: { stop: () => Promise<void> | void }[] = [];
+let bundle: LambdaBundle;
+let records: ObjectStore;
+let results: ObjectStore;
+let settings: Record<string, string>;
+
+const serve = async (answer: RequestListener): Promise<string> => {
+  const server = createServer(answer);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  running.push({
+    stop: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+};
+
+const start = async (folder: string) => {
+  const scratch = mkdtempSync(join(tmpdir(), 'price-loader-'));
+  running.push({ stop: () => rmSync(scratch, { recursive: true }) });
+  const s3: Emulator = await startEmulator(ministackProgram(folder, scratch));
+  running.push(s3);
+  const prices = await serve((request, response) => {
+    readFile(join(golden, request.url ?? '')).then(
+      (text) => response.end(text),
+      () => response.writeHead(404).end(),
+    );
+  });
+  const engines = await serve((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const { headers, url } = request;
+      const what = [headers['x-amz-target'] ?? url, headers['x-amz-invocation-type'] ?? ''].join(' ').trim();
+      asked.push({ what, body: JSON.parse(Buffer.concat(chunks).toString()) });
+      response.writeHead(headers['x-amz-target'] ? 200 : 202).end('{}');
+    });
+  });
+  const client = new S3Client({ endpoint: s3.url, region: 'us-east-1', credentials, forcePathStyle: true });
+  running.push({ stop: () => client.destroy() });
+  for (const Bucket of ['records', 'results']) await client.send(new CreateBucketCommand({ Bucket }));
+  records = s3Objects({ client, bucket: 'records' });
+  results = s3Objects({ client, bucket: 'results' });
+  settings = {
+    RECORDS_BUCKET: 'records',
+    RESULTS_BUCKET: 'results',
+    FREQUENCY: 'Daily',
+    RATER_FUNCTION: 'rater',
+    GLUE_JOB: 'job',
+    GLUE_ABOVE_OBJECTS: '1',
+    PRICING_DOMAIN: prices,
+    AWS_ENDPOINT_URL_S3: s3.url,
+    AWS_ENDPOINT_URL_LAMBDA: engines,
+    AWS_ENDPOINT_URL_GLUE: engines,
+  };
+  bundle = await bundleLambda(project);
+  running.push({ stop: () => bundle.remove() });
+};
+
+const suite = environment.ok ? describe : describe.skip;
+const title = environment.ok ? '[real: ministack 1.5.33]' : `[real: ministack] skipped: ${environment.error}`;
+
+suite(`the price loader as it is deployed ${title}`, () => {
+  beforeAll(async () => {
+    if (environment.ok) await start(environment.value.folder);
+  }, 120_000);
+  afterAll(async () => {
+    for (const one of running.reverse()) await one.stop();
+  });
+
+  it('plans a window that is long past, keeps the prices, and starts the function', async () => {
+    await records.write('Amazon-Chime-Voice-Connector-CDRs/json/vc1/2020/06/10/12.00.00.000_one', '{}');
+    const { answer, log } = await bundle.ask(june, settings);
+    const { plan, runId } = answer as { plan: string; runId: string };
+
+    expect(answer).toMatchObject({ window: '2020-06-30-Monthly', engine: 'lambda', objects: 1, bytes: 2 });
+    expect(asked).toEqual([{ what: '/2015-03-31/functions/rater/invocations Event', body: { plan } }]);
+    expect(JSON.parse(Buffer.from((await results.read(plan)) ?? []).toString())).toMatchObject({
+      format: 'dialplane-rating-plan/1',
+      runId,
+      arrivals: 'modified',
+    });
+    expect(await results.folders('prices/bulk/')).toEqual(['paths', 'texts']);
+    expect(log).toEqual([expect.objectContaining({ level: 'info', message: 'Started', runId })]);
+  }, 60_000);
+
+  it('starts the job for what is above the limit, and works from kept prices when there are no others', async () => {
+    await records.write('Amazon-Chime-Voice-Connector-CDRs/json/vc1/2020/06/10/12.00.00.001_two', '{}');
+    asked.length = 0;
+    const { answer } = await bundle.ask(june, { ...settings, PRICING_DOMAIN: 'http://127.0.0.1:9' });
+
+    expect(answer).toMatchObject({ engine: 'glue', objects: 2, staleSince: expect.any(String) });
+    expect(asked).toEqual([
+      {
+        what: 'AWSGlue.StartJobRun',
+        body: {
+          JobName: 'job',
+          Arguments: {
+            '--plan': `s3://results/${(answer as { plan: string }).plan}`,
+            '--cdrs': 's3://records',
+            '--out': 's3://results/rated',
+          },
+        },
+      },
+    ]);
+  }, 120_000);
+});
