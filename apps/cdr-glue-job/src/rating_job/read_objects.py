@@ -10,6 +10,7 @@ from pyspark.sql.types import Row as SparkRow
 from rating_job.decide import Row, rows_of
 from rating_job.object_store import ObjectStore, StoredObject
 from rating_job.plan import Plan
+from rating_job.read_ahead import read_ahead
 from rating_job.schema import DOCUMENTS, OBJECTS
 
 # How much one task reads. A record is under a kilobyte and mostly an object of its own, so it is requests that take time.
@@ -41,7 +42,7 @@ def count_objects(objects: DataFrame) -> tuple[int, int]:
 def read_documents(
     spark: SparkSession, cdrs: ObjectStore, objects: DataFrame, counted: tuple[int, int], plan: Plan
 ) -> DataFrame:
-    """The documents of objects, decided as far as each can be by itself. A task holds one object at a time."""
+    """The documents of objects, decided as far as each can be by itself. A task holds a few objects at a time."""
     count, size = counted
     tasks = max(
         spark.sparkContext.defaultParallelism, ceil(size / _BYTES_A_TASK), ceil(count / _OBJECTS_A_TASK)
@@ -49,9 +50,10 @@ def read_documents(
     shared = spark.sparkContext.broadcast(plan)
 
     def read_some(some: Iterable[SparkRow]) -> Iterator[Row]:
-        for key, _, modified_at in some:
+        listed = (StoredObject(*row) for row in some)
+        for (key, _, modified_at), content in read_ahead(listed, cdrs.read):
             arrived_at = modified_at if shared.value.arrivals_known else None
-            yield from rows_of(key, cdrs.read(key), arrived_at, shared.value)
+            yield from rows_of(key, content, arrived_at, shared.value)
 
     read = objects.repartition(tasks).rdd.mapPartitions(read_some)
     return spark.createDataFrame(read, DOCUMENTS, verifySchema=False)

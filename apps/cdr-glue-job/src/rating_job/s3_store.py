@@ -1,9 +1,11 @@
 """Objects in a bucket. The only file that knows boto3, which Glue has."""
 
 from collections.abc import Iterable, Iterator
+from threading import Lock
 from typing import Any
 
 import boto3
+from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from rating_job.object_store import StoredObject
@@ -11,6 +13,10 @@ from rating_job.object_store import StoredObject
 # S3 takes parts from 5 MiB, and 10,000 of them: so an object can be 320 GB. Amazon S3 user guide, "multipart upload limits".
 _PART = 32 << 20
 _CHUNK = 1 << 20
+# S3 answers "503 Slow Down" while it makes room for more requests. A task has up to 16 on their way.
+_CONFIG = Config(retries={"mode": "standard", "max_attempts": 10}, max_pool_connections=32)
+# Threads share a client, but only one may make it.
+_making_a_client = Lock()
 
 
 class S3Store:
@@ -27,8 +33,11 @@ class S3Store:
 
     @property
     def _client(self) -> Any:
-        if self._own_client is None:
-            self._own_client = boto3.client("s3", **self._client_options)
+        with _making_a_client:
+            if self._own_client is None:
+                self._own_client = boto3.session.Session().client(
+                    "s3", config=_CONFIG, **self._client_options
+                )
         return self._own_client
 
     def list(self, prefix: str) -> Iterator[StoredObject]:

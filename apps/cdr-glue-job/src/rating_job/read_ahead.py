@@ -1,0 +1,32 @@
+"""Several objects on their way at once: with one object a record, it is the waiting that takes time."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from rating_job.object_store import StoredObject
+
+_AT_ONCE = 16
+# Counted as listed. A larger object comes by itself.
+_BYTES_AT_ONCE = 32 << 20
+
+Pending = tuple[StoredObject, Future[bytes]]
+
+
+def read_ahead(
+    objects: Iterable[StoredObject], read: Callable[[str], bytes]
+) -> Iterator[tuple[StoredObject, bytes]]:
+    """Each object with its content, in the order in which they were given."""
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        pending: deque[Pending] = deque()
+        held = 0
+        for one in objects:
+            while pending and (len(pending) >= _AT_ONCE or held + one.bytes > _BYTES_AT_ONCE):
+                first, content = pending.popleft()
+                yield first, content.result()
+                held -= first.bytes
+            pending.append((one, pool.submit(read, one.key)))
+            held += one.bytes
+        while pending:
+            first, content = pending.popleft()
+            yield first, content.result()
