@@ -1,0 +1,84 @@
+import type { EpochSeconds } from '@dialplane/kernel';
+import type { ObjectStore } from '@dialplane/object-store';
+import { join } from 'node:path';
+import type { Manifest } from './manifest';
+
+/** A run that is whole on this machine's disk, and where it is to stand. */
+export type RunToPublish = {
+  /** Where results stand: keys are those of a directory of output. */
+  readonly results: ObjectStore;
+  /** What others call that place, without a slash at its end, such as `s3://results/rated`. */
+  readonly address: string;
+  readonly manifest: Manifest;
+  /** The directory on the disk that the manifest's paths start from. */
+  readonly folder: string;
+  readonly now: EpochSeconds;
+};
+
+/**
+ * Makes a run the one that stands for its window, in a store of objects:
+ *
+ * 1. all of its files, in a folder of its own that nobody reads yet;
+ * 2. the list of addresses that the catalogue's table goes by, `athena/window=<window>/files.txt`;
+ * 3. the manifest, `<window>.json`;
+ * 4. then the run that it replaced is removed.
+ *
+ * Steps 2 and 3 are one write each, so a reader of either sees the old run or the new one, whole. They are two writes: for a moment,
+ * and after a crash between them until the next run, a query sees the new run and a reader of the manifest the old one.
+ */
+export const publishRun = async ({
+  results,
+  address,
+  manifest,
+  folder,
+  now,
+}: RunToPublish): Promise<void> => {
+  const { window, files } = manifest;
+  const replaced = await standingRun(results, window);
+  for (const { path } of files) await results.writeFile(path, join(folder, path));
+  const rated = files.filter(({ name }) => name === 'rated.csv').map(({ path }) => `${address}/${path}\n`);
+  await results.write(addressesKey(window), rated.join(''));
+  await results.write(`${window}.json`, `${JSON.stringify(manifest, null, 2)}\n`);
+  await sweep(results, window, replaced, now);
+};
+
+/** The run that stands for a window; undefined if none does. */
+export const standingRun = async (
+  results: Pick<ObjectStore, 'read'>,
+  window: string,
+): Promise<string | undefined> => {
+  const text = await textOf(results, `${window}.json`);
+  return text === undefined ? undefined : (JSON.parse(text) as Manifest).runId;
+};
+
+/**
+ * Removes the run that was replaced, and what crashed runs have left. Another run of the window may be under way, so folders
+ * that nobody has named are left alone for a day; and one that still is in the list of addresses is left to a later run.
+ */
+const sweep = async (
+  results: ObjectStore,
+  window: string,
+  replaced: string | undefined,
+  now: EpochSeconds,
+): Promise<void> => {
+  const standing = await standingRun(results, window);
+  const addresses = (await textOf(results, addressesKey(window))) ?? '';
+  for (const runId of await results.folders(`${window}/`)) {
+    const run = `${window}/${runId}/`;
+    if (runId === standing || addresses.includes(`/${run}`)) continue;
+    if (runId === replaced || (await lastWrite(results, run)) < now - 86_400) await results.removeAll(run);
+  }
+};
+
+const lastWrite = async (results: ObjectStore, prefix: string): Promise<number> => {
+  let last = 0;
+  for await (const { modifiedAt } of results.list(prefix)) last = Math.max(last, modifiedAt);
+  return last;
+};
+
+const addressesKey = (window: string): string => `athena/window=${window}/files.txt`;
+
+const textOf = async (results: Pick<ObjectStore, 'read'>, key: string): Promise<string | undefined> => {
+  const bytes = await results.read(key);
+  return bytes && Buffer.from(bytes).toString();
+};
