@@ -1,5 +1,6 @@
 import type { CallRecord } from '@dialplane/cdr';
 import type { EpochSeconds } from '@dialplane/kernel';
+import { redact } from '@dialplane/phone-numbers';
 import {
   type CostLine,
   formatPrice,
@@ -15,6 +16,9 @@ import { factsOf, type RecordFacts } from './record-facts';
 /** How costs are rounded to ten places where they are shown. Sums are of the exact ones. */
 export const rounding = 'half-even';
 
+/** Whether phone numbers are shown whole, or cut to their last two digits. */
+export type Numbers = 'plain' | 'masked';
+
 type Of<Kind extends Outcome['kind']> = Extract<Outcome, { readonly kind: Kind }>;
 type WithRecord = Place & { readonly record: CallRecord };
 /** One part of a rated call: the seconds that one tier has. Most calls have one. */
@@ -26,7 +30,7 @@ const placeColumns = (runId: string): readonly Column<Place>[] => [
   ['position', ({ position }) => position],
 ];
 
-const recordColumns = (runId: string): readonly Column<WithRecord>[] => [
+const recordColumns = (runId: string, numbers: Numbers): readonly Column<WithRecord>[] => [
   ...placeColumns(runId),
   ['kind', ({ record }) => record.kind],
   ['account_id', ({ record }) => record.accountId],
@@ -34,8 +38,8 @@ const recordColumns = (runId: string): readonly Column<WithRecord>[] => [
   ['call_id', fact('callId')],
   ['connector_or_application', fact('owner')],
   ['direction', fact('direction')],
-  ['source_number', fact('source')],
-  ['destination_number', fact('destination')],
+  ['source_number', number('source', numbers)],
+  ['destination_number', number('destination', numbers)],
   ['source_country', fact('sourceCountry')],
   ['destination_country', fact('destinationCountry')],
   ['started_at', ({ record }) => isoOf(record.at)],
@@ -47,9 +51,16 @@ const fact =
   ({ record }: WithRecord): string =>
     factsOf(record)[name];
 
+const number =
+  (name: 'source' | 'destination', numbers: Numbers) =>
+  ({ record }: WithRecord): string => {
+    const whole = factsOf(record)[name];
+    return numbers === 'masked' ? redact(whole) : whole;
+  };
+
 /** `rated.csv`: a line for each tier of each call. `cost_exact` counts sixtieths of 10^-10 of the currency. */
-export const ratedColumns = (runId: string): readonly Column<RatedLine>[] => [
-  ...recordColumns(runId),
+export const ratedColumns = (runId: string, numbers: Numbers = 'plain'): readonly Column<RatedLine>[] => [
+  ...recordColumns(runId, numbers),
   ['late', ({ late }) => String(late)],
   ['service_code', ({ price }) => price.serviceCode],
   ['usage_type', ({ price }) => price.usageType],
@@ -76,8 +87,11 @@ export const linesOf = (call: Rated): readonly RatedLine[] =>
   call.lines.map((line, i) => ({ ...call, line, number: i + 1 }));
 
 /** `unrated.csv`: records of the window without a price, and why. */
-export const unratedColumns = (runId: string): readonly Column<Of<'unrated'>>[] => [
-  ...recordColumns(runId),
+export const unratedColumns = (
+  runId: string,
+  numbers: Numbers = 'plain',
+): readonly Column<Of<'unrated'>>[] => [
+  ...recordColumns(runId, numbers),
   ['late', ({ late }) => String(late)],
   ['service_code', ({ usage, record }) => usage?.serviceCode ?? record.serviceCode],
   ['usage_type', ({ usage }) => usage?.usageType],
@@ -85,15 +99,21 @@ export const unratedColumns = (runId: string): readonly Column<Of<'unrated'>>[] 
 ];
 
 /** `duplicates.csv`: copies, and where the first one is, which has the outcome. */
-export const duplicateColumns = (runId: string): readonly Column<Of<'duplicate'>>[] => [
-  ...recordColumns(runId),
+export const duplicateColumns = (
+  runId: string,
+  numbers: Numbers = 'plain',
+): readonly Column<Of<'duplicate'>>[] => [
+  ...recordColumns(runId, numbers),
   ['copy_of_key', ({ of }) => of.source],
   ['copy_of_position', ({ of }) => of.position],
 ];
 
 /** `conflicts.csv`: records that contradict an earlier one, which has the outcome. */
-export const conflictColumns = (runId: string): readonly Column<Of<'conflict'>>[] => [
-  ...recordColumns(runId),
+export const conflictColumns = (
+  runId: string,
+  numbers: Numbers = 'plain',
+): readonly Column<Of<'conflict'>>[] => [
+  ...recordColumns(runId, numbers),
   ['conflicts_with_key', (row) => row.with.source],
   ['conflicts_with_position', (row) => row.with.position],
 ];

@@ -6,7 +6,7 @@ export type FileOperations = {
   /** Makes the folder and those above it. Throws if it is there already: two runs must not share one. */
   readonly makeFolder: (path: string) => Promise<unknown>;
   /** Writes behind what the file holds; makes it if there is none. */
-  readonly append: (path: string, text: string) => Promise<unknown>;
+  readonly append: (path: string, data: Uint8Array) => Promise<unknown>;
   /** Returns when what the file holds would outlast a power cut. */
   readonly sync: (file: string) => Promise<unknown>;
   /** The same for the names in a folder. */
@@ -23,7 +23,7 @@ export const diskOperations: FileOperations = {
     await mkdir(dirname(path), { recursive: true });
     await mkdir(path);
   },
-  append: (path, text) => appendFile(path, text),
+  append: (path, data) => appendFile(path, data),
   sync: (file) => sync(file, 'r+'),
   // Windows has no such thing for folders.
   syncFolder: async (folder) => (process.platform === 'win32' ? undefined : sync(folder, 'r')),

@@ -65,17 +65,37 @@ export const billedUse = (record: CallRecord, { source, position }: Place): Bill
   return endedAt === undefined ? use : { ...use, endedAt };
 };
 
-/** Looks for leaks among uses without copies: those of records that a run has rated, or for which it found no price. */
-export const findLeaks = (uses: readonly BilledUse[], options: LeakOptions = {}): readonly Leak[] => {
-  const { aloneSeconds = 60, roundingSeconds = 6 } = options;
+/**
+ * Looks for leaks among uses without copies: those of records that a run has rated, or for which it found no price. Equal ones keep
+ * the order in which they are given.
+ */
+export const findLeaks = (uses: readonly BilledUse[], options: LeakOptions = {}): readonly Leak[] => [
+  ...findOrphanLegs(uses, options),
+  ...findOverlaps(uses, options),
+];
+
+/** Looks for legs left up alone. Whoever gives only some uses must give all of a transaction. */
+export const findOrphanLegs = (
+  uses: readonly BilledUse[],
+  { aloneSeconds = defaultAloneSeconds }: LeakOptions = {},
+): readonly Leak[] => {
   const legs = uses.filter(({ kind }) => kind === 'sip-media-application');
-  const transactions = groupsOf(legs, ({ accountId, transactionId }) => [accountId, transactionId]);
-  const calls = groupsOf(uses, ({ kind, accountId, callId, line }) => [kind, accountId, callId, line]);
-  return [
-    ...transactions.flatMap((group) => orphanIn(group, aloneSeconds)),
-    ...calls.flatMap((group) => overlapsIn(group, roundingSeconds)),
-  ];
+  return groupsOf(legs, ({ accountId, transactionId }) => [accountId, transactionId]).flatMap((group) =>
+    orphanIn(group, aloneSeconds),
+  );
 };
+
+/** Looks for calls that are billed twice. Whoever gives only some uses must give all of a call. */
+export const findOverlaps = (
+  uses: readonly BilledUse[],
+  { roundingSeconds = 6 }: LeakOptions = {},
+): readonly Leak[] =>
+  groupsOf(uses, ({ kind, accountId, callId, line }) => [kind, accountId, callId, line]).flatMap((group) =>
+    overlapsIn(group, roundingSeconds),
+  );
+
+/** How long the last leg may stay up alone, where nothing else is said. */
+export const defaultAloneSeconds = 60;
 
 const groupsOf = (
   uses: readonly BilledUse[],

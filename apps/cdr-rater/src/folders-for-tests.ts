@@ -75,6 +75,7 @@ export const rateJune = (more: Pick<RateOptions, 'cdrs' | 'out'> & Partial<RateO
     window: windowOf('2020-06-30/Monthly'),
     now: epochSeconds(new Date('2020-07-02T00:00:00Z')),
     runId: 'one',
+    threads: 0, // a thread loads compiled code, which a test of sources does not have
     ...more,
   });
 

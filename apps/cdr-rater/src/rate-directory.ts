@@ -1,24 +1,23 @@
-import type { BillingWindow } from '@dialplane/cdr';
+import type { BillingWindow, Patience } from '@dialplane/cdr';
 import { type EpochSeconds, fail, type Issue, ok, type Result } from '@dialplane/kernel';
-import {
-  checkTally,
-  type Limits,
-  loadPrices,
-  openLedger,
-  type Outcome,
-  type PriceSource,
-  tallyOf,
-} from '@dialplane/pricing';
-import { addTallies } from './add-tallies';
+import { directoryObjects } from '@dialplane/object-store';
+import { type Limits, loadPrices, type PriceSource, type UsageMapping } from '@dialplane/pricing';
+import { readFile, rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { Numbers } from './columns';
+import { type DeltaSums, type PricedRun, writeDelta } from './delta';
+import { earlierUsage } from './earlier-usage';
+import { measuredProgress } from './engine/measured-progress';
+import { rateObjects, type RateProgress } from './engine/rate-objects';
 import { diskOperations, type FileOperations } from './file-operations';
-import { type BilledUse, billedUse, findLeaks } from './find-leaks';
-import { keysOf, ownersIn } from './list-objects';
-import { type Manifest, windowName } from './manifest';
-import { openOutput } from './output';
-import { readObjects } from './read-objects';
-import { type Report, reportOf } from './report';
-import { stageRun } from './staged-run';
-import { openSummaries } from './summaries';
+import { type Manifest, readManifest } from './manifest';
+import { writeParquet } from './parquet';
+import { recordPrefixes } from './record-prefixes';
+import type { Report } from './report';
+import { planOf, type RunPlan } from './run-plan';
+import { type StagedRun, stageRun } from './staged-run';
+import { unlessMissing } from './unless-missing';
 
 /** What to rate, by what, and where to. */
 export type RateOptions = {
@@ -33,14 +32,23 @@ export type RateOptions = {
   readonly runId: string;
   /** @default nothing may be unrated, rejected or in conflict */
   readonly limits?: Limits;
-  /** Told after each lot of objects. */
+  /** For records that name no usage type. @default they are unrated */
+  readonly mapping?: UsageMapping;
+  /** How long runs wait for records, and how far back they look. Only matters where arrivals are known. */
+  readonly patience?: Patience;
+  /** `modified`: a record arrived when its file was last changed, which `aws s3 sync` keeps. @default unknown: none is late */
+  readonly arrivals?: RunPlan['arrivals'];
+  /** Whether the output shows phone numbers whole. @default plain */
+  readonly numbers?: Numbers;
+  /** Whether rated.parquet is written beside rated.csv. @default false */
+  readonly parquet?: boolean;
+  /** Threads that rate; with 0, the work is done in this one. @default one for each core, two at most */
+  readonly threads?: number;
+  /** Told as the run goes on. To know the end, all objects are listed a second time. */
   readonly progress?: (progress: RateProgress) => void;
   /** For tests that break it. @default the disk */
   readonly files?: FileOperations;
 };
-
-/** How far a run is. */
-export type RateProgress = { readonly objects: number; readonly documents: number };
 
 /** A run that stands: what it came to, and where it is. */
 export type RunResult = { readonly report: Report; readonly manifest: Manifest };
@@ -51,78 +59,109 @@ export type Refusal = { readonly issues: readonly Issue[]; readonly report?: Rep
 /**
  * Rates the records of one window in a directory, and publishes what came of them: `<out>/<window>.json` names the files.
  *
- * Lists the window's days and those of the look-back, of every connector and application that it finds, and reads
- * some objects at a time. What it holds, and so its limit, is a digest of each record, what the search for leaks needs of
- * it, and each call of a line with tiers whole.
+ * Lists the window's days and those of the look-back, of every connector and application that it finds. Needs at most 256 MB of memory,
+ * however many records there are, and on the disk, while it runs, about a tenth of the records' size beside the output.
  *
  * @returns the published run; or, with nothing published, what is over its limits or missing
  */
 export const rateDirectory = async (options: RateOptions): Promise<Result<RunResult, Refusal>> => {
-  const { cdrs, window, out, now, runId, limits = {}, progress, files = diskOperations } = options;
-  const [owners, prices] = await Promise.all([ownersIn(cdrs), loadPrices(options.prices)]);
+  const { cdrs, out, now, runId, files = diskOperations, progress, parquet = false } = options;
+  const { threads = Math.min(2, availableParallelism()) } = options;
+  const records = directoryObjects(cdrs);
+  const planned = await planFor(options);
+  if (!planned.ok) return planned;
+  const plan = planned.value;
+
+  const run = await stageRun({ out, window: plan.window.name, runId, now: now * 1000, files });
+  const folder = join(run.folder, 'work');
+  try {
+    const watch = progress && measuredProgress(records, plan.prefixes, progress);
+    const rated = await rateObjects({
+      records,
+      plan,
+      run,
+      folder,
+      threads,
+      ...(watch && { progress: watch }),
+    });
+    if (!rated.ok) {
+      await run.discard();
+      return rated;
+    }
+    await run.flush();
+    if (parquet) {
+      await writeParquet({ csv: join(run.folder, 'rated.csv'), parquet: join(run.folder, 'rated.parquet') });
+      await run.adopt('rated.parquet');
+    }
+    const delta = await deltaTo(out, plan.window.name, run, rated.value);
+    const report: Report = { ...rated.value, ...(delta && { delta }) };
+    await run.write('report.json', `${JSON.stringify(report, null, 2)}\n`);
+    await rm(folder, { recursive: true, force: true });
+    return ok({ report, manifest: await run.publish() });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+};
+
+/** Decides all that the run needs to know; or says what is missing for it. */
+const planFor = async (options: RateOptions): Promise<Result<RunPlan, Refusal>> => {
+  const { cdrs, window, out, now, runId, limits, mapping, patience, arrivals = 'unknown', numbers } = options;
+  const [{ prefixes, anyRecords }, prices] = await Promise.all([
+    recordPrefixes(directoryObjects(cdrs), window, patience),
+    loadPrices(options.prices),
+  ]);
   const missing = [
-    ...(owners.length > 0
-      ? []
-      : [{ path: 'cdrs', message: 'must have a folder such as Amazon-Chime-SMADRs/json' }]),
+    ...(anyRecords ? [] : [{ path: 'cdrs', message: 'must have a folder such as Amazon-Chime-SMADRs/json' }]),
     ...(prices.files.length > 0
       ? []
       : [{ path: 'prices', message: 'must have price files below offers/v1.0/aws' }]),
   ];
   if (missing.length > 0) return fail({ issues: missing });
-
-  const run = await stageRun({ out, window: windowName(window), runId, now: now * 1000, files });
-  const output = await openOutput(run, runId);
-  const summaries = openSummaries(window);
-  const tiered = new Set<string>();
-  const ledger = openLedger({
-    book: prices.book,
-    window,
-    usedBefore: ({ usageType }) => {
-      tiered.add(usageType);
-      return 0; // a directory does not say what earlier runs have rated: the report warns of it
-    },
-  });
-  const uses: BilledUse[] = [];
-  let tally = tallyOf([]);
-  const settle = async (outcomes: readonly Outcome[]): Promise<void> => {
-    tally = addTallies(tally, tallyOf(outcomes));
-    summaries.add(outcomes);
-    uses.push(...usesOf(outcomes));
-    await output.writeOutcomes(outcomes);
-  };
-
-  let read: RateProgress = { objects: 0, documents: 0 };
-  for await (const { objects, documents } of readObjects(cdrs, keysOf(cdrs, owners, window))) {
-    read = { objects: read.objects + objects, documents: read.documents + documents.length };
-    for (const some of slicesOf(documents)) {
-      await settle(some.map(ledger.enter).filter((outcome) => outcome !== undefined));
-    }
-    progress?.(read);
-  }
-  for (const some of slicesOf(ledger.close())) await settle(some);
-
-  const leaks = findLeaks(uses);
-  const failures = checkTally(tally, read.documents, limits);
-  const counted = { objects: read.objects, documentsRead: read.documents };
-  const found = { ...counted, tally, leaks, limits, failures, prices, tiered };
-  const report = reportOf({ runId, now, window, ...found });
-  if (failures.length > 0) {
-    await run.discard();
-    return fail({ issues: failures, report });
-  }
-  await output.writeLeaks(leaks);
-  await output.writeSummaries(summaries.close());
-  await output.writeReport(report);
-  return ok({ report, manifest: await run.publish() });
+  const earlier = await earlierUsage(directoryObjects(out), window, prices.book, patience);
+  const given = { ...(limits && { limits }), ...(mapping && { mapping }), ...(numbers && { numbers }) };
+  return ok(
+    planOf({
+      runId,
+      now,
+      window,
+      prices,
+      prefixes,
+      arrivals,
+      ...given,
+      ...(patience && { patience }),
+      ...earlier,
+    }),
+  );
 };
 
-/** So many at a time that their lines need little memory. */
-const slicesOf = function* <T>(all: readonly T[], atOnce = 1000): Generator<readonly T[]> {
-  for (let i = 0; i < all.length; i += atOnce) yield all.slice(i, i + atOnce);
+/** Writes what the run costs otherwise than the one that it replaces, if there is one. */
+const deltaTo = async (
+  out: string,
+  window: string,
+  run: StagedRun,
+  report: Report,
+): Promise<DeltaSums | undefined> => {
+  const standing = await readManifest(out, window);
+  const before = standing && (await pricedRun(join(out, window, standing.runId)));
+  if (!before) return undefined;
+  const delta = await writeDelta({
+    before,
+    after: { ...filesOf(run.folder), runId: report.runId, cost: report.cost.exact },
+    delta: join(run.folder, 'delta.csv'),
+  });
+  await run.adopt('delta.csv');
+  return delta;
 };
 
-const usesOf = (outcomes: readonly Outcome[]): readonly BilledUse[] =>
-  outcomes.flatMap((outcome) => {
-    if (outcome.kind !== 'rated' && outcome.kind !== 'unrated') return [];
-    return billedUse(outcome.record, outcome) ?? [];
-  });
+/** What a published run has come to; undefined if somebody has removed it. */
+const pricedRun = async (folder: string): Promise<PricedRun | undefined> => {
+  const text = await unlessMissing(readFile(join(folder, 'report.json'), 'utf8'));
+  if (text === undefined) return undefined;
+  const { runId, cost } = JSON.parse(text) as Report;
+  return { ...filesOf(folder), runId, cost: cost.exact };
+};
+
+const filesOf = (folder: string) => ({
+  rated: join(folder, 'rated.csv'),
+  unrated: join(folder, 'unrated.csv'),
+});

@@ -1,9 +1,9 @@
-import { type BillingWindow, readyAt } from '@dialplane/cdr';
-import { type EpochSeconds, type Issue, isoTime } from '@dialplane/kernel';
-import { formatUsd, type Limits, type LoadedPrices, type Tally } from '@dialplane/pricing';
+import { readyAt } from '@dialplane/cdr';
+import { type Issue, isoTime } from '@dialplane/kernel';
+import { formatUsd, inOrder, type Limits, type Tally } from '@dialplane/pricing';
 import { rounding } from './columns';
-import type { Leak } from './find-leaks';
-import { windowName } from './manifest';
+import type { DeltaSums } from './delta';
+import type { RunPlan } from './run-plan';
 
 /** What a run came to: `report.json`. Moments are ISO 8601, UTC. */
 export type Report = {
@@ -30,6 +30,8 @@ export type Report = {
     readonly rounding: string;
   };
   readonly leaks: { readonly orphanLegs: number; readonly overlaps: number };
+  /** What the run costs otherwise than the one that it replaced, if it did: `delta.csv`. */
+  readonly delta?: DeltaSums;
   readonly limits: Required<Limits>;
   /** What the run must not pass over. Empty in what is published. */
   readonly failures: readonly Issue[];
@@ -45,64 +47,49 @@ export type Report = {
 
 /** What a report is made from. */
 export type Findings = {
-  readonly runId: string;
-  readonly now: EpochSeconds;
-  readonly window: BillingWindow;
+  readonly plan: RunPlan;
   readonly objects: number;
-  readonly documentsRead: number;
+  readonly documents: number;
   readonly tally: Tally;
-  readonly leaks: readonly Leak[];
-  readonly limits: Limits;
+  readonly leaks: Report['leaks'];
   readonly failures: readonly Issue[];
-  readonly prices: LoadedPrices;
-  /** The usage types rated whose price depends on what was used before in the month. */
-  readonly tiered: ReadonlySet<string>;
 };
 
 /** Makes the report of a run. */
-export const reportOf = (findings: Findings): Report => {
-  const { runId, now, window, objects, documentsRead, tally, leaks, limits, failures, prices, tiered } =
-    findings;
+export const reportOf = ({ plan, objects, documents, tally, leaks, failures }: Findings): Report => {
+  const { runId, createdAt, window, patience, limits, prices, warnings } = plan;
   const { cost, ...counts } = tally;
-  const count = (kind: Leak['kind']) => leaks.filter((leak) => leak.kind === kind).length;
   return {
     runId,
-    createdAt: isoTime(now),
+    createdAt: isoTime(createdAt),
     window: {
-      name: windowName(window),
+      name: window.name,
       zone: window.zone,
       start: isoTime(window.start),
       end: isoTime(window.end),
-      early: now < readyAt(window),
+      early: createdAt < readyAt(window, patience),
     },
     objects,
-    documentsRead,
-    counts,
+    documentsRead: documents,
+    counts: {
+      ...counts,
+      unratedBy: inOrderOfNames(counts.unratedBy),
+      rejectedBy: inOrderOfNames(counts.rejectedBy),
+      outsideBy: inOrderOfNames(counts.outsideBy),
+    },
     cost: {
-      currency: prices.book.currency,
+      currency: plan.book.currency,
       amount: formatUsd(cost, rounding),
       exact: String(cost),
       rounding,
     },
-    leaks: { orphanLegs: count('orphan-leg'), overlaps: count('overlap') },
-    limits: { unrated: limits.unrated ?? 0, rejected: limits.rejected ?? 0, conflict: limits.conflict ?? 0 },
+    leaks,
+    limits,
     failures,
-    warnings: beginsItsMonth(window)
-      ? []
-      : [...tiered].map(
-          (usageType) =>
-            `The tiers of ${usageType} were filled from ${isoTime(window.start)} on: what was used before in that month is not counted, so rate the whole month`,
-        ),
-    prices: {
-      files: prices.files.map(({ path, sha256, readAt }) => ({ path, sha256, readAt: isoTime(readAt) })),
-      ...(prices.staleSince !== undefined && { staleSince: isoTime(prices.staleSince) }),
-      issues: [
-        ...prices.issues,
-        ...prices.book.issues.map(({ usageType, message }) => ({ path: usageType, message })),
-      ],
-    },
+    warnings,
+    prices,
   };
 };
 
-/** Tiers count by calendar month in UTC, as AWS bills. */
-const beginsItsMonth = ({ start }: BillingWindow): boolean => /-01T00:00:00/.test(isoTime(start));
+const inOrderOfNames = (counts: Readonly<Record<string, number>>): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.entries(counts).sort(([a], [b]) => inOrder(a, b)));

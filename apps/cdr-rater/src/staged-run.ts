@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileOperations } from './file-operations';
@@ -9,7 +10,16 @@ import { unlessMissing } from './unless-missing';
 export type StagedRun = {
   readonly folder: string;
   /** Writes behind what the file holds. */
-  readonly write: (name: string, text: string) => Promise<void>;
+  readonly write: (name: string, data: string | Uint8Array) => Promise<void>;
+  /** Writes a file anew: the work is given where the old one is, and puts the new one together. */
+  readonly rewrite: (
+    name: string,
+    work: (old: string, put: (data: string | Uint8Array) => Promise<void>) => Promise<void>,
+  ) => Promise<void>;
+  /** Returns when all that was written can be read in the folder. */
+  readonly flush: () => Promise<void>;
+  /** Makes a file part of the run that somebody else has written into the folder, and has ended. */
+  readonly adopt: (name: string) => Promise<void>;
   /** Makes this run the one that stands for its window, in one step; the one before it is removed afterwards. */
   readonly publish: () => Promise<Manifest>;
   /** Removes the run. */
@@ -34,26 +44,48 @@ export const stageRun = async (run: Run): Promise<StagedRun> => {
   const runs = join(out, window);
   const folder = join(runs, runId);
   await files.makeFolder(folder);
-  const opened = new Map<
-    string,
-    { pending: string; bytes: number; readonly sha256: ReturnType<typeof hash> }
-  >();
+  const opened = new Map<string, OpenFile>();
 
   const flush = async (name: string): Promise<void> => {
     const file = opened.get(name);
-    if (!file) return;
-    const text = file.pending;
-    file.pending = '';
-    file.bytes += Buffer.byteLength(text);
-    file.sha256.update(text);
-    await files.append(join(folder, name), text);
+    if (!file || file.waiting === 0) return;
+    const data = Buffer.concat(file.pending);
+    file.pending = [];
+    file.waiting = 0;
+    file.bytes += data.length;
+    file.sha256.update(data);
+    await files.append(join(folder, name), data);
   };
 
-  const write = async (name: string, text: string): Promise<void> => {
-    const file = opened.get(name) ?? { pending: '', bytes: 0, sha256: hash() };
+  const write = async (name: string, data: string | Uint8Array): Promise<void> => {
+    const file = opened.get(name) ?? newFile();
     opened.set(name, file);
-    file.pending += text;
-    if (file.pending.length > writeAtOnce) await flush(name);
+    const piece = typeof data === 'string' ? Buffer.from(data) : data;
+    file.pending.push(piece);
+    file.waiting += piece.length;
+    if (file.waiting > writeAtOnce) await flush(name);
+  };
+
+  const rewrite: StagedRun['rewrite'] = async (name, work) => {
+    await flush(name);
+    opened.delete(name);
+    const draft = `${name}.draft`;
+    await work(join(folder, name), (data) => write(draft, data));
+    await flush(draft);
+    const written = opened.get(draft);
+    opened.delete(draft);
+    if (!written) throw new Error(`Cannot write "${name}" anew: nothing was put into it`);
+    opened.set(name, written);
+    await files.rename(join(folder, draft), join(folder, name));
+  };
+
+  const adopt = async (name: string): Promise<void> => {
+    const file = newFile();
+    for await (const piece of createReadStream(join(folder, name))) {
+      file.bytes += (piece as Buffer).length;
+      file.sha256.update(piece as Buffer);
+    }
+    opened.set(name, file);
   };
 
   const finish = async (): Promise<readonly WrittenFile[]> => {
@@ -71,7 +103,7 @@ export const stageRun = async (run: Run): Promise<StagedRun> => {
     const createdAt = new Date(now).toISOString();
     const manifest: Manifest = { window, runId, createdAt, files: await finish() };
     const staged = join(folder, 'manifest.json');
-    await files.append(staged, `${JSON.stringify(manifest, null, 2)}\n`);
+    await files.append(staged, Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`));
     await files.sync(staged);
     for (const path of [folder, runs, out]) await files.syncFolder(path);
     const replaced = await readManifest(out, window);
@@ -81,7 +113,11 @@ export const stageRun = async (run: Run): Promise<StagedRun> => {
     return manifest;
   };
 
-  return { folder, write, publish, discard: () => files.remove(folder) };
+  const flushAll = async (): Promise<void> => {
+    for (const name of opened.keys()) await flush(name);
+  };
+
+  return { folder, write, rewrite, flush: flushAll, adopt, publish, discard: () => files.remove(folder) };
 };
 
 /**
@@ -102,5 +138,13 @@ const isOlderThanADay = async (folder: string, now: number): Promise<boolean> =>
   return found !== undefined && now - found.mtimeMs > 86_400_000;
 };
 
-const hash = () => createHash('sha256');
+/** A file that is being written: what still waits to be, and what is known of the rest. */
+type OpenFile = {
+  pending: Uint8Array[];
+  waiting: number;
+  bytes: number;
+  readonly sha256: ReturnType<typeof createHash>;
+};
+
+const newFile = (): OpenFile => ({ pending: [], waiting: 0, bytes: 0, sha256: createHash('sha256') });
 const writeAtOnce = 64 * 1024;

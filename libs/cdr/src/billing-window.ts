@@ -87,6 +87,18 @@ export const nextWindow = (window: BillingWindow): BillingWindow => {
   return following.value;
 };
 
+/** The window that comes directly before. */
+export const previousWindow = (window: BillingWindow): BillingWindow => {
+  const last = DateTime.fromISO(window.firstDay, { zone: 'UTC' }).minus({ days: 1 });
+  const previous = windowEndingOn(dateOf(last), window.frequency, window.zone);
+  if (!previous.ok) {
+    throw new Error(
+      `Cannot go back from the window ${describeWindow(window)}: what is before it is no window`,
+    );
+  }
+  return previous.value;
+};
+
 /** As people write it: `2020-01-31/Monthly`. */
 export const describeWindow = ({ lastDay, frequency }: BillingWindow): string => `${lastDay}/${frequency}`;
 

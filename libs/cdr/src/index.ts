@@ -5,6 +5,7 @@ export {
   frequencies,
   type Frequency,
   nextWindow,
+  previousWindow,
   windowEndingOn,
 } from './billing-window';
 export type * from './call-record';
@@ -23,5 +24,5 @@ export { kindOfKey, parseObjectKey } from './parse-object-key';
 export { parseWindow, type WindowDefaults, type WindowEvent, windowOfEvent } from './parse-window';
 export { prefixesOf } from './prefixes';
 export { readDocuments, readRecord } from './read-documents';
-export type { Rejection, RejectionReason } from './rejection';
+export { reject, type Rejection, type RejectionReason } from './rejection';
 export { endOfDocument, splitDocuments } from './split-documents';

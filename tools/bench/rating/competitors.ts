@@ -12,7 +12,10 @@ export type Competitor = 'ours' | 'naive' | 'duckdb' | 'oracle';
 export const buildCompetitors = async (): Promise<void> => {
   const names: readonly Competitor[] = ['ours', 'naive', 'duckdb', 'oracle'];
   await build({
-    entryPoints: names.map((name) => join(__dirname, `${name}.ts`)),
+    entryPoints: {
+      ...Object.fromEntries(names.map((name) => [name, join(__dirname, `${name}.ts`)])),
+      'rater-worker': 'apps/cdr-rater/src/engine/rater-worker.ts', // its threads look for it beside them
+    },
     outdir: folder,
     bundle: true,
     platform: 'node',

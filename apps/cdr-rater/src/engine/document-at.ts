@@ -1,0 +1,20 @@
+import { endOfDocument } from '@dialplane/cdr';
+
+/** A document that the kernel leaves to us: its text, without blanks around it, and the offset where it ends. */
+export type FoundDocument = { readonly text: string; readonly end: number };
+
+/** How much is looked at first: most records are shorter. */
+const firstLook = 4096;
+
+/**
+ * The document that begins at an offset, in bytes up to but not including `to`. Where it ends is found in the bytes read as
+ * Latin-1, since only ASCII decides that: then places in the text are places in the bytes.
+ */
+export const documentAt = (bytes: Buffer, offset: number, to: number): FoundDocument => {
+  for (let look = firstLook; ; look *= 8) {
+    const until = Math.min(to, offset + look);
+    const end = offset + endOfDocument(bytes.toString('latin1', offset, until), 0);
+    // One that ends where we stopped looking may go on.
+    if (end < until || until === to) return { text: bytes.toString('utf8', offset, end).trim(), end };
+  }
+};

@@ -1,0 +1,24 @@
+import { type HeldLine, scopeName } from './held-line';
+import type { Sorter } from './sorter';
+import type { VerdictStore } from './verdict-store';
+
+/** Finds for each call of a line with tiers what had been used before it: tiers fill up in order of start, then of transaction. */
+export const fillTiers = async <Line extends HeldLine>(
+  held: Pick<Sorter<Line>, 'sorted'>,
+  usedBefore: ReadonlyMap<string, number>,
+  isValid: (line: Line) => boolean,
+  verdicts: VerdictStore,
+): Promise<void> => {
+  let scope: string | undefined;
+  let used = 0;
+  for await (const line of held.sorted()) {
+    if (!isValid(line)) continue;
+    const name = scopeName(line);
+    if (name !== scope) {
+      scope = name;
+      used = usedBefore.get(name) ?? 0;
+    }
+    verdicts.add(line.chunk, { kind: 'used', offset: line.offset, before: used });
+    used += line.fills;
+  }
+};

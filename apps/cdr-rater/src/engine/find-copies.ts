@@ -1,0 +1,36 @@
+import { inOrder } from '@dialplane/pricing';
+import type { InspectedDocument } from './chunk-rater';
+import { groupBy, type Inspection, inspectReferences } from './inspect-references';
+import { sharedReferences } from './shared-references';
+import type { Spill } from './spill';
+import type { VerdictStore } from './verdict-store';
+
+/**
+ * Finds copies: of several documents with one identity the first has the outcome, by when they arrived and then by their places. The
+ * others get a verdict. Looks closely only at documents whose identities have the same hash.
+ */
+export const findCopies = async (
+  identities: Spill,
+  inspection: Inspection,
+  verdicts: VerdictStore,
+): Promise<void> => {
+  const suspects = function* () {
+    for (let i = 0; i < identities.partitions; i += 1) {
+      for (const group of sharedReferences(identities.read(i))) yield* group;
+    }
+  };
+  for await (const documents of inspectReferences(suspects(), inspection)) {
+    for (const copies of groupBy(documents, ({ identity }) => identity).values()) {
+      const [first, ...others] = copies.sort(inOrderOfArrival);
+      if (!first) continue;
+      const { source, position } = first;
+      for (const { chunk, offset, digest } of others) {
+        const kind = digest === first.digest ? 'duplicate' : 'conflict';
+        verdicts.add(chunk, { kind, offset, first: { source, position } });
+      }
+    }
+  }
+};
+
+const inOrderOfArrival = (a: InspectedDocument, b: InspectedDocument): number =>
+  a.arrivedAt - b.arrivedAt || inOrder(a.source, b.source) || a.position - b.position;

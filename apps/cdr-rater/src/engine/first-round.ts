@@ -1,0 +1,116 @@
+import type { ObjectStore, StoredObject } from '@dialplane/object-store';
+import type { RunPlan } from '../run-plan';
+import type { StagedRun } from '../staged-run';
+import { csvHeaders } from './chunk-csv';
+import { type ChunkIndex, openChunkIndex } from './chunk-index';
+import type { RatedChunk } from './chunk-rater';
+import { type CutChunk, cutChunks, type Miscount } from './cut-chunks';
+import { type HeldLine, inFillingOrder } from './held-line';
+import type { RateProgress } from './rate-objects';
+import type { RaterPool } from './rater-pool';
+import type { UseReferences } from './search-leaks';
+import { openSegments, type Segments } from './segments';
+import { addReferences } from './shared-references';
+import { openSorter, type Sorter } from './sorter';
+import { openSpill, type Spill } from './spill';
+
+/** By how many partitions references are kept: a hundredth of all of them is in memory at a time. */
+const partitions = 128;
+
+/** A record of a line with tiers, and the round of the run in which it was found. */
+export type HeldInRound = HeldLine & { readonly round: number };
+
+/** All records read once, and what was noted about them for the questions that no chunk answers by itself. */
+export type FirstRound = {
+  readonly chunks: ChunkIndex;
+  readonly segments: Segments;
+  readonly identities: Spill;
+  readonly uses: UseReferences;
+  readonly held: Sorter<HeldInRound>;
+  /** Notes what a later round has found about a chunk. */
+  readonly note: (rated: RatedChunk, round: number) => Promise<void>;
+};
+
+/** Opens the round; `run` goes through all objects, in order. */
+export const openFirstRound = async (options: {
+  readonly plan: RunPlan;
+  readonly run: StagedRun;
+  readonly folder: string;
+  readonly pool: RaterPool;
+  readonly records: ObjectStore;
+}) => {
+  const { plan, run, folder, pool, records } = options;
+  const chunks = openChunkIndex(`${folder}/chunks`);
+  const headers = csvHeaders(plan.runId, plan.numbers);
+  const segments = await openSegments(run, headers, `${folder}/replaced-rows`);
+  const identities = openSpill(`${folder}/identities`, partitions);
+  const uses = {
+    calls: openSpill(`${folder}/calls`, partitions),
+    transactions: openSpill(`${folder}/transactions`, partitions),
+  };
+  const held = openSorter<HeldInRound>(`${folder}/held`, inFillingOrder);
+
+  const note = async ({ references, held: lines }: RatedChunk, round: number): Promise<void> => {
+    if (round === 0) addReferences(identities, references.identities, round);
+    addReferences(uses.calls, references.calls, round);
+    addReferences(uses.transactions, references.transactions, round);
+    for (const line of lines) await held.add({ ...line, round });
+  };
+
+  return {
+    chunks,
+    segments,
+    identities,
+    uses,
+    held,
+    note,
+    run: async (
+      objects: AsyncIterable<StoredObject>,
+      progress?: (progress: RateProgress) => void,
+    ): Promise<Omit<RateProgress, 'totalBytes'>> => {
+      const miscount: Miscount = { key: '', by: 0 };
+      const inHand: { readonly cut: CutChunk; readonly rated: Promise<RatedChunk> }[] = [];
+      let read = { objects: 0, documents: 0, bytes: 0 };
+      let end: { readonly key: string; readonly position: number } | undefined;
+
+      /** Takes what came of the oldest chunk in hand. */
+      const settle = async (): Promise<void> => {
+        const oldest = inHand.shift();
+        if (!oldest) return;
+        let { chunk } = oldest.cut;
+        let rated = await oldest.rated;
+        const [part] = chunk.parts;
+        if (part && end?.key === part.key && end.position !== part.position) {
+          // It begins elsewhere in its object than was guessed: what came of it names wrong places.
+          if (part.key === miscount.key) miscount.by = end.position - (oldest.cut.counted ?? 0);
+          chunk = { ...chunk, parts: [{ ...part, position: end.position }] };
+          rated = await pool.rate(chunk, { verdicts: [], before: [], references: true });
+        }
+        const last = chunk.parts.at(-1);
+        if (last)
+          end = { key: last.key, position: (chunk.parts.length === 1 ? last.position : 0) + rated.documents };
+        chunks.add(chunk);
+        await segments.add(rated);
+        await note(rated, 0);
+        read = {
+          objects: read.objects + chunk.parts.filter((one) => one.last).length,
+          documents: read.documents + rated.documents,
+          bytes: read.bytes + chunk.parts.reduce((sum, one) => sum + one.to - one.from, 0),
+        };
+        progress?.(read);
+      };
+
+      for await (const cut of cutChunks(objects, records, plan.arrivals, miscount)) {
+        const rated = pool.rate(cut.chunk, { verdicts: [], references: true }, cut.bytes);
+        rated.catch(() => undefined); // it is awaited later, and must not end the process before
+        inHand.push({ cut: withoutBytes(cut), rated });
+        if (inHand.length > pool.size) await settle();
+      }
+      while (inHand.length > 0) await settle();
+      return read;
+    },
+  };
+};
+
+/** Its bytes are with the pool. */
+const withoutBytes = ({ bytes: _, ...cut }: CutChunk): CutChunk => cut;

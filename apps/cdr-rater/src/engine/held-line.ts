@@ -1,0 +1,33 @@
+import { findPrice, type Held, inOrder, type PriceBook, scopeOf, type UsageScope } from '@dialplane/pricing';
+
+/** A record of a line with tiers, as far as the order needs it in which tiers fill up. */
+export type HeldLine = {
+  readonly scope: UsageScope;
+  readonly at: number;
+  readonly transactionId: string;
+  readonly identity: string;
+  /** What it fills: nothing if it has no price. */
+  readonly fills: number;
+  readonly chunk: number;
+  readonly offset: number;
+};
+
+/** What is kept of a held record until all are known. */
+export const heldLine = (held: Held, book: PriceBook, chunk: number, offset: number): HeldLine => {
+  const { record, usage } = held;
+  const { at, transactionId, identity, billableSeconds } = record;
+  const priced = findPrice(book, usage.serviceCode, usage.usageType, at).ok;
+  const fills = priced ? billableSeconds : 0;
+  return { scope: scopeOf(held), at, transactionId, identity, fills, chunk, offset };
+};
+
+/** By scope; there in order of start, then of transaction. */
+export const inFillingOrder = (a: HeldLine, b: HeldLine): number =>
+  inOrder(scopeName(a), scopeName(b)) ||
+  a.at - b.at ||
+  inOrder(a.transactionId, b.transactionId) ||
+  inOrder(a.identity, b.identity);
+
+/** One text for a scope. */
+export const scopeName = ({ scope }: Pick<HeldLine, 'scope'>): string =>
+  JSON.stringify([scope.accountId, scope.serviceCode, scope.usageType, scope.period]);

@@ -1,0 +1,76 @@
+import type { Reference } from '@dialplane/rating-kernel';
+import type { ChunkIndex } from './chunk-index';
+import type { InspectedDocument } from './chunk-rater';
+import { type LineSpill, openLineSpill } from './line-spill';
+import type { RaterPool } from './rater-pool';
+
+/** How many chunks are kept together where something is kept by chunk. */
+export const chunksTogether = 16;
+
+/** What there is to inspect with. */
+export type Inspection = {
+  readonly pool: Pick<RaterPool, 'inspect'>;
+  readonly chunks: ChunkIndex;
+  /** For what does not fit into memory. */
+  readonly folder: string;
+  /** By how many partitions documents with the same hash are handed on. */
+  readonly partitions: number;
+};
+
+type Wanted = {
+  readonly hash: string;
+  readonly chunk: number;
+  readonly offset: number;
+  readonly position: number;
+};
+
+/**
+ * Looks at documents once more, chunk by chunk, and hands on what they say: all those of a hash together, those of a partition at a
+ * time. Needs the memory of a partition.
+ */
+export const inspectReferences = async function* (
+  references: Iterable<Reference>,
+  { pool, chunks, folder, partitions }: Inspection,
+): AsyncGenerator<readonly InspectedDocument[]> {
+  const byChunk = openLineSpill<Wanted>(`${folder}/by-chunk`, Math.ceil(chunks.size() / chunksTogether) || 1);
+  const byHash = openLineSpill<InspectedDocument>(`${folder}/by-hash`, partitions);
+  for (const { hash, chunk, offset, position } of references) {
+    byChunk.add(Math.floor(chunk / chunksTogether), { hash: String(hash), chunk, offset, position });
+  }
+  for (let i = 0; i < byChunk.partitions; i += 1)
+    await inspectSome(byChunk.read(i), byHash, { pool, chunks });
+  byChunk.close();
+  for (let i = 0; i < byHash.partitions; i += 1) {
+    const documents = byHash.read(i);
+    if (documents.length > 0) yield documents;
+  }
+  byHash.close();
+};
+
+const inspectSome = async (
+  wanted: readonly Wanted[],
+  byHash: LineSpill<InspectedDocument>,
+  { pool, chunks }: Pick<Inspection, 'pool' | 'chunks'>,
+): Promise<void> => {
+  const ofChunk = groupBy(wanted, ({ chunk }) => chunk);
+  await Promise.all(
+    [...ofChunk].map(async ([number, places]) => {
+      const documents = await pool.inspect(chunks.find(number), places);
+      for (const [i, document] of documents.entries()) {
+        byHash.add(Number(BigInt(places[i]?.hash ?? 0) % BigInt(byHash.partitions)), document);
+      }
+    }),
+  );
+};
+
+/** Values by what they have in common. */
+export const groupBy = <T, K>(values: Iterable<T>, keyOf: (value: T) => K): ReadonlyMap<K, T[]> => {
+  const groups = new Map<K, T[]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    const group = groups.get(key);
+    if (group) group.push(value);
+    else groups.set(key, [value]);
+  }
+  return groups;
+};

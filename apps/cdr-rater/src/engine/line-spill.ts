@@ -1,0 +1,22 @@
+import { openSpill } from './spill';
+
+/** Opens a spill of values, each of which JSON can hold. */
+export const openLineSpill = <T>(folder: string, partitions: number) => {
+  const spill = openSpill(folder, partitions);
+  const encoder = new TextEncoder();
+  return {
+    partitions,
+    add: (partition: number, value: T): void =>
+      spill.add(partition, encoder.encode(`${JSON.stringify(value)}\n`)),
+    read: (partition: number): readonly T[] =>
+      Buffer.from(spill.read(partition))
+        .toString()
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => JSON.parse(line) as T),
+    close: spill.close,
+  };
+};
+
+/** A spill of values. */
+export type LineSpill<T> = ReturnType<typeof openLineSpill<T>>;

@@ -1,0 +1,71 @@
+import type { RunPlan } from '../run-plan';
+import { fillTiers } from './fill-tiers';
+import { findCopies } from './find-copies';
+import type { FirstRound } from './first-round';
+import { scopeName } from './held-line';
+import type { Inspection } from './inspect-references';
+import type { RaterPool } from './rater-pool';
+import type { Verdict } from './verdict';
+import { openVerdictStore, type VerdictStore } from './verdict-store';
+
+/**
+ * Rates chunks again of which more is known by now: those with copies of records, and then those with calls of lines with tiers, which
+ * have waited until all calls were known.
+ *
+ * @returns which references still hold: those of the round in which their chunk was last rated with its copies known
+ */
+export const rateAgain = async (
+  { chunks, segments, identities, held, note }: FirstRound,
+  {
+    plan,
+    pool,
+    folder,
+    inspection,
+  }: {
+    readonly plan: RunPlan;
+    readonly pool: RaterPool;
+    readonly folder: string;
+    readonly inspection: Inspection;
+  },
+): Promise<(chunk: number, round: number) => boolean> => {
+  const copies = openVerdictStore(`${folder}/copies`, chunks.size());
+  await findCopies(identities, inspection, copies);
+  const withCopies = new Set<number>();
+  await atOnce(pool, copies.all(), async ([number, verdicts]) => {
+    withCopies.add(number);
+    const rated = await pool.rate(chunks.find(number), { verdicts, before: [], references: true });
+    segments.replace(rated);
+    await note(rated, 1);
+  });
+  const isStanding = (chunk: number, round: number): boolean => round === (withCopies.has(chunk) ? 1 : 0);
+
+  const used = openVerdictStore(`${folder}/used`, chunks.size());
+  const usedBefore = new Map(plan.usedBefore.map((scope) => [scopeName({ scope }), scope.seconds]));
+  await fillTiers(held, usedBefore, ({ chunk, round }) => isStanding(chunk, round), used);
+  await atOnce(pool, used.all(), async ([number, verdicts]) => {
+    const before = copies.of(number);
+    const rated = await pool.rate(chunks.find(number), {
+      verdicts: [...before, ...verdicts].sort((a, b) => a.offset - b.offset),
+      before,
+      references: false,
+    });
+    segments.replace(rated);
+  });
+  return isStanding;
+};
+
+type WithVerdicts =
+  ReturnType<VerdictStore['all']> extends Iterable<infer T> ? T : readonly [number, readonly Verdict[]];
+
+/** Does something with each, as many at once as the pool can work on. */
+const atOnce = async (
+  pool: RaterPool,
+  all: Iterable<WithVerdicts>,
+  work: (one: WithVerdicts) => Promise<void>,
+): Promise<void> => {
+  const rest = all[Symbol.iterator]();
+  const workOn = async (): Promise<void> => {
+    for (let next = rest.next(); !next.done; next = rest.next()) await work(next.value);
+  };
+  await Promise.all(Array.from({ length: pool.size }, workOn));
+};

@@ -1,0 +1,98 @@
+import type { ObjectStore } from '@dialplane/object-store';
+import { dirname } from 'node:path';
+import type { RunPlan } from '../run-plan';
+import type { Chunk } from './chunk';
+import type { InspectedDocument, RatedChunk } from './chunk-rater';
+import { loadFromStore } from './load-chunk';
+import { openRaterThread } from './rater-thread';
+import { type Answer, openTasks, type Task } from './tasks';
+import type { Totals } from './totals';
+
+/** Rates chunks, in as many threads as it has. */
+export type RaterPool = {
+  /** How many chunks it can work on at once. */
+  readonly size: number;
+  /** Bytes that are given are handed over: the caller must not use them again. */
+  readonly rate: (
+    chunk: Chunk,
+    options: Extract<Task, { kind: 'rate' }>['options'],
+    bytes?: Uint8Array,
+  ) => Promise<RatedChunk>;
+  readonly inspect: (
+    chunk: Chunk,
+    places: Extract<Task, { kind: 'inspect' }>['places'],
+  ) => Promise<readonly InspectedDocument[]>;
+  /** What all chunks came to. */
+  readonly takeTotals: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** Does one task after the other. */
+export type Rater = {
+  readonly ask: (task: Task) => Promise<Answer>;
+  readonly close: () => Promise<unknown>;
+};
+
+/**
+ * Opens a pool: with no threads, the work is done in this one.
+ *
+ * @param onTotals is given totals whenever there are some
+ */
+export const openRaterPool = async (options: {
+  readonly plan: RunPlan;
+  readonly records: ObjectStore;
+  readonly threads: number;
+  readonly onTotals: (totals: Totals) => Promise<void>;
+}): Promise<RaterPool> => {
+  const { plan, records, threads, onTotals } = options;
+  // A thread can read files by itself.
+  const folder = records.localPath && dirname(records.localPath('a'));
+  const open = (): Rater => {
+    if (threads > 0) return openRaterThread({ plan, folder });
+    const run = openTasks({ plan, folder });
+    return { ask: async (task) => run(task), close: async () => undefined };
+  };
+  const raters = Array.from({ length: Math.max(1, threads) }, open);
+  const idle = [...raters];
+  const waiting: ((rater: Rater) => void)[] = [];
+
+  const ask = async (task: Task): Promise<Answer> => {
+    const rater = idle.pop() ?? (await new Promise<Rater>((resolve) => waiting.push(resolve)));
+    try {
+      return await rater.ask(task);
+    } finally {
+      const next = waiting.shift();
+      if (next) next(rater);
+      else idle.push(rater);
+    }
+  };
+  const bytesOf = async (chunk: Chunk, bytes?: Uint8Array) => {
+    if (bytes) return { bytes };
+    const canRead = folder !== undefined && chunk.parts.every(({ whole }) => whole);
+    return canRead ? {} : { bytes: await loadFromStore(chunk, records) };
+  };
+  const settle = async ({ totals, ...answer }: Answer) => {
+    if (totals) await onTotals(totals);
+    return answer;
+  };
+
+  return {
+    size: raters.length,
+    rate: async (chunk, how, bytes) => {
+      const task: Task = { kind: 'rate', chunk, options: how, ...(await bytesOf(chunk, bytes)) };
+      const { rated } = await settle(await ask(task));
+      if (!rated) throw new Error(`Cannot rate chunk ${chunk.number}: it was not answered`);
+      return rated;
+    },
+    inspect: async (chunk, places) => {
+      const task: Task = { kind: 'inspect', chunk, places, ...(await bytesOf(chunk)) };
+      return (await settle(await ask(task))).inspected ?? [];
+    },
+    takeTotals: async () => {
+      for (const rater of raters) await settle(await rater.ask({ kind: 'totals' }));
+    },
+    close: async () => {
+      await Promise.all(raters.map((rater) => rater.close()));
+    },
+  };
+};

@@ -1,0 +1,124 @@
+import { type CallRecord, readRecord, type RecordKind, reject, type Rejection } from '@dialplane/cdr';
+import { fail, type Result } from '@dialplane/kernel';
+import { type Kernel, type KernelKind, kernelKinds, type KernelMembership } from '@dialplane/rating-kernel';
+import type { ChunkPart } from './chunk';
+import { documentAt } from './document-at';
+
+/** A document that the kernel has left to us, or that we wanted to read ourselves. */
+export type ReadDocument = {
+  readonly read: Result<CallRecord, Rejection>;
+  /** In the bytes of its chunk. */
+  readonly offset: number;
+  readonly position: number;
+};
+
+/** How to read a part. */
+export type PartReading = {
+  readonly part: ChunkPart;
+  /** The bytes of its chunk, and where in them it begins. */
+  readonly bytes: Buffer;
+  readonly offset: number;
+  /** Where documents begin that are ours to read, in order. */
+  readonly ours: readonly number[];
+  /** For the kernel: what its rows begin with, and what its records are to the run. */
+  readonly prefix: string;
+  readonly memberships: readonly [KernelMembership, KernelMembership, KernelMembership];
+  readonly onDocument: (document: ReadDocument) => void;
+  /** Makes room in the kernel; false if there was nothing that could be taken out of it. */
+  readonly makeRoom: () => boolean;
+};
+
+/**
+ * Reads all documents of a part, as `readDocuments` in libs/cdr would: usual records in the kernel, all others here.
+ *
+ * @returns how many there were
+ */
+export const readPart = (kernel: Kernel, reading: PartReading): number => {
+  const { part, bytes, offset: from, ours, onDocument } = reading;
+  const to = from + part.to - part.from;
+  let offset = from;
+  let position = part.position;
+  const found = (read: ReadDocument['read'], at: number): void => {
+    onDocument({ read, offset: at, position });
+    position += 1;
+  };
+
+  if (part.whole) {
+    const all = readWhole(bytes, from, to);
+    if (all) {
+      found(readRecord(all.value, part.kind), from);
+      return 1;
+    }
+  }
+  const inKernel =
+    isKernelKind(part.kind) &&
+    kernel.openPart({
+      from,
+      to,
+      kind: part.kind,
+      position,
+      prefix: reading.prefix,
+      memberships: reading.memberships,
+    });
+  while (true) {
+    if (inKernel) {
+      kernel.resume(offset, position, firstFrom(ours, offset));
+      const stop = kernel.run();
+      ({ offset, position } = kernel.cursor());
+      if (stop === 'end') break;
+      // What does not fit into an empty kernel is ours to read.
+      if (stop === 'full' && reading.makeRoom()) continue;
+    } else if (offset >= to) break;
+    const { text, end } = documentAt(bytes, offset, to);
+    if (text !== '') found(readText(text, part.kind), offset);
+    offset = end;
+  }
+  if (part.last && position === 0) found(fail(reject('empty', 'must hold a JSON document')), from);
+  return position - part.position;
+};
+
+/** Reads the one document at an offset, which has been read before. */
+export const readDocumentAt = (
+  bytes: Buffer,
+  offset: number,
+  to: number,
+  kind: RecordKind | undefined,
+): ReadDocument['read'] => readText(documentAt(bytes, offset, to).text, kind);
+
+/** The first of numbers in order that is not below another. */
+const firstFrom = (numbers: readonly number[], least: number): number | undefined => {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? Infinity) < least) low = middle + 1;
+    else high = middle;
+  }
+  return numbers[low];
+};
+
+const isKernelKind = (kind: RecordKind | undefined): kind is KernelKind =>
+  kernelKinds.some((known) => known === kind);
+
+/** An object that is one JSON value, but no object of fields: what is within it is not looked for. */
+const readWhole = (bytes: Buffer, from: number, to: number): { readonly value: unknown } | undefined => {
+  let first = from;
+  while (first < to && isBlank(bytes[first] ?? 0)) first += 1;
+  if (first === to || bytes[first] === 0x7b) return undefined;
+  try {
+    return { value: JSON.parse(bytes.toString('utf8', from, to)) };
+  } catch {
+    return undefined; // several documents, or broken ones: they are read one by one
+  }
+};
+
+const isBlank = (byte: number): boolean => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+
+const readText = (text: string, kind: RecordKind | undefined): ReadDocument['read'] => {
+  try {
+    return readRecord(JSON.parse(text), kind);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return fail(reject('not-json', 'must be JSON')); // the engine's message would quote the document
+  }
+};

@@ -1,0 +1,13 @@
+import { readSettings, required, text } from '@dialplane/lambda-runtime';
+
+/** What the app is told by its environment. @throws one error that names every variable that is missing or wrong */
+export const settings = (environment: Readonly<Record<string, string | undefined>> = process.env) =>
+  readSettings(
+    {
+      /** The bucket that Amazon Chime writes records to. */
+      RECORDS_BUCKET: required(text),
+      /** The bucket of plans and of what was rated. */
+      RESULTS_BUCKET: required(text),
+    },
+    environment,
+  );

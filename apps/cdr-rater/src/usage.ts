@@ -1,0 +1,15 @@
+import type { UsageScope } from '@dialplane/pricing';
+import type { Column } from './csv';
+
+/** Seconds rated, by account, line and month: what the tiers of later windows of the month go on from. */
+export type UsedSeconds = UsageScope & { readonly seconds: number };
+
+/** The columns of `usage.csv`. */
+export const usageColumns = (runId: string): readonly Column<UsedSeconds>[] => [
+  ['run_id', () => runId],
+  ['account_id', ({ accountId }) => accountId],
+  ['service_code', ({ serviceCode }) => serviceCode],
+  ['usage_type', ({ usageType }) => usageType],
+  ['period', ({ period }) => period],
+  ['rated_seconds', ({ seconds }) => seconds],
+];
