@@ -1,8 +1,8 @@
 import { rateDirectory, planOf, type RunPlan } from '@dialplane/apps/cdr-rater';
 import { type Frequency, prefixesOf, recordKinds, windowEndingOn } from '@dialplane/cdr';
 import { describeIssues, type EpochSeconds } from '@dialplane/kernel';
-import { directoryPrices, loadPrices } from '@dialplane/pricing';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { directoryPrices, loadPrices, type UsageMapping } from '@dialplane/pricing';
+import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type OddTraffic, oddTraffic } from './odd-traffic';
 import { runPython } from './spark';
@@ -14,6 +14,8 @@ export type Work = {
   readonly lastDay: string;
   readonly frequency: Frequency;
   readonly numbers: RunPlan['numbers'];
+  readonly arrivals: RunPlan['arrivals'];
+  readonly mapping: UsageMapping;
   readonly usageTypes: OddTraffic['usageTypes'];
   readonly seed: number;
   readonly documents: number;
@@ -28,39 +30,26 @@ export const rateByBoth = async (work: Work) => {
   if (!window.ok) throw new Error(`Cannot use the window: ${describeIssues(window.error)}`);
   const { start, end } = window.value;
   const cdrs = join(work.folder, 'cdrs');
-  for (const [key, content] of oddTraffic({ ...work, start, end })) {
+  for (const { key, content, arrivedAt } of oddTraffic({ ...work, start, end })) {
     mkdirSync(dirname(join(cdrs, key)), { recursive: true });
     writeFileSync(join(cdrs, key), content);
+    utimesSync(join(cdrs, key), arrivedAt, arrivedAt);
   }
 
   const prices = directoryPrices(work.prices);
   const now = (end + 86_400) as EpochSeconds;
+  const { numbers, arrivals, mapping } = work;
   const limits = { unrated: 1, rejected: 1, conflict: 1 };
+  const asked = { runId: 'one', now, window: window.value, limits, numbers, arrivals, mapping };
   const owners = ['vc1', 'vc2', 'sma1', '111122223333'];
-  const plan: RunPlan = planOf({
-    runId: 'one',
-    now,
-    window: window.value,
-    prices: await loadPrices(prices),
-    prefixes: recordKinds.flatMap((kind) => prefixesOf(kind, owners, window.value)),
-    arrivals: 'unknown',
-    numbers: work.numbers,
-    limits,
-  });
+  const prefixes = recordKinds.flatMap((kind) => prefixesOf(kind, owners, window.value));
+  const plan = planOf({ ...asked, prices: await loadPrices(prices), prefixes });
   const planFile = join(work.folder, 'plan.json');
   writeFileSync(planFile, JSON.stringify(plan));
 
   const [embedded, spark] = [join(work.folder, 'embedded'), join(work.folder, 'spark')];
   const embeddedSeconds = await timed(async () => {
-    const rated = await rateDirectory({
-      cdrs,
-      prices,
-      window: window.value,
-      out: embedded,
-      now,
-      runId: 'one',
-      limits,
-    });
+    const rated = await rateDirectory({ ...asked, cdrs, prices, out: embedded, threads: 0 });
     if (!rated.ok) throw new Error(`Cannot compare: ${describeIssues(rated.error.issues)}`);
   });
   const sparkSeconds = await timed(async () =>

@@ -12,6 +12,8 @@ const works: readonly Omit<Work, 'folder' | 'seed' | 'documents'>[] = [
     lastDay: '2020-02-29',
     frequency: 'Monthly',
     numbers: 'plain',
+    arrivals: 'unknown',
+    mapping: [],
     usageTypes: ['USE1-US-US-outbound-minutes', 'USE1-US-inbound-minutes', 'USE1-US-PA-outbound-minutes'],
   },
   {
@@ -19,6 +21,14 @@ const works: readonly Omit<Work, 'folder' | 'seed' | 'documents'>[] = [
     lastDay: '2020-03-04',
     frequency: 'Weekly',
     numbers: 'masked',
+    arrivals: 'modified',
+    mapping: [
+      {
+        when: { Direction: 'Outbound', CallerCountry: 'US' },
+        usageType: 'USE1-US-US-outbound-minutes',
+        serviceCode: 'AmazonChimeVoiceConnector',
+      },
+    ],
     usageTypes: [
       'USE1-US-US-outbound-minutes',
       'USE1-US-inbound-minutes',

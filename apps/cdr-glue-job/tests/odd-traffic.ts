@@ -11,6 +11,9 @@ export type OddTraffic = {
   readonly usageTypes: readonly [string, ...string[]];
 };
 
+/** An object, and when it was stored, in seconds since 1970. */
+export type GeneratedObject = { readonly key: string; readonly content: Buffer; readonly arrivedAt: number };
+
 type Kind = 'call' | 'stream' | 'leg' | 'meeting';
 /** A document's members, each as it stands in JSON. */
 type Members = readonly (readonly [name: string, value: string])[];
@@ -27,9 +30,7 @@ const folders: Readonly<Record<Kind, string>> = {
 const share = { oddMember: 0.01, broken: 0.02, copy: 0.03, conflict: 0.01, outside: 0.04, lonely: 0.3 };
 
 /** Objects by their keys: some with one document, others with hundreds, in all the forms that readers must take. */
-export const oddTraffic = function* (
-  traffic: OddTraffic,
-): Generator<readonly [key: string, content: Buffer]> {
+export const oddTraffic = function* (traffic: OddTraffic): Generator<GeneratedObject> {
   const random = randomFrom(traffic.seed);
   const earlier: Drawn[] = [];
   let documents = 0;
@@ -51,7 +52,12 @@ export const oddTraffic = function* (
       texts.push(textOf(random, one, known !== undefined));
     }
     documents += texts.length;
-    yield [keyOf(random, drawn, object), contentOf(random, texts)];
+    const delay = random.between(0, random.chance(0.2) ? 5 * 86_400 : 7_200);
+    yield {
+      key: keyOf(random, drawn, object),
+      content: contentOf(random, texts),
+      arrivedAt: drawn.at + delay,
+    };
   }
 };
 

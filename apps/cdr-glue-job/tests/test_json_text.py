@@ -7,7 +7,6 @@ import pytest
 from rating_job.json_text import (
     content_of,
     cut,
-    in_order_of_code_points,
     number_text,
     stringify,
     text_of,
@@ -101,8 +100,3 @@ def test_length_and_cuts_count_utf16_units() -> None:
 def test_trim_takes_what_javascript_takes() -> None:
     assert trim("\ufeff\u00a0\u2003 x \u3000\u2029\v") == "x"
     assert trim("\x1cx\x85") == "\x1cx\x85"
-
-
-def test_texts_are_ordered_by_code_points() -> None:
-    texts = ["\U0001f600", "\uffff", "\ud800", "a"]
-    assert sorted(texts, key=in_order_of_code_points) == ["a", "\ud800", "\uffff", "\U0001f600"]

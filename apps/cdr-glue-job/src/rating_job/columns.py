@@ -8,6 +8,7 @@ from rating_job.csv_text import Column
 from rating_job.json_text import well_formed
 from rating_job.moments import iso_of
 from rating_job.money import ROUNDING, cost_text
+from rating_job.text_order import from_ordered
 
 
 def _place(run_id: str) -> list[Column]:
@@ -130,7 +131,7 @@ def summary_columns(run_id: str, by: str) -> list[Column]:
     """`summary-by-<by>.csv`."""
     return [
         ("run_id", lambda _: run_id),
-        (by.replace("-", "_"), lambda row: well_formed(row["name"].decode("utf-8", "surrogatepass"))),
+        (by.replace("-", "_"), lambda row: well_formed(from_ordered(row["name"]))),
         ("rated_records", itemgetter("rated")),
         ("rated_seconds", itemgetter("rated_seconds")),
         ("unrated_records", itemgetter("unrated")),

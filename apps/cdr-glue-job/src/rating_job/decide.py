@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rating_job.deep import however_deep
 from rating_job.documents import decode, documents_in
 from rating_job.facts import Facts, facts_of
-from rating_job.json_text import content_of, in_order_of_code_points, stringify, well_formed
+from rating_job.json_text import content_of, stringify, well_formed
 from rating_job.kinds import kind_of_key
 from rating_job.membership import membership_of
 from rating_job.moments import month_of
@@ -18,6 +18,7 @@ from rating_job.price_book import Span
 from rating_job.records import EMPTY, Record, Rejection, read_record
 from rating_job.redact import redact
 from rating_job.summaries import names_of
+from rating_job.text_order import to_ordered
 from rating_job.usage import Usage, usage_of
 from rating_job.zones import zone_of
 
@@ -155,7 +156,7 @@ def _with_price(row: Row, record: Record, usage: Usage, price: Span, plan: Plan)
         return row
     return row._replace(
         used_at_start=plan.used_before.get((record.account_id, *usage, month), 0),
-        order_in_scope=in_order_of_code_points(record.transaction_id),
+        order_in_scope=to_ordered(record.transaction_id),
     )
 
 
@@ -182,7 +183,7 @@ def _summary_names(
 ) -> list[bytes]:
     line = usage or Usage(record.service_code, record.usage_type or "")
     names = names_of(facts, line, record.at, zone, masked=plan.masked)
-    return [in_order_of_code_points(name) for name in names]
+    return [to_ordered(name) for name in names]
 
 
 def _number(text: str, plan: Plan) -> str:

@@ -24,11 +24,6 @@ def well_formed(text: str) -> str:
     return _SURROGATE.sub("\ufffd", text)
 
 
-def in_order_of_code_points(text: str) -> bytes:
-    """Bytes that are equal where texts are, and in the same order. Unlike Spark's text they keep halves of surrogate pairs."""
-    return text.encode("utf-8", "surrogatepass")
-
-
 def number_text(value: float) -> str:
     """A number as JavaScript's `String` writes it: 6, 0.1, 1e+21. ECMA-262, Number::toString."""
     if value == 0:

@@ -114,6 +114,7 @@ def write_usage(outcomes: DataFrame, run_id: str, out: ObjectStore, folder: str)
         .withColumn("period", month)
         .groupBy("scope", *names)
         .agg(F.sum("seconds").alias("rated_seconds"))
+        .where(F.col("rated_seconds") != 0)
         .withColumn("file", F.lit("usage.csv"))
     )
     parts = write_parts(

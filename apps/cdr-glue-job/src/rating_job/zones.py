@@ -1,7 +1,7 @@
 """Time zones by their IANA names, as the plan has them."""
 
 import re
-from datetime import timedelta, timezone, tzinfo
+from datetime import UTC, timedelta, timezone, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -14,6 +14,8 @@ def zone_of(name: str) -> tzinfo:
     The zone of a name, in any case, since JavaScript does not care; or of an offset such as `+01:00`, which newer Node.js
     takes for one. Raises a LookupError if this machine does not know it.
     """
+    if name.lower() == "utc":
+        return UTC  # which a machine without a data base of zones knows, too
     offset = _OFFSET.fullmatch(name)
     if offset:
         sign, hours, minutes = offset.groups()
