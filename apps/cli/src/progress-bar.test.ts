@@ -16,6 +16,7 @@ it.each`
   ${{ bytes: 1e6, totalBytes: 4e9, records: 1_499 }} | ${1}    | ${51}   | ${'0 %  0.0 of 4.0 GB  1,500 records/s  1:06:39 left'}
   ${{ bytes: 2_000, totalBytes: 2_000, records: 3 }} | ${2}    | ${50}   | ${'100 %  2.0 of 2.0 kB  2 records/s  0:00 left'}
   ${{ bytes: 0, totalBytes: 0, records: 0 }}         | ${1}    | ${44}   | ${'0 %  0 of 0 B  0 records/s  -:-- left'}
+  ${{ bytes: 1_200_000_000, records: 4_123_456 }}    | ${10}   | ${99}   | ${'1.2 GB  412,000 records/s'}
 `('$seconds s, $columns columns: $line', ({ done, seconds, columns, line }) => {
   expect(drawProgress(done, seconds * 1_000, columns)).toBe(line);
 });
@@ -30,7 +31,11 @@ it('is never wider than it may be, and never shows more than all', () => {
       whole,
       fc.nat({ max: 200 }),
       (bytes, totalBytes, records, time, columns) => {
-        const line = drawProgress({ bytes, totalBytes, records }, time, columns);
+        const line = drawProgress(
+          { bytes, records, ...(totalBytes !== null && { totalBytes }) },
+          time,
+          columns,
+        );
 
         expect(line.length).toBeLessThanOrEqual(columns);
         expect(Number(/(\d+) %/.exec(line)?.[1] ?? 0)).toBeLessThanOrEqual(100);

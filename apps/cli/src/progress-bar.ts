@@ -1,25 +1,24 @@
 /** How far long work is. */
 export type WorkDone = {
   readonly bytes: number;
-  /** All there is to do, as far as it is known. */
-  readonly totalBytes: number;
+  /** All there is to do; undefined as long as nobody knows. */
+  readonly totalBytes?: number;
   readonly records: number;
 };
 
 /**
- * How far work is, in facts: `50 %`, `1.2 of 2.4 GB`, `412,000 records/s`, `0:10 left`.
+ * How far work is, in facts: `50 %`, `1.2 of 2.4 GB`, `412,000 records/s`, `0:10 left`. Less where nobody knows how much
+ * there is: `1.2 GB`, `412,000 records/s`.
  *
  * @param milliseconds since the work began
  */
 export const describeProgress = (done: WorkDone, milliseconds: number): readonly string[] => {
   const { bytes, totalBytes, records } = done;
+  const rate = milliseconds > 0 ? `${inWords((records / milliseconds) * 1_000)} records/s` : '- records/s';
+  if (totalBytes === undefined) return [inUnits(bytes), rate];
   const share = shareOf(done);
-  return [
-    `${Math.floor(share * 100)} %`,
-    inUnits(bytes, totalBytes),
-    milliseconds > 0 ? `${inWords((records / milliseconds) * 1_000)} records/s` : '- records/s',
-    `${share > 0 ? clock((milliseconds / share) * (1 - share)) : '-:--'} left`,
-  ];
+  const left = share > 0 ? clock((milliseconds / share) * (1 - share)) : '-:--';
+  return [`${Math.floor(share * 100)} %`, inUnits(bytes, totalBytes), rate, `${left} left`];
 };
 
 /**
@@ -32,13 +31,12 @@ export const drawProgress = (done: WorkDone, milliseconds: number, columns: numb
   const facts = [...all];
   while (facts.length > 1 && widthOf(facts) > columns) facts.pop();
   const room = Math.min(widestBar, columns - widthOf(facts) - '[]'.length - gap.length);
-  const filled = Math.floor(shareOf(done) * room);
-  const bar =
-    facts.length < all.length || room < narrowestBar ? [] : [`[${'#'.repeat(filled).padEnd(room, '-')}]`];
+  const isBar = done.totalBytes !== undefined && facts.length === all.length && room >= narrowestBar;
+  const bar = isBar ? [`[${'#'.repeat(Math.floor(shareOf(done) * room)).padEnd(room, '-')}]`] : [];
   return [...bar, ...facts].join(gap).slice(0, columns);
 };
 
-const shareOf = ({ bytes, totalBytes }: WorkDone): number =>
+const shareOf = ({ bytes, totalBytes = 0 }: WorkDone): number =>
   totalBytes > 0 ? Math.min(1, bytes / totalBytes) : 0;
 
 /** Between two facts. */
@@ -49,10 +47,13 @@ const narrowestBar = 5;
 const widthOf = (facts: readonly string[]): number => facts.join(gap).length;
 
 /** `1.2 of 2.4 GB`: both in the unit of the larger, so that they can be compared. */
-const inUnits = (bytes: number, totalBytes: number): string => {
-  const unit = units.find(({ size }) => totalBytes >= size) ?? { name: 'B', size: 1 };
+const inUnits = (bytes: number, totalBytes?: number): string => {
+  const unit = units.find(({ size }) => (totalBytes ?? bytes) >= size) ?? { name: 'B', size: 1 };
   const show = (amount: number) => (amount / unit.size).toFixed(unit.size === 1 ? 0 : 1);
-  return `${show(bytes)} of ${show(totalBytes)} ${unit.name}`;
+  return [
+    ...(totalBytes === undefined ? [show(bytes)] : [show(bytes), 'of', show(totalBytes)]),
+    unit.name,
+  ].join(' ');
 };
 
 const units = [

@@ -6,10 +6,11 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { dialplane } from './dialplane-under-test';
 
 const workspace = join(__dirname, '../../..');
@@ -98,6 +99,14 @@ it.each`
   ${() => rate('--window', '2020-06-31/Monthly')} | ${2} | ${'must be a date of the calendar such as 2020-01-31'}
   ${() => rate('--window', 'June')}               | ${2} | ${'must be a last day and a frequency such as 2020-01-31/Monthly'}
   ${() => rate('--limit-unrated', '1.5')}         | ${2} | ${'expected a number from 0 to 1'}
+  ${() => rate('--zone', 'Mars/Base')}            | ${2} | ${'expected a time zone such as Europe/Berlin'}
+  ${() => rate('--numbers', 'some')}              | ${2} | ${'Allowed choices are plain, masked'}
+  ${() => rate('--arrived', 'yesterday')}         | ${2} | ${'Allowed choices are unknown, modified'}
+  ${() => rate('--lag', '1.5')}                   | ${2} | ${'expected a whole number of hours'}
+  ${() => rate('--look-back', '-1')}              | ${2} | ${'expected a whole number of days'}
+  ${() => rate('--threads', '0')}                 | ${2} | ${'expected a whole number of threads from 1'}
+  ${() => rate('--limit-conflict', 'all')}        | ${2} | ${'expected a number from 0 to 1'}
+  ${() => rate('--mapping', join(folder, 'no'))}  | ${2} | ${'Cannot read the file'}
   ${() => rate()}                                 | ${3} | ${'cdrs: must have a folder such as Amazon-Chime-SMADRs/json'}
   ${() => rate('--prices', join(folder, 'none'))} | ${3} | ${'prices: must have price files below offers/v1.0/aws'}
 `('ends with $exit and says: $says', async ({ words, exit, says }) => {
@@ -114,4 +123,45 @@ it.each`
   put('a');
 
   expect(await dialplane(rate('--window', window))).toMatchObject({ exit: 0, error: note });
+});
+
+it('writes what it is asked for: Parquet, masked numbers, and how the cost differs from the run before', async () => {
+  put('a');
+  await dialplane(rate());
+  put('b');
+  const { exit, out: text } = await dialplane(rate('--parquet', '--numbers', 'masked', '--json'));
+  const { report, files } = JSON.parse(text);
+
+  expect(exit).toBe(0);
+  expect(files.map((file: string) => basename(file))).toEqual(
+    expect.arrayContaining(['rated.csv', 'rated.parquet', 'delta.csv']),
+  );
+  expect(report.delta).toMatchObject({ lines: 1, difference: '2880000000' });
+  const csv = readFileSync(
+    files.find((file: string) => file.endsWith('/rated.csv')),
+    'utf8',
+  );
+  expect(csv).not.toContain('+12065550100');
+  expect((await dialplane(rate())).out).toMatch(
+    /^than before +0\.0000000000 USD, in 0 records \(delta\.csv\)$/m,
+  );
+});
+
+it('records in the days of a zone are rated, and those that arrived late with --arrived modified', async () => {
+  put('a'); // at noon in UTC, which is 11 June in Auckland
+  const late = new Date('2020-07-20T12:00:00Z');
+  const key = 'Amazon-Chime-Voice-Connector-CDRs/json/vc1/2020/06/10/12.00.00.000_a';
+  utimesSync(join(cdrs, key), late, late);
+  const count = async (...words: readonly string[]) =>
+    JSON.parse((await dialplane(rate('--json', ...words))).out).report.counts;
+
+  expect(await count('--window', '2020-06-11/Daily', '--zone', 'Pacific/Auckland')).toMatchObject({
+    rated: 1,
+  });
+  expect(await count('--window', '2020-06-10/Daily', '--arrived', 'modified')).toMatchObject({
+    outsideBy: { 'too-late': 1 },
+  });
+  expect(
+    await count('--window', '2020-07-20/Daily', '--arrived', 'modified', '--look-back', '60'),
+  ).toMatchObject({ rated: 1, late: 1 });
 });

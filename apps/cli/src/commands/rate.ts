@@ -1,61 +1,42 @@
-import { rateDirectory, type RateProgress, type Report } from '@dialplane/apps/cdr-rater';
-import { type BillingWindow, parseWindow } from '@dialplane/cdr';
-import { describeIssues, epochSeconds, fail, ok } from '@dialplane/kernel';
-import { directoryPrices } from '@dialplane/pricing';
-import { InvalidArgumentError } from 'commander';
+import { rateDirectory, type Report } from '@dialplane/apps/cdr-rater';
+import { epochSeconds, fail, ok } from '@dialplane/kernel';
+import { type Cost60, directoryPrices, formatUsd } from '@dialplane/pricing';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { readShare } from '../arguments';
 import type { Failure, Outcome } from '../outcome';
+import { type RateFlags, readRateFlags, withRateFlags } from '../rate-flags';
 import type { AddCommand, Session } from '../session';
 import { details, table } from '../table';
 
-type Flags = {
-  readonly cdrs: string;
-  readonly prices: string;
-  readonly window: BillingWindow;
-  readonly out: string;
-  readonly limitUnrated: number;
-  readonly limitRejected: number;
-};
-
 /** `dialplane rate` */
 export const addRate: AddCommand = (parent, perform) => {
-  parent
+  const command = parent
     .command('rate')
-    .description('what the calls of a window cost, from records and price lists on disk; needs no API')
-    .requiredOption('--cdrs <dir>', "records in AWS's layout, such as Amazon-Chime-SMADRs/json/…")
-    .requiredOption('--prices <dir>', "price lists in AWS's layout: offers/v1.0/aws/…")
-    .requiredOption('--window <window>', 'the last day and how long, as in 2020-01-31/Monthly', readWindow)
-    .requiredOption('--out <dir>', 'where the results go; a run replaces the one before it')
-    .option('--limit-unrated <share>', 'how many records may be without a price, 0 to 1', readShare, 0)
-    .option('--limit-rejected <share>', 'how many documents may be no record, 0 to 1', readShare, 0)
-    .action((flags: Flags) => perform((session) => rate(session, flags)));
+    .description('what the calls of a window cost, from records and price lists on disk; needs no API');
+  withRateFlags(command).action((flags: RateFlags) => perform((session) => rate(session, flags)));
 };
 
-const readWindow = (text: string): BillingWindow => {
-  const window = parseWindow(text);
-  if (!window.ok) throw new InvalidArgumentError(`expected a window: ${describeIssues(window.error)}.`);
-  return window.value;
-};
-
-const rate = async ({ now, progress }: Session, flags: Flags): Promise<Outcome> => {
-  const { cdrs, prices, window, out, limitUnrated, limitRejected } = flags;
+const rate = async (session: Session, flags: RateFlags): Promise<Outcome> => {
+  const { cdrs, prices, out, parquet = false, numbers, arrived: arrivals, threads } = flags;
+  const wishes = readRateFlags(flags);
+  if (!wishes.ok) return wishes;
+  const work = session.showProgress();
   const rated = await rateDirectory({
     cdrs,
     prices: directoryPrices(prices),
-    window,
+    ...wishes.value,
     out,
-    now: epochSeconds(new Date(now())),
+    now: epochSeconds(new Date(session.now())),
     runId: randomUUID(),
-    limits: { unrated: limitUnrated, rejected: limitRejected },
-    progress: everySecond(now, ({ objects, documents }) =>
-      progress(`Read ${documents} documents in ${objects} objects`),
-    ),
-  });
+    arrivals,
+    numbers,
+    parquet,
+    ...(threads !== undefined && { threads }),
+    progress: ({ documents: records, ...bytes }) => work.show({ records, ...bytes }),
+  }).finally(work.end);
   if (!rated.ok) {
     const { issues, report } = rated.error;
-    if (report) showReport(report, Infinity).split('\n').forEach(progress);
+    if (report) showReport(report, Infinity).split('\n').forEach(session.progress);
     const message = report
       ? `Cannot publish ${report.window.name}: expected a run within its limits`
       : `Cannot rate "${cdrs}": expected records, and prices in "${prices}"`;
@@ -79,7 +60,8 @@ const noteOn = ({ window, documentsRead, warnings }: Report): { readonly note?: 
 };
 
 /** Counts and costs, for people. */
-const showReport = ({ window, objects, counts, cost, leaks, prices }: Report, columns: number): string => {
+const showReport = (report: Report, columns: number): string => {
+  const { window, objects, counts, cost, delta, leaks, prices } = report;
   const { rated, unrated, duplicate, conflict, rejected, outside } = counts;
   const kinds = Object.entries({ rated, unrated, duplicate, conflict, rejected, outside });
   const reasons = { ...counts.unratedBy, ...counts.rejectedBy, ...counts.outsideBy };
@@ -94,6 +76,7 @@ const showReport = ({ window, objects, counts, cost, leaks, prices }: Report, co
       ['objects', String(objects)],
       ['billed', `${counts.ratedSeconds} s`],
       ['cost', `${cost.amount} ${cost.currency}, by list prices`],
+      ['than before', delta && describeDelta(delta, cost.currency)],
       ['reasons', inWords(reasons)],
       ['leaks', inWords({ 'legs left up': leaks.orphanLegs, 'calls billed twice': leaks.overlaps })],
       ['price list', `${prices.files.length} files, ${prices.issues.length} issues (report.json)`],
@@ -102,16 +85,11 @@ const showReport = ({ window, objects, counts, cost, leaks, prices }: Report, co
   ].join('\n\n');
 };
 
+/** What a run that stood before came to, against this one. */
+const describeDelta = ({ lines, difference }: NonNullable<Report['delta']>, currency: string): string =>
+  `${formatUsd(BigInt(difference) as Cost60)} ${currency}, in ${lines} records (delta.csv)`;
+
 const inWords = (counts: Readonly<Record<string, number>>): string | undefined => {
   const some = Object.entries(counts).filter(([, count]) => count > 0);
   return some.length > 0 ? some.map(([name, count]) => `${name}: ${count}`).join(', ') : undefined;
-};
-
-const everySecond = (now: () => number, tell: (progress: RateProgress) => void) => {
-  let told = now();
-  return (progress: RateProgress): void => {
-    if (now() - told < 1_000) return;
-    told = now();
-    tell(progress);
-  };
 };

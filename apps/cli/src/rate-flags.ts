@@ -1,0 +1,102 @@
+import { type BillingWindow, parseWindow, type Patience } from '@dialplane/cdr';
+import { describeIssues, ok, type Result } from '@dialplane/kernel';
+import { type Limits, parseUsageMapping, type UsageMapping } from '@dialplane/pricing';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { readCountOf, readShare } from './arguments';
+import { readJsonFile, refuseFile } from './json-file';
+import { failed, type Failure } from './outcome';
+
+/** What `rate` is told. */
+export type RateFlags = {
+  readonly cdrs: string;
+  readonly prices: string;
+  readonly window: string;
+  readonly zone?: string;
+  readonly out: string;
+  readonly mapping?: string;
+  readonly parquet?: boolean;
+  readonly numbers: 'plain' | 'masked';
+  readonly arrived: 'unknown' | 'modified';
+  readonly lookBack?: number;
+  readonly lag?: number;
+  readonly limitUnrated: number;
+  readonly limitRejected: number;
+  readonly limitConflict: number;
+  readonly threads?: number;
+};
+
+/** Gives a command the flags that say what to rate, by what, and where to. */
+export const withRateFlags = (command: Command): Command =>
+  command
+    .requiredOption('--cdrs <dir>', "records in AWS's layout, such as Amazon-Chime-SMADRs/json/…")
+    .requiredOption('--prices <dir>', "price lists in AWS's layout: offers/v1.0/aws/…")
+    .requiredOption('--window <window>', 'the last day and how long, as in 2020-01-31/Monthly')
+    .option('--zone <zone>', 'whose days the window has, such as Europe/Berlin (default: UTC)', readZone)
+    .requiredOption('--out <dir>', 'where the results go; a run replaces the one before it')
+    .option('--mapping <file>', 'usage types for records that name none, as JSON')
+    .option('--parquet', 'rated.parquet beside rated.csv')
+    .addOption(
+      new Option('--numbers <how>', 'phone numbers in what is written')
+        .choices(['plain', 'masked'])
+        .default('plain'),
+    )
+    .addOption(
+      new Option('--arrived <how>', 'when objects arrived: nobody knows, or as files were last changed')
+        .choices(['unknown', 'modified'])
+        .default('unknown'),
+    )
+    .option(
+      '--look-back <days>',
+      'days before the window to look through for late records',
+      readCountOf('days'),
+    )
+    .option('--lag <hours>', 'hours to wait for records behind the window', readCountOf('hours'))
+    .option('--limit-unrated <share>', 'how many records may be without a price, 0 to 1', readShare, 0)
+    .option('--limit-rejected <share>', 'how many documents may be no record, 0 to 1', readShare, 0)
+    .option('--limit-conflict <share>', 'how many records may contradict another, 0 to 1', readShare, 0)
+    .option(
+      '--threads <count>',
+      'how many threads work (default: one for each core, two at most)',
+      readCountOf('threads', 1),
+    );
+
+const readZone = (text: string): string => {
+  // Any day does: it is the zone that is asked about.
+  if (!parseWindow('2020-01-31/Daily', text).ok)
+    throw new InvalidArgumentError('expected a time zone such as Europe/Berlin.');
+  return text;
+};
+
+/** What the flags say of a run, once each has been read. */
+export type RateWishes = {
+  readonly window: BillingWindow;
+  readonly mapping?: UsageMapping;
+  readonly patience: Patience;
+  readonly limits: Required<Limits>;
+};
+
+/** Reads what cannot be read from one flag alone, or stands in a file. */
+export const readRateFlags = (flags: RateFlags): Result<RateWishes, Failure> => {
+  const window = parseWindow(flags.window, flags.zone);
+  if (!window.ok)
+    return failed('usage', `Cannot use the window "${flags.window}": ${describeIssues(window.error)}`);
+  const mapping = flags.mapping === undefined ? undefined : readMapping(flags.mapping);
+  if (mapping && !mapping.ok) return mapping;
+  const { lag, lookBack, limitUnrated, limitRejected, limitConflict } = flags;
+  return ok({
+    window: window.value,
+    ...(mapping && { mapping: mapping.value }),
+    patience: {
+      ...(lag !== undefined && { lagSeconds: lag * 3_600 }),
+      ...(lookBack !== undefined && { lookBackDays: lookBack }),
+    },
+    limits: { unrated: limitUnrated, rejected: limitRejected, conflict: limitConflict },
+  });
+};
+
+const readMapping = (file: string): Result<UsageMapping, Failure> => {
+  const read = readJsonFile(file);
+  if (!read.ok) return read;
+  const mapping = parseUsageMapping(read.value);
+  return mapping.ok ? mapping : refuseFile(file, describeIssues(mapping.error));
+};
