@@ -12,6 +12,8 @@ export type BundledProject = {
     readonly build: {
       readonly options: {
         readonly main: string;
+        /** Files that run beside it, such as threads: each is bundled into a file of its own name. */
+        readonly additionalEntryPoints?: readonly string[];
         readonly tsConfig: string;
         readonly platform: string;
         readonly target: string;
@@ -48,7 +50,7 @@ const run = promisify(execFile);
 export const bundleLambda = async (project: BundledProject): Promise<LambdaBundle> => {
   const folder = mkdtempSync(join(tmpdir(), 'lambda-bundle-'));
   const file = join(folder, 'main.js');
-  const { metafile } = await build({ ...(await buildOptions(project)), outfile: file, metafile: true });
+  const { metafile } = await build({ ...(await buildOptions(project)), outdir: folder, metafile: true });
   const start = (program: string, env: Environment) =>
     run(process.execPath, ['-e', `const { handler } = require(${JSON.stringify(file)}); ${program}`], {
       env,
@@ -83,13 +85,22 @@ const credentials = {
 };
 
 const buildOptions = async (project: BundledProject): Promise<BuildOptions> => {
-  const { main, tsConfig, platform, target, minify, esbuildConfig } = project.targets.build.options;
+  const {
+    main,
+    additionalEntryPoints = [],
+    tsConfig,
+    platform,
+    target,
+    minify,
+    esbuildConfig,
+  } = project.targets.build.options;
   const shared = (await import(join(workspace, esbuildConfig))) as { readonly default: BuildOptions };
   return {
     ...shared.default,
     outExtension: {}, // it is for Nx
     absWorkingDir: workspace,
-    entryPoints: [main],
+    entryPoints: [main, ...additionalEntryPoints],
+    entryNames: '[name]',
     tsconfig: tsConfig,
     platform: platform as 'node',
     target,
