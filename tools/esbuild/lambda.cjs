@@ -6,7 +6,7 @@ const workspace = join(__dirname, '../..');
 /**
  * Parts of the AWS SDK that our Lambdas load and never run, each with what stands in for it. What must not run says so when
  * it does. `apps/forwarding-sma/src/bundle.test.ts` calls the real DynamoDB Local through a bundle made so, and
- * `tools/local-aws/price-loader.test.ts` S3, Lambda and Glue of an emulator.
+ * `tools/local-aws/rating.test.ts` S3 of an emulator.
  */
 const leftOut = [
   {

@@ -2,22 +2,16 @@ import type { BillingWindow, Patience } from '@dialplane/cdr';
 import { type EpochSeconds, fail, type Issue, ok, type Result } from '@dialplane/kernel';
 import { directoryObjects } from '@dialplane/object-store';
 import { type Limits, loadPrices, type PriceSource, type UsageMapping } from '@dialplane/pricing';
-import { readFile, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { carryOut, type RunResult } from './carry-out';
 import type { Numbers } from './columns';
-import { type DeltaSums, type PricedRun, writeDelta } from './delta';
 import { earlierUsage } from './earlier-usage';
 import { measuredProgress } from './engine/measured-progress';
-import { rateObjects, type RateProgress } from './engine/rate-objects';
+import type { RateProgress } from './engine/rate-objects';
 import { diskOperations, type FileOperations } from './file-operations';
-import { type Manifest, readManifest } from './manifest';
-import { writeParquet } from './parquet';
 import { recordPrefixes } from './record-prefixes';
 import type { Report } from './report';
 import { planOf, type RunPlan } from './run-plan';
-import { type StagedRun, stageRun } from './staged-run';
-import { unlessMissing } from './unless-missing';
 
 /** What to rate, by what, and where to. */
 export type RateOptions = {
@@ -50,9 +44,6 @@ export type RateOptions = {
   readonly files?: FileOperations;
 };
 
-/** A run that stands: what it came to, and where it is. */
-export type RunResult = { readonly report: Report; readonly manifest: Manifest };
-
 /** Why nothing was published. The report is missing where there was nothing to rate or no price list. */
 export type Refusal = { readonly issues: readonly Issue[]; readonly report?: Report };
 
@@ -65,42 +56,21 @@ export type Refusal = { readonly issues: readonly Issue[]; readonly report?: Rep
  * @returns the published run; or, with nothing published, what is over its limits or missing
  */
 export const rateDirectory = async (options: RateOptions): Promise<Result<RunResult, Refusal>> => {
-  const { cdrs, out, now, runId, files = diskOperations, progress, parquet = false } = options;
+  const { cdrs, out, files = diskOperations, progress, parquet = false } = options;
   const { threads = Math.min(2, availableParallelism()) } = options;
   const records = directoryObjects(cdrs);
   const planned = await planFor(options);
   if (!planned.ok) return planned;
   const plan = planned.value;
-
-  const run = await stageRun({ out, window: plan.window.name, runId, now: now * 1000, files });
-  const folder = join(run.folder, 'work');
-  try {
-    const watch = progress && measuredProgress(records, plan.prefixes, progress);
-    const rated = await rateObjects({
-      records,
-      plan,
-      run,
-      folder,
-      threads,
-      ...(watch && { progress: watch }),
-    });
-    if (!rated.ok) {
-      await run.discard();
-      return rated;
-    }
-    await run.flush();
-    if (parquet) {
-      await writeParquet({ csv: join(run.folder, 'rated.csv'), parquet: join(run.folder, 'rated.parquet') });
-      await run.adopt('rated.parquet');
-    }
-    const delta = await deltaTo(out, plan.window.name, run, rated.value);
-    const report: Report = { ...rated.value, ...(delta && { delta }) };
-    await run.write('report.json', `${JSON.stringify(report, null, 2)}\n`);
-    await rm(folder, { recursive: true, force: true });
-    return ok({ report, manifest: await run.publish() });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  return carryOut({
+    plan,
+    records,
+    out,
+    threads,
+    parquet,
+    files,
+    ...(progress && { progress: measuredProgress(records, plan.prefixes, progress) }),
+  });
 };
 
 /** Decides all that the run needs to know; or says what is missing for it. */
@@ -133,35 +103,3 @@ const planFor = async (options: RateOptions): Promise<Result<RunPlan, Refusal>> 
     }),
   );
 };
-
-/** Writes what the run costs otherwise than the one that it replaces, if there is one. */
-const deltaTo = async (
-  out: string,
-  window: string,
-  run: StagedRun,
-  report: Report,
-): Promise<DeltaSums | undefined> => {
-  const standing = await readManifest(out, window);
-  const before = standing && (await pricedRun(join(out, window, standing.runId)));
-  if (!before) return undefined;
-  const delta = await writeDelta({
-    before,
-    after: { ...filesOf(run.folder), runId: report.runId, cost: report.cost.exact },
-    delta: join(run.folder, 'delta.csv'),
-  });
-  await run.adopt('delta.csv');
-  return delta;
-};
-
-/** What a published run has come to; undefined if somebody has removed it. */
-const pricedRun = async (folder: string): Promise<PricedRun | undefined> => {
-  const text = await unlessMissing(readFile(join(folder, 'report.json'), 'utf8'));
-  if (text === undefined) return undefined;
-  const { runId, cost } = JSON.parse(text) as Report;
-  return { ...filesOf(folder), runId, cost: cost.exact };
-};
-
-const filesOf = (folder: string) => ({
-  rated: join(folder, 'rated.csv'),
-  unrated: join(folder, 'unrated.csv'),
-});

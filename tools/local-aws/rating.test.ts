@@ -13,16 +13,16 @@ import { ministackProgram } from './programs';
 import { madeEnvironment } from './python-environment';
 
 const environment = madeEnvironment(join(__dirname, '../../.local-aws'));
-const project = JSON.parse(
-  readFileSync(join(__dirname, '../../apps/price-loader/project.json'), 'utf8'),
-) as BundledProject;
+const projectOf = (app: string) =>
+  JSON.parse(readFileSync(join(__dirname, '../../apps', app, 'project.json'), 'utf8')) as BundledProject;
 const golden = join(__dirname, '../../libs/pricing/golden/prices/flat');
 const june = { year: '2020', month: '6', day: '30', job_frequency: 'Monthly' };
 
 /** What the loader starts, as the SDK's own clients ask for it. */
 const asked: { readonly what: string; readonly body: unknown }[] = [];
 const running: { stop: () => Promise<void> | void }[] = [];
-let bundle: LambdaBundle;
+let loader: LambdaBundle;
+let rater: LambdaBundle;
 let records: ObjectStore;
 let results: ObjectStore;
 let settings: Record<string, string>;
@@ -40,7 +40,7 @@ const serve = async (answer: RequestListener): Promise<string> => {
 };
 
 const start = async (folder: string) => {
-  const scratch = mkdtempSync(join(tmpdir(), 'price-loader-'));
+  const scratch = mkdtempSync(join(tmpdir(), 'rating-'));
   running.push({ stop: () => rmSync(scratch, { recursive: true }) });
   const s3: Emulator = await startEmulator(ministackProgram(folder, scratch));
   running.push(s3);
@@ -77,14 +77,40 @@ const start = async (folder: string) => {
     AWS_ENDPOINT_URL_LAMBDA: engines,
     AWS_ENDPOINT_URL_GLUE: engines,
   };
-  bundle = await bundleLambda(project);
-  running.push({ stop: () => bundle.remove() });
+  loader = await bundleLambda(projectOf('price-loader'));
+  running.push({ stop: () => loader.remove() });
+  rater = await bundleLambda(projectOf('cdr-rater'));
+  running.push({ stop: () => rater.remove() });
 };
+
+/** A call of one minute through a Voice Connector, from the golden prices' time. */
+const callAt = (time: string, transactionId: string) =>
+  records.write(
+    `Amazon-Chime-Voice-Connector-CDRs/json/vc1/2020/06/10/${time}_${transactionId}`,
+    JSON.stringify({
+      SchemaVersion: '2.0',
+      AwsAccountId: '111122223333',
+      TransactionId: transactionId,
+      CallId: `${transactionId}@203.0.113.9`,
+      VoiceConnectorId: 'vc1',
+      Status: 'Completed',
+      BillableDurationSeconds: 60,
+      SourcePhoneNumber: '+12065550100',
+      DestinationPhoneNumber: '+12065550101',
+      UsageType: 'USE1-US-US-outbound-minutes',
+      ServiceCode: 'AmazonChimeVoiceConnector',
+      Direction: 'Outbound',
+      StartTimeEpochSeconds: 1_591_790_400,
+      EndTimeEpochSeconds: 1_591_790_458,
+    }),
+  );
+
+const textAt = async (key: string) => Buffer.from((await results.read(key)) ?? []).toString();
 
 const suite = environment.ok ? describe : describe.skip;
 const title = environment.ok ? '[real: ministack 1.5.33]' : `[real: ministack] skipped: ${environment.error}`;
 
-suite(`the price loader as it is deployed ${title}`, () => {
+suite(`rating as it is deployed ${title}`, () => {
   beforeAll(async () => {
     if (environment.ok) await start(environment.value.folder);
   }, 120_000);
@@ -93,13 +119,13 @@ suite(`the price loader as it is deployed ${title}`, () => {
   });
 
   it('plans a window that is long past, keeps the prices, and starts the function', async () => {
-    await records.write('Amazon-Chime-Voice-Connector-CDRs/json/vc1/2020/06/10/12.00.00.000_one', '{}');
-    const { answer, log } = await bundle.ask(june, settings);
+    await callAt('12.00.00.000', 'one');
+    const { answer, log } = await loader.ask(june, settings);
     const { plan, runId } = answer as { plan: string; runId: string };
 
-    expect(answer).toMatchObject({ window: '2020-06-30-Monthly', engine: 'lambda', objects: 1, bytes: 2 });
+    expect(answer).toMatchObject({ window: '2020-06-30-Monthly', engine: 'lambda', objects: 1 });
     expect(asked).toEqual([{ what: '/2015-03-31/functions/rater/invocations Event', body: { plan } }]);
-    expect(JSON.parse(Buffer.from((await results.read(plan)) ?? []).toString())).toMatchObject({
+    expect(JSON.parse(await textAt(plan))).toMatchObject({
       format: 'dialplane-rating-plan/1',
       runId,
       arrivals: 'modified',
@@ -109,9 +135,9 @@ suite(`the price loader as it is deployed ${title}`, () => {
   }, 60_000);
 
   it('starts the job for what is above the limit, and works from kept prices when there are no others', async () => {
-    await records.write('Amazon-Chime-Voice-Connector-CDRs/json/vc1/2020/06/10/12.00.00.001_two', '{}');
+    await callAt('12.00.00.001', 'two');
     asked.length = 0;
-    const { answer } = await bundle.ask(june, { ...settings, PRICING_DOMAIN: 'http://127.0.0.1:9' });
+    const { answer } = await loader.ask(june, { ...settings, PRICING_DOMAIN: 'http://127.0.0.1:9' });
 
     expect(answer).toMatchObject({ engine: 'glue', objects: 2, staleSince: expect.any(String) });
     expect(asked).toEqual([
@@ -128,4 +154,24 @@ suite(`the price loader as it is deployed ${title}`, () => {
       },
     ]);
   }, 120_000);
+
+  it('rates by a plan what came in time, publishes it, and does nothing when the event comes again', async () => {
+    // What lies in the emulator came today: for June 2020 it is too late, so June is rated by when calls were made.
+    const { plan } = (await loader.ask(june, settings)).answer as { plan: string };
+    await results.write(plan, (await textAt(plan)).replace('"arrivals":"modified"', '"arrivals":"unknown"'));
+    const { answer, log } = await rater.ask({ plan }, settings);
+    const { runId } = answer as { runId: string };
+
+    expect(answer).toEqual({ window: '2020-06-30-Monthly', runId, published: true });
+    expect(log).toEqual([
+      expect.objectContaining({ message: 'Rated a window', objects: 2, rated: 2, unrated: 0, late: 0 }),
+    ]);
+    const rated = `rated/2020-06-30-Monthly/${runId}/rated.csv`;
+    expect((await textAt(rated)).split('\r\n')).toHaveLength(4);
+    expect(await textAt('rated/athena/window=2020-06-30-Monthly/files.txt')).toBe(`s3://results/${rated}\n`);
+    expect(JSON.parse(await textAt('rated/2020-06-30-Monthly.json'))).toMatchObject({ runId });
+    expect((await rater.ask({ plan }, settings)).log).toEqual([
+      expect.objectContaining({ message: 'The run stands already' }),
+    ]);
+  }, 60_000);
 });

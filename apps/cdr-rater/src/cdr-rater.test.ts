@@ -1,0 +1,164 @@
+import { epochSeconds } from '@dialplane/kernel';
+import { jsonLogger } from '@dialplane/lambda-runtime';
+import { directoryObjects } from '@dialplane/object-store';
+import { loadPrices } from '@dialplane/pricing';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { cdrRater } from './cdr-rater';
+import {
+  callAt,
+  folderWith,
+  goldenPrices,
+  publishedJune,
+  removeFolders,
+  rowsOf,
+  windowOf,
+} from './folders-for-tests';
+import { recordPrefixes } from './record-prefixes';
+import { planOf, type PlanOptions } from './run-plan';
+
+afterAll(removeFolders);
+
+const june = windowOf('2020-06-30/Monthly');
+const first = callAt('2020-06-10T12:00:00Z', 'first');
+const second = callAt('2020-06-11T12:00:00Z', 'second');
+const priceless = callAt('2020-06-12T12:00:00Z', 'priceless', { UsageType: 'USE1-US-XX-outbound-minutes' });
+
+/** A rater over directories that stand for buckets. */
+const raterOf = (calls: Readonly<Record<string, string>>, out = folderWith()) => {
+  const [records, plans] = [directoryObjects(folderWith(calls)), directoryObjects(folderWith())];
+  const [folder, lines] = [join(folderWith(), 'work'), [] as string[]];
+  const rate = cdrRater({
+    records,
+    plans,
+    results: directoryObjects(out),
+    address: 's3://results/rated',
+    folder,
+    threads: 0,
+    now: () => epochSeconds(new Date()),
+    log: jsonLogger((line) => void lines.push(line)),
+  });
+  const planned = async (runId: string, more: Partial<PlanOptions> = {}) => {
+    const { prefixes } = await recordPrefixes(records, june);
+    const prices = await loadPrices(goldenPrices('flat'));
+    const now = epochSeconds(new Date('2020-07-02T00:00:00Z'));
+    const plan = planOf({ runId, now, window: june, prices, prefixes, arrivals: 'unknown', ...more });
+    await plans.write(`plans/${runId}.json`, JSON.stringify(plan));
+    return { plan: `plans/${runId}.json` };
+  };
+  const logged = () => lines.map((line) => JSON.parse(line) as unknown);
+  return { rate, planned, plans, out, folder, lines, logged };
+};
+
+const transactionsIn = async (out: string) =>
+  rowsOf((await publishedJune(out)).files['rated.csv']).map((row) => row['transaction_id']);
+
+it('carries out a plan, publishes the run and says what it came to', async () => {
+  const { rate, planned, out, folder, logged } = raterOf({ ...first, ...second });
+
+  expect(await rate(await planned('one'))).toEqual({
+    window: '2020-06-30-Monthly',
+    runId: 'one',
+    published: true,
+  });
+  expect(await transactionsIn(out)).toEqual(['first', 'second']);
+  expect((await publishedJune(out)).runId).toBe('one');
+  expect(readdirSync(join(out, 'athena'))).toEqual(['window=2020-06-30-Monthly']);
+  expect(logged()).toEqual([
+    expect.objectContaining({
+      level: 'info',
+      message: 'Rated a window',
+      documents: 2,
+      rated: 2,
+      unrated: 0,
+      late: 0,
+    }),
+  ]);
+  expect(existsSync(folder)).toBe(false);
+});
+
+it('says what a run costs otherwise than the one that it replaces', async () => {
+  const before = raterOf(first);
+  await before.rate(await before.planned('one'));
+  const after = raterOf({ ...first, ...second }, before.out);
+  await after.rate(await after.planned('two'));
+  const { files } = await publishedJune(before.out);
+
+  expect(JSON.parse(files['report.json'] ?? '')).toHaveProperty('delta');
+  expect(rowsOf(files['delta.csv'])).toHaveLength(1);
+});
+
+it('does not publish a run over its limits, says why, and leaves the last result', async () => {
+  const good = raterOf(first);
+  await good.rate(await good.planned('one'));
+  const { rate, planned, out, logged } = raterOf({ ...first, ...priceless }, good.out);
+  const issues = [{ path: 'unrated', message: 'must be at most 0 of the documents, not 1 of 2' }];
+
+  expect(await rate(await planned('two'))).toEqual({
+    window: '2020-06-30-Monthly',
+    runId: 'two',
+    published: false,
+    issues,
+  });
+  expect((await publishedJune(out)).runId).toBe('one');
+  expect(readdirSync(join(out, '2020-06-30-Monthly'))).toEqual(['one']);
+  expect(logged()).toEqual([
+    expect.objectContaining({ level: 'error', message: 'Refused to publish a window', issues }),
+  ]);
+});
+
+it('does nothing more when the event of a run that stands comes again', async () => {
+  const { rate, planned, out, logged } = raterOf(first);
+  const event = await planned('one');
+  await rate(event);
+  const before = await publishedJune(out);
+
+  expect(await rate(event)).toEqual({ window: '2020-06-30-Monthly', runId: 'one', published: true });
+  expect(await publishedJune(out)).toEqual(before);
+  expect(logged()).toHaveLength(2);
+});
+
+it('does not mix with an attempt that has died, or is under way', async () => {
+  const { rate, planned, out } = raterOf({ ...first, ...second });
+  const event = await planned('one');
+  await directoryObjects(out).write('2020-06-30-Monthly/one/rated.csv', 'half');
+  const { runId } = await rate(event);
+
+  expect(runId).toMatch(/^one-[0-9a-f]{8}$/);
+  expect((await publishedJune(out)).runId).toBe(runId);
+  expect(await transactionsIn(out)).toEqual(['first', 'second']);
+});
+
+it('two deliveries of one event at once leave one run, whole', async () => {
+  const out = folderWith();
+  const calls = { ...first, ...second };
+  const raters = [raterOf(calls, out), raterOf(calls, out)];
+  await Promise.all(raters.map(async ({ rate, planned }) => rate(await planned('one'))));
+
+  expect(await transactionsIn(out)).toEqual(['first', 'second']);
+});
+
+it.each`
+  event                          | message
+  ${null}                        | ${'Cannot rate by the plan undefined: expected { "plan": "plans/….json" }'}
+  ${{}}                          | ${'Cannot rate by the plan undefined: expected { "plan": "plans/….json" }'}
+  ${{ plan: 'rated/one.json' }}  | ${'Cannot rate by the plan "rated/one.json": expected { "plan": "plans/….json" }'}
+  ${{ plan: 'plans/none.json' }} | ${'Cannot rate by the plan "plans/none.json": there is none'}
+  ${{ plan: 'plans/bad.json' }}  | ${/^Cannot rate by the plan "plans\/bad.json": format is missing; runId is missing;/}
+  ${{ plan: 'plans/text.json' }} | ${'Cannot rate by the plan "plans/text.json": must be JSON'}
+`('refuses the event $event', async ({ event, message }) => {
+  const { rate, plans } = raterOf(first);
+  await plans.write('plans/bad.json', '{}');
+  await plans.write('plans/text.json', '{');
+
+  await expect(rate(event)).rejects.toThrow(message);
+});
+
+it('has no number in its log', async () => {
+  const { rate, planned, lines } = raterOf({ ...first, ...priceless });
+  await rate(await planned('one', { limits: { unrated: 1 } }));
+  await rate(await planned('two'));
+
+  expect(lines).toHaveLength(2);
+  expect(lines.join()).not.toMatch(/\+1206|5550100/);
+});
