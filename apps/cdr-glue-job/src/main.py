@@ -12,9 +12,10 @@ import sys
 
 from pyspark.sql import SparkSession
 
+from rating_job.log_line import log_line
 from rating_job.plan import read_plan
 from rating_job.run import rate
-from rating_job.stores import read_at, store_at
+from rating_job.stores import is_bucket, read_at, store_at
 
 
 def main(arguments: list[str]) -> int:
@@ -28,10 +29,12 @@ def main(arguments: list[str]) -> int:
 
     plan = read_plan(json.loads(read_at(given.plan)))
     spark = SparkSession.builder.appName(f"rating-{plan.run_id}").getOrCreate()
-    failures = rate(spark, plan, store_at(given.cdrs), store_at(given.out))
-    for path, message in failures:
+    address = given.out.rstrip("/") if is_bucket(given.out) else None
+    rated = rate(spark, plan, store_at(given.cdrs), store_at(given.out), address)
+    print(log_line(plan, rated))
+    for path, message in rated.failures:
         print(f"{path} {message}", file=sys.stderr)
-    return 1 if failures else 0
+    return 1 if rated.failures else 0
 
 
 if __name__ == "__main__":

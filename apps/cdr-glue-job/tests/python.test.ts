@@ -4,7 +4,7 @@ import { runModule } from './spark';
 describeOnSpark('the Python of this app', () => {
   it('passes its own tests, of which some run Spark', () => {
     expect(runModule('pytest', ['-q'])).toMatch(/^\d+ passed/m);
-  }, 300_000);
+  }, 600_000);
 
   it('has types that hold', () => {
     expect(runModule('mypy', ['src', 'tests'])).toContain('no issues found');

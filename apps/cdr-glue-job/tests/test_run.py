@@ -4,6 +4,7 @@ import csv
 import hashlib
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,8 @@ class Folders:
 
     def rate(self, spark: SparkSession, plan: dict[str, Any]) -> list[tuple[str, str]]:
         stores = (DirectoryStore(str(self.cdrs)), DirectoryStore(str(self.out)))
-        return [(path, message) for path, message in rate(spark, read_plan(plan), *stores)]
+        rated = rate(spark, read_plan(plan), *stores, address="s3://results/rated")
+        return [(path, message) for path, message in rated.failures]
 
     def published(self, name: str) -> list[dict[str, str]]:
         manifest = json.loads((self.out / f"{WINDOW}.json").read_text())
@@ -62,7 +64,9 @@ def test_a_call_is_rated_and_published(
     assert [(row["cost"], row["cost_exact"]) for row in rated] == [("0.0048000000", "2880000000")] * 2
     assert [row["rated_seconds"] for row in folders.published("usage.csv")] == ["120"]
     assert [row["number"] for row in folders.published("summary-by-number.csv")] == ["+12065550100"]
-    assert sorted(path.name for path in (folders.out / WINDOW / "one").iterdir() if path.is_dir()) == []
+    assert not (folders.out / WINDOW / "one/parts").exists()
+    addresses = (folders.out / "athena" / f"window={WINDOW}" / "files.txt").read_text()
+    assert addresses == f"s3://results/rated/{WINDOW}/one/rated.csv\n"
 
 
 def test_numbers_are_masked_where_the_plan_says_so(
@@ -147,6 +151,33 @@ def test_a_sum_that_is_too_large_ends_the_run(
         folders.rate(spark, {**plan, "runId": "two"})
 
 
+def test_a_plan_is_carried_out_once(
+    spark: SparkSession, folders: Folders, plan: dict[str, Any], call: dict[str, Any]
+) -> None:
+    folders.put(f"{DAY}a", call)
+    assert folders.rate(spark, plan) == []
+    (folders.cdrs / DAY / "a").unlink()
+
+    assert folders.rate(spark, plan) == []
+
+    assert len(folders.published("rated.csv")) == 1
+
+
+def test_another_attempt_at_a_run_has_a_folder_of_its_own(
+    spark: SparkSession, folders: Folders, plan: dict[str, Any], call: dict[str, Any]
+) -> None:
+    folders.put(f"{DAY}a", call)
+    begun = folders.out / WINDOW / "one/begun.txt"
+    begun.parent.mkdir(parents=True)
+    begun.touch()
+
+    assert folders.rate(spark, plan) == []
+
+    [row] = folders.published("rated.csv")
+    assert re.fullmatch("one-[0-9a-f]{8}", row["run_id"])
+    assert begun.exists()
+
+
 @pytest.mark.usefixtures("spark")
 def test_the_shell_says_why_and_ends_with_1(
     folders: Folders, plan: dict[str, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -157,4 +188,37 @@ def test_the_shell_says_why_and_ends_with_1(
     words = ["--JOB_NAME", "x", "--plan", str(path), "--cdrs", str(folders.cdrs), "--out", str(folders.out)]
 
     assert main(words) == 1
-    assert "rejected must be at most 0 of the documents, not 1 of 1" in capsys.readouterr().err
+    said = capsys.readouterr()
+    assert "rejected must be at most 0 of the documents, not 1 of 1" in said.err
+    assert json.loads(said.out) == {
+        "level": "error",
+        "message": "Refused to publish a window",
+        "window": WINDOW,
+        "runId": "one",
+        "issues": [{"path": "rejected", "message": "must be at most 0 of the documents, not 1 of 1"}],
+    }
+
+
+@pytest.mark.usefixtures("spark")
+def test_the_shell_says_what_a_window_came_to(
+    folders: Folders,
+    plan: dict[str, Any],
+    call: dict[str, Any],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    folders.put(f"{DAY}a", call)
+    path = tmp_path / "plan.json"
+    path.write_text(json.dumps(plan))
+
+    assert main(["--plan", str(path), "--cdrs", str(folders.cdrs), "--out", str(folders.out)]) == 0
+
+    said = json.loads(capsys.readouterr().out)
+    assert (said["message"], said["rated"], said["unrated"], said["late"], said["cost"]) == (
+        "Rated a window",
+        1,
+        0,
+        0,
+        "0.0048000000",
+    )
+    assert not (folders.out / "athena").exists()

@@ -21,7 +21,7 @@ IN_ORDER = [
 
 
 def test_bytes_are_in_the_order_of_code_points() -> None:
-    assert sorted(IN_ORDER[::-1], key=to_ordered) == IN_ORDER
+    assert sorted(set(IN_ORDER), key=to_ordered) == IN_ORDER
 
 
 @pytest.mark.parametrize("text", IN_ORDER)

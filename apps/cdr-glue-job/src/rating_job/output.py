@@ -21,6 +21,7 @@ from rating_job.columns import (
 from rating_job.csv_text import Column, csv_header, csv_row
 from rating_job.object_store import ObjectStore
 from rating_job.plan import Plan
+from rating_job.price_book import PriceBook
 from rating_job.schema import COST
 from rating_job.sorted_parts import WrittenFile, join_parts, write_parts
 from rating_job.summaries import SUMMARIES
@@ -37,16 +38,16 @@ _FILE_OF = {
 
 
 def write_outcomes(
-    outcomes: DataFrame, plan: Broadcast[Plan], out: ObjectStore, folder: str
+    outcomes: DataFrame, plan: Plan, book: Broadcast[PriceBook], out: ObjectStore, folder: str
 ) -> list[WrittenFile]:
     """A line for each outcome, in the file of its verdict; with tiers, one for each part. Those outside have none."""
-    run_id, book = plan.value.run_id, plan.value.book
+    run_id, currency = plan.run_id, plan.book.currency
 
     def price_to(row: dict[str, Any]) -> int:
-        return plan.value.book.span_from(row["service_code"], row["usage_type"], row["price_from"]).end
+        return book.value.span_from(row["service_code"], row["usage_type"], row["price_from"]).end
 
     columns: Columns = {
-        "rated.csv": rated_columns(run_id, book.currency, price_to),
+        "rated.csv": rated_columns(run_id, currency, price_to),
         "unrated.csv": unrated_columns(run_id),
         "duplicates.csv": duplicate_columns(run_id),
         "conflicts.csv": conflict_columns(run_id),

@@ -41,6 +41,13 @@ class Plan:
     prefixes: list[str]
 
 
+def window_of(plan: Plan) -> Window:
+    """The window of a run, by which its output is named. Raises a ValueError for a plan without one."""
+    if plan.window is None:
+        raise ValueError("Cannot run a plan without a window: expected one, since it names the output")
+    return plan.window
+
+
 def read_plan(plan: dict[str, Any]) -> Plan:
     """Reads a plan that was parsed. Raises a ValueError or KeyError if it is none: who made it is to blame."""
     if plan["format"] != "dialplane-rating-plan/1":

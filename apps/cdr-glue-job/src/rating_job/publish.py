@@ -1,6 +1,7 @@
 """How a run comes to stand for its window: all of its files are there for good before the manifest names them."""
 
 import json
+import uuid
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,9 +18,27 @@ def json_bytes(value: Any) -> bytes:
     return f"{json.dumps(value, indent=2, ensure_ascii=False)}\n".encode("utf-8", "backslashreplace")
 
 
-def publish(plan: Plan, window: str, files: list[WrittenFile], out: ObjectStore) -> None:
-    """Writes the manifest, in one step; then removes the run that it replaces, and what crashed runs have left."""
-    replaced = _standing(window, out)
+def claim_run(run_id: str, window: str, out: ObjectStore) -> str:
+    """
+    Takes a run's folder, so that no other attempt writes into it: a job may be started twice with one plan. Returns the run's
+    id; for another attempt, with some letters behind it.
+    """
+    if next(out.list(f"{window}/{run_id}/"), None) is not None:
+        return claim_run(f"{run_id}-{uuid.uuid4().hex[:8]}", window, out)
+    out.write(f"{window}/{run_id}/begun.txt", [])
+    return run_id
+
+
+def publish(plan: Plan, window: str, files: list[WrittenFile], out: ObjectStore, address: str | None) -> None:
+    """
+    Makes a run the one that stands for its window: writes the list of addresses that the catalogue's table goes by, where the
+    output has an address (`s3://...`), and then the manifest. Each is one write. Then removes the run that was replaced, and
+    what crashed runs have left.
+    """
+    replaced = standing_run(window, out)
+    if address is not None:
+        rated = [f"{address}/{file.path}\n" for file in files if file.name == "rated.csv"]
+        out.write(_addresses_key(window), ["".join(rated).encode()])
     manifest = {
         "window": window,
         "runId": plan.run_id,
@@ -30,21 +49,25 @@ def publish(plan: Plan, window: str, files: list[WrittenFile], out: ObjectStore)
     _sweep(plan, window, replaced, out)
 
 
-def _standing(window: str, out: ObjectStore) -> str | None:
-    try:
-        manifest = json.loads(out.read(f"{window}.json"))
-    except LookupError:
+def standing_run(window: str, out: ObjectStore) -> str | None:
+    """The run that stands for a window; None if none does."""
+    manifest = _read(f"{window}.json", out)
+    if manifest is None:
         return None
-    run_id: str = manifest["runId"]
+    run_id: str = json.loads(manifest)["runId"]
     return run_id
 
 
 def _sweep(plan: Plan, window: str, replaced: str | None, out: ObjectStore) -> None:
-    """Another run of the window may be under way, so folders that nobody has named are left alone for a day."""
-    standing = _standing(window, out)
+    """
+    Another run of the window may be under way, so folders that nobody has named are left alone for a day; and one that still
+    is in the list of addresses is left to a later run.
+    """
+    standing = standing_run(window, out)
+    addresses = (_read(_addresses_key(window), out) or b"").decode()
     for run_id, modified_at in _runs(window, out):
         is_left = run_id == replaced or modified_at < plan.created_at - _DAY
-        if run_id != standing and is_left:
+        if is_left and run_id != standing and f"/{window}/{run_id}/" not in addresses:
             out.remove_all(f"{window}/{run_id}/")
 
 
@@ -55,3 +78,14 @@ def _runs(window: str, out: ObjectStore) -> Iterator[tuple[str, int]]:
         run_id = key.split("/")[1]
         newest[run_id] = max(modified_at, newest.get(run_id, 0))
     yield from newest.items()
+
+
+def _addresses_key(window: str) -> str:
+    return f"athena/window={window}/files.txt"
+
+
+def _read(key: str, out: ObjectStore) -> bytes | None:
+    try:
+        return out.read(key)
+    except LookupError:
+        return None

@@ -2,24 +2,22 @@
 
 from typing import Any
 
-from rating_job.fields import Issue
 from rating_job.moments import iso_with_milliseconds
 from rating_job.money import ROUNDING, cost_text
-from rating_job.plan import Plan, Window
+from rating_job.plan import Plan, window_of
 from rating_job.tally import Tally
 
 
 def report_of(
     plan: Plan,
-    window: Window,
     *,
     objects: int,
     documents_read: int,
     tally: Tally,
     leaks: dict[str, int],
-    failures: list[Issue],
 ) -> dict[str, Any]:
-    """The report. `leaks` counts them by kind."""
+    """The report of a run that may be published. `leaks` counts them by kind."""
+    window = window_of(plan)
     return {
         "engine": "spark",
         "runId": plan.run_id,
@@ -51,7 +49,7 @@ def report_of(
         },
         "leaks": {"orphanLegs": leaks.get("orphan-leg", 0), "overlaps": leaks.get("overlap", 0)},
         "limits": plan.limits,
-        "failures": [issue._asdict() for issue in failures],
+        "failures": [],
         "warnings": plan.warnings,
         "prices": plan.prices,
     }

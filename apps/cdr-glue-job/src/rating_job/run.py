@@ -1,6 +1,8 @@
 """A run from beginning to end. Nothing here knows Glue, and no record comes to the driver."""
 
 import re
+from dataclasses import dataclass, replace
+from typing import Any
 
 from pyspark import StorageLevel
 from pyspark.sql import SparkSession
@@ -9,8 +11,8 @@ from rating_job.fields import Issue
 from rating_job.leaks import find_leaks
 from rating_job.object_store import ObjectStore
 from rating_job.output import write_leaks, write_outcomes, write_summaries, write_usage
-from rating_job.plan import Plan
-from rating_job.publish import json_bytes, publish
+from rating_job.plan import Plan, window_of
+from rating_job.publish import claim_run, json_bytes, publish, standing_run
 from rating_job.read_objects import count_objects, list_objects, read_documents
 from rating_job.report import report_of
 from rating_job.settle import settle
@@ -25,54 +27,63 @@ def configure(spark: SparkSession) -> None:
     spark.conf.set("spark.sql.session.timeZone", "UTC")
 
 
-def rate(spark: SparkSession, plan: Plan, cdrs: ObjectStore, out: ObjectStore) -> list[Issue]:
-    """
-    Rates what the plan says and publishes what came of it: `<out>/<window>.json` names the files.
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """What became of a window. With failures nothing was published; without a report nothing was left to do."""
 
-    Returns what is over the plan's limits, and then nothing was published; or nothing.
+    run_id: str
+    failures: list[Issue]
+    report: dict[str, Any] | None
+
+
+def rate(
+    spark: SparkSession, plan: Plan, cdrs: ObjectStore, out: ObjectStore, address: str | None = None
+) -> Rated:
     """
-    if plan.window is None:
-        raise ValueError("Cannot run a plan without a window: expected one, since it names the output")
+    Rates what the plan says and publishes what came of it: `<out>/<window>.json` names the files. Nothing is published if
+    that is over the plan's limits, and nothing is done for a run that stands already.
+
+    `address` is what others call the place of the output, such as `s3://results/rated`, where it has such a name.
+    """
     if not re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_.-]*", plan.run_id):
         raise ValueError(f'Cannot start the run "{plan.run_id}": expected letters, digits, dots and dashes')
+    window = window_of(plan)
+    if standing_run(window.name, out) == plan.run_id:
+        return Rated(plan.run_id, [], None)
     configure(spark)
-    shared = spark.sparkContext.broadcast(plan)
-    book = spark.sparkContext.broadcast(plan.book)
 
     objects = list_objects(spark, cdrs, plan.prefixes).persist(StorageLevel.MEMORY_AND_DISK)
     counted = count_objects(objects)
     documents = read_documents(spark, cdrs, objects, counted, plan).persist(StorageLevel.MEMORY_AND_DISK)
+    book = spark.sparkContext.broadcast(plan.book)
     outcomes = settle(documents, book).persist(StorageLevel.MEMORY_AND_DISK)
+    leaks = find_leaks(spark, outcomes).persist(StorageLevel.MEMORY_AND_DISK)
     try:
         documents_read = documents.count()
         tally = tally_of(outcomes)
         failures = check_tally(tally, documents_read, plan.limits)
         if failures:
-            return failures
+            return Rated(plan.run_id, failures, None)
 
-        folder = f"{plan.window.name}/{plan.run_id}/"
-        leaks = find_leaks(spark, outcomes).persist(StorageLevel.MEMORY_AND_DISK)
-        found: dict[str, int] = dict(leaks.groupBy("leak").count().collect())
+        claimed = replace(plan, run_id=claim_run(plan.run_id, window.name, out))
+        folder = f"{window.name}/{claimed.run_id}/"
         files = [
-            *write_outcomes(outcomes, shared, out, folder),
-            write_leaks(leaks, plan.run_id, out, folder),
-            *write_summaries(outcomes, plan.run_id, out, folder),
-            write_usage(outcomes, plan.run_id, out, folder),
+            *write_outcomes(outcomes, claimed, book, out, folder),
+            write_leaks(leaks, claimed.run_id, out, folder),
+            *write_summaries(outcomes, claimed.run_id, out, folder),
+            write_usage(outcomes, claimed.run_id, out, folder),
         ]
-        leaks.unpersist()
         report = report_of(
-            plan,
-            plan.window,
+            claimed,
             objects=counted[0],
             documents_read=documents_read,
             tally=tally,
-            leaks=found,
-            failures=failures,
+            leaks=dict(leaks.groupBy("leak").count().collect()),
         )
         files.append(write_hashed("report.json", [json_bytes(report)], out, folder))
         out.remove_all(f"{folder}parts/")
-        publish(plan, plan.window.name, files, out)
-        return []
+        publish(claimed, window.name, files, out, address)
+        return Rated(claimed.run_id, [], report)
     finally:
-        for frame in (outcomes, documents, objects):
+        for frame in (leaks, outcomes, documents, objects):
             frame.unpersist()

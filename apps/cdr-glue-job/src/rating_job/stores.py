@@ -5,10 +5,17 @@ import re
 from rating_job.directory_store import DirectoryStore
 from rating_job.object_store import ObjectStore
 
+_BUCKET = re.compile(r"s3[an]?://([^/]+)(?:/(.*))?")
+
+
+def is_bucket(address: str) -> bool:
+    """Whether an address is in S3."""
+    return _BUCKET.fullmatch(address) is not None
+
 
 def store_at(address: str) -> ObjectStore:
     """`s3://bucket/prefix`, or the path of a directory."""
-    bucket = re.fullmatch(r"s3[an]?://([^/]+)(?:/(.*))?", address)
+    bucket = _BUCKET.fullmatch(address)
     if bucket is None:
         return DirectoryStore(address)
     # Only where it is needed: a machine without a bucket needs no boto3.

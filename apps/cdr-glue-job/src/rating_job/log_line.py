@@ -1,0 +1,24 @@
+"""What a run says in the log when it is over: the words of apps/cdr-rater, since alarms count both."""
+
+import json
+from typing import Any
+
+from rating_job.plan import Plan, window_of
+from rating_job.run import Rated
+
+
+def log_line(plan: Plan, rated: Rated) -> str:
+    """One JSON object. It has counts and reasons in it, and nothing of a record."""
+    place = {"window": window_of(plan).name, "runId": rated.run_id}
+    if rated.failures:
+        issues = [issue._asdict() for issue in rated.failures]
+        return _line("error", "Refused to publish a window", {**place, "issues": issues})
+    if rated.report is None:
+        return _line("info", "The run stands already", place)
+    counts = {name: count for name, count in rated.report["counts"].items() if isinstance(count, int)}
+    sums = {"objects": rated.report["objects"], **counts, "cost": rated.report["cost"]["amount"]}
+    return _line("info", "Rated a window", {**place, **sums})
+
+
+def _line(level: str, message: str, fields: dict[str, Any]) -> str:
+    return json.dumps({"level": level, "message": message, **fields})
