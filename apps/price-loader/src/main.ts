@@ -23,6 +23,7 @@ const glue = set.GLUE_JOB === undefined ? undefined : glueEngine(new GlueClient(
 export const handler = priceLoader({
   records: s3Objects({ client: s3, bucket: set.RECORDS_BUCKET }),
   results,
+  rated: s3Objects({ client: s3, bucket: set.RESULTS_BUCKET, prefix: 'rated/' }),
   pricesFor: pricesFor({
     source: set.PRICE_SOURCE,
     ...(set.PRICING_DOMAIN !== undefined && { origin: set.PRICING_DOMAIN }),
@@ -40,6 +41,7 @@ export const handler = priceLoader({
   zone: set.ZONE,
   currency: set.CURRENCY,
   patience: { lagSeconds: set.LAG_SECONDS, lookBackDays: set.LOOK_BACK_DAYS },
+  arrivals: set.ARRIVALS,
   limits: { unrated: set.LIMIT_UNRATED, rejected: set.LIMIT_REJECTED, conflict: set.LIMIT_CONFLICT },
   numbers: set.NUMBERS,
   now: systemClock,

@@ -43,9 +43,11 @@ const loaderOf = (keys: readonly string[] = [junes, mays, julys], more: Partial<
     start: async (plan: string) => void started.push({ engine: name, plan }),
   });
   const store = directoryObjects(results);
+  const rated = directoryObjects(join(results, 'rated'));
   const load = priceLoader({
     records: directoryObjects(records),
     results: store,
+    rated,
     pricesFor: () => golden,
     engines: { lambda: engine('lambda'), glue: engine('glue') },
     glueAbove: { objects: 2, bytes: 20 },
@@ -53,6 +55,7 @@ const loaderOf = (keys: readonly string[] = [junes, mays, julys], more: Partial<
     zone: 'UTC',
     currency: 'USD',
     patience: { lagSeconds: 10_800, lookBackDays: 3 },
+    arrivals: 'modified',
     limits: { unrated: 0.01 },
     numbers: 'masked',
     now: () => epochSeconds(new Date('2020-07-01T03:00:00Z')),
@@ -65,7 +68,7 @@ const loaderOf = (keys: readonly string[] = [junes, mays, julys], more: Partial<
     if (!plan.ok) throw new Error(`Cannot read the plan "${key}"`);
     return plan.value;
   };
-  return { load, started, lines, planAt, store };
+  return { load, started, lines, planAt, store, rated };
 };
 
 it('writes the plan of a window that is long past, and starts the function with it', async () => {
@@ -206,13 +209,39 @@ it('rates a bucket without records too, and says that there are none', async () 
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'warn' });
 });
 
-it('puts into the plan what was used before, and what records without a usage type are priced as', async () => {
-  const used = [{ accountId: '1', serviceCode: 'S', usageType: 'u', period: '2020-06', seconds: 60 }];
+it('puts into the plan what records without a usage type are priced as', async () => {
   const mapping = [{ when: { Direction: 'Outbound' }, usageType: 'out' }];
-  const { load, planAt, store } = loaderOf(undefined, { usedBefore: async () => used });
+  const { load, planAt, store } = loaderOf();
   await store.write('plans/usage-mapping.json', JSON.stringify(mapping));
 
-  expect(await planAt((await load(june)).plan)).toMatchObject({ usedBefore: used, mapping });
+  expect(await planAt((await load(june)).plan)).toMatchObject({ mapping });
+});
+
+it('puts into the plan what the days before have used of lines with tiers, and warns of days that were not rated', async () => {
+  const tiered = directoryPrices(join(__dirname, '../../../libs/pricing/golden/prices/tiered'));
+  const { load, planAt, rated } = loaderOf(undefined, { pricesFor: () => tiered });
+  const line = 'USE1-US-US-outbound-minutes';
+  const path = '2020-06-29-Daily/one/usage.csv';
+  await rated.write(
+    '2020-06-29-Daily.json',
+    JSON.stringify({ runId: 'one', files: [{ name: 'usage.csv', path }] }),
+  );
+  await rated.write(
+    path,
+    `run_id,account_id,service_code,usage_type,period,rated_seconds\r\none,1,AmazonChimeVoiceConnector,${line},2020-06,60\r\n`,
+  );
+  const { usedBefore, warnings } = await planAt((await load({ day: '30' })).plan);
+
+  expect(usedBefore).toEqual([
+    {
+      accountId: '1',
+      serviceCode: 'AmazonChimeVoiceConnector',
+      usageType: line,
+      period: '2020-06',
+      seconds: 60,
+    },
+  ]);
+  expect(warnings).toEqual([expect.stringMatching(/28 earlier windows must be rated first/)]);
 });
 
 it.each([

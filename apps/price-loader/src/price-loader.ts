@@ -1,4 +1,4 @@
-import { planOf, type RunPlan, type UsedBefore } from '@dialplane/apps/cdr-rater';
+import { earlierUsage, planOf, recordPrefixes, type RunPlan } from '@dialplane/apps/cdr-rater';
 import { type BillingWindow, type Frequency, type Patience, readyAt } from '@dialplane/cdr';
 import { type Clock, describeIssues, isoTime } from '@dialplane/kernel';
 import type { Logger } from '@dialplane/lambda-runtime';
@@ -6,25 +6,25 @@ import type { ObjectStore } from '@dialplane/object-store';
 import { type Limits, loadPrices, type PriceSource } from '@dialplane/pricing';
 import { countObjects } from './count-objects';
 import { type Engine, engineFor, type EngineLimits } from './engine';
-import { prefixesIn } from './prefixes-in';
 import { readEvent } from './read-event';
 import { readMapping } from './usage-mapping';
 
 /** What the loader is wired to, and what it goes by. */
 export type PriceLoader = {
   readonly records: Pick<ObjectStore, 'folders' | 'list'>;
-  /** Where plans are written, below `plans/`. */
+  /** The bucket of results: plans are written below `plans/`. */
   readonly results: Pick<ObjectStore, 'read' | 'write'>;
+  /** Where runs stand: what earlier windows of the month have used is read there, for lines with tiers. */
+  readonly rated: Pick<ObjectStore, 'read'>;
   /** Where prices come from for a window, with a cache around it. */
   readonly pricesFor: (window: BillingWindow) => PriceSource;
   readonly engines: Readonly<Record<'lambda' | 'glue', Engine>>;
   readonly glueAbove: EngineLimits;
-  /** What earlier runs have rated in the window's months. @default nothing */
-  readonly usedBefore?: (window: BillingWindow) => Promise<readonly UsedBefore[]>;
   readonly frequency: Frequency;
   readonly zone: string;
   readonly currency: string;
   readonly patience: Required<Patience>;
+  readonly arrivals: RunPlan['arrivals'];
   readonly limits: Limits;
   readonly numbers: RunPlan['numbers'];
   readonly now: Clock;
@@ -64,15 +64,17 @@ export const priceLoader =
     if (!asked.ok) throw new RangeError(`Cannot rate by this event: ${describeIssues(asked.error)}`);
     const window = asked.value;
 
-    const [prices, prefixes, mapping, usedBefore = []] = await Promise.all([
+    const [prices, { prefixes, anyRecords }, mapping] = await Promise.all([
       loadPrices(loader.pricesFor(window), { currency: loader.currency }),
-      prefixesIn(records, window, patience),
+      recordPrefixes(records, window, patience),
       readMapping(results),
-      loader.usedBefore?.(window),
     ]);
     if (prices.book.services.size === 0)
       throw new Error('Cannot rate: expected at least one price list of Amazon Chime, and found none');
-    const volume = await countObjects(records, prefixes, glueAbove);
+    const [volume, { usedBefore, warnings }] = await Promise.all([
+      countObjects(records, prefixes, glueAbove),
+      earlierUsage(loader.rated, window, prices.book, patience),
+    ]);
     const engine = engineFor(volume, glueAbove);
 
     const plan = planOf({
@@ -81,13 +83,13 @@ export const priceLoader =
       window,
       prices,
       prefixes,
-      arrivals: 'modified',
+      arrivals: loader.arrivals,
       patience,
       limits: loader.limits,
       numbers: loader.numbers,
       mapping,
       usedBefore,
-      warnings: prefixes.length > 0 ? [] : [noRecords],
+      warnings: [...warnings, ...(anyRecords ? [] : [noRecords])],
     });
     const key = `plans/${plan.window.name}/${plan.runId}.json`;
     await results.write(key, JSON.stringify(plan));
@@ -109,7 +111,7 @@ export const priceLoader =
       });
     if (staleSince !== undefined)
       log.warn('The prices could not be read anew', { staleSince, because: reasonsIn(prices.files) });
-    if (prefixes.length === 0) log.warn(noRecords);
+    if (!anyRecords) log.warn(noRecords);
     log.info('Started', { ...answer, early, priceIssues: plan.prices.issues.length });
     return answer;
   };

@@ -23,6 +23,7 @@ it('knows what is meant by what is left out', () => {
     LOOK_BACK_DAYS: 3,
     LAG_SECONDS: 10_800,
     NUMBERS: 'plain',
+    ARRIVALS: 'modified',
   });
 });
 

@@ -50,6 +50,8 @@ export const settings = (environment: Readonly<Record<string, string | undefined
       LOOK_BACK_DAYS: optional(wholeNumber),
       LAG_SECONDS: optional(wholeNumber),
       NUMBERS: optional(oneOf('plain', 'masked')),
+      /** Whether objects arrived when they were last modified. A bucket that records were copied to does not know. */
+      ARRIVALS: optional(oneOf('modified', 'unknown')),
     },
     environment,
   );
@@ -66,5 +68,6 @@ export const settings = (environment: Readonly<Record<string, string | undefined
     LOOK_BACK_DAYS: read.LOOK_BACK_DAYS ?? defaultLookBackDays,
     LAG_SECONDS: read.LAG_SECONDS ?? defaultLagSeconds,
     NUMBERS: read.NUMBERS ?? ('plain' as const),
+    ARRIVALS: read.ARRIVALS ?? ('modified' as const),
   };
 };
