@@ -80,7 +80,7 @@ export const ratedIn = (folder: string): string =>
 
 type Best = ReadonlyMap<Entry, Timed>;
 
-/** The best of some rounds, each of all entries in turns, so that a slow minute of the machine is everybody's. */
+/** The best time and the most memory of some rounds, each of all entries in turns, so that a slow minute of the machine is everybody's. */
 const contest = async (
   folder: string,
   written: Written,
@@ -92,8 +92,9 @@ const contest = async (
     for (const entry of entries) {
       rmSync(join(folder, 'out'), { recursive: true, force: true });
       const timed = await run(entry.program, jobOn(folder, written, entry));
-      const before = best.get(entry);
-      best.set(entry, before && before.seconds < timed.seconds ? before : timed);
+      const before = best.get(entry) ?? timed;
+      const faster = before.seconds < timed.seconds ? before : timed;
+      best.set(entry, { ...faster, megabytes: Math.max(before.megabytes, timed.megabytes) });
     }
   }
   const totals = new Set([...best.values()].flatMap(({ total }) => total ?? []));
