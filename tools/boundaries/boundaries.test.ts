@@ -84,6 +84,12 @@ const cases: readonly Case[] = [
     because: 'this is an adapter',
   },
   {
+    file: 'libs/pricing/src/aws-x.ts',
+    imports: '@aws-sdk/client-pricing',
+    rule: undefined,
+    because: 'so is this',
+  },
+  {
     file: 'libs/forwarding/src/x.ts',
     imports: '@dialplane/call-control',
     rule: undefined,
