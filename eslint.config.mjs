@@ -80,7 +80,18 @@ const adaptersOnly = {
 };
 
 export default [
-  { ignores: ['**/dist', '**/cdktf.out', '**/node_modules', '.nx', 'reports', '**/*.cjs', '**/*.mjs'] },
+  {
+    ignores: [
+      '**/dist',
+      '**/cdktf.out',
+      '**/node_modules',
+      '.nx',
+      'reports',
+      '**/*.cjs',
+      '**/*.mjs',
+      'libs/rating-kernel/assembly',
+    ],
+  },
   ...nx.configs['flat/base'],
   ...tseslint.configs.strict,
   {

@@ -46,24 +46,32 @@ export const stageRun = async (run: Run): Promise<StagedRun> => {
   await files.makeFolder(folder);
   const opened = new Map<string, OpenFile>();
 
+  const append = async (name: string, file: OpenFile, data: Uint8Array): Promise<void> => {
+    file.bytes += data.length;
+    file.sha256.update(data);
+    await files.append(join(folder, name), data);
+  };
+
   const flush = async (name: string): Promise<void> => {
     const file = opened.get(name);
     if (!file || file.waiting === 0) return;
     const data = Buffer.concat(file.pending);
     file.pending = [];
     file.waiting = 0;
-    file.bytes += data.length;
-    file.sha256.update(data);
-    await files.append(join(folder, name), data);
+    await append(name, file, data);
   };
 
   const write = async (name: string, data: string | Uint8Array): Promise<void> => {
     const file = opened.get(name) ?? newFile();
     opened.set(name, file);
     const piece = typeof data === 'string' ? Buffer.from(data) : data;
-    file.pending.push(piece);
+    if (piece.length >= writeAtOnce) {
+      await flush(name);
+      return append(name, file, piece);
+    }
+    file.pending.push(Uint8Array.from(piece)); // a copy, since the caller may use the memory again
     file.waiting += piece.length;
-    if (file.waiting > writeAtOnce) await flush(name);
+    if (file.waiting >= writeAtOnce) await flush(name);
   };
 
   const rewrite: StagedRun['rewrite'] = async (name, work) => {

@@ -138,6 +138,25 @@ export const openKernel = (options: KernelOptions) => {
     return [at, encoded.length];
   };
 
+  const addLine = (number: number, { serviceCode, usageType, spans }: KernelLine): void => {
+    const at = allocate(spans.length * 48);
+    for (const [i, span] of spans.entries()) {
+      const [head, headLength] = put(span.head);
+      const [tail, tailLength] = put(span.tail);
+      const fields = view();
+      const start = at + i * 48;
+      fields.setBigInt64(start, BigInt(span.from), true);
+      fields.setBigInt64(start + 8, BigInt(span.to), true);
+      fields.setBigUint64(start + 16, span.perSecond, true);
+      fields.setBigUint64(start + 24, mostSecondsAt(span.perSecond), true);
+      fields.setUint32(start + 32, head, true);
+      fields.setUint32(start + 36, headLength, true);
+      fields.setUint32(start + 40, tail, true);
+      fields.setUint32(start + 44, tailLength, true);
+    }
+    call('addLine', number, ...put(`${serviceCode}\0${usageType}`), at, spans.length);
+  };
+
   for (const [field, name] of fieldNames.entries()) call('nameField', field, ...put(name));
   const days = allocate(options.days.length * 8);
   for (const [i, day] of options.days.entries()) view().setBigInt64(days + i * 8, BigInt(day), true);
@@ -158,25 +177,6 @@ export const openKernel = (options: KernelOptions) => {
   const prefix = allocate(room.prefix);
   let input = 0;
   let inputSize = -1;
-
-  function addLine(number: number, { serviceCode, usageType, spans }: KernelLine): void {
-    const at = allocate(spans.length * 48);
-    for (const [i, span] of spans.entries()) {
-      const [head, headLength] = put(span.head);
-      const [tail, tailLength] = put(span.tail);
-      const fields = view();
-      const start = at + i * 48;
-      fields.setBigInt64(start, BigInt(span.from), true);
-      fields.setBigInt64(start + 8, BigInt(span.to), true);
-      fields.setBigUint64(start + 16, span.perSecond, true);
-      fields.setBigUint64(start + 24, mostSecondsAt(span.perSecond), true);
-      fields.setUint32(start + 32, head, true);
-      fields.setUint32(start + 36, headLength, true);
-      fields.setUint32(start + 40, tail, true);
-      fields.setUint32(start + 44, tailLength, true);
-    }
-    call('addLine', number, ...put(`${serviceCode}\0${usageType}`), at, spans.length);
-  }
 
   const openOutput = (): void => {
     call('openOutput', output, room.output);
@@ -251,11 +251,13 @@ export const openKernel = (options: KernelOptions) => {
     /** How many bytes of rows wait to be taken. */
     written: (): number => call('written'),
 
-    /** The rows since they were last taken. */
-    takeRows: (): Uint8Array => {
-      const rows = bytes().slice(output, output + call('written'));
+    /** The rows since they were last taken: in the memory that is given, if they fit, else in memory of their own. */
+    takeRows: (into?: Uint8Array): Uint8Array => {
+      const rows: Uint8Array = bytes().subarray(output, output + call('written'));
       openOutput();
-      return rows;
+      if (!into || rows.length > into.length) return rows.slice();
+      into.set(rows);
+      return into.subarray(0, rows.length);
     },
 
     /** The references since they were last taken, of each kind, as `readReference` reads them. */

@@ -8,21 +8,24 @@ const folder = 'dist/bench/rating';
 /** The programs that take part, by the names of their files. */
 export type Competitor = 'ours' | 'naive' | 'duckdb' | 'oracle';
 
+const common = {
+  outdir: folder,
+  bundle: true,
+  platform: 'node',
+  tsconfig: 'tsconfig.base.json',
+  logLevel: 'error',
+} as const;
+
 /** Bundles all programs, as a Lambda is: run from source, tsx would name every function anew each time that it is made. */
 export const buildCompetitors = async (): Promise<void> => {
   const names: readonly Competitor[] = ['ours', 'naive', 'duckdb', 'oracle'];
   await build({
-    entryPoints: {
-      ...Object.fromEntries(names.map((name) => [name, join(__dirname, `${name}.ts`)])),
-      'rater-worker': 'apps/cdr-rater/src/engine/rater-worker.ts', // its threads look for it beside them
-    },
-    outdir: folder,
-    bundle: true,
-    platform: 'node',
+    ...common,
+    entryPoints: names.map((name) => join(__dirname, `${name}.ts`)),
     packages: 'external',
-    tsconfig: 'tsconfig.base.json',
-    logLevel: 'error',
   });
+  // Our threads look for it beside us, with its packages in it, as in the Lambda.
+  await build({ ...common, entryPoints: ['apps/cdr-rater/src/engine/rater-worker.ts'] });
 };
 
 /** Runs a program by itself, to its end. Throws, with what it said, if it fails or has overlooked a record. */

@@ -32,8 +32,13 @@ export const csvHeaders = (runId: string, numbers: Numbers): Readonly<Record<Csv
   return Object.fromEntries(csvNames.map((name) => [name, header(name)])) as Record<CsvName, string>;
 };
 
-/** Collects the rows of a chunk, in order. */
-export const openChunkCsv = (runId: string, numbers: Numbers) => {
+/**
+ * Collects the rows of a chunk, in order.
+ *
+ * @param space memory that rows of rated.csv may be in, so that none must be found for each chunk
+ */
+export const openChunkCsv = (runId: string, numbers: Numbers, space: Uint8Array = new Uint8Array(0)) => {
+  let used = 0;
   const columns = columnsOf(runId, numbers);
   const pieces: Record<CsvName, Uint8Array[]> = emptyPieces();
   const pending: Record<CsvName, string> = emptyTexts();
@@ -53,10 +58,11 @@ export const openChunkCsv = (runId: string, numbers: Numbers) => {
       if (outcome.kind === 'conflict') pending.conflicts += csvRows(columns.conflicts, [outcome]);
       if (outcome.kind === 'rejected') pending.rejected += csvRows(columns.rejected, [outcome]);
     },
-    /** Adds rows of rated.csv that are bytes already. */
-    addRated: (rows: Uint8Array): void => {
-      if (rows.length === 0) return;
+    /** Adds rows of rated.csv that are bytes already: they may be written into the memory that is given. */
+    addRated: (take: (space: Uint8Array) => Uint8Array): void => {
       flush('rated');
+      const rows = take(space.subarray(used));
+      if (rows.buffer === space.buffer) used += rows.length;
       pieces.rated.push(rows);
     },
     /** All rows, by file. */

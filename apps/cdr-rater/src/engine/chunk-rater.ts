@@ -33,6 +33,8 @@ export type RateOptions = {
   readonly before?: readonly Verdict[];
   /** Whether references are wanted. */
   readonly references: boolean;
+  /** Memory that rows may be in. */
+  readonly space?: Uint8Array;
 };
 
 /** What came of a chunk, beside what it adds to the totals. */
@@ -54,6 +56,16 @@ export type InspectedDocument = Place & {
   readonly use?: BilledUse;
 };
 
+/** How to go through a chunk once. */
+type Pass = {
+  readonly verdicts: readonly Verdict[];
+  /** Takes what comes of it out of the totals, and does nothing else. */
+  readonly quiet: boolean;
+  /** Whether references are noted. */
+  readonly notes: boolean;
+  readonly space?: Uint8Array | undefined;
+};
+
 /** Rates chunks one after the other, in one thread. Adds what they come to up, until it is taken. */
 export const openChunkRater = (plan: RunPlan, load: LoadChunk) => {
   const rules = rulesOf(plan);
@@ -70,14 +82,8 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk) => {
     return Buffer.from(bytes.buffer, bytes.byteOffset, size);
   };
 
-  const pass = (
-    chunk: Chunk,
-    bytes: Buffer,
-    verdicts: readonly Verdict[],
-    quiet: boolean,
-    notes: boolean,
-  ) => {
-    const csv = openChunkCsv(plan.runId, plan.numbers);
+  const goThrough = (chunk: Chunk, bytes: Buffer, { verdicts, quiet, notes, space }: Pass): RatedChunk => {
+    const csv = openChunkCsv(plan.runId, plan.numbers, space);
     const references = openChunkReferences(kernel, chunk.number);
     const held: HeldLine[] = [];
     const known = new Map(verdicts.map((verdict) => [verdict.offset, verdict]));
@@ -92,11 +98,11 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk) => {
     };
     /** What the kernel has written so far comes first. */
     const takeFromKernel = (): boolean => {
-      const rows = kernel.written() > 0 ? kernel.takeRows() : undefined;
-      if (rows) csv.addRated(rows);
+      const anyRows = kernel.written() > 0;
+      if (anyRows) csv.addRated(kernel.takeRows);
       const taken = kernel.takeReferences();
       if (notes) references.addAll(taken);
-      return rows !== undefined || taken.identities.length > 0;
+      return anyRows || taken.identities.length > 0;
     };
     const makeRoom = (): boolean => takeFromKernel() || totals.addSums(kernel.takeSums());
 
@@ -136,10 +142,10 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk) => {
 
   return {
     /** Rates a chunk, or rates it anew by what is known of it now. */
-    rate: (chunk: Chunk, { verdicts, before, references }: RateOptions): RatedChunk => {
+    rate: (chunk: Chunk, { verdicts, before, references, space }: RateOptions): RatedChunk => {
       const bytes = read(chunk);
-      if (before) pass(chunk, bytes, before, true, false);
-      return pass(chunk, bytes, verdicts, false, references);
+      if (before) goThrough(chunk, bytes, { verdicts: before, quiet: true, notes: false });
+      return goThrough(chunk, bytes, { verdicts, quiet: false, notes: references, space });
     },
 
     /** Looks at single documents of a chunk, by their offsets and positions. */

@@ -1,16 +1,19 @@
 import { kindOfKey } from '@dialplane/cdr';
-import type { ObjectStore, StoredObject } from '@dialplane/object-store';
+import type { StoredObject } from '@dialplane/object-store';
 import type { RunPlan } from '../run-plan';
 import type { Chunk, ChunkPart } from './chunk';
 
 /** How large a chunk is: so many bytes, or objects. A single object is cut where it is larger than `alone`. */
-const atOnce = { bytes: 4 << 20, objects: 4096, alone: 1 << 20 };
+export const atOnce = { bytes: 4 << 20, objects: 4096, alone: 1 << 20 };
 
 /** A line, or one value as an object, may be so long. More is not read into memory. */
 const longest = 64 << 20;
 
 /** A chunk; of a large object, with its bytes, and how many documents were counted before it. */
 export type CutChunk = { readonly chunk: Chunk; readonly bytes?: Uint8Array; readonly counted?: number };
+
+/** Reads bytes of an object that was listed. */
+export type ReadRange = (object: ChunkPart, from: number, to: number) => Promise<Uint8Array>;
 
 /** By how many documents the count of an object was wrong so far. */
 export type Miscount = { key: string; by: number };
@@ -26,7 +29,7 @@ export type Miscount = { key: string; by: number };
  */
 export const cutChunks = async function* (
   objects: AsyncIterable<StoredObject>,
-  store: Pick<ObjectStore, 'readRange'>,
+  readRange: ReadRange,
   arrivals: RunPlan['arrivals'],
   miscount: Miscount,
 ): AsyncGenerator<CutChunk> {
@@ -47,7 +50,7 @@ export const cutChunks = async function* (
       bytes = 0;
     }
     if (isLarge) {
-      for await (const cut of cutObject(part, store, miscount)) {
+      for await (const cut of cutObject(part, readRange, miscount)) {
         yield { chunk: next([cut.part]), bytes: cut.bytes, counted: cut.counted };
       }
     } else {
@@ -78,16 +81,16 @@ const partOf = (
 
 const cutObject = async function* (
   object: ChunkPart,
-  store: Pick<ObjectStore, 'readRange'>,
+  readRange: ReadRange,
   miscount: Miscount,
 ): AsyncGenerator<{ readonly part: ChunkPart; readonly bytes: Uint8Array; readonly counted: number }> {
-  const { key, version, to: size } = object;
+  const { key, to: size } = object;
   miscount.key = key;
   miscount.by = 0;
   let counted = 0;
   let wanted = atOnce.bytes;
   for (let from = 0; from < size;) {
-    const read = await store.readRange(key, from, Math.min(size, from + wanted), version);
+    const read = await readRange(object, from, Math.min(size, from + wanted));
     // What does not begin as an object may be one value, which is only known when all of it has been read.
     const isOneValue = from === 0 && !beginsObject(read) && size <= longest;
     const length = from + read.length === size ? read.length : isOneValue ? 0 : lastLine(read);

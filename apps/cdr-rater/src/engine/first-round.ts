@@ -4,13 +4,15 @@ import type { StagedRun } from '../staged-run';
 import { csvHeaders } from './chunk-csv';
 import { type ChunkIndex, openChunkIndex } from './chunk-index';
 import type { RatedChunk } from './chunk-rater';
-import { type CutChunk, cutChunks, type Miscount } from './cut-chunks';
+import { type CutChunk, cutChunks, type Miscount, type ReadRange } from './cut-chunks';
 import { type HeldLine, inFillingOrder } from './held-line';
+import { readRangeInto } from './load-chunk';
 import type { RateProgress } from './rate-objects';
 import type { RaterPool } from './rater-pool';
 import type { UseReferences } from './search-leaks';
 import { openSegments, type Segments } from './segments';
 import { addReferences } from './shared-references';
+import { openSlots } from './slots';
 import { openSorter, type Sorter } from './sorter';
 import { openSpill, type Spill } from './spill';
 
@@ -69,26 +71,26 @@ export const openFirstRound = async (options: {
       progress?: (progress: RateProgress) => void,
     ): Promise<Omit<RateProgress, 'totalBytes'>> => {
       const miscount: Miscount = { key: '', by: 0 };
-      const inHand: { readonly cut: CutChunk; readonly rated: Promise<RatedChunk> }[] = [];
+      const slots = openSlots(pool.size * 2);
       let read = { objects: 0, documents: 0, bytes: 0 };
       let end: { readonly key: string; readonly position: number } | undefined;
 
-      /** Takes what came of the oldest chunk in hand. */
-      const settle = async (): Promise<void> => {
-        const oldest = inHand.shift();
-        if (!oldest) return;
-        let { chunk } = oldest.cut;
-        let rated = await oldest.rated;
+      /** Takes what came of a chunk, behind what came of all before it. */
+      const settle = async ({ chunk: cutChunk, counted = 0 }: CutChunk, rating: Promise<RatedChunk>) => {
+        let chunk = cutChunk;
+        let rated = await rating;
         const [part] = chunk.parts;
         if (part && end?.key === part.key && end.position !== part.position) {
           // It begins elsewhere in its object than was guessed: what came of it names wrong places.
-          if (part.key === miscount.key) miscount.by = end.position - (oldest.cut.counted ?? 0);
+          if (part.key === miscount.key) miscount.by = end.position - counted;
           chunk = { ...chunk, parts: [{ ...part, position: end.position }] };
           rated = await pool.rate(chunk, { verdicts: [], before: [], references: true });
         }
         const last = chunk.parts.at(-1);
-        if (last)
-          end = { key: last.key, position: (chunk.parts.length === 1 ? last.position : 0) + rated.documents };
+        if (last) {
+          const before = chunk.parts.length === 1 ? last.position : 0;
+          end = { key: last.key, position: before + rated.documents };
+        }
         chunks.add(chunk);
         await segments.add(rated);
         await note(rated, 0);
@@ -100,17 +102,23 @@ export const openFirstRound = async (options: {
         progress?.(read);
       };
 
-      for await (const cut of cutChunks(objects, records, plan.arrivals, miscount)) {
-        const rated = pool.rate(cut.chunk, { verdicts: [], references: true }, cut.bytes);
-        rated.catch(() => undefined); // it is awaited later, and must not end the process before
-        inHand.push({ cut: withoutBytes(cut), rated });
-        if (inHand.length > pool.size) await settle();
+      let slot = await slots.take();
+      const readRange: ReadRange = (object, from, to) =>
+        readRangeInto(records, object, [from, to], slot.input);
+      let settled: Promise<void> = Promise.resolve();
+      for await (const { bytes, ...cut } of cutChunks(objects, readRange, plan.arrivals, miscount)) {
+        const taken = slot;
+        const rating = pool.rate(cut.chunk, { verdicts: [], references: true, space: taken.rows }, bytes);
+        rating.catch(() => undefined); // it is awaited when it is its turn
+        settled = settled.then(() => settle(cut, rating)).then(() => slots.give(taken));
+        slot = await Promise.race([slots.take(), failureOf(settled)]);
       }
-      while (inHand.length > 0) await settle();
+      await settled;
       return read;
     },
   };
 };
 
-/** Its bytes are with the pool. */
-const withoutBytes = ({ bytes: _, ...cut }: CutChunk): CutChunk => cut;
+/** Never comes, unless something fails. */
+const failureOf = (work: Promise<unknown>): Promise<never> =>
+  new Promise((_, reject) => void work.catch(reject));

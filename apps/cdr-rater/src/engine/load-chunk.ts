@@ -1,6 +1,6 @@
 import type { ObjectStore } from '@dialplane/object-store';
-import { closeSync, openSync, readSync } from 'node:fs';
-import { type Chunk, offsetsOf, sizeOf } from './chunk';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { type Chunk, type ChunkPart, offsetsOf, sizeOf } from './chunk';
 
 /** How many objects are asked for at once where each takes its time. */
 const atOnce = 64;
@@ -23,6 +23,27 @@ export const loadFromDisk = (chunk: Chunk, pathOf: (key: string) => string, into
     } finally {
       closeSync(file);
     }
+  }
+};
+
+/**
+ * Reads bytes of an object into memory that is given, where it is on this machine's disk and they fit; else into memory of their own.
+ * Throws if the object is not as it was listed.
+ */
+export const readRangeInto = async (
+  records: Pick<ObjectStore, 'readRange' | 'localPath'>,
+  { key, version, to: size }: ChunkPart,
+  [from, to]: readonly [number, number],
+  into: Uint8Array,
+): Promise<Uint8Array> => {
+  if (!records.localPath || to - from > into.length) return records.readRange(key, from, to, version);
+  const file = openSync(records.localPath(key), 'r');
+  try {
+    const read = readSync(file, into, 0, to - from, from);
+    if (read === to - from && fstatSync(file).size === size) return into.subarray(0, read);
+    throw new Error(`Cannot read "${key}": expected ${size} bytes, as it was listed`);
+  } finally {
+    closeSync(file);
   }
 };
 

@@ -7,6 +7,7 @@ import { loadFromStore } from './load-chunk';
 import { openRaterThread } from './rater-thread';
 import { type Answer, openTasks, type Task } from './tasks';
 import type { Totals } from './totals';
+import { workerSource } from './worker-source';
 
 /** Rates chunks, in as many threads as it has. */
 export type RaterPool = {
@@ -47,13 +48,15 @@ export const openRaterPool = async (options: {
   const { plan, records, threads, onTotals } = options;
   // A thread can read files by itself.
   const folder = records.localPath && dirname(records.localPath('a'));
+  const source = threads > 0 ? workerSource() : undefined;
   const open = (): Rater => {
-    if (threads > 0) return openRaterThread({ plan, folder });
+    if (source) return openRaterThread({ plan, folder }, source);
     const run = openTasks({ plan, folder });
     return { ask: async (task) => run(task), close: async () => undefined };
   };
   const raters = Array.from({ length: Math.max(1, threads) }, open);
-  const idle = [...raters];
+  // Each may have one more task waiting, so that it need not wait for us in between.
+  const idle = [...raters, ...raters];
   const waiting: ((rater: Rater) => void)[] = [];
 
   const ask = async (task: Task): Promise<Answer> => {

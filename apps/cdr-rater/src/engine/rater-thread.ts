@@ -1,28 +1,29 @@
-import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Rater } from './rater-pool';
 import type { Answer, RaterSetup, Task } from './tasks';
+import type { WorkerSource } from './worker-source';
 
 /** What a thread sends back. */
 export type Reply = { readonly answer: Answer } | { readonly error: unknown };
 
+/** Who waits for an answer. They come in the order in which they were asked. */
+type Settle = { readonly resolve: (answer: Answer) => void; readonly reject: (error: unknown) => void };
+
 /** A thread needs little for itself: what is large is the kernel's, and comes and goes with the messages. */
 const resourceLimits = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 8 };
 
-/** Opens a rater in a thread of its own: `rater-worker`, beside this file or beside the bundle that it is in. */
-export const openRaterThread = (setup: RaterSetup): Rater => {
-  const worker = new Worker(join(__dirname, `rater-worker${extname(__filename)}`), {
-    workerData: setup,
-    resourceLimits,
-  });
-  let settle:
-    { readonly resolve: (answer: Answer) => void; readonly reject: (error: unknown) => void } | undefined;
+/** Opens a rater in a thread of its own. */
+export const openRaterThread = (setup: RaterSetup, source: WorkerSource): Rater => {
+  const given = 'file' in source ? source.file : source.code;
+  const worker = new Worker(given, { eval: 'code' in source, workerData: setup, resourceLimits });
+  const asked: Settle[] = [];
   let failed: Error | undefined;
   const fail = (error: Error): void => {
-    failed = error;
-    settle?.reject(error);
+    failed ??= error;
+    for (const { reject } of asked.splice(0)) reject(failed);
   };
   worker.on('message', (reply: Reply) => {
+    const settle = asked.shift();
     if ('error' in reply) settle?.reject(reply.error);
     else settle?.resolve(reply.answer);
   });
@@ -33,13 +34,10 @@ export const openRaterThread = (setup: RaterSetup): Rater => {
     ask: (task: Task) =>
       new Promise<Answer>((resolve, reject) => {
         if (failed) return reject(failed);
-        settle = { resolve, reject };
+        asked.push({ resolve, reject });
         const bytes = 'bytes' in task ? task.bytes : undefined;
-        worker.postMessage(task, bytes ? [bytes.buffer as ArrayBuffer] : []);
+        worker.postMessage(task, bytes?.buffer instanceof ArrayBuffer ? [bytes.buffer] : []);
       }),
-    close: () => {
-      settle = undefined;
-      return worker.terminate();
-    },
+    close: () => worker.terminate(),
   };
 };

@@ -19,8 +19,8 @@ const post = (reply: Reply, buffers: readonly ArrayBuffer[]): void => parentPort
 
 const buffersOf = ({ rated }: Answer): readonly ArrayBuffer[] =>
   rated
-    ? [...Object.values(rated.csv).flat(), ...Object.values(rated.references)].map(
-        ({ buffer }) => buffer as ArrayBuffer,
+    ? [...Object.values(rated.csv).flat(), ...Object.values(rated.references)].flatMap(({ buffer }) =>
+        buffer instanceof ArrayBuffer ? [buffer] : [],
       )
     : [];
 

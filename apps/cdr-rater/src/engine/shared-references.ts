@@ -1,20 +1,42 @@
 import { type Reference, readReference, referenceBytes } from '@dialplane/rating-kernel';
 import type { Spill } from './spill';
 
-/** Adds references to the partition of their hash. `mark` is kept with each: which round of the run they are of. */
+/**
+ * Adds references to the partition of their hash. `mark` is kept with each: which round of the run they are of. Sorts them by
+ * partition first, so that each partition gets all of its own at once.
+ */
 export const addReferences = (spill: Spill, references: Uint8Array, mark: number): void => {
-  const view = new DataView(references.buffer, references.byteOffset, references.length);
-  for (let at = 0; at < references.length; at += referenceBytes) {
-    view.setUint32(at + markAt, mark, true);
-    const partition = view.getUint32(at + 4, true) % spill.partitions;
-    spill.add(partition, references.subarray(at, at + referenceBytes));
+  const words = new Uint32Array(references.buffer, references.byteOffset, references.length / 4);
+  const { partitions } = spill;
+  const ends = new Uint32Array(partitions + 1);
+  for (let at = 0; at < words.length; at += wordsEach) {
+    const next = ((words[at + 1] ?? 0) % partitions) + 1;
+    ends[next] = (ends[next] ?? 0) + 1;
+  }
+  for (let i = 1; i <= partitions; i += 1) ends[i] = (ends[i] ?? 0) + (ends[i - 1] ?? 0);
+  const sorted = new Uint32Array(words.length);
+  const next = ends.slice(0, partitions);
+  for (let at = 0; at < words.length; at += wordsEach) {
+    const partition = (words[at + 1] ?? 0) % partitions;
+    const place = next[partition] ?? 0;
+    next[partition] = place + 1;
+    const to = place * wordsEach;
+    for (let i = 0; i < wordsEach - 1; i += 1) sorted[to + i] = words[at + i] ?? 0;
+    sorted[to + markAt] = mark;
+  }
+  for (let i = 0; i < partitions; i += 1) {
+    const [from = 0, to = 0] = [ends[i], ends[i + 1]];
+    if (from === to) continue;
+    spill.add(i, new Uint8Array(sorted.buffer, from * referenceBytes, (to - from) * referenceBytes));
   }
 };
 
+/** The last of the eight words of a reference is ours. */
+const wordsEach = referenceBytes / 4;
+const markAt = wordsEach - 1;
+
 /** A reference, and which round it is of. */
 export type MarkedReference = Reference & { readonly mark: number };
-
-const markAt = 28;
 
 /**
  * The references of a partition whose hash another one has too, grouped by hash. Only hashes are equal: whoever wants to know whether
@@ -29,18 +51,17 @@ export const sharedReferences = (
   const words = new Uint32Array(partition.buffer, partition.byteOffset, partition.length / 4);
   const view = new DataView(partition.buffer, partition.byteOffset, partition.length);
   const count = partition.length / referenceBytes;
-  const perReference = referenceBytes / 4;
   const mask = 2 ** Math.ceil(Math.log2(Math.max(2, count * 2))) - 1;
   const places = new Int32Array(mask + 1).fill(-1);
   const shared = new Map<bigint, number[]>();
 
   for (let i = 0; i < count; i += 1) {
-    const at = i * perReference;
-    if (!isValid(words[at + 4] ?? 0, words[at + markAt / 4] ?? 0)) continue;
+    const at = i * wordsEach;
+    if (!isValid(words[at + 4] ?? 0, words[at + markAt] ?? 0)) continue;
     const [low = 0, high = 0] = [words[at], words[at + 1]];
     let place = low & mask;
     for (let other = places[place] ?? -1; other !== -1; other = places[place] ?? -1) {
-      const there = other * perReference;
+      const there = other * wordsEach;
       if (words[there] === low && words[there + 1] === high) break;
       place = (place + 1) & mask;
     }
@@ -57,7 +78,7 @@ export const sharedReferences = (
   return [...shared.values()].map((group) =>
     group.map((i) => ({
       ...readReference(view, i * referenceBytes),
-      mark: words[i * perReference + markAt / 4] ?? 0,
+      mark: words[i * wordsEach + markAt] ?? 0,
     })),
   );
 };

@@ -1,0 +1,26 @@
+import { atOnce } from './cut-chunks';
+
+/** Memory for one chunk on its way: its bytes, and the rows that come of them. Shared with the threads. */
+export type Slot = { readonly input: Uint8Array; readonly rows: Uint8Array };
+
+/** Rows are shorter than most records, but not than those of a record for each tier. What does not fit finds memory of its own. */
+const rowsBytes = (atOnce.bytes * 5) / 4;
+
+/** So many slots, which are used again and again: finding memory for each chunk would cost more than rating it. */
+export const openSlots = (count: number) => {
+  const free = Array.from({ length: count }, (): Slot => ({
+    input: new Uint8Array(new SharedArrayBuffer(atOnce.bytes)),
+    rows: new Uint8Array(new SharedArrayBuffer(rowsBytes)),
+  }));
+  const waiting: ((slot: Slot) => void)[] = [];
+  return {
+    /** A free slot, as soon as there is one. */
+    take: async (): Promise<Slot> =>
+      free.pop() ?? (await new Promise<Slot>((resolve) => waiting.push(resolve))),
+    give: (slot: Slot): void => {
+      const next = waiting.shift();
+      if (next) next(slot);
+      else free.push(slot);
+    },
+  };
+};
