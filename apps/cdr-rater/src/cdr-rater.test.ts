@@ -1,6 +1,6 @@
 import { epochSeconds } from '@dialplane/kernel';
 import { jsonLogger } from '@dialplane/lambda-runtime';
-import { directoryObjects } from '@dialplane/object-store';
+import { directoryObjects, type ObjectStore } from '@dialplane/object-store';
 import { loadPrices } from '@dialplane/pricing';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,8 +25,19 @@ const second = callAt('2020-06-11T12:00:00Z', 'second');
 const priceless = callAt('2020-06-12T12:00:00Z', 'priceless', { UsageType: 'USE1-US-XX-outbound-minutes' });
 
 /** A rater over directories that stand for buckets. */
-const raterOf = (calls: Readonly<Record<string, string>>, out = folderWith()) => {
-  const [records, plans] = [directoryObjects(folderWith(calls)), directoryObjects(folderWith())];
+const raterOf = (
+  calls: Readonly<Record<string, string>>,
+  out = folderWith(),
+  onList: () => Promise<unknown> = async () => undefined,
+) => {
+  const [stored, plans] = [directoryObjects(folderWith(calls)), directoryObjects(folderWith())];
+  const records: ObjectStore = {
+    ...stored,
+    list: async function* (prefix) {
+      await onList();
+      yield* stored.list(prefix);
+    },
+  };
   const [folder, lines] = [join(folderWith(), 'work'), [] as string[]];
   const rate = cdrRater({
     records,
@@ -129,7 +140,21 @@ it('does not mix with an attempt that has died, or is under way', async () => {
   expect(await transactionsIn(out)).toEqual(['first', 'second']);
 });
 
-it('two deliveries of one event at once leave one run, whole', async () => {
+it('an event that comes again while it is carried out makes a run of its own', async () => {
+  const calls = { ...first, ...second };
+  const again = raterOf(calls);
+  let other: { readonly runId: string } | undefined;
+  const { rate, planned, out } = raterOf(calls, again.out, async () => {
+    other ??= await again.rate(await again.planned('one'));
+  });
+  const { runId } = await rate(await planned('one'));
+
+  expect(runId).toBe('one');
+  expect(other?.runId).toMatch(/^one-[0-9a-f]{8}$/);
+  expect(await transactionsIn(out)).toEqual(['first', 'second']);
+});
+
+it('two deliveries of one event at the same moment leave one run, whole', async () => {
   const out = folderWith();
   const calls = { ...first, ...second };
   const raters = [raterOf(calls, out), raterOf(calls, out)];

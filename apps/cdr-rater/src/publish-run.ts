@@ -37,7 +37,7 @@ export const publishRun = async ({
   const replaced = await standingRun(results, window);
   for (const { path } of files) await results.writeFile(path, join(folder, path));
   const rated = files.filter(({ name }) => name === 'rated.csv').map(({ path }) => `${address}/${path}\n`);
-  await results.write(addressesKey(window), rated.join(''));
+  await results.write(`athena/window=${window}/files.txt`, rated.join(''));
   await results.write(`${window}.json`, `${JSON.stringify(manifest, null, 2)}\n`);
   await sweep(results, window, replaced, now);
 };
@@ -47,13 +47,13 @@ export const standingRun = async (
   results: Pick<ObjectStore, 'read'>,
   window: string,
 ): Promise<string | undefined> => {
-  const text = await textOf(results, `${window}.json`);
-  return text === undefined ? undefined : (JSON.parse(text) as Manifest).runId;
+  const manifest = await results.read(`${window}.json`);
+  return manifest && (JSON.parse(Buffer.from(manifest).toString()) as Manifest).runId;
 };
 
 /**
  * Removes the run that was replaced, and what crashed runs have left. Another run of the window may be under way, so folders
- * that nobody has named are left alone for a day; and one that still is in the list of addresses is left to a later run.
+ * that nobody has named are left alone for a day. The list of addresses names neither: this run's or a later one's is in it.
  */
 const sweep = async (
   results: ObjectStore,
@@ -62,10 +62,9 @@ const sweep = async (
   now: EpochSeconds,
 ): Promise<void> => {
   const standing = await standingRun(results, window);
-  const addresses = (await textOf(results, addressesKey(window))) ?? '';
   for (const runId of await results.folders(`${window}/`)) {
     const run = `${window}/${runId}/`;
-    if (runId === standing || addresses.includes(`/${run}`)) continue;
+    if (runId === standing) continue;
     if (runId === replaced || (await lastWrite(results, run)) < now - 86_400) await results.removeAll(run);
   }
 };
@@ -74,11 +73,4 @@ const lastWrite = async (results: ObjectStore, prefix: string): Promise<number> 
   let last = 0;
   for await (const { modifiedAt } of results.list(prefix)) last = Math.max(last, modifiedAt);
   return last;
-};
-
-const addressesKey = (window: string): string => `athena/window=${window}/files.txt`;
-
-const textOf = async (results: Pick<ObjectStore, 'read'>, key: string): Promise<string | undefined> => {
-  const bytes = await results.read(key);
-  return bytes && Buffer.from(bytes).toString();
 };

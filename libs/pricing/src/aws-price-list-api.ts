@@ -96,7 +96,7 @@ export const priceListApi = ({
         name,
         {
           versionEffectiveBeginDate: isoSecond(inForce[0]?.from ?? from),
-          versionEffectiveEndDate: end === until && current.includes(name) ? '' : isoSecond(end),
+          versionEffectiveEndDate: current.includes(name) ? '' : isoSecond(end),
           offerVersionUrl: `${offersPath}/${offerCode}/${name}/index.json`,
         },
       ] as const;
