@@ -1,6 +1,8 @@
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { type Manifest, readPlan, rateDirectory } from '@dialplane/apps/cdr-rater';
 import { bundleLambda, type BundledProject, type LambdaBundle } from '@dialplane/lambda-bundle';
-import { type ObjectStore, s3Objects } from '@dialplane/object-store';
+import { directoryObjects, type ObjectStore, s3Objects } from '@dialplane/object-store';
+import { directoryPrices } from '@dialplane/pricing';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
@@ -84,26 +86,25 @@ const start = async (folder: string) => {
 };
 
 /** A call of one minute through a Voice Connector, from the golden prices' time. */
-const callAt = (time: string, transactionId: string) =>
-  records.write(
-    `Amazon-Chime-Voice-Connector-CDRs/json/vc1/2020/06/10/${time}_${transactionId}`,
-    JSON.stringify({
-      SchemaVersion: '2.0',
-      AwsAccountId: '111122223333',
-      TransactionId: transactionId,
-      CallId: `${transactionId}@203.0.113.9`,
-      VoiceConnectorId: 'vc1',
-      Status: 'Completed',
-      BillableDurationSeconds: 60,
-      SourcePhoneNumber: '+12065550100',
-      DestinationPhoneNumber: '+12065550101',
-      UsageType: 'USE1-US-US-outbound-minutes',
-      ServiceCode: 'AmazonChimeVoiceConnector',
-      Direction: 'Outbound',
-      StartTimeEpochSeconds: 1_591_790_400,
-      EndTimeEpochSeconds: 1_591_790_458,
-    }),
-  );
+const call = (transactionId: string): string =>
+  JSON.stringify({
+    SchemaVersion: '2.0',
+    AwsAccountId: '111122223333',
+    TransactionId: transactionId,
+    CallId: `${transactionId}@203.0.113.9`,
+    VoiceConnectorId: 'vc1',
+    Status: 'Completed',
+    BillableDurationSeconds: 60,
+    SourcePhoneNumber: '+12065550100',
+    DestinationPhoneNumber: '+12065550101',
+    UsageType: 'USE1-US-US-outbound-minutes',
+    ServiceCode: 'AmazonChimeVoiceConnector',
+    Direction: 'Outbound',
+    StartTimeEpochSeconds: 1_591_790_400,
+    EndTimeEpochSeconds: 1_591_790_458,
+  });
+
+const keyOf = (name: string): string => `Amazon-Chime-Voice-Connector-CDRs/json/vc1/2020/06/10/${name}`;
 
 const textAt = async (key: string) => Buffer.from((await results.read(key)) ?? []).toString();
 
@@ -119,7 +120,7 @@ suite(`rating as it is deployed ${title}`, () => {
   });
 
   it('plans a window that is long past, keeps the prices, and starts the function', async () => {
-    await callAt('12.00.00.000', 'one');
+    await records.write(keyOf('12.00.00.000_one'), call('one'));
     const { answer, log } = await loader.ask(june, settings);
     const { plan, runId } = answer as { plan: string; runId: string };
 
@@ -135,7 +136,7 @@ suite(`rating as it is deployed ${title}`, () => {
   }, 60_000);
 
   it('starts the job for what is above the limit, and works from kept prices when there are no others', async () => {
-    await callAt('12.00.00.001', 'two');
+    await records.write(keyOf('12.00.00.001_two'), call('two'));
     asked.length = 0;
     const { answer } = await loader.ask(june, { ...settings, PRICING_DOMAIN: 'http://127.0.0.1:9' });
 
@@ -174,4 +175,39 @@ suite(`rating as it is deployed ${title}`, () => {
       expect.objectContaining({ message: 'The run stands already' }),
     ]);
   }, 60_000);
+
+  it('writes from a bucket the same bytes as from a directory, of many objects and of a large one', async () => {
+    const large = Array.from({ length: 30_000 }, (_, i) => call(`large-${i}`)).join('\n');
+    await records.write(keyOf('13.00.00.000_large'), large);
+    for (let i = 0; i < 300; i += 1)
+      await records.write(keyOf(`14.00.00.000_small-${i}`), call(`small-${i % 290}`));
+    const { plan } = (await loader.ask(june, settings)).answer as { plan: string };
+    await results.write(plan, (await textAt(plan)).replace('"arrivals":"modified"', '"arrivals":"unknown"'));
+    const planned = readPlan(await textAt(plan));
+    if (!planned.ok) throw new Error(`Cannot read the plan "${plan}"`);
+    expect((await rater.ask({ plan }, settings)).answer).toMatchObject({ published: true });
+
+    const [cdrs, out] = [mkdtempSync(join(tmpdir(), 'records-')), mkdtempSync(join(tmpdir(), 'rated-'))];
+    for (const path of [cdrs, out]) running.push({ stop: () => rmSync(path, { recursive: true }) });
+    const copy = directoryObjects(cdrs);
+    for await (const { key } of records.list('')) await copy.write(key, (await records.read(key)) ?? '');
+    const { runId, createdAt, window } = planned.value;
+    const rated = await rateDirectory({
+      cdrs,
+      out,
+      runId,
+      now: createdAt,
+      window,
+      prices: directoryPrices(golden),
+      threads: 0,
+    });
+    const filesOf = ({ files }: Manifest) =>
+      files
+        .filter(({ name }) => name.endsWith('.csv') && name !== 'delta.csv')
+        .map(({ name, sha256 }) => [name, sha256]);
+
+    const inBucket = JSON.parse(await textAt('rated/2020-06-30-Monthly.json')) as Manifest;
+    expect(rated.ok && filesOf(rated.value.manifest)).toEqual(filesOf(inBucket));
+    expect(inBucket.files.find(({ name }) => name === 'rated.csv')?.bytes).toBeGreaterThan(5_000_000);
+  }, 120_000);
 });
