@@ -1,11 +1,11 @@
 import { earlierUsage, planOf, recordPrefixes, type RunPlan } from '@dialplane/apps/cdr-rater';
 import { type BillingWindow, type Frequency, type Patience, readyAt } from '@dialplane/cdr';
-import { type Clock, describeIssues, isoTime } from '@dialplane/kernel';
+import { type Clock, describeIssues, type EpochSeconds, isoTime } from '@dialplane/kernel';
 import type { Logger } from '@dialplane/lambda-runtime';
 import type { ObjectStore } from '@dialplane/object-store';
 import { type Limits, loadPrices, type PriceSource } from '@dialplane/pricing';
 import { countObjects } from './count-objects';
-import { type Engine, engineFor, type EngineLimits } from './engine';
+import { type Engine, engineFor, type EngineLimits, type Volume } from './engine';
 import { readEvent } from './read-event';
 import { readMapping } from './usage-mapping';
 
@@ -58,39 +58,13 @@ export type LoadAnswer = {
 export const priceLoader =
   (loader: PriceLoader) =>
   async (event: unknown): Promise<LoadAnswer> => {
-    const { records, results, engines, glueAbove, patience, now, log } = loader;
+    const { results, engines, now, log } = loader;
     const startedAt = now();
     const asked = readEvent(event, { now: startedAt, frequency: loader.frequency, zone: loader.zone });
     if (!asked.ok) throw new RangeError(`Cannot rate by this event: ${describeIssues(asked.error)}`);
-    const window = asked.value;
 
-    const [prices, { prefixes, anyRecords }, mapping] = await Promise.all([
-      loadPrices(loader.pricesFor(window), { currency: loader.currency }),
-      recordPrefixes(records, window, patience),
-      readMapping(results),
-    ]);
-    if (prices.book.services.size === 0)
-      throw new Error('Cannot rate: expected at least one price list of Amazon Chime, and found none');
-    const [volume, { usedBefore, warnings }] = await Promise.all([
-      countObjects(records, prefixes, glueAbove),
-      earlierUsage(loader.rated, window, prices.book, patience),
-    ]);
-    const engine = engineFor(volume, glueAbove);
-
-    const plan = planOf({
-      runId: loader.newRunId(),
-      now: startedAt,
-      window,
-      prices,
-      prefixes,
-      arrivals: loader.arrivals,
-      patience,
-      limits: loader.limits,
-      numbers: loader.numbers,
-      mapping,
-      usedBefore,
-      warnings: [...warnings, ...(anyRecords ? [] : [noRecords])],
-    });
+    const { plan, volume } = await decide(loader, asked.value, startedAt);
+    const engine = engineFor(volume, loader.glueAbove);
     const key = `plans/${plan.window.name}/${plan.runId}.json`;
     await results.write(key, JSON.stringify(plan));
     await engines[engine].start(key, plan);
@@ -104,17 +78,62 @@ export const priceLoader =
       plan: key,
       ...(staleSince !== undefined && { staleSince }),
     };
-    const early = startedAt < readyAt(window, patience);
-    if (early)
-      log.warn('The window is not over yet: records to come are missing', {
-        readyAt: isoTime(readyAt(window, patience)),
-      });
-    if (staleSince !== undefined)
-      log.warn('The prices could not be read anew', { staleSince, because: reasonsIn(prices.files) });
-    if (!anyRecords) log.warn(noRecords);
-    log.info('Started', { ...answer, early, priceIssues: plan.prices.issues.length });
+    const early = startedAt < readyAt(plan.window, plan.patience);
+    log.info('Started', {
+      ...answer,
+      early,
+      warnings: plan.warnings,
+      priceIssues: plan.prices.issues.length,
+    });
     return answer;
   };
+
+/** Decides all that a run needs to know, and says aloud what the operator may not expect. */
+const decide = async (
+  loader: PriceLoader,
+  window: BillingWindow,
+  now: EpochSeconds,
+): Promise<{ readonly plan: RunPlan; readonly volume: Volume }> => {
+  const { records, results, rated, glueAbove, patience, currency, arrivals, limits, numbers, log } = loader;
+  if (now < readyAt(window, patience))
+    log.warn('The window is not ready: records to come are missing', {
+      readyAt: isoTime(readyAt(window, patience)),
+    });
+
+  const [prices, { prefixes, anyRecords }, mapping] = await Promise.all([
+    loadPrices(loader.pricesFor(window), { currency }),
+    recordPrefixes(records, window, patience),
+    readMapping(results),
+  ]);
+  if (prices.book.services.size === 0)
+    throw new Error('Cannot rate: expected at least one price list of Amazon Chime, and found none');
+  if (prices.staleSince !== undefined)
+    log.warn('The prices could not be read anew', {
+      staleSince: isoTime(prices.staleSince),
+      because: reasonsIn(prices.files),
+    });
+  if (!anyRecords) log.warn(noRecords);
+
+  const [volume, { usedBefore, warnings }] = await Promise.all([
+    countObjects(records, prefixes, glueAbove),
+    earlierUsage(rated, window, prices.book, patience),
+  ]);
+  const plan = planOf({
+    runId: loader.newRunId(),
+    now,
+    window,
+    prices,
+    prefixes,
+    arrivals,
+    patience,
+    limits,
+    numbers,
+    mapping,
+    usedBefore,
+    warnings: [...warnings, ...(anyRecords ? [] : [noRecords])],
+  });
+  return { plan, volume };
+};
 
 const noRecords =
   'The bucket of records has no folder such as Amazon-Chime-Voice-Connector-CDRs/json/<connector>';
