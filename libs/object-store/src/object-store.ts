@@ -33,6 +33,13 @@ export type ObjectStore = {
   readonly writeFile: (key: string, path: string) => Promise<void>;
   /** Removes every object whose key begins with a prefix. No error if there is none. Throws for the empty prefix. */
   readonly removeAll: (prefix: string) => Promise<void>;
+  /**
+   * The names of the objects in a folder, in order, and how long the first one is: without looking at each, which takes as long as
+   * reading a small one. Undefined where that is not known: the folder has folders of its own, or is empty.
+   */
+  readonly names?: (
+    prefix: string,
+  ) => Promise<{ readonly names: readonly string[]; readonly firstBytes: number } | undefined>;
   /** Where an object is on this machine's disk, in stores that are there. */
   readonly localPath?: (key: string) => string;
 };

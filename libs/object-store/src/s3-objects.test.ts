@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { objectStoreContract } from './object-store.contract';
-import { s3Objects } from './s3-objects';
+import { s3Objects, s3Patience } from './s3-objects';
 import { secret, startS3 } from './s3-stand-in-for-tests';
 import { partSize } from './s3-upload';
 
@@ -17,7 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const mebibyte = 2 ** 20;
 
 /** A bucket, and the store of what is below a prefix of it. */
-const bucketOf = async (options: { readonly pageSize?: number } = {}) => {
+const bucketOf = async (options: Parameters<typeof startS3>[0] = {}) => {
   const s3 = await startS3(options);
   running.push(s3);
   return {
@@ -56,6 +56,16 @@ it('asks again when the bucket is asked too much', async () => {
 
   expect(String(Buffer.from((await store.read('a')) ?? []))).toBe('x');
   expect(asked).toEqual(['PUT p/a', 'GET p/a', 'GET p/a', 'GET p/a']);
+});
+
+it('asks again when the bucket says nothing for too long', async () => {
+  const requestHandler = { ...s3Patience.requestHandler, requestTimeout: 200 };
+  const { store, state, asked } = await bucketOf({ config: { ...s3Patience, requestHandler } });
+  await store.write('a', 'x');
+  state.mishap = timesOf(1, 'GET', 'silence' as const);
+
+  expect(String(Buffer.from((await store.read('a')) ?? []))).toBe('x');
+  expect(asked).toEqual(['PUT p/a', 'GET p/a', 'GET p/a']);
 });
 
 it.each`

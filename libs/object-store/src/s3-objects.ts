@@ -24,6 +24,20 @@ export type S3Options = {
 };
 
 /**
+ * How patiently a client of S3 asks: without it, the SDK waits for ever for a server that says nothing. For 128 requests at once;
+ * times are in milliseconds.
+ */
+export const s3Patience = {
+  maxAttempts: 5,
+  requestHandler: {
+    maxSockets: 128,
+    connectionTimeout: 3_000,
+    requestTimeout: 30_000,
+    throwOnRequestTimeout: true,
+  },
+} as const;
+
+/**
  * Objects in a bucket of S3. Needs `s3:ListBucket` on it: without that, S3 says of an object that is not there that it is
  * forbidden (API reference, GetObject).
  *

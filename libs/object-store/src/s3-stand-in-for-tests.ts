@@ -1,4 +1,4 @@
-import { S3Client } from '@aws-sdk/client-s3';
+import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -12,10 +12,15 @@ type Mishap =
   /** An error of S3, by status and code. */
   | { readonly status: number; readonly code: string }
   /** The connection breaks in the middle of the answer's body. */
-  | 'broken-off';
+  | 'broken-off'
+  /** There is no answer. */
+  | 'silence';
 
 /** One bucket, behind HTTP as S3 speaks it: enough of it for one store, and it fails when it is told to. */
-export const startS3 = async ({ pageSize = 1_000 } = {}) => {
+export const startS3 = async ({
+  pageSize = 1_000,
+  config = {},
+}: { readonly pageSize?: number; readonly config?: S3ClientConfig } = {}) => {
   const objects = new Map<string, Buffer>();
   const parts = new Map<string, Buffer>();
   const asked: string[] = [];
@@ -76,6 +81,7 @@ export const startS3 = async ({ pageSize = 1_000 } = {}) => {
       const what = operationOf(request.method ?? '', query);
       asked.push(`${what} ${what === 'LIST' ? query.get('prefix') : key}`);
       const mishap = state.mishap({ what, key });
+      if (mishap === 'silence') return;
       if (typeof mishap === 'object') return refuse(response, mishap.status, mishap.code);
       switch (what) {
         case 'LIST':
@@ -118,7 +124,13 @@ export const startS3 = async ({ pageSize = 1_000 } = {}) => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const client = new S3Client({ endpoint, region: 'us-east-1', forcePathStyle: true, credentials: secret });
+  const client = new S3Client({
+    ...config,
+    endpoint,
+    region: 'us-east-1',
+    forcePathStyle: true,
+    credentials: secret,
+  });
 
   return {
     client,

@@ -51,7 +51,7 @@ export type KernelOptions = {
 
 /** An object, or a part of one, in the input. */
 export type KernelPart = {
-  /** Its bytes in the input: up to but not including `to`, where a 0 must stand. */
+  /** Its bytes, by offsets: up to but not including `to`, where a 0 must stand. */
   readonly from: number;
   readonly to: number;
   readonly kind: KernelKind;
@@ -177,6 +177,7 @@ export const openKernel = (options: KernelOptions) => {
   const prefix = allocate(room.prefix);
   let input = 0;
   let inputSize = -1;
+  let base = 0;
 
   const openOutput = (): void => {
     call('openOutput', output, room.output);
@@ -216,6 +217,11 @@ export const openKernel = (options: KernelOptions) => {
       return all.subarray(0, size);
     },
 
+    /** Says with which offset the input begins, where it is only some of a chunk: offsets count from the chunk's begin. */
+    openInput: (offset: number): void => {
+      base = offset;
+    },
+
     /** Says which chunk is read, for references to it; and whether it is taken out of the sums again, quietly. */
     openChunk: (chunk: number, { undo = false } = {}): void => {
       call('openChunk', chunk);
@@ -230,7 +236,7 @@ export const openKernel = (options: KernelOptions) => {
       const [kindAt, kindLength] = kindTexts[which] ?? [0, 0];
       const codes = memberships.map((name) => kernelMemberships.indexOf(name));
       call('openObject', which, prefix, written, kindAt, kindLength, ...codes);
-      call('openInput', input, from, to, position);
+      call('openInput', (input - base) | 0, from, to, position);
       return true;
     },
 

@@ -1,4 +1,5 @@
 import type { CallRecord } from '@dialplane/cdr';
+import type { EpochSeconds } from '@dialplane/kernel';
 import {
   digestOf,
   judge,
@@ -12,18 +13,19 @@ import type { ReferenceKind } from '@dialplane/rating-kernel';
 import { csvRows } from '../csv';
 import { billedUse, type BilledUse } from '../find-leaks';
 import type { RunPlan } from '../run-plan';
-import { type Chunk, offsetsOf, partAt, sizeOf } from './chunk';
+import { type Chunk, type ChunkPart, offsetsOf } from './chunk';
 import { type CsvName, openChunkCsv } from './chunk-csv';
 import { daysOf, kernelFor, membershipsAt } from './chunk-kernel';
 import { openChunkReferences } from './chunk-references';
 import { type HeldLine, heldLine } from './held-line';
 import { kernelLines } from './kernel-lines';
+import type { Load, Loads, Memory } from './loads';
 import { readDocumentAt, readPart, type ReadDocument } from './read-part';
 import { openTotals, type Totals } from './totals';
 import type { CopyVerdict, Verdict } from './verdict';
 
-/** Writes the bytes of a chunk into memory, laid out by `offsetsOf`. */
-export type LoadChunk = (chunk: Chunk, into: Uint8Array) => void;
+/** Reads a chunk into memory that it asks for, some parts at a time. */
+export type LoadChunk = (chunk: Chunk, memory: Memory) => Loads;
 
 /** How a chunk is to be rated. */
 export type RateOptions = {
@@ -40,7 +42,9 @@ export type RateOptions = {
 /** What came of a chunk, beside what it adds to the totals. */
 export type RatedChunk = {
   readonly chunk: number;
+  readonly objects: number;
   readonly documents: number;
+  readonly bytes: number;
   readonly csv: Readonly<Record<CsvName, readonly Uint8Array[]>>;
   readonly references: Readonly<Record<ReferenceKind, Uint8Array>>;
   readonly held: readonly HeldLine[];
@@ -75,20 +79,12 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk) => {
   const membershipsOf = membershipsAt(plan);
   const totals = openTotals({ window: plan.window, numbers: plan.numbers, lines, days });
 
-  const read = (chunk: Chunk): Buffer => {
-    const size = sizeOf(chunk);
-    const bytes = kernel.input(size);
-    load(chunk, bytes);
-    return Buffer.from(bytes.buffer, bytes.byteOffset, size);
-  };
-
-  const goThrough = (chunk: Chunk, bytes: Buffer, { verdicts, quiet, notes, space }: Pass): RatedChunk => {
+  const goThrough = (chunk: Chunk, { verdicts, quiet, notes, space }: Pass): RatedChunk => {
     const csv = openChunkCsv(plan.runId, plan.numbers, space);
     const references = openChunkReferences(kernel, chunk.number);
     const held: HeldLine[] = [];
     const known = new Map(verdicts.map((verdict) => [verdict.offset, verdict]));
     const ours = verdicts.map(({ offset }) => offset);
-    const offsets = offsetsOf(chunk);
 
     const settle = (outcome: Outcome): void => {
       totals.addOutcomes([outcome], quiet ? -1 : 1);
@@ -106,9 +102,13 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk) => {
     };
     const makeRoom = (): boolean => takeFromKernel() || totals.addSums(kernel.takeSums());
 
-    let documents = 0;
-    kernel.openChunk(chunk.number, { undo: quiet });
-    for (const [i, part] of chunk.parts.entries()) {
+    let [objects, documents, read] = [0, 0, 0];
+    const readLoad = ({ parts, base, bytes }: Load): number => {
+      const offsets = offsetsOf(parts);
+      kernel.openInput(base);
+      return parts.reduce((sum, part, i) => sum + readOne(part, bytes, base, offsets[i] ?? 0), 0);
+    };
+    const readOne = (part: ChunkPart, bytes: Buffer, base: number, offset: number): number => {
       const { key: source, arrivedAt } = part;
       const onDocument = ({ read: document, offset, position }: ReadDocument): void => {
         const place = { source, position };
@@ -125,54 +125,73 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk) => {
         if (verdict?.kind === 'used') return settle(rateHeld(found, rules.book, verdict.before));
         if (!quiet) held.push(heldLine(found, rules.book, chunk.number, offset));
       };
-      documents += readPart(kernel, {
+      objects += part.last ? 1 : 0;
+      read += part.to - part.from;
+      return readPart(kernel, {
         part,
         bytes,
-        offset: offsets[i] ?? 0,
+        base,
+        offset,
         ours,
         prefix: prefixOf(plan.runId, source),
         memberships: membershipsOf(arrivedAt),
         onDocument,
         makeRoom,
       });
+    };
+
+    kernel.openChunk(chunk.number, { undo: quiet });
+    const loads = load(chunk, kernel.input);
+    for (let next = loads.next(0); !next.done;) {
+      const before = documents;
+      documents += readLoad(next.value);
+      next = loads.next(documents - before);
     }
     takeFromKernel();
-    return { chunk: chunk.number, documents, csv: csv.close(), references: references.close(), held };
+    return {
+      chunk: chunk.number,
+      objects,
+      documents,
+      bytes: read,
+      csv: csv.close(),
+      references: references.close(),
+      held,
+    };
   };
 
   return {
     /** Rates a chunk, or rates it anew by what is known of it now. */
     rate: (chunk: Chunk, { verdicts, before, references, space }: RateOptions): RatedChunk => {
-      const bytes = read(chunk);
-      if (before) goThrough(chunk, bytes, { verdicts: before, quiet: true, notes: false });
-      return goThrough(chunk, bytes, { verdicts, quiet: false, notes: references, space });
+      if (before) goThrough(chunk, { verdicts: before, quiet: true, notes: false });
+      return goThrough(chunk, { verdicts, quiet: false, notes: references, space });
     },
 
-    /** Looks at single documents of a chunk, by their offsets and positions. */
+    /** Looks at single documents of a chunk, by their offsets and positions. In their order of offsets. */
     inspect: (
       chunk: Chunk,
       places: readonly { readonly offset: number; readonly position: number }[],
     ): readonly InspectedDocument[] => {
-      const bytes = read(chunk);
-      const offsets = offsetsOf(chunk);
-      return places.map(({ offset, position }) => {
-        const part = partAt(chunk, offsets, offset);
-        const from = offsets[chunk.parts.indexOf(part)] ?? 0;
-        const document = readDocumentAt(bytes, offset, from + part.to - part.from, part.kind);
-        if (!document.ok) throw new Error(`Cannot read "${part.key}" again: expected what it was before`);
-        const record = document.value;
-        const place = { source: part.key, position };
-        const use = billedUse(record, place);
-        return {
-          ...place,
-          chunk: chunk.number,
-          offset,
-          arrivedAt: part.arrivedAt ?? 0,
-          identity: record.identity,
-          digest: digestOf(record),
-          ...(use && { use }),
-        };
-      });
+      const wanted = [...places].sort((a, b) => a.offset - b.offset);
+      const found: InspectedDocument[] = [];
+      const loads = load(chunk, kernel.input);
+      for (let next = loads.next(0); !next.done; next = loads.next(0)) {
+        const { parts, base, bytes } = next.value;
+        const offsets = offsetsOf(parts);
+        let i = 0;
+        for (
+          let place = wanted[found.length];
+          place && place.offset < base + bytes.length;
+          place = wanted[found.length]
+        ) {
+          while ((offsets[i + 1] ?? Infinity) <= place.offset - base) i += 1;
+          const part = parts[i];
+          if (!part) break;
+          const from = place.offset - base;
+          const to = (offsets[i] ?? 0) + part.to - part.from;
+          found.push(inspectDocument(chunk.number, part, place, readDocumentAt(bytes, from, to, part.kind)));
+        }
+      }
+      return found;
     },
 
     /** How many rows of totals wait to be taken. */
@@ -184,6 +203,20 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk) => {
       return totals.take();
     },
   };
+};
+
+const inspectDocument = (
+  chunk: number,
+  { key, arrivedAt = 0 as EpochSeconds }: ChunkPart,
+  { offset, position }: { readonly offset: number; readonly position: number },
+  document: ReadDocument['read'],
+): InspectedDocument => {
+  if (!document.ok) throw new Error(`Cannot read "${key}" again: expected what it was before`);
+  const record = document.value;
+  const place = { source: key, position };
+  const use = billedUse(record, place);
+  const { identity } = record;
+  return { ...place, chunk, offset, arrivedAt, identity, digest: digestOf(record), ...(use && { use }) };
 };
 
 /** An open rater of chunks. */

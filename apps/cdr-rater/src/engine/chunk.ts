@@ -19,14 +19,24 @@ export type ChunkPart = {
   readonly arrivedAt?: EpochSeconds;
 };
 
-/**
- * What is read at once: some objects, or a part of one. Chunks are numbered in the order of keys and of bytes, so that what comes
- * of them, one behind the other, is in order too.
- */
-export type Chunk = { readonly number: number; readonly parts: readonly ChunkPart[] };
+/** Objects of one folder on this machine's disk of which only the names are known: looking at each would take as long as reading it. */
+export type NamedObjects = {
+  readonly prefix: string;
+  readonly kind?: RecordKind;
+  /** With slashes between them, which no name has. */
+  readonly names: string;
+};
 
-/** Where each part begins in the bytes of a chunk: behind each stands one 0, which no JSON can go on over. */
-export const offsetsOf = ({ parts }: Chunk): readonly number[] => {
+/**
+ * What is rated at once: some objects, or a part of one. Chunks are cut in the order of keys and of bytes, so that what comes of them, one
+ * behind the other, is in order too.
+ */
+export type Chunk = { readonly number: number } & (
+  { readonly parts: readonly ChunkPart[] } | { readonly named: NamedObjects }
+);
+
+/** Where each part begins in the bytes of some that lie behind each other: behind each stands one 0, which no JSON goes on over. */
+export const offsetsOf = (parts: readonly ChunkPart[]): readonly number[] => {
   const offsets: number[] = [];
   let at = 0;
   for (const { from, to } of parts) {
@@ -36,20 +46,6 @@ export const offsetsOf = ({ parts }: Chunk): readonly number[] => {
   return offsets;
 };
 
-/** How many bytes a chunk has, with a 0 behind each part. */
-export const sizeOf = ({ parts }: Chunk): number =>
+/** How many bytes parts have, with a 0 behind each. */
+export const sizeOf = (parts: readonly ChunkPart[]): number =>
   parts.reduce((sum, { from, to }) => sum + to - from + 1, 0);
-
-/** The part of a chunk that an offset of its bytes is in. */
-export const partAt = (chunk: Chunk, offsets: readonly number[], offset: number): ChunkPart => {
-  let low = 0;
-  let high = offsets.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((offsets[middle] ?? Infinity) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  const part = chunk.parts[low - 1];
-  if (!part) throw new RangeError(`Cannot find byte ${offset} of chunk ${chunk.number}`);
-  return part;
-};

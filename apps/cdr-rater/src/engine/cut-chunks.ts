@@ -1,13 +1,14 @@
 import { kindOfKey } from '@dialplane/cdr';
 import type { StoredObject } from '@dialplane/object-store';
 import type { RunPlan } from '../run-plan';
-import type { Chunk, ChunkPart } from './chunk';
+import type { Chunk, ChunkPart, NamedObjects } from './chunk';
+import { longest, TooLongLine } from './too-long-line';
 
 /** How large a chunk is: so many bytes, or objects. A single object is cut where it is larger than `alone`. */
 export const atOnce = { bytes: 4 << 20, objects: 4096, alone: 1 << 20 };
 
-/** A line, or one value as an object, may be so long. More is not read into memory. */
-const longest = 64 << 20;
+/** What there is to cut. */
+export type Listed = StoredObject | NamedObjects;
 
 /** A chunk; of a large object, with its bytes, and how many documents were counted before it. */
 export type CutChunk = { readonly chunk: Chunk; readonly bytes?: Uint8Array; readonly counted?: number };
@@ -28,7 +29,7 @@ export type Miscount = { key: string; by: number };
  * @throws Error if an object has no line for 64 MB, or is one value longer than that
  */
 export const cutChunks = async function* (
-  objects: AsyncIterable<StoredObject>,
+  objects: AsyncIterable<Listed>,
   readRange: ReadRange,
   arrivals: RunPlan['arrivals'],
   miscount: Miscount,
@@ -39,6 +40,13 @@ export const cutChunks = async function* (
   const next = (some: readonly ChunkPart[]): Chunk => ({ number: number++, parts: some });
 
   for await (const object of objects) {
+    if ('names' in object) {
+      if (parts.length > 0) yield { chunk: next(parts) };
+      parts = [];
+      bytes = 0;
+      yield { chunk: { number: number++, named: object } };
+      continue;
+    }
     const part = partOf(object, arrivals);
     const isLarge = object.bytes > atOnce.alone;
     if (
@@ -91,16 +99,10 @@ const cutObject = async function* (
   let wanted = atOnce.bytes;
   for (let from = 0; from < size;) {
     const read = await readRange(object, from, Math.min(size, from + wanted));
-    // What does not begin as an object may be one value, which is only known when all of it has been read.
-    const isOneValue = from === 0 && !beginsObject(read) && size <= longest;
-    const length = from + read.length === size ? read.length : isOneValue ? 0 : lastLine(read);
+    const length = cutLength(read, from, size);
     if (length === 0) {
-      if (wanted >= longest) {
-        throw new Error(
-          `Cannot read "${key}" from byte ${from}: expected a line to end within ${longest} bytes`,
-        );
-      }
-      wanted = isOneValue ? size : wanted * 8;
+      if (wanted >= longest) throw new TooLongLine(key, from);
+      wanted *= 8;
       continue;
     }
     const bytes = read.subarray(0, length);
@@ -116,6 +118,16 @@ const cutObject = async function* (
     from = to;
     wanted = atOnce.bytes;
   }
+};
+
+/**
+ * How many of an object's bytes from `from` on, of which some have been read, can be rated by themselves: all, or those up to where the
+ * last line begins. 0 if more must be read first.
+ */
+export const cutLength = (read: Uint8Array, from: number, size: number): number => {
+  if (from + read.length === size) return read.length;
+  // What does not begin as an object may be one value, which is only known when all of it has been read.
+  return from === 0 && !beginsObject(read) && size <= longest ? 0 : lastLine(read);
 };
 
 const beginsObject = (bytes: Uint8Array): boolean => {

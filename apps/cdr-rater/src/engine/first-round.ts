@@ -1,12 +1,12 @@
-import type { ObjectStore, StoredObject } from '@dialplane/object-store';
+import type { ObjectStore } from '@dialplane/object-store';
 import type { RunPlan } from '../run-plan';
 import type { StagedRun } from '../staged-run';
 import { csvHeaders } from './chunk-csv';
 import { type ChunkIndex, openChunkIndex } from './chunk-index';
 import type { RatedChunk } from './chunk-rater';
-import { type CutChunk, cutChunks, type Miscount, type ReadRange } from './cut-chunks';
+import { type CutChunk, cutChunks, type Listed, type Miscount, type ReadRange } from './cut-chunks';
 import { type HeldLine, inFillingOrder } from './held-line';
-import { readRangeInto } from './load-chunk';
+import { readRangeInto } from './read-objects';
 import type { RateProgress } from './rate-objects';
 import type { RaterPool } from './rater-pool';
 import type { UseReferences } from './search-leaks';
@@ -67,7 +67,7 @@ export const openFirstRound = async (options: {
     held,
     note,
     run: async (
-      objects: AsyncIterable<StoredObject>,
+      objects: AsyncIterable<Listed>,
       progress?: (progress: RateProgress) => void,
     ): Promise<Omit<RateProgress, 'totalBytes'>> => {
       const miscount: Miscount = { key: '', by: 0 };
@@ -79,25 +79,24 @@ export const openFirstRound = async (options: {
       const settle = async ({ chunk: cutChunk, counted = 0 }: CutChunk, rating: Promise<RatedChunk>) => {
         let chunk = cutChunk;
         let rated = await rating;
-        const [part] = chunk.parts;
+        const parts = 'parts' in chunk ? chunk.parts : [];
+        const [part] = parts;
         if (part && end?.key === part.key && end.position !== part.position) {
           // It begins elsewhere in its object than was guessed: what came of it names wrong places.
           if (part.key === miscount.key) miscount.by = end.position - counted;
-          chunk = { ...chunk, parts: [{ ...part, position: end.position }] };
+          chunk = { number: chunk.number, parts: [{ ...part, position: end.position }] };
           rated = await pool.rate(chunk, { verdicts: [], before: [], references: true });
         }
-        const last = chunk.parts.at(-1);
-        if (last) {
-          const before = chunk.parts.length === 1 ? last.position : 0;
-          end = { key: last.key, position: before + rated.documents };
-        }
+        const ofOneObject = parts.length === 1 ? part : undefined;
+        const before = part && end?.key === part.key ? end.position : 0;
+        end = ofOneObject && { key: ofOneObject.key, position: before + rated.documents };
         chunks.add(chunk);
         await segments.add(rated);
         await note(rated, 0);
         read = {
-          objects: read.objects + chunk.parts.filter((one) => one.last).length,
+          objects: read.objects + rated.objects,
           documents: read.documents + rated.documents,
-          bytes: read.bytes + chunk.parts.reduce((sum, one) => sum + one.to - one.from, 0),
+          bytes: read.bytes + rated.bytes,
         };
         progress?.(read);
       };

@@ -55,9 +55,9 @@ const inspectSome = async (
   const ofChunk = groupBy(wanted, ({ chunk }) => chunk);
   await Promise.all(
     [...ofChunk].map(async ([number, places]) => {
-      const documents = await pool.inspect(chunks.find(number), places);
-      for (const [i, document] of documents.entries()) {
-        byHash.add(Number(BigInt(places[i]?.hash ?? 0) % BigInt(byHash.partitions)), document);
+      const hashes = new Map(places.map(({ offset, hash }) => [offset, BigInt(hash)]));
+      for (const document of await pool.inspect(chunks.find(number), places)) {
+        byHash.add(Number((hashes.get(document.offset) ?? 0n) % BigInt(byHash.partitions)), document);
       }
     }),
   );

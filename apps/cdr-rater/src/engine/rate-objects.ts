@@ -1,10 +1,11 @@
 import { fail, type Issue, ok, type Result } from '@dialplane/kernel';
-import type { ObjectStore, StoredObject } from '@dialplane/object-store';
+import type { ObjectStore } from '@dialplane/object-store';
 import { checkTally } from '@dialplane/pricing';
 import { type Report, reportOf } from '../report';
 import type { RunPlan } from '../run-plan';
 import type { StagedRun } from '../staged-run';
 import { openFirstRound } from './first-round';
+import { listObjects } from './list-objects';
 import { openRaterPool } from './rater-pool';
 import { rateAgain } from './rate-again';
 import { searchLeaks } from './search-leaks';
@@ -57,7 +58,7 @@ export const rateObjects = async ({
   const pool = await openRaterPool({ plan, records, threads, onTotals: tables.add });
   try {
     const first = await openFirstRound({ plan, run, folder, pool, records });
-    const read = await first.run(listAll(records, plan.prefixes), progress);
+    const read = await first.run(listObjects(records, plan), progress);
     const inspection = { pool, chunks: first.chunks, folder: `${folder}/inspected`, partitions: 64 };
     const isStanding = await rateAgain(first, { plan, pool, folder, inspection });
     await first.segments.close();
@@ -74,12 +75,4 @@ export const rateObjects = async ({
   } finally {
     await pool.close();
   }
-};
-
-/** Prefixes are in order and none begins another: so are their objects. */
-const listAll = async function* (
-  records: ObjectStore,
-  prefixes: readonly string[],
-): AsyncGenerator<StoredObject> {
-  for (const prefix of prefixes) yield* records.list(prefix);
 };

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { RunPlan } from '../run-plan';
 import type { Chunk } from './chunk';
 import type { InspectedDocument, RatedChunk } from './chunk-rater';
-import { loadFromStore } from './load-chunk';
+import { readFromStore } from './read-objects';
 import { openRaterThread } from './rater-thread';
 import { type Answer, openTasks, type Task } from './tasks';
 import type { Totals } from './totals';
@@ -71,8 +71,8 @@ export const openRaterPool = async (options: {
   };
   const bytesOf = async (chunk: Chunk, bytes?: Uint8Array) => {
     if (bytes) return { bytes };
-    const canRead = folder !== undefined && chunk.parts.every(({ whole }) => whole);
-    return canRead ? {} : { bytes: await loadFromStore(chunk, records) };
+    if ('named' in chunk || (folder !== undefined && chunk.parts.every(({ whole }) => whole))) return {};
+    return { bytes: await readFromStore(chunk.parts, records) };
   };
   const settle = async ({ totals, ...answer }: Answer) => {
     if (totals) await onTotals(totals);

@@ -15,8 +15,9 @@ export type ReadDocument = {
 /** How to read a part. */
 export type PartReading = {
   readonly part: ChunkPart;
-  /** The bytes of its chunk, and where in them it begins. */
+  /** Some bytes of its chunk, the offset in the chunk with which they begin, and where in them the part begins. */
   readonly bytes: Buffer;
+  readonly base: number;
   readonly offset: number;
   /** Where documents begin that are ours to read, in order. */
   readonly ours: readonly number[];
@@ -34,7 +35,9 @@ export type PartReading = {
  * @returns how many there were
  */
 export const readPart = (kernel: Kernel, reading: PartReading): number => {
-  const { part, bytes, offset: from, ours, onDocument } = reading;
+  const { part, bytes, base, ours, onDocument } = reading;
+  // Offsets are those in the chunk, which the kernel knows; `bytes` begin at `base`.
+  const from = base + reading.offset;
   const to = from + part.to - part.from;
   let offset = from;
   let position = part.position;
@@ -44,7 +47,7 @@ export const readPart = (kernel: Kernel, reading: PartReading): number => {
   };
 
   if (part.whole) {
-    const all = readWhole(bytes, from, to);
+    const all = readWhole(bytes, from - base, to - base);
     if (all) {
       found(readRecord(all.value, part.kind), from);
       return 1;
@@ -69,9 +72,9 @@ export const readPart = (kernel: Kernel, reading: PartReading): number => {
       // What does not fit into an empty kernel is ours to read.
       if (stop === 'full' && reading.makeRoom()) continue;
     } else if (offset >= to) break;
-    const { text, end } = documentAt(bytes, offset, to);
+    const { text, end } = documentAt(bytes, offset - base, to - base);
     if (text !== '') found(readText(text, part.kind), offset);
-    offset = end;
+    offset = base + end;
   }
   if (part.last && position === 0) found(fail(reject('empty', 'must hold a JSON document')), from);
   return position - part.position;

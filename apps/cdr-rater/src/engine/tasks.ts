@@ -1,7 +1,7 @@
 import type { RunPlan } from '../run-plan';
 import type { Chunk } from './chunk';
 import { type InspectedDocument, openChunkRater, type RatedChunk, type RateOptions } from './chunk-rater';
-import { loadFromDisk } from './load-chunk';
+import { loadsOf } from './loads';
 import type { Totals } from './totals';
 
 /** What a rater is asked to do. Without bytes, it reads the chunk's objects from its folder. */
@@ -41,11 +41,7 @@ const rowsAtMost = 20_000;
 /** Opens a rater: it does one task after the other. */
 export const openTasks = ({ plan, folder }: RaterSetup): ((task: Task) => Answer) => {
   let given: Uint8Array | undefined;
-  const rater = openChunkRater(plan, (chunk, into) => {
-    if (given) into.set(given);
-    else if (folder !== undefined) loadFromDisk(chunk, (key) => `${folder}/${key}`, into);
-    else throw new Error(`Cannot read chunk ${chunk.number}: expected its bytes`);
-  });
+  const rater = openChunkRater(plan, (chunk, memory) => loadsOf(chunk, memory, folder, given));
 
   return (task) => {
     if (task.kind === 'totals') return { totals: rater.takeTotals() };

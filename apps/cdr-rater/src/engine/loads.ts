@@ -1,0 +1,142 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { type Chunk, type ChunkPart, type NamedObjects, offsetsOf, sizeOf } from './chunk';
+import { atOnce, cutLength } from './cut-chunks';
+import { longest, TooLongLine } from './too-long-line';
+
+/** Parts of a chunk whose bytes are in memory. */
+export type Load = {
+  readonly parts: readonly ChunkPart[];
+  /** What offsets in the chunk's bytes begin with here. */
+  readonly base: number;
+  readonly bytes: Buffer;
+};
+
+/** Loads of a chunk, one after the other in the same memory; told how many documents the one before had. */
+export type Loads = Generator<Load, void, number>;
+
+/** Gives memory for so many bytes, and takes back what it gave before. */
+export type Memory = (size: number) => Uint8Array;
+
+/**
+ * Reads a chunk.
+ *
+ * @param folder where its objects are on this machine's disk
+ * @param given its bytes, where somebody else has read them
+ */
+export const loadsOf = function* (
+  chunk: Chunk,
+  memory: Memory,
+  folder: string | undefined,
+  given: Uint8Array | undefined,
+): Loads {
+  if ('named' in chunk) return yield* loadNamed(chunk.named, memory, folder ?? '');
+  const { parts } = chunk;
+  const size = sizeOf(parts);
+  const into = memory(size);
+  if (given) into.set(given);
+  else if (folder === undefined) throw new Error(`Cannot read chunk ${chunk.number}: expected its bytes`);
+  else
+    for (const [i, offset] of offsetsOf(parts).entries())
+      readWhole(parts[i] as ChunkPart, folder, into, offset);
+  yield { parts, base: 0, bytes: asBuffer(into, size) };
+};
+
+/** Reads an object, in three calls of the system. Throws if it is not as long as it was when it was listed. */
+const readWhole = (
+  { key, to: length }: ChunkPart,
+  folder: string,
+  into: Uint8Array,
+  offset: number,
+): void => {
+  // The one byte more is the 0 behind the part: it shows whether the object has grown.
+  const read = withFile(`${folder}/${key}`, (file) => readSync(file, into, offset, length + 1, 0));
+  if (read !== length) throw new Error(`Cannot read "${key}": expected ${length} bytes, as it was listed`);
+  into[offset + length] = 0;
+};
+
+const loadNamed = function* ({ prefix, kind, names }: NamedObjects, memory: Memory, folder: string): Loads {
+  let into = memory(atOnce.bytes);
+  let parts: ChunkPart[] = [];
+  let base = 0;
+  let at = 0;
+  for (const name of names.split('/')) {
+    const key = prefix + name;
+    const path = `${folder}/${key}`;
+    const common = { key, version: '', ...(kind && { kind }), position: 0 };
+    let length = withFile(path, (file) => readSync(file, into, at, into.length - at, 0));
+    if (at + length === into.length) {
+      // It may go on: the ones before it are read first, and then it has all the memory.
+      if (parts.length > 0) {
+        yield { parts, base, bytes: asBuffer(into, at) };
+        base += at;
+        parts = [];
+        at = 0;
+      }
+      length = withFile(path, (file) => readSync(file, into, 0, into.length, 0));
+      if (length === into.length) {
+        base += yield* loadLarge({ ...common, from: 0, to: 0, whole: true, last: true }, path, memory, base);
+        into = memory(atOnce.bytes);
+        continue;
+      }
+    }
+    into[at + length] = 0;
+    parts.push({ ...common, from: 0, to: length, whole: true, last: true });
+    at += length + 1;
+  }
+  if (parts.length > 0) yield { parts, base, bytes: asBuffer(into, at) };
+};
+
+/** Reads an object that is larger than expected, from line to line. Returns how many bytes it takes. */
+const loadLarge = function* (
+  object: ChunkPart,
+  path: string,
+  memory: Memory,
+  base: number,
+): Generator<Load, number, number> {
+  const file = openSync(path, 'r');
+  try {
+    const { size } = fstatSync(file);
+    if (base + size >= 2 ** 32) throw new Error(`Cannot read "${object.key}": expected less than 4 GB here`);
+    let position = 0;
+    let wanted: number = atOnce.bytes;
+    let taken = 0;
+    for (let from = 0; from < size;) {
+      const into = memory(Math.min(size - from, wanted) + 1);
+      const read = readSync(file, into, 0, into.length - 1, from);
+      const length = cutLength(into.subarray(0, read), from, size);
+      if (length === 0) {
+        if (wanted >= longest) throw new TooLongLine(object.key, from);
+        wanted *= 8;
+        continue;
+      }
+      into[length] = 0;
+      const part = {
+        ...object,
+        from,
+        to: from + length,
+        position,
+        whole: length === size,
+        last: from + length === size,
+      };
+      position += yield { parts: [part], base: base + taken, bytes: asBuffer(into, length + 1) };
+      taken += length + 1;
+      from += length;
+      wanted = atOnce.bytes;
+    }
+    return taken;
+  } finally {
+    closeSync(file);
+  }
+};
+
+const withFile = <T>(path: string, work: (file: number) => T): T => {
+  const file = openSync(path, 'r');
+  try {
+    return work(file);
+  } finally {
+    closeSync(file);
+  }
+};
+
+const asBuffer = (bytes: Uint8Array, size: number): Buffer =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, size);
