@@ -1,14 +1,14 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { systemClock } from '@dialplane/kernel';
 import { jsonLogger } from '@dialplane/lambda-runtime';
-import { s3Objects } from '@dialplane/object-store';
+import { s3Objects, s3Patience } from '@dialplane/object-store';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cdrRater } from './cdr-rater';
 import { settings } from './settings';
 
 const { RECORDS_BUCKET, RESULTS_BUCKET } = settings();
-const client = new S3Client({ maxAttempts: 5, requestHandler: { maxSockets: 128 } });
+const client = new S3Client(s3Patience);
 
 /** The Lambda's handler: the price loader sends it the key of a plan. */
 export const handler = cdrRater({

@@ -4,7 +4,7 @@ import { PricingClient } from '@aws-sdk/client-pricing';
 import { S3Client } from '@aws-sdk/client-s3';
 import { systemClock } from '@dialplane/kernel';
 import { jsonLogger } from '@dialplane/lambda-runtime';
-import { s3Objects } from '@dialplane/object-store';
+import { s3Objects, s3Patience } from '@dialplane/object-store';
 import { priceListPatience } from '@dialplane/pricing';
 import { randomUUID } from 'node:crypto';
 import { glueEngine, lambdaEngine } from './aws-engines';
@@ -13,7 +13,7 @@ import { pricesFor } from './prices';
 import { settings } from './settings';
 
 const set = settings();
-const s3 = new S3Client({ maxAttempts: 5 });
+const s3 = new S3Client(s3Patience);
 const results = s3Objects({ client: s3, bucket: set.RESULTS_BUCKET });
 const lambda = lambdaEngine(new LambdaClient(), set.RATER_FUNCTION);
 const buckets = { records: set.RECORDS_BUCKET, results: set.RESULTS_BUCKET };
