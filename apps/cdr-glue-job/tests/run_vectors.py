@@ -22,6 +22,7 @@ from rating_job.plan import read_plan
 from rating_job.run import configure
 from rating_job.schema import DOCUMENTS
 from rating_job.settle import settle
+from rating_job.text_order import to_ordered
 
 
 def main(source: str, target: str) -> None:
@@ -51,7 +52,7 @@ def rows_of_vector(vector: dict[str, Any], book: dict[str, Any]) -> Iterator[Row
             yield row._replace(
                 source_key=f"{vector['id']}|{row.source_key}",
                 identity=f"{vector['id']}|{row.identity}",
-                scope=row.scope and f"{vector['id']}|{row.scope}",
+                scope=row.scope and [to_ordered(vector["id"]), *row.scope],
             )
 
 

@@ -131,7 +131,7 @@ def summary_columns(run_id: str, by: str) -> list[Column]:
     """`summary-by-<by>.csv`."""
     return [
         ("run_id", lambda _: run_id),
-        (by.replace("-", "_"), lambda row: well_formed(from_ordered(row["name"]))),
+        (by.replace("-", "_"), lambda row: _text(row["name"])),
         ("rated_records", itemgetter("rated")),
         ("rated_seconds", itemgetter("rated_seconds")),
         ("unrated_records", itemgetter("unrated")),
@@ -142,12 +142,18 @@ def summary_columns(run_id: str, by: str) -> list[Column]:
 
 
 def usage_columns(run_id: str) -> list[Column]:
-    """`usage.csv`."""
+    """`usage.csv`. A row is a scope, and the seconds rated in it."""
+    scope = ("account_id", "service_code", "usage_type", "period")
     return [
         ("run_id", lambda _: run_id),
-        ("account_id", itemgetter("account_id")),
-        ("service_code", itemgetter("service_code")),
-        ("usage_type", itemgetter("usage_type")),
-        ("period", itemgetter("period")),
+        *((name, _text_at(place)) for place, name in enumerate(scope)),
         ("rated_seconds", itemgetter("rated_seconds")),
     ]
+
+
+def _text_at(place: int) -> Callable[[Any], str]:
+    return lambda row: _text(row["scope"][place])
+
+
+def _text(ordered: bytes) -> str:
+    return well_formed(from_ordered(ordered))

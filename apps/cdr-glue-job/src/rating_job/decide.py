@@ -57,8 +57,9 @@ class Row(NamedTuple):
     usage_type: str | None = None
     #: With service code and usage type, which span of the price book.
     price_from: int | None = None
-    #: Only where the line has tiers: what fills them together, by how much they were full before the run, and in what order.
-    scope: str | None = None
+    #: What fills tiers together, where it has a price: account, service code, usage type and month.
+    scope: list[bytes] | None = None
+    #: Only where the line has tiers: by how much they were full before the run, and in what order they fill.
     used_at_start: int | None = None
     order_in_scope: bytes | None = None
     summary_names: list[bytes] | None = None
@@ -147,15 +148,12 @@ def _verdict_of(membership: str, price: Span | str) -> tuple[str, str | None]:
 
 
 def _with_price(row: Row, record: Record, usage: Usage, price: Span, plan: Plan) -> Row:
-    month = month_of(record.at)
-    row = row._replace(
-        price_from=price.start,
-        scope=stringify([record.account_id, *usage, month]),
-    )
+    scope = (record.account_id, *usage, month_of(record.at))
+    row = row._replace(price_from=price.start, scope=[to_ordered(part) for part in scope])
     if not plan.book.is_tiered(*usage):
         return row
     return row._replace(
-        used_at_start=plan.used_before.get((record.account_id, *usage, month), 0),
+        used_at_start=plan.used_before.get(scope, 0),
         order_in_scope=to_ordered(record.transaction_id),
     )
 

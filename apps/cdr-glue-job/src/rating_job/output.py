@@ -108,17 +108,12 @@ def _count_and_seconds(verdict: str) -> list[SparkColumn]:
 def write_usage(outcomes: DataFrame, run_id: str, out: ObjectStore, folder: str) -> WrittenFile:
     """The seconds rated, by account, line and month: what the next run must know for its tiers."""
     columns = usage_columns(run_id)
-    names = ["account_id", "service_code", "usage_type", "period"]
-    month = F.date_format(F.timestamp_seconds("at"), "yyyy-MM")
     rows = (
         outcomes.where(F.col("verdict") == "rated")
-        .withColumn("period", month)
-        .groupBy("scope", *names)
+        .groupBy("scope")
         .agg(F.sum("seconds").alias("rated_seconds"))
         .where(F.col("rated_seconds") != 0)
         .withColumn("file", F.lit("usage.csv"))
     )
-    parts = write_parts(
-        rows, [*names, "scope"], lambda _, row: [csv_row(columns, row)], out, f"{folder}parts/"
-    )
+    parts = write_parts(rows, ["scope"], lambda _, row: [csv_row(columns, row)], out, f"{folder}parts/")
     return join_parts("usage.csv", csv_header(columns), parts, out, folder)

@@ -51,7 +51,7 @@ DOCUMENTS = StructType(
         StructField("service_code", StringType()),
         StructField("usage_type", StringType()),
         StructField("price_from", LongType()),
-        StructField("scope", StringType()),
+        StructField("scope", ArrayType(BinaryType())),
         StructField("used_at_start", LongType()),
         StructField("order_in_scope", BinaryType()),
         StructField("summary_names", ArrayType(BinaryType())),

@@ -41,7 +41,7 @@ def with_used_before(documents: DataFrame) -> DataFrame:
     """
     fills = (F.col("verdict") == "rated") & F.col("used_at_start").isNotNull()
     # What fills nothing goes by itself: nulls would all be one task's.
-    scope = F.when(fills, F.col("scope")).otherwise(F.col("identity"))
+    scope = F.when(fills, F.col("scope")).otherwise(F.array(F.col("identity").cast("binary")))
     earlier = (
         Window.partitionBy(scope)
         .orderBy("at", "order_in_scope", "identity")
