@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { stackIssues, unknownArguments } from '@dialplane/constructs';
+import { stackIssues, type SynthesizedStack, unknownArguments } from '@dialplane/constructs';
 import { recordPrefixes } from './cdr-rating-records';
 import { ratedColumns } from './cdr-rating-columns';
 import { CdrRatingStack } from './cdr-rating-stack';
@@ -17,8 +17,15 @@ const deployed = (rating: Partial<StageRating> = {}, keepsData = true) =>
     rating: { runs: [monthly], ...rating },
   });
 
-const synthesized = (rating?: Partial<StageRating>, keepsData?: boolean) =>
-  deployed(rating, keepsData).toTerraform();
+const made = new Map<string, SynthesizedStack & { readonly output: object }>();
+
+/** The stack as Terraform reads it. Each is synthesized once. */
+const synthesized = (rating: Partial<StageRating> = {}, keepsData = true) => {
+  const key = JSON.stringify([rating, keepsData]);
+  const stack = made.get(key) ?? deployed(rating, keepsData).toTerraform();
+  made.set(key, stack);
+  return stack;
+};
 
 const withRun = (run: Partial<StageRun>) => synthesized({ runs: [{ ...monthly, ...run }] });
 

@@ -18,20 +18,20 @@ const text = (app: App, stack: string): string =>
 
 const written = (app: App, stack: string) => JSON.parse(text(app, stack));
 
+const names = Object.keys(stages).flatMap((stage) => [`forwarding-${stage}`, `cdr-rating-${stage}`]);
+
 it('deploys every system to every stage', () => {
-  expect(stacksOf(program()).map(({ node }) => node.id)).toEqual(
-    Object.keys(stages).map((stage) => `forwarding-${stage}`),
-  );
+  expect(stacksOf(program()).map(({ node }) => node.id)).toEqual(names);
 });
 
-it.each(Object.keys(stages))('tags everything in stage %s, and takes two majors of the provider', (stage) => {
+it.each(names)('tags everything in %s, and takes two majors of the provider', (stack) => {
   const app = program();
   app.synth();
-  const { provider, terraform } = written(app, `forwarding-${stage}`);
+  const { provider, terraform } = written(app, stack);
 
   expect(provider.aws[0].default_tags[0].tags).toEqual({
     application: 'dialplane',
-    stack: `forwarding-${stage}`,
+    stack,
     'managed-by': 'terraform',
   });
   expect(terraform.required_providers.aws.version).toBe('>= 5.100.0, < 7.0.0');
@@ -54,17 +54,17 @@ it('keeps state in Terraform Cloud, a workspace a stack', () => {
   const app = program({ TF_CLOUD_ORGANIZATION: 'example' });
   app.synth();
 
-  for (const stage of Object.keys(stages)) {
-    const { terraform } = written(app, `forwarding-${stage}`);
-    expect(terraform.cloud).toEqual({ organization: 'example', workspaces: { name: `forwarding-${stage}` } });
+  for (const name of names) {
+    const { terraform } = written(app, name);
+    expect(terraform.cloud).toEqual({ organization: 'example', workspaces: { name } });
     expect(terraform).not.toHaveProperty('backend');
   }
 });
 
-it('writes the same bytes twice', () => {
+it.each(names)('writes the same bytes of %s twice', (name) => {
   const [first, second] = [program(), program()].map((app) => {
     app.synth();
-    return text(app, 'forwarding-live');
+    return text(app, name);
   });
 
   expect(first).toBe(second);
@@ -74,5 +74,5 @@ it('names no account', () => {
   const app = program();
   app.synth();
 
-  for (const stage of Object.keys(stages)) expect(text(app, `forwarding-${stage}`)).not.toMatch(/:\d{12}:/);
+  for (const name of names) expect(text(app, name)).not.toMatch(/:\d{12}:/);
 });

@@ -1,11 +1,12 @@
 import type { App } from 'cdktf';
+import { CdrRatingStack } from './cdr-rating-stack';
 import { ForwardingStack } from './forwarding-stack';
 import type { PlatformProps } from './platform-stack';
 import type { Stage } from './stage';
 import { stages } from './stages';
 
 /** Every system that is deployed, by the first part of its stacks' names. */
-const systems = { forwarding: ForwardingStack };
+const systems = { forwarding: ForwardingStack, 'cdr-rating': CdrRatingStack };
 
 /**
  * Adds each system to `app` once a stage: `forwarding-test`, `forwarding-live`.

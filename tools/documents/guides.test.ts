@@ -1,28 +1,16 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type GuideCommand, patternOf, readGuide } from './guide';
+import { expectAsShown, expectToExist, guideOf, namedIn, shell, workspace } from './run-guide';
 
-const workspace = join(__dirname, '../..');
-const dialplane = `"${process.execPath}" apps/cli/bin/dialplane.mjs`;
 const java = spawnSync('java', ['-version']).status === 0;
-const { run, account } = readGuide(readFileSync(join(workspace, 'docs/guides/forwarding.md'), 'utf8'));
-
-/** Runs a command as a reader of the guide would, who has loopback at `url`. */
-const shell = (command: string, url = '') => {
-  const here = command.replace(/\bnpx dialplane\b/g, dialplane).replaceAll('http://localhost:4100', url);
-  const { status, stdout, stderr } = spawnSync('sh', ['-c', here], {
-    cwd: workspace,
-    encoding: 'utf8',
-    env: { ...process.env, DIALPLANE_URL: url, DIALPLANE_TOKEN: '' },
-  });
-  return { status, stdout, stderr };
-};
+const forwarding = guideOf('forwarding');
+const rating = guideOf('cdr-rating');
 
 describe(`docs/guides/forwarding.md, on a laptop ${java ? '[real: DynamoDB Local 3.3.0]' : 'with forwards in memory, since Java was not found'}`, () => {
   const folder = mkdtempSync(join(tmpdir(), 'guide-'));
-  const commands = run.filter(({ command }) => command !== 'npm start');
+  const commands = forwarding.run.filter(({ command }) => command !== 'npm start');
   let url = '';
   let stop = async (): Promise<void> => undefined;
 
@@ -54,32 +42,29 @@ describe(`docs/guides/forwarding.md, on a laptop ${java ? '[real: DynamoDB Local
   }, 20_000);
 
   it('begins with npm start', () => {
-    expect(run[0]?.command).toBe('npm start');
+    expect(forwarding.run[0]?.command).toBe('npm start');
   });
 
   it.each(commands)(
     '$command',
-    ({ command, prints, exit }: GuideCommand) => {
-      const { status, stdout, stderr } = shell(command, url);
-
-      if (status !== exit) throw new Error(`It ended with ${status}, not ${exit}: ${stdout}${stderr}`);
-      if (prints !== undefined) expect(exit === 0 ? stdout : stderr).toMatch(patternOf(prints));
-    },
+    (command) => expectAsShown(command, shell(command.command, { 'http://localhost:4100': url }, url)),
     60_000,
   );
 });
 
-const named = account.flatMap((line) =>
-  [...line.matchAll(/npx dialplane((?: [a-z]+)+)(.*)/g)].map(([, words = '', rest = '']) => ({
-    words: words.trim(),
-    flags: [...rest.matchAll(/(?<= )--[a-z-]+/g)].map(([flag]) => flag),
-  })),
-);
+describe('docs/guides/cdr-rating.md, on a laptop', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'guide-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
 
-it.each(named)('dialplane $words, for an account, is a command with the flags $flags', ({ words, flags }) => {
-  const { status, stdout } = shell(`${dialplane} ${words} --help`);
-
-  expect(status).toBe(0);
-  expect(stdout).toContain(`Usage: dialplane ${words}`);
-  expect(flags.filter((flag) => !stdout.includes(`${flag} `))).toEqual([]);
+  it.each(rating.run)(
+    '$command',
+    (command) => expectAsShown(command, shell(command.command, { '/tmp/rated': join(folder, 'rated') })),
+    60_000,
+  );
 });
+
+it.each([...namedIn(forwarding), ...namedIn(rating)])(
+  'dialplane $words, for an account, is a command with the flags $flags',
+  (named) => expectToExist(named),
+  20_000,
+);

@@ -24,10 +24,18 @@ export const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 /** The account that they are of. */
 export const localAccount = '000000000000';
 
+/** What the emulators stand for. */
+export type LocalAwsOptions = {
+  readonly chime: VirtualChime;
+  readonly region: string;
+  /** What every Lambda finds in its environment besides its own settings. @default nothing */
+  readonly settings?: Readonly<Record<string, string>>;
+};
+
 /** Starts the emulators. @throws when one does not start, with what it said */
 export const startLocalAws = async (
   { folder }: PythonEnvironment,
-  { chime, region }: { readonly chime: VirtualChime; readonly region: string },
+  { chime, region, settings = {} }: LocalAwsOptions,
 ): Promise<LocalAws> => {
   const scratch = mkdtempSync(join(tmpdir(), 'local-aws-'));
   const running: { stop: () => Promise<void> }[] = [];
@@ -51,6 +59,7 @@ export const startLocalAws = async (
           AWS_ENDPOINT_URL_CHIME_SDK_VOICE: chimeServer.url,
           AWS_ACCESS_KEY_ID: credentials.accessKeyId,
           AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+          ...settings,
         }),
       ).then(started),
       startEmulator(motoProgram(folder)).then(started),

@@ -1,72 +1,103 @@
 import { existsSync } from 'node:fs';
-import { fail, ok, type Result } from '@dialplane/kernel';
+import { join } from 'node:path';
+import { ok, type Result } from '@dialplane/kernel';
 import { virtualChime } from '@dialplane/virtual-chime';
 import { localAccount as accountId, startLocalAws } from '../local-aws/local-aws';
+import { servePrices } from '../local-aws/price-server';
 import { type PythonEnvironment, pythonEnvironment } from '../local-aws/python-environment';
-import { type TestReport, writeReport } from '../test-report/reports';
+import { writeReport } from '../test-report/reports';
 import { findTerraform, type Terraform } from './find-terraform';
 import { localAccount } from './local-account';
-import { localStack } from './local-stack';
-import { rehearse } from './rehearse';
-import { steps } from './steps';
+import { type LocalStack, localStack } from './local-stack';
+import { rehearseForwarding, type Surroundings } from './rehearse-forwarding';
+import { rehearseRating } from './rehearse-rating';
+import { type Steps, steps } from './steps';
 import type { Scene } from './use-forwarding';
 
 const name = 'terraform-apply-local';
-const stack = 'forwarding-test';
-const folder = `cdktf.out/stacks/${stack}`;
 const region = 'us-east-1';
 const scene: Scene = { number: '+12065550100', caller: '+12065550199', owner: '+12065550142' };
+const prices = join(__dirname, '../../docs/guides/cdr-rating/prices');
+
+/** Every stack that is rehearsed, each in an account of its own. */
+const rehearsals: Readonly<
+  Record<string, (stack: LocalStack, around: Surroundings, step: Steps['step']) => Promise<void>>
+> = {
+  'forwarding-test': (stack, around, step) => rehearseForwarding(stack, around, scene, step),
+  'cdr-rating-test': rehearseRating,
+};
+
+const folderOf = (stack: string): string => `cdktf.out/stacks/${stack}`;
 
 type Programs = { readonly terraform: Terraform; readonly python: PythonEnvironment };
 
 /** What has to be on this machine, or a sentence that says what is not. */
 const findPrograms = async (): Promise<Result<Programs, string>> => {
-  if (!existsSync(`${folder}/cdk.tf.json`))
-    throw new Error(`Cannot apply "${folder}": expected a cdk.tf.json, so run npm run synth`);
+  for (const stack of Object.keys(rehearsals))
+    if (!existsSync(`${folderOf(stack)}/cdk.tf.json`))
+      throw new Error(`Cannot apply "${folderOf(stack)}": expected a cdk.tf.json, so run npm run synth`);
   const terraform = findTerraform();
   if (!terraform.ok) return terraform;
   const python = await pythonEnvironment('.local-aws');
   return python.ok ? ok({ terraform: terraform.value, python: python.value }) : python;
 };
 
-/** Rehearses a deployment on emulators. An error is a sentence that says why it could not be tried. */
-const applyLocal = async ({ terraform, python }: Programs): Promise<Result<TestReport, string>> => {
+/** Rehearses one deployment on emulators. Answers which provider did it. An error is a sentence that says why it could not. */
+const applyLocal = async (
+  name: string,
+  { terraform, python }: Programs,
+  rehearsal: (typeof rehearsals)[string],
+  step: Steps['step'],
+): Promise<Result<string, string>> => {
   const chime = virtualChime({
     region,
     accountId,
     now: Date.now,
     numbers: [{ number: scene.number, productType: 'VoiceConnector' }],
   });
-  const aws = await startLocalAws(python, { chime, region });
+  const priceServer = await servePrices(prices);
   try {
-    const local = await localStack(folder, terraform, aws);
-    if (!local.ok) return fail(local.error);
+    const aws = await startLocalAws(python, { chime, region, settings: { PRICING_DOMAIN: priceServer.url } });
     try {
-      const account = localAccount(aws, region);
-      await account.connectNumber(scene.number);
-      const { step, report } = steps(name);
-      await rehearse(local.value, { aws, chime, account, region }, scene, step);
-      return ok(report([`Terraform ${terraform.version}`, local.value.provider]));
+      const stack = await localStack(folderOf(name), terraform, aws);
+      if (!stack.ok) return stack;
+      try {
+        const around: Surroundings = { aws, chime, account: localAccount(aws, region), region };
+        await rehearsal(stack.value, around, (what, take) => step(`${name} ${what}`, take));
+      } finally {
+        stack.value.discard();
+      }
+      return ok(stack.value.provider);
     } finally {
-      local.value.discard();
+      await aws.stop();
     }
   } finally {
-    await aws.stop();
+    await priceServer.stop();
   }
 };
 
 const main = async (): Promise<void> => {
   const started = Date.now();
+  const { step, report } = steps(name);
   const found = await findPrograms();
-  const outcome = found.ok ? await applyLocal(found.value) : found;
-  if (!outcome.ok) {
-    console.log(`${stack}: SKIPPED, ${outcome.error}`);
-    writeReport({ project: name, passed: 0, failed: 0, skipped: [`${stack}: ${outcome.error}`], real: [] });
-    return;
-  }
-  writeReport(outcome.value);
-  console.log(`${stack}: ${((Date.now() - started) / 1000).toFixed(0)} s`);
-  if (outcome.value.failed > 0) process.exitCode = 1;
+  // All at once: Terraform spends most of its time waiting for what AWS might not show yet.
+  const outcomes = await Promise.all(
+    Object.entries(rehearsals).map(async ([stack, rehearsal]) => ({
+      stack,
+      outcome: found.ok ? await applyLocal(stack, found.value, rehearsal, step) : found,
+    })),
+  );
+  const skipped = outcomes.flatMap(({ stack, outcome }) =>
+    outcome.ok ? [] : [`${stack}: ${outcome.error}`],
+  );
+  const providers = outcomes.flatMap(({ outcome }) => (outcome.ok ? [outcome.value] : []));
+  for (const one of skipped) console.log(one.replace(': ', ': SKIPPED, '));
+  const real =
+    found.ok && providers.length > 0 ? [`Terraform ${found.value.terraform.version}`, ...providers] : [];
+  const counted = { ...report([...new Set(real)]), skipped };
+  writeReport(counted);
+  console.log(`${outcomes.length - skipped.length} stacks: ${((Date.now() - started) / 1000).toFixed(0)} s`);
+  if (counted.failed > 0) process.exitCode = 1;
 };
 
 main().catch((error: Error) => {

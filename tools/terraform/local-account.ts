@@ -10,7 +10,15 @@ import {
   type PhoneNumber,
 } from '@aws-sdk/client-chime-sdk-voice';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import { GetJobsCommand, GlueClient } from '@aws-sdk/client-glue';
+import {
+  GetFunctionConfigurationCommand,
+  InvokeCommand,
+  LambdaClient,
+  ListFunctionsCommand,
+  UpdateFunctionConfigurationCommand,
+} from '@aws-sdk/client-lambda';
+import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { credentials, type LocalAws } from '../local-aws/local-aws';
 
 /** The account that a stack is applied to, as its other users see it. */
@@ -21,7 +29,11 @@ export type LocalAccount = {
   readonly connectorOf: (number: string) => Promise<string | undefined>;
   /** Runs a Lambda with an event, and answers what it answered. @throws what it threw */
   readonly invoke: (functionName: string, event: unknown) => Promise<unknown>;
-  /** What is in the account, by name: tables, functions, APIs, and what there is at Chime, numbers given up apart. */
+  /** Hands an event to a Lambda, and does not wait. */
+  readonly handOver: (functionName: string, event: unknown) => Promise<void>;
+  /** Changes variables of a Lambda's environment; the others stay. */
+  readonly change: (functionName: string, variables: Readonly<Record<string, string>>) => Promise<void>;
+  /** What is in the account, by name: tables, buckets, functions, jobs, APIs, and what Chime has, numbers given up apart. */
   readonly inventory: () => Promise<readonly string[]>;
 };
 
@@ -29,6 +41,8 @@ export const localAccount = ({ ministack, chime }: LocalAws, region: string): Lo
   const voice = new ChimeSDKVoiceClient({ endpoint: chime, region, credentials });
   const db = new DynamoDBClient({ endpoint: ministack, region, credentials });
   const lambda = new LambdaClient({ endpoint: ministack, region, credentials });
+  const s3 = new S3Client({ endpoint: ministack, region, credentials });
+  const glue = new GlueClient({ endpoint: ministack, region, credentials });
   return {
     connectNumber: async (number) => {
       const { VoiceConnector } = await voice.send(
@@ -56,21 +70,43 @@ export const localAccount = ({ ministack, chime }: LocalAws, region: string): Lo
       return text ? JSON.parse(text) : undefined;
     },
 
+    handOver: async (FunctionName, event) => {
+      const Payload = JSON.stringify(event);
+      await lambda.send(new InvokeCommand({ FunctionName, InvocationType: 'Event', Payload }));
+    },
+
+    change: async (FunctionName, variables) => {
+      const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+      const Variables = { ...Environment?.Variables, ...variables };
+      await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Environment: { Variables } }));
+    },
+
     inventory: async () => {
-      const [tables, functions, apis, applications, rules, connectors, numbers] = await Promise.all([
-        db.send(new ListTablesCommand({})),
-        lambda.send(new ListFunctionsCommand({})),
-        fetch(`${ministack}/v2/apis`).then(async (answer) => JSON.parse(await answer.text())),
-        voice.send(new ListSipMediaApplicationsCommand({})),
-        voice.send(new ListSipRulesCommand({})),
-        voice.send(new ListVoiceConnectorsCommand({})),
-        voice.send(new ListPhoneNumbersCommand({})),
-      ]);
+      const [tables, buckets, functions, jobs, apis, applications, rules, connectors, numbers] =
+        await Promise.all([
+          db.send(new ListTablesCommand({})),
+          s3.send(new ListBucketsCommand({})),
+          lambda.send(new ListFunctionsCommand({})),
+          glue.send(new GetJobsCommand({})),
+          fetch(`${ministack}/v2/apis`).then(async (answer) => JSON.parse(await answer.text())),
+          voice.send(new ListSipMediaApplicationsCommand({})),
+          voice.send(new ListSipRulesCommand({})),
+          voice.send(new ListVoiceConnectorsCommand({})),
+          voice.send(new ListPhoneNumbersCommand({})),
+        ]);
       return [
         ...named('table', tables.TableNames),
         ...named(
+          'bucket',
+          buckets.Buckets?.map((it) => it.Name),
+        ),
+        ...named(
           'function',
           functions.Functions?.map((it) => it.FunctionName),
+        ),
+        ...named(
+          'Glue job',
+          jobs.Jobs?.map((it) => it.Name),
         ),
         ...named(
           'API',

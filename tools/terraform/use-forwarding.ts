@@ -4,6 +4,7 @@ import { localAccount as accountId } from '../local-aws/local-aws';
 import { callThrough } from './call-through';
 import type { People } from './deployed-api';
 import type { LocalAccount } from './local-account';
+import type { Use } from './rehearse';
 
 /** What a deployed forwarding stack is used with. */
 export type Deployment = {
@@ -14,23 +15,21 @@ export type Deployment = {
   readonly chime: VirtualChime;
   readonly account: LocalAccount;
   readonly outputs: Readonly<Record<string, string>>;
+  readonly scene: Scene;
 };
 
 /** A number of the account, who rings it, and who is to be rung instead. */
 export type Scene = { readonly number: string; readonly caller: string; readonly owner: string };
 
-/** One thing that was tried, in a few words. @throws when the stack does not do it */
-export type Use = readonly [what: string, does: (deployment: Deployment, scene: Scene) => Promise<void>];
-
 /** What people do with call forwarding, in order: each goes on from what the one before has left. */
-export const uses: readonly Use[] = [
+export const uses: readonly Use<Deployment>[] = [
   [
     'strangers are turned away',
     async ({ people }) => deepStrictEqual((await people.stranger('GET', '/numbers')).status, 401),
   ],
   [
     'a viewer sees the numbers, and may not change them',
-    async ({ people, account, outputs }, { number, owner }) => {
+    async ({ people, account, outputs, scene: { number, owner } }) => {
       const { json } = await people.viewer('GET', '/numbers');
       const trunk = { kind: 'voice-connector', id: outputs['voice_connector_id'] };
       const before = { kind: 'voice-connector', id: await account.connectorOf(number) };
@@ -53,14 +52,14 @@ export const uses: readonly Use[] = [
   ],
   [
     'an operator forwards the number',
-    async ({ people }, { number, owner }) => {
+    async ({ people, scene: { number, owner } }) => {
       const put = await people.operator('PUT', path(number), forwardTo(owner));
       deepStrictEqual([put.status, (put.json as { version?: number }).version], [201, 1]);
     },
   ],
   [
     'calls to it go to the application',
-    async ({ chime, outputs }, { number }) => {
+    async ({ chime, outputs, scene: { number } }) => {
       const route = chime.routeOf(number);
       const targets = route?.kind === 'application' ? route.targets : [];
       deepStrictEqual(
@@ -71,7 +70,8 @@ export const uses: readonly Use[] = [
   ],
   [
     'a call is bridged by the deployed function',
-    async (deployment, { number, caller, owner }) => {
+    async (deployment) => {
+      const { number, caller, owner } = deployment.scene;
       const call = await callThrough({ from: caller, to: number, answers: owner }, deployment, {
         region: deployment.region,
         accountId,

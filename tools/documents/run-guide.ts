@@ -1,0 +1,56 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Guide, type GuideCommand, patternOf, readGuide } from './guide';
+
+export const workspace = join(__dirname, '../..');
+
+/** The commands of a guide in docs/guides. */
+export const guideOf = (name: string): Guide =>
+  readGuide(readFileSync(join(workspace, 'docs/guides', `${name}.md`), 'utf8'));
+
+const dialplane = `"${process.execPath}" apps/cli/bin/dialplane.mjs`;
+
+/** What stands in a guide's commands for something that is elsewhere in a test: `http://localhost:4100`, `/tmp/rated`. */
+export type Instead = Readonly<Record<string, string>>;
+
+/** Runs a command as a reader of the guide would, at the top of the workspace. @param url where the reader's loopback is */
+export const shell = (command: string, instead: Instead = {}, url = '') => {
+  const here = Object.entries({ 'npx dialplane': dialplane, ...instead }).reduce(
+    (text, [written, meant]) => text.replaceAll(written, meant),
+    command,
+  );
+  const { status, stdout, stderr } = spawnSync('sh', ['-c', here], {
+    cwd: workspace,
+    encoding: 'utf8',
+    env: { ...process.env, DIALPLANE_URL: url, DIALPLANE_TOKEN: '' },
+  });
+  return { status, stdout, stderr };
+};
+
+/** Throws unless a command ends and prints as the guide says. */
+export const expectAsShown = (
+  { command, prints, exit }: GuideCommand,
+  { status, stdout, stderr }: ReturnType<typeof shell>,
+): void => {
+  if (status !== exit) throw new Error(`"${command}" ended with ${status}, not ${exit}: ${stdout}${stderr}`);
+  if (prints !== undefined) expect(exit === 0 ? stdout : stderr).toMatch(patternOf(prints));
+};
+
+/** Every command of dialplane that a guide gives for an account: its words, and its flags. */
+export const namedIn = ({ account }: Guide) =>
+  account.flatMap((line) =>
+    [...line.matchAll(/npx dialplane((?: [a-z]+)+)(.*)/g)].map(([, words = '', rest = '']) => ({
+      words: words.trim(),
+      flags: [...rest.matchAll(/(?<= )--[a-z-]+/g)].map(([flag]) => flag),
+    })),
+  );
+
+/** Throws unless there is such a command, with all of the flags. */
+export const expectToExist = ({ words, flags }: ReturnType<typeof namedIn>[number]): void => {
+  const { status, stdout } = shell(`npx dialplane ${words} --help`);
+
+  expect(status).toBe(0);
+  expect(stdout).toContain(`Usage: dialplane ${words}`);
+  expect(flags.filter((flag) => !stdout.includes(`${flag} `))).toEqual([]);
+};

@@ -1,0 +1,43 @@
+import { deepStrictEqual } from 'node:assert';
+import type { VirtualChime } from '@dialplane/virtual-chime';
+import type { LocalAws } from '../local-aws/local-aws';
+import { apiOutputs, deployedRoutes, signInPeople } from './deployed-api';
+import type { LocalAccount } from './local-account';
+import type { LocalStack } from './local-stack';
+import { rehearse } from './rehearse';
+import type { Steps } from './steps';
+import { type Scene, uses } from './use-forwarding';
+
+/** Where call forwarding is rehearsed. */
+export type Surroundings = {
+  readonly aws: LocalAws;
+  readonly chime: VirtualChime;
+  readonly account: LocalAccount;
+  readonly region: string;
+};
+
+/** A deployment of call forwarding, which is destroyed while a number is still forwarded: the number must go back. */
+export const rehearseForwarding = async (
+  stack: LocalStack,
+  { aws, chime, account, region }: Surroundings,
+  scene: Scene,
+  step: Steps['step'],
+): Promise<void> => {
+  const connector = await account.connectNumber(scene.number);
+  const deployed = async (outputs: Readonly<Record<string, string>>) => {
+    const api = apiOutputs(outputs);
+    return {
+      people: await signInPeople(aws.ministack, region, api),
+      routes: await deployedRoutes(aws.ministack, api),
+      region,
+      chime,
+      account,
+      outputs,
+      scene,
+    };
+  };
+  await rehearse(stack, account, { deployed, uses }, step);
+  await step('the number is back where it was', async () =>
+    deepStrictEqual(await account.connectorOf(scene.number), connector),
+  );
+};

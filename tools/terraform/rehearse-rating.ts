@@ -1,0 +1,29 @@
+import type { Surroundings } from './rehearse-forwarding';
+import { localRating } from './local-rating';
+import type { LocalStack } from './local-stack';
+import { rehearse } from './rehearse';
+import type { Steps } from './steps';
+import { callsOfToday, type RatingDeployment, uses } from './use-rating';
+
+/** A deployment of rating: calls are rated by the deployed functions, and its buckets are destroyed with all that is in them. */
+export const rehearseRating = async (
+  stack: LocalStack,
+  { aws, account, region }: Omit<Surroundings, 'chime'>,
+  step: Steps['step'],
+): Promise<void> => {
+  const deployed = async (outputs: Readonly<Record<string, string>>): Promise<RatingDeployment> => {
+    const output = (name: string) => outputs[name] ?? '';
+    return {
+      account,
+      rating: localRating(aws, region),
+      records: output('records_bucket'),
+      results: output('monthly_results_bucket'),
+      loader: output('monthly_price_loader'),
+      rater: output('monthly_cdr_rater'),
+      job: output('monthly_glue_job'),
+      failures: output('monthly_failures_queue'),
+      ...callsOfToday(),
+    };
+  };
+  await rehearse(stack, account, { deployed, uses }, step);
+};
