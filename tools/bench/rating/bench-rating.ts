@@ -126,8 +126,13 @@ const of = (best: Best, entry: Entry): Timed => {
 
 const describe = (what: string, layout: string, { documents, bytes, objects }: Written, best: Best): void => {
   print(`${what}, ${layout}`, `${documents} records`, `${(bytes / 1e6).toFixed(0)} MB in ${objects} objects`);
-  for (const [{ name }, { seconds, records, megabytes }] of best) {
-    print(`  ${name}`, `${(records / seconds / 1000).toFixed(0)} thousand/s`, `${megabytes.toFixed(0)} MB`);
+  for (const [{ name }, { seconds, cpuSeconds, records, megabytes }] of best) {
+    const thousands = (time: number) => `${(records / time / 1000).toFixed(0)} thousand/s`;
+    print(
+      `  ${name}`,
+      thousands(seconds),
+      `${megabytes.toFixed(0)} MB, ${thousands(cpuSeconds)} of CPU time`,
+    );
   }
 };
 

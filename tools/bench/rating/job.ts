@@ -18,6 +18,8 @@ export type Job = {
 export type Timed = {
   /** From the first line of its work to the end of its output, without the start of its process. */
   readonly seconds: number;
+  /** Of all its threads: what it took of the machine, however busy others keep it. */
+  readonly cpuSeconds: number;
   readonly records: number;
   /** The most memory that its process held. */
   readonly megabytes: number;
@@ -33,12 +35,15 @@ export const compete = async (
   work: (job: Job) => Promise<Worked | (() => Promise<Worked>)>,
 ): Promise<void> => {
   const job = JSON.parse(process.argv[2] ?? '') as Job;
+  const before = process.cpuUsage();
   const started = process.hrtime.bigint();
   const worked = await work(job);
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+  const { user, system } = process.cpuUsage(before);
+  const cpuSeconds = (user + system) / 1e6;
   const megabytes = peakMegabytes();
   const { records, ...more } = typeof worked === 'function' ? await worked() : worked;
-  console.log(JSON.stringify({ seconds, records, megabytes, ...more } satisfies Timed));
+  console.log(JSON.stringify({ seconds, cpuSeconds, records, megabytes, ...more } satisfies Timed));
 };
 
 /** On Linux by the process's own status: what `resourceUsage` says counts the parent's memory at the fork too. */
