@@ -45,6 +45,17 @@ const runnersOfApps = {
   rules: { '@nx/enforce-module-boundaries': boundariesWith(['@dialplane/apps/*']) },
 };
 
+/** Both engines are compared by a test, on Spark that the tools' own code installs. */
+const testsOnSpark = {
+  files: ['apps/cdr-glue-job/tests/*.ts'],
+  rules: {
+    '@nx/enforce-module-boundaries': boundariesWith([
+      '@dialplane/apps/cdr-rater',
+      '../../../tools/local-aws/python-environment',
+    ]),
+  },
+};
+
 /** An adapter is tested against the service that it speaks to, which here is a simulator. */
 const testsOfAdapters = {
   files: ['libs/*/src/**/*.test.ts', 'libs/*/src/**/*-under-test.ts'],
@@ -109,6 +120,7 @@ export default [
     },
   },
   runnersOfApps,
+  testsOnSpark,
   testsOfAdapters,
   adaptersOnly,
 ];
