@@ -40,14 +40,15 @@ export const readGuide = (markdown: string): Guide => {
 
 /**
  * What a guide shows, as a pattern for what is printed. Seconds and times are masked, since they differ from run to run;
- * `…` stands for any text in a line, and alone on a line for any lines. How wide columns are makes no difference.
+ * `…` stands for any text in a line, and alone on a line for any lines. How wide columns are, and how lines
+ * end, makes no difference.
  */
 export const patternOf = (shown: string): RegExp => {
   const lines = shown
     .trimEnd()
     .split('\n')
     .map((line) => (line.trim() === '…' ? '[^]*' : line.split('…').map(patternOfText).join('.*')));
-  return new RegExp(`^\\s*${lines.join('[ \\t]*\\n[ \\t]*')}\\s*$`);
+  return new RegExp(`^\\s*${lines.join('[ \\t\\r]*\\n[ \\t]*')}\\s*$`);
 };
 
 const patternOfText = (text: string): string =>
