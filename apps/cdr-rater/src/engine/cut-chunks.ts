@@ -2,10 +2,8 @@ import { kindOfKey } from '@dialplane/cdr';
 import type { StoredObject } from '@dialplane/object-store';
 import type { RunPlan } from '../run-plan';
 import type { Chunk, ChunkPart, NamedObjects } from './chunk';
+import type { ChunkSizes } from './chunk-sizes';
 import { longest, TooLongLine } from './too-long-line';
-
-/** How large a chunk is: so many bytes, or objects. A single object is cut where it is larger than `alone`. */
-export const atOnce = { bytes: 4 << 20, objects: 4096, alone: 1 << 20 };
 
 /** What there is to cut. */
 export type Listed = StoredObject | NamedObjects;
@@ -15,6 +13,13 @@ export type CutChunk = { readonly chunk: Chunk; readonly bytes?: Uint8Array; rea
 
 /** Reads bytes of an object that was listed. */
 export type ReadRange = (object: ChunkPart, from: number, to: number) => Promise<Uint8Array>;
+
+/** How to cut. `miscount` is told by whoever reads what was cut. */
+export type CutOptions = {
+  readonly arrivals: RunPlan['arrivals'];
+  readonly sizes: ChunkSizes;
+  readonly miscount: Miscount;
+};
 
 /** By how many documents the count of an object was wrong so far. */
 export type Miscount = { key: string; by: number };
@@ -31,8 +36,7 @@ export type Miscount = { key: string; by: number };
 export const cutChunks = async function* (
   objects: AsyncIterable<Listed>,
   readRange: ReadRange,
-  arrivals: RunPlan['arrivals'],
-  miscount: Miscount,
+  { arrivals, sizes, miscount }: CutOptions,
 ): AsyncGenerator<CutChunk> {
   let number = 0;
   let parts: ChunkPart[] = [];
@@ -48,17 +52,17 @@ export const cutChunks = async function* (
       continue;
     }
     const part = partOf(object, arrivals);
-    const isLarge = object.bytes > atOnce.alone;
+    const isLarge = object.bytes > sizes.alone;
     if (
       parts.length > 0 &&
-      (isLarge || bytes + object.bytes > atOnce.bytes || parts.length >= atOnce.objects)
+      (isLarge || bytes + object.bytes > sizes.bytes || parts.length >= sizes.objects)
     ) {
       yield { chunk: next(parts) };
       parts = [];
       bytes = 0;
     }
     if (isLarge) {
-      for await (const cut of cutObject(part, readRange, miscount)) {
+      for await (const cut of cutObject(part, readRange, sizes, miscount)) {
         yield { chunk: next([cut.part]), bytes: cut.bytes, counted: cut.counted };
       }
     } else {
@@ -90,13 +94,14 @@ const partOf = (
 const cutObject = async function* (
   object: ChunkPart,
   readRange: ReadRange,
+  sizes: ChunkSizes,
   miscount: Miscount,
 ): AsyncGenerator<{ readonly part: ChunkPart; readonly bytes: Uint8Array; readonly counted: number }> {
   const { key, to: size } = object;
   miscount.key = key;
   miscount.by = 0;
   let counted = 0;
-  let wanted = atOnce.bytes;
+  let wanted = sizes.bytes;
   for (let from = 0; from < size;) {
     const read = await readRange(object, from, Math.min(size, from + wanted));
     const length = cutLength(read, from, size);
@@ -116,7 +121,7 @@ const cutObject = async function* (
     };
     counted += lines;
     from = to;
-    wanted = atOnce.bytes;
+    wanted = sizes.bytes;
   }
 };
 

@@ -2,6 +2,7 @@ import type { ObjectStore } from '@dialplane/object-store';
 import type { RunPlan } from '../run-plan';
 import type { StagedRun } from '../staged-run';
 import { csvHeaders } from './chunk-csv';
+import type { ChunkSizes } from './chunk-sizes';
 import { type ChunkIndex, openChunkIndex } from './chunk-index';
 import type { RatedChunk } from './chunk-rater';
 import { type CutChunk, cutChunks, type Listed, type Miscount, type ReadRange } from './cut-chunks';
@@ -40,8 +41,9 @@ export const openFirstRound = async (options: {
   readonly folder: string;
   readonly pool: RaterPool;
   readonly records: ObjectStore;
+  readonly sizes: ChunkSizes;
 }) => {
-  const { plan, run, folder, pool, records } = options;
+  const { plan, run, folder, pool, records, sizes } = options;
   const chunks = openChunkIndex(`${folder}/chunks`);
   const headers = csvHeaders(plan.runId, plan.numbers);
   const segments = await openSegments(run, headers, `${folder}/replaced-rows`);
@@ -71,7 +73,7 @@ export const openFirstRound = async (options: {
       progress?: (progress: RateProgress) => void,
     ): Promise<Omit<RateProgress, 'totalBytes'>> => {
       const miscount: Miscount = { key: '', by: 0 };
-      const slots = openSlots(pool.size * 2);
+      const slots = openSlots(pool.size * 2, sizes.bytes);
       let read = { objects: 0, documents: 0, bytes: 0 };
       let end: { readonly key: string; readonly position: number } | undefined;
 
@@ -104,8 +106,9 @@ export const openFirstRound = async (options: {
       let slot = await slots.take();
       const readRange: ReadRange = (object, from, to) =>
         readRangeInto(records, object, [from, to], slot.input);
+      const how = { arrivals: plan.arrivals, sizes, miscount };
       let settled: Promise<void> = Promise.resolve();
-      for await (const { bytes, ...cut } of cutChunks(objects, readRange, plan.arrivals, miscount)) {
+      for await (const { bytes, ...cut } of cutChunks(objects, readRange, how)) {
         const taken = slot;
         const rating = pool.rate(cut.chunk, { verdicts: [], references: true, space: taken.rows }, bytes);
         rating.catch(() => undefined); // it is awaited when it is its turn

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { type Chunk, type ChunkPart, type NamedObjects, offsetsOf, sizeOf } from './chunk';
-import { atOnce, cutLength } from './cut-chunks';
+import { cutLength } from './cut-chunks';
 import { longest, TooLongLine } from './too-long-line';
 
 /** Parts of a chunk whose bytes are in memory. */
@@ -17,19 +17,23 @@ export type Loads = Generator<Load, void, number>;
 /** Gives memory for so many bytes, and takes back what it gave before. */
 export type Memory = (size: number) => Uint8Array;
 
-/**
- * Reads a chunk.
- *
- * @param folder where its objects are on this machine's disk
- * @param given its bytes, where somebody else has read them
- */
+/** Where a chunk is read from. */
+export type LoadOptions = {
+  /** Where its objects are on this machine's disk. */
+  readonly folder: string | undefined;
+  /** Its bytes, where somebody else has read them. */
+  readonly given: Uint8Array | undefined;
+  /** How many bytes of named objects are in memory at once. */
+  readonly atOnce: number;
+};
+
+/** Reads a chunk. */
 export const loadsOf = function* (
   chunk: Chunk,
   memory: Memory,
-  folder: string | undefined,
-  given: Uint8Array | undefined,
+  { folder, given, atOnce }: LoadOptions,
 ): Loads {
-  if ('named' in chunk) return yield* loadNamed(chunk.named, memory, folder ?? '');
+  if ('named' in chunk) return yield* loadNamed(chunk.named, memory, folder ?? '', atOnce);
   const { parts } = chunk;
   const size = sizeOf(parts);
   const into = memory(size);
@@ -54,8 +58,13 @@ const readWhole = (
   into[offset + length] = 0;
 };
 
-const loadNamed = function* ({ prefix, kind, names }: NamedObjects, memory: Memory, folder: string): Loads {
-  let into = memory(atOnce.bytes);
+const loadNamed = function* (
+  { prefix, kind, names }: NamedObjects,
+  memory: Memory,
+  folder: string,
+  atOnce: number,
+): Loads {
+  let into = memory(atOnce);
   let parts: ChunkPart[] = [];
   let base = 0;
   let at = 0;
@@ -74,8 +83,14 @@ const loadNamed = function* ({ prefix, kind, names }: NamedObjects, memory: Memo
       }
       length = withFile(path, (file) => readSync(file, into, 0, into.length, 0));
       if (length === into.length) {
-        base += yield* loadLarge({ ...common, from: 0, to: 0, whole: true, last: true }, path, memory, base);
-        into = memory(atOnce.bytes);
+        base += yield* loadLarge(
+          { ...common, from: 0, to: 0, whole: true, last: true },
+          path,
+          memory,
+          base,
+          atOnce,
+        );
+        into = memory(atOnce);
         continue;
       }
     }
@@ -92,13 +107,14 @@ const loadLarge = function* (
   path: string,
   memory: Memory,
   base: number,
+  atOnce: number,
 ): Generator<Load, number, number> {
   const file = openSync(path, 'r');
   try {
     const { size } = fstatSync(file);
     if (base + size >= 2 ** 32) throw new Error(`Cannot read "${object.key}": expected less than 4 GB here`);
     let position = 0;
-    let wanted: number = atOnce.bytes;
+    let wanted: number = atOnce;
     let taken = 0;
     for (let from = 0; from < size;) {
       const into = memory(Math.min(size - from, wanted) + 1);
@@ -121,7 +137,7 @@ const loadLarge = function* (
       position += yield { parts: [part], base: base + taken, bytes: asBuffer(into, length + 1) };
       taken += length + 1;
       from += length;
-      wanted = atOnce.bytes;
+      wanted = atOnce;
     }
     return taken;
   } finally {

@@ -4,6 +4,7 @@ import { checkTally } from '@dialplane/pricing';
 import { type Report, reportOf } from '../report';
 import type { RunPlan } from '../run-plan';
 import type { StagedRun } from '../staged-run';
+import { type ChunkSizes, usualSizes } from './chunk-sizes';
 import { openFirstRound } from './first-round';
 import { listObjects } from './list-objects';
 import { openRaterPool } from './rater-pool';
@@ -30,6 +31,8 @@ export type RateObjectsOptions = {
   readonly folder: string;
   /** Threads that rate; with 0, the work is done in this one. */
   readonly threads: number;
+  /** For tests, in which little must be much. @default the usual ones */
+  readonly sizes?: ChunkSizes;
   /** Told after each chunk. */
   readonly progress?: (progress: RateProgress) => void;
 };
@@ -52,13 +55,14 @@ export const rateObjects = async ({
   run,
   folder,
   threads,
+  sizes = usualSizes,
   progress,
 }: RateObjectsOptions): Promise<Result<Report, OverLimits>> => {
   const tables = openSummaryTables(`${folder}/sums`);
-  const pool = await openRaterPool({ plan, records, threads, onTotals: tables.add });
+  const pool = await openRaterPool({ plan, records, threads, sizes, onTotals: tables.add });
   try {
-    const first = await openFirstRound({ plan, run, folder, pool, records });
-    const read = await first.run(listObjects(records, plan), progress);
+    const first = await openFirstRound({ plan, run, folder, pool, records, sizes });
+    const read = await first.run(listObjects(records, plan, sizes), progress);
     const inspection = { pool, chunks: first.chunks, folder: `${folder}/inspected`, partitions: 64 };
     const isStanding = await rateAgain(first, { plan, pool, folder, inspection });
     await first.segments.close();

@@ -2,6 +2,7 @@ import type { ObjectStore } from '@dialplane/object-store';
 import { dirname } from 'node:path';
 import type { RunPlan } from '../run-plan';
 import type { Chunk } from './chunk';
+import type { ChunkSizes } from './chunk-sizes';
 import type { InspectedDocument, RatedChunk } from './chunk-rater';
 import { readFromStore } from './read-objects';
 import { openRaterThread } from './rater-thread';
@@ -43,15 +44,17 @@ export const openRaterPool = async (options: {
   readonly plan: RunPlan;
   readonly records: ObjectStore;
   readonly threads: number;
+  readonly sizes: ChunkSizes;
   readonly onTotals: (totals: Totals) => Promise<void>;
 }): Promise<RaterPool> => {
-  const { plan, records, threads, onTotals } = options;
+  const { plan, records, threads, sizes, onTotals } = options;
   // A thread can read files by itself.
   const folder = records.localPath && dirname(records.localPath('a'));
+  const setup = { plan, folder, atOnce: sizes.bytes };
   const source = threads > 0 ? workerSource() : undefined;
   const open = (): Rater => {
-    if (source) return openRaterThread({ plan, folder }, source);
-    const run = openTasks({ plan, folder });
+    if (source) return openRaterThread(setup, source);
+    const run = openTasks(setup);
     return { ask: async (task) => run(task), close: async () => undefined };
   };
   const raters = Array.from({ length: Math.max(1, threads) }, open);

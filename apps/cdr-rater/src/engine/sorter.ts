@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { once } from 'node:events';
 
 /** How many values are sorted in memory, and how many sorted files are read at once. */
-const atOnce = { values: 20_000, files: 32 };
+const usual = { values: 20_000, files: 32 };
 
 /** Puts values in order that may be more than memory holds. */
 export type Sorter<T> = {
@@ -16,7 +16,7 @@ export type Sorter<T> = {
 };
 
 /** Opens a sorter in a folder of its own, for values that JSON can hold. */
-export const openSorter = <T>(folder: string, compare: (a: T, b: T) => number): Sorter<T> => {
+export const openSorter = <T>(folder: string, compare: (a: T, b: T) => number, atOnce = usual): Sorter<T> => {
   let values: T[] = [];
   // Sorted files, by how often what they hold has been merged: so no value is written often.
   const levels: string[][] = [];

@@ -33,15 +33,17 @@ export type RaterSetup = {
   readonly plan: RunPlan;
   /** Where records are on this machine's disk, if they are. */
   readonly folder: string | undefined;
+  /** How many bytes of named objects are in memory at once. */
+  readonly atOnce: number;
 };
 
 /** Totals are handed on as soon as they have so many rows, so that a thread does not hold more. */
 const rowsAtMost = 20_000;
 
 /** Opens a rater: it does one task after the other. */
-export const openTasks = ({ plan, folder }: RaterSetup): ((task: Task) => Answer) => {
+export const openTasks = ({ plan, folder, atOnce }: RaterSetup): ((task: Task) => Answer) => {
   let given: Uint8Array | undefined;
-  const rater = openChunkRater(plan, (chunk, memory) => loadsOf(chunk, memory, folder, given));
+  const rater = openChunkRater(plan, (chunk, memory) => loadsOf(chunk, memory, { folder, given, atOnce }));
 
   return (task) => {
     if (task.kind === 'totals') return { totals: rater.takeTotals() };
