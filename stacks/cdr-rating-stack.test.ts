@@ -264,6 +264,16 @@ it('counts what either engine says', () => {
   );
 });
 
+it.each(['apps/cdr-rater/src/cdr-rater.ts', 'apps/cdr-glue-job/src/rating_job/log_line.py'])(
+  'listens for what %s says',
+  (engine) => {
+    const said = document(engine);
+
+    for (const { pattern } of resources(synthesized(), 'aws_cloudwatch_log_metric_filter'))
+      expect(said).toContain(/"(.*)"/.exec(String(pattern))?.[1]);
+  },
+);
+
 it('has a table with the columns that cdr-rater writes', () => {
   const readme = document('apps/cdr-rater/README.md');
   const [, rows = ''] = /\| column +\| is[^\n]*\n\|[^\n]*\n((?:\|[^\n]*\n)+)/.exec(readme) ?? [];

@@ -5,7 +5,8 @@ const sourceKeys = ['aws:SourceAccount', 'aws:SourceArn'];
  * What AWS's guides limit a service by, where that is less. A key that a service does not send would refuse all it does.
  *
  * Sources: Amazon Chime administration guide, "Cross-service confused deputy prevention", whose policy for the bucket of
- * call detail records has these keys; EventBridge user guide, "Amazon SQS permissions", which has the rule's ARN alone.
+ * call detail records has these keys (github.com/awsdocs/amazon-chime-administration-guide, `doc_source/confused-deputy.md`);
+ * EventBridge user guide, "Amazon SQS permissions" in "Using resource-based policies", which has the rule's ARN alone.
  */
 const asDocumented: Readonly<Record<string, readonly string[]>> = {
   'chime.amazonaws.com s3:GetBucketAcl': [],
