@@ -1,4 +1,3 @@
-import type { ParquetWriter } from 'hyparquet-writer';
 import { type ParquetColumn, parquetColumn } from './parquet-columns';
 import { readCsv } from './read-csv';
 
@@ -12,6 +11,9 @@ export type ParquetFiles = {
 
 /** How many rows are in memory at once: a row group. Some 600 bytes each in CSV. */
 const rowsAtOnce = 10_000;
+
+/** Of a column with more different cells than that, the rest is kept as often as it turns up. */
+const differentAtMost = 1_000;
 
 /**
  * Writes `rated.csv` as Parquet: the same columns, with moments as timestamps in UTC, prices and costs as DECIMAL(38, 10),
@@ -34,27 +36,34 @@ export const writeParquet = async ({ csv, parquet }: ParquetFiles): Promise<numb
     createdBy: 'dialplane',
   });
   let count = 0;
-  let group: (readonly string[])[] = [];
+  let group = openGroup(columns);
   for await (const row of rows) {
     count += 1;
-    if (group.push(row) < rowsAtOnce) continue;
-    await writeGroup(file, columns, group);
-    group = [];
+    if (group.add(row) < rowsAtOnce) continue;
+    await file.write({ columnData: group.columns, rowGroupSize: rowsAtOnce });
+    group = openGroup(columns);
   }
-  await writeGroup(file, columns, group);
+  await file.write({ columnData: group.columns, rowGroupSize: rowsAtOnce });
   await file.finish();
   return count;
 };
 
-const writeGroup = (
-  file: ParquetWriter,
-  columns: readonly ParquetColumn[],
-  rows: readonly (readonly string[])[],
-) =>
-  file.write({
-    columnData: columns.map(({ name, valueOf }, i) => ({
-      name,
-      data: rows.map((row) => valueOf(row[i] ?? '')),
-    })),
-    rowGroupSize: rowsAtOnce,
-  });
+type Value = ReturnType<ParquetColumn['valueOf']>;
+
+/** Takes rows apart as they come. A cell that turns up again is kept once: most columns have few different ones. */
+const openGroup = (columns: readonly ParquetColumn[]) => {
+  const open = columns.map((column) => ({ column, data: [] as Value[], seen: new Map<string, Value>() }));
+  const add = (row: readonly string[]): number => {
+    for (const [i, { column, data, seen }] of open.entries()) {
+      const cell = row[i] ?? '';
+      let value = seen.get(cell);
+      if (value === undefined) {
+        value = column.valueOf(cell);
+        if (seen.size < differentAtMost) seen.set(cell, value);
+      }
+      data.push(value);
+    }
+    return open[0]?.data.length ?? 0;
+  };
+  return { add, columns: open.map(({ column: { name }, data }) => ({ name, data })) };
+};
