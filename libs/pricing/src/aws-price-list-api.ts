@@ -1,9 +1,4 @@
-import {
-  GetPriceListFileUrlCommand,
-  ListPriceListsCommand,
-  type ListPriceListsCommandOutput,
-  type PricingClient,
-} from '@aws-sdk/client-pricing';
+import type { ListPriceListsCommandOutput, PricingClient } from '@aws-sdk/client-pricing';
 import { type Clock, type EpochSeconds, systemClock } from '@dialplane/kernel';
 import { type DownloadOptions, downloadsBy } from './download';
 import { effectiveSpans } from './effective-spans';
@@ -56,7 +51,7 @@ export const priceListApi = ({
     let NextToken: string | undefined;
     do {
       const page: ListPriceListsCommandOutput = await client.send(
-        new ListPriceListsCommand({
+        new (await commands()).ListPriceListsCommand({
           ServiceCode: offerCode,
           EffectiveDate: new Date(at * 1000),
           CurrencyCode: currency,
@@ -107,7 +102,9 @@ export const priceListApi = ({
   const fileOf = async (path: string, list: string, FileFormat: string): Promise<string | undefined> => {
     try {
       const PriceListArn = `${arnPrefix}${list}`;
-      const { Url } = await client.send(new GetPriceListFileUrlCommand({ PriceListArn, FileFormat }));
+      const { Url } = await client.send(
+        new (await commands()).GetPriceListFileUrlCommand({ PriceListArn, FileFormat }),
+      );
       return Url === undefined ? undefined : await download(Url, path);
     } catch (error) {
       if (isNotFound(error)) return undefined;
@@ -151,3 +148,6 @@ const isNotFound = (error: unknown): boolean =>
 
 const isLostPage = (error: unknown): boolean =>
   error instanceof Error && ['ExpiredNextTokenException', 'InvalidNextTokenException'].includes(error.name);
+
+/** Loaded when they are used: whoever reads price files from elsewhere needs no SDK, and need not have it. */
+const commands = () => import('@aws-sdk/client-pricing');

@@ -1,0 +1,212 @@
+import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compile, sourceOf } from '../build';
+import { type KernelOptions, openKernel } from './kernel';
+import { readReference } from './references';
+
+const year = 365 * 86_400;
+const endOfTime = 253_402_300_799;
+
+const options: KernelOptions = {
+  start: 0,
+  end: endOfTime + 1,
+  lookBackStart: 0,
+  days: [0, 86_400, 2 * 86_400],
+  masked: false,
+  lines: [
+    {
+      serviceCode: 'S',
+      usageType: 'U',
+      spans: [{ from: 0, to: 2 ** 40, perSecond: 48_000_000n, head: 'S,U,1,', tail: ',tail,' }],
+    },
+  ],
+};
+
+const usual = {
+  AwsAccountId: '111122223333',
+  TransactionId: 't1',
+  CallId: 'c1',
+  VoiceConnectorId: 'vc1',
+  Direction: 'Outbound',
+  SourcePhoneNumber: '+12065550100',
+  DestinationPhoneNumber: '+12065550101',
+  SourceCountry: 'US',
+  DestinationCountry: 'DE',
+  UsageType: 'U',
+  ServiceCode: 'S',
+  SchemaVersion: '2.0',
+  BillableDurationSeconds: 6,
+  StartTimeEpochSeconds: 0,
+  IsProxyCall: false,
+};
+
+/** Gives the kernel one text, as one object of calls. */
+const read = (text: string, more: Partial<KernelOptions> = {}) => {
+  const kernel = openKernel({ ...options, ...more });
+  const bytes = Buffer.from(text);
+  kernel.input(bytes.length + 1).set(bytes);
+  kernel.openChunk(7);
+  kernel.openPart({
+    from: 0,
+    to: bytes.length,
+    kind: 'voice-connector',
+    position: 3,
+    prefix: 'run,key,',
+    memberships: ['in-time', 'before', 'before'],
+  });
+  kernel.resume(0, 3);
+  const stop = kernel.run();
+  return { kernel, stop, rows: Buffer.from(kernel.takeRows()).toString() };
+};
+
+const rowOf = (record: object, more: Partial<KernelOptions> = {}) => {
+  const { stop, rows } = read(JSON.stringify(record), more);
+  expect(stop).toBe('end');
+  return rows;
+};
+
+it('is compiled from its source', () => {
+  const source = readFileSync(join(__dirname, 'kernel-wasm.ts'), 'utf8');
+  // Prettier may break the line behind the equals sign, or not.
+  expect(source.replace(/\s+/g, ' ')).toBe(sourceOf(compile()).replace(/\s+/g, ' '));
+}, 60_000);
+
+it('writes a usual record as a row', () => {
+  expect(rowOf(usual)).toBe(
+    'run,key,3,voice-connector,111122223333,t1,c1,vc1,Outbound,+12065550100,+12065550101,US,DE,' +
+      '1970-01-01T00:00:00Z,6,false,S,U,1,6,tail,0.0004800000,288000000,half-even\r\n',
+  );
+});
+
+it('writes numbers of a masked run by their last two digits', () => {
+  const numbers = { SourcePhoneNumber: '+12065550100', DestinationPhoneNumber: '555-0100' };
+  expect(rowOf({ ...usual, ...numbers, DestinationPhoneNumber: '100' }, { masked: true })).toContain(
+    ',***00,100,',
+  );
+  expect(read(JSON.stringify({ ...usual, ...numbers }), { masked: true }).stop).toBe('unusual');
+});
+
+it('writes every moment and every cost as JavaScript does', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(fc.integer({ min: 0, max: endOfTime }), fc.nat(60 * year)),
+      fc.oneof(fc.nat(100_000), fc.nat(2 ** 31 - 1)),
+      fc.bigInt({ min: 0n, max: 10n ** 10n * 60n }),
+      (at, seconds, perSecond) => {
+        const lines = [
+          {
+            serviceCode: 'S',
+            usageType: 'U',
+            spans: [{ from: 0, to: 2 ** 40, perSecond, head: '', tail: '|' }],
+          },
+        ];
+        const { stop, rows } = read(
+          JSON.stringify({ ...usual, StartTimeEpochSeconds: at, BillableDurationSeconds: seconds }),
+          { lines },
+        );
+        const cost = perSecond * BigInt(seconds);
+        if (cost >= 1n << 62n) return expect(stop).toBe('unusual');
+        const iso = new Date(at * 1000).toISOString().replace('.000', '');
+        const up = (cost % 60n) * 2n > 60n || ((cost % 60n) * 2n === 60n && (cost / 60n) % 2n === 1n);
+        const shown = cost / 60n + (up ? 1n : 0n);
+        const decimal = `${shown / 10n ** 10n}.${String(shown % 10n ** 10n).padStart(10, '0')}`;
+        return expect(rows).toContain(`,${iso},${seconds},false,${seconds}|${decimal},${cost},half-even\r\n`);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+it.each`
+  why                             | text
+  ${'is no JSON'}                 | ${'{"a":1,}'}
+  ${'breaks off'}                 | ${'{"a":"b'}
+  ${'breaks off in a name'}       | ${'{"AwsAccou'}
+  ${'has a number as no JSON'}    | ${'{"a":01}'}
+  ${'has half a number'}          | ${'{"a":1.}'}
+  ${'has a word as no JSON'}      | ${'{"a":nul}'}
+  ${'has an escape'}              | ${'{"a":"\\u0061"}'}
+  ${'has a list'}                 | ${'{"a":[]}'}
+  ${'has a tab in a text'}        | ${'{"a":"\t"}'}
+  ${'has none of its fields'}     | ${'{}'}
+  ${'is no object'}               | ${'[]'}
+  ${'begins with another blank'}  | ${'\u00a0{}'}
+  ${'has a comma in a cell'}      | ${JSON.stringify({ ...usual, Direction: 'a,b' })}
+  ${'is not ASCII in a cell'}     | ${JSON.stringify({ ...usual, Direction: 'ä' })}
+  ${'has seconds with a point'}   | ${JSON.stringify({ ...usual, BillableDurationSeconds: '6.0' })}
+  ${'has no usage type'}          | ${JSON.stringify({ ...usual, UsageType: undefined })}
+  ${'has no line in the book'}    | ${JSON.stringify({ ...usual, UsageType: 'V' })}
+  ${'is after the end of time'}   | ${JSON.stringify({ ...usual, StartTimeEpochSeconds: endOfTime + 1 })}
+  ${'is of an unknown schema'}    | ${JSON.stringify({ ...usual, SchemaVersion: '3.0' })}
+  ${'has an empty account'}       | ${JSON.stringify({ ...usual, AwsAccountId: '' })}
+  ${'ends at a text, or nothing'} | ${JSON.stringify({ ...usual, EndTimeEpochSeconds: '' })}
+`('leaves a document that $why to its host, and does nothing with it', ({ text }) => {
+  const { kernel, stop, rows } = read(`\n${text}`);
+
+  expect(stop).toBe('unusual');
+  expect(kernel.cursor()).toEqual({ offset: 1, position: 3 });
+  expect(rows).toBe('');
+  expect(kernel.takeReferences().identities).toHaveLength(0);
+  expect(kernel.takeSums().subjects).toEqual([]);
+});
+
+it('has the hash for what it reads that its host has', () => {
+  const { kernel } = read(JSON.stringify(usual));
+  const { identities, calls } = kernel.takeReferences();
+  const hashIn = (bytes: Uint8Array) => readReference(new DataView(bytes.buffer), 0);
+  kernel.takeRows();
+
+  expect(hashIn(identities)).toEqual({
+    hash: kernel.hashes.identity('voice-connector', 't1', '', ''),
+    endedAt: 0,
+    chunk: 7,
+    offset: 0,
+    position: 3,
+  });
+  expect(hashIn(calls).hash).toBe(kernel.hashes.call('voice-connector', '111122223333', 'c1', 'S U'));
+  expect(kernel.hashes.identity('streaming', 't1', '', '')).not.toBe(hashIn(identities).hash);
+});
+
+it('adds up what it rates, and takes it out again', () => {
+  const { kernel } = read(JSON.stringify(usual));
+  kernel.openChunk(7, { undo: true });
+  kernel.resume(0, 3);
+  expect(kernel.run()).toBe('end');
+  expect(kernel.written()).toBe(0);
+  const { subjects, numbers, counts } = kernel.takeSums();
+
+  expect(counts).toMatchObject({ 'in-time': 0 });
+  expect(subjects).toMatchObject([{ records: 0, seconds: 0, cost: 0n, month: '1970-01', owner: 'vc1' }]);
+  expect(numbers).toEqual([{ number: '+12065550100', records: 0, seconds: 0, cost: 0n }]);
+});
+
+it('stops when its memory is full, and goes on where it was', () => {
+  const count = 20_000;
+  const { kernel, stop } = read('');
+  expect(stop).toBe('end');
+  const bytes = Buffer.from(`${JSON.stringify(usual)}\n`.repeat(count));
+  kernel.input(bytes.length + 1).set(bytes);
+  kernel.openPart({
+    from: 0,
+    to: bytes.length,
+    kind: 'voice-connector',
+    position: 0,
+    prefix: 'run,key,',
+    memberships: ['in-time', 'before', 'before'],
+  });
+  kernel.resume(0, 0);
+  let rows = 0;
+  let stops = 0;
+  for (let next = kernel.run(); ; next = kernel.run()) {
+    rows += Buffer.from(kernel.takeRows()).toString().split('\r\n').length - 1;
+    kernel.takeReferences();
+    if (next === 'end') break;
+    expect(next).toBe('full');
+    stops += 1;
+  }
+
+  expect(stops).toBeGreaterThan(1);
+  expect(rows).toBe(count);
+  expect(kernel.takeSums().subjects).toMatchObject([{ records: count, cost: BigInt(count) * 288_000_000n }]);
+});
