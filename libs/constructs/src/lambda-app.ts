@@ -124,6 +124,7 @@ export class LambdaApp extends Construct implements Usable<'invoke'> {
     this.permissions.push(permission(this, this.role, resource, needs));
     return this;
   }
+
   allowancesFor(): readonly Allowance[] {
     return [{ actions: ['lambda:InvokeFunction'], resources: [this.function.arn] }];
   }
