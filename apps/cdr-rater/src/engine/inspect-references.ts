@@ -1,4 +1,5 @@
 import type { Reference } from '@dialplane/rating-kernel';
+import { atOnce } from './at-once';
 import type { ChunkIndex } from './chunk-index';
 import type { InspectedDocument } from './chunk-rater';
 import { type LineSpill, openLineSpill } from './line-spill';
@@ -9,7 +10,7 @@ export const chunksTogether = 16;
 
 /** What there is to inspect with. */
 export type Inspection = {
-  readonly pool: Pick<RaterPool, 'inspect'>;
+  readonly pool: Pick<RaterPool, 'inspect' | 'size'>;
   readonly chunks: ChunkIndex;
   /** For what does not fit into memory. */
   readonly folder: string;
@@ -52,14 +53,15 @@ const inspectSome = async (
   byHash: LineSpill<InspectedDocument>,
   { pool, chunks }: Pick<Inspection, 'pool' | 'chunks'>,
 ): Promise<void> => {
-  const ofChunk = groupBy(wanted, ({ chunk }) => chunk);
-  await Promise.all(
-    [...ofChunk].map(async ([number, places]) => {
+  await atOnce(
+    pool.size,
+    groupBy(wanted, ({ chunk }) => chunk),
+    async ([number, places]) => {
       const hashes = new Map(places.map(({ offset, hash }) => [offset, BigInt(hash)]));
       for (const document of await pool.inspect(chunks.find(number), places)) {
         byHash.add(Number((hashes.get(document.offset) ?? 0n) % BigInt(byHash.partitions)), document);
       }
-    }),
+    },
   );
 };
 

@@ -1,12 +1,12 @@
 import type { RunPlan } from '../run-plan';
+import { atOnce } from './at-once';
 import { fillTiers } from './fill-tiers';
 import { findCopies } from './find-copies';
 import type { FirstRound } from './first-round';
 import { scopeName } from './held-line';
 import type { Inspection } from './inspect-references';
 import type { RaterPool } from './rater-pool';
-import type { Verdict } from './verdict';
-import { openVerdictStore, type VerdictStore } from './verdict-store';
+import { openVerdictStore } from './verdict-store';
 
 /**
  * Rates chunks again of which more is known by now: those with copies of records, and then those with calls of lines with tiers, which
@@ -31,7 +31,7 @@ export const rateAgain = async (
   const copies = openVerdictStore(`${folder}/copies`, chunks.size());
   await findCopies(identities, inspection, copies);
   const withCopies = new Set<number>();
-  await atOnce(pool, copies.all(), async ([number, verdicts]) => {
+  await atOnce(pool.size, copies.all(), async ([number, verdicts]) => {
     withCopies.add(number);
     const rated = await pool.rate(chunks.find(number), { verdicts, before: [], references: true });
     segments.replace(rated);
@@ -42,7 +42,7 @@ export const rateAgain = async (
   const used = openVerdictStore(`${folder}/used`, chunks.size());
   const usedBefore = new Map(plan.usedBefore.map((scope) => [scopeName({ scope }), scope.seconds]));
   await fillTiers(held, usedBefore, ({ chunk, round }) => isStanding(chunk, round), used);
-  await atOnce(pool, used.all(), async ([number, verdicts]) => {
+  await atOnce(pool.size, used.all(), async ([number, verdicts]) => {
     const before = copies.of(number);
     const rated = await pool.rate(chunks.find(number), {
       verdicts: [...before, ...verdicts].sort((a, b) => a.offset - b.offset),
@@ -52,20 +52,4 @@ export const rateAgain = async (
     segments.replace(rated);
   });
   return isStanding;
-};
-
-type WithVerdicts =
-  ReturnType<VerdictStore['all']> extends Iterable<infer T> ? T : readonly [number, readonly Verdict[]];
-
-/** Does something with each, as many at once as the pool can work on. */
-const atOnce = async (
-  pool: RaterPool,
-  all: Iterable<WithVerdicts>,
-  work: (one: WithVerdicts) => Promise<void>,
-): Promise<void> => {
-  const rest = all[Symbol.iterator]();
-  const workOn = async (): Promise<void> => {
-    for (let next = rest.next(); !next.done; next = rest.next()) await work(next.value);
-  };
-  await Promise.all(Array.from({ length: pool.size }, workOn));
 };

@@ -37,6 +37,9 @@ export type RateObjectsOptions = {
   readonly progress?: (progress: RateProgress) => void;
 };
 
+/** How many documents that are looked at closely are in memory together, if it should be all of them. */
+const inspectedTogether = 20_000;
+
 /** Why nothing may be published, and what the run came to. */
 export type OverLimits = { readonly issues: readonly Issue[]; readonly report: Report };
 
@@ -63,7 +66,8 @@ export const rateObjects = async ({
   try {
     const first = await openFirstRound({ plan, run, folder, pool, records, sizes });
     const read = await first.run(listObjects(records, plan, sizes), progress);
-    const inspection = { pool, chunks: first.chunks, folder: `${folder}/inspected`, partitions: 64 };
+    const partitions = Math.max(64, Math.ceil(read.documents / inspectedTogether));
+    const inspection = { pool, chunks: first.chunks, folder: `${folder}/inspected`, partitions };
     const isStanding = await rateAgain(first, { plan, pool, folder, inspection });
     await first.segments.close();
     await pool.takeTotals();

@@ -1,3 +1,4 @@
+import type * as esbuild from 'esbuild';
 import { createRequire } from 'node:module';
 import { extname, join } from 'node:path';
 
@@ -11,7 +12,7 @@ export type WorkerSource = { readonly file: string } | { readonly code: string }
  */
 export const workerSource = (): WorkerSource => {
   if (extname(__filename) !== '.ts') return { file: join(__dirname, 'rater-worker.js') };
-  const { buildSync } = createRequire(__filename)('esbuild') as typeof import('esbuild');
+  const { buildSync } = createRequire(__filename)('esbuild') as typeof esbuild;
   const { outputFiles } = buildSync({
     entryPoints: [join(__dirname, 'rater-worker.ts')],
     bundle: true,
