@@ -1,4 +1,5 @@
-import { appendFile, mkdir, open, rename, rm } from 'node:fs/promises';
+import { appendFileSync } from 'node:fs';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** All that a run does to the disk, so that a test can let it crash before, in and after each of them. */
@@ -23,7 +24,8 @@ export const diskOperations: FileOperations = {
     await mkdir(dirname(path), { recursive: true });
     await mkdir(path);
   },
-  append: (path, data) => appendFile(path, data),
+  // Without waiting: what is appended comes from threads that wait for the memory, and the disk's cache takes it at once.
+  append: async (path, data) => appendFileSync(path, data),
   sync: (file) => sync(file, 'r+'),
   // Windows has no such thing for folders.
   syncFolder: async (folder) => (process.platform === 'win32' ? undefined : sync(folder, 'r')),

@@ -96,15 +96,19 @@ export const stageRun = async (run: Run): Promise<StagedRun> => {
     opened.set(name, file);
   };
 
+  const flushAll = async (): Promise<void> => {
+    for (const name of opened.keys()) await flush(name);
+  };
+
   const finish = async (): Promise<readonly WrittenFile[]> => {
-    const written: WrittenFile[] = [];
-    for (const [name, file] of opened) {
-      await flush(name);
-      await files.sync(join(folder, name));
-      const { bytes, sha256 } = file;
-      written.push({ name, path: `${window}/${runId}/${name}`, bytes, sha256: sha256.digest('hex') });
-    }
-    return written;
+    await flushAll();
+    await Promise.all([...opened.keys()].map((name) => files.sync(join(folder, name))));
+    return [...opened].map(([name, { bytes, sha256 }]) => ({
+      name,
+      path: `${window}/${runId}/${name}`,
+      bytes,
+      sha256: sha256.digest('hex'),
+    }));
   };
 
   const publish = async (): Promise<Manifest> => {
@@ -119,10 +123,6 @@ export const stageRun = async (run: Run): Promise<StagedRun> => {
     await files.syncFolder(out);
     await sweep(run, replaced?.runId);
     return manifest;
-  };
-
-  const flushAll = async (): Promise<void> => {
-    for (const name of opened.keys()) await flush(name);
   };
 
   return { folder, write, rewrite, flush: flushAll, adopt, publish, discard: () => files.remove(folder) };

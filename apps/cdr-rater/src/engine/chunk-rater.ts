@@ -9,14 +9,13 @@ import {
   rateHeld,
   type Rules,
 } from '@dialplane/pricing';
-import type { ReferenceKind } from '@dialplane/rating-kernel';
 import { csvRows } from '../csv';
 import { billedUse, type BilledUse } from '../find-leaks';
 import type { RunPlan } from '../run-plan';
 import { type Chunk, type ChunkPart, offsetsOf } from './chunk';
 import { type CsvName, openChunkCsv } from './chunk-csv';
 import { daysOf, kernelFor, membershipsAt } from './chunk-kernel';
-import { openChunkReferences } from './chunk-references';
+import { type ChunkReferences, openChunkReferences } from './chunk-references';
 import { type HeldLine, heldLine } from './held-line';
 import { kernelLines } from './kernel-lines';
 import type { Load, Loads, Memory } from './loads';
@@ -33,8 +32,9 @@ export type RateOptions = {
   readonly verdicts: readonly Verdict[];
   /** What was known when it was rated before, if it was: that is taken out of the totals first. */
   readonly before?: readonly Verdict[];
-  /** Whether references are wanted. */
+  /** Whether references are wanted, and the round of the run that they are of. */
   readonly references: boolean;
+  readonly round: number;
   /** Memory that rows may be in. */
   readonly space?: Uint8Array;
 };
@@ -46,7 +46,7 @@ export type RatedChunk = {
   readonly documents: number;
   readonly bytes: number;
   readonly csv: Readonly<Record<CsvName, readonly Uint8Array[]>>;
-  readonly references: Readonly<Record<ReferenceKind, Uint8Array>>;
+  readonly references: ChunkReferences;
   readonly held: readonly HeldLine[];
 };
 
@@ -65,8 +65,9 @@ type Pass = {
   readonly verdicts: readonly Verdict[];
   /** Takes what comes of it out of the totals, and does nothing else. */
   readonly quiet: boolean;
-  /** Whether references are noted. */
+  /** Whether references are noted, and as those of which round. */
   readonly notes: boolean;
+  readonly round: number;
   readonly space?: Uint8Array | undefined;
 };
 
@@ -79,9 +80,9 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk) => {
   const membershipsOf = membershipsAt(plan);
   const totals = openTotals({ window: plan.window, numbers: plan.numbers, lines, days });
 
-  const goThrough = (chunk: Chunk, { verdicts, quiet, notes, space }: Pass): RatedChunk => {
+  const goThrough = (chunk: Chunk, { verdicts, quiet, notes, round, space }: Pass): RatedChunk => {
     const csv = openChunkCsv(plan.runId, plan.numbers, space);
-    const references = openChunkReferences(kernel, chunk.number);
+    const references = openChunkReferences(kernel, chunk.number, round);
     const held: HeldLine[] = [];
     const known = new Map(verdicts.map((verdict) => [verdict.offset, verdict]));
     const ours = verdicts.map(({ offset }) => offset);
@@ -161,9 +162,9 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk) => {
 
   return {
     /** Rates a chunk, or rates it anew by what is known of it now. */
-    rate: (chunk: Chunk, { verdicts, before, references, space }: RateOptions): RatedChunk => {
-      if (before) goThrough(chunk, { verdicts: before, quiet: true, notes: false });
-      return goThrough(chunk, { verdicts, quiet: false, notes: references, space });
+    rate: (chunk: Chunk, { verdicts, before, references, round, space }: RateOptions): RatedChunk => {
+      if (before) goThrough(chunk, { verdicts: before, quiet: true, notes: false, round });
+      return goThrough(chunk, { verdicts, quiet: false, notes: references, round, space });
     },
 
     /** Looks at single documents of a chunk, by their offsets and positions. In their order of offsets. */

@@ -7,9 +7,13 @@ import {
   writeReference,
 } from '@dialplane/rating-kernel';
 import { billedUse } from '../find-leaks';
+import { type SortedReferences, sortReferences } from './shared-references';
+
+/** What a chunk refers to, by partitions. */
+export type ChunkReferences = Readonly<Record<ReferenceKind, SortedReferences>>;
 
 /** Collects where documents stand that may be copies of others, or part of a leak. */
-export const openChunkReferences = (kernel: Kernel, chunk: number) => {
+export const openChunkReferences = (kernel: Kernel, chunk: number, round: number) => {
   const pieces: Record<ReferenceKind, Uint8Array[]> = { identities: [], calls: [], transactions: [] };
 
   const add = (
@@ -50,15 +54,14 @@ export const openChunkReferences = (kernel: Kernel, chunk: number) => {
         if (piece.length > 0) pieces[kind as ReferenceKind].push(piece);
       }
     },
-    close: (): Readonly<Record<ReferenceKind, Uint8Array>> => ({
-      identities: joined(pieces.identities),
-      calls: joined(pieces.calls),
-      transactions: joined(pieces.transactions),
+    close: (): ChunkReferences => ({
+      identities: sortReferences(joined(pieces.identities), round),
+      calls: sortReferences(joined(pieces.calls), round),
+      transactions: sortReferences(joined(pieces.transactions), round),
     }),
   };
 };
 
-/** In memory of its own, so that it can go to another thread. */
 const joined = (pieces: readonly Uint8Array[]): Uint8Array => {
   const all = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
   let at = 0;

@@ -12,13 +12,10 @@ import type { RateProgress } from './rate-objects';
 import type { RaterPool } from './rater-pool';
 import type { UseReferences } from './search-leaks';
 import { openSegments, type Segments } from './segments';
-import { addReferences } from './shared-references';
+import { addReferences, referencePartitions } from './shared-references';
 import { openSlots } from './slots';
 import { openSorter, type Sorter } from './sorter';
 import { openSpill, type Spill } from './spill';
-
-/** By how many partitions references are kept: a hundredth of all of them is in memory at a time. */
-const partitions = 128;
 
 /** A record of a line with tiers, and the round of the run in which it was found. */
 export type HeldInRound = HeldLine & { readonly round: number };
@@ -47,17 +44,17 @@ export const openFirstRound = async (options: {
   const chunks = openChunkIndex(`${folder}/chunks`);
   const headers = csvHeaders(plan.runId, plan.numbers);
   const segments = await openSegments(run, headers, `${folder}/replaced-rows`);
-  const identities = openSpill(`${folder}/identities`, partitions);
+  const identities = openSpill(`${folder}/identities`, referencePartitions);
   const uses = {
-    calls: openSpill(`${folder}/calls`, partitions),
-    transactions: openSpill(`${folder}/transactions`, partitions),
+    calls: openSpill(`${folder}/calls`, referencePartitions),
+    transactions: openSpill(`${folder}/transactions`, referencePartitions),
   };
   const held = openSorter<HeldInRound>(`${folder}/held`, inFillingOrder);
 
   const note = async ({ references, held: lines }: RatedChunk, round: number): Promise<void> => {
-    if (round === 0) addReferences(identities, references.identities, round);
-    addReferences(uses.calls, references.calls, round);
-    addReferences(uses.transactions, references.transactions, round);
+    if (round === 0) addReferences(identities, references.identities);
+    addReferences(uses.calls, references.calls);
+    addReferences(uses.transactions, references.transactions);
     for (const line of lines) await held.add({ ...line, round });
   };
 
@@ -87,7 +84,7 @@ export const openFirstRound = async (options: {
           // It begins elsewhere in its object than was guessed: what came of it names wrong places.
           if (part.key === miscount.key) miscount.by = end.position - counted;
           chunk = { number: chunk.number, parts: [{ ...part, position: end.position }] };
-          rated = await pool.rate(chunk, { verdicts: [], before: [], references: true });
+          rated = await pool.rate(chunk, { verdicts: [], before: [], references: true, round: 0 });
         }
         const ofOneObject = parts.length === 1 ? part : undefined;
         const before = part && end?.key === part.key ? end.position : 0;
@@ -110,7 +107,11 @@ export const openFirstRound = async (options: {
       let settled: Promise<void> = Promise.resolve();
       for await (const { bytes, ...cut } of cutChunks(objects, readRange, how)) {
         const taken = slot;
-        const rating = pool.rate(cut.chunk, { verdicts: [], references: true, space: taken.rows }, bytes);
+        const rating = pool.rate(
+          cut.chunk,
+          { verdicts: [], references: true, round: 0, space: taken.rows },
+          bytes,
+        );
         rating.catch(() => undefined); // it is awaited when it is its turn
         settled = settled.then(() => settle(cut, rating)).then(() => slots.give(taken));
         slot = await Promise.race([slots.take(), failureOf(settled)]);

@@ -33,7 +33,7 @@ export const rateAgain = async (
   const withCopies = new Set<number>();
   await atOnce(pool.size, copies.all(), async ([number, verdicts]) => {
     withCopies.add(number);
-    const rated = await pool.rate(chunks.find(number), { verdicts, before: [], references: true });
+    const rated = await pool.rate(chunks.find(number), { verdicts, before: [], references: true, round: 1 });
     segments.replace(rated);
     await note(rated, 1);
   });
@@ -48,6 +48,7 @@ export const rateAgain = async (
       verdicts: [...before, ...verdicts].sort((a, b) => a.offset - b.offset),
       before,
       references: false,
+      round: 2,
     });
     segments.replace(rated);
   });

@@ -4,6 +4,7 @@ import { checkTally } from '@dialplane/pricing';
 import { type Report, reportOf } from '../report';
 import type { RunPlan } from '../run-plan';
 import type { StagedRun } from '../staged-run';
+import { ahead } from './ahead';
 import { type ChunkSizes, usualSizes } from './chunk-sizes';
 import { openFirstRound } from './first-round';
 import { listObjects } from './list-objects';
@@ -65,7 +66,7 @@ export const rateObjects = async ({
   const pool = await openRaterPool({ plan, records, threads, sizes, onTotals: tables.add });
   try {
     const first = await openFirstRound({ plan, run, folder, pool, records, sizes });
-    const read = await first.run(listObjects(records, plan, sizes), progress);
+    const read = await first.run(ahead(listObjects(records, plan, sizes), 16), progress);
     const partitions = Math.max(64, Math.ceil(read.documents / inspectedTogether));
     const inspection = { pool, chunks: first.chunks, folder: `${folder}/inspected`, partitions };
     const isStanding = await rateAgain(first, { plan, pool, folder, inspection });

@@ -95,7 +95,8 @@ export const openRaterPool = async (options: {
       return (await settle(await ask(task))).inspected ?? [];
     },
     takeTotals: async () => {
-      for (const rater of raters) await settle(await rater.ask({ kind: 'totals' }));
+      const all = await Promise.all(raters.map((rater) => rater.ask({ kind: 'totals' })));
+      for (const answer of all) await settle(answer);
     },
     close: async () => {
       await Promise.all(raters.map((rater) => rater.close()));

@@ -19,9 +19,10 @@ const post = (reply: Reply, buffers: readonly ArrayBuffer[]): void => parentPort
 
 const buffersOf = ({ rated }: Answer): readonly ArrayBuffer[] =>
   rated
-    ? [...Object.values(rated.csv).flat(), ...Object.values(rated.references)].flatMap(({ buffer }) =>
-        buffer instanceof ArrayBuffer ? [buffer] : [],
-      )
+    ? [
+        ...Object.values(rated.csv).flat(),
+        ...Object.values(rated.references).flatMap(({ references, ends }) => [references, ends]),
+      ].flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : []))
     : [];
 
 main(workerData as RaterSetup);

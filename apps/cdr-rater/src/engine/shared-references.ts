@@ -1,33 +1,44 @@
 import { type Reference, readReference, referenceBytes } from '@dialplane/rating-kernel';
 import type { Spill } from './spill';
 
+/** References in the order of their partitions: those of a partition end where those of the next begin, counted in references. */
+export type SortedReferences = { readonly references: Uint8Array; readonly ends: Uint32Array };
+
+/** By how many partitions references are kept: a hundredth of all of them is in memory at a time. */
+export const referencePartitions = 128;
+
 /**
- * Adds references to the partition of their hash. `mark` is kept with each: which round of the run they are of. Sorts them by
- * partition first, so that each partition gets all of its own at once.
+ * Sorts references by the partition of their hash. `mark` is kept with each: which round of the run they are of. Threads do this, so
+ * that whoever collects from all of them has little to do.
  */
-export const addReferences = (spill: Spill, references: Uint8Array, mark: number): void => {
+export const sortReferences = (references: Uint8Array, mark: number): SortedReferences => {
   const words = new Uint32Array(references.buffer, references.byteOffset, references.length / 4);
-  const { partitions } = spill;
-  const ends = new Uint32Array(partitions + 1);
-  for (let at = 0; at < words.length; at += wordsEach) {
-    const next = ((words[at + 1] ?? 0) % partitions) + 1;
-    ends[next] = (ends[next] ?? 0) + 1;
-  }
-  for (let i = 1; i <= partitions; i += 1) ends[i] = (ends[i] ?? 0) + (ends[i - 1] ?? 0);
+  const partitionOf = (at: number): number => (words[at + 1] ?? 0) % referencePartitions;
+  const ends = new Uint32Array(referencePartitions);
+  for (let at = 0; at < words.length; at += wordsEach)
+    ends[partitionOf(at)] = (ends[partitionOf(at)] ?? 0) + 1;
+  for (let i = 1; i < referencePartitions; i += 1) ends[i] = (ends[i] ?? 0) + (ends[i - 1] ?? 0);
+
   const sorted = new Uint32Array(words.length);
-  const next = ends.slice(0, partitions);
-  for (let at = 0; at < words.length; at += wordsEach) {
-    const partition = (words[at + 1] ?? 0) % partitions;
-    const place = next[partition] ?? 0;
-    next[partition] = place + 1;
+  const next = ends.slice();
+  for (let at = words.length - wordsEach; at >= 0; at -= wordsEach) {
+    const partition = partitionOf(at);
+    const place = (next[partition] ?? 0) - 1;
+    next[partition] = place;
     const to = place * wordsEach;
-    for (let i = 0; i < wordsEach - 1; i += 1) sorted[to + i] = words[at + i] ?? 0;
+    for (let i = 0; i < markAt; i += 1) sorted[to + i] = words[at + i] ?? 0;
     sorted[to + markAt] = mark;
   }
-  for (let i = 0; i < partitions; i += 1) {
-    const [from = 0, to = 0] = [ends[i], ends[i + 1]];
-    if (from === to) continue;
-    spill.add(i, new Uint8Array(sorted.buffer, from * referenceBytes, (to - from) * referenceBytes));
+  return { references: new Uint8Array(sorted.buffer), ends };
+};
+
+/** Adds references to a spill, each to its partition. */
+export const addReferences = (spill: Spill, { references, ends }: SortedReferences): void => {
+  let from = 0;
+  for (const [partition, end] of ends.entries()) {
+    const to = end * referenceBytes;
+    if (to > from) spill.add(partition, references.subarray(from, to));
+    from = to;
   }
 };
 

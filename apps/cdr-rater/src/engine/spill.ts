@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Bytes in partitions: in memory as long as there are few, else on disk. */
@@ -12,11 +12,12 @@ export type Spill = {
   readonly close: () => void;
 };
 
-type Partition = { bytes: Uint8Array; used: number; onDisk: boolean };
+/** What a partition has in memory, and where in the file the rest of it is: begins and lengths, in turns. */
+type Partition = { bytes: Uint8Array; used: number; readonly onDisk: number[] };
 
 /**
  * Opens a spill in a folder of its own. What was added together must be read together, so its reader needs the memory of one
- * partition at a time.
+ * partition at a time. All partitions share a file, since opening many takes longer than writing to them.
  *
  * @param budget how many bytes may be in memory before all of them go to the disk
  */
@@ -24,23 +25,29 @@ export const openSpill = (folder: string, partitions: number, budget = 4 << 20):
   const all = Array.from({ length: partitions }, (): Partition => ({
     bytes: new Uint8Array(0),
     used: 0,
-    onDisk: false,
+    onDisk: [],
   }));
   let inMemory = 0;
-  const pathOf = (partition: number): string => join(folder, String(partition));
+  let file: number | undefined;
+  let end = 0;
   const find = (partition: number): Partition => {
     const found = all[partition];
     if (found) return found;
     throw new RangeError(`Cannot use partition ${partition}: expected one below ${partitions}`);
   };
+  const open = (): number => {
+    mkdirSync(folder, { recursive: true });
+    return (file = openSync(join(folder, 'partitions'), 'w+'));
+  };
 
   const flush = (): void => {
-    mkdirSync(folder, { recursive: true });
-    for (const [partition, one] of all.entries()) {
+    const to = file ?? open();
+    for (const one of all) {
       if (one.used === 0) continue;
-      appendFileSync(pathOf(partition), one.bytes.subarray(0, one.used));
+      writeSync(to, one.bytes, 0, one.used, end);
+      one.onDisk.push(end, one.used);
+      end += one.used;
       one.used = 0;
-      one.onDisk = true;
     }
     inMemory = 0;
   };
@@ -56,11 +63,21 @@ export const openSpill = (folder: string, partitions: number, budget = 4 << 20):
       if (inMemory > budget) flush();
     },
     read: (partition) => {
-      const one = find(partition);
-      const rest = one.bytes.subarray(0, one.used);
-      return one.onDisk ? joined(readFileSync(pathOf(partition)), rest) : rest.slice();
+      const { bytes, used, onDisk } = find(partition);
+      const written = onDisk.reduce((sum, number, i) => (i % 2 === 1 ? sum + number : sum), 0);
+      const whole = new Uint8Array(written + used);
+      let at = 0;
+      for (let i = 0; i < onDisk.length && file !== undefined; i += 2) {
+        at += readSync(file, whole, at, onDisk[i + 1] ?? 0, onDisk[i] ?? 0);
+      }
+      whole.set(bytes.subarray(0, used), at);
+      return whole;
     },
-    close: () => rmSync(folder, { recursive: true, force: true }),
+    close: () => {
+      if (file !== undefined) closeSync(file);
+      file = undefined;
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 };
 
@@ -68,11 +85,4 @@ const grown = ({ bytes, used }: Partition, more: number): Uint8Array => {
   const larger = new Uint8Array(Math.max(256, bytes.length * 2, used + more));
   larger.set(bytes.subarray(0, used));
   return larger;
-};
-
-const joined = (a: Uint8Array, b: Uint8Array): Uint8Array => {
-  const all = new Uint8Array(a.length + b.length);
-  all.set(a);
-  all.set(b, a.length);
-  return all;
 };

@@ -1,0 +1,15 @@
+/** What comes of a source, asked for before it is needed, so many at a time: looking into folders takes its time. */
+export const ahead = async function* <T>(source: AsyncIterable<T>, count: number): AsyncGenerator<T> {
+  const values = source[Symbol.asyncIterator]();
+  const asked: Promise<IteratorResult<T>>[] = [];
+  while (true) {
+    while (asked.length < count) {
+      const next = values.next();
+      next.catch(() => undefined); // it is thrown when it is its turn
+      asked.push(next);
+    }
+    const next = await asked.shift();
+    if (!next || next.done) return;
+    yield next.value;
+  }
+};
