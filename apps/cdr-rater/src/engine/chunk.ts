@@ -6,7 +6,7 @@ export type ChunkPart = {
   readonly key: string;
   readonly version: string;
   /** As the object's folder says it. */
-  readonly kind?: RecordKind;
+  readonly kind?: RecordKind | undefined;
   /** Bytes of the object: from one up to but not including another. */
   readonly from: number;
   readonly to: number;

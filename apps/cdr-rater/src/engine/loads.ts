@@ -1,3 +1,4 @@
+import type { RecordKind } from '@dialplane/cdr';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { type Chunk, type ChunkPart, type NamedObjects, offsetsOf, sizeOf } from './chunk';
 import { cutLength } from './cut-chunks';
@@ -71,7 +72,6 @@ const loadNamed = function* (
   for (const name of names.split('/')) {
     const key = prefix + name;
     const path = `${folder}/${key}`;
-    const common = { key, version: '', ...(kind && { kind }), position: 0 };
     let length = withFile(path, (file) => readSync(file, into, at, into.length - at, 0));
     if (at + length === into.length) {
       // It may go on: the ones before it are read first, and then it has all the memory.
@@ -83,23 +83,28 @@ const loadNamed = function* (
       }
       length = withFile(path, (file) => readSync(file, into, 0, into.length, 0));
       if (length === into.length) {
-        base += yield* loadLarge(
-          { ...common, from: 0, to: 0, whole: true, last: true },
-          path,
-          memory,
-          base,
-          atOnce,
-        );
+        base += yield* loadLarge(wholeObject(key, kind, 0), path, memory, base, atOnce);
         into = memory(atOnce);
         continue;
       }
     }
     into[at + length] = 0;
-    parts.push({ ...common, from: 0, to: length, whole: true, last: true });
+    parts.push(wholeObject(key, kind, length));
     at += length + 1;
   }
   if (parts.length > 0) yield { parts, base, bytes: asBuffer(into, at) };
 };
+
+const wholeObject = (key: string, kind: RecordKind | undefined, to: number): ChunkPart => ({
+  key,
+  version: '',
+  kind,
+  from: 0,
+  to,
+  position: 0,
+  whole: true,
+  last: true,
+});
 
 /** Reads an object that is larger than expected, from line to line. Returns how many bytes it takes. */
 const loadLarge = function* (
