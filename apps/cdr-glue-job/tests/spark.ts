@@ -15,7 +15,7 @@ const folder = join(app, '../../.spark/environment');
 const packages: PythonPackages = {
   name: 'the packages for Spark',
   requirements: join(app, 'requirements.txt'),
-  command: 'npx tsx --tsconfig tsconfig.base.json apps/cdr-glue-job/tests/install.ts',
+  command: 'npm run spark:install',
 };
 
 /** Installs Spark for the tests, or says what is missing. Glue has Python 3.11; where there is none, the newest must do. */
