@@ -1,6 +1,7 @@
 import type { EpochSeconds, Issue } from '@dialplane/kernel';
 import { redact } from '@dialplane/phone-numbers';
 import type { Fields } from './call-record';
+import { jsonText } from './json-text';
 
 /** 9999-12-31T23:59:59Z. What lies behind it was surely meant as milliseconds. */
 const lastMoment = 253_402_300_799;
@@ -54,7 +55,7 @@ export const readFields = (fields: Fields) => {
 
 /** A wrong value for a report: short, and without phone numbers, which may have got into any field. */
 const quote = (value: unknown): string => {
-  const text = JSON.stringify(value);
+  const text = jsonText(value, { length: 41 });
   const short = text.length > 40 ? `${text.slice(0, 40)}…` : text;
   return typeof value === 'number' ? short : redact(short);
 };

@@ -1,0 +1,47 @@
+/** How to write a value. */
+export type JsonTextOptions = {
+  /** Whether the names of an object come in order, and not as they were read. @default false */
+  readonly sorted?: boolean;
+  /** How many characters are wanted: what is returned may be a little longer, or cut anywhere behind them. @default all */
+  readonly length?: number;
+};
+
+/**
+ * A value that was read from JSON as text again, as `JSON.stringify` writes it: but however deep it nests, which a document decides that
+ * we have not written. It keeps what is left to write in a list, where `JSON.stringify` calls itself.
+ */
+export const jsonText = (
+  value: unknown,
+  { sorted = false, length = Infinity }: JsonTextOptions = {},
+): string => {
+  const left: Piece[] = [{ value }];
+  const written: string[] = [];
+  let count = 0;
+  for (let next = left.pop(); next !== undefined && count < length; next = left.pop()) {
+    if ('text' in next) {
+      written.push(next.text);
+      count += next.text.length;
+    } else for (const piece of piecesOf(next.value, sorted).reverse()) left.push(piece);
+  }
+  return written.join('');
+};
+
+/** What is still to be written: a text, or a value. */
+type Piece = { readonly text: string } | { readonly value: unknown };
+
+const piecesOf = (value: unknown, sorted: boolean): Piece[] => {
+  if (Array.isArray(value)) {
+    const items = value.flatMap((item: unknown): Piece[] => [{ text: ',' }, { value: item }]);
+    return [{ text: '[' }, ...items.slice(1), { text: ']' }];
+  }
+  if (typeof value !== 'object' || value === null) return [{ text: JSON.stringify(value) }];
+  const members = Object.entries(value);
+  if (sorted) members.sort(([a], [b]) => (a < b ? -1 : 1));
+  const pieces = members.flatMap(([name, member]): Piece[] => [
+    { text: `,${JSON.stringify(name)}:` },
+    { value: member },
+  ]);
+  const [first] = pieces;
+  const begin = first && 'text' in first ? `{${first.text.slice(1)}` : '{';
+  return [{ text: begin }, ...pieces.slice(1), { text: '}' }];
+};
