@@ -2,7 +2,6 @@ import type { GetObjectCommandInput, ListObjectsV2CommandOutput, S3Client } from
 import { epochSeconds } from '@dialplane/kernel';
 import { inKeyOrder, refuseEmpty } from './key';
 import type { ObjectStore, StoredObject } from './object-store';
-import { s3Commands } from './s3-commands';
 import { uploadToS3 } from './s3-upload';
 
 /** Which objects of which bucket. */
@@ -45,7 +44,7 @@ export const s3Objects = ({ client, bucket, prefix: root = '', partBytes }: S3Op
     let from: string | undefined;
     do {
       const page: ListObjectsV2CommandOutput = await client.send(
-        new (await s3Commands()).ListObjectsV2Command({
+        new (await import('./s3-commands')).ListObjectsV2Command({
           Bucket: bucket,
           Prefix: root + prefix,
           EncodingType: 'url', // XML cannot hold every character that a key can
@@ -87,7 +86,7 @@ export const s3Objects = ({ client, bucket, prefix: root = '', partBytes }: S3Op
 
   /** The SDK asks again until an answer begins; one that breaks off it does not see. */
   const get = async (input: GetObjectCommandInput, left = 2): Promise<Uint8Array> => {
-    const { Body, ETag } = await client.send(new (await s3Commands()).GetObjectCommand(input));
+    const { Body, ETag } = await client.send(new (await import('./s3-commands')).GetObjectCommand(input));
     if (input.IfMatch !== undefined && ETag !== input.IfMatch) throw changed(input, ETag);
     try {
       return (await Body?.transformToByteArray()) ?? new Uint8Array();
@@ -133,7 +132,7 @@ export const s3Objects = ({ client, bucket, prefix: root = '', partBytes }: S3Op
 
     write: async (key, body) => {
       await client.send(
-        new (await s3Commands()).PutObjectCommand({
+        new (await import('./s3-commands')).PutObjectCommand({
           ...at(key),
           Body: typeof body === 'string' ? Buffer.from(body) : body,
         }),
@@ -149,7 +148,10 @@ export const s3Objects = ({ client, bucket, prefix: root = '', partBytes }: S3Op
         const Objects = objects.map(({ key }) => ({ Key: root + key }));
         // A page has at most as many keys as one request may remove: 1,000 (API reference, DeleteObjects).
         const { Errors = [] } = await client.send(
-          new (await s3Commands()).DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } }),
+          new (await import('./s3-commands')).DeleteObjectsCommand({
+            Bucket: bucket,
+            Delete: { Objects, Quiet: true },
+          }),
         );
         const [first] = Errors;
         if (first)

@@ -1,6 +1,5 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { type FileHandle, open } from 'node:fs/promises';
-import { s3Commands } from './s3-commands';
 
 /**
  * The limits of uploads in parts: at most 10,000 of them, each of 5 MiB to 5 GiB; only the last may be smaller. One put
@@ -34,7 +33,10 @@ export const uploadToS3 = async (
     const part = partSize(size, leastPart);
     if (size > part) return await uploadInParts(client, target, file, size, part);
     await client.send(
-      new (await s3Commands()).PutObjectCommand({ ...target, Body: await readPart(file, path, 0, size) }),
+      new (await import('./s3-commands')).PutObjectCommand({
+        ...target,
+        Body: await readPart(file, path, 0, size),
+      }),
     );
   } finally {
     await file.close();
@@ -48,13 +50,15 @@ const uploadInParts = async (
   size: number,
   part: number,
 ): Promise<void> => {
-  const { UploadId } = await client.send(new (await s3Commands()).CreateMultipartUploadCommand(target));
+  const { UploadId } = await client.send(
+    new (await import('./s3-commands')).CreateMultipartUploadCommand(target),
+  );
   if (UploadId === undefined) throw new Error(`Cannot upload "${target.Key}": expected an id of the upload`);
   const upload = { ...target, UploadId };
   const send = async (index: number) => {
     const Body = await readPart(file, target.Key, index * part, Math.min(part, size - index * part));
     const { ETag } = await client.send(
-      new (await s3Commands()).UploadPartCommand({ ...upload, PartNumber: index + 1, Body }),
+      new (await import('./s3-commands')).UploadPartCommand({ ...upload, PartNumber: index + 1, Body }),
     );
     return { PartNumber: index + 1, ...(ETag !== undefined && { ETag }) };
   };
@@ -67,11 +71,16 @@ const uploadInParts = async (
       Parts.push(...(await Promise.all(some)));
     }
     await client.send(
-      new (await s3Commands()).CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts } }),
+      new (await import('./s3-commands')).CompleteMultipartUploadCommand({
+        ...upload,
+        MultipartUpload: { Parts },
+      }),
     );
   } catch (error) {
     // What went wrong says more than that the parts could not be removed; the bucket's lifecycle removes them too.
-    await client.send(new (await s3Commands()).AbortMultipartUploadCommand(upload)).catch(() => undefined);
+    await client
+      .send(new (await import('./s3-commands')).AbortMultipartUploadCommand(upload))
+      .catch(() => undefined);
     throw error;
   }
 };

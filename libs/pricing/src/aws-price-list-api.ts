@@ -51,7 +51,7 @@ export const priceListApi = ({
     let NextToken: string | undefined;
     do {
       const page: ListPriceListsCommandOutput = await client.send(
-        new (await commands()).ListPriceListsCommand({
+        new (await import('./aws-price-list-commands')).ListPriceListsCommand({
           ServiceCode: offerCode,
           EffectiveDate: new Date(at * 1000),
           CurrencyCode: currency,
@@ -103,7 +103,10 @@ export const priceListApi = ({
     try {
       const PriceListArn = `${arnPrefix}${list}`;
       const { Url } = await client.send(
-        new (await commands()).GetPriceListFileUrlCommand({ PriceListArn, FileFormat }),
+        new (await import('./aws-price-list-commands')).GetPriceListFileUrlCommand({
+          PriceListArn,
+          FileFormat,
+        }),
       );
       return Url === undefined ? undefined : await download(Url, path);
     } catch (error) {
@@ -148,6 +151,3 @@ const isNotFound = (error: unknown): boolean =>
 
 const isLostPage = (error: unknown): boolean =>
   error instanceof Error && ['ExpiredNextTokenException', 'InvalidNextTokenException'].includes(error.name);
-
-/** Loaded when they are used: whoever reads price files from elsewhere needs no SDK, and need not have it. */
-const commands = () => import('@aws-sdk/client-pricing');
