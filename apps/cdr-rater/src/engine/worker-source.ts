@@ -18,6 +18,7 @@ export const workerSource = (): WorkerSource => {
     bundle: true,
     platform: 'node',
     tsconfig: join(__dirname, '../../../../tsconfig.base.json'),
+    external: ['@aws-sdk/*'], // threads read no bucket, and the SDK may not be installed
     write: false,
     logLevel: 'error',
   });

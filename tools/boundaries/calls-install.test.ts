@@ -1,0 +1,50 @@
+import { build, type Metafile } from 'esbuild';
+import { readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+
+const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  readonly dependencies: Readonly<Record<string, string>>;
+};
+
+/** What runs where only `dependencies` are installed: `node tools/install.mjs calls`. */
+const programs = [
+  'apps/cli/src/main.ts',
+  'apps/loopback/src/main.ts',
+  'apps/loopback/src/demo.ts',
+  'apps/cdr-rater/src/engine/rater-worker.ts',
+];
+
+it.each(programs)('%s loads no package that only building and deploying need', async (program) => {
+  const { metafile } = await build({
+    entryPoints: [program],
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    tsconfig: 'tsconfig.base.json',
+    write: false,
+    metafile: true,
+    outdir: 'unused',
+    logLevel: 'error',
+  });
+  const loaded = loadedBy(program, metafile);
+  const packages = [...new Set(loaded)]
+    .filter((path) => !isBuiltin(path))
+    .map((path) =>
+      path
+        .split('/')
+        .slice(0, path.startsWith('@') ? 2 : 1)
+        .join('/'),
+    );
+
+  expect(packages).not.toEqual([]);
+  expect(packages.filter((name) => !(name in dependencies))).toEqual([]);
+});
+
+/** What a file loads when it is loaded, by all files on the way. What is imported when it is used may be missing. */
+const loadedBy = (entry: string, { inputs }: Metafile): readonly string[] => {
+  const seen = new Set([entry]);
+  for (const file of seen) {
+    for (const { path, kind } of inputs[file]?.imports ?? []) if (kind !== 'dynamic-import') seen.add(path);
+  }
+  return [...seen].filter((path) => !(path in inputs));
+};
