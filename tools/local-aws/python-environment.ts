@@ -20,7 +20,7 @@ export type PythonPackages = {
 export const emulators: PythonPackages = {
   name: 'the emulators',
   requirements: join(__dirname, 'requirements.txt'),
-  command: 'npm run terraform:apply-local',
+  command: 'npm run emulators:install',
 };
 
 /**

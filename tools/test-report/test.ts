@@ -2,13 +2,15 @@ import { rmSync } from 'node:fs';
 import { readReports, writeReport } from './reports';
 import { runStep } from './steps';
 
-/** `npm test`: Spark installed, every project's tests, the whole demo, and Terraform: its judgement of the stacks, and one applied and used. */
+/** `npm test`: every project's tests, the whole demo, and Terraform: its judgement of the stacks, and one applied and used. */
 rmSync('reports/tests', { recursive: true, force: true });
+
+// Where these cannot be installed, the tests that need them say so, and the rest runs.
+runStep('emulators of AWS', 'npm', ['run', '--silent', 'emulators:install']);
+runStep('Spark', 'npm', ['run', '--silent', 'spark:install']);
 
 const steps = [
   runStep('builds', 'nx', ['run-many', '-t', 'build', '--output-style=static']),
-  // Spark is installed before the tests, which say what they skip where it is not.
-  runStep('spark', 'npm', ['run', '--silent', 'spark:install']),
   runStep('tests', 'nx', ['run-many', '-t', 'test', '--parallel=2', '--output-style=static']),
   runStep('demo', 'npm', ['run', '--silent', 'demo']),
   runStep('terraform', 'npm', ['run', '--silent', 'terraform:check']),

@@ -3,7 +3,7 @@ import { runModule } from './spark';
 
 describeOnSpark('the Python of this app', () => {
   it('passes its own tests, of which some run Spark', () => {
-    expect(runModule('pytest', ['-q'])).toMatch(/^\d+ passed/m);
+    expect(runModule('pytest', ['-q', '--color=no'])).toMatch(/^\d+ passed/m);
   }, 600_000);
 
   it('has types that hold', () => {

@@ -1,0 +1,11 @@
+import { pythonEnvironment } from './python-environment';
+
+/** `npm run emulators:install`: what stands in for AWS in tests. Takes a minute the first time. */
+const main = async (): Promise<void> => {
+  const installed = await pythonEnvironment('.local-aws');
+  if (installed.ok) return;
+  console.error(`The emulators of AWS cannot be used: ${installed.error}`);
+  process.exitCode = 1;
+};
+
+void main();
