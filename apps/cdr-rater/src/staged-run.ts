@@ -125,7 +125,16 @@ export const stageRun = async (run: Run): Promise<StagedRun> => {
     return manifest;
   };
 
-  return { folder, write, rewrite, flush: flushAll, adopt, publish, discard: () => files.remove(folder) };
+  return {
+    folder,
+    write,
+    rewrite,
+    flush: flushAll,
+    keep,
+    adopt,
+    publish,
+    discard: () => files.remove(folder),
+  };
 };
 
 /**

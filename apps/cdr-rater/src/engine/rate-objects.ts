@@ -69,7 +69,9 @@ export const rateObjects = async ({
     const read = await first.run(ahead(listObjects(records, plan, sizes), 16), progress);
     const partitions = Math.max(64, Math.ceil(read.documents / inspectedTogether));
     const inspection = { pool, chunks: first.chunks, folder: `${folder}/inspected`, partitions };
-    const isStanding = await rateAgain(first, { plan, pool, folder, inspection });
+    const again = { plan, pool, folder, inspection };
+    // Threads have nothing else to do while copies are looked for. What is rated again comes with the second taking.
+    const [isStanding] = await Promise.all([rateAgain(first, again), pool.takeTotals()]);
     await first.segments.close();
     await pool.takeTotals();
 

@@ -21,6 +21,7 @@ export const openSorter = <T>(folder: string, compare: (a: T, b: T) => number, a
   // Sorted files, by how often what they hold has been merged: so no value is written often.
   const levels: string[][] = [];
   let files = 0;
+  let filing: Promise<void> = Promise.resolve();
 
   const newPath = (): string => join(folder, String((files += 1)));
 
@@ -37,24 +38,21 @@ export const openSorter = <T>(folder: string, compare: (a: T, b: T) => number, a
   return {
     add: async (value) => {
       if (values.push(value) < atOnce.values) return;
+      const full = values;
+      values = [];
       const path = newPath();
       mkdirSync(folder, { recursive: true });
-      writeFileSync(path, values.sort(compare).map(lineOf).join(''));
-      values = [];
-      await file(path, 0);
+      writeFileSync(path, full.sort(compare).map(lineOf).join(''));
+      // One after the other, whoever adds: files that are merged must not get others beside them meanwhile.
+      filing = filing.then(() => file(path, 0));
+      await filing;
     },
-    // The most often merged are the oldest: first among equals.
-    sorted: () =>
-      merge(
-        [
-          ...[...levels]
-            .reverse()
-            .flat()
-            .map(linesOf<T>),
-          values.sort(compare),
-        ],
-        compare,
-      ),
+    sorted: async function* () {
+      await filing;
+      // The most often merged are the oldest: first among equals.
+      const files = [...levels].reverse().flat();
+      yield* merge([...files.map(linesOf<T>), values.sort(compare)], compare);
+    },
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
 };

@@ -60,8 +60,9 @@ const openTable = (folder: string) => {
 
   const spill = async (): Promise<void> => {
     sorter ??= openSorter<StoredRow>(folder, (a, b) => inOrder(a.name, b.name));
-    for (const row of rows.values()) await sorter.add({ ...row, cost: String(row.cost) });
-    rows = new Map();
+    const full = rows;
+    rows = new Map(); // others may add meanwhile
+    for (const row of full.values()) await sorter.add({ ...row, cost: String(row.cost) });
   };
 
   const sorted = async function* (): AsyncGenerator<SummaryRow> {
