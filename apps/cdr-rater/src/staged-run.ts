@@ -130,7 +130,6 @@ export const stageRun = async (run: Run): Promise<StagedRun> => {
     write,
     rewrite,
     flush: flushAll,
-    keep,
     adopt,
     publish,
     discard: () => files.remove(folder),

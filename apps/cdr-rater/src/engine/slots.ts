@@ -1,14 +1,14 @@
 /** Memory for one chunk on its way: its bytes, and the rows that come of them. Shared with the threads. */
 export type Slot = { readonly input: Uint8Array; readonly rows: Uint8Array };
 
-/** Rows are shorter than most records, but not than those of a record for each tier. What does not fit finds memory of its own. */
-const rowsBytes = (bytes: number): number => Math.ceil((bytes * 5) / 4);
-
-/** So many slots for chunks of so many bytes, which are used again and again: finding memory for each chunk would cost more than rating it. */
+/**
+ * So many slots for chunks of so many bytes, which are used again and again: finding memory for each chunk would cost more than rating it.
+ * Rows are shorter than most records; what does not fit finds memory of its own.
+ */
 export const openSlots = (count: number, bytes: number) => {
   const free = Array.from({ length: count }, (): Slot => ({
     input: new Uint8Array(new SharedArrayBuffer(bytes)),
-    rows: new Uint8Array(new SharedArrayBuffer(rowsBytes(bytes))),
+    rows: new Uint8Array(new SharedArrayBuffer(bytes)),
   }));
   const waiting: ((slot: Slot) => void)[] = [];
   return {
