@@ -1,4 +1,5 @@
 export {
+  compileKernel,
   type Kernel,
   type KernelKind,
   kernelKinds,

@@ -109,8 +109,11 @@ type Exports = {
   readonly memory: { readonly buffer: ArrayBuffer };
 } & Readonly<Record<string, (...args: (number | bigint)[]) => number & bigint>>;
 
-/** Compiling takes some milliseconds, so it is done once; a module holds no state. */
-let compiled: object | undefined;
+/**
+ * The kernel, compiled. It holds no state, and can be given to threads: then it is compiled and made fast once for all of them.
+ */
+export const compileKernel = (): object => new Module(Buffer.from(kernelWasm, 'base64'));
+
 const encoder = new TextEncoder();
 
 /**
@@ -118,10 +121,11 @@ const encoder = new TextEncoder();
  * others it leaves to the host, so that both together do what the host alone would do, at many times its speed.
  *
  * Holds about 8 MB, and the input.
+ *
+ * @param module compiled before, by `compileKernel`
  */
-export const openKernel = (options: KernelOptions) => {
-  compiled ??= new Module(Buffer.from(kernelWasm, 'base64'));
-  const wasm = new Instance(compiled).exports as Exports;
+export const openKernel = (options: KernelOptions, module = compileKernel()) => {
+  const wasm = new Instance(module).exports as Exports;
   const call = (name: string, ...args: (number | bigint)[]): number => {
     const found = wasm[name];
     if (!found) throw new Error(`Cannot call ${name}: the kernel has no such function`);

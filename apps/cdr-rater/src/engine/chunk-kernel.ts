@@ -9,15 +9,19 @@ export const kernelFor = (
   { window, patience, numbers }: RunPlan,
   lines: readonly KernelLine[],
   days: readonly number[],
+  compiled: object,
 ): Kernel =>
-  openKernel({
-    start: window.start,
-    end: window.end,
-    lookBackStart: lookBackStart(window.start, patience),
-    days,
-    masked: numbers === 'masked',
-    lines,
-  });
+  openKernel(
+    {
+      start: window.start,
+      end: window.end,
+      lookBackStart: lookBackStart(window.start, patience),
+      days,
+      masked: numbers === 'masked',
+      lines,
+    },
+    compiled,
+  );
 
 /** The first seconds of the days that a plan's records can be of, in its zone. */
 export const daysOf = ({ window, patience }: RunPlan): readonly number[] => {

@@ -71,12 +71,16 @@ type Pass = {
   readonly space?: Uint8Array | undefined;
 };
 
-/** Rates chunks one after the other, in one thread. Adds what they come to up, until it is taken. */
-export const openChunkRater = (plan: RunPlan, load: LoadChunk) => {
+/**
+ * Rates chunks one after the other, in one thread. Adds what they come to up, until it is taken.
+ *
+ * @param compiled the kernel, by `compileKernel`
+ */
+export const openChunkRater = (plan: RunPlan, load: LoadChunk, compiled: object) => {
   const rules = rulesOf(plan);
   const lines = kernelLines(rules.book);
   const days = daysOf(plan);
-  const kernel = kernelFor(plan, lines, days);
+  const kernel = kernelFor(plan, lines, days, compiled);
   const membershipsOf = membershipsAt(plan);
   const totals = openTotals({ window: plan.window, numbers: plan.numbers, lines, days });
 

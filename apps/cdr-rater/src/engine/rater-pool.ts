@@ -1,4 +1,5 @@
 import type { ObjectStore } from '@dialplane/object-store';
+import { compileKernel } from '@dialplane/rating-kernel';
 import { dirname } from 'node:path';
 import type { RunPlan } from '../run-plan';
 import type { Chunk } from './chunk';
@@ -50,7 +51,7 @@ export const openRaterPool = async (options: {
   const { plan, records, threads, sizes, onTotals } = options;
   // A thread can read files by itself.
   const folder = records.localPath && dirname(records.localPath('a'));
-  const setup = { plan, folder, atOnce: sizes.bytes };
+  const setup = { plan, folder, atOnce: sizes.bytes, compiled: compileKernel() };
   const source = threads > 0 ? workerSource() : undefined;
   const open = (): Rater => {
     if (source) return openRaterThread(setup, source);

@@ -35,15 +35,21 @@ export type RaterSetup = {
   readonly folder: string | undefined;
   /** How many bytes of named objects are in memory at once. */
   readonly atOnce: number;
+  /** The kernel, compiled once for all threads. */
+  readonly compiled: object;
 };
 
 /** Totals are handed on as soon as they have so many rows, so that a thread does not hold more. */
 const rowsAtMost = 20_000;
 
 /** Opens a rater: it does one task after the other. */
-export const openTasks = ({ plan, folder, atOnce }: RaterSetup): ((task: Task) => Answer) => {
+export const openTasks = ({ plan, folder, atOnce, compiled }: RaterSetup): ((task: Task) => Answer) => {
   let given: Uint8Array | undefined;
-  const rater = openChunkRater(plan, (chunk, memory) => loadsOf(chunk, memory, { folder, given, atOnce }));
+  const rater = openChunkRater(
+    plan,
+    (chunk, memory) => loadsOf(chunk, memory, { folder, given, atOnce }),
+    compiled,
+  );
 
   return (task) => {
     if (task.kind === 'totals') return { totals: rater.takeTotals() };
