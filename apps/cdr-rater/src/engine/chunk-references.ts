@@ -55,19 +55,9 @@ export const openChunkReferences = (kernel: Kernel, chunk: number, round: number
       }
     },
     close: (): ChunkReferences => ({
-      identities: sortReferences(joined(pieces.identities), round),
-      calls: sortReferences(joined(pieces.calls), round),
-      transactions: sortReferences(joined(pieces.transactions), round),
+      identities: sortReferences(pieces.identities, round),
+      calls: sortReferences(pieces.calls, round),
+      transactions: sortReferences(pieces.transactions, round),
     }),
   };
-};
-
-const joined = (pieces: readonly Uint8Array[]): Uint8Array => {
-  const all = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    all.set(piece, at);
-    at += piece.length;
-  }
-  return all;
 };
