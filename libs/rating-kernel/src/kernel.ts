@@ -103,7 +103,7 @@ export type Sums = {
 };
 
 /** Room in the kernel's memory. */
-const room = { output: 2 << 20, references: 8192, slack: 256, prefix: 8192 };
+const room = { input: 13 << 18, output: 2 << 20, references: 8192, slack: 256, prefix: 8192 };
 
 type Exports = {
   readonly memory: { readonly buffer: ArrayBuffer };
@@ -180,7 +180,7 @@ export const openKernel = (options: KernelOptions, module = compileKernel()) => 
   const references = referenceKinds.map(() => allocate(room.references * referenceBytes));
   const prefix = allocate(room.prefix);
   let input = 0;
-  let inputSize = -1;
+  let inputSize = 0;
   let base = 0;
 
   const openOutput = (): void => {
@@ -213,8 +213,9 @@ export const openKernel = (options: KernelOptions, module = compileKernel()) => 
     /** Memory for so many bytes of input and a 0 behind each part. What was there before is lost. */
     input: (size: number): Uint8Array => {
       if (size > inputSize) {
-        input = allocate(size);
-        inputSize = size;
+        // What was allocated before is lost, so there must not be many steps.
+        inputSize = Math.max(size, inputSize * 2, room.input);
+        input = allocate(inputSize);
       }
       const all = bytes().subarray(input, input + size + 64);
       all.fill(0, size);
@@ -270,15 +271,21 @@ export const openKernel = (options: KernelOptions, module = compileKernel()) => 
       return into.subarray(0, rows.length);
     },
 
-    /** The references since they were last taken, of each kind, as `readReference` reads them. */
-    takeReferences: (): Readonly<Record<ReferenceKind, Uint8Array>> => {
+    /**
+     * Hands over the references since they were last taken, of each kind, as `readReference` reads them: the memory is the kernel's, and
+     * only to be read until this comes back. Returns whether there were any.
+     */
+    takeReferences: (take: (kind: ReferenceKind, references: Uint8Array) => void): boolean => {
       const all = bytes();
-      const taken = referenceKinds.map((kind, which) => {
+      let any = false;
+      for (const [which, kind] of referenceKinds.entries()) {
         const at = references[which] ?? 0;
-        return [kind, all.slice(at, at + call('referenceCount', which) * referenceBytes)] as const;
-      });
+        const length = call('referenceCount', which) * referenceBytes;
+        if (length > 0) take(kind, all.subarray(at, at + length));
+        any ||= length > 0;
+      }
       openReferences();
-      return Object.fromEntries(taken) as Record<ReferenceKind, Uint8Array>;
+      return any;
     },
 
     /** The sums since they were last taken. */

@@ -15,11 +15,17 @@ import type { RunPlan } from '../run-plan';
 import { type Chunk, type ChunkPart, offsetsOf } from './chunk';
 import { type CsvName, openChunkCsv } from './chunk-csv';
 import { daysOf, kernelFor, membershipsAt } from './chunk-kernel';
-import { type ChunkReferences, openChunkReferences } from './chunk-references';
+import {
+  type ChunkReferences,
+  noReferences,
+  openChunkReferences,
+  openReferenceStores,
+} from './chunk-references';
 import { type HeldLine, heldLine } from './held-line';
 import { kernelLines } from './kernel-lines';
 import type { Load, Loads, Memory } from './loads';
 import { readDocumentAt, readPart, type ReadDocument } from './read-part';
+import type { Slot } from './slots';
 import { openTotals, type Totals } from './totals';
 import type { CopyVerdict, Verdict } from './verdict';
 
@@ -35,8 +41,8 @@ export type RateOptions = {
   /** Whether references are wanted, and the round of the run that they are of. */
   readonly references: boolean;
   readonly round: number;
-  /** Memory that rows may be in. */
-  readonly space?: Uint8Array;
+  /** Memory that rows and references may be in. */
+  readonly space?: Pick<Slot, 'rows' | 'references'>;
 };
 
 /** What came of a chunk, beside what it adds to the totals. */
@@ -68,7 +74,7 @@ type Pass = {
   /** Whether references are noted, and as those of which round. */
   readonly notes: boolean;
   readonly round: number;
-  readonly space?: Uint8Array | undefined;
+  readonly space?: Pick<Slot, 'rows' | 'references'> | undefined;
 };
 
 /**
@@ -82,11 +88,12 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk, compiled: object)
   const days = daysOf(plan);
   const kernel = kernelFor(plan, lines, days, compiled);
   const membershipsOf = membershipsAt(plan);
+  const stores = openReferenceStores();
   const totals = openTotals({ window: plan.window, numbers: plan.numbers, lines, days });
 
   const goThrough = (chunk: Chunk, { verdicts, quiet, notes, round, space }: Pass): RatedChunk => {
-    const csv = openChunkCsv(plan.runId, plan.numbers, space);
-    const references = openChunkReferences(kernel, chunk.number, round);
+    const csv = openChunkCsv(plan.runId, plan.numbers, space?.rows);
+    const references = openChunkReferences(kernel, stores, chunk.number);
     const held: HeldLine[] = [];
     const known = new Map(verdicts.map((verdict) => [verdict.offset, verdict]));
     const ours = verdicts.map(({ offset }) => offset);
@@ -101,9 +108,8 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk, compiled: object)
     const takeFromKernel = (): boolean => {
       const anyRows = kernel.written() > 0;
       if (anyRows) csv.addRated(kernel.takeRows);
-      const taken = kernel.takeReferences();
-      if (notes) references.addAll(taken);
-      return anyRows || taken.identities.length > 0;
+      const anyReferences = references.takeFromKernel();
+      return anyRows || anyReferences;
     };
     const makeRoom = (): boolean => takeFromKernel() || totals.addSums(kernel.takeSums());
 
@@ -159,7 +165,7 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk, compiled: object)
       documents,
       bytes: read,
       csv: csv.close(),
-      references: references.close(),
+      references: notes ? references.close(round, space?.references) : noReferences(),
       held,
     };
   };

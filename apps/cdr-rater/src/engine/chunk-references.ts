@@ -7,14 +7,27 @@ import {
   writeReference,
 } from '@dialplane/rating-kernel';
 import { billedUse } from '../find-leaks';
+import { openReferenceStore, type ReferenceStore } from './reference-store';
 import { type SortedReferences, sortReferences } from './shared-references';
 
 /** What a chunk refers to, by partitions. */
 export type ChunkReferences = Readonly<Record<ReferenceKind, SortedReferences>>;
 
+/** Memory for references of each kind. */
+export type ReferenceStores = Readonly<Record<ReferenceKind, ReferenceStore>>;
+
+/** Opens it: it is for one chunk after the other. */
+export const openReferenceStores = (): ReferenceStores => ({
+  identities: openReferenceStore(),
+  calls: openReferenceStore(),
+  transactions: openReferenceStore(),
+});
+
 /** Collects where documents stand that may be copies of others, or part of a leak. */
-export const openChunkReferences = (kernel: Kernel, chunk: number, round: number) => {
-  const pieces: Record<ReferenceKind, Uint8Array[]> = { identities: [], calls: [], transactions: [] };
+export const openChunkReferences = (kernel: Kernel, stores: ReferenceStores, chunk: number) => {
+  for (const store of Object.values(stores)) store.clear();
+  const piece = new Uint8Array(referenceBytes);
+  const view = new DataView(piece.buffer);
 
   const add = (
     kind: ReferenceKind,
@@ -23,9 +36,8 @@ export const openChunkReferences = (kernel: Kernel, chunk: number, round: number
     offset: number,
     position: number,
   ): void => {
-    const piece = new Uint8Array(referenceBytes);
-    writeReference(new DataView(piece.buffer), 0, { hash, endedAt, chunk, offset, position });
-    pieces[kind].push(piece);
+    writeReference(view, 0, { hash, endedAt, chunk, offset, position });
+    stores[kind].add(piece);
   };
 
   return {
@@ -48,16 +60,27 @@ export const openChunkReferences = (kernel: Kernel, chunk: number, round: number
       const hash = kernel.hashes.transaction(accountId, transactionId);
       add('transactions', hash, endedAt, offset, position);
     },
-    /** What the kernel has collected. */
-    addAll: (taken: Readonly<Record<ReferenceKind, Uint8Array>>): void => {
-      for (const [kind, piece] of Object.entries(taken)) {
-        if (piece.length > 0) pieces[kind as ReferenceKind].push(piece);
-      }
+    /** Adds what the kernel has collected; false if that is nothing. */
+    takeFromKernel: (): boolean => kernel.takeReferences((kind, bytes) => stores[kind].add(bytes)),
+    /** All of them, sorted, as those of a round of the run; in the memory that is given, as far as they fit. */
+    close: (round: number, space: Uint8Array = new Uint8Array(0)): ChunkReferences => {
+      let used = 0;
+      const sorted = (kind: ReferenceKind): SortedReferences => {
+        const found = sortReferences(stores[kind].all(), round, space.subarray(used));
+        if (found.references.buffer === space.buffer) used += found.references.length;
+        return found;
+      };
+      return {
+        identities: sorted('identities'),
+        calls: sorted('calls'),
+        transactions: sorted('transactions'),
+      };
     },
-    close: (): ChunkReferences => ({
-      identities: sortReferences(pieces.identities, round),
-      calls: sortReferences(pieces.calls, round),
-      transactions: sortReferences(pieces.transactions, round),
-    }),
   };
+};
+
+/** Of a chunk whose references are known from an earlier round. */
+export const noReferences = (): ChunkReferences => {
+  const none = (): SortedReferences => sortReferences(new Uint8Array(0), 0);
+  return { identities: none(), calls: none(), transactions: none() };
 };

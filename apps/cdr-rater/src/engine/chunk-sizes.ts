@@ -10,4 +10,4 @@ export type ChunkSizes = {
 };
 
 /** Large enough that little is done for each chunk, and small enough that several are in memory at once. */
-export const usualSizes: ChunkSizes = { bytes: 4 << 20, objects: 4096, alone: 4 << 20, named: 64 << 10 };
+export const usualSizes: ChunkSizes = { bytes: 3 << 20, objects: 4096, alone: 3 << 20, named: 64 << 10 };

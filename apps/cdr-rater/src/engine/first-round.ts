@@ -13,7 +13,6 @@ import type { RaterPool } from './rater-pool';
 import type { UseReferences } from './search-leaks';
 import { openSegments, type Segments } from './segments';
 import { addReferences, referencePartitions } from './shared-references';
-import { openSlots } from './slots';
 import { openSorter, type Sorter } from './sorter';
 import { openSpill, type Spill } from './spill';
 
@@ -70,7 +69,7 @@ export const openFirstRound = async (options: {
       progress?: (progress: RateProgress) => void,
     ): Promise<Omit<RateProgress, 'totalBytes'>> => {
       const miscount: Miscount = { key: '', by: 0 };
-      const slots = openSlots(pool.size * 2, sizes.bytes);
+      const { slots } = pool;
       let read = { objects: 0, documents: 0, bytes: 0 };
       let end: { readonly key: string; readonly position: number } | undefined;
 
@@ -107,15 +106,13 @@ export const openFirstRound = async (options: {
       let settled: Promise<void> = Promise.resolve();
       for await (const { bytes, ...cut } of cutChunks(objects, readRange, how)) {
         const taken = slot;
-        const rating = pool.rate(
-          cut.chunk,
-          { verdicts: [], references: true, round: 0, space: taken.rows },
-          bytes,
-        );
+        const first = { verdicts: [], references: true, round: 0 };
+        const rating = pool.rate(cut.chunk, first, { slot: taken, bytes });
         rating.catch(() => undefined); // it is awaited when it is its turn
         settled = settled.then(() => settle(cut, rating)).then(() => slots.give(taken));
         slot = await Promise.race([slots.take(), failureOf(settled)]);
       }
+      slots.give(slot);
       await settled;
       return read;
     },

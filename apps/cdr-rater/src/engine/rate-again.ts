@@ -6,6 +6,7 @@ import type { FirstRound } from './first-round';
 import { scopeName } from './held-line';
 import type { Inspection } from './inspect-references';
 import type { RaterPool } from './rater-pool';
+import type { Slot } from './slots';
 import { openVerdictStore } from './verdict-store';
 
 /**
@@ -33,9 +34,12 @@ export const rateAgain = async (
   const withCopies = new Set<number>();
   await atOnce(pool.size, copies.all(), async ([number, verdicts]) => {
     withCopies.add(number);
-    const rated = await pool.rate(chunks.find(number), { verdicts, before: [], references: true, round: 1 });
-    segments.replace(rated);
-    await note(rated, 1);
+    const how = { verdicts, before: [], references: true, round: 1 };
+    await inSlot(pool, async (slot) => {
+      const rated = await pool.rate(chunks.find(number), how, { slot });
+      segments.replace(rated);
+      await note(rated, 1);
+    });
   });
   const isStanding = (chunk: number, round: number): boolean => round === (withCopies.has(chunk) ? 1 : 0);
 
@@ -44,13 +48,18 @@ export const rateAgain = async (
   await fillTiers(held, usedBefore, ({ chunk, round }) => isStanding(chunk, round), used);
   await atOnce(pool.size, used.all(), async ([number, verdicts]) => {
     const before = copies.of(number);
-    const rated = await pool.rate(chunks.find(number), {
-      verdicts: [...before, ...verdicts].sort((a, b) => a.offset - b.offset),
-      before,
-      references: false,
-      round: 2,
-    });
-    segments.replace(rated);
+    const all = [...before, ...verdicts].sort((a, b) => a.offset - b.offset);
+    const how = { verdicts: all, before, references: false, round: 2 };
+    await inSlot(pool, async (slot) => segments.replace(await pool.rate(chunks.find(number), how, { slot })));
   });
   return isStanding;
+};
+
+const inSlot = async ({ slots }: RaterPool, work: (slot: Slot) => Promise<void>): Promise<void> => {
+  const slot = await slots.take();
+  try {
+    await work(slot);
+  } finally {
+    slots.give(slot);
+  }
 };

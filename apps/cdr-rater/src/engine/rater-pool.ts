@@ -4,9 +4,10 @@ import { dirname } from 'node:path';
 import type { RunPlan } from '../run-plan';
 import type { Chunk } from './chunk';
 import type { ChunkSizes } from './chunk-sizes';
-import type { InspectedDocument, RatedChunk } from './chunk-rater';
-import { readFromStore } from './read-objects';
+import type { InspectedDocument, RatedChunk, RateOptions } from './chunk-rater';
+import { readFromStore, readRangeInto } from './read-objects';
 import { openRaterThread } from './rater-thread';
+import { openSlots, type Slot, type Slots } from './slots';
 import { type Answer, openTasks, type Task } from './tasks';
 import type { Totals } from './totals';
 import { workerSource } from './worker-source';
@@ -15,11 +16,16 @@ import { workerSource } from './worker-source';
 export type RaterPool = {
   /** How many chunks it can work on at once. */
   readonly size: number;
-  /** Bytes that are given are handed over: the caller must not use them again. */
+  /** Memory for chunks on their way: two for each thread. */
+  readonly slots: Slots;
+  /**
+   * Rates a chunk; what comes of it may be in the slot, and is to be read before that is given back. Bytes that are given are handed
+   * over: the caller must not use them again, unless they are the slot's.
+   */
   readonly rate: (
     chunk: Chunk,
-    options: Extract<Task, { kind: 'rate' }>['options'],
-    bytes?: Uint8Array,
+    options: Omit<RateOptions, 'space'>,
+    given?: { readonly slot?: Slot; readonly bytes?: Uint8Array | undefined },
   ) => Promise<RatedChunk>;
   readonly inspect: (
     chunk: Chunk,
@@ -58,6 +64,7 @@ export const openRaterPool = async (options: {
     const run = openTasks(setup);
     return { ask: async (task) => run(task), close: async () => undefined };
   };
+  const slots = openSlots(Math.max(1, threads) * 2, sizes.bytes);
   const raters = Array.from({ length: Math.max(1, threads) }, open);
   // Each may have one more task waiting, so that it need not wait for us in between.
   const idle = [...raters, ...raters];
@@ -73,10 +80,11 @@ export const openRaterPool = async (options: {
       else idle.push(rater);
     }
   };
-  const bytesOf = async (chunk: Chunk, bytes?: Uint8Array) => {
-    if (bytes) return { bytes };
+  const bytesOf = async (chunk: Chunk, slot?: Slot): Promise<{ readonly bytes?: Uint8Array }> => {
     if ('named' in chunk || (folder !== undefined && chunk.parts.every(({ whole }) => whole))) return {};
-    return { bytes: await readFromStore(chunk.parts, records) };
+    const [part, ...others] = chunk.parts;
+    if (!part || others.length > 0 || !slot) return { bytes: await readFromStore(chunk.parts, records) };
+    return { bytes: await readRangeInto(records, part, [part.from, part.to], slot.input) };
   };
   const settle = async ({ totals, ...answer }: Answer) => {
     if (totals) await onTotals(totals);
@@ -85,15 +93,22 @@ export const openRaterPool = async (options: {
 
   return {
     size: raters.length,
-    rate: async (chunk, how, bytes) => {
-      const task: Task = { kind: 'rate', chunk, options: how, ...(await bytesOf(chunk, bytes)) };
+    slots,
+    rate: async (chunk, how, { slot, bytes } = {}) => {
+      const read = bytes ? { bytes } : await bytesOf(chunk, slot);
+      const task: Task = { kind: 'rate', chunk, options: { ...how, ...(slot && { space: slot }) }, ...read };
       const { rated } = await settle(await ask(task));
       if (!rated) throw new Error(`Cannot rate chunk ${chunk.number}: it was not answered`);
       return rated;
     },
     inspect: async (chunk, places) => {
-      const task: Task = { kind: 'inspect', chunk, places, ...(await bytesOf(chunk)) };
-      return (await settle(await ask(task))).inspected ?? [];
+      const slot = await slots.take();
+      try {
+        const task: Task = { kind: 'inspect', chunk, places, ...(await bytesOf(chunk, slot)) };
+        return (await settle(await ask(task))).inspected ?? [];
+      } finally {
+        slots.give(slot);
+      }
     },
     takeTotals: async () => {
       const all = await Promise.all(raters.map((rater) => rater.ask({ kind: 'totals' })));

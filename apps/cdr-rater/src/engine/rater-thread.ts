@@ -10,7 +10,7 @@ export type Reply = { readonly answer: Answer } | { readonly error: unknown };
 type Settle = { readonly resolve: (answer: Answer) => void; readonly reject: (error: unknown) => void };
 
 /** A thread needs little for itself: what is large is the kernel's, and comes and goes with the messages. */
-const resourceLimits = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 32 };
+const resourceLimits = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 16 };
 
 /** Opens a rater in a thread of its own. */
 export const openRaterThread = (setup: RaterSetup, source: WorkerSource): Rater => {

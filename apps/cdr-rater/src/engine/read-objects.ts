@@ -11,7 +11,7 @@ const atOnce = 64;
  */
 export const readRangeInto = async (
   records: Pick<ObjectStore, 'readRange' | 'localPath'>,
-  { key, version, to: size }: ChunkPart,
+  { key, version, whole, to: size }: ChunkPart,
   [from, to]: readonly [number, number],
   into: Uint8Array,
 ): Promise<Uint8Array> => {
@@ -19,7 +19,8 @@ export const readRangeInto = async (
   const file = openSync(records.localPath(key), 'r');
   try {
     const read = readSync(file, into, 0, to - from, from);
-    if (read === to - from && fstatSync(file).size === size) return into.subarray(0, read);
+    const length = fstatSync(file).size;
+    if (read === to - from && (whole ? length === size : length >= size)) return into.subarray(0, read);
     throw new Error(`Cannot read "${key}": expected ${size} bytes, as it was listed`);
   } finally {
     closeSync(file);

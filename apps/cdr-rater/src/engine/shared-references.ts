@@ -10,32 +10,41 @@ export const referencePartitions = 128;
 /**
  * Sorts references by the partition of their hash. `mark` is kept with each: which round of the run they are of. Threads do this, so
  * that whoever collects from all of them has little to do.
+ *
+ * @param space memory for the result, if it fits
  */
-export const sortReferences = (pieces: readonly Uint8Array[], mark: number): SortedReferences => {
-  const all = pieces.map(({ buffer, byteOffset, length }) => new Uint32Array(buffer, byteOffset, length / 4));
-  const next = new Uint32Array(referencePartitions + 1);
-  for (const words of all) {
-    for (let at = 1; at < words.length; at += wordsEach) {
-      const partition = (words[at] ?? 0) % referencePartitions;
-      next[partition + 1] = (next[partition + 1] ?? 0) + 1;
-    }
-  }
-  for (let i = 1; i <= referencePartitions; i += 1) next[i] = (next[i] ?? 0) + (next[i - 1] ?? 0);
-  const ends = next.slice(1);
+export const sortReferences = (
+  references: Uint8Array,
+  mark: number,
+  space: Uint8Array = new Uint8Array(0),
+): SortedReferences => {
+  const words = wordsOf(references);
+  const partitionOf = (at: number): number => (words[at + 1] ?? 0) % referencePartitions;
+  const ends = new Uint32Array(referencePartitions);
+  for (let at = 0; at < words.length; at += wordsEach)
+    ends[partitionOf(at)] = (ends[partitionOf(at)] ?? 0) + 1;
+  for (let i = 1; i < referencePartitions; i += 1) ends[i] = (ends[i] ?? 0) + (ends[i - 1] ?? 0);
 
-  const sorted = new Uint32Array((ends.at(-1) ?? 0) * wordsEach);
-  for (const words of all) {
-    for (let at = 0; at < words.length; at += wordsEach) {
-      const partition = (words[at + 1] ?? 0) % referencePartitions;
-      const place = next[partition] ?? 0;
-      next[partition] = place + 1;
-      const to = place * wordsEach;
-      for (let i = 0; i < markAt; i += 1) sorted[to + i] = words[at + i] ?? 0;
-      sorted[to + markAt] = mark;
-    }
+  const sorted =
+    references.length > space.length
+      ? new Uint8Array(references.length)
+      : space.subarray(0, references.length);
+  const into = wordsOf(sorted);
+  const next = ends.slice();
+  // From the last on, so that those of a partition stay in their order.
+  for (let at = words.length - wordsEach; at >= 0; at -= wordsEach) {
+    const partition = partitionOf(at);
+    const place = (next[partition] ?? 0) - 1;
+    next[partition] = place;
+    const to = place * wordsEach;
+    for (let i = 0; i < markAt; i += 1) into[to + i] = words[at + i] ?? 0;
+    into[to + markAt] = mark;
   }
-  return { references: new Uint8Array(sorted.buffer), ends };
+  return { references: sorted, ends };
 };
+
+const wordsOf = ({ buffer, byteOffset, length }: Uint8Array): Uint32Array =>
+  new Uint32Array(buffer, byteOffset, length / 4);
 
 /** Adds references to a spill, each to its partition. */
 export const addReferences = (spill: Spill, { references, ends }: SortedReferences): void => {

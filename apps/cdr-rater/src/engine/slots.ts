@@ -1,5 +1,5 @@
-/** Memory for one chunk on its way: its bytes, and the rows that come of them. Shared with the threads. */
-export type Slot = { readonly input: Uint8Array; readonly rows: Uint8Array };
+/** Memory for one chunk on its way: its bytes, the rows that come of them, and its references. Shared with the threads. */
+export type Slot = { readonly input: Uint8Array; readonly rows: Uint8Array; readonly references: Uint8Array };
 
 /**
  * So many slots for chunks of so many bytes, which are used again and again: finding memory for each chunk would cost more than rating it.
@@ -9,6 +9,7 @@ export const openSlots = (count: number, bytes: number) => {
   const free = Array.from({ length: count }, (): Slot => ({
     input: new Uint8Array(new SharedArrayBuffer(bytes)),
     rows: new Uint8Array(new SharedArrayBuffer(bytes)),
+    references: new Uint8Array(new SharedArrayBuffer(Math.ceil(bytes / 4 / 64) * 64)),
   }));
   const waiting: ((slot: Slot) => void)[] = [];
   return {
@@ -22,3 +23,6 @@ export const openSlots = (count: number, bytes: number) => {
     },
   };
 };
+
+/** So many slots. */
+export type Slots = ReturnType<typeof openSlots>;

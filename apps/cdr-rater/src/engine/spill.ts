@@ -21,7 +21,7 @@ type Partition = { bytes: Uint8Array; used: number; readonly onDisk: number[] };
  *
  * @param budget how many bytes may be in memory before all of them go to the disk
  */
-export const openSpill = (folder: string, partitions: number, budget = 4 << 20): Spill => {
+export const openSpill = (folder: string, partitions: number, budget = 2 << 20): Spill => {
   const all = Array.from({ length: partitions }, (): Partition => ({
     bytes: new Uint8Array(0),
     used: 0,
