@@ -1,8 +1,10 @@
 import { build, type Metafile } from 'esbuild';
 import { readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
+import { join } from 'node:path';
 
-const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+const workspace = join(__dirname, '../..');
+const { dependencies } = JSON.parse(readFileSync(join(workspace, 'package.json'), 'utf8')) as {
   readonly dependencies: Readonly<Record<string, string>>;
 };
 
@@ -20,7 +22,8 @@ it.each(programs)('%s loads no package that only building and deploying need', a
     bundle: true,
     packages: 'external',
     platform: 'node',
-    tsconfig: 'tsconfig.base.json',
+    absWorkingDir: workspace,
+    tsconfig: join(workspace, 'tsconfig.base.json'),
     write: false,
     metafile: true,
     outdir: 'unused',

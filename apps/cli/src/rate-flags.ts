@@ -10,6 +10,7 @@ import { failed, type Failure } from './outcome';
 export type RateFlags = {
   readonly cdrs: string;
   readonly prices: string;
+  readonly priceCache?: string;
   readonly window: string;
   readonly zone?: string;
   readonly out: string;
@@ -29,7 +30,11 @@ export type RateFlags = {
 export const withRateFlags = (command: Command): Command =>
   command
     .requiredOption('--cdrs <dir>', "records in AWS's layout, such as Amazon-Chime-SMADRs/json/…")
-    .requiredOption('--prices <dir>', "price lists in AWS's layout: offers/v1.0/aws/…")
+    .requiredOption(
+      '--prices <where>',
+      "price lists in AWS's layout (offers/v1.0/aws/…), or aws to download them",
+    )
+    .option('--price-cache <dir>', 'where downloaded price lists are kept (default: prices, in --out)')
     .requiredOption('--window <window>', 'the last day and how long, as in 2020-01-31/Monthly')
     .option('--zone <zone>', 'whose days the window has, such as Europe/Berlin (default: UTC)', readZone)
     .requiredOption('--out <dir>', 'where the results go; a run replaces the one before it')

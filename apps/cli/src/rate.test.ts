@@ -9,6 +9,8 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { dialplane } from './dialplane-under-test';
@@ -95,7 +97,7 @@ it.each`
 
 it.each`
   words                                           | exit | says
-  ${['rate', '--cdrs', 'x']}                      | ${2} | ${"required option '--prices <dir>' not specified"}
+  ${['rate', '--cdrs', 'x']}                      | ${2} | ${"required option '--prices <where>' not specified"}
   ${() => rate('--window', '2020-06-31/Monthly')} | ${2} | ${'must be a date of the calendar such as 2020-01-31'}
   ${() => rate('--window', 'June')}               | ${2} | ${'must be a last day and a frequency such as 2020-01-31/Monthly'}
   ${() => rate('--limit-unrated', '1.5')}         | ${2} | ${'expected a number from 0 to 1'}
@@ -165,3 +167,26 @@ it('records in the days of a zone are rated, and those that arrived late with --
     await count('--window', '2020-07-20/Daily', '--arrived', 'modified', '--look-back', '60'),
   ).toMatchObject({ rated: 1, late: 1 });
 });
+
+it('downloads price lists, keeps them, and says how old they are when they cannot be had', async () => {
+  put('a');
+  const server = createServer(({ url = '' }, response) => {
+    const file = join(prices, url);
+    const found = existsSync(file);
+    response.writeHead(found ? 200 : 404).end(found ? readFileSync(file) : '');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const words = rate().map((word) => (word === prices ? address : word));
+
+  const first = await dialplane(words);
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  expect(first.out).toMatch(/^cost +0\.0048000000 USD/m);
+  expect(first.out).not.toMatch(/^stale since/m);
+
+  const second = await dialplane(words);
+  expect(second.out).toMatch(/^cost +0\.0048000000 USD/m);
+  expect(second.out).toMatch(/^stale since/m);
+  expect(existsSync(join(out, 'prices'))).toBe(true);
+}, 60_000);

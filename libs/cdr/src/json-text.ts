@@ -34,7 +34,7 @@ const piecesOf = (value: unknown, sorted: boolean): Piece[] => {
     const items = value.flatMap((item: unknown): Piece[] => [{ text: ',' }, { value: item }]);
     return [{ text: '[' }, ...items.slice(1), { text: ']' }];
   }
-  if (typeof value !== 'object' || value === null) return [{ text: JSON.stringify(value) }];
+  if (typeof value !== 'object' || value === null) return [{ text: JSON.stringify(value) ?? 'null' }]; // undefined is no JSON: a field without a value
   const members = Object.entries(value);
   if (sorted) members.sort(([a], [b]) => (a < b ? -1 : 1));
   const pieces = members.flatMap(([name, member]): Piece[] => [

@@ -1,9 +1,10 @@
 import { rateDirectory, type Report } from '@dialplane/apps/cdr-rater';
 import { epochSeconds, fail, ok } from '@dialplane/kernel';
-import { type Cost60, directoryPrices, formatUsd } from '@dialplane/pricing';
+import { type Cost60, formatUsd } from '@dialplane/pricing';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Failure, Outcome } from '../outcome';
+import { priceSourceOf } from '../price-source';
 import { type RateFlags, readRateFlags, withRateFlags } from '../rate-flags';
 import type { AddCommand, Session } from '../session';
 import { details, table } from '../table';
@@ -12,18 +13,27 @@ import { details, table } from '../table';
 export const addRate: AddCommand = (parent, perform) => {
   const command = parent
     .command('rate')
-    .description('what the calls of a window cost, from records and price lists on disk; needs no API');
+    .description('what the calls of a window cost, from records on disk and price lists; needs no API');
   withRateFlags(command).action((flags: RateFlags) => perform((session) => rate(session, flags)));
 };
 
 const rate = async (session: Session, flags: RateFlags): Promise<Outcome> => {
-  const { cdrs, prices, out, parquet = false, numbers, arrived: arrivals, threads } = flags;
+  const {
+    cdrs,
+    prices,
+    out,
+    priceCache = join(out, 'prices'),
+    parquet = false,
+    numbers,
+    arrived: arrivals,
+    threads,
+  } = flags;
   const wishes = readRateFlags(flags);
   if (!wishes.ok) return wishes;
   const work = session.showProgress();
   const rated = await rateDirectory({
     cdrs,
-    prices: directoryPrices(prices),
+    prices: priceSourceOf(prices, priceCache),
     ...wishes.value,
     out,
     now: epochSeconds(new Date(session.now())),
