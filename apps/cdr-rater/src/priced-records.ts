@@ -1,4 +1,5 @@
-import { type Cost60, inOrder } from '@dialplane/pricing';
+import { inOrder } from '@dialplane/kernel';
+import { type Cost60 } from '@dialplane/pricing';
 import { type Cursor, cursorOver } from './cursor';
 import { cellsOf, readRows } from './read-csv';
 

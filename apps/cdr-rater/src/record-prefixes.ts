@@ -1,6 +1,6 @@
+import { inOrder } from '@dialplane/kernel';
 import { type BillingWindow, folders, type Patience, prefixesOf, recordKinds } from '@dialplane/cdr';
 import type { ObjectStore } from '@dialplane/object-store';
-import { inOrder } from '@dialplane/pricing';
 
 /** What is to be listed for a window, in order, and whether there are records of any kind at all. */
 export type RecordPrefixes = { readonly prefixes: readonly string[]; readonly anyRecords: boolean };

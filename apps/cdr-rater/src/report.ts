@@ -1,6 +1,6 @@
 import { readyAt } from '@dialplane/cdr';
-import { type Issue, isoTime } from '@dialplane/kernel';
-import { formatUsd, inOrder, type Limits, type Tally } from '@dialplane/pricing';
+import { type Issue, isoTime, inOrder } from '@dialplane/kernel';
+import { formatUsd, type Limits, type Tally } from '@dialplane/pricing';
 import { rounding } from './columns';
 import type { DeltaSums } from './delta';
 import type { RunPlan } from './run-plan';

@@ -1,4 +1,5 @@
 export * from './epoch-seconds';
+export * from './in-order';
 export * from './issue';
 export * from './result';
 export * from './unreachable';

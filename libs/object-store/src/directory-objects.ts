@@ -1,9 +1,9 @@
-import { epochSeconds } from '@dialplane/kernel';
+import { epochSeconds, inOrder } from '@dialplane/kernel';
 import { randomUUID } from 'node:crypto';
 import { type Stats, statSync } from 'node:fs';
 import { copyFile, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { inKeyOrder, refuseEmpty } from './key';
+import { refuseEmpty } from './key';
 import type { ObjectStore, StoredObject } from './object-store';
 
 /**
@@ -36,7 +36,7 @@ export const directoryObjects = (
       return entries
         .filter((entry) => entry.isFolder)
         .map(({ name }) => name)
-        .sort(inKeyOrder);
+        .sort(inOrder);
     },
 
     list: (prefix) => {
@@ -49,7 +49,7 @@ export const directoryObjects = (
       const entries = (await unlessMissing(readdir(path, { withFileTypes: true }))) ?? [];
       const names = entries.map(({ name }) => name).filter((name) => !name.startsWith(draftOf('')));
       const areFiles = entries.every((entry) => entry.isFile() && !entry.name.includes('\u{fffd}'));
-      const [first] = names.sort(inKeyOrder);
+      const [first] = names.sort(inOrder);
       if (!areFiles || first === undefined) return undefined;
       const found = await unlessMissing(stat(join(path, first)));
       return found && { names, firstBytes: found.size };
@@ -107,7 +107,7 @@ const listFolder = async function* (root: string, prefix: string, begin = ''): A
   const names = (await entriesOf(join(root, prefix)))
     .map(({ name, isFolder }) => (isFolder ? `${name}/` : name))
     .filter((name) => name.startsWith(begin))
-    .sort(inKeyOrder);
+    .sort(inOrder);
   for (const name of names) {
     if (name.endsWith('/')) yield* listFolder(root, prefix + name);
     else {

@@ -1,5 +1,4 @@
 export { directoryObjects } from './directory-objects';
-export { inKeyOrder } from './key';
 export type { ObjectStore, StoredObject } from './object-store';
 export { objectStoreContract } from './object-store.contract';
 export { s3Objects, type S3Options, s3Patience } from './s3-objects';

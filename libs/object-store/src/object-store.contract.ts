@@ -1,7 +1,7 @@
+import { inOrder } from '@dialplane/kernel';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inKeyOrder } from './key';
 import type { ObjectStore, StoredObject } from './object-store';
 
 /**
@@ -57,7 +57,7 @@ export const objectStoreContract = (name: string, empty: () => Promise<ObjectSto
       expect(Math.abs((first?.modifiedAt ?? 0) - Date.now() / 1000)).toBeLessThan(60);
     });
 
-    const inOrder = [
+    const keysInOrder = [
       'a-b',
       'a/b-c',
       'a/b/c',
@@ -74,9 +74,9 @@ export const objectStoreContract = (name: string, empty: () => Promise<ObjectSto
 
     it('lists in the order of UTF-8 bytes, across folders', async () => {
       const store = await empty();
-      for (const key of [...inOrder].reverse()) await store.write(key, '');
+      for (const key of [...keysInOrder].reverse()) await store.write(key, '');
 
-      expect(await keys(store, '')).toEqual(inOrder);
+      expect(await keys(store, '')).toEqual(keysInOrder);
       expect(await keys(store, 'a/b')).toEqual(['a/b-c', 'a/b/c', 'a/b/ü']);
     });
 
@@ -185,7 +185,7 @@ export const objectStoreContract = (name: string, empty: () => Promise<ObjectSto
 
     it('lists more objects than go on a page', async () => {
       const store = await empty();
-      const many = Array.from({ length: 1_050 }, (_, i) => `many/${i}`).sort(inKeyOrder);
+      const many = Array.from({ length: 1_050 }, (_, i) => `many/${i}`).sort(inOrder);
       for (let i = 0; i < many.length; i += 50)
         await Promise.all(many.slice(i, i + 50).map((key) => store.write(key, '')));
 

@@ -1,6 +1,6 @@
 import type { GetObjectCommandInput, ListObjectsV2CommandOutput, S3Client } from '@aws-sdk/client-s3';
-import { epochSeconds } from '@dialplane/kernel';
-import { inKeyOrder, refuseEmpty } from './key';
+import { epochSeconds, inOrder } from '@dialplane/kernel';
+import { refuseEmpty } from './key';
 import type { ObjectStore, StoredObject } from './object-store';
 import { uploadToS3 } from './s3-upload';
 
@@ -74,7 +74,7 @@ export const s3Objects = ({ client, bucket, prefix: root = '', partBytes }: S3Op
     for await (const { objects } of pages(prefix)) {
       for (const object of objects) {
         // A directory bucket has no order (user guide, Listing object keys): what relies on one must not go on.
-        if (inKeyOrder(last, object.key) >= 0 && last !== '')
+        if (inOrder(last, object.key) >= 0 && last !== '')
           throw new Error(
             `Cannot list "${bucket}": expected "${object.key}" before "${last}", in order of UTF-8 bytes`,
           );
@@ -100,7 +100,7 @@ export const s3Objects = ({ client, bucket, prefix: root = '', partBytes }: S3Op
     folders: async (prefix) => {
       const found: string[] = [];
       for await (const { names } of pages(prefix, '/')) found.push(...names);
-      return found.sort(inKeyOrder);
+      return found.sort(inOrder);
     },
 
     list,

@@ -1,8 +1,8 @@
+import { inOrder } from '@dialplane/kernel';
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { inKeyOrder } from './key';
 
 /** What the server is asked: such as `GET a/b`, `LIST a/`, `PART a`. */
 type Asked = { readonly what: string; readonly key: string };
@@ -41,7 +41,7 @@ export const startS3 = async ({
       const end = delimiter === null ? -1 : key.indexOf(delimiter, prefix.length);
       return end < 0 ? key : key.slice(0, end + 1);
     };
-    const found = [...objects.keys()].filter((key) => key.startsWith(prefix)).sort(inKeyOrder);
+    const found = [...objects.keys()].filter((key) => key.startsWith(prefix)).sort(inOrder);
     const names = [...new Set(found.map(nameOf))].filter(
       (name) => name > (query.get('continuation-token') ?? ''),
     );

@@ -1,5 +1,4 @@
 export { findPrice, isTiered, type NoPrice } from './find-price';
-export { inOrder } from './in-order';
 export {
   calendarMonth,
   type Found,
@@ -13,6 +12,7 @@ export {
 export {
   digestOf,
   inOrderOfArrival,
+  inOrderOfPlaces,
   type Ledger,
   type LedgerOptions,
   openLedger,

@@ -1,8 +1,7 @@
 import { type CallRecord, contentOf } from '@dialplane/cdr';
-import type { EpochSeconds } from '@dialplane/kernel';
+import { type EpochSeconds, inOrder } from '@dialplane/kernel';
 import { hash } from 'node:crypto';
 import { calendarMonth, type Held, judge, rateHeld, type Rules, scopeOf, type UsageScope } from './judge';
-import { inOrder } from './in-order';
 import type { Document, Outcome, Place } from './outcome';
 
 /** What a run rates, and by what. */
@@ -100,8 +99,14 @@ export const outcomesOf = (documents: Iterable<Document>, options: LedgerOptions
 };
 
 /** The order in which documents are entered: of arrival, where it is known; then of objects; then of places in them. */
-export const inOrderOfArrival = (a: Document, b: Document): number =>
-  (a.arrivedAt ?? 0) - (b.arrivedAt ?? 0) || inOrder(a.source, b.source) || a.position - b.position;
+export const inOrderOfArrival = (a: Arrived, b: Arrived): number =>
+  (a.arrivedAt ?? 0) - (b.arrivedAt ?? 0) || inOrderOfPlaces(a, b);
+
+type Arrived = Place & { readonly arrivedAt?: number };
+
+/** The order of objects, and of places in them. */
+export const inOrderOfPlaces = (a: Place, b: Place): number =>
+  inOrder(a.source, b.source) || a.position - b.position;
 
 const nameOf = ({ source, position }: Place): string => `document ${position} of "${source}"`;
 

@@ -1,5 +1,4 @@
-import { inOrder } from '@dialplane/pricing';
-import type { InspectedDocument } from './chunk-rater';
+import { inOrderOfArrival } from '@dialplane/pricing';
 import { groupBy, type Inspection, inspectReferences } from './inspect-references';
 import { sharedReferences } from './shared-references';
 import type { Spill } from './spill';
@@ -31,6 +30,3 @@ export const findCopies = async (
     }
   }
 };
-
-const inOrderOfArrival = (a: InspectedDocument, b: InspectedDocument): number =>
-  a.arrivedAt - b.arrivedAt || inOrder(a.source, b.source) || a.position - b.position;

@@ -1,4 +1,5 @@
-import { findPrice, type Held, inOrder, type PriceBook, scopeOf, type UsageScope } from '@dialplane/pricing';
+import { inOrder } from '@dialplane/kernel';
+import { findPrice, type Held, type PriceBook, scopeOf, type UsageScope } from '@dialplane/pricing';
 
 /** A record of a line with tiers, as far as the order needs it in which tiers fill up. */
 export type HeldLine = {

@@ -1,6 +1,6 @@
 import { kindOfKey, readDocuments } from '@dialplane/cdr';
-import type { EpochSeconds } from '@dialplane/kernel';
-import { type Document, inOrder, type Outcome, outcomesOf, type Place, tallyOf } from '@dialplane/pricing';
+import { type EpochSeconds, inOrder } from '@dialplane/kernel';
+import { type Document, type Outcome, outcomesOf, tallyOf, inOrderOfPlaces } from '@dialplane/pricing';
 import {
   conflictColumns,
   duplicateColumns,
@@ -61,6 +61,3 @@ export const referenceRun = (plan: RunPlan, objects: readonly TestObject[]) => {
 
 const csv = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string =>
   csvHeader(columns) + (rows.length > 0 ? csvRows(columns, rows) : '');
-
-const inOrderOfPlaces = (a: Place, b: Place): number =>
-  inOrder(a.source, b.source) || a.position - b.position;

@@ -1,4 +1,5 @@
-import { inOrder, type Place } from '@dialplane/pricing';
+import { inOrder } from '@dialplane/kernel';
+import { inOrderOfPlaces } from '@dialplane/pricing';
 import { type BilledUse, defaultAloneSeconds, findOrphanLegs, findOverlaps, type Leak } from '../find-leaks';
 import { type Inspection, inspectReferences } from './inspect-references';
 import { type MarkedReference, sharedReferences } from './shared-references';
@@ -42,9 +43,6 @@ const mayLeaveOneAlone = (legs: readonly MarkedReference[]): boolean => {
   const ends = legs.map(({ endedAt }) => endedAt);
   return Math.max(...ends) - Math.min(...ends) > defaultAloneSeconds;
 };
-
-const inOrderOfPlaces = (a: Place, b: Place): number =>
-  inOrder(a.source, b.source) || a.position - b.position;
 
 const inOrderOfLeaks = (a: Leak, b: Leak): number =>
   inOrderOfPlaces(a.use, b.use) || inOrder(a.kind, b.kind) || inOrderOfPlaces(a.other, b.other);

@@ -1,5 +1,6 @@
+import { inOrder } from '@dialplane/kernel';
 import type { Cost60, Tally } from '@dialplane/pricing';
-import { inOrder, tallyOf } from '@dialplane/pricing';
+import { tallyOf } from '@dialplane/pricing';
 import { addTallies } from '../add-tallies';
 import { type SummaryName, summaryNames, type SummaryRow } from '../summaries';
 import type { UsedSeconds } from '../usage';

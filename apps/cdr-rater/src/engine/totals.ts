@@ -122,7 +122,7 @@ const rowOf = (call: Extract<Outcome, { kind: 'rated' | 'unrated' }>, sign: 1 | 
 };
 
 /** Adds a row to the one of its name. */
-export const addRow = (summaries: Summaries, by: string, row: SummaryRow): void => {
+const addRow = (summaries: Summaries, by: string, row: SummaryRow): void => {
   const rows = summaries[by as keyof Summaries];
   const known = rows.get(row.name);
   rows.set(row.name, known ? sumOfRows(known, row) : row);
