@@ -3,11 +3,11 @@ import tseslint from 'typescript-eslint';
 
 /** Who may use whom. A tag stands in each project's `project.json`; docs/adr say why. */
 const boundaries = [
-  { sourceTag: 'type:kernel', onlyDependOnLibsWithTags: ['type:kernel'] },
-  { sourceTag: 'type:domain', onlyDependOnLibsWithTags: ['type:domain', 'type:kernel'] },
-  { sourceTag: 'type:provider', onlyDependOnLibsWithTags: ['type:domain', 'type:kernel'] },
-  { sourceTag: 'type:runtime', onlyDependOnLibsWithTags: ['type:domain', 'type:kernel'] },
-  { sourceTag: 'type:simulator', onlyDependOnLibsWithTags: ['type:provider', 'type:domain', 'type:kernel'] },
+  { sourceTag: 'type:basics', onlyDependOnLibsWithTags: ['type:basics'] },
+  { sourceTag: 'type:domain', onlyDependOnLibsWithTags: ['type:domain', 'type:basics'] },
+  { sourceTag: 'type:provider', onlyDependOnLibsWithTags: ['type:domain', 'type:basics'] },
+  { sourceTag: 'type:runtime', onlyDependOnLibsWithTags: ['type:domain', 'type:basics'] },
+  { sourceTag: 'type:simulator', onlyDependOnLibsWithTags: ['type:provider', 'type:domain', 'type:basics'] },
   {
     sourceTag: 'type:app',
     onlyDependOnLibsWithTags: [
@@ -15,15 +15,15 @@ const boundaries = [
       'type:runtime',
       'type:simulator',
       'type:domain',
-      'type:kernel',
+      'type:basics',
       'type:app',
     ],
   },
-  { sourceTag: 'type:constructs', onlyDependOnLibsWithTags: ['type:kernel'] },
-  { sourceTag: 'type:stack', onlyDependOnLibsWithTags: ['type:constructs', 'type:kernel'] },
+  { sourceTag: 'type:constructs', onlyDependOnLibsWithTags: ['type:basics'] },
+  { sourceTag: 'type:stack', onlyDependOnLibsWithTags: ['type:constructs', 'type:basics'] },
   { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['*'] },
   // Only libs/constructs and stacks may know Terraform: docs/adr/0001-cdktf-now-cdktn-as-the-exit.md
-  ...['kernel', 'domain', 'provider', 'runtime', 'simulator', 'app', 'tool'].map((type) => ({
+  ...['basics', 'domain', 'provider', 'runtime', 'simulator', 'app', 'tool'].map((type) => ({
     sourceTag: `type:${type}`,
     bannedExternalImports: ['cdktf', 'cdktf/*', 'constructs', '@cdktf/*'],
   })),
@@ -56,10 +56,37 @@ const testsOnSpark = {
   },
 };
 
-/** An adapter is tested against the service that it speaks to, which here is a simulator. */
-const testsOfAdapters = {
-  files: ['libs/*/src/**/*.test.ts', 'libs/*/src/**/*-under-test.ts'],
-  rules: { '@nx/enforce-module-boundaries': boundariesWith(['@dialplane/virtual-chime']) },
+/** Tests may use any project's test support, and the simulators that adapters speak to. */
+const tests = {
+  files: ['**/*.test.ts', '**/testing/**/*.ts'],
+  rules: {
+    '@nx/enforce-module-boundaries': boundariesWith([
+      '@dialplane/*/testing',
+      '@dialplane/apps/*/testing',
+      '@dialplane/virtual-chime',
+      '@dialplane/virtual-connect',
+      '@dialplane/virtual-twilio',
+    ]),
+    '@typescript-eslint/no-restricted-imports': 'off',
+  },
+};
+
+/** Production code never imports test support, which no build contains. */
+const noTestSupport = {
+  files: ['**/*.ts'],
+  rules: {
+    '@typescript-eslint/no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            group: ['@dialplane/*/testing', '@dialplane/apps/*/testing', '**/testing/*'],
+            message: 'Only tests may import test support (testing/)',
+          },
+        ],
+      },
+    ],
+  },
 };
 
 /** The cloud is known to adapters only: one file, with the vendor's name in it. */
@@ -69,10 +96,13 @@ const adaptersOnly = {
     '**/dynamo-*.ts',
     '**/s3-*.ts',
     '**/aws-*.ts',
-    '**/*-chime.ts',
+    '**/chime-*.ts',
+    '**/connect-*.ts',
+    '**/kms-*.ts',
+    '**/twilio-*.ts',
     'libs/lambda-runtime/**',
     '**/*.test.ts',
-    '**/*-under-test.ts',
+    '**/testing/**',
   ],
   rules: {
     'no-restricted-imports': [
@@ -80,9 +110,9 @@ const adaptersOnly = {
       {
         patterns: [
           {
-            group: ['@aws-sdk/*'],
+            group: ['@aws-sdk/*', 'twilio', 'twilio/*'],
             message:
-              'Only an adapter file (dynamo-*.ts, s3-*.ts, aws-*.ts, *-chime.ts) may import the AWS SDK: docs/adr/0003-ports-with-two-adapters.md',
+              'Only an adapter file (dynamo-*.ts, s3-*.ts, aws-*.ts, chime-*.ts, connect-*.ts, kms-*.ts, twilio-*.ts) may import the SDK of a vendor: docs/adr/0003-ports-with-two-adapters.md',
           },
         ],
       },
@@ -120,7 +150,8 @@ export default [
     },
   },
   runnersOfApps,
+  noTestSupport,
+  tests,
   testsOnSpark,
-  testsOfAdapters,
   adaptersOnly,
 ];

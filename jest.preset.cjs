@@ -12,6 +12,8 @@ module.exports = (rootDir) => ({
   testMatch: ['<rootDir>/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/cdktf.out/'],
   moduleNameMapper: {
+    '^@dialplane/apps/([^/]+)/testing$': join(__dirname, 'apps/$1/testing/index.ts'),
+    '^@dialplane/([^/]+)/testing$': join(__dirname, 'libs/$1/testing/index.ts'),
     '^@dialplane/apps/([^/]+)$': join(__dirname, 'apps/$1/src/index.ts'),
     '^@dialplane/([^/]+)$': join(__dirname, 'libs/$1/src/index.ts'),
   },

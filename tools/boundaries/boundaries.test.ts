@@ -35,10 +35,10 @@ const cases: readonly Case[] = [
   },
   { file: 'stacks/x.ts', imports: '@cdktf/provider-aws', rule: boundary, because: 'in a stack as well' },
   {
-    file: 'libs/kernel/src/x.ts',
+    file: 'libs/basics/src/x.ts',
     imports: '@dialplane/forwarding',
     rule: boundary,
-    because: 'the kernel knows no domain',
+    because: 'basics knows no domain',
   },
   {
     file: 'libs/forwarding/src/x.ts',

@@ -1,9 +1,9 @@
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { type Manifest, readPlan, rateDirectory } from '@dialplane/apps/cdr-rater';
-import { bundleLambda, type BundledProject, type LambdaBundle } from '@dialplane/lambda-bundle';
+import { bundleLambda, type LambdaBundle } from '@dialplane/lambda-bundle';
 import { directoryObjects, type ObjectStore, s3Objects } from '@dialplane/object-store';
 import { directoryPrices } from '@dialplane/pricing';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -15,8 +15,6 @@ import { ministackProgram } from './programs';
 import { madeEnvironment } from './python-environment';
 
 const environment = madeEnvironment(join(__dirname, '../../.local-aws'));
-const projectOf = (app: string) =>
-  JSON.parse(readFileSync(join(__dirname, '../../apps', app, 'project.json'), 'utf8')) as BundledProject;
 const golden = join(__dirname, '../../libs/pricing/golden/prices/flat');
 const june = { year: '2020', month: '6', day: '30', job_frequency: 'Monthly' };
 
@@ -79,9 +77,9 @@ const start = async (folder: string) => {
     AWS_ENDPOINT_URL_LAMBDA: engines,
     AWS_ENDPOINT_URL_GLUE: engines,
   };
-  loader = await bundleLambda(projectOf('price-loader'));
+  loader = await bundleLambda('price-loader');
   running.push({ stop: () => loader.remove() });
-  rater = await bundleLambda(projectOf('cdr-rater'));
+  rater = await bundleLambda('cdr-rater');
   running.push({ stop: () => rater.remove() });
 };
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { ok, type Result } from '@dialplane/kernel';
+import { ok, type Result } from '@dialplane/basics';
 import { virtualChime } from '@dialplane/virtual-chime';
 import { localAccount as accountId, startLocalAws } from '../local-aws/local-aws';
 import { servePrices } from '../local-aws/price-server';

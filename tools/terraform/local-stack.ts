@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fail, ok, type Result } from '@dialplane/kernel';
+import { fail, ok, type Result } from '@dialplane/basics';
 import { credentials, type LocalAws } from '../local-aws/local-aws';
 import { ignoringFaults } from './emulator-faults';
 import type { Terraform } from './find-terraform';

@@ -1,6 +1,6 @@
 import { rateDirectory, planOf, type RunPlan } from '@dialplane/apps/cdr-rater';
 import { type Frequency, prefixesOf, recordKinds, windowEndingOn } from '@dialplane/cdr';
-import { describeIssues, type EpochSeconds } from '@dialplane/kernel';
+import { describeIssues, type EpochSeconds } from '@dialplane/basics';
 import { directoryPrices, loadPrices, type UsageMapping } from '@dialplane/pricing';
 import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -1,10 +1,9 @@
 import { bundleLambda, type LambdaBundle } from '@dialplane/lambda-bundle';
-import project from '../project.json';
 
 let bundle: LambdaBundle;
 
 beforeAll(async () => {
-  bundle = await bundleLambda(project);
+  bundle = await bundleLambda('cdr-rater');
 }, 60_000);
 
 afterAll(() => bundle.remove());

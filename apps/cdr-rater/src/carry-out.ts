@@ -1,4 +1,4 @@
-import { ok, type Result } from '@dialplane/kernel';
+import { ok, type Result } from '@dialplane/basics';
 import type { ObjectStore } from '@dialplane/object-store';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-import { epochSeconds } from '@dialplane/kernel';
+import { epochSeconds } from '@dialplane/basics';
 import { jsonLogger } from '@dialplane/lambda-runtime';
 import { directoryObjects, type ObjectStore } from '@dialplane/object-store';
 import { loadPrices } from '@dialplane/pricing';

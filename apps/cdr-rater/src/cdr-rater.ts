@@ -1,4 +1,4 @@
-import { type Clock, describeIssues, type Issue } from '@dialplane/kernel';
+import { type Clock, describeIssues, type Issue } from '@dialplane/basics';
 import type { Logger } from '@dialplane/lambda-runtime';
 import type { ObjectStore } from '@dialplane/object-store';
 import { rm } from 'node:fs/promises';

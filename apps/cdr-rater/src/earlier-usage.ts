@@ -1,5 +1,5 @@
 import { type BillingWindow, defaultLookBackDays, type Patience, previousWindow } from '@dialplane/cdr';
-import { epochSeconds, type EpochSeconds, isoTime, secondsAfter } from '@dialplane/kernel';
+import { epochSeconds, type EpochSeconds, isoTime, secondsAfter } from '@dialplane/basics';
 import type { ObjectStore } from '@dialplane/object-store';
 import { calendarMonth, isTiered, type PriceBook } from '@dialplane/pricing';
 import { type Manifest, windowName } from './manifest';

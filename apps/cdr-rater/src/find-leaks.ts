@@ -1,5 +1,5 @@
 import type { CallRecord, RecordKind } from '@dialplane/cdr';
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 import type { Place } from '@dialplane/pricing';
 
 /** What a search for leaks needs to know of a record: far less than the record. */

@@ -1,5 +1,5 @@
 import { objectKey, parseWindow } from '@dialplane/cdr';
-import { epochSeconds } from '@dialplane/kernel';
+import { epochSeconds } from '@dialplane/basics';
 import { directoryPrices } from '@dialplane/pricing';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

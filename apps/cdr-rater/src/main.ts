@@ -1,5 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
-import { systemClock } from '@dialplane/kernel';
+import { systemClock } from '@dialplane/basics';
 import { jsonLogger } from '@dialplane/lambda-runtime';
 import { s3Objects, s3Patience } from '@dialplane/object-store';
 import { availableParallelism, tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-import { inOrder } from '@dialplane/kernel';
+import { inOrder } from '@dialplane/basics';
 import { type Cost60 } from '@dialplane/pricing';
 import { type Cursor, cursorOver } from './cursor';
 import { cellsOf, readRows } from './read-csv';

@@ -1,4 +1,4 @@
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 import type { ObjectStore } from '@dialplane/object-store';
 import { join } from 'node:path';
 import type { Manifest } from './manifest';

@@ -1,4 +1,4 @@
-import { epochSeconds } from '@dialplane/kernel';
+import { epochSeconds } from '@dialplane/basics';
 import { existsSync, readdirSync, readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RateProgress } from './engine/rate-objects';

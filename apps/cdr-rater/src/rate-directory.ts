@@ -1,5 +1,5 @@
 import type { BillingWindow, Patience } from '@dialplane/cdr';
-import { type EpochSeconds, fail, type Issue, ok, type Result } from '@dialplane/kernel';
+import { type EpochSeconds, fail, type Issue, ok, type Result } from '@dialplane/basics';
 import { directoryObjects } from '@dialplane/object-store';
 import { type Limits, loadPrices, type PriceSource, type UsageMapping } from '@dialplane/pricing';
 import { availableParallelism } from 'node:os';

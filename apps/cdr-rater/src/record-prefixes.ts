@@ -1,4 +1,4 @@
-import { inOrder } from '@dialplane/kernel';
+import { inOrder } from '@dialplane/basics';
 import { type BillingWindow, folders, type Patience, prefixesOf, recordKinds } from '@dialplane/cdr';
 import type { ObjectStore } from '@dialplane/object-store';
 

@@ -1,5 +1,5 @@
 import { readyAt } from '@dialplane/cdr';
-import { type Issue, isoTime, inOrder } from '@dialplane/kernel';
+import { type Issue, isoTime, inOrder } from '@dialplane/basics';
 import { formatUsd, type Limits, type Tally } from '@dialplane/pricing';
 import { rounding } from './columns';
 import type { DeltaSums } from './delta';

@@ -1,5 +1,5 @@
 import { type BillingDate, frequencies } from '@dialplane/cdr';
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 import { priceBookSchema, usageMappingSchema } from '@dialplane/pricing';
 import * as v from 'valibot';
 import type { RunPlan } from './run-plan';

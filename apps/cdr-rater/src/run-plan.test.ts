@@ -1,5 +1,5 @@
 import { frequencies, prefixesOf, windowEndingOn } from '@dialplane/cdr';
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 import { loadPrices, readPriceBook } from '@dialplane/pricing';
 import fc from 'fast-check';
 import { goldenPrices, windowOf } from './folders-for-tests';

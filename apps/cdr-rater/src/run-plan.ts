@@ -1,5 +1,5 @@
 import { type BillingWindow, defaultLagSeconds, defaultLookBackDays, type Patience } from '@dialplane/cdr';
-import { type EpochSeconds, fail, type Issue, isoTime, ok, type Result } from '@dialplane/kernel';
+import { type EpochSeconds, fail, type Issue, isoTime, ok, type Result } from '@dialplane/basics';
 import {
   issuesOf,
   type Limits,

@@ -1,4 +1,4 @@
-import type { Result } from '@dialplane/kernel';
+import type { Result } from '@dialplane/basics';
 import type { Application, Setback } from '@dialplane/number-wiring';
 import type { E164 } from '@dialplane/phone-numbers';
 

@@ -10,7 +10,6 @@ import { bundleLambda, type LambdaBundle } from '@dialplane/lambda-bundle';
 import { inProcess, virtualChime } from '@dialplane/virtual-chime';
 import { serve } from '@hono/node-server';
 import type { AddressInfo } from 'node:net';
-import project from '../project.json';
 
 const environment = {
   PROVISIONED_TABLE: 'provisioned',
@@ -22,7 +21,7 @@ const environment = {
 let bundle: LambdaBundle;
 
 beforeAll(async () => {
-  bundle = await bundleLambda(project);
+  bundle = await bundleLambda('chime-provisioner');
 }, 60_000);
 
 afterAll(() => bundle.remove());

@@ -1,5 +1,5 @@
 import type { ControlPlane } from '@dialplane/forwarding-control';
-import { type Clock, describeIssues, type EpochSeconds } from '@dialplane/kernel';
+import { type Clock, describeIssues, type EpochSeconds } from '@dialplane/basics';
 import type { Logger } from '@dialplane/lambda-runtime';
 import type { Application } from '@dialplane/number-wiring';
 import { redact } from '@dialplane/phone-numbers';

@@ -1,14 +1,14 @@
 import { ChimeSDKVoiceClient } from '@aws-sdk/client-chime-sdk-voice';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { awsControl } from '@dialplane/forwarding-control';
-import { systemClock } from '@dialplane/kernel';
+import { systemClock } from '@dialplane/basics';
 import { jsonLogger } from '@dialplane/lambda-runtime';
 import { chimeNumbers, noApplication } from '@dialplane/number-wiring';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { chimeApplicationService } from './application-service-chime';
+import { chimeApplicationService } from './chime-application-service';
 import { chimeProvisioner } from './chime-provisioner';
 import { dynamoProvidedNumbers } from './dynamo-provided-numbers';
-import { chimeNumberMarket } from './number-market-chime';
+import { chimeNumberMarket } from './chime-number-market';
 import { settings } from './settings';
 
 const { PROVISIONED_TABLE, FORWARDS_TABLE, OPERATIONS_TABLE, CHANGES_TABLE } = settings();

@@ -1,4 +1,4 @@
-import type { EpochSeconds, Result } from '@dialplane/kernel';
+import type { EpochSeconds, Result } from '@dialplane/basics';
 import type { ProductType, Setback } from '@dialplane/number-wiring';
 import type { E164 } from '@dialplane/phone-numbers';
 import type { Criteria } from './number-source';

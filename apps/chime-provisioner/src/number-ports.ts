@@ -1,4 +1,4 @@
-import type { Clock } from '@dialplane/kernel';
+import type { Clock } from '@dialplane/basics';
 import type { NumberProvider } from '@dialplane/number-wiring';
 import type { NumberMarket } from './number-market';
 import type { Pause } from './patience';

@@ -4,7 +4,7 @@ import {
   UpdatePhoneNumberCommand,
 } from '@aws-sdk/client-chime-sdk-voice';
 import { putForward } from '@dialplane/forwarding-control';
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
 import { type VirtualAccount, virtualAccount } from './virtual-account';
 

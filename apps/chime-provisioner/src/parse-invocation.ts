@@ -1,4 +1,4 @@
-import { fail, type Issue, ok, type Result } from '@dialplane/kernel';
+import { fail, type Issue, ok, type Result } from '@dialplane/basics';
 import { type E164, isE164 } from '@dialplane/phone-numbers';
 import * as v from 'valibot';
 import type { ApplicationRequest, Invocation, NumberRequest, Request } from './request';

@@ -1,4 +1,4 @@
-import { fail, ok, type EpochSeconds, type Result } from '@dialplane/kernel';
+import { fail, ok, type EpochSeconds, type Result } from '@dialplane/basics';
 import type { Setback } from '@dialplane/number-wiring';
 import { growing, insist, pauseUntil } from './patience';
 

@@ -1,4 +1,4 @@
-import type { Clock, EpochSeconds, Result } from '@dialplane/kernel';
+import type { Clock, EpochSeconds, Result } from '@dialplane/basics';
 import type { Setback } from '@dialplane/number-wiring';
 
 /** Waits so many seconds. @returns whether there was time to, and there is to go on */

@@ -1,4 +1,4 @@
-import type { Result } from '@dialplane/kernel';
+import type { Result } from '@dialplane/basics';
 import type { Setback, Wiring } from '@dialplane/number-wiring';
 import type { NumberMarket } from './number-market';
 import { insist, type Pause, surely } from './patience';

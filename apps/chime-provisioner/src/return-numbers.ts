@@ -1,5 +1,5 @@
 import type { ControlPlane } from '@dialplane/forwarding-control';
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
 import type { ApplicationService } from './application-service';
 import type { NumberMarket } from './number-market';

@@ -8,14 +8,14 @@ import {
 } from '@aws-sdk/client-chime-sdk-voice';
 import { memoryForwards } from '@dialplane/forwarding';
 import { type ControlPlane, memoryChanges, memoryOperations } from '@dialplane/forwarding-control';
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 import { jsonLogger } from '@dialplane/lambda-runtime';
 import { chimeInventory, chimeNumbers, noApplication } from '@dialplane/number-wiring';
 import { inProcess, virtualChime, type VirtualChimeOptions } from '@dialplane/virtual-chime';
-import { chimeApplicationService } from './application-service-chime';
+import { chimeApplicationService } from './chime-application-service';
 import { chimeProvisioner } from './chime-provisioner';
 import { memoryProvidedNumbers } from './memory-provided-numbers';
-import { chimeNumberMarket } from './number-market-chime';
+import { chimeNumberMarket } from './chime-number-market';
 
 const region = 'us-east-1';
 

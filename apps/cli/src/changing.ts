@@ -1,5 +1,5 @@
 import type { StoredForward } from '@dialplane/forwarding';
-import { ok, type Result } from '@dialplane/kernel';
+import { ok, type Result } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
 import type { Command } from 'commander';
 import type { OperationView } from './api';

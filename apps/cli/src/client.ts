@@ -1,4 +1,4 @@
-import { ok, type Result } from '@dialplane/kernel';
+import { ok, type Result } from '@dialplane/basics';
 import { failed, type Failure } from './outcome';
 import { readRefusal } from './refusal';
 import type { Settings } from './settings';

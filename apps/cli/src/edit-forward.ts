@@ -1,5 +1,5 @@
 import type { Forward, Target } from '@dialplane/forwarding';
-import { ok, type Result } from '@dialplane/kernel';
+import { ok, type Result } from '@dialplane/basics';
 import { readForwardFile } from './forward-file';
 import type { ForwardFlags } from './forward-flags';
 import type { Failure } from './outcome';

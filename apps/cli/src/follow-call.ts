@@ -1,4 +1,4 @@
-import { ok, type Result } from '@dialplane/kernel';
+import { ok, type Result } from '@dialplane/basics';
 import { path } from './client';
 import { failed, type Failure } from './outcome';
 import type { Session } from './session';

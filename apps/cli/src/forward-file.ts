@@ -1,4 +1,4 @@
-import { ok, type Result } from '@dialplane/kernel';
+import { ok, type Result } from '@dialplane/basics';
 import type { ForwardBody } from './edit-forward';
 import { readJsonFile, refuseFile } from './json-file';
 import type { Failure } from './outcome';

@@ -1,4 +1,4 @@
-import { ok, type Result } from '@dialplane/kernel';
+import { ok, type Result } from '@dialplane/basics';
 import { readFileSync } from 'node:fs';
 import { failed, type Failure } from './outcome';
 

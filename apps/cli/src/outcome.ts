@@ -1,4 +1,4 @@
-import { fail, type Issue, type Result } from '@dialplane/kernel';
+import { fail, type Issue, type Result } from '@dialplane/basics';
 import type { Exit } from './exit-code';
 
 /** Why a command did not do what it was asked. */

@@ -1,4 +1,4 @@
-import { ok, type Result } from '@dialplane/kernel';
+import { ok, type Result } from '@dialplane/basics';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Client } from './client';
 import { failed, type Failure, type Outcome } from './outcome';

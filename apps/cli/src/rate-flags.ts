@@ -1,5 +1,5 @@
 import { type BillingWindow, parseWindow, type Patience } from '@dialplane/cdr';
-import { describeIssues, ok, type Result } from '@dialplane/kernel';
+import { describeIssues, ok, type Result } from '@dialplane/basics';
 import { type Limits, parseUsageMapping, type UsageMapping } from '@dialplane/pricing';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { readCountOf, readShare } from './arguments';

@@ -1,4 +1,4 @@
-import { fail, type Issue, type Result } from '@dialplane/kernel';
+import { fail, type Issue, type Result } from '@dialplane/basics';
 import type { Failure } from './outcome';
 
 /** Reads an answer that is not a good one: a problem detail (RFC 9457), or whatever stands between us and the API. */

@@ -1,4 +1,4 @@
-import { ok, type Result } from '@dialplane/kernel';
+import { ok, type Result } from '@dialplane/basics';
 import { failed, type Failure } from './outcome';
 
 /** Where the API is, and who asks. */

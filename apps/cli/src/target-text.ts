@@ -1,5 +1,5 @@
 import type { Target } from '@dialplane/forwarding';
-import { ok, type Result } from '@dialplane/kernel';
+import { ok, type Result } from '@dialplane/basics';
 import { isE164 } from '@dialplane/phone-numbers';
 import { failed, type Failure } from './outcome';
 

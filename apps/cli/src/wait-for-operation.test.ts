@@ -1,4 +1,4 @@
-import { fail, ok } from '@dialplane/kernel';
+import { fail, ok } from '@dialplane/basics';
 import type { OperationView } from './api';
 import type { Session } from './session';
 import { waitForOperation } from './wait-for-operation';

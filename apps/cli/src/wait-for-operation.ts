@@ -1,4 +1,4 @@
-import { ok, type Result } from '@dialplane/kernel';
+import { ok, type Result } from '@dialplane/basics';
 import type { OperationView } from './api';
 import { path } from './client';
 import { failed, type Failure } from './outcome';

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-chime-sdk-voice';
 import { memoryForwards } from '@dialplane/forwarding';
 import { type ControlPlane, memoryChanges, memoryOperations, sweep } from '@dialplane/forwarding-control';
-import { type EpochSeconds, epochSeconds } from '@dialplane/kernel';
+import { type EpochSeconds, epochSeconds } from '@dialplane/basics';
 import { chimeInventory, chimeNumbers } from '@dialplane/number-wiring';
 import { type Fault, inProcess, virtualChime } from '@dialplane/virtual-chime';
 import { forwardingApi } from './forwarding-api';

@@ -4,7 +4,6 @@ import { bundleLambda, type LambdaBundle } from '@dialplane/lambda-bundle';
 import { virtualChime } from '@dialplane/virtual-chime';
 import { serve, type ServerType } from '@hono/node-server';
 import type { AddressInfo } from 'node:net';
-import project from '../project.json';
 
 const number = '+12065550100';
 const environment = {
@@ -38,7 +37,7 @@ const request = (
 let bundle: LambdaBundle;
 
 beforeAll(async () => {
-  bundle = await bundleLambda(project);
+  bundle = await bundleLambda('forwarding-api');
 }, 60_000);
 
 afterAll(() => bundle.remove());

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '@dialplane/kernel';
+import { fail, ok, type Result } from '@dialplane/basics';
 import type { Context } from 'hono';
 
 const most = 100;

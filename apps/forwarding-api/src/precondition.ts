@@ -1,5 +1,5 @@
 import type { Expected } from '@dialplane/forwarding-control';
-import { fail, ok, type Result } from '@dialplane/kernel';
+import { fail, ok, type Result } from '@dialplane/basics';
 import type { Context } from 'hono';
 
 /** What the writer has seen, by the headers If-Match and If-None-Match (RFC 9110, section 13.1). */

@@ -1,4 +1,4 @@
-import type { Issue } from '@dialplane/kernel';
+import type { Issue } from '@dialplane/basics';
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 

@@ -1,5 +1,5 @@
 import type { NotDone } from '@dialplane/forwarding-control';
-import { unreachable } from '@dialplane/kernel';
+import { unreachable } from '@dialplane/basics';
 import type { Setback } from '@dialplane/number-wiring';
 import type { E164 } from '@dialplane/phone-numbers';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';

@@ -1,5 +1,5 @@
 import type { Change, Explanation, NumberView, Operation, SupposedCall } from '@dialplane/forwarding-control';
-import { isoTime } from '@dialplane/kernel';
+import { isoTime } from '@dialplane/basics';
 
 /** What the API shows of an operation. The ways in between are ours alone. */
 export const operationView = (operation: Operation) => ({

@@ -1,6 +1,6 @@
 import type { CallApp, CallEvent } from '@dialplane/call-control';
 import { decide, type Forward, type StoredForward, type Target } from '@dialplane/forwarding';
-import { describeIssues, epochSeconds } from '@dialplane/kernel';
+import { describeIssues, epochSeconds } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
 import {
   ladderOf,

@@ -3,7 +3,6 @@ import { describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
 import { dynamoForwards } from '@dialplane/forwarding';
 import { bundleLambda, type LambdaBundle } from '@dialplane/lambda-bundle';
 import type { E164 } from '@dialplane/phone-numbers';
-import project from '../project.json';
 
 const office = '+12065550100' as E164;
 const mobile = '+12065550111' as E164;
@@ -41,7 +40,7 @@ const environment = {
 let bundle: LambdaBundle;
 
 beforeAll(async () => {
-  bundle = await bundleLambda(project);
+  bundle = await bundleLambda('forwarding-sma');
 }, 60_000);
 
 afterAll(() => bundle.remove());

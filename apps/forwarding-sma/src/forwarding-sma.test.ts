@@ -1,6 +1,6 @@
 import type { Answer, CallEvent, Happening } from '@dialplane/call-control';
 import { type FindForward, type Forward, memoryForwards } from '@dialplane/forwarding';
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 import { jsonLogger } from '@dialplane/lambda-runtime';
 import { virtualTime } from '@dialplane/phone-network';
 import type { E164 } from '@dialplane/phone-numbers';

@@ -1,6 +1,6 @@
 import type { CallApp } from '@dialplane/call-control';
 import { decide, type FindForward, lastKnownGood, type LookupOptions } from '@dialplane/forwarding';
-import type { Clock } from '@dialplane/kernel';
+import type { Clock } from '@dialplane/basics';
 import type { Logger } from '@dialplane/lambda-runtime';
 import { isE164, isEmergency } from '@dialplane/phone-numbers';
 

@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dynamoForwardLookup } from '@dialplane/forwarding';
-import { systemClock } from '@dialplane/kernel';
+import { systemClock } from '@dialplane/basics';
 import { jsonLogger } from '@dialplane/lambda-runtime';
 import { onChime, smaHandler } from '@dialplane/telephony-actions';
 import { forwardingSma } from './forwarding-sma';

@@ -1,10 +1,9 @@
 import { bundleLambda, type LambdaBundle } from '@dialplane/lambda-bundle';
-import project from '../project.json';
 
 let bundle: LambdaBundle;
 
 beforeAll(async () => {
-  bundle = await bundleLambda(project);
+  bundle = await bundleLambda('forwarding-sweep');
 }, 60_000);
 
 afterAll(() => bundle.remove());

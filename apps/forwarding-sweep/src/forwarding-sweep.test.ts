@@ -1,8 +1,8 @@
 import type { Advancing, Operation } from '@dialplane/forwarding-control';
 import { memoryChanges, memoryOperations } from '@dialplane/forwarding-control';
 import { memoryForwards } from '@dialplane/forwarding';
-import type { EpochSeconds } from '@dialplane/kernel';
-import { ok } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
+import { ok } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
 import { forwardingSweep } from './forwarding-sweep';
 

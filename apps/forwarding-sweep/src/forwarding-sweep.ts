@@ -1,5 +1,5 @@
 import { type Advancing, sweep, type Swept } from '@dialplane/forwarding-control';
-import { secondsAfter } from '@dialplane/kernel';
+import { secondsAfter } from '@dialplane/basics';
 import type { CountMetric, Logger } from '@dialplane/lambda-runtime';
 
 /** What the sweep is wired to. */

@@ -1,4 +1,4 @@
-import { fail, ok, type Issue, type Result } from '@dialplane/kernel';
+import { fail, ok, type Issue, type Result } from '@dialplane/basics';
 import { isE164 } from '@dialplane/phone-numbers';
 import type { PhoneBehaviour } from '@dialplane/phone-network';
 import * as v from 'valibot';

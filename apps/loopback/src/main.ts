@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import { sweep } from '@dialplane/forwarding-control';
-import { secondsAfter } from '@dialplane/kernel';
+import { secondsAfter } from '@dialplane/basics';
 import { jsonLogger } from '@dialplane/lambda-runtime';
 import { directoryRecords, realTime, type TranscriptEntry } from '@dialplane/phone-network';
 import { ownNumbers } from './numbers';

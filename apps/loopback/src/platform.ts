@@ -2,7 +2,7 @@ import { ChimeSDKVoiceClient } from '@aws-sdk/client-chime-sdk-voice';
 import { forwardingApi } from '@dialplane/apps/forwarding-api';
 import { forwardingSma } from '@dialplane/apps/forwarding-sma';
 import type { ControlPlane } from '@dialplane/forwarding-control';
-import { epochSeconds } from '@dialplane/kernel';
+import { epochSeconds } from '@dialplane/basics';
 import type { Logger } from '@dialplane/lambda-runtime';
 import { chimeInventory, chimeNumbers } from '@dialplane/number-wiring';
 import {

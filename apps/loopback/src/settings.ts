@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '@dialplane/kernel';
+import { fail, ok, type Result } from '@dialplane/basics';
 import { optional, readSettings, text } from '@dialplane/lambda-runtime';
 
 /** A TCP port, 0 for any that is free. */

@@ -2,7 +2,7 @@ import { GlueClient } from '@aws-sdk/client-glue';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { PricingClient } from '@aws-sdk/client-pricing';
 import { S3Client } from '@aws-sdk/client-s3';
-import { systemClock } from '@dialplane/kernel';
+import { systemClock } from '@dialplane/basics';
 import { jsonLogger } from '@dialplane/lambda-runtime';
 import { s3Objects, s3Patience } from '@dialplane/object-store';
 import { priceListPatience } from '@dialplane/pricing';

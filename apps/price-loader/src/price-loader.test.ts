@@ -1,6 +1,6 @@
 import { readPlan } from '@dialplane/apps/cdr-rater';
 import { objectKey } from '@dialplane/cdr';
-import { epochSeconds } from '@dialplane/kernel';
+import { epochSeconds } from '@dialplane/basics';
 import { jsonLogger } from '@dialplane/lambda-runtime';
 import { directoryObjects } from '@dialplane/object-store';
 import { cachedPrices, directoryPrices, priceBookOf, type PriceSource } from '@dialplane/pricing';

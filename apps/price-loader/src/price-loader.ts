@@ -1,6 +1,6 @@
 import { earlierUsage, planOf, recordPrefixes, type RunPlan } from '@dialplane/apps/cdr-rater';
 import { type BillingWindow, type Frequency, type Patience, readyAt } from '@dialplane/cdr';
-import { type Clock, describeIssues, type EpochSeconds, isoTime } from '@dialplane/kernel';
+import { type Clock, describeIssues, type EpochSeconds, isoTime } from '@dialplane/basics';
 import type { Logger } from '@dialplane/lambda-runtime';
 import type { ObjectStore } from '@dialplane/object-store';
 import { type Limits, loadPrices, type PriceSource } from '@dialplane/pricing';

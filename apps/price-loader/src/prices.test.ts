@@ -1,6 +1,6 @@
 import { PricingClient } from '@aws-sdk/client-pricing';
 import { parseWindow } from '@dialplane/cdr';
-import { epochSeconds } from '@dialplane/kernel';
+import { epochSeconds } from '@dialplane/basics';
 import { directoryObjects } from '@dialplane/object-store';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';

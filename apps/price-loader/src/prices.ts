@@ -1,6 +1,6 @@
 import type { PricingClient } from '@aws-sdk/client-pricing';
 import type { BillingWindow } from '@dialplane/cdr';
-import { type Clock, secondsAfter } from '@dialplane/kernel';
+import { type Clock, secondsAfter } from '@dialplane/basics';
 import type { ObjectStore } from '@dialplane/object-store';
 import {
   bulkPrices,

@@ -1,5 +1,5 @@
 import { type BillingWindow, type WindowDefaults, type WindowEvent, windowOfEvent } from '@dialplane/cdr';
-import { fail, type Issue, type Result } from '@dialplane/kernel';
+import { fail, type Issue, type Result } from '@dialplane/basics';
 
 const members = ['year', 'month', 'day', 'job_frequency'] as const satisfies readonly (keyof WindowEvent)[];
 

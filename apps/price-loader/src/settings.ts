@@ -1,5 +1,5 @@
 import { defaultLagSeconds, defaultLookBackDays, frequencies } from '@dialplane/cdr';
-import { fail, ok } from '@dialplane/kernel';
+import { fail, ok } from '@dialplane/basics';
 import { optional, type Parse, readSettings, required, text } from '@dialplane/lambda-runtime';
 
 /** Where prices come from: `bulk` files, which ask for no permission, or the Price List `api`. */

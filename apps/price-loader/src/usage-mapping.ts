@@ -1,4 +1,4 @@
-import { describeIssues } from '@dialplane/kernel';
+import { describeIssues } from '@dialplane/basics';
 import type { ObjectStore } from '@dialplane/object-store';
 import { parseUsageMapping, type UsageMapping } from '@dialplane/pricing';
 

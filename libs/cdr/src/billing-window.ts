@@ -1,4 +1,4 @@
-import { type EpochSeconds, fail, type Issue, ok, type Result } from '@dialplane/kernel';
+import { type EpochSeconds, fail, type Issue, ok, type Result } from '@dialplane/basics';
 import { DateTime, IANAZone } from 'luxon';
 
 /** How long a window is. The words are those of the AWS sample's job. */

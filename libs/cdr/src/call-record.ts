@@ -1,4 +1,4 @@
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 
 /** The fields of a document, as they were read. Those that we do not know are kept. */
 export type Fields = Readonly<Record<string, unknown>>;

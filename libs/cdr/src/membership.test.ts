@@ -1,4 +1,4 @@
-import { epochSeconds, type EpochSeconds } from '@dialplane/kernel';
+import { epochSeconds, type EpochSeconds } from '@dialplane/basics';
 import fc from 'fast-check';
 import { type BillingWindow, nextWindow, windowEndingOn } from './billing-window';
 import { membershipOf, readyAt } from './membership';

@@ -1,4 +1,4 @@
-import { type EpochSeconds, secondsAfter } from '@dialplane/kernel';
+import { type EpochSeconds, secondsAfter } from '@dialplane/basics';
 import type { BillingWindow } from './billing-window';
 
 /** How long a run waits for records, and how far back it looks for those that came too late for theirs. */

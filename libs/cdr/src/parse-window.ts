@@ -1,4 +1,4 @@
-import { type EpochSeconds, fail, type Issue, type Result } from '@dialplane/kernel';
+import { type EpochSeconds, fail, type Issue, type Result } from '@dialplane/basics';
 import { DateTime, IANAZone } from 'luxon';
 import { type BillingWindow, frequencies, type Frequency, windowEndingOn } from './billing-window';
 

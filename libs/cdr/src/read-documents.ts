@@ -1,4 +1,4 @@
-import { fail, type Issue, ok, type Result } from '@dialplane/kernel';
+import { fail, type Issue, ok, type Result } from '@dialplane/basics';
 import { readBusinessCalling } from './business-calling-record';
 import type { CallRecord, Fields, RecordKind } from './call-record';
 import { kindOf } from './kind-of';

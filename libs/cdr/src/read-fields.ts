@@ -1,4 +1,4 @@
-import type { EpochSeconds, Issue } from '@dialplane/kernel';
+import type { EpochSeconds, Issue } from '@dialplane/basics';
 import { redact } from '@dialplane/phone-numbers';
 import type { Fields } from './call-record';
 import { jsonText } from './json-text';

@@ -1,4 +1,4 @@
-import type { Issue, Result } from '@dialplane/kernel';
+import type { Issue, Result } from '@dialplane/basics';
 import type { Fields, StreamingRecord } from './call-record';
 import { readCall } from './voice-connector-record';
 

@@ -1,4 +1,4 @@
-import { fail, type Issue, ok, type Result } from '@dialplane/kernel';
+import { fail, type Issue, ok, type Result } from '@dialplane/basics';
 import type { Fields, StreamingRecord, VoiceConnectorRecord } from './call-record';
 import { identityOf } from './identity';
 import { readFields } from './read-fields';

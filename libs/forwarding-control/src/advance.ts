@@ -1,4 +1,4 @@
-import { type EpochSeconds, secondsAfter } from '@dialplane/kernel';
+import { type EpochSeconds, secondsAfter } from '@dialplane/basics';
 import type { Setback } from '@dialplane/number-wiring';
 import type { E164 } from '@dialplane/phone-numbers';
 import type { ControlPlane } from './control-plane';

@@ -1,4 +1,4 @@
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 import { type WiredNumber, wiringOf } from '@dialplane/number-wiring';
 import { advance } from './advance';
 import type { Change } from './change';

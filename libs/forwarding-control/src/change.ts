@@ -1,5 +1,5 @@
 import type { Forward } from '@dialplane/forwarding';
-import { isoTime } from '@dialplane/kernel';
+import { isoTime } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
 import type { ControlPlane } from './control-plane';
 

@@ -1,5 +1,5 @@
 import type { ForwardStore } from '@dialplane/forwarding';
-import type { Clock } from '@dialplane/kernel';
+import type { Clock } from '@dialplane/basics';
 import type { Application, Inventory, NumberProvider } from '@dialplane/number-wiring';
 import type { ChangeLog } from './change';
 import type { OperationStore } from './operation-store';

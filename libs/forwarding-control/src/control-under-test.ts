@@ -8,7 +8,7 @@ import {
   ListSipRulesCommand,
 } from '@aws-sdk/client-chime-sdk-voice';
 import { type Forward, memoryForwards } from '@dialplane/forwarding';
-import { type EpochSeconds, epochSeconds } from '@dialplane/kernel';
+import { type EpochSeconds, epochSeconds } from '@dialplane/basics';
 import { chimeInventory, chimeNumbers } from '@dialplane/number-wiring';
 import type { E164 } from '@dialplane/phone-numbers';
 import { type Fault, inProcess, virtualChime } from '@dialplane/virtual-chime';

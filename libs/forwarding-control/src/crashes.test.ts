@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 import type { Fault } from '@dialplane/virtual-chime';
 import { advance } from './advance';
 import type { ControlPlane } from './control-plane';

@@ -1,5 +1,5 @@
 import type { Forward } from '@dialplane/forwarding';
-import { type EpochSeconds, epochSeconds } from '@dialplane/kernel';
+import { type EpochSeconds, epochSeconds } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
 import { ann, controlUnderTest, forward, number, settle } from './control-under-test';
 import { explain, type SupposedCall } from './explain';

@@ -7,7 +7,7 @@ import {
   type Target,
 } from '@dialplane/forwarding';
 import type { Caller } from '@dialplane/call-control';
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 import { wiringOf } from '@dialplane/number-wiring';
 import { type E164, isE164 } from '@dialplane/phone-numbers';
 import type { ControlPlane } from './control-plane';

@@ -1,5 +1,5 @@
 export { advance, type Advancing } from './advance';
-export { type AwsControl, awsControl, stepPatience } from './aws-control-chime';
+export { type AwsControl, awsControl, stepPatience } from './aws-control-plane';
 export type { Change, ChangeLog, ChangePage } from './change';
 export type { ControlPlane } from './control-plane';
 export { dynamoChanges } from './dynamo-changes';

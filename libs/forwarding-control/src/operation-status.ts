@@ -1,4 +1,4 @@
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 import { advance } from './advance';
 import type { ControlPlane } from './control-plane';
 import { numberOf, type Operation } from './operation';

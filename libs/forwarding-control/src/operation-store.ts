@@ -1,4 +1,4 @@
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
 import type { Operation } from './operation';
 

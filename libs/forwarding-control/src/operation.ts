@@ -1,5 +1,5 @@
 import type { Forward, StoredForward } from '@dialplane/forwarding';
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 import type { Wiring } from '@dialplane/number-wiring';
 import type { E164 } from '@dialplane/phone-numbers';
 

@@ -1,5 +1,5 @@
 import type { StoredForward } from '@dialplane/forwarding';
-import type { EpochSeconds, Issue } from '@dialplane/kernel';
+import type { EpochSeconds, Issue } from '@dialplane/basics';
 import type { Setback } from '@dialplane/number-wiring';
 import type { Operation } from './operation';
 

@@ -3,7 +3,7 @@ import { isStuck } from './operation';
 import { operationStatus } from './operation-status';
 import { putForward } from './put-forward';
 import { removeForward } from './remove-forward';
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 
 /** A number that was to be given back, could not be, and cannot come back either: Chime refuses every new attachment. */
 const stuck = async () => {

@@ -1,4 +1,4 @@
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 import { advance, type Advancing } from './advance';
 import { isFinished, isStuck } from './operation';
 

@@ -1,5 +1,5 @@
 import type { StoredForward } from '@dialplane/forwarding';
-import { ok, type Result } from '@dialplane/kernel';
+import { ok, type Result } from '@dialplane/basics';
 import type { ListedNumber, Page, PageRequest, Setback } from '@dialplane/number-wiring';
 import { isE164 } from '@dialplane/phone-numbers';
 import type { ControlPlane } from './control-plane';

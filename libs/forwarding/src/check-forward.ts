@@ -1,4 +1,4 @@
-import type { Issue } from '@dialplane/kernel';
+import type { Issue } from '@dialplane/basics';
 import { defaultDialPolicy, type DialPolicy, parsePhoneNumber } from '@dialplane/phone-numbers';
 import { checkHours } from './check-hours';
 import { checkTarget } from './check-target';

@@ -1,4 +1,4 @@
-import type { Issue } from '@dialplane/kernel';
+import type { Issue } from '@dialplane/basics';
 import { DateTime, IANAZone } from 'luxon';
 import type { Hours, OpenRange } from './forward';
 import { minuteOf } from './hours';

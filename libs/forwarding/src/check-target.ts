@@ -1,4 +1,4 @@
-import type { Issue } from '@dialplane/kernel';
+import type { Issue } from '@dialplane/basics';
 import { checkDial, type DialPolicy, isEmergency } from '@dialplane/phone-numbers';
 import type { Target } from './forward';
 

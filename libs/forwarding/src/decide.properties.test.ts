@@ -1,5 +1,5 @@
 import type { Answer, Call, CallEvent, Happening, Leg, Step } from '@dialplane/call-control';
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
 import fc from 'fast-check';
 import { decide } from './decide';

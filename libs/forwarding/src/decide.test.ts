@@ -1,5 +1,5 @@
 import type { Answer, Call, CallEvent, Happening, Leg, Step } from '@dialplane/call-control';
-import { type EpochSeconds } from '@dialplane/kernel';
+import { type EpochSeconds } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
 import { decide } from './decide';
 import { diversionHeader } from './diversions';

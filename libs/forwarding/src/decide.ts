@@ -1,5 +1,5 @@
 import { type Answer, type Call, type CallEvent, legsUp } from '@dialplane/call-control';
-import { type EpochSeconds, unreachable } from '@dialplane/kernel';
+import { type EpochSeconds, unreachable } from '@dialplane/basics';
 import { type E164, isE164 } from '@dialplane/phone-numbers';
 import {
   apologise,

@@ -1,4 +1,4 @@
-import { epochSeconds, type EpochSeconds } from '@dialplane/kernel';
+import { epochSeconds, type EpochSeconds } from '@dialplane/basics';
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import type { Hours, OpenRange, WallDate, WallTime, Weekday } from './forward';

@@ -1,4 +1,4 @@
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 import { type Hours, type OpenRange, type WallDate, type WallTime, type Weekday, weekdays } from './forward';
 
 /**

@@ -1,4 +1,4 @@
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 import { DateTime } from 'luxon';
 import type { Hours } from './forward';
 import { isOpen, minuteOf } from './hours';

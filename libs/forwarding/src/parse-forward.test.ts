@@ -1,4 +1,4 @@
-import { describeIssues } from '@dialplane/kernel';
+import { describeIssues } from '@dialplane/basics';
 import { parseForward } from './parse-forward';
 
 const smallest = {

@@ -1,4 +1,4 @@
-import { epochSeconds } from '@dialplane/kernel';
+import { epochSeconds } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
 import { diversionHeader } from './diversions';
 import type { Forward, Target } from './forward';

@@ -1,5 +1,5 @@
 import type { Caller } from '@dialplane/call-control';
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 import { type E164, emergencyInE164, isE164, isEmergency } from '@dialplane/phone-numbers';
 import { divertedBy, mostDiversions } from './diversions';
 import type { Forward, Target } from './forward';

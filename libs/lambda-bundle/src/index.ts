@@ -1,1 +1,1 @@
-export { bundleLambda, type BundledProject, type LambdaBundle } from './lambda-bundle';
+export { bundleLambda, type LambdaBundle } from './lambda-bundle';

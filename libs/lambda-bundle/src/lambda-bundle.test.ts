@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundleLambda } from './lambda-bundle';
+import { bundle } from './lambda-bundle';
 
 const folder = mkdtempSync(join(tmpdir(), 'lambda-bundle-test-'));
 const main = join(folder, 'main.ts');
@@ -24,14 +24,14 @@ it('answers as it would in Lambda, with the log before the answer', async () => 
        return [event.name, process.env.TABLE, process.env.AWS_REGION, process.env.HOME];
      };`,
   );
-  const bundle = await bundleLambda({ targets: { build: { options } } });
+  const lambda = await bundle(options);
 
-  expect(await bundle.ask({ name: 'ann' }, { TABLE: 't' })).toEqual({
+  expect(await lambda.ask({ name: 'ann' }, { TABLE: 't' })).toEqual({
     answer: ['ann', 't', 'us-east-1', null],
     log: [{ level: 'info' }],
   });
-  await expect(bundle.load({})).rejects.toThrow('TABLE is missing');
-  expect(bundle.parts).toHaveLength(1);
-  expect(bundle.gzipBytes).toBeGreaterThan(100);
-  bundle.remove();
+  await expect(lambda.load({})).rejects.toThrow('TABLE is missing');
+  expect(lambda.parts).toHaveLength(1);
+  expect(lambda.gzipBytes).toBeGreaterThan(100);
+  lambda.remove();
 });

@@ -6,22 +6,16 @@ import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { build, type BuildOptions } from 'esbuild';
 
-/** The part of an app's `project.json` that says how it is bundled. */
-export type BundledProject = {
-  readonly targets: {
-    readonly build: {
-      readonly options: {
-        readonly main: string;
-        /** Files that run beside it, such as threads: each is bundled into a file of its own name. */
-        readonly additionalEntryPoints?: readonly string[];
-        readonly tsConfig: string;
-        readonly platform: string;
-        readonly target: string;
-        readonly minify: boolean;
-        readonly esbuildConfig: string;
-      };
-    };
-  };
+/** How an app is bundled: the options of its `build` target. */
+export type BundleOptions = {
+  readonly main: string;
+  /** Files that run beside it, such as threads: each is bundled into a file of its own name. */
+  readonly additionalEntryPoints?: readonly string[];
+  readonly tsConfig: string;
+  readonly platform: string;
+  readonly target: string;
+  readonly minify: boolean;
+  readonly esbuildConfig: string;
 };
 
 /** Environment variables. Nothing else of this process's environment reaches the bundle. */
@@ -46,11 +40,22 @@ export type LambdaBundle = {
 const workspace = join(__dirname, '../../..');
 const run = promisify(execFile);
 
-/** Bundles an app with the settings that `nx build` uses, into a folder of its own. */
-export const bundleLambda = async (project: BundledProject): Promise<LambdaBundle> => {
+/** Bundles an app, named by its folder, with the options that `nx build` uses, into a folder of its own. */
+export const bundleLambda = (app: string): Promise<LambdaBundle> => bundle(buildOptionsOf(app));
+
+/** What Nx makes of its defaults and of the app's `project.json`. */
+const buildOptionsOf = (app: string): BundleOptions => {
+  const read = (path: string) => JSON.parse(readFileSync(join(workspace, path), 'utf8'));
+  const { options: defaults } = read('nx.json').targetDefaults['@nx/esbuild:esbuild'];
+  const { options: own } = read(`apps/${app}/project.json`).targets.build;
+  return JSON.parse(JSON.stringify({ ...defaults, ...own }).replaceAll('{projectRoot}', `apps/${app}`));
+};
+
+/** Bundles what the options name, into a folder of its own. */
+export const bundle = async (options: BundleOptions): Promise<LambdaBundle> => {
   const folder = mkdtempSync(join(tmpdir(), 'lambda-bundle-'));
   const file = join(folder, 'main.js');
-  const { metafile } = await build({ ...(await buildOptions(project)), outdir: folder, metafile: true });
+  const { metafile } = await build({ ...(await esbuildOptions(options)), outdir: folder, metafile: true });
   const start = (program: string, env: Environment) =>
     run(process.execPath, ['-e', `const { handler } = require(${JSON.stringify(file)}); ${program}`], {
       env,
@@ -84,16 +89,15 @@ const credentials = {
   AWS_SECRET_ACCESS_KEY: 'local',
 };
 
-const buildOptions = async (project: BundledProject): Promise<BuildOptions> => {
-  const {
-    main,
-    additionalEntryPoints = [],
-    tsConfig,
-    platform,
-    target,
-    minify,
-    esbuildConfig,
-  } = project.targets.build.options;
+const esbuildOptions = async ({
+  main,
+  additionalEntryPoints = [],
+  tsConfig,
+  platform,
+  target,
+  minify,
+  esbuildConfig,
+}: BundleOptions): Promise<BuildOptions> => {
   const shared = (await import(join(workspace, esbuildConfig))) as { readonly default: BuildOptions };
   return {
     ...shared.default,

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '@dialplane/kernel';
+import { fail, ok, type Result } from '@dialplane/basics';
 
 /** Reads the text of a setting: `text`, `parseE164`, or your own. The error is a sentence for whoever deploys. */
 export type Parse<T> = (text: string) => Result<T, string>;

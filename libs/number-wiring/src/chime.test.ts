@@ -1,7 +1,7 @@
 import { accountUnderTest, number, numbered } from './account-under-test';
 import { findConnector } from './find-connector';
-import { chimeInventory } from './inventory-chime';
-import { chimeNumbers } from './numbers-chime';
+import { chimeInventory } from './chime-inventory';
+import { chimeNumbers } from './chime-numbers';
 
 describe('one number', () => {
   it('is nothing when the account does not have it', async () => {

@@ -1,4 +1,4 @@
-import { ok, type Result } from '@dialplane/kernel';
+import { ok, type Result } from '@dialplane/basics';
 import type { Page, PageRequest } from './inventory';
 import type { Setback } from './number-provider';
 

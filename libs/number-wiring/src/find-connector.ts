@@ -1,4 +1,4 @@
-import { ok, type Result } from '@dialplane/kernel';
+import { ok, type Result } from '@dialplane/basics';
 import { everyItem } from './every-item';
 import type { Inventory, ListedConnector } from './inventory';
 import type { Setback } from './number-provider';

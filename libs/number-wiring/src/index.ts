@@ -1,12 +1,12 @@
 export { everyItem } from './every-item';
 export { findConnector } from './find-connector';
 export type * from './inventory';
-export { chimeInventory } from './inventory-chime';
+export { chimeInventory } from './chime-inventory';
 export { moveNumber, type Move, type NotMoved } from './move-number';
 export { nextStep, type Next, type Step } from './next-step';
 export type { NumberProvider, Setback } from './number-provider';
-export { chimeNumbers } from './numbers-chime';
-export { atChime, unlessNotFound } from './setback-chime';
+export { chimeNumbers } from './chime-numbers';
+export { atChime, unlessNotFound } from './chime-failure';
 export {
   type Application,
   isRuleOf,

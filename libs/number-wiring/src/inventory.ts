@@ -1,4 +1,4 @@
-import type { Result } from '@dialplane/kernel';
+import type { Result } from '@dialplane/basics';
 import type { Setback } from './number-provider';
 
 /** Some of a list, and where to go on; without `next`, these were the last. */

@@ -1,6 +1,6 @@
 import { accountUnderTest, number } from './account-under-test';
 import { moveNumber } from './move-number';
-import { chimeNumbers } from './numbers-chime';
+import { chimeNumbers } from './chime-numbers';
 import type { Wiring } from './wiring';
 
 /** An account, and a way to move its number that has patience for so many seconds. */

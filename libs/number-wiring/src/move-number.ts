@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '@dialplane/kernel';
+import { fail, ok, type Result } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
 import { nextStep } from './next-step';
 import type { NumberProvider, Setback } from './number-provider';

@@ -6,7 +6,7 @@ import {
 import type { E164 } from '@dialplane/phone-numbers';
 import { inProcess, virtualChime } from '@dialplane/virtual-chime';
 import { nextStep } from './next-step';
-import { chimeNumbers } from './numbers-chime';
+import { chimeNumbers } from './chime-numbers';
 import { noApplication } from './wired-number';
 
 const number = '+12065550100' as E164;

@@ -1,4 +1,4 @@
-import type { Result } from '@dialplane/kernel';
+import type { Result } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
 import type { Step } from './next-step';
 import type { WiredNumber } from './wired-number';

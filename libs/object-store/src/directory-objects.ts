@@ -1,4 +1,4 @@
-import { epochSeconds, inOrder } from '@dialplane/kernel';
+import { epochSeconds, inOrder } from '@dialplane/basics';
 import { randomUUID } from 'node:crypto';
 import { type Stats, statSync } from 'node:fs';
 import { copyFile, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';

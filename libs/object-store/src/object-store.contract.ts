@@ -1,4 +1,4 @@
-import { inOrder } from '@dialplane/kernel';
+import { inOrder } from '@dialplane/basics';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 
 /** An object, as a listing has it. */
 export type StoredObject = {

@@ -1,5 +1,5 @@
 import type { GetObjectCommandInput, ListObjectsV2CommandOutput, S3Client } from '@aws-sdk/client-s3';
-import { epochSeconds, inOrder } from '@dialplane/kernel';
+import { epochSeconds, inOrder } from '@dialplane/basics';
 import { refuseEmpty } from './key';
 import type { ObjectStore, StoredObject } from './object-store';
 import { uploadToS3 } from './s3-upload';

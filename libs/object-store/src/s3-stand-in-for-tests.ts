@@ -1,4 +1,4 @@
-import { inOrder } from '@dialplane/kernel';
+import { inOrder } from '@dialplane/basics';
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';

@@ -1,4 +1,4 @@
-import { ok } from '@dialplane/kernel';
+import { ok } from '@dialplane/basics';
 import fc from 'fast-check';
 import { getCountries, type CountryCode } from 'libphonenumber-js/max';
 import { checkDial, defaultDialPolicy, type DialPolicy } from './dial-policy';

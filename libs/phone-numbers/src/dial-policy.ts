@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '@dialplane/kernel';
+import { fail, ok, type Result } from '@dialplane/basics';
 import { getCountryCallingCode } from 'libphonenumber-js/max';
 import { countryOf, type CountryCode } from './country-of';
 import type { E164 } from './e164';

@@ -1,4 +1,4 @@
-import { fail, ok } from '@dialplane/kernel';
+import { fail, ok } from '@dialplane/basics';
 import { isE164, parseE164 } from './e164';
 
 it.each`

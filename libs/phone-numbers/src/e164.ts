@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '@dialplane/kernel';
+import { fail, ok, type Result } from '@dialplane/basics';
 
 declare const brand: unique symbol;
 

@@ -1,4 +1,4 @@
-import { fail, ok } from '@dialplane/kernel';
+import { fail, ok } from '@dialplane/basics';
 import fc from 'fast-check';
 import { parsePhoneNumber } from './parse-phone-number';
 

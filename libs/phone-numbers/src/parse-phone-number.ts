@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '@dialplane/kernel';
+import { fail, ok, type Result } from '@dialplane/basics';
 import parse from 'libphonenumber-js/max';
 import type { CountryCode } from './country-of';
 import type { E164 } from './e164';

@@ -1,5 +1,5 @@
 import type { ListPriceListsCommandOutput, PricingClient } from '@aws-sdk/client-pricing';
-import { type Clock, type EpochSeconds, systemClock } from '@dialplane/kernel';
+import { type Clock, type EpochSeconds, systemClock } from '@dialplane/basics';
 import { type DownloadOptions, downloadsBy } from './download';
 import { effectiveSpans } from './effective-spans';
 import { type PriceFile, pricePath, type PriceSource, sha256Of } from './price-source';

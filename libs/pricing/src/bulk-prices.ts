@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from '@dialplane/kernel';
+import { type Clock, systemClock } from '@dialplane/basics';
 import { type DownloadOptions, downloadsBy } from './download';
 import { pricePath, type PriceSource, sha256Of } from './price-source';
 

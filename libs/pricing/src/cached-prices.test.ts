@@ -1,4 +1,4 @@
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 import { directoryObjects } from '@dialplane/object-store';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

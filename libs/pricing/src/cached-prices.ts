@@ -1,4 +1,4 @@
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 import type { ObjectStore } from '@dialplane/object-store';
 import { members, parseJson } from './json-members';
 import { type PriceFile, pricePath, type PriceSource, sha256Of } from './price-source';

@@ -1,4 +1,4 @@
-import { epochSeconds } from '@dialplane/kernel';
+import { epochSeconds } from '@dialplane/basics';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { textOf } from './json-members';

@@ -1,4 +1,4 @@
-import { type EpochSeconds, fail, ok, type Result } from '@dialplane/kernel';
+import { type EpochSeconds, fail, ok, type Result } from '@dialplane/basics';
 import type { Fault, Price } from './price';
 import type { PriceBook, Span } from './price-book';
 

@@ -1,5 +1,5 @@
 import { kindOfKey, parseWindow, readDocuments } from '@dialplane/cdr';
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { goldenFiles } from '../golden/golden-files';

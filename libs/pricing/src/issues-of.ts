@@ -1,4 +1,4 @@
-import type { Issue } from '@dialplane/kernel';
+import type { Issue } from '@dialplane/basics';
 import * as v from 'valibot';
 
 /** What a schema found, in our words. What a check of ours found keeps its own message. */

@@ -1,5 +1,5 @@
 import { type BillingWindow, type CallRecord, membershipOf, type Patience } from '@dialplane/cdr';
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 import { findPrice, isTiered } from './find-price';
 import type { Outcome, Place, Rated, Unrated } from './outcome';
 import type { PriceBook } from './price-book';

@@ -1,5 +1,5 @@
 import { type BillingWindow, nextWindow, parseWindow } from '@dialplane/cdr';
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 import fc from 'fast-check';
 import type { UsageScope } from './judge';
 import { inOrderOfArrival, type LedgerOptions, openLedger, outcomesOf } from './ledger';

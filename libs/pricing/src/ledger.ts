@@ -1,5 +1,5 @@
 import { type CallRecord, contentOf } from '@dialplane/cdr';
-import { type EpochSeconds, inOrder } from '@dialplane/kernel';
+import { type EpochSeconds, inOrder } from '@dialplane/basics';
 import { hash } from 'node:crypto';
 import { calendarMonth, type Held, judge, rateHeld, type Rules, scopeOf, type UsageScope } from './judge';
 import type { Document, Outcome, Place } from './outcome';

@@ -1,4 +1,4 @@
-import { describeIssues, type EpochSeconds, fail, type Issue, ok, type Result } from '@dialplane/kernel';
+import { describeIssues, type EpochSeconds, fail, type Issue, ok, type Result } from '@dialplane/basics';
 import { buildPriceBook, type PriceBook } from './price-book';
 import type { PriceOffer, VersionedOffer } from './price-offer';
 import type { PriceFile, PriceSource } from './price-source';

@@ -1,4 +1,4 @@
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 
 /** Reads a moment as price lists have it: `2020-02-01T00:00:00Z`, or in CSV the date alone. */
 export const parseMoment = (text: string): EpochSeconds | undefined => {

@@ -1,4 +1,4 @@
-import { epochSeconds } from '@dialplane/kernel';
+import { epochSeconds } from '@dialplane/basics';
 import { endOfTime } from './moment';
 import type { PriceRow, VersionedOffer } from './price-offer';
 

@@ -1,5 +1,5 @@
 import type { CallRecord, Membership, Rejection } from '@dialplane/cdr';
-import type { EpochSeconds, Result } from '@dialplane/kernel';
+import type { EpochSeconds, Result } from '@dialplane/basics';
 import type { NoPrice } from './find-price';
 import type { Cost60 } from './money';
 import type { Price } from './price';

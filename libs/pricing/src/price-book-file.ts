@@ -1,4 +1,4 @@
-import { describeIssues, type EpochSeconds, fail, type Issue, ok, type Result } from '@dialplane/kernel';
+import { describeIssues, type EpochSeconds, fail, type Issue, ok, type Result } from '@dialplane/basics';
 import * as v from 'valibot';
 import { issuesOf } from './issues-of';
 import { endOfTime } from './moment';

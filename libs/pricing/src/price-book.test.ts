@@ -1,4 +1,4 @@
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 import fc from 'fast-check';
 import { findPrice } from './find-price';
 import { formatPrice } from './money';

@@ -1,4 +1,4 @@
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 import type { Fault, Price } from './price';
 import { type Candidate, candidatesOf } from './price-candidate';
 import type { VersionedOffer } from './price-offer';

@@ -1,4 +1,4 @@
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 import { parseDecimal } from './decimal';
 import { parsePrice } from './money';
 import type { Fault, Tier } from './price';

@@ -1,4 +1,4 @@
-import type { EpochSeconds, Issue } from '@dialplane/kernel';
+import type { EpochSeconds, Issue } from '@dialplane/basics';
 
 /** One price of an offer, as its file has it. */
 export type PriceRow = {

@@ -1,4 +1,4 @@
-import { fail, type Issue, ok, type Result } from '@dialplane/kernel';
+import { fail, type Issue, ok, type Result } from '@dialplane/basics';
 import { parseMoment } from './moment';
 import type { PriceRow } from './price-offer';
 

@@ -1,4 +1,4 @@
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 import { createHash } from 'node:crypto';
 
 /** A file of the price list, and how far it can be trusted to be the newest. */

@@ -1,4 +1,4 @@
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 import type { PriceE10 } from './money';
 
 /** What the time costs that is used between two limits. */

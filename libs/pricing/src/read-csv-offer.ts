@@ -1,4 +1,4 @@
-import { fail, type Issue, ok, type Result } from '@dialplane/kernel';
+import { fail, type Issue, ok, type Result } from '@dialplane/basics';
 import { csvRows } from './csv-rows';
 import type { PriceOffer } from './price-offer';
 import { readPriceRow } from './price-row';

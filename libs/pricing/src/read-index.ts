@@ -1,4 +1,4 @@
-import { type EpochSeconds, fail, type Issue, ok, type Result } from '@dialplane/kernel';
+import { type EpochSeconds, fail, type Issue, ok, type Result } from '@dialplane/basics';
 import { members, parseJson, textOf } from './json-members';
 import { parseEnd, parseMoment } from './moment';
 import { isPricePath } from './price-source';

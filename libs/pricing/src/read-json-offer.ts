@@ -1,4 +1,4 @@
-import { fail, type Issue, ok, type Result } from '@dialplane/kernel';
+import { fail, type Issue, ok, type Result } from '@dialplane/basics';
 import { members, parseJson, textOf } from './json-members';
 import type { PriceOffer } from './price-offer';
 import { readPriceRow } from './price-row';

@@ -1,5 +1,5 @@
 import { type CallRecord, readRecord } from '@dialplane/cdr';
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 import { at, line } from './offers-for-tests';
 import type { Document } from './outcome';
 

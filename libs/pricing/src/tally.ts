@@ -1,4 +1,4 @@
-import type { Issue } from '@dialplane/kernel';
+import type { Issue } from '@dialplane/basics';
 import { type Cost60, noCost, plus } from './money';
 import type { Outcome } from './outcome';
 

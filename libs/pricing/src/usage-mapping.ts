@@ -1,5 +1,5 @@
 import type { CallRecord } from '@dialplane/cdr';
-import { fail, type Issue, ok, type Result } from '@dialplane/kernel';
+import { fail, type Issue, ok, type Result } from '@dialplane/basics';
 import * as v from 'valibot';
 import { issuesOf } from './issues-of';
 

@@ -1,4 +1,4 @@
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 import fc from 'fast-check';
 import type { AnswerStore, Run } from './answer-store';
 import type { SmaAnswer } from './sma-answer';

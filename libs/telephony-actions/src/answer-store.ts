@@ -1,4 +1,4 @@
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 import type { SmaAnswer } from './sma-answer';
 
 /** One event of one call. The same event delivered again has the same name. */

@@ -1,4 +1,4 @@
-import type { Clock, EpochSeconds } from '@dialplane/kernel';
+import type { Clock, EpochSeconds } from '@dialplane/basics';
 import type { AnswerStore, Claim, Run } from './answer-store';
 import type { SmaAnswer } from './sma-answer';
 

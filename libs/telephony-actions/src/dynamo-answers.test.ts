@@ -1,6 +1,6 @@
 import { CreateTableCommand, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 import { answerStoreContract } from './answer-store.contract';
 import { dynamoAnswers } from './dynamo-answers';
 

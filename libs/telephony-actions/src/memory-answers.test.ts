@@ -1,4 +1,4 @@
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 import { keepSeconds } from './answer-store';
 import { answerStoreContract } from './answer-store.contract';
 import { memoryAnswers } from './memory-answers';

@@ -1,4 +1,4 @@
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 import { type AnswerStore, type EventName, keepSeconds } from './answer-store';
 import type { SmaAnswer } from './sma-answer';
 

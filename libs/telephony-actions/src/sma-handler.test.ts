@@ -1,4 +1,4 @@
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 import { hangup } from './actions/hangup';
 import { pause } from './actions/pause';
 import type { AnswerStore } from './answer-store';

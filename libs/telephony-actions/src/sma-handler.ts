@@ -1,5 +1,5 @@
 import type { Memory } from '@dialplane/call-control';
-import { type Clock, systemClock } from '@dialplane/kernel';
+import { type Clock, systemClock } from '@dialplane/basics';
 import type { AnswerStore } from './answer-store';
 import { checkSequence } from './check-answer';
 import { decodeSmaEvent } from './decode-sma-event';

@@ -1,5 +1,5 @@
 import type { Ask, Bridge, Play, Sound, Step, TakeRecording } from '@dialplane/call-control';
-import { unreachable } from '@dialplane/kernel';
+import { unreachable } from '@dialplane/basics';
 import { callAndBridge } from './actions/call-and-bridge';
 import { hangup } from './actions/hangup';
 import { pause } from './actions/pause';

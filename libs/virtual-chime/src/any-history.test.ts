@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { documented } from './testing/documented-errors';
-import { anyRequest, busyChime } from './testing/any-request';
+import { documented } from '../testing/documented-errors';
+import { anyRequest, busyChime } from '../testing/any-request';
 import type { SavedChime } from './saved-chime';
 
 const history = fc.array(anyRequest, { minLength: 1, maxLength: 60, size: 'max' });

@@ -1,6 +1,6 @@
 export { ConnectionLost, type Fault, type Faults } from './fault';
 export type { ErrorName } from './http/chime-error';
-export { type HttpHandler, inProcess } from './in-process-chime';
+export { type HttpHandler, inProcess } from './chime-in-process';
 export type { NumberRoute, OriginationRoute, RouteTarget } from './number-route';
 export type { ProductType } from './product-type';
 export type { SavedChime } from './saved-chime';

@@ -1,5 +1,5 @@
 import type { ChimeSDKVoice } from '@aws-sdk/client-chime-sdk-voice';
-import { aConnector, chimeUnderTest, first } from './testing/under-test-chime';
+import { aConnector, chimeUnderTest, first } from '../testing/chime-under-test';
 
 const route = (Host: string, Priority: number, Weight: number) => ({
   Host,

@@ -3,7 +3,7 @@ import { behaviours } from './behaviours';
 import { ConnectionLost, type Faults } from './fault';
 import { errorAnswer, goodAnswer, refusal } from './http/answer';
 import { ChimeError } from './http/chime-error';
-import { operations } from './http/operations-chime';
+import { operations } from './http/chime-operations';
 import { readInput } from './http/read-input';
 import { findRoute, type Route } from './http/route';
 import type { Service } from './service';

@@ -7,7 +7,7 @@ import {
 import { version as sdkVersion } from '@aws-sdk/client-chime-sdk-voice/package.json';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Fault } from './fault';
-import { anApplication, aRule, chimeUnderTest, clientOf, dialIn, first } from './testing/under-test-chime';
+import { anApplication, aRule, chimeUnderTest, clientOf, dialIn, first } from '../testing/chime-under-test';
 import { virtualChime } from './virtual-chime';
 
 const ask = (method: string, path: string, body?: string) =>

@@ -1,6 +1,6 @@
 import { rateDirectory } from '@dialplane/apps/cdr-rater';
 import { parseWindow } from '@dialplane/cdr';
-import { describeIssues, epochSeconds } from '@dialplane/kernel';
+import { describeIssues, epochSeconds } from '@dialplane/basics';
 import { directoryPrices } from '@dialplane/pricing';
 import { compete } from './job';
 import { month } from './traffic';

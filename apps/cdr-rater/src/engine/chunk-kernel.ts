@@ -1,5 +1,5 @@
 import { membershipOf, type Patience } from '@dialplane/cdr';
-import { type EpochSeconds, secondsAfter } from '@dialplane/kernel';
+import { type EpochSeconds, secondsAfter } from '@dialplane/basics';
 import { type Kernel, type KernelLine, type KernelMembership, openKernel } from '@dialplane/rating-kernel';
 import { DateTime } from 'luxon';
 import type { RunPlan } from '../run-plan';

@@ -1,5 +1,5 @@
 import type { CallRecord } from '@dialplane/cdr';
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 import {
   digestOf,
   judge,

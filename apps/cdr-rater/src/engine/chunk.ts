@@ -1,5 +1,5 @@
 import type { RecordKind } from '@dialplane/cdr';
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 
 /** An object, or bytes of a large one from one line's begin to another's. */
 export type ChunkPart = {

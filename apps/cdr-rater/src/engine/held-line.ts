@@ -1,4 +1,4 @@
-import { inOrder } from '@dialplane/kernel';
+import { inOrder } from '@dialplane/basics';
 import { findPrice, type Held, type PriceBook, scopeOf, type UsageScope } from '@dialplane/pricing';
 
 /** A record of a line with tiers, as far as the order needs it in which tiers fill up. */

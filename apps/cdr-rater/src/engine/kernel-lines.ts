@@ -1,5 +1,5 @@
 import type { CallRecord } from '@dialplane/cdr';
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 import { isTiered, type Price, type PriceBook, rate, type Rated } from '@dialplane/pricing';
 import type { KernelLine, KernelSpan } from '@dialplane/rating-kernel';
 import { type Column, csvRows } from '../csv';

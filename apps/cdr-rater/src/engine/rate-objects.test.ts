@@ -1,5 +1,5 @@
 import { objectKey, type RecordKind, windowEndingOn } from '@dialplane/cdr';
-import { epochSeconds } from '@dialplane/kernel';
+import { epochSeconds } from '@dialplane/basics';
 import { directoryObjects } from '@dialplane/object-store';
 import { loadPrices } from '@dialplane/pricing';
 import fc from 'fast-check';

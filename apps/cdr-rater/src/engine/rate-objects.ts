@@ -1,4 +1,4 @@
-import { fail, type Issue, ok, type Result } from '@dialplane/kernel';
+import { fail, type Issue, ok, type Result } from '@dialplane/basics';
 import type { ObjectStore } from '@dialplane/object-store';
 import { checkTally } from '@dialplane/pricing';
 import { type Report, reportOf } from '../report';

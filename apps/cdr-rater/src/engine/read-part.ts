@@ -1,5 +1,5 @@
 import { type CallRecord, readRecord, type RecordKind, reject, type Rejection } from '@dialplane/cdr';
-import { fail, type Result } from '@dialplane/kernel';
+import { fail, type Result } from '@dialplane/basics';
 import { type Kernel, type KernelKind, kernelKinds, type KernelMembership } from '@dialplane/rating-kernel';
 import type { ChunkPart } from './chunk';
 import { documentAt } from './document-at';

@@ -1,5 +1,5 @@
 import { kindOfKey, readDocuments } from '@dialplane/cdr';
-import { type EpochSeconds, inOrder } from '@dialplane/kernel';
+import { type EpochSeconds, inOrder } from '@dialplane/basics';
 import { type Document, type Outcome, outcomesOf, tallyOf, inOrderOfPlaces } from '@dialplane/pricing';
 import {
   conflictColumns,

@@ -1,4 +1,4 @@
-import { inOrder } from '@dialplane/kernel';
+import { inOrder } from '@dialplane/basics';
 import { inOrderOfPlaces } from '@dialplane/pricing';
 import { type BilledUse, defaultAloneSeconds, findOrphanLegs, findOverlaps, type Leak } from '../find-leaks';
 import { type Inspection, inspectReferences } from './inspect-references';

@@ -1,4 +1,4 @@
-import { inOrder } from '@dialplane/kernel';
+import { inOrder } from '@dialplane/basics';
 import type { Cost60, Tally } from '@dialplane/pricing';
 import { tallyOf } from '@dialplane/pricing';
 import { addTallies } from '../add-tallies';

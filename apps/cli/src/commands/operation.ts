@@ -1,4 +1,4 @@
-import { ok } from '@dialplane/kernel';
+import { ok } from '@dialplane/basics';
 import type { OperationView } from '../api';
 import { showOperation } from '../changing';
 import { path } from '../client';

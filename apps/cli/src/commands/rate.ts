@@ -1,5 +1,5 @@
 import { rateDirectory, type Report } from '@dialplane/apps/cdr-rater';
-import { epochSeconds, fail, ok } from '@dialplane/kernel';
+import { epochSeconds, fail, ok } from '@dialplane/basics';
 import { type Cost60, formatUsd } from '@dialplane/pricing';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
 import { type ControlPlane, explain, type SupposedCall } from '@dialplane/forwarding-control';
-import { type EpochSeconds, epochSeconds, fail, type Issue, ok, type Result } from '@dialplane/kernel';
+import { type EpochSeconds, epochSeconds, fail, type Issue, ok, type Result } from '@dialplane/basics';
 import { isE164, isEmergency } from '@dialplane/phone-numbers';
 import { Hono } from 'hono';
 import * as v from 'valibot';

@@ -6,7 +6,7 @@ import {
   removeForward,
   type RemoveOutcome,
 } from '@dialplane/forwarding-control';
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 import { everyItem, type ListedConnector, type ListedNumber } from '@dialplane/number-wiring';
 import { type E164, isE164 } from '@dialplane/phone-numbers';
 import { type Context, Hono } from 'hono';

@@ -1,6 +1,6 @@
 import { rateDirectory } from '@dialplane/apps/cdr-rater';
 import { parseWindow } from '@dialplane/cdr';
-import { epochSeconds } from '@dialplane/kernel';
+import { epochSeconds } from '@dialplane/basics';
 import { type Cost60, directoryPrices, formatUsd, noCost, plus } from '@dialplane/pricing';
 import { join } from 'node:path';
 

@@ -1,4 +1,4 @@
-import type { Issue } from '@dialplane/kernel';
+import type { Issue } from '@dialplane/basics';
 
 /**
  * Who reads an answer. `sender` is us before we send it: strict, so that where two documents disagree both are kept.

@@ -1,5 +1,5 @@
-import type { Issue } from '@dialplane/kernel';
-import { limitOf } from './limits-chime';
+import type { Issue } from '@dialplane/basics';
+import { limitOf } from './chime-limits';
 import type { Shape, Structure } from './shape';
 
 /** Everything wrong with an input: members that are missing, of another kind, or beyond their limit. */

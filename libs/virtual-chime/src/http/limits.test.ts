@@ -1,4 +1,4 @@
-import { limitOf } from './limits-chime';
+import { limitOf } from './chime-limits';
 
 it.each`
   structure                               | member                            | good                                                       | bad

@@ -1,4 +1,4 @@
-import { describeIssues, fail, ok, type Issue, type Result } from '@dialplane/kernel';
+import { describeIssues, fail, ok, type Issue, type Result } from '@dialplane/basics';
 import { badRequest, type ChimeError } from './chime-error';
 import { issuesIn } from './check-input';
 import type { Member } from './shape';

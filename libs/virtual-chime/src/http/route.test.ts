@@ -1,7 +1,7 @@
 import * as sdk from '@aws-sdk/client-chime-sdk-voice';
 import { version } from '@aws-sdk/client-chime-sdk-voice/package.json';
-import type { OperationName } from './operation-types-chime';
-import { operations } from './operations-chime';
+import type { OperationName } from './chime-operation-types';
+import { operations } from './chime-operations';
 import { findRoute } from './route';
 import type { Shape, Structure } from './shape';
 

@@ -1,4 +1,4 @@
-import type { Operation } from './operations-chime';
+import type { Operation } from './chime-operations';
 
 /** The operation that a request is for, and what its path says. */
 export type Route = {

@@ -6,7 +6,14 @@ import {
 } from '@aws-sdk/client-chime-sdk-voice';
 import type { RouteTarget } from '../number-route';
 import type { CallRequest } from '../service';
-import { anApplication, chimeUnderTest, dialIn, first, lambdaIn, second } from '../testing/under-test-chime';
+import {
+  anApplication,
+  chimeUnderTest,
+  dialIn,
+  first,
+  lambdaIn,
+  second,
+} from '../../testing/chime-under-test';
 
 const setUp = async () => {
   const placed: { readonly application: RouteTarget; readonly request: CallRequest }[] = [];

@@ -16,7 +16,7 @@ import {
   dialIn,
   first,
   second,
-} from '../testing/under-test-chime';
+} from '../../testing/chime-under-test';
 
 const setUp = async (delays = {}) => {
   const chime = chimeUnderTest({ delays });

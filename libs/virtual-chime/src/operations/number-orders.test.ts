@@ -7,7 +7,7 @@ import {
   ListSupportedPhoneNumberCountriesCommand,
   SearchAvailablePhoneNumbersCommand,
 } from '@aws-sdk/client-chime-sdk-voice';
-import { chimeUnderTest, first } from '../testing/under-test-chime';
+import { chimeUnderTest, first } from '../../testing/chime-under-test';
 
 const wanted = '+13125550150';
 

@@ -1,6 +1,6 @@
 import type { NumberOrder } from '../account';
 import { badRequest, notFound } from '../http/chime-error';
-import type { OutputOf } from '../http/operation-types-chime';
+import type { OutputOf } from '../http/chime-operation-types';
 import { findNumber, inE164, makeRoomFor } from '../owned-numbers';
 import { pageOf } from '../page';
 import type { Behaviours, Service } from '../service';

@@ -1,5 +1,5 @@
 import { badRequest } from '../http/chime-error';
-import type { InputOf } from '../http/operation-types-chime';
+import type { InputOf } from '../http/chime-operation-types';
 import { numbersForSale } from '../numbers-for-sale';
 import { findNumber } from '../owned-numbers';
 import { pageOf } from '../page';

@@ -8,7 +8,7 @@ import {
   RestorePhoneNumberCommand,
   UpdatePhoneNumberCommand,
 } from '@aws-sdk/client-chime-sdk-voice';
-import { anApplication, aRule, chimeUnderTest, dialIn, first, second } from '../testing/under-test-chime';
+import { anApplication, aRule, chimeUnderTest, dialIn, first, second } from '../../testing/chime-under-test';
 
 const german = '+493023125000';
 

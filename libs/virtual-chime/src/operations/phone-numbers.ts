@@ -1,7 +1,7 @@
 import { countryOf, type E164 } from '@dialplane/phone-numbers';
 import type { OwnedNumber } from '../account';
 import { badRequest, conflict } from '../http/chime-error';
-import type { InputOf } from '../http/operation-types-chime';
+import type { InputOf } from '../http/chime-operation-types';
 import { ruleFor, statusOf } from '../number-status';
 import { inE164, makeRoomFor, numberOrThrow, ownedNumbers } from '../owned-numbers';
 import { pageOf } from '../page';

@@ -8,7 +8,7 @@ import {
   UpdateGlobalSettingsCommand,
   UpdatePhoneNumberSettingsCommand,
 } from '@aws-sdk/client-chime-sdk-voice';
-import { chimeUnderTest } from '../testing/under-test-chime';
+import { chimeUnderTest } from '../../testing/chime-under-test';
 
 it('keeps the bucket for call detail records until there is none', async () => {
   const { client } = chimeUnderTest();

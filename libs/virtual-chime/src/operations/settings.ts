@@ -1,4 +1,4 @@
-import { VoiceConnectorRegions } from '../regions-chime';
+import { VoiceConnectorRegions } from '../chime-regions';
 import type { Behaviours } from '../service';
 
 /** What holds for the account as a whole. */

@@ -8,7 +8,7 @@ import {
   PutSipMediaApplicationLoggingConfigurationCommand,
   UpdateSipMediaApplicationCommand,
 } from '@aws-sdk/client-chime-sdk-voice';
-import { anApplication, aRule, chimeUnderTest, lambdaIn } from '../testing/under-test-chime';
+import { anApplication, aRule, chimeUnderTest, lambdaIn } from '../../testing/chime-under-test';
 
 it('is made, changed and shown', async () => {
   const { client } = chimeUnderTest();

@@ -1,6 +1,6 @@
 import type { Application } from '../account';
 import { badRequest, conflict, notFound } from '../http/chime-error';
-import type { OutputOf } from '../http/operation-types-chime';
+import type { OutputOf } from '../http/chime-operation-types';
 import { checkQuota } from '../owned-numbers';
 import { pageOf } from '../page';
 import type { Behaviours, Service } from '../service';

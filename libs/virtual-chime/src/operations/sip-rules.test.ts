@@ -5,7 +5,14 @@ import {
   ListSipRulesCommand,
   UpdateSipRuleCommand,
 } from '@aws-sdk/client-chime-sdk-voice';
-import { aConnector, anApplication, aRule, chimeUnderTest, dialIn, first } from '../testing/under-test-chime';
+import {
+  aConnector,
+  anApplication,
+  aRule,
+  chimeUnderTest,
+  dialIn,
+  first,
+} from '../../testing/chime-under-test';
 
 describe('a SIP rule', () => {
   it('sends the calls to a number to the Lambda functions of its applications, by priority', async () => {

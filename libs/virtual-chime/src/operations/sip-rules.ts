@@ -1,6 +1,6 @@
 import type { RuleTarget, SipRule } from '../account';
 import { badRequest, conflict, notFound } from '../http/chime-error';
-import type { InputOf, OutputOf } from '../http/operation-types-chime';
+import type { InputOf, OutputOf } from '../http/chime-operation-types';
 import { hostNameOf } from '../host-name';
 import { statusOf } from '../number-status';
 import { checkQuota, findNumber, inE164 } from '../owned-numbers';

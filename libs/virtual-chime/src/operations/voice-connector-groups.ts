@@ -1,7 +1,7 @@
 import type { ConnectorGroup } from '../account';
 import { numbersAttachedTo } from '../attached-numbers';
 import { badRequest, conflict, notFound } from '../http/chime-error';
-import type { InputOf, OutputOf } from '../http/operation-types-chime';
+import type { InputOf, OutputOf } from '../http/chime-operation-types';
 import { checkQuota } from '../owned-numbers';
 import { pageOf } from '../page';
 import type { Behaviours, Service } from '../service';

@@ -1,5 +1,5 @@
 import type * as sdk from '@aws-sdk/client-chime-sdk-voice';
-import { aConnector, chimeUnderTest } from '../testing/under-test-chime';
+import { aConnector, chimeUnderTest } from '../../testing/chime-under-test';
 
 const setUp = async () => {
   const { chime, client } = chimeUnderTest();

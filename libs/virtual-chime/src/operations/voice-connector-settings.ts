@@ -1,6 +1,6 @@
 import type { ConnectorSettings } from '../account';
 import { badRequest, notFound } from '../http/chime-error';
-import type { InputOf } from '../http/operation-types-chime';
+import type { InputOf } from '../http/chime-operation-types';
 import type { Behaviours, Service } from '../service';
 import { connectorOrThrow } from './voice-connectors';
 

@@ -12,7 +12,7 @@ import {
   UpdateVoiceConnectorCommand,
   UpdateVoiceConnectorGroupCommand,
 } from '@aws-sdk/client-chime-sdk-voice';
-import { aConnector, anApplication, chimeUnderTest, first } from '../testing/under-test-chime';
+import { aConnector, anApplication, chimeUnderTest, first } from '../../testing/chime-under-test';
 
 describe('a Voice Connector', () => {
   it('is made, changed and shown', async () => {

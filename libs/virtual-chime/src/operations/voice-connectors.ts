@@ -1,6 +1,6 @@
 import type { Connector } from '../account';
 import { conflict, notFound } from '../http/chime-error';
-import type { OutputOf } from '../http/operation-types-chime';
+import type { OutputOf } from '../http/chime-operation-types';
 import { numbersAttachedTo } from '../attached-numbers';
 import { hostNameOf } from '../host-name';
 import { checkQuota } from '../owned-numbers';

@@ -1,4 +1,4 @@
-import { ok } from '@dialplane/kernel';
+import { ok } from '@dialplane/basics';
 import type { Explanation } from '../../api';
 import type { Shown } from '../../outcome';
 import type { AddCommand } from '../../session';

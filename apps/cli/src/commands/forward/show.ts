@@ -1,4 +1,4 @@
-import { ok } from '@dialplane/kernel';
+import { ok } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
 import { readNumber } from '../../arguments';
 import { readStored } from '../../changing';

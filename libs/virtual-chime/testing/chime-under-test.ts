@@ -5,9 +5,9 @@ import {
   CreateSipRuleCommand,
   CreateVoiceConnectorCommand,
 } from '@aws-sdk/client-chime-sdk-voice';
-import { inProcess } from '../in-process-chime';
+import { inProcess } from '../src/chime-in-process';
 import { documented } from './documented-errors';
-import { virtualChime, type VirtualChimeOptions } from '../virtual-chime';
+import { virtualChime, type VirtualChimeOptions } from '../src/virtual-chime';
 
 /** Numbers of the account under test: the first two for Voice Connectors, the third for applications. */
 export const [first, second, dialIn] = ['+12065550100', '+12065550101', '+12065550102'] as const;

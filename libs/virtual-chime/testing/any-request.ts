@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { behaviours } from '../behaviours';
-import { type Operation, operations } from '../http/operations-chime';
-import type { Shape } from '../http/shape';
+import { behaviours } from '../src/behaviours';
+import { type Operation, operations } from '../src/http/chime-operations';
+import type { Shape } from '../src/http/shape';
 import {
   aConnector,
   anApplication,
@@ -11,7 +11,7 @@ import {
   first,
   lambdaIn,
   second,
-} from './under-test-chime';
+} from './chime-under-test';
 
 /** Values that mean something to the account of `busyChime`, and some that do not. */
 const words: Readonly<Record<string, readonly string[]>> = {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ChimeSDKVoiceClient } from '@aws-sdk/client-chime-sdk-voice';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dynamoForwards } from '@dialplane/forwarding';
-import { systemClock } from '@dialplane/kernel';
+import { systemClock } from '@dialplane/basics';
 import { type Application, chimeInventory, chimeNumbers } from '@dialplane/number-wiring';
 import type { ControlPlane } from './control-plane';
 import { dynamoChanges } from './dynamo-changes';

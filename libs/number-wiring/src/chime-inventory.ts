@@ -7,7 +7,7 @@ import {
   type PhoneNumber,
 } from '@aws-sdk/client-chime-sdk-voice';
 import type { Attachment, Inventory, ListedNumber, PageRequest } from './inventory';
-import { atChime, unlessNotFound } from './setback-chime';
+import { atChime, unlessNotFound } from './chime-failure';
 
 /** The account's numbers, connectors and applications at Amazon Chime SDK Voice. */
 export const chimeInventory = (client: ChimeSDKVoiceClient): Inventory => ({

@@ -10,7 +10,7 @@ import {
   type SearchAvailablePhoneNumbersCommandInput,
   UpdatePhoneNumberCommand,
 } from '@aws-sdk/client-chime-sdk-voice';
-import type { EpochSeconds } from '@dialplane/kernel';
+import type { EpochSeconds } from '@dialplane/basics';
 import { atChime, unlessNotFound } from '@dialplane/number-wiring';
 import { type E164, isE164 } from '@dialplane/phone-numbers';
 import type { NumberMarket, OrderStatus } from './number-market';

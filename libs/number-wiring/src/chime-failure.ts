@@ -1,5 +1,5 @@
 import { ChimeSDKVoiceServiceException, NotFoundException } from '@aws-sdk/client-chime-sdk-voice';
-import { fail, ok, type Result } from '@dialplane/kernel';
+import { fail, ok, type Result } from '@dialplane/basics';
 import type { Setback } from './number-provider';
 
 /** Refusals that stay so however often one asks (API reference, "Common errors" and the errors of each operation). */

@@ -1,5 +1,5 @@
 import * as sdk from '@aws-sdk/client-chime-sdk-voice';
-import type { OperationName } from './operation-types-chime';
+import type { OperationName } from './chime-operation-types';
 import { shapeOf, type Structure } from './shape';
 
 /** One operation of the service's API, as the SDK's own table has it. */

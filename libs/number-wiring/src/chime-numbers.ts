@@ -15,11 +15,11 @@ import {
   UpdatePhoneNumberCommand,
   UpdateSipRuleCommand,
 } from '@aws-sdk/client-chime-sdk-voice';
-import { fail, ok, type Result } from '@dialplane/kernel';
+import { fail, ok, type Result } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
 import type { Step } from './next-step';
 import type { NumberProvider, Setback } from './number-provider';
-import { atChime, unlessNotFound } from './setback-chime';
+import { atChime, unlessNotFound } from './chime-failure';
 import type { Application, SipRule, WiredNumber } from './wired-number';
 
 /** Numbers at Amazon Chime SDK Voice. Rules are made for `application`; the number's own id there is its E.164 form. */
