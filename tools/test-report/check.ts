@@ -1,10 +1,19 @@
 import { writeReport } from './reports';
 import { runStep } from './steps';
 
-/** `npm run check`: what can be said about the code without running it. */
+/** `npm run check`: format, lint, import cycles and types. */
 const steps = [
   runStep('format', 'prettier', ['--check', '--log-level=warn', '.']),
   runStep('lint', 'nx', ['run-many', '-t', 'lint', '--parallel=2', '--output-style=static']),
+  runStep('cycles', 'depcruise', [
+    '--config',
+    '.dependency-cruiser.cjs',
+    '--output-type=err',
+    'apps',
+    'libs',
+    'stacks',
+    'tools',
+  ]),
   runStep('types', 'nx', ['run-many', '-t', 'typecheck', '--parallel=2', '--output-style=static']),
 ];
 const passed = steps.filter((worked) => worked).length;
