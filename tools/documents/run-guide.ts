@@ -5,9 +5,9 @@ import { type Guide, type GuideCommand, patternOf, readGuide } from './guide';
 
 export const workspace = join(__dirname, '../..');
 
-/** The commands of a guide in docs/guides. */
-export const guideOf = (name: string): Guide =>
-  readGuide(readFileSync(join(workspace, 'docs/guides', `${name}.md`), 'utf8'));
+/** The commands of a guide, by its file in docs/guides. */
+export const guideOf = (file: string): Guide =>
+  readGuide(readFileSync(join(workspace, 'docs/guides', file), 'utf8'));
 
 const dialplane = `"${process.execPath}" apps/cli/bin/dialplane.mjs`;
 
