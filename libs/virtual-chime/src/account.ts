@@ -1,4 +1,4 @@
-import type { InputOf } from './http/chime-operation-types';
+import type { InputOf } from './chime-operation-types';
 import type { ProductType } from './product-type';
 
 /** What an account has at the service. Times are epoch milliseconds; all of it can be written as JSON. */

@@ -1,5 +1,5 @@
 import type { OwnedNumber } from './account';
-import { ChimeError, notFound } from './http/chime-error';
+import { ChimeError, notFound } from './chime-error';
 import { statusOf } from './number-status';
 import type { Service } from './service';
 

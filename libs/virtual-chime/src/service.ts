@@ -1,6 +1,6 @@
 import type { RouteTarget } from './number-route';
 import type { Account } from './account';
-import type { InputOf, OperationName, OutputOf } from './http/chime-operation-types';
+import type { InputOf, OperationName, OutputOf } from './chime-operation-types';
 
 /** What the operations have to work with. */
 export type Service = {

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-chime-sdk-voice';
 import { version as sdkVersion } from '@aws-sdk/client-chime-sdk-voice/package.json';
 import { createAdaptorServer } from '@hono/node-server';
-import type { Fault } from './fault';
+import type { Fault } from './virtual-chime';
 import { anApplication, aRule, chimeUnderTest, clientOf, dialIn, first } from '../testing/chime-under-test';
 import { virtualChime } from './virtual-chime';
 

@@ -1,11 +1,25 @@
 import { randomUUID } from 'node:crypto';
+import {
+  type Behaviour,
+  type Fault as AwsFault,
+  type Faults as AwsFaults,
+  perform,
+} from '@dialplane/virtual-aws';
 import { emptyAccount } from './account';
-import type { Faults } from './fault';
+import { behaviours } from './behaviours';
+import { chimeVoice } from './chime-service';
+import type { ErrorName } from './chime-error';
+import type { OperationName } from './chime-operation-types';
 import { type NumberRoute, routeOf } from './number-route';
-import { perform } from './perform';
 import { restoredAccount, savedChime, type SavedChime } from './saved-chime';
 import type { Calls, Delays, Quotas, Service } from './service';
 import { addStartNumbers, type StartNumber } from './start-numbers';
+
+/** A failure that is made, with an error of this service. */
+export type Fault = AwsFault<ErrorName>;
+
+/** Asked before and after an operation of this service. */
+export type Faults = AwsFaults<ErrorName>;
 
 /** What a virtual Chime starts with. */
 export type VirtualChimeOptions = {
@@ -66,10 +80,23 @@ export const virtualChime = (options: VirtualChimeOptions): VirtualChime => {
     quotas,
     ...(calls && { calls }),
   };
-  const around = { fault: options.fault ?? (() => undefined), changed: options.changed ?? (() => undefined) };
+  const around = {
+    behaviourOf: behaviourOf(service),
+    fault: options.fault ?? (() => undefined),
+    changed: options.changed ?? (() => undefined),
+  };
   return {
-    fetch: (request) => perform(service, around, request),
+    fetch: (request) => perform(chimeVoice, around, request),
     routeOf: (number) => routeOf(service, number),
     save: () => savedChime(account),
   };
 };
+
+/** What an operation's function takes is what its table makes, which the compiler cannot see from here. */
+const behaviourOf =
+  (service: Service) =>
+  (name: string): Behaviour | undefined => {
+    const behave = behaviours[name as OperationName] as
+      ((service: Service, input: unknown) => object) | undefined;
+    return behave && ((input) => behave(service, input));
+  };

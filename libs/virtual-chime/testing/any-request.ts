@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { behaviours } from '../src/behaviours';
-import { type Operation, operations } from '../src/http/chime-operations';
-import type { Shape } from '../src/http/shape';
+import { operations } from '../src/chime-operations';
+import type { Operation, Shape } from '@dialplane/virtual-aws';
 import {
   aConnector,
   anApplication,

@@ -5,7 +5,7 @@ import {
   CreateSipRuleCommand,
   CreateVoiceConnectorCommand,
 } from '@aws-sdk/client-chime-sdk-voice';
-import { inProcess } from '../src/chime-in-process';
+import { inProcess } from '@dialplane/virtual-aws';
 import { documented } from './documented-errors';
 import { virtualChime, type VirtualChimeOptions } from '../src/virtual-chime';
 

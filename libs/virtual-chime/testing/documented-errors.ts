@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { operations } from '../src/http/chime-operations';
-import { findRoute } from '../src/http/route';
+import { operations } from '../src/chime-operations';
+import { findRoute } from '@dialplane/virtual-aws';
 
 const commands = join(
   dirname(require.resolve('@aws-sdk/client-chime-sdk-voice/package.json')),

@@ -1,4 +1,4 @@
-import { badRequest, ChimeError, notFound } from '../http/chime-error';
+import { badRequest, ChimeError, notFound } from '../chime-error';
 import { statusOf } from '../number-status';
 import { findNumber, inE164 } from '../owned-numbers';
 import type { Behaviours, Calls, Service } from '../service';

@@ -1,7 +1,7 @@
 import type { OwnedNumber } from '../account';
 import { isAttachedTo, type Place } from '../attached-numbers';
-import { badRequest, conflict, notFound } from '../http/chime-error';
-import type { InputOf } from '../http/chime-operation-types';
+import { badRequest, conflict, notFound } from '../chime-error';
+import type { InputOf } from '../chime-operation-types';
 import { ruleFor, statusOf } from '../number-status';
 import { inE164, numberOrThrow } from '../owned-numbers';
 import { release } from '../release-number';

@@ -1,8 +1,8 @@
 import type { NumberOrder } from '../account';
-import { badRequest, notFound } from '../http/chime-error';
-import type { OutputOf } from '../http/chime-operation-types';
+import { badRequest, notFound } from '../chime-error';
+import type { OutputOf } from '../chime-operation-types';
 import { findNumber, inE164, makeRoomFor } from '../owned-numbers';
-import { pageOf } from '../page';
+import { pageOf } from '../chime-page';
 import type { Behaviours, Service } from '../service';
 import { checkCountry } from './phone-numbers';
 

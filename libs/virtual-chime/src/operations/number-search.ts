@@ -1,8 +1,8 @@
-import { badRequest } from '../http/chime-error';
-import type { InputOf } from '../http/chime-operation-types';
+import { badRequest } from '../chime-error';
+import type { InputOf } from '../chime-operation-types';
 import { numbersForSale } from '../numbers-for-sale';
 import { findNumber } from '../owned-numbers';
-import { pageOf } from '../page';
+import { pageOf } from '../chime-page';
 import type { Behaviours } from '../service';
 
 /** Numbers that can be ordered, and the countries that have some. */

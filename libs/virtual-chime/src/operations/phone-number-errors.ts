@@ -1,4 +1,4 @@
-import { ChimeError, type ErrorCode } from '../http/chime-error';
+import { ChimeError, type ErrorCode } from '../chime-error';
 
 /** What went wrong with one number of several: the answer as a whole is a good one. */
 export type PhoneNumberError = {

@@ -1,6 +1,6 @@
 import { classify, countryOf, type E164 } from '@dialplane/phone-numbers';
 import type { Account, OwnedNumber } from '../account';
-import type { OutputOf } from '../http/chime-operation-types';
+import type { OutputOf } from '../chime-operation-types';
 import { goneAt, ruleFor, statusOf } from '../number-status';
 import type { Service } from '../service';
 

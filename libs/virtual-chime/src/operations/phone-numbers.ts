@@ -1,10 +1,10 @@
 import { countryOf, type E164 } from '@dialplane/phone-numbers';
 import type { OwnedNumber } from '../account';
-import { badRequest, conflict } from '../http/chime-error';
-import type { InputOf } from '../http/chime-operation-types';
+import { badRequest, conflict } from '../chime-error';
+import type { InputOf } from '../chime-operation-types';
 import { ruleFor, statusOf } from '../number-status';
 import { inE164, makeRoomFor, numberOrThrow, ownedNumbers } from '../owned-numbers';
-import { pageOf } from '../page';
+import { pageOf } from '../chime-page';
 import type { ProductType } from '../product-type';
 import type { Behaviours, Service } from '../service';
 import { callingNameStatus, phoneNumber } from './phone-number';

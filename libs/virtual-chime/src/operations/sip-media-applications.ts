@@ -1,8 +1,8 @@
 import type { Application } from '../account';
-import { badRequest, conflict, notFound } from '../http/chime-error';
-import type { OutputOf } from '../http/chime-operation-types';
+import { badRequest, conflict, notFound } from '../chime-error';
+import type { OutputOf } from '../chime-operation-types';
 import { checkQuota } from '../owned-numbers';
-import { pageOf } from '../page';
+import { pageOf } from '../chime-page';
 import type { Behaviours, Service } from '../service';
 
 /** SIP media applications: the Lambda functions that answer calls. */

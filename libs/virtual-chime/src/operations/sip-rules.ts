@@ -1,10 +1,10 @@
 import type { RuleTarget, SipRule } from '../account';
-import { badRequest, conflict, notFound } from '../http/chime-error';
-import type { InputOf, OutputOf } from '../http/chime-operation-types';
+import { badRequest, conflict, notFound } from '../chime-error';
+import type { InputOf, OutputOf } from '../chime-operation-types';
 import { hostNameOf } from '../host-name';
 import { statusOf } from '../number-status';
 import { checkQuota, findNumber, inE164 } from '../owned-numbers';
-import { pageOf } from '../page';
+import { pageOf } from '../chime-page';
 import type { Behaviours, Service } from '../service';
 import { release } from '../release-number';
 

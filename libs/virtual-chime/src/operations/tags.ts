@@ -1,5 +1,5 @@
 import type { Tag } from '../account';
-import { badRequest, ChimeError, notFound } from '../http/chime-error';
+import { badRequest, ChimeError, notFound } from '../chime-error';
 import type { Behaviours, Service } from '../service';
 
 /** Tags of Voice Connectors, groups of them, and SIP media applications. */

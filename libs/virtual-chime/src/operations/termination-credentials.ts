@@ -1,4 +1,4 @@
-import { badRequest } from '../http/chime-error';
+import { badRequest } from '../chime-error';
 import type { Behaviours } from '../service';
 import { connectorOrThrow } from './voice-connectors';
 

@@ -1,9 +1,9 @@
 import type { ConnectorGroup } from '../account';
 import { numbersAttachedTo } from '../attached-numbers';
-import { badRequest, conflict, notFound } from '../http/chime-error';
-import type { InputOf, OutputOf } from '../http/chime-operation-types';
+import { badRequest, conflict, notFound } from '../chime-error';
+import type { InputOf, OutputOf } from '../chime-operation-types';
 import { checkQuota } from '../owned-numbers';
-import { pageOf } from '../page';
+import { pageOf } from '../chime-page';
 import type { Behaviours, Service } from '../service';
 import { connectorOrThrow } from './voice-connectors';
 

@@ -1,6 +1,6 @@
 import type { ConnectorSettings } from '../account';
-import { badRequest, notFound } from '../http/chime-error';
-import type { InputOf } from '../http/chime-operation-types';
+import { badRequest, notFound } from '../chime-error';
+import type { InputOf } from '../chime-operation-types';
 import type { Behaviours, Service } from '../service';
 import { connectorOrThrow } from './voice-connectors';
 

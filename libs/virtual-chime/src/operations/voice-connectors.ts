@@ -1,10 +1,10 @@
 import type { Connector } from '../account';
-import { conflict, notFound } from '../http/chime-error';
-import type { OutputOf } from '../http/chime-operation-types';
+import { conflict, notFound } from '../chime-error';
+import type { OutputOf } from '../chime-operation-types';
 import { numbersAttachedTo } from '../attached-numbers';
 import { hostNameOf } from '../host-name';
 import { checkQuota } from '../owned-numbers';
-import { pageOf } from '../page';
+import { pageOf } from '../chime-page';
 import type { Behaviours, Service } from '../service';
 
 /** Voice Connectors: the trunks to telephone systems that speak SIP. */

@@ -7,21 +7,14 @@ import {
   SipRuleTriggerType,
   VoiceConnectorAwsRegion,
 } from '@aws-sdk/client-chime-sdk-voice';
-
-/** What the service allows as the value of a member, beyond its kind. */
-export type Limit = {
-  readonly allows: (value: unknown) => boolean;
-  /** Reads on from "must be". */
-  readonly expected: string;
-};
+import type { Limit, LimitOf } from '@dialplane/virtual-aws';
 
 /**
  * The limit of a member, from the "Pattern", "Length Constraints", "Valid Range" and "Valid Values" lines of the API
  * reference (docs.aws.amazon.com/chime-sdk/latest/APIReference/API_Operations_Amazon_Chime_SDK_Voice.html). Most
  * members are limited alike wherever they stand; those that are not are named with their structure.
  */
-export const limitOf = (structure: string, member: string): Limit | undefined =>
-  limits[`${structure}.${member}`] ?? limits[member];
+export const limitOf: LimitOf = (structure, member) => limits[`${structure}.${member}`] ?? limits[member];
 
 const text = (pattern: RegExp, expected: string): Limit => ({
   allows: (value) => pattern.test(String(value)),

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { pageOf } from './page';
+import { pager } from './page';
+
+const pageOf = pager((message) => new Error(message));
 
 const keys = fc.uniqueArray(fc.string({ minLength: 1, maxLength: 4 }), { maxLength: 40 });
 
@@ -41,4 +43,8 @@ it('shows each item that stays exactly once, while others come and go', () => {
       },
     ),
   );
+});
+
+it('refuses a token that it did not give', () => {
+  expect(() => pageOf([], String, { NextToken: 'aGVsbG8' })).toThrow(/Cannot continue from the token/);
 });

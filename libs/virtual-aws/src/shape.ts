@@ -1,10 +1,15 @@
 /** The form of a value in a request or an answer, as the SDK's tables describe it. */
 export type Shape =
-  | { readonly kind: 'text' | 'number' | 'boolean' | 'time' | 'anything' }
+  | { readonly kind: 'text' | 'number' | 'boolean' | 'anything' }
+  /** ISO 8601 text, or seconds since 1970 as a number. */
+  | { readonly kind: 'time'; readonly as: 'text' | 'seconds' }
   | { readonly kind: 'list' | 'map'; readonly of: Shape }
   | Structure;
 
-/** A structure, by the API's name for it, such as `CreateSipRuleRequest`. */
+/**
+ * A structure, by the API's name for it, such as `CreateSipRuleRequest`. Its members are read from the tables when they
+ * are first used, since a structure may contain itself.
+ */
 export type Structure = {
   readonly kind: 'structure';
   readonly name: string;
@@ -26,7 +31,7 @@ export type Place =
 
 /**
  * Reads a shape out of the tables. They are arrays to be small (github.com/smithy-lang/smithy-typescript, packages
- * types, `schema/static-schemas.ts`): a number for a simple shape, a function for one that stands further down, a pair
+ * types, `schema/static-schemas.ts`): a number for a simple shape, a function for one that is defined further down, a pair
  * for one with traits, and else `[kind, namespace, name, traits, …]`.
  *
  * @throws for a kind that is not known here: the SDK has got a new one
@@ -46,28 +51,35 @@ export const shapeOf = (reference: unknown): Shape => {
     case 2:
       return { kind: 'map', of: shapeOf(rest[1]) };
     case 3:
+    case 4: // a union: a structure of which one member is present
       return structure(name, rest[0], rest[1], rest[2] ?? 0);
     default:
       throw unknownShape(reference);
   }
 };
 
-/** The members that are required stand first. */
+/** The members that are required come first. */
 const structure = (
   name: string,
   names: readonly string[],
   references: readonly unknown[],
   required: number,
-): Structure => ({
-  kind: 'structure',
-  name,
-  members: names.map((member, at) => ({
-    name: member,
-    required: at < required,
-    place: placeOf(references[at]),
-    shape: shapeOf(references[at]),
-  })),
-});
+): Structure => {
+  let members: readonly Member[] | undefined;
+  return {
+    kind: 'structure',
+    name,
+    get members() {
+      members ??= names.map((member, at) => ({
+        name: member,
+        required: at < required,
+        place: placeOf(references[at]),
+        shape: shapeOf(references[at]),
+      }));
+      return members;
+    },
+  };
+};
 
 const httpLabel = 1;
 
@@ -85,17 +97,20 @@ const maps = 128;
 const simple = (code: number): Shape => {
   if (code >= maps) return { kind: 'map', of: simple(code - maps) };
   if (code >= lists) return { kind: 'list', of: simple(code - lists) };
-  const kind = kinds[code];
-  if (!kind) throw unknownShape(code);
-  return { kind };
+  const shape = shapes[code];
+  if (!shape) throw unknownShape(code);
+  return shape;
 };
 
-const kinds: Readonly<Record<number, 'text' | 'number' | 'boolean' | 'time' | 'anything'>> = {
-  0: 'text',
-  1: 'number',
-  2: 'boolean',
-  5: 'time',
-  15: 'anything',
+/** By the codes of smithy-typescript; a time without a format is written in seconds (Smithy, "restJson1"). */
+const shapes: Readonly<Record<number, Shape>> = {
+  0: { kind: 'text' },
+  1: { kind: 'number' },
+  2: { kind: 'boolean' },
+  4: { kind: 'time', as: 'seconds' },
+  5: { kind: 'time', as: 'text' },
+  7: { kind: 'time', as: 'seconds' },
+  15: { kind: 'anything' },
 };
 
 const unknownShape = (reference: unknown): Error =>

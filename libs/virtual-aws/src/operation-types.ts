@@ -1,13 +1,9 @@
-import type * as sdk from '@aws-sdk/client-chime-sdk-voice';
-
-type Sdk = typeof sdk;
+/** The names of the operations of an SDK package, such as `CreateSipRule`: its commands without their ending. */
+export type OperationNames<Sdk> = NameIn<keyof Sdk>;
 
 type NameIn<Export> = Export extends `${infer Name}Command` ? Exclude<Name, '$'> : never;
 
-/** An operation by the name that the service's API gives it, such as `CreateSipRule`. */
-export type OperationName = NameIn<keyof Sdk>;
-
-type Command<Name extends OperationName> = Extract<
+type Command<Sdk, Name extends string> = Extract<
   Sdk[`${Name}Command` & keyof Sdk],
   abstract new (...args: never) => unknown
 >;
@@ -19,7 +15,7 @@ type Resolver<Instance> = Instance extends { resolveMiddleware: (...args: never)
   : never;
 
 /**
- * What has been checked: the SDK's types leave room for `undefined` in members that the service requires, and these do not.
+ * A value after it was checked: the SDK's types allow `undefined` in members that the service requires, and these do not.
  */
 export type Checked<T> = T extends Date
   ? T
@@ -34,10 +30,10 @@ export type Checked<T> = T extends Date
       : T;
 
 /** The input of an operation, as the SDK types it, after it has been checked. */
-export type InputOf<Name extends OperationName> =
-  InstanceType<Command<Name>> extends { input: infer Input } ? Checked<Input> : never;
+export type OperationInput<Sdk, Name extends string> =
+  InstanceType<Command<Sdk, Name>> extends { input: infer Input } ? Checked<Input> : never;
 
 /** The output of an operation, as the SDK types it. */
-export type OutputOf<Name extends OperationName> = Checked<
-  Omit<Answer<Resolver<InstanceType<Command<Name>>>>, '$metadata'>
+export type OperationOutput<Sdk, Name extends string> = Checked<
+  Omit<Answer<Resolver<InstanceType<Command<Sdk, Name>>>>, '$metadata'>
 >;

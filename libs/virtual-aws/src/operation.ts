@@ -1,10 +1,8 @@
-import * as sdk from '@aws-sdk/client-chime-sdk-voice';
-import type { OperationName } from './chime-operation-types';
-import { shapeOf, type Structure } from './shape';
+import { shapeOf, type Shape, type Structure } from './shape';
 
-/** One operation of the service's API, as the SDK's own table has it. */
-export type Operation = {
-  readonly name: OperationName;
+/** One operation of a service's API, as the SDK's own table has it. */
+export type Operation<Name extends string = string> = {
+  readonly name: Name;
   readonly method: string;
   /** The path's parts; `{VoiceConnectorId}` is a place for a member of the input. */
   readonly path: readonly string[];
@@ -13,20 +11,36 @@ export type Operation = {
   /** The HTTP status of a good answer. */
   readonly status: number;
   readonly input: Structure;
+  readonly output: Shape;
 };
 
-type Table = readonly [
+type Table<Name> = readonly [
   kind: 9,
   namespace: string,
-  name: OperationName,
+  name: Name,
   traits: { readonly http: readonly [method: string, uri: string, status: number] },
   input: unknown,
   output: unknown,
 ];
 
-const isTable = (exported: unknown): exported is Table => Array.isArray(exported) && exported[0] === 9;
+/**
+ * Every operation of a service, read from the tables that the exports of its SDK package contain.
+ *
+ * @param sdk everything that the package exports: `import * as sdk from '@aws-sdk/client-connect'`
+ */
+export const operationsIn = <Name extends string>(sdk: object): readonly Operation<Name>[] =>
+  Object.values<unknown>({ ...sdk })
+    .filter((exported): exported is Table<Name> => Array.isArray(exported) && exported[0] === 9)
+    .map(operation);
 
-const operation = ([, , name, { http }, input]: Table): Operation => {
+const operation = <Name extends string>([
+  ,
+  ,
+  name,
+  { http },
+  input,
+  output,
+]: Table<Name>): Operation<Name> => {
   const [method, uri, status] = http;
   const [path = '', query] = uri.split('?');
   const shape = shapeOf(input);
@@ -38,8 +52,6 @@ const operation = ([, , name, { http }, input]: Table): Operation => {
     query: [...new URLSearchParams(query)],
     status,
     input: shape,
+    output: shapeOf(output),
   };
 };
-
-/** Every operation of the service, read from the tables that the SDK ships. */
-export const operations: readonly Operation[] = Object.values<unknown>(sdk).filter(isTable).map(operation);

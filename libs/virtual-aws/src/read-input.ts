@@ -1,6 +1,6 @@
 import { describeIssues, fail, ok, type Issue, type Result } from '@dialplane/basics';
-import { badRequest, type ChimeError } from './chime-error';
 import { issuesIn } from './check-input';
+import type { LimitOf } from './limit';
 import type { Member } from './shape';
 import type { Route } from './route';
 
@@ -11,19 +11,18 @@ import type { Route } from './route';
 export const readInput = async (
   { operation, labels }: Route,
   request: Request,
-): Promise<Result<Readonly<Record<string, unknown>>, ChimeError>> => {
+  limitOf: LimitOf,
+): Promise<Result<Readonly<Record<string, unknown>>, string>> => {
   const body = await readBody(request);
-  if (!body.ok) return fail(badRequest(`Cannot read the body of ${operation.name}: ${body.error}`));
+  if (!body.ok) return fail(`Cannot read the body of ${operation.name}: ${body.error}`);
   const { searchParams } = new URL(request.url);
   const input: Record<string, unknown> = {};
   for (const member of operation.input.members) {
     const value = valueOf(member, { labels, query: searchParams, body: body.value });
     if (value !== undefined && value !== null) input[member.name] = value;
   }
-  const issues: readonly Issue[] = issuesIn(operation.input, input);
-  return issues.length > 0
-    ? fail(badRequest(`Cannot do ${operation.name}: ${describeIssues(issues)}`))
-    : ok(input);
+  const issues: readonly Issue[] = issuesIn(operation.input, input, limitOf);
+  return issues.length > 0 ? fail(`Cannot do ${operation.name}: ${describeIssues(issues)}`) : ok(input);
 };
 
 const readBody = async (request: Request): Promise<Result<Readonly<Record<string, unknown>>, string>> => {
@@ -49,6 +48,10 @@ const valueOf = ({ name, place, shape }: Member, { labels, query, body }: Carrie
     case 'path':
       return labels[name];
     case 'query': {
+      if (shape.kind === 'list') {
+        const texts = query.getAll(place.as);
+        return texts.length === 0 ? undefined : texts.map((text) => fromText(text, shape.of.kind));
+      }
       const text = query.get(place.as);
       return text === null ? undefined : fromText(text, shape.kind);
     }

@@ -1,4 +1,4 @@
-import type { Operation } from './chime-operations';
+import type { Operation } from './operation';
 
 /** The operation that a request is for, and what its path says. */
 export type Route = {

@@ -2,8 +2,8 @@ import * as sdk from '@aws-sdk/client-chime-sdk-voice';
 import { version } from '@aws-sdk/client-chime-sdk-voice/package.json';
 import type { OperationName } from './chime-operation-types';
 import { operations } from './chime-operations';
-import { findRoute } from './route';
-import type { Shape, Structure } from './shape';
+import { findRoute } from '@dialplane/virtual-aws';
+import type { Shape, Structure } from '@dialplane/virtual-aws';
 
 /** An input that has every member, so that the SDK has something to write in each place. */
 const sample = (shape: Shape): unknown => {

@@ -1,5 +1,4 @@
 import type { ChimeSDKVoiceClientConfig } from '@aws-sdk/client-chime-sdk-voice';
-import type { VirtualChime } from './virtual-chime';
 
 /** What an SDK client sends its requests with. */
 export type HttpHandler = Extract<
@@ -10,12 +9,14 @@ export type HttpHandler = Extract<
 type HttpRequest = Parameters<HttpHandler['handle']>[0];
 
 /**
- * A request handler for an SDK client that asks a virtual Chime without a socket. A lost answer rejects as a broken
+ * A request handler for an SDK client that asks a simulated service without a socket. A lost answer rejects as a broken
  * connection does, with the code `ECONNRESET`.
  */
-export const inProcess = (chime: Pick<VirtualChime, 'fetch'>): HttpHandler => ({
+export const inProcess = (service: {
+  readonly fetch: (request: Request) => Promise<Response>;
+}): HttpHandler => ({
   handle: async (request: HttpRequest) => {
-    const response = await chime.fetch(asRequest(request));
+    const response = await service.fetch(asRequest(request));
     return {
       response: {
         statusCode: response.status,

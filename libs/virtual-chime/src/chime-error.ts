@@ -1,3 +1,5 @@
+import { ServiceError } from '@dialplane/virtual-aws';
+
 /** Every error of the service's API, and its HTTP status (API reference, "Errors" of each operation). */
 export const errorStatus = {
   BadRequestException: 400,
@@ -49,14 +51,13 @@ const codes: Readonly<Record<ErrorName, ErrorCode>> = {
 };
 
 /** A refusal of the service: an operation that throws it has changed nothing. */
-export class ChimeError extends Error {
-  override readonly name: ErrorName;
+export class ChimeError extends ServiceError {
+  declare readonly name: ErrorName;
   readonly code: ErrorCode;
 
   /** @param code where a more telling one exists @default the name's own */
   constructor(name: ErrorName, message: string, code: ErrorCode = codes[name]) {
-    super(message);
-    this.name = name;
+    super(name, errorStatus[name], message, { Code: code });
     this.code = code;
   }
 }

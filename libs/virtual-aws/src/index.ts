@@ -1,0 +1,10 @@
+export { type HttpHandler, inProcess } from './aws-in-process';
+export { ConnectionLost, type Fault, type Faults } from './fault';
+export type { Limit, LimitOf } from './limit';
+export { type Operation, operationsIn } from './operation';
+export type { Checked, OperationInput, OperationNames, OperationOutput } from './operation-types';
+export { pager, type PageRequest } from './page';
+export { type Behaviour, perform, type SimulatedService, type Surroundings } from './perform';
+export { findRoute } from './route';
+export { ServiceError } from './service-error';
+export { type Member, type Shape, shapeOf, type Structure } from './shape';
