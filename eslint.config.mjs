@@ -19,7 +19,6 @@ const boundaries = [
       'type:simulator',
       'type:domain',
       'type:basics',
-      'type:app',
     ],
   },
   { sourceTag: 'type:constructs', onlyDependOnLibsWithTags: ['type:basics'] },
@@ -39,23 +38,34 @@ const boundaries = [
 
 const boundariesWith = (allow) => ['error', { allow, depConstraints: boundaries }];
 
-/**
- * Loopback runs every handler, tools look at everything, and a command may run an app without a server: they may import
- * apps, which nobody else may.
- */
-const runnersOfApps = {
-  files: ['apps/loopback/**/*.ts', 'apps/cli/src/commands/rate.ts', 'tools/**/*.ts'],
+/** Loopback hosts every handler, and tools check the whole workspace: only they, and tests, may import apps. */
+const hostsOfApps = {
+  files: ['apps/loopback/**/*.ts', 'tools/**/*.ts'],
   rules: { '@nx/enforce-module-boundaries': boundariesWith(['@dialplane/apps/*']) },
+};
+
+/** `npm run bench` includes the rating bench, which lives beside rating. */
+const bench = {
+  files: ['tools/bench/bench.ts'],
+  rules: {
+    '@nx/enforce-module-boundaries': boundariesWith([
+      '@dialplane/apps/*',
+      '../../libs/rating/bench/bench-rating',
+    ]),
+  },
+};
+
+/** The rating bench generates its records with the simulator's random numbers. */
+const ratingBench = {
+  files: ['libs/rating/bench/*.ts'],
+  rules: { '@nx/enforce-module-boundaries': boundariesWith(['@dialplane/phone-network']) },
 };
 
 /** Both engines are compared by a test, on Spark that the tools' own code installs. */
 const testsOnSpark = {
   files: ['apps/cdr-glue-job/tests/*.ts'],
   rules: {
-    '@nx/enforce-module-boundaries': boundariesWith([
-      '@dialplane/apps/cdr-rater',
-      '../../../tools/local-aws/python-environment',
-    ]),
+    '@nx/enforce-module-boundaries': boundariesWith(['../../../tools/local-aws/python-environment']),
   },
 };
 
@@ -152,9 +162,11 @@ export default [
       ],
     },
   },
-  runnersOfApps,
+  hostsOfApps,
+  bench,
   noTestSupport,
   tests,
+  ratingBench,
   testsOnSpark,
   adaptersOnly,
 ];

@@ -1,4 +1,4 @@
-/** The columns of `rated.csv`, in their order, as apps/cdr-rater writes them. */
+/** The columns of `rated.csv`, in their order, as libs/rating writes them. */
 export const ratedColumns: readonly string[] = [
   'run_id',
   'source_key',

@@ -275,7 +275,7 @@ it.each(['apps/cdr-rater/src/cdr-rater.ts', 'apps/cdr-glue-job/src/rating_job/lo
 );
 
 it('has a table with the columns that cdr-rater writes', () => {
-  const readme = document('apps/cdr-rater/README.md');
+  const readme = document('libs/rating/README.md');
   const [, rows = ''] = /\| column +\| is[^\n]*\n\|[^\n]*\n((?:\|[^\n]*\n)+)/.exec(readme) ?? [];
   const written = rows
     .split('\n')

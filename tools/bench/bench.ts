@@ -1,6 +1,6 @@
 import { benchBundle } from './bundle';
 import { benchCalls } from './calls';
-import { benchRating } from './rating/bench-rating';
+import { benchRating } from '../../libs/rating/bench/bench-rating';
 import { runStep } from '../test-report/steps';
 import { benchSynth } from './synth';
 

@@ -13,7 +13,7 @@ const programs = [
   'apps/cli/src/main.ts',
   'apps/loopback/src/main.ts',
   'apps/loopback/src/demo.ts',
-  'apps/cdr-rater/src/engine/rater-worker.ts',
+  'libs/rating/src/engine/rater-worker.ts',
 ];
 
 it.each(programs)('%s loads no package that only building and deploying need', async (program) => {

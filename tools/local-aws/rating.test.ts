@@ -1,5 +1,5 @@
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
-import { type Manifest, readPlan, rateDirectory } from '@dialplane/apps/cdr-rater';
+import { type Manifest, readPlan, rateDirectory } from '@dialplane/rating';
 import { bundleLambda, type LambdaBundle } from '@dialplane/lambda-bundle';
 import { directoryObjects, type ObjectStore, s3Objects } from '@dialplane/object-store';
 import { directoryPrices } from '@dialplane/pricing';

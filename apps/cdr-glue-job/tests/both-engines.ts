@@ -1,4 +1,4 @@
-import { rateDirectory, planOf, type RunPlan } from '@dialplane/apps/cdr-rater';
+import { rateDirectory, planOf, type RunPlan } from '@dialplane/rating';
 import { type Frequency, prefixesOf, recordKinds, windowEndingOn } from '@dialplane/cdr';
 import { describeIssues, type EpochSeconds } from '@dialplane/basics';
 import { directoryPrices, loadPrices, type UsageMapping } from '@dialplane/pricing';

@@ -1,7 +1,7 @@
 import type { ObjectStore } from '@dialplane/object-store';
 import { mkdir, open, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Manifest } from './manifest';
+import type { Manifest } from '@dialplane/rating';
 
 const atOnce = 8 * 2 ** 20;
 

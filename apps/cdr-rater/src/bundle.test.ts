@@ -13,7 +13,7 @@ it('is at most 200 KB, gzipped', () => {
 });
 
 it('has its thread beside it', () => {
-  expect(bundle.parts).toContain('apps/cdr-rater/src/engine/rater-worker.ts');
+  expect(bundle.parts).toContain('libs/rating/src/engine/run-rater-thread.ts');
 });
 
 it.each(['libphonenumber-js', 'client-pricing', 'client-glue', 'credential-provider-node'])(

@@ -13,9 +13,8 @@ import {
   removeFolders,
   rowsOf,
   windowOf,
-} from './folders-for-tests';
-import { recordPrefixes } from './record-prefixes';
-import { planOf, type PlanOptions } from './run-plan';
+} from '@dialplane/rating/testing';
+import { planOf, type PlanOptions, recordPrefixes } from '@dialplane/rating';
 
 afterAll(removeFolders);
 

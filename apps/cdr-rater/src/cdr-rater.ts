@@ -1,13 +1,12 @@
 import { type Clock, describeIssues, type Issue } from '@dialplane/basics';
 import type { Logger } from '@dialplane/lambda-runtime';
 import type { ObjectStore } from '@dialplane/object-store';
+import { carryOut, readPlan, type RunPlan } from '@dialplane/rating';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bringBack } from './bring-back';
-import { carryOut } from './carry-out';
 import { claimRun } from './claim-run';
 import { publishRun, standingRun } from './publish-run';
-import { readPlan, type RunPlan } from './run-plan';
 
 /** What the rater is wired to. */
 export type CdrRater = {

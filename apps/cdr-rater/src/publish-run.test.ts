@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Manifest } from './manifest';
+import type { Manifest } from '@dialplane/rating';
 import { publishRun } from './publish-run';
 
 const made: string[] = [];

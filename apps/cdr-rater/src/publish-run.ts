@@ -1,7 +1,7 @@
 import type { EpochSeconds } from '@dialplane/basics';
 import type { ObjectStore } from '@dialplane/object-store';
 import { join } from 'node:path';
-import type { Manifest } from './manifest';
+import type { Manifest } from '@dialplane/rating';
 
 /** A run that is whole on this machine's disk, and where it is to stand. */
 export type RunToPublish = {

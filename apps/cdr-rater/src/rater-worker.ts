@@ -1,2 +1,4 @@
-/** The file of a thread, beside the Lambda's `main.js`: `engine/rater-thread.ts` starts it from there. */
-import './engine/rater-worker';
+/** The program of a worker thread: deployed beside `main.js`, where the engine looks for it. */
+import { runRaterThread } from '@dialplane/rating';
+
+runRaterThread();

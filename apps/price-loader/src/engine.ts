@@ -1,4 +1,4 @@
-import type { RunPlan } from '@dialplane/apps/cdr-rater';
+import type { RunPlan } from '@dialplane/rating';
 
 /** What can rate a window by a plan. It is started, and nobody waits for it. */
 export type Engine = {

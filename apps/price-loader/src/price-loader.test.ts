@@ -1,4 +1,4 @@
-import { readPlan } from '@dialplane/apps/cdr-rater';
+import { readPlan } from '@dialplane/rating';
 import { objectKey } from '@dialplane/cdr';
 import { epochSeconds } from '@dialplane/basics';
 import { jsonLogger } from '@dialplane/lambda-runtime';

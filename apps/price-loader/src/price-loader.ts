@@ -1,4 +1,4 @@
-import { earlierUsage, planOf, recordPrefixes, type RunPlan } from '@dialplane/apps/cdr-rater';
+import { earlierUsage, planOf, recordPrefixes, type RunPlan } from '@dialplane/rating';
 import { type BillingWindow, type Frequency, type Patience, readyAt } from '@dialplane/cdr';
 import { type Clock, describeIssues, type EpochSeconds, isoTime } from '@dialplane/basics';
 import type { Logger } from '@dialplane/lambda-runtime';

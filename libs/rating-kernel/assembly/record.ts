@@ -422,7 +422,7 @@ function comma(to: usize): usize {
   return to + 1;
 }
 
-/** The columns are those of `ratedColumns` in apps/cdr-rater. */
+/** The columns are those of `ratedColumns` in libs/rating. */
 function writeRow(
   owner: u32,
   position: u32,

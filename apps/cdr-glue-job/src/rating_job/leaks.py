@@ -1,6 +1,6 @@
 """
 What may have cost money for nothing: legs left up alone, and records that bill one call twice. The rules, and what they cannot
-see, are in apps/cdr-rater's `find-leaks.ts`. Groups are streamed in order, so a group may be of any size.
+see, are in libs/rating's `find-leaks.ts`. Groups are streamed in order, so a group may be of any size.
 """
 
 from collections.abc import Callable, Iterable, Iterator

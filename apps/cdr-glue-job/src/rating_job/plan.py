@@ -1,4 +1,4 @@
-"""What a run needs, decided in TypeScript (apps/cdr-rater/src/run-plan.ts) and carried out here."""
+"""What a run needs, decided in TypeScript (libs/rating/src/plan/run-plan.ts) and carried out here."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,4 @@
-"""What a run came to: report.json, as apps/cdr-rater writes it."""
+"""What a run came to: report.json, as libs/rating writes it."""
 
 from typing import Any
 

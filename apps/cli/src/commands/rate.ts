@@ -1,4 +1,4 @@
-import { rateDirectory, type Report } from '@dialplane/apps/cdr-rater';
+import { rateDirectory, type Report } from '@dialplane/rating';
 import { epochSeconds, fail, ok } from '@dialplane/basics';
 import { type Cost60, formatUsd } from '@dialplane/pricing';
 import { randomUUID } from 'node:crypto';

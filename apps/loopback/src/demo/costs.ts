@@ -1,4 +1,4 @@
-import { rateDirectory } from '@dialplane/apps/cdr-rater';
+import { rateDirectory } from '@dialplane/rating';
 import { parseWindow } from '@dialplane/cdr';
 import { epochSeconds } from '@dialplane/basics';
 import { type Cost60, directoryPrices, formatUsd, noCost, plus } from '@dialplane/pricing';

@@ -1,0 +1,22 @@
+import { benchLeaks } from './bench-leaks';
+import { benchMemory } from './bench-memory';
+import { benchRating } from './bench-rating';
+
+/**
+ * The rating part of `npm run bench` alone (`speed`), or what takes longer: `leaks` or `memory`. A number behind it is that
+ * of records, where it is to be another one; a fifth of them lie in a file each.
+ */
+const main = async ([what = 'speed', count]: readonly string[]): Promise<void> => {
+  const records = count === undefined ? undefined : Number(count);
+  if (records !== undefined && !(Number.isInteger(records) && records > 0)) {
+    throw new RangeError(`Cannot rate "${count}" records: expected a whole number`);
+  }
+  if (what === 'speed') {
+    return benchRating(records === undefined ? {} : { records, files: Math.ceil(records / 5) });
+  }
+  if (what === 'leaks') return benchLeaks(records);
+  if (what === 'memory') return benchMemory(records);
+  throw new RangeError(`Cannot measure "${what}": expected speed, leaks or memory`);
+};
+
+main(process.argv.slice(2));

@@ -1,0 +1,24 @@
+import { rateDirectory } from '../src';
+import { parseWindow } from '@dialplane/cdr';
+import { describeIssues, epochSeconds } from '@dialplane/basics';
+import { directoryPrices } from '@dialplane/pricing';
+import { compete } from './job';
+import { month } from './traffic';
+
+/** Ours, as whoever uses it calls it: prices loaded, everything published. */
+compete(async ({ cdrs, prices, out, how }) => {
+  const window = parseWindow(month.window);
+  if (!window.ok) throw new Error(`Cannot rate ${month.window}: ${describeIssues(window.error)}`);
+  const rated = await rateDirectory({
+    cdrs,
+    prices: directoryPrices(prices),
+    window: window.value,
+    out,
+    now: epochSeconds(new Date()),
+    runId: 'bench',
+    ...(how === 'with faults' && { limits: { unrated: 1, rejected: 1, conflict: 1 } }),
+  });
+  if (!rated.ok) throw new Error(`Cannot rate: ${describeIssues(rated.error.issues)}`);
+  const { documentsRead: records, cost } = rated.value.report;
+  return { records, total: cost.exact };
+});

@@ -1,0 +1,94 @@
+import { ok, type Result } from '@dialplane/basics';
+import type { ObjectStore } from '@dialplane/object-store';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type DeltaSums, type PricedRun, writeDelta } from './delta/delta';
+import { type OverLimits, rateObjects, type RateProgress } from './engine/rate-objects';
+import { diskOperations, type FileOperations } from './staging/file-operations';
+import { type Manifest, readManifest } from './staging/manifest';
+import { writeParquet } from './output/parquet';
+import type { Report } from './output/report';
+import type { RunPlan } from './plan/run-plan';
+import { type StagedRun, stageRun } from './staging/staged-run';
+import { unlessMissing } from './staging/unless-missing';
+
+/** A plan, the records that it is about, and where on the disk the run goes. */
+export type CarryOutOptions = {
+  readonly plan: RunPlan;
+  readonly records: ObjectStore;
+  /** The directory of all output. Made if there is none. */
+  readonly out: string;
+  /** Threads that rate; with 0, the work is done in this one. */
+  readonly threads: number;
+  /** Whether rated.parquet is written beside rated.csv. @default false */
+  readonly parquet?: boolean;
+  readonly progress?: (progress: RateProgress) => void;
+  /** For tests that break it. @default the disk */
+  readonly files?: FileOperations;
+};
+
+/** A run that stands: what it came to, and where it is. */
+export type RunResult = { readonly report: Report; readonly manifest: Manifest };
+
+/**
+ * Carries a plan out, and publishes what came of it in a directory: `<out>/<window>.json` names the files.
+ *
+ * @returns the published run; or, with nothing published, what is over its limits
+ */
+export const carryOut = async (options: CarryOutOptions): Promise<Result<RunResult, OverLimits>> => {
+  const { plan, records, out, threads, parquet = false, progress, files = diskOperations } = options;
+  const { runId, createdAt, window } = plan;
+  const run = await stageRun({ out, window: window.name, runId, now: createdAt * 1000, files });
+  const folder = join(run.folder, 'work');
+  try {
+    const rated = await rateObjects({ records, plan, run, folder, threads, ...(progress && { progress }) });
+    if (!rated.ok) {
+      await run.discard();
+      return rated;
+    }
+    await run.flush();
+    if (parquet) {
+      await writeParquet({ csv: join(run.folder, 'rated.csv'), parquet: join(run.folder, 'rated.parquet') });
+      await run.adopt('rated.parquet');
+    }
+    const delta = await deltaTo(out, window.name, run, rated.value);
+    const report: Report = { ...rated.value, ...(delta && { delta }) };
+    await run.write('report.json', `${JSON.stringify(report, null, 2)}\n`);
+    await rm(folder, { recursive: true, force: true });
+    return ok({ report, manifest: await run.publish() });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+};
+
+/** Writes what the run costs otherwise than the one that it replaces, if there is one. */
+const deltaTo = async (
+  out: string,
+  window: string,
+  run: StagedRun,
+  report: Report,
+): Promise<DeltaSums | undefined> => {
+  const standing = await readManifest(out, window);
+  const before = standing && (await pricedRun(join(out, window, standing.runId)));
+  if (!before) return undefined;
+  const delta = await writeDelta({
+    before,
+    after: { ...filesOf(run.folder), runId: report.runId, cost: report.cost.exact },
+    delta: join(run.folder, 'delta.csv'),
+  });
+  await run.adopt('delta.csv');
+  return delta;
+};
+
+/** What a published run has come to; undefined if somebody has removed it. */
+const pricedRun = async (folder: string): Promise<PricedRun | undefined> => {
+  const text = await unlessMissing(readFile(join(folder, 'report.json'), 'utf8'));
+  if (text === undefined) return undefined;
+  const { runId, cost } = JSON.parse(text) as Report;
+  return { ...filesOf(folder), runId, cost: cost.exact };
+};
+
+const filesOf = (folder: string) => ({
+  rated: join(folder, 'rated.csv'),
+  unrated: join(folder, 'unrated.csv'),
+});

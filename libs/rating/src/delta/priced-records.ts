@@ -1,0 +1,141 @@
+import { inOrder } from '@dialplane/basics';
+import { type Cost60 } from '@dialplane/pricing';
+import { type Cursor, cursorOver } from './cursor';
+import { cellsOf, readRows } from '../output/read-csv';
+
+/** What a run has written of the records that it priced, or found no price for. */
+export type PricedFiles = {
+  readonly runId: string;
+  readonly rated: string;
+  readonly unrated: string;
+};
+
+/** What became of a record in a run, as it is written: not yet read, since most need not be. */
+export type WrittenRecord = {
+  readonly source: string;
+  readonly position: number;
+  /** Its rows without the id of the run, in which any two runs differ. */
+  readonly rows: readonly string[];
+  /** The headings of its file. */
+  readonly headings: readonly string[];
+};
+
+/**
+ * Steps through the records of a run in the order of their places, in `rated.csv` and `unrated.csv`.
+ *
+ * A step throws where a file is not in the order of places, or a record stands in both.
+ */
+export const openRecords = ({ rated, unrated }: PricedFiles): Cursor<WrittenRecord> => {
+  const [one, other] = [cursorOver(recordsIn(rated)), cursorOver(recordsIn(unrated))];
+  let turn: Cursor<WrittenRecord> | undefined;
+  const choose = (): void => {
+    const [a, b] = [one.current(), other.current()];
+    const order = inOrderOfPlaces(a, b);
+    if (a && b && order === 0) {
+      throw new Error(`Cannot read ${nameOf(a)}: expected it in "${rated}" or "${unrated}", not in both`);
+    }
+    turn = order < 0 ? one : other;
+  };
+  const start = async (): Promise<void> => {
+    await Promise.all([one.step(), other.step()]);
+    choose();
+  };
+  return {
+    current: () => turn?.current(),
+    step: () => {
+      if (!turn) return start();
+      const waits = turn.step();
+      if (waits) return waits.then(choose);
+      choose();
+      return undefined;
+    },
+  };
+};
+
+/** Which of two records stands first. One that is not there stands behind all. */
+export const inOrderOfPlaces = (a: WrittenRecord | undefined, b: WrittenRecord | undefined): number => {
+  if (!a || !b) return a ? -1 : b ? 1 : 0;
+  return inOrder(a.source, b.source) || a.position - b.position;
+};
+
+/** Puts the rows of each record together, which stand behind each other. */
+const recordsIn = async function* (path: string): AsyncGenerator<readonly WrittenRecord[]> {
+  let headings: readonly string[] | undefined;
+  let open: { place: string; record: WrittenRecord; rows: string[] } | undefined;
+  for await (const lot of readRows(path)) {
+    const records: WrittenRecord[] = [];
+    for (const row of lot) {
+      if (!headings) {
+        headings = headingsOf(path, row);
+        continue;
+      }
+      const written = row.slice(row.indexOf(',') + 1);
+      const place = placeIn(written);
+      if (place === open?.place) {
+        open.rows.push(written);
+        continue;
+      }
+      const [source = '', position] = cellsOf(place);
+      const rows = [written];
+      const record: WrittenRecord = { source, position: Number(position), rows, headings };
+      if (open && inOrderOfPlaces(open.record, record) > 0) {
+        throw new Error(`Cannot read ${nameOf(record)} in "${path}": expected the order of places`);
+      }
+      if (open) records.push(open.record);
+      open = { place, record, rows };
+    }
+    yield records;
+  }
+  if (open) yield [open.record];
+};
+
+const firstHeadings = ['run_id', 'source_key', 'position'];
+
+const headingsOf = (path: string, row: string): readonly string[] => {
+  const headings = cellsOf(row);
+  if (firstHeadings.every((name, i) => headings[i] === name)) return headings.slice(1);
+  throw new Error(`Cannot read "${path}": expected the columns ${firstHeadings.join(', ')} first`);
+};
+
+/** Key and position, as they are written. */
+const placeIn = (written: string): string => {
+  // A key may have commas of its own, and then is quoted.
+  const closing = /^"(?:[^"]|"")*"/.exec(written)?.[0].length ?? 0;
+  return written.slice(0, written.indexOf(',', written.indexOf(',', closing) + 1));
+};
+
+const nameOf = ({ source, position }: WrittenRecord): string => `document ${position} of "${source}"`;
+
+/** What a record came to, all its rows together. */
+export type PricedRecord = {
+  readonly transactionId: string;
+  readonly serviceCode: string;
+  readonly usageType: string;
+  /** Why it has no price. Empty if it has one. */
+  readonly reason: string;
+  /** The price lists that its rows name. */
+  readonly versions: readonly string[];
+  readonly cost: Cost60;
+  /** The same for two that cost the same, tier by tier, or have no price for the same reason. */
+  readonly meaning: string;
+};
+
+/** Reads what a record came to. */
+export const readPriced = ({ rows, headings }: WrittenRecord): PricedRecord => {
+  const lines = rows.map((row) => {
+    const cells = cellsOf(row);
+    return Object.fromEntries(headings.map((name, i) => [name, cells[i] ?? '']));
+  });
+  const [first = {}] = lines;
+  const reason = first['reason'] ?? '';
+  const parts = lines.map((line) => [line['line_seconds'], line['cost_exact']]);
+  return {
+    transactionId: first['transaction_id'] ?? '',
+    serviceCode: first['service_code'] ?? '',
+    usageType: first['usage_type'] ?? '',
+    reason,
+    versions: [...new Set(lines.flatMap((line) => line['price_version'] ?? []))],
+    cost: parts.reduce((sum, [, cost = '0']) => sum + BigInt(cost), 0n) as Cost60,
+    meaning: reason || JSON.stringify(parts),
+  };
+};

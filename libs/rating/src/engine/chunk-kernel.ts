@@ -1,0 +1,44 @@
+import { membershipOf, type Patience } from '@dialplane/cdr';
+import { type EpochSeconds, secondsAfter } from '@dialplane/basics';
+import { type Kernel, type KernelLine, type KernelMembership, openKernel } from '@dialplane/rating-kernel';
+import { DateTime } from 'luxon';
+import type { RunPlan } from '../plan/run-plan';
+
+/** Opens a kernel that rates by a plan. Its lines are those of `kernelLines`, its days those of `daysOf`. */
+export const kernelFor = (
+  { window, patience, numbers }: RunPlan,
+  lines: readonly KernelLine[],
+  days: readonly number[],
+  compiled: object,
+): Kernel =>
+  openKernel(
+    {
+      start: window.start,
+      end: window.end,
+      lookBackStart: lookBackStart(window.start, patience),
+      days,
+      masked: numbers === 'masked',
+      lines,
+    },
+    compiled,
+  );
+
+/** The first seconds of the days that a plan's records can be of, in its zone. */
+export const daysOf = ({ window, patience }: RunPlan): readonly number[] => {
+  const days: number[] = [];
+  let day = DateTime.fromSeconds(lookBackStart(window.start, patience), { zone: window.zone }).startOf('day');
+  for (; day.toSeconds() < window.end; day = day.plus({ days: 1 }).startOf('day')) days.push(day.toSeconds());
+  return days;
+};
+
+/** What records are to a run that lie in its window, in its look-back and before that, by when their object arrived. */
+export const membershipsAt =
+  ({ window, patience }: RunPlan) =>
+  (arrivedAt: EpochSeconds | undefined): readonly [KernelMembership, KernelMembership, KernelMembership] => {
+    const lookBack = lookBackStart(window.start, patience);
+    const at = (moment: EpochSeconds) => membershipOf(moment, arrivedAt, window, patience);
+    return [at(window.start), at(secondsAfter(window.start, -1)), at(secondsAfter(lookBack, -1))];
+  };
+
+const lookBackStart = (start: EpochSeconds, { lookBackDays }: Required<Patience>): EpochSeconds =>
+  secondsAfter(start, -lookBackDays * 86_400);

@@ -1,0 +1,257 @@
+import type { CallRecord } from '@dialplane/cdr';
+import type { EpochSeconds } from '@dialplane/basics';
+import {
+  digestOf,
+  judge,
+  type Outcome,
+  type Place,
+  priceBookOf,
+  rateHeld,
+  type Rules,
+} from '@dialplane/pricing';
+import { csvRows } from '../output/csv';
+import { billedUse, type BilledUse } from '../leaks/find-leaks';
+import type { RunPlan } from '../plan/run-plan';
+import { type Chunk, type ChunkPart, offsetsOf } from './chunk';
+import { type CsvName, openChunkCsv } from './chunk-csv';
+import { daysOf, kernelFor, membershipsAt } from './chunk-kernel';
+import {
+  type ChunkReferences,
+  noReferences,
+  openChunkReferences,
+  openReferenceStores,
+} from './chunk-references';
+import { type HeldLine, heldLine } from './held-line';
+import { kernelLines } from './kernel-lines';
+import type { Load, Loads, Memory } from './loads';
+import { readDocumentAt, readPart, type ReadDocument } from './read-part';
+import type { Slot } from './slots';
+import { openTotals, type Totals } from './totals';
+import type { CopyVerdict, Verdict } from './verdict';
+
+/** Reads a chunk into memory that it asks for, some parts at a time. */
+export type LoadChunk = (chunk: Chunk, memory: Memory) => Loads;
+
+/** How a chunk is to be rated. */
+export type RateOptions = {
+  /** What is known of its documents by now, in order of their offsets. */
+  readonly verdicts: readonly Verdict[];
+  /** What was known when it was rated before, if it was: that is taken out of the totals first. */
+  readonly before?: readonly Verdict[];
+  /** Whether references are wanted, and the round of the run that they are of. */
+  readonly references: boolean;
+  readonly round: number;
+  /** Memory that rows and references may be in. */
+  readonly space?: Pick<Slot, 'rows' | 'references'>;
+};
+
+/** What came of a chunk, beside what it adds to the totals. */
+export type RatedChunk = {
+  readonly chunk: number;
+  readonly objects: number;
+  readonly documents: number;
+  readonly bytes: number;
+  readonly csv: Readonly<Record<CsvName, readonly Uint8Array[]>>;
+  readonly references: ChunkReferences;
+  readonly held: readonly HeldLine[];
+};
+
+/** A document that is looked at once more, because another one may be its copy, or part of one leak with it. */
+export type InspectedDocument = Place & {
+  readonly chunk: number;
+  readonly offset: number;
+  readonly arrivedAt: number;
+  readonly identity: string;
+  readonly digest: string;
+  readonly use?: BilledUse;
+};
+
+/** How to go through a chunk once. */
+type Pass = {
+  readonly verdicts: readonly Verdict[];
+  /** Takes what comes of it out of the totals, and does nothing else. */
+  readonly quiet: boolean;
+  /** Whether references are noted, and as those of which round. */
+  readonly notes: boolean;
+  readonly round: number;
+  readonly space?: Pick<Slot, 'rows' | 'references'> | undefined;
+};
+
+/**
+ * Rates chunks one after the other, in one thread. Adds what they come to up, until it is taken.
+ *
+ * @param compiled the kernel, by `compileKernel`
+ */
+export const openChunkRater = (plan: RunPlan, load: LoadChunk, compiled: object) => {
+  const rules = rulesOf(plan);
+  const lines = kernelLines(rules.book);
+  const days = daysOf(plan);
+  const kernel = kernelFor(plan, lines, days, compiled);
+  const membershipsOf = membershipsAt(plan);
+  const stores = openReferenceStores();
+  const totals = openTotals({ window: plan.window, numbers: plan.numbers, lines, days });
+
+  const goThrough = (chunk: Chunk, { verdicts, quiet, notes, round, space }: Pass): RatedChunk => {
+    const csv = openChunkCsv(plan.runId, plan.numbers, space?.rows);
+    const references = openChunkReferences(kernel, stores, chunk.number);
+    const held: HeldLine[] = [];
+    const known = new Map(verdicts.map((verdict) => [verdict.offset, verdict]));
+    const ours = verdicts.map(({ offset }) => offset);
+
+    const settle = (outcome: Outcome): void => {
+      totals.addOutcomes([outcome], quiet ? -1 : 1);
+      if (quiet) return;
+      takeFromKernel();
+      csv.add(outcome);
+    };
+    /** What the kernel has written so far comes first. */
+    const takeFromKernel = (): boolean => {
+      const anyRows = kernel.written() > 0;
+      if (anyRows) csv.addRated(kernel.takeRows);
+      const anyReferences = references.takeFromKernel();
+      return anyRows || anyReferences;
+    };
+    const makeRoom = (): boolean => takeFromKernel() || totals.addSums(kernel.takeSums());
+
+    let [objects, documents, read] = [0, 0, 0];
+    const readLoad = ({ parts, base, bytes }: Load): number => {
+      const offsets = offsetsOf(parts);
+      kernel.openInput(base);
+      return parts.reduce((sum, part, i) => sum + readOne(part, bytes, base, offsets[i] ?? 0), 0);
+    };
+    const readOne = (part: ChunkPart, bytes: Buffer, base: number, offset: number): number => {
+      const { key: source, arrivedAt } = part;
+      const onDocument = ({ read: document, offset, position }: ReadDocument): void => {
+        const place = { source, position };
+        if (!document.ok) return settle({ kind: 'rejected', ...place, rejection: document.error });
+        const record = document.value;
+        if (notes) references.addIdentity(record, offset, position);
+        const verdict = known.get(offset);
+        if (verdict?.kind === 'duplicate' || verdict?.kind === 'conflict') {
+          return settle(copyOf(verdict, place, record));
+        }
+        const found = judge({ ...place, record, arrivedAt }, rules);
+        if (found.kind !== 'outside' && notes) references.addUse(record, offset, position);
+        if (found.kind !== 'held') return settle(found);
+        if (verdict?.kind === 'used') return settle(rateHeld(found, rules.book, verdict.before));
+        if (!quiet) held.push(heldLine(found, rules.book, chunk.number, offset));
+      };
+      objects += part.last ? 1 : 0;
+      read += part.to - part.from;
+      return readPart(kernel, {
+        part,
+        bytes,
+        base,
+        offset,
+        ours,
+        prefix: prefixOf(plan.runId, source),
+        memberships: membershipsOf(arrivedAt),
+        onDocument,
+        makeRoom,
+      });
+    };
+
+    kernel.openChunk(chunk.number, { undo: quiet });
+    const loads = load(chunk, kernel.input);
+    for (let next = loads.next(0); !next.done;) {
+      const before = documents;
+      documents += readLoad(next.value);
+      next = loads.next(documents - before);
+    }
+    takeFromKernel();
+    return {
+      chunk: chunk.number,
+      objects,
+      documents,
+      bytes: read,
+      csv: csv.close(),
+      references: notes ? references.close(round, space?.references) : noReferences(),
+      held,
+    };
+  };
+
+  return {
+    /** Rates a chunk, or rates it anew by what is known of it now. */
+    rate: (chunk: Chunk, { verdicts, before, references, round, space }: RateOptions): RatedChunk => {
+      if (before) goThrough(chunk, { verdicts: before, quiet: true, notes: false, round });
+      return goThrough(chunk, { verdicts, quiet: false, notes: references, round, space });
+    },
+
+    /** Looks at single documents of a chunk, by their offsets and positions. In their order of offsets. */
+    inspect: (
+      chunk: Chunk,
+      places: readonly { readonly offset: number; readonly position: number }[],
+    ): readonly InspectedDocument[] => {
+      const wanted = [...places].sort((a, b) => a.offset - b.offset);
+      const found: InspectedDocument[] = [];
+      const loads = load(chunk, kernel.input);
+      for (let next = loads.next(0); !next.done; next = loads.next(0)) {
+        const { parts, base, bytes } = next.value;
+        const offsets = offsetsOf(parts);
+        let i = 0;
+        for (
+          let place = wanted[found.length];
+          place && place.offset < base + bytes.length;
+          place = wanted[found.length]
+        ) {
+          while ((offsets[i + 1] ?? Infinity) <= place.offset - base) i += 1;
+          const part = parts[i];
+          if (!part) break;
+          const from = place.offset - base;
+          const to = (offsets[i] ?? 0) + part.to - part.from;
+          found.push(inspectDocument(chunk.number, part, place, readDocumentAt(bytes, from, to, part.kind)));
+        }
+      }
+      return found;
+    },
+
+    /** How many rows of totals wait to be taken. */
+    totalRows: totals.size,
+
+    /** What all chunks came to since this was last taken. */
+    takeTotals: (): Totals => {
+      totals.addSums(kernel.takeSums());
+      return totals.take();
+    },
+  };
+};
+
+const inspectDocument = (
+  chunk: number,
+  { key, arrivedAt = 0 as EpochSeconds }: ChunkPart,
+  { offset, position }: { readonly offset: number; readonly position: number },
+  document: ReadDocument['read'],
+): InspectedDocument => {
+  if (!document.ok) throw new Error(`Cannot read "${key}" again: expected what it was before`);
+  const record = document.value;
+  const place = { source: key, position };
+  const use = billedUse(record, place);
+  const { identity } = record;
+  return { ...place, chunk, offset, arrivedAt, identity, digest: digestOf(record), ...(use && { use }) };
+};
+
+/** An open rater of chunks. */
+export type ChunkRater = ReturnType<typeof openChunkRater>;
+
+const copyOf = ({ kind, first }: CopyVerdict, place: Place, record: CallRecord): Outcome =>
+  kind === 'duplicate' ? { kind, ...place, record, of: first } : { kind, ...place, record, with: first };
+
+/** What a plan's records are judged by. */
+export const rulesOf = ({ book, window, patience, mapping }: RunPlan): Rules => ({
+  book: priceBookOf(book),
+  window,
+  patience,
+  mapping,
+});
+
+/** What each row of an object begins with. Quoted only where it must be, since there may be as many objects as records. */
+const prefixOf = (runId: string, key: string): string =>
+  /[",\r\n]/.test(key)
+    ? `${csvRows(
+        [
+          ['', () => runId],
+          ['', () => key],
+        ],
+        [0],
+      ).slice(0, -2)},`
+    : `${runId},${key},`;

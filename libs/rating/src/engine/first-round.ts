@@ -1,0 +1,124 @@
+import type { ObjectStore } from '@dialplane/object-store';
+import type { RunPlan } from '../plan/run-plan';
+import type { StagedRun } from '../staging/staged-run';
+import { csvHeaders } from './chunk-csv';
+import type { ChunkSizes } from './chunk-sizes';
+import { type ChunkIndex, openChunkIndex } from './chunk-index';
+import type { RatedChunk } from './chunk-rater';
+import { type CutChunk, cutChunks, type Listed, type Miscount, type ReadRange } from './cut-chunks';
+import { type HeldLine, inFillingOrder } from './held-line';
+import { readRangeInto } from './read-objects';
+import type { RateProgress } from './rate-objects';
+import type { RaterPool } from './rater-pool';
+import type { UseReferences } from './search-leaks';
+import { openSegments, type Segments } from './segments';
+import { addReferences, referencePartitions } from './shared-references';
+import { openSorter, type Sorter } from './sorter';
+import { openSpill, type Spill } from './spill';
+
+/** A record of a line with tiers, and the round of the run in which it was found. */
+export type HeldInRound = HeldLine & { readonly round: number };
+
+/** All records read once, and what was noted about them for the questions that no chunk answers by itself. */
+export type FirstRound = {
+  readonly chunks: ChunkIndex;
+  readonly segments: Segments;
+  readonly identities: Spill;
+  readonly uses: UseReferences;
+  readonly held: Sorter<HeldInRound>;
+  /** Notes what a later round has found about a chunk. */
+  readonly note: (rated: RatedChunk, round: number) => Promise<void>;
+};
+
+/** Opens the round; `run` goes through all objects, in order. */
+export const openFirstRound = async (options: {
+  readonly plan: RunPlan;
+  readonly run: StagedRun;
+  readonly folder: string;
+  readonly pool: RaterPool;
+  readonly records: ObjectStore;
+  readonly sizes: ChunkSizes;
+}) => {
+  const { plan, run, folder, pool, records, sizes } = options;
+  const chunks = openChunkIndex(`${folder}/chunks`);
+  const headers = csvHeaders(plan.runId, plan.numbers);
+  const segments = await openSegments(run, headers, `${folder}/replaced-rows`);
+  const identities = openSpill(`${folder}/identities`, referencePartitions);
+  const uses = {
+    calls: openSpill(`${folder}/calls`, referencePartitions),
+    transactions: openSpill(`${folder}/transactions`, referencePartitions),
+  };
+  const held = openSorter<HeldInRound>(`${folder}/held`, inFillingOrder);
+
+  const note = async ({ references, held: lines }: RatedChunk, round: number): Promise<void> => {
+    if (round === 0) addReferences(identities, references.identities);
+    addReferences(uses.calls, references.calls);
+    addReferences(uses.transactions, references.transactions);
+    for (const line of lines) await held.add({ ...line, round });
+  };
+
+  return {
+    chunks,
+    segments,
+    identities,
+    uses,
+    held,
+    note,
+    run: async (
+      objects: AsyncIterable<Listed>,
+      progress?: (progress: RateProgress) => void,
+    ): Promise<Omit<RateProgress, 'totalBytes'>> => {
+      const miscount: Miscount = { key: '', by: 0 };
+      const { slots } = pool;
+      let read = { objects: 0, documents: 0, bytes: 0 };
+      let end: { readonly key: string; readonly position: number } | undefined;
+
+      /** Takes what came of a chunk, behind what came of all before it. */
+      const settle = async ({ chunk: cutChunk, counted = 0 }: CutChunk, rating: Promise<RatedChunk>) => {
+        let chunk = cutChunk;
+        let rated = await rating;
+        const parts = 'parts' in chunk ? chunk.parts : [];
+        const [part] = parts;
+        if (part && end?.key === part.key && end.position !== part.position) {
+          // It begins elsewhere in its object than was guessed: what came of it names wrong places.
+          if (part.key === miscount.key) miscount.by = end.position - counted;
+          chunk = { number: chunk.number, parts: [{ ...part, position: end.position }] };
+          rated = await pool.rate(chunk, { verdicts: [], before: [], references: true, round: 0 });
+        }
+        const ofOneObject = parts.length === 1 ? part : undefined;
+        const before = part && end?.key === part.key ? end.position : 0;
+        end = ofOneObject && { key: ofOneObject.key, position: before + rated.documents };
+        chunks.add(chunk);
+        await segments.add(rated);
+        await note(rated, 0);
+        read = {
+          objects: read.objects + rated.objects,
+          documents: read.documents + rated.documents,
+          bytes: read.bytes + rated.bytes,
+        };
+        progress?.(read);
+      };
+
+      let slot = await slots.take();
+      const readRange: ReadRange = (object, from, to) =>
+        readRangeInto(records, object, [from, to], slot.input);
+      const how = { arrivals: plan.arrivals, sizes, miscount };
+      let settled: Promise<void> = Promise.resolve();
+      for await (const { bytes, ...cut } of cutChunks(objects, readRange, how)) {
+        const taken = slot;
+        const first = { verdicts: [], references: true, round: 0 };
+        const rating = pool.rate(cut.chunk, first, { slot: taken, bytes });
+        rating.catch(() => undefined); // it is awaited when it is its turn
+        settled = settled.then(() => settle(cut, rating)).then(() => slots.give(taken));
+        slot = await Promise.race([slots.take(), failureOf(settled)]);
+      }
+      slots.give(slot);
+      await settled;
+      return read;
+    },
+  };
+};
+
+/** Never comes, unless something fails. */
+const failureOf = (work: Promise<unknown>): Promise<never> =>
+  new Promise((_, reject) => void work.catch(reject));

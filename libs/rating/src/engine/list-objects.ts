@@ -1,0 +1,34 @@
+import { kindOfKey } from '@dialplane/cdr';
+import type { ObjectStore } from '@dialplane/object-store';
+import type { RunPlan } from '../plan/run-plan';
+import type { ChunkSizes } from './chunk-sizes';
+import type { Listed } from './cut-chunks';
+
+/**
+ * All objects of a plan, in order of their keys: its prefixes are in order, and none begins another. Where nobody asks when they
+ * arrived, small ones on this machine's disk come with their names alone.
+ */
+export const listObjects = async function* (
+  records: ObjectStore,
+  { prefixes, arrivals }: RunPlan,
+  sizes: ChunkSizes,
+): AsyncGenerator<Listed> {
+  for (const prefix of prefixes) {
+    const named = arrivals === 'unknown' ? await records.names?.(prefix) : undefined;
+    if (!named || named.firstBytes > sizes.named) yield* records.list(prefix);
+    else yield* groupsOf(prefix, named.names, named.firstBytes, sizes);
+  }
+};
+
+const groupsOf = function* (
+  prefix: string,
+  names: readonly string[],
+  bytesEach: number,
+  sizes: ChunkSizes,
+): Generator<Listed> {
+  const kind = kindOfKey(prefix);
+  const together = Math.min(sizes.objects, Math.ceil(sizes.bytes / 2 / Math.max(1, bytesEach)));
+  for (let i = 0; i < names.length; i += together) {
+    yield { prefix, ...(kind && { kind }), names: names.slice(i, i + together).join('/') };
+  }
+};

@@ -1,0 +1,65 @@
+import type { RunPlan } from '../plan/run-plan';
+import { atOnce } from './at-once';
+import { fillTiers } from './fill-tiers';
+import { findCopies } from './find-copies';
+import type { FirstRound } from './first-round';
+import { scopeName } from './held-line';
+import type { Inspection } from './inspect-references';
+import type { RaterPool } from './rater-pool';
+import type { Slot } from './slots';
+import { openVerdictStore } from './verdict-store';
+
+/**
+ * Rates chunks again of which more is known by now: those with copies of records, and then those with calls of lines with tiers, which
+ * have waited until all calls were known.
+ *
+ * @returns which references still hold: those of the round in which their chunk was last rated with its copies known
+ */
+export const rateAgain = async (
+  { chunks, segments, identities, held, note }: FirstRound,
+  {
+    plan,
+    pool,
+    folder,
+    inspection,
+  }: {
+    readonly plan: RunPlan;
+    readonly pool: RaterPool;
+    readonly folder: string;
+    readonly inspection: Inspection;
+  },
+): Promise<(chunk: number, round: number) => boolean> => {
+  const copies = openVerdictStore(`${folder}/copies`, chunks.size());
+  await findCopies(identities, inspection, copies);
+  const withCopies = new Set<number>();
+  await atOnce(pool.size, copies.all(), async ([number, verdicts]) => {
+    withCopies.add(number);
+    const how = { verdicts, before: [], references: true, round: 1 };
+    await inSlot(pool, async (slot) => {
+      const rated = await pool.rate(chunks.find(number), how, { slot });
+      segments.replace(rated);
+      await note(rated, 1);
+    });
+  });
+  const isStanding = (chunk: number, round: number): boolean => round === (withCopies.has(chunk) ? 1 : 0);
+
+  const used = openVerdictStore(`${folder}/used`, chunks.size());
+  const usedBefore = new Map(plan.usedBefore.map((scope) => [scopeName({ scope }), scope.seconds]));
+  await fillTiers(held, usedBefore, ({ chunk, round }) => isStanding(chunk, round), used);
+  await atOnce(pool.size, used.all(), async ([number, verdicts]) => {
+    const before = copies.of(number);
+    const all = [...before, ...verdicts].sort((a, b) => a.offset - b.offset);
+    const how = { verdicts: all, before, references: false, round: 2 };
+    await inSlot(pool, async (slot) => segments.replace(await pool.rate(chunks.find(number), how, { slot })));
+  });
+  return isStanding;
+};
+
+const inSlot = async ({ slots }: RaterPool, work: (slot: Slot) => Promise<void>): Promise<void> => {
+  const slot = await slots.take();
+  try {
+    await work(slot);
+  } finally {
+    slots.give(slot);
+  }
+};

@@ -1,0 +1,89 @@
+import { fail, type Issue, ok, type Result } from '@dialplane/basics';
+import type { ObjectStore } from '@dialplane/object-store';
+import { checkTally } from '@dialplane/pricing';
+import { type Report, reportOf } from '../output/report';
+import type { RunPlan } from '../plan/run-plan';
+import type { StagedRun } from '../staging/staged-run';
+import { ahead } from './ahead';
+import { type ChunkSizes, usualSizes } from './chunk-sizes';
+import { openFirstRound } from './first-round';
+import { listObjects } from './list-objects';
+import { openRaterPool } from './rater-pool';
+import { rateAgain } from './rate-again';
+import { searchLeaks } from './search-leaks';
+import { openSummaryTables } from './summary-tables';
+import { writeLeaks, writeSummaries } from './write-sums';
+
+/** How far a run is. */
+export type RateProgress = {
+  readonly objects: number;
+  readonly documents: number;
+  readonly bytes: number;
+  /** Of all objects; undefined as long as nobody knows. */
+  readonly totalBytes?: number;
+};
+
+/** What to rate, by what, and where to. */
+export type RateObjectsOptions = {
+  readonly records: ObjectStore;
+  readonly plan: RunPlan;
+  readonly run: StagedRun;
+  /** A folder for what does not fit into memory. Made, and removed when the run ends. */
+  readonly folder: string;
+  /** Threads that rate; with 0, the work is done in this one. */
+  readonly threads: number;
+  /** For tests, in which little must be much. @default the usual ones */
+  readonly sizes?: ChunkSizes;
+  /** Told after each chunk. */
+  readonly progress?: (progress: RateProgress) => void;
+};
+
+/** How many documents that are looked at closely are in memory together, if it should be all of them. */
+const inspectedTogether = 20_000;
+
+/** Why nothing may be published, and what the run came to. */
+export type OverLimits = { readonly issues: readonly Issue[]; readonly report: Report };
+
+/**
+ * Carries a plan out: lists the objects of its prefixes, rates their records, and writes all CSV files of the run.
+ *
+ * Records are read once, in chunks, in all threads. Then three questions that no chunk can answer by itself are asked, of what was
+ * noted about each record: which are copies, how tiers filled up, and what may be a leak. Chunks that have a part in the first two are
+ * rated again with the answers. What is noted goes to the disk when there is much of it, so memory does not grow with the records.
+ *
+ * @returns the report; or, if the run is over its limits, what is wrong: then nothing of it may be published
+ */
+export const rateObjects = async ({
+  records,
+  plan,
+  run,
+  folder,
+  threads,
+  sizes = usualSizes,
+  progress,
+}: RateObjectsOptions): Promise<Result<Report, OverLimits>> => {
+  const tables = openSummaryTables(`${folder}/sums`);
+  const pool = await openRaterPool({ plan, records, threads, sizes, onTotals: tables.add });
+  try {
+    const first = await openFirstRound({ plan, run, folder, pool, records, sizes });
+    const read = await first.run(ahead(listObjects(records, plan, sizes), 16), progress);
+    const partitions = Math.max(64, Math.ceil(read.documents / inspectedTogether));
+    const inspection = { pool, chunks: first.chunks, folder: `${folder}/inspected`, partitions };
+    const again = { plan, pool, folder, inspection };
+    // Threads have nothing else to do while copies are looked for. What is rated again comes with the second taking.
+    const [isStanding] = await Promise.all([rateAgain(first, again), pool.takeTotals()]);
+    await first.segments.close();
+    await pool.takeTotals();
+
+    const leaks = await searchLeaks(first.uses, isStanding, inspection);
+    const tally = tables.tally();
+    const failures = checkTally(tally, read.documents, plan.limits);
+    const counts = await writeLeaks(run, plan, leaks.sorted());
+    const report = reportOf({ plan, ...read, tally, leaks: counts, failures });
+    if (failures.length > 0) return fail({ issues: failures, report });
+    await writeSummaries(run, plan, tables);
+    return ok(report);
+  } finally {
+    void pool.close(); // threads take their time to end, and nobody needs to wait for it
+  }
+};

@@ -1,0 +1,121 @@
+import type { ObjectStore } from '@dialplane/object-store';
+import { compileKernel } from '@dialplane/rating-kernel';
+import { dirname } from 'node:path';
+import type { RunPlan } from '../plan/run-plan';
+import type { Chunk } from './chunk';
+import type { ChunkSizes } from './chunk-sizes';
+import type { InspectedDocument, RatedChunk, RateOptions } from './chunk-rater';
+import { readFromStore, readRangeInto } from './read-objects';
+import { openRaterThread } from './rater-thread';
+import { openSlots, type Slot, type Slots } from './slots';
+import { type Answer, openTasks, type Task } from './tasks';
+import type { Totals } from './totals';
+import { workerSource } from './worker-source';
+
+/** Rates chunks, in as many threads as it has. */
+export type RaterPool = {
+  /** How many chunks it can work on at once. */
+  readonly size: number;
+  /** Memory for chunks on their way: two for each thread. */
+  readonly slots: Slots;
+  /**
+   * Rates a chunk; what comes of it may be in the slot, and is to be read before that is given back. Bytes that are given are handed
+   * over: the caller must not use them again, unless they are the slot's.
+   */
+  readonly rate: (
+    chunk: Chunk,
+    options: Omit<RateOptions, 'space'>,
+    given?: { readonly slot?: Slot; readonly bytes?: Uint8Array | undefined },
+  ) => Promise<RatedChunk>;
+  readonly inspect: (
+    chunk: Chunk,
+    places: Extract<Task, { kind: 'inspect' }>['places'],
+  ) => Promise<readonly InspectedDocument[]>;
+  /** What all chunks came to. */
+  readonly takeTotals: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** Does one task after the other. */
+export type Rater = {
+  readonly ask: (task: Task) => Promise<Answer>;
+  readonly close: () => Promise<unknown>;
+};
+
+/**
+ * Opens a pool: with no threads, the work is done in this one.
+ *
+ * @param onTotals is given totals whenever there are some
+ */
+export const openRaterPool = async (options: {
+  readonly plan: RunPlan;
+  readonly records: ObjectStore;
+  readonly threads: number;
+  readonly sizes: ChunkSizes;
+  readonly onTotals: (totals: Totals) => Promise<void>;
+}): Promise<RaterPool> => {
+  const { plan, records, threads, sizes, onTotals } = options;
+  // A thread can read files by itself.
+  const folder = records.localPath && dirname(records.localPath('a'));
+  const setup = { plan, folder, atOnce: sizes.bytes, compiled: compileKernel() };
+  const source = threads > 0 ? workerSource() : undefined;
+  const open = (): Rater => {
+    if (source) return openRaterThread(setup, source);
+    const run = openTasks(setup);
+    return { ask: async (task) => run(task), close: async () => undefined };
+  };
+  const slots = openSlots(Math.max(1, threads) * 2, sizes.bytes);
+  const raters = Array.from({ length: Math.max(1, threads) }, open);
+  // Each may have one more task waiting, so that it need not wait for us in between.
+  const idle = [...raters, ...raters];
+  const waiting: ((rater: Rater) => void)[] = [];
+
+  const ask = async (task: Task): Promise<Answer> => {
+    const rater = idle.pop() ?? (await new Promise<Rater>((resolve) => waiting.push(resolve)));
+    try {
+      return await rater.ask(task);
+    } finally {
+      const next = waiting.shift();
+      if (next) next(rater);
+      else idle.push(rater);
+    }
+  };
+  const bytesOf = async (chunk: Chunk, slot?: Slot): Promise<{ readonly bytes?: Uint8Array }> => {
+    if ('named' in chunk || (folder !== undefined && chunk.parts.every(({ whole }) => whole))) return {};
+    const [part, ...others] = chunk.parts;
+    if (!part || others.length > 0 || !slot) return { bytes: await readFromStore(chunk.parts, records) };
+    return { bytes: await readRangeInto(records, part, [part.from, part.to], slot.input) };
+  };
+  const settle = async ({ totals, ...answer }: Answer) => {
+    if (totals) await onTotals(totals);
+    return answer;
+  };
+
+  return {
+    size: raters.length,
+    slots,
+    rate: async (chunk, how, { slot, bytes } = {}) => {
+      const read = bytes ? { bytes } : await bytesOf(chunk, slot);
+      const task: Task = { kind: 'rate', chunk, options: { ...how, ...(slot && { space: slot }) }, ...read };
+      const { rated } = await settle(await ask(task));
+      if (!rated) throw new Error(`Cannot rate chunk ${chunk.number}: it was not answered`);
+      return rated;
+    },
+    inspect: async (chunk, places) => {
+      const slot = await slots.take();
+      try {
+        const task: Task = { kind: 'inspect', chunk, places, ...(await bytesOf(chunk, slot)) };
+        return (await settle(await ask(task))).inspected ?? [];
+      } finally {
+        slots.give(slot);
+      }
+    },
+    takeTotals: async () => {
+      const all = await Promise.all(raters.map((rater) => rater.ask({ kind: 'totals' })));
+      for (const answer of all) await settle(answer);
+    },
+    close: async () => {
+      await Promise.all(raters.map((rater) => rater.close()));
+    },
+  };
+};

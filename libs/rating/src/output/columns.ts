@@ -1,0 +1,153 @@
+import type { CallRecord } from '@dialplane/cdr';
+import type { EpochSeconds } from '@dialplane/basics';
+import { redact } from '@dialplane/phone-numbers';
+import {
+  type CostLine,
+  formatPrice,
+  formatUsd,
+  type Outcome,
+  type Place,
+  type Rated,
+} from '@dialplane/pricing';
+import type { Column } from './csv';
+import type { BilledUse, Leak } from '../leaks/find-leaks';
+import { factsOf, type RecordFacts } from './record-facts';
+
+/** How costs are rounded to ten places where they are shown. Sums are of the exact ones. */
+export const rounding = 'half-even';
+
+/** Whether phone numbers are shown whole, or cut to their last two digits. */
+export type Numbers = 'plain' | 'masked';
+
+type Of<Kind extends Outcome['kind']> = Extract<Outcome, { readonly kind: Kind }>;
+type WithRecord = Place & { readonly record: CallRecord };
+/** One part of a rated call: the seconds that one tier has. Most calls have one. */
+type RatedLine = Rated & { readonly line: CostLine; readonly number: number };
+
+const placeColumns = (runId: string): readonly Column<Place>[] => [
+  ['run_id', () => runId],
+  ['source_key', ({ source }) => source],
+  ['position', ({ position }) => position],
+];
+
+const recordColumns = (runId: string, numbers: Numbers): readonly Column<WithRecord>[] => [
+  ...placeColumns(runId),
+  ['kind', ({ record }) => record.kind],
+  ['account_id', ({ record }) => record.accountId],
+  ['transaction_id', ({ record }) => record.transactionId],
+  ['call_id', fact('callId')],
+  ['connector_or_application', fact('owner')],
+  ['direction', fact('direction')],
+  ['source_number', number('source', numbers)],
+  ['destination_number', number('destination', numbers)],
+  ['source_country', fact('sourceCountry')],
+  ['destination_country', fact('destinationCountry')],
+  ['started_at', ({ record }) => isoOf(record.at)],
+  ['billed_seconds', ({ record }) => record.billableSeconds],
+];
+
+const fact =
+  (name: keyof RecordFacts) =>
+  ({ record }: WithRecord): string =>
+    factsOf(record)[name];
+
+const number =
+  (name: 'source' | 'destination', numbers: Numbers) =>
+  ({ record }: WithRecord): string => {
+    const whole = factsOf(record)[name];
+    return numbers === 'masked' ? redact(whole) : whole;
+  };
+
+/** `rated.csv`: a line for each tier of each call. `cost_exact` counts sixtieths of 10^-10 of the currency. */
+export const ratedColumns = (runId: string, numbers: Numbers = 'plain'): readonly Column<RatedLine>[] => [
+  ...recordColumns(runId, numbers),
+  ['late', ({ late }) => String(late)],
+  ['service_code', ({ price }) => price.serviceCode],
+  ['usage_type', ({ price }) => price.usageType],
+  ['line', ({ number }) => number],
+  ['line_seconds', ({ line }) => line.seconds],
+  ['used_before_seconds', ({ usedBefore }) => usedBefore],
+  ['tier_begin_seconds', ({ line }) => line.tier.beginSeconds],
+  ['tier_end_seconds', ({ line }) => line.tier.endSeconds],
+  ['price', ({ line }) => formatPrice(line.tier.price)],
+  ['unit', ({ line }) => line.tier.unit],
+  ['currency', ({ price }) => price.currency],
+  ['price_version', ({ line }) => line.tier.version],
+  ['sku', ({ line }) => line.tier.sku],
+  ['rate_code', ({ line }) => line.tier.rateCode],
+  ['price_from', ({ price }) => isoOf(price.from)],
+  ['price_to', ({ price }) => isoOf(price.to)],
+  ['cost', ({ line }) => formatUsd(line.cost, rounding)],
+  ['cost_exact', ({ line }) => String(line.cost)],
+  ['rounding', () => rounding],
+];
+
+/** The lines of a rated call, numbered from 1. */
+export const linesOf = (call: Rated): readonly RatedLine[] =>
+  call.lines.map((line, i) => ({ ...call, line, number: i + 1 }));
+
+/** `unrated.csv`: records of the window without a price, and why. */
+export const unratedColumns = (
+  runId: string,
+  numbers: Numbers = 'plain',
+): readonly Column<Of<'unrated'>>[] => [
+  ...recordColumns(runId, numbers),
+  ['late', ({ late }) => String(late)],
+  ['service_code', ({ usage, record }) => usage?.serviceCode ?? record.serviceCode],
+  ['usage_type', ({ usage }) => usage?.usageType],
+  ['reason', ({ reason }) => reason],
+];
+
+/** `duplicates.csv`: copies, and where the first one is, which has the outcome. */
+export const duplicateColumns = (
+  runId: string,
+  numbers: Numbers = 'plain',
+): readonly Column<Of<'duplicate'>>[] => [
+  ...recordColumns(runId, numbers),
+  ['copy_of_key', ({ of }) => of.source],
+  ['copy_of_position', ({ of }) => of.position],
+];
+
+/** `conflicts.csv`: records that contradict an earlier one, which has the outcome. */
+export const conflictColumns = (
+  runId: string,
+  numbers: Numbers = 'plain',
+): readonly Column<Of<'conflict'>>[] => [
+  ...recordColumns(runId, numbers),
+  ['conflicts_with_key', (row) => row.with.source],
+  ['conflicts_with_position', (row) => row.with.position],
+];
+
+/** `rejected.csv`: documents that are no record, and why. */
+export const rejectedColumns = (runId: string): readonly Column<Of<'rejected'>>[] => [
+  ...placeColumns(runId),
+  ['reason', ({ rejection }) => rejection.reason],
+  [
+    'issues',
+    ({ rejection }) => rejection.issues.map(({ path, message }) => `${path} ${message}`.trim()).join('\n'),
+  ],
+];
+
+/** `leaks.csv`: what may have cost money for nothing. */
+export const leakColumns = (runId: string): readonly Column<Leak>[] => [
+  ['run_id', () => runId],
+  ['leak', ({ kind }) => kind],
+  ['seconds', ({ seconds }) => seconds],
+  ...useColumns('', ({ use }) => use),
+  ...useColumns('other_', ({ other }) => other),
+];
+
+const useColumns = (prefix: string, use: (leak: Leak) => BilledUse): readonly Column<Leak>[] => [
+  [`${prefix}source_key`, (leak) => use(leak).source],
+  [`${prefix}position`, (leak) => use(leak).position],
+  [`${prefix}transaction_id`, (leak) => use(leak).transactionId],
+  [`${prefix}call_id`, (leak) => use(leak).callId],
+  [`${prefix}started_at`, (leak) => isoOf(use(leak).at)],
+  [`${prefix}billed_seconds`, (leak) => use(leak).seconds],
+];
+
+const lastIso = Date.UTC(9999, 11, 31, 23, 59, 59) / 1000;
+
+/** ISO 8601, UTC, to the second. Empty for the end of time, which is how a price without an end is kept. */
+const isoOf = (at: EpochSeconds): string =>
+  at > lastIso ? '' : new Date(at * 1000).toISOString().replace('.000Z', 'Z');

@@ -1,0 +1,95 @@
+import { readyAt } from '@dialplane/cdr';
+import { type Issue, isoTime, inOrder } from '@dialplane/basics';
+import { formatUsd, type Limits, type Tally } from '@dialplane/pricing';
+import { rounding } from './columns';
+import type { DeltaSums } from '../delta/delta';
+import type { RunPlan } from '../plan/run-plan';
+
+/** What a run came to: `report.json`. Moments are ISO 8601, UTC. */
+export type Report = {
+  readonly runId: string;
+  readonly createdAt: string;
+  readonly window: {
+    readonly name: string;
+    readonly zone: string;
+    readonly start: string;
+    /** The first second behind it. */
+    readonly end: string;
+    /** The run came before the window was over and its records could be expected to be there. */
+    readonly early: boolean;
+  };
+  readonly objects: number;
+  /** As counted while reading; `counts` adds up to it. */
+  readonly documentsRead: number;
+  readonly counts: Omit<Tally, 'cost'>;
+  /** `amount` is rounded to ten places; `exact` counts sixtieths of 10^-10 of the currency. */
+  readonly cost: {
+    readonly currency: string;
+    readonly amount: string;
+    readonly exact: string;
+    readonly rounding: string;
+  };
+  readonly leaks: { readonly orphanLegs: number; readonly overlaps: number };
+  /** What the run costs otherwise than the one that it replaced, if it did: `delta.csv`. */
+  readonly delta?: DeltaSums;
+  readonly limits: Required<Limits>;
+  /** What the run must not pass over. Empty in what is published. */
+  readonly failures: readonly Issue[];
+  /** What may make costs other than they are billed, in sentences. */
+  readonly warnings: readonly string[];
+  readonly prices: {
+    readonly files: readonly { readonly path: string; readonly sha256: string; readonly readAt: string }[];
+    /** So old are the prices, where they could not be read anew. */
+    readonly staleSince?: string;
+    readonly issues: readonly Issue[];
+  };
+};
+
+/** What a report is made from. */
+export type Findings = {
+  readonly plan: RunPlan;
+  readonly objects: number;
+  readonly documents: number;
+  readonly tally: Tally;
+  readonly leaks: Report['leaks'];
+  readonly failures: readonly Issue[];
+};
+
+/** Makes the report of a run. */
+export const reportOf = ({ plan, objects, documents, tally, leaks, failures }: Findings): Report => {
+  const { runId, createdAt, window, patience, limits, prices, warnings } = plan;
+  const { cost, ...counts } = tally;
+  return {
+    runId,
+    createdAt: isoTime(createdAt),
+    window: {
+      name: window.name,
+      zone: window.zone,
+      start: isoTime(window.start),
+      end: isoTime(window.end),
+      early: createdAt < readyAt(window, patience),
+    },
+    objects,
+    documentsRead: documents,
+    counts: {
+      ...counts,
+      unratedBy: inOrderOfNames(counts.unratedBy),
+      rejectedBy: inOrderOfNames(counts.rejectedBy),
+      outsideBy: inOrderOfNames(counts.outsideBy),
+    },
+    cost: {
+      currency: plan.book.currency,
+      amount: formatUsd(cost, rounding),
+      exact: String(cost),
+      rounding,
+    },
+    leaks,
+    limits,
+    failures,
+    warnings,
+    prices,
+  };
+};
+
+const inOrderOfNames = (counts: Readonly<Record<string, number>>): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.entries(counts).sort(([a], [b]) => inOrder(a, b)));

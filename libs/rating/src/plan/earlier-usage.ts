@@ -1,0 +1,83 @@
+import { type BillingWindow, defaultLookBackDays, type Patience, previousWindow } from '@dialplane/cdr';
+import { epochSeconds, type EpochSeconds, isoTime, secondsAfter } from '@dialplane/basics';
+import type { ObjectStore } from '@dialplane/object-store';
+import { calendarMonth, isTiered, type PriceBook } from '@dialplane/pricing';
+import { type Manifest, windowName } from '../staging/manifest';
+import { cellsOf } from '../output/read-csv';
+import type { UsedBefore } from './run-plan';
+
+/** What earlier windows have used of the months that a window is in, and the windows of which nobody knows. */
+export type EarlierUsage = {
+  readonly usedBefore: readonly UsedBefore[];
+  readonly warnings: readonly string[];
+};
+
+/**
+ * Sums up what the windows before one have used of lines with tiers since its month began (of the month in which its look-back begins,
+ * for late records): tiers count by calendar month in UTC, so a day goes on where the day before has ended. Goes by the runs that stand.
+ *
+ * @param results where runs are published
+ * @returns with a warning, where one of the windows has not been rated
+ */
+export const earlierUsage = async (
+  results: Pick<ObjectStore, 'read'>,
+  window: BillingWindow,
+  book: PriceBook,
+  { lookBackDays = defaultLookBackDays }: Patience = {},
+): Promise<EarlierUsage> => {
+  if (!hasTiers(book)) return { usedBefore: [], warnings: [] };
+  const since = monthBegin(secondsAfter(window.start, -lookBackDays * 86_400));
+  const used = new Map<string, UsedBefore>();
+  const unknown: BillingWindow[] = [];
+  for (let before = previousWindow(window); before.end > since; before = previousWindow(before)) {
+    const rows = await usageIn(results, before);
+    if (!rows) unknown.push(before);
+    for (const row of rows ?? []) {
+      if (row.period < calendarMonth(since) || !isTiered(book, row.serviceCode, row.usageType)) continue;
+      const name = JSON.stringify([row.accountId, row.serviceCode, row.usageType, row.period]);
+      used.set(name, { ...row, seconds: row.seconds + (used.get(name)?.seconds ?? 0) });
+    }
+  }
+  return { usedBefore: [...used.values()], warnings: warningsOn(unknown, window) };
+};
+
+/** Only what is missing of the window's own month changes the prices of its own calls. */
+const warningsOn = (unknown: readonly BillingWindow[], window: BillingWindow): readonly string[] => {
+  const ofItsMonth = unknown.filter(({ end }) => end > monthBegin(window.start)).map(windowName);
+  if (ofItsMonth.length === 0) return [];
+  const windows = ofItsMonth.length > 3 ? `${ofItsMonth.length} earlier windows` : ofItsMonth.join(', ');
+  return [
+    `Tiers were filled from ${isoTime(window.start)} on as if nothing had been used before in the month: ${windows} must be rated first, or the whole month at once`,
+  ];
+};
+
+/** The rows of the usage.csv that stands for a window; undefined if none does. */
+const usageIn = async (
+  results: Pick<ObjectStore, 'read'>,
+  window: BillingWindow,
+): Promise<readonly UsedBefore[] | undefined> => {
+  const manifest = await textOf(results, `${windowName(window)}.json`);
+  const file = manifest && (JSON.parse(manifest) as Manifest).files.find(({ name }) => name === 'usage.csv');
+  const text = file && (await textOf(results, file.path));
+  if (text === undefined || text === '') return undefined;
+  return text
+    .split('\r\n')
+    .slice(1, -1)
+    .map((row) => {
+      const [, accountId = '', serviceCode = '', usageType = '', period = '', seconds] = cellsOf(row);
+      return { accountId, serviceCode, usageType, period, seconds: Number(seconds) };
+    });
+};
+
+const textOf = async (results: Pick<ObjectStore, 'read'>, key: string): Promise<string | undefined> => {
+  const bytes = await results.read(key);
+  return bytes && Buffer.from(bytes).toString();
+};
+
+const hasTiers = (book: PriceBook): boolean =>
+  [...book.services].some(([serviceCode, lines]) =>
+    [...lines.keys()].some((usageType) => isTiered(book, serviceCode, usageType)),
+  );
+
+const monthBegin = (at: EpochSeconds): EpochSeconds =>
+  epochSeconds(new Date(`${calendarMonth(at)}-01T00:00:00Z`));

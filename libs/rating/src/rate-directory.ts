@@ -1,0 +1,105 @@
+import type { BillingWindow, Patience } from '@dialplane/cdr';
+import { type EpochSeconds, fail, type Issue, ok, type Result } from '@dialplane/basics';
+import { directoryObjects } from '@dialplane/object-store';
+import { type Limits, loadPrices, type PriceSource, type UsageMapping } from '@dialplane/pricing';
+import { availableParallelism } from 'node:os';
+import { carryOut, type RunResult } from './carry-out';
+import type { Numbers } from './output/columns';
+import { earlierUsage } from './plan/earlier-usage';
+import { measuredProgress } from './engine/measured-progress';
+import type { RateProgress } from './engine/rate-objects';
+import { diskOperations, type FileOperations } from './staging/file-operations';
+import { recordPrefixes } from './plan/record-prefixes';
+import type { Report } from './output/report';
+import { planOf, type RunPlan } from './plan/run-plan';
+
+/** What to rate, by what, and where to. */
+export type RateOptions = {
+  /** A directory of call detail records in AWS's layout, as `aws s3 sync` leaves it. */
+  readonly cdrs: string;
+  readonly prices: PriceSource;
+  readonly window: BillingWindow;
+  /** The directory of all output. Made if there is none. */
+  readonly out: string;
+  readonly now: EpochSeconds;
+  /** Names the run and its folder: letters, digits, dots and dashes. No two runs may have the same. */
+  readonly runId: string;
+  /** @default nothing may be unrated, rejected or in conflict */
+  readonly limits?: Limits;
+  /** For records that name no usage type. @default they are unrated */
+  readonly mapping?: UsageMapping;
+  /** How long runs wait for records, and how far back they look. Only matters where arrivals are known. */
+  readonly patience?: Patience;
+  /** `modified`: a record arrived when its file was last changed, which `aws s3 sync` keeps. @default unknown: none is late */
+  readonly arrivals?: RunPlan['arrivals'];
+  /** Whether the output shows phone numbers whole. @default plain */
+  readonly numbers?: Numbers;
+  /** Whether rated.parquet is written beside rated.csv. @default false */
+  readonly parquet?: boolean;
+  /** Threads that rate; with 0, the work is done in this one. @default one for each core, two at most */
+  readonly threads?: number;
+  /** Told as the run goes on. To know the end, all objects are listed a second time. */
+  readonly progress?: (progress: RateProgress) => void;
+  /** For tests that break it. @default the disk */
+  readonly files?: FileOperations;
+};
+
+/** Why nothing was published. The report is missing where there was nothing to rate or no price list. */
+export type Refusal = { readonly issues: readonly Issue[]; readonly report?: Report };
+
+/**
+ * Rates the records of one window in a directory, and publishes what came of them: `<out>/<window>.json` names the files.
+ *
+ * Lists the window's days and those of the look-back, of every connector and application that it finds. Needs at most 256 MB of memory,
+ * however many records there are, and on the disk, while it runs, about a tenth of the records' size beside the output.
+ *
+ * @returns the published run; or, with nothing published, what is over its limits or missing
+ */
+export const rateDirectory = async (options: RateOptions): Promise<Result<RunResult, Refusal>> => {
+  const { cdrs, out, files = diskOperations, progress, parquet = false } = options;
+  const { threads = Math.min(2, availableParallelism()) } = options;
+  const records = directoryObjects(cdrs);
+  const planned = await planFor(options);
+  if (!planned.ok) return planned;
+  const plan = planned.value;
+  return carryOut({
+    plan,
+    records,
+    out,
+    threads,
+    parquet,
+    files,
+    ...(progress && { progress: measuredProgress(records, plan.prefixes, progress) }),
+  });
+};
+
+/** Decides all that the run needs to know; or says what is missing for it. */
+const planFor = async (options: RateOptions): Promise<Result<RunPlan, Refusal>> => {
+  const { cdrs, window, out, now, runId, limits, mapping, patience, arrivals = 'unknown', numbers } = options;
+  const [{ prefixes, anyRecords }, prices] = await Promise.all([
+    recordPrefixes(directoryObjects(cdrs), window, patience),
+    loadPrices(options.prices),
+  ]);
+  const missing = [
+    ...(anyRecords ? [] : [{ path: 'cdrs', message: 'must have a folder such as Amazon-Chime-SMADRs/json' }]),
+    ...(prices.files.length > 0
+      ? []
+      : [{ path: 'prices', message: 'must have price files below offers/v1.0/aws' }]),
+  ];
+  if (missing.length > 0) return fail({ issues: missing });
+  const earlier = await earlierUsage(directoryObjects(out), window, prices.book, patience);
+  const given = { ...(limits && { limits }), ...(mapping && { mapping }), ...(numbers && { numbers }) };
+  return ok(
+    planOf({
+      runId,
+      now,
+      window,
+      prices,
+      prefixes,
+      arrivals,
+      ...given,
+      ...(patience && { patience }),
+      ...earlier,
+    }),
+  );
+};

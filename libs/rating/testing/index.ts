@@ -1,0 +1,10 @@
+export {
+  callAt,
+  folderWith,
+  goldenPrices,
+  publishedJune,
+  rateJune,
+  removeFolders,
+  rowsOf,
+  windowOf,
+} from './rating-folders';

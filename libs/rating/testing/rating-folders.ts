@@ -1,0 +1,112 @@
+import { objectKey, parseWindow } from '@dialplane/cdr';
+import { epochSeconds } from '@dialplane/basics';
+import { directoryPrices } from '@dialplane/pricing';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { readManifest } from '../src/staging/manifest';
+import { rateDirectory, type RateOptions } from '../src/rate-directory';
+
+const made: string[] = [];
+
+/** A directory with files in it, for tests. `removeFolders` takes it away. */
+export const folderWith = (files: Readonly<Record<string, string>> = {}): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'cdr-rater-'));
+  made.push(folder);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return folder;
+};
+
+/** Removes every directory that was made. */
+export const removeFolders = (): void => {
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true });
+};
+
+/** A call of one minute through a Voice Connector, as key and text: 0.0048 by the golden prices, unless it says otherwise. */
+export const callAt = (
+  moment: string,
+  transactionId: string,
+  more: Readonly<Record<string, unknown>> = {},
+) => {
+  const at = new Date(moment);
+  const start = epochSeconds(at);
+  const key = objectKey({ kind: 'voice-connector', owner: 'vc1', at, transactionId });
+  const record = {
+    SchemaVersion: '2.0',
+    AwsAccountId: '111122223333',
+    TransactionId: transactionId,
+    CallId: `${transactionId}@203.0.113.9`,
+    VoiceConnectorId: 'vc1',
+    Status: 'Completed',
+    BillableDurationSeconds: 60,
+    SourcePhoneNumber: '+12065550100',
+    SourceCountry: 'US',
+    DestinationPhoneNumber: '+12065550101',
+    DestinationCountry: 'US',
+    UsageType: 'USE1-US-US-outbound-minutes',
+    ServiceCode: 'AmazonChimeVoiceConnector',
+    Direction: 'Outbound',
+    StartTimeEpochSeconds: start,
+    EndTimeEpochSeconds: start + 58,
+    ...more,
+  };
+  return { [key]: JSON.stringify(record) };
+};
+
+/** The golden vectors' prices. */
+export const goldenPrices = (set: string) =>
+  directoryPrices(join(__dirname, '../../pricing/golden/prices', set));
+
+/** A window; throws if the text is none. */
+export const windowOf = (text: string, zone?: string) => {
+  const window = parseWindow(text, zone);
+  if (!window.ok) throw new Error(`Cannot use the window "${text}" in a test`);
+  return window.value;
+};
+
+/** Rates June 2020 by the golden prices, unless told otherwise. */
+export const rateJune = (more: Pick<RateOptions, 'cdrs' | 'out'> & Partial<RateOptions>) =>
+  rateDirectory({
+    prices: goldenPrices('flat'),
+    window: windowOf('2020-06-30/Monthly'),
+    now: epochSeconds(new Date('2020-07-02T00:00:00Z')),
+    runId: 'one',
+    threads: 0, // a thread loads compiled code, which a test of sources does not have
+    ...more,
+  });
+
+/** What stands for June 2020: the run, and its files by name. Throws if one is not as the manifest says. */
+export const publishedJune = async (out: string) => {
+  const manifest = await readManifest(out, '2020-06-30-Monthly');
+  const read = manifest?.files.map(({ name, path, bytes, sha256 }) => {
+    const content = readFileSync(join(out, path));
+    if (content.length !== bytes || createHash('sha256').update(content).digest('hex') !== sha256) {
+      throw new Error(`Cannot trust "${path}": expected what the manifest says`);
+    }
+    return [name, content.toString()] as const;
+  });
+  return {
+    runId: manifest?.runId,
+    files: Object.fromEntries(read ?? []) as Readonly<Record<string, string>>,
+  };
+};
+
+/** The rows of a CSV text by RFC 4180, each by its headings. Knows nothing of what writes it. */
+export const rowsOf = (text: string | undefined): readonly Readonly<Record<string, string>>[] => {
+  const lines: string[][] = [];
+  let line: string[] = [];
+  for (const [, quoted, plain = '', end] of (text ?? '').matchAll(
+    /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g,
+  )) {
+    line.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
+    if (end === ',') continue;
+    lines.push(line);
+    line = [];
+  }
+  const [headings = [], ...rows] = lines;
+  return rows.map((cells) => Object.fromEntries(headings.map((heading, i) => [heading, cells[i] ?? ''])));
+};
