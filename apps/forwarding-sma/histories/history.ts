@@ -10,13 +10,13 @@ import {
   randomFrom,
   virtualTime,
   type CallerGivesUp,
-  type Fate,
+  type Delivery,
   type Handler,
   type Random,
-  type SmaCall,
+  type SimulatedCall,
   type TranscriptEntry,
 } from '@dialplane/phone-network';
-import { checkAnswer, onChime, smaHandler } from '@dialplane/telephony-actions';
+import { checkResponse, onChime, smaHandler } from '@dialplane/telephony-actions';
 import { inDialect } from './dialect';
 
 /** What one random call came to. `wrong` is empty when everything held. */
@@ -57,7 +57,7 @@ export const playHistory = async (seed: number): Promise<History> => {
   );
   const handler: Handler = async (event) => {
     const answer = await handle(inDialect(random, event));
-    const issues = checkAnswer(answer, 'sender');
+    const issues = checkResponse(answer, 'sender');
     if (issues.length > 0) wrong.push(`an answer breaks the contract: ${describeIssues(issues)}`);
     return random.chance(0.01) ? { SchemaVersion: '0.9' } : answer; // now and then the service reads something else
   };
@@ -65,8 +65,8 @@ export const playHistory = async (seed: number): Promise<History> => {
   const network = phoneNetwork({
     time,
     transcript: (entry) => void transcript.push(entry),
-    strangers: () => randomBehaviour(random),
-    fatesOf: () => () => randomFate(random),
+    defaultBehaviour: () => randomBehaviour(random),
+    deliveryPlanFor: () => () => randomFate(random),
     overtakes: () => random.chance(0.5),
     failed: (error) => wrong.push(`the handler threw ${error}`),
   });
@@ -89,7 +89,7 @@ export const playHistory = async (seed: number): Promise<History> => {
       ? [{ afterSeconds: random.between(1, 60), digits: random.oneOf(['#', '1', '12#']) }]
       : [],
   });
-  const call = network.calls()[0] as SmaCall;
+  const call = network.calls()[0] as SimulatedCall;
   if (random.chance(0.1)) time.after(random.between(1, 90_000), () => call.update({ please: 'tell' }));
   if (random.chance(0.1)) time.after(random.between(1, 90_000), () => call.inject('SOMETHING_NEW'));
   if (random.chance(0.05)) time.after(random.between(1, 90_000), () => call.inject('DIGITS_RECEIVED'));
@@ -125,7 +125,7 @@ const wrongWith = (event: CallEvent, answer: ReturnType<typeof decide>): readonl
  * be over when the service has the answer to the next event that it sends, or has given up waiting for it. An answer
  * that the service refuses to read, and tells of, is part of the same round.
  */
-const timesAlone = (call: SmaCall, transcript: readonly TranscriptEntry[]) =>
+const timesAlone = (call: SimulatedCall, transcript: readonly TranscriptEntry[]) =>
   call.legs.flatMap((leg) =>
     call.legs.flatMap((other) => {
       const { connectedAt = Infinity, endedAt = Infinity } = leg;
@@ -177,10 +177,10 @@ const randomForward = (random: Random): StoredForward => {
 };
 
 /** Most deliveries are quick. The rest are late, lost, doubled, or delivered again much later. */
-const randomFate = (random: Random): Fate => {
+const randomFate = (random: Random): Delivery => {
   const quick = { deliverAfter: random.between(1, 300), answerAfter: random.between(1, 300) };
-  return random.oneOf<Fate>([
-    ...(Array.from({ length: 12 }, () => quick) as [Fate, ...Fate[]]),
+  return random.oneOf<Delivery>([
+    ...(Array.from({ length: 12 }, () => quick) as [Delivery, ...Delivery[]]),
     { ...quick, lost: true },
     { ...quick, answerLost: true },
     { ...quick, deliverAfter: random.between(300, 9_000) },

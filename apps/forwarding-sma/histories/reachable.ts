@@ -8,9 +8,9 @@ import type { CallEvent } from '@dialplane/call-control';
  */
 const events = {
   // Nothing is remembered before the first answer is taken.
-  new: ['answer-refused', 'arrival', 'digits', 'leg-ended', 'unknown', 'update'],
+  new: ['response-rejected', 'arrival', 'digits', 'leg-ended', 'unknown', 'update'],
   ringing: [
-    'answer-refused',
+    'response-rejected',
     'digits',
     'leg-ended',
     'step-failed',
@@ -19,9 +19,9 @@ const events = {
     'unknown',
     'update',
   ],
-  talking: ['answer-refused', 'digits', 'leg-ended', 'steps-done', 'unknown', 'update'],
+  talking: ['response-rejected', 'digits', 'leg-ended', 'steps-done', 'unknown', 'update'],
   'taking-message': [
-    'answer-refused',
+    'response-rejected',
     'digits',
     'leg-ended',
     'step-interrupted',
@@ -30,9 +30,9 @@ const events = {
     'update',
   ],
   // That the prompt is over is never told: Hangup follows it in the same list.
-  thanking: ['answer-refused', 'digits', 'leg-ended', 'step-interrupted', 'unknown', 'update'],
+  thanking: ['response-rejected', 'digits', 'leg-ended', 'step-interrupted', 'unknown', 'update'],
   apologising: [
-    'answer-refused',
+    'response-rejected',
     'digits',
     'leg-ended',
     'step-failed',
@@ -41,7 +41,7 @@ const events = {
     'unknown',
     'update',
   ],
-  ending: ['answer-refused', 'digits', 'leg-ended', 'step-failed', 'steps-done', 'unknown', 'update'],
+  ending: ['response-rejected', 'digits', 'leg-ended', 'step-failed', 'steps-done', 'unknown', 'update'],
 } as const satisfies Readonly<Record<string, readonly CallEvent['kind'][]>>;
 
 /** The same as `stage × event`. */

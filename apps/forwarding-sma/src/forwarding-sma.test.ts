@@ -1,4 +1,4 @@
-import type { Answer, CallEvent, Happening } from '@dialplane/call-control';
+import type { Decision, CallEvent, CallEventBody } from '@dialplane/call-control';
 import { type FindForward, type Forward, memoryForwards } from '@dialplane/forwarding';
 import type { EpochSeconds } from '@dialplane/basics';
 import { jsonLogger } from '@dialplane/lambda-runtime';
@@ -20,7 +20,7 @@ const forward: Forward = {
 };
 const now = () => 1_772_000_000 as EpochSeconds;
 
-const eventOf = (happening: Happening, sequence = 1): CallEvent => ({
+const eventOf = (happening: CallEventBody, sequence = 1): CallEvent => ({
   ...happening,
   call: { id: 'call-1', legs: [{ id: 'a', role: 'caller', up: true }], memory: {} },
   sequence,
@@ -40,7 +40,7 @@ const app = (change: Partial<Ports> = {}) => {
   return { answer: forwardingSma(ports), lines };
 };
 
-const whoRings = ({ steps }: Answer): readonly string[] =>
+const whoRings = ({ steps }: Decision): readonly string[] =>
   steps === 'carry-on'
     ? []
     : steps.flatMap((step) =>

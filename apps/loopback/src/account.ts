@@ -10,20 +10,20 @@ import {
 import { ownNumbers } from './numbers';
 
 /** The account that loopback has at the simulated provider. */
-export const accountId = '111122223333';
+export const loopbackAccountId = '111122223333';
 export const region = 'us-east-1';
 
 /** The name of the function behind the account's SIP media application; also that of its app. */
 export const callApp = 'forwarding-sma';
 
 /** What loopback's account has besides numbers. */
-export type Account = { readonly applicationId: string; readonly connectorId: string };
+export type LoopbackAccount = { readonly applicationId: string; readonly connectorId: string };
 
 /** How many of the numbers stand at the office's connector; nobody answers the others. */
 const atOffice = 8;
 
 /** Sets the account up as a company's might be: an office behind a Voice Connector, and an application that forwards. */
-export const setUpAccount = async (chime: ChimeSDKVoiceClient): Promise<Account> => {
+export const setUpAccount = async (chime: ChimeSDKVoiceClient): Promise<LoopbackAccount> => {
   const [applications, connectors] = await Promise.all([
     chime.send(new ListSipMediaApplicationsCommand({})),
     chime.send(new ListVoiceConnectorsCommand({})),
@@ -64,7 +64,7 @@ const addApplication = async (chime: ChimeSDKVoiceClient, Name: string): Promise
     new CreateSipMediaApplicationCommand({
       Name,
       AwsRegion: region,
-      Endpoints: [{ LambdaArn: `arn:aws:lambda:${region}:${accountId}:function:${callApp}` }],
+      Endpoints: [{ LambdaArn: `arn:aws:lambda:${region}:${loopbackAccountId}:function:${callApp}` }],
     }),
   );
   return SipMediaApplication?.SipMediaApplicationId ?? '';

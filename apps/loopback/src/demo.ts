@@ -1,9 +1,9 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { call, controlStory, desk, mobile } from './demo/control-story';
+import { storyCall, controlStory, deskPhone, mobilePhone } from './demo/control-story';
 import { rateScenes } from './demo/costs';
-import { scenes, type Scene } from './demo/scenes';
-import { stage } from './demo/stage';
+import { scenes, type DemoScene } from './demo/scenes';
+import { demoPlatform } from './demo/demo-platform';
 
 /**
  * `npm run demo`: places the calls of every scene through the virtual phone network and the real handlers, in virtual
@@ -14,8 +14,8 @@ const folder = '.loopback/demo/records';
 const ratedFolder = '.loopback/demo/rated';
 
 /** Plays one call of its own platform. @returns whether it ended as it should */
-const playScene = async (scene: Scene): Promise<boolean> => {
-  const { network, addPhones, ask, ring } = await stage(`${folder}/${scene.name}`);
+const playScene = async (scene: DemoScene): Promise<boolean> => {
+  const { network, addPhones, ask, ring } = await demoPlatform(`${folder}/${scene.name}`);
   addPhones(scene.phones);
   const { number, ...forward } = scene.forward;
   await ask('PUT', `/forwards/${number}`, { body: forward });
@@ -27,12 +27,15 @@ const playScene = async (scene: Scene): Promise<boolean> => {
 
 /** Plays the acts one after the other. @returns for each whether it ended as it should */
 const playControlStory = async (): Promise<readonly boolean[]> => {
-  const { addPhones, ask, ring } = await stage(`${folder}/control`);
-  addPhones({ [desk]: { kind: 'answers', afterSeconds: 4 }, [mobile]: { kind: 'answers', afterSeconds: 6 } });
+  const { addPhones, ask, ring } = await demoPlatform(`${folder}/control`);
+  addPhones({
+    [deskPhone]: { kind: 'answers', afterSeconds: 4 },
+    [mobilePhone]: { kind: 'answers', afterSeconds: 6 },
+  });
   const acts: boolean[] = [];
   for (const { story, request, status, answers } of controlStory) {
     const answer = request && (await ask(request.method, request.path, request));
-    const { ladder, answeredBy } = await ring(call);
+    const { ladder, answeredBy } = await ring(storyCall);
     const asked = request && answer ? `${request.method} ${request.path} → ${answer.status}; ` : '';
     const expected = `${request ? `${request.method} ${request.path} → ${status}; ` : ''}${answers} picked up`;
     acts.push(tell(story, ladder, `${asked}${answeredBy.join(' and ') || 'nobody'} picked up`, expected));

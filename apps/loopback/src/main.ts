@@ -7,7 +7,7 @@ import { jsonLogger } from '@dialplane/lambda-runtime';
 import { directoryRecords, realTime, type TranscriptEntry } from '@dialplane/phone-network';
 import { ownNumbers } from './numbers';
 import { platform, type Platform } from './platform';
-import { savedChime } from './saved-chime';
+import { chimeFile } from './chime-file';
 import { server } from './server';
 import { settings } from './settings';
 import { openStores } from './stores';
@@ -26,7 +26,7 @@ const main = async (): Promise<void> => {
   const transcript: TranscriptEntry[] = [];
   try {
     // Where forwards are forgotten, the numbers that they moved must be too.
-    const account = stores.lasting ? savedChime(`${folder}/chime.json`) : undefined;
+    const account = stores.lasting ? chimeFile(`${folder}/chime.json`) : undefined;
     const saved = account?.read();
     const parts = await platform({
       time: realTime((error) => log.error('The phone network failed', { error })),

@@ -11,7 +11,7 @@ import {
   phoneNetwork,
   type PhoneNetwork,
   type RecordStore,
-  type Time,
+  type NetworkTime,
   type Transcript,
 } from '@dialplane/phone-network';
 import { onChime, smaHandler } from '@dialplane/telephony-actions';
@@ -22,12 +22,12 @@ import {
   virtualChime,
   type VirtualChime,
 } from '@dialplane/virtual-chime';
-import { accountId, callApp, region, setUpAccount } from './account';
+import { loopbackAccountId, callApp, region, setUpAccount } from './account';
 import { ownNumbers } from './numbers';
 import type { Stores } from './stores';
 
 export type PlatformOptions = {
-  readonly time: Time;
+  readonly time: NetworkTime;
   readonly stores: Stores;
   readonly records: RecordStore;
   readonly transcript: Transcript;
@@ -95,12 +95,17 @@ export const platform = async (options: PlatformOptions): Promise<Platform> => {
       throw new Error(
         `Cannot use the function ${it.lambdaArn}: expected one of ${Object.keys(handlers).join(', ')}`,
       );
-    network.addApplication({ id: it.applicationId, region: it.region, accountId, handler });
+    network.addApplication({
+      id: it.applicationId,
+      region: it.region,
+      accountId: loopbackAccountId,
+      handler,
+    });
   };
 
   const chime: VirtualChime = virtualChime({
     region,
-    accountId,
+    accountId: loopbackAccountId,
     now: time.now,
     numbers: ownNumbers.map((number) => ({ number, productType: 'VoiceConnector' })),
     delays: { order: options.releaseDelay ?? 0, release: options.releaseDelay ?? 0 },

@@ -4,7 +4,7 @@ import { ladderOf, ladderSvg, ladderText, type TranscriptEntry } from '@dialplan
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
-import { readCallRequest, readPhone } from './call-request';
+import { readDialBody, readPhoneBody } from './request-bodies';
 import { onlyFromHere, onlyJson, onlySigned } from './only-from-here';
 import type { Platform } from './platform';
 
@@ -48,7 +48,7 @@ export const server = ({ network, chime, api, transcript, origins = [] }: Served
   app.put('/phones/:number', async (context) => {
     const number = parseE164(context.req.param('number'));
     if (!number.ok) return problem(context, 400, number.error);
-    const phone = readPhone(await context.req.json());
+    const phone = readPhoneBody(await context.req.json());
     if (!phone.ok)
       return problem(context, 400, 'Cannot use the phone: every rule below must hold', {
         issues: phone.error,
@@ -58,7 +58,7 @@ export const server = ({ network, chime, api, transcript, origins = [] }: Served
   });
 
   app.post('/calls', async (context) => {
-    const request = readCallRequest(await context.req.json());
+    const request = readDialBody(await context.req.json());
     if (!request.ok)
       return problem(context, 400, 'Cannot place the call: every rule below must hold', {
         issues: request.error,

@@ -1,17 +1,17 @@
 import type { CallEvent } from './call-event';
-import type { Memory } from './call';
+import type { CallMemory } from './call';
 import type { Step } from './step';
 
 /** What an app says to an event. */
-export type Answer = {
+export type Decision = {
   /**
    * The steps to do now, in order: they replace whatever was still waiting. An empty list drops what was waiting.
    * `carry-on` changes nothing: what was waiting is still done.
    */
   readonly steps: readonly Step[] | 'carry-on';
   /** Merged over what is remembered already. */
-  readonly remember?: Memory;
+  readonly remember?: CallMemory;
 };
 
 /** A telephone service, behind any provider: one event in, one answer out. */
-export type CallApp = (event: CallEvent) => Promise<Answer>;
+export type CallApp = (event: CallEvent) => Promise<Decision>;

@@ -18,7 +18,7 @@ export type FailureReason =
 export type Caller = E164 | 'withheld' | 'emergency-service';
 
 /** What happened. */
-export type Happening =
+export type CallEventBody =
   /** Somebody rang a number of ours. */
   | {
       readonly kind: 'arrival';
@@ -56,12 +56,12 @@ export type Happening =
   /** Somebody outside asked for something, through the provider's update call. */
   | { readonly kind: 'update'; readonly arguments: Readonly<Record<string, string>> }
   /** The provider could not read our last answer. The call is up still, and nothing we asked for was done. */
-  | { readonly kind: 'answer-refused'; readonly detail: string }
+  | { readonly kind: 'response-rejected'; readonly detail: string }
   /** An event we do not know. It must never end a healthy call. */
   | { readonly kind: 'unknown'; readonly name: string };
 
 /** One event in the life of a call, in no provider's words. */
-export type CallEvent = Happening & {
+export type CallEvent = CallEventBody & {
   readonly call: Call;
   /** Counts up within a call. The same event delivered again has the same number. */
   readonly sequence: number;

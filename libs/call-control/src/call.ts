@@ -1,5 +1,5 @@
 /** What an app asked to remember about a call. It travels with the call, so keep it small: strings only. */
-export type Memory = Readonly<Record<string, string>>;
+export type CallMemory = Readonly<Record<string, string>>;
 
 /** One party's connection to a call. */
 export type Leg = {
@@ -16,7 +16,7 @@ export type Call = {
   /** The provider's name for the call, the same in all its events. */
   readonly id: string;
   readonly legs: readonly Leg[];
-  readonly memory: Memory;
+  readonly memory: CallMemory;
 };
 
 /** Every leg that is still up. */

@@ -20,7 +20,7 @@ export type Sound =
   | { readonly kind: 'speech'; readonly text: string; readonly language?: string };
 
 /** Let somebody hear something. */
-export type Play = {
+export type PlayStep = {
   readonly kind: 'play';
   readonly sound: Sound;
   /** @default 1 */
@@ -31,7 +31,7 @@ export type Play = {
 };
 
 /** Ask the caller for digits. */
-export type Ask = {
+export type AskStep = {
   readonly kind: 'ask';
   readonly question: Sound;
   /** Heard when no attempt gave the digits. */
@@ -49,7 +49,7 @@ export type Ask = {
 };
 
 /** Hear digits from now on, whatever else happens: each match comes as a `digits` event. */
-export type Listen = {
+export type ListenStep = {
   readonly kind: 'listen';
   readonly pattern: string;
   readonly betweenDigitsSeconds: number;
@@ -57,7 +57,7 @@ export type Listen = {
 };
 
 /** Ring someone, and join them to the caller. */
-export type Bridge = {
+export type BridgeStep = {
   readonly kind: 'bridge';
   readonly callerId: E164;
   readonly target: BridgeTarget;
@@ -68,7 +68,7 @@ export type Bridge = {
 };
 
 /** Record what the caller says. */
-export type TakeRecording = {
+export type RecordStep = {
   readonly kind: 'record';
   readonly maxSeconds?: number;
   /** End after so much silence, in seconds. */
@@ -80,17 +80,18 @@ export type TakeRecording = {
 };
 
 /** Key digits at the other side, `,` being half a second's pause. */
-export type SendDigits = { readonly kind: 'send-digits'; readonly digits: string; readonly leg: string };
+export type SendDigitsStep = { readonly kind: 'send-digits'; readonly digits: string; readonly leg: string };
 
 /** Wait in silence. */
-export type Pause = { readonly kind: 'pause'; readonly seconds: number };
+export type PauseStep = { readonly kind: 'pause'; readonly seconds: number };
 
 /** End one leg: the one the event is about, unless another is named. */
-export type End = {
+export type EndStep = {
   readonly kind: 'end';
   readonly leg?: string;
   readonly because?: 'unavailable' | 'busy';
 };
 
 /** What a call is told to do next, in no provider's words. */
-export type Step = Play | Ask | Listen | Bridge | TakeRecording | SendDigits | Pause | End;
+export type Step =
+  PlayStep | AskStep | ListenStep | BridgeStep | RecordStep | SendDigitsStep | PauseStep | EndStep;

@@ -1,6 +1,6 @@
 // Read by the compiler and never run: each marked line must fail to compile.
 import type { E164 } from '@dialplane/phone-numbers';
-import type { Answer } from './call-app';
+import type { Decision } from './call-app';
 import type { BridgeTarget, Step } from './step';
 
 declare const number: E164;
@@ -18,4 +18,4 @@ export const trunkWithoutUser: BridgeTarget = { kind: 'trunk', trunk: 't' };
 export const actionOfChime: Step = { Type: 'Hangup', Parameters: {} };
 
 // @ts-expect-error what is remembered is text
-export const rememberedNumber: Answer = { steps: [], remember: { attempts: 2 } };
+export const rememberedNumber: Decision = { steps: [], remember: { attempts: 2 } };

@@ -36,7 +36,7 @@ it.each`
   ${'blocked'}          | ${{ from: 'withheld' }}          | ${'The caller is blocked and hears busy.'}
   ${'emergency-caller'} | ${{ from: 'emergency-service' }} | ${'An emergency service calls back, so no rule holds it up: it rings +12065550142'}
   ${'emergency-call'}   | ${{ to: '911' }}                 | ${'It is an emergency call and is put through at once, whatever else holds.'}
-  ${'nobody-else'}      | ${{ from: '+12065550142' }}      | ${'The only targets are the caller and the number dialled: the caller may leave a message.'}
+  ${'no-other-target'}  | ${{ from: '+12065550142' }}      | ${'The only targets are the caller and the number dialled: the caller may leave a message.'}
   ${'loop'}             | ${{ diversions: [number] }}      | ${'The call has gone round already: the caller hears an apology.'}
 `('explains a call that is "$because": $sentence', async ({ because, change, sentence }) => {
   const { control } = await forwarded();

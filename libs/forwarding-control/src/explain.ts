@@ -116,7 +116,7 @@ const why: Readonly<Record<RouteReason, (rings: string) => string>> = {
   'no-forward': () => 'The number has no forward: the caller hears an apology',
   blocked: () => 'The caller is blocked and hears busy',
   loop: () => 'The call has gone round already: the caller hears an apology',
-  'nobody-else': (rings) => `The only targets are the caller and the number dialled: ${rings}`,
+  'no-other-target': (rings) => `The only targets are the caller and the number dialled: ${rings}`,
 };
 
 const nameOf = (target: Target): string =>

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { checkForward, type Forward, forwardsBehind, type StoredForward } from '@dialplane/forwarding';
+import { checkForward, type Forward, forwardsReachableFrom, type StoredForward } from '@dialplane/forwarding';
 import { nextStep } from '@dialplane/number-wiring';
 import { advance } from './advance';
 import { beginOperation } from './begin-operation';
@@ -27,7 +27,7 @@ export const putForward = async (
 ): Promise<PutOutcome> => {
   const { forwards, operations, provider, application } = control;
   const { number } = forward;
-  const issues = checkForward(forward, { others: await forwardsBehind(forward, forwards.find) });
+  const issues = checkForward(forward, { others: await forwardsReachableFrom(forward, forwards.find) });
   if (issues.length > 0) return { kind: 'breaks-rules', issues };
 
   const seen = await provider.look(number);

@@ -1,4 +1,4 @@
-import type { Answer, Call, CallEvent, Happening, Leg, Step } from '@dialplane/call-control';
+import type { Decision, Call, CallEvent, CallEventBody, Leg, Step } from '@dialplane/call-control';
 import type { EpochSeconds } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
 import fc from 'fast-check';
@@ -71,7 +71,7 @@ const memory = fc.record(
   {
     stage,
     plan: fc.oneof(plan, fc.constantFrom('', '{', 'null', '{}')),
-    setbacks: fc.constantFrom('1', '6', 'x'),
+    failedAttempts: fc.constantFrom('1', '6', 'x'),
   },
   { requiredKeys: [] },
 ) as fc.Arbitrary<Record<string, string>>;
@@ -88,7 +88,7 @@ const happenings = {
     detail: fc.string(),
   }),
   update: fc.constant({ kind: 'update', arguments: {} }),
-  refused: fc.record({ kind: fc.constant('answer-refused'), detail: fc.string() }),
+  refused: fc.record({ kind: fc.constant('response-rejected'), detail: fc.string() }),
   legEnded: fc.record({
     kind: fc.constant('leg-ended'),
     leg: fc.constant({ id: 'z', role: 'callee', up: false }),
@@ -106,7 +106,7 @@ const eventOf = (happening: fc.Arbitrary<object>) =>
     .record({ happening, call, sequence: fc.integer({ min: 1, max: 20 }) })
     .map(({ happening, ...rest }) => ({ ...happening, ...rest }) as CallEvent);
 const anyEvent = eventOf(fc.oneof(...Object.values(happenings)));
-const stepsOf = (answer: Answer): readonly Step[] => (answer.steps === 'carry-on' ? [] : answer.steps);
+const stepsOf = (answer: Decision): readonly Step[] => (answer.steps === 'carry-on' ? [] : answer.steps);
 
 describe('whatever happened before', () => {
   it('a leg that ended ends every leg that is up, and does nothing else', () => {
@@ -168,7 +168,9 @@ describe('whatever happened before', () => {
     fc.assert(
       fc.property(anyEvent, forward, now, (event, forward, now) => {
         const { remember = {} } = decide(event, forward, now);
-        expect(Object.keys(remember).every((key) => ['stage', 'plan', 'setbacks'].includes(key))).toBe(true);
+        expect(Object.keys(remember).every((key) => ['stage', 'plan', 'failedAttempts'].includes(key))).toBe(
+          true,
+        );
       }),
     );
   });
@@ -183,13 +185,13 @@ type Ended = {
 
 const playOut = (forward: Forward, from: E164, luck: readonly number[]): Ended => {
   let call: Call = { id: 'call-1', legs: [{ id: 'a', role: 'caller', up: true }], memory: {} };
-  let happening: Happening = { kind: 'arrival', dialled: forward.number, from, diversions: [] };
+  let happening: CallEventBody = { kind: 'arrival', dialled: forward.number, from, diversions: [] };
   const bridges: Step[] = [];
   const turns = luck[Symbol.iterator]();
   const setLeg = (leg: Leg) => {
     call = { ...call, legs: [...call.legs.filter(({ id }) => id !== leg.id), leg] };
   };
-  const ending = (id: string): Happening => {
+  const ending = (id: string): CallEventBody => {
     const leg = call.legs.find((some) => some.id === id);
     if (!leg) throw new Error(`Cannot end leg "${id}": expected one of the call's`);
     setLeg({ ...leg, up: false });
@@ -203,7 +205,7 @@ const playOut = (forward: Forward, from: E164, luck: readonly number[]): Ended =
     const unlucky = turns.next().value ?? 0;
     if (unlucky === 1 || unlucky === 2) {
       if (unlucky === 1) call = { ...call, memory: { ...call.memory, ...answer.remember } };
-      happening = { kind: 'answer-refused', detail: 'unlucky' };
+      happening = { kind: 'response-rejected', detail: 'unlucky' };
       if (answer.steps === 'carry-on') return { how: 'silent', events: sequence, bridges };
       continue;
     }

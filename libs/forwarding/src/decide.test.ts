@@ -1,10 +1,10 @@
-import type { Answer, Call, CallEvent, Happening, Leg, Step } from '@dialplane/call-control';
+import type { Decision, Call, CallEvent, CallEventBody, Leg, Step } from '@dialplane/call-control';
 import { type EpochSeconds } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
 import { decide } from './decide';
 import { diversionHeader } from './diversions';
 import type { StoredForward, Target } from './forward';
-import { type Plan, type Stage, writePlan } from './plan';
+import { type Plan, type CallStage, writePlan } from './plan';
 
 const noon = 1_772_000_000 as EpochSeconds;
 const office = '+12065550100' as E164;
@@ -37,7 +37,7 @@ const callWith = (legs: readonly Leg[], memory: Call['memory'] = {}): Call => ({
 });
 
 const plan: Plan = { dialled: office, from, callerId: office, targets: [ann, ben], atEnd: 'apology' };
-const at = (stage: Stage, change: Partial<Plan> = {}): Call['memory'] => ({
+const at = (stage: CallStage, change: Partial<Plan> = {}): Call['memory'] => ({
   stage,
   plan: writePlan({ ...plan, ...change }),
 });
@@ -54,16 +54,16 @@ const rings = (target: Target, more: object = {}) => ({
   ...more,
 });
 
-const arrival: Happening = { kind: 'arrival', dialled: office, from, diversions: [] };
+const arrival: CallEventBody = { kind: 'arrival', dialled: office, from, diversions: [] };
 const answerTo = (
-  happening: Happening,
+  happening: CallEventBody,
   memory: Call['memory'] = {},
   legs: readonly Leg[] = [caller],
   sequence = 2,
-): Answer => decide({ ...happening, call: callWith(legs, memory), sequence } as CallEvent, undefined, noon);
+): Decision => decide({ ...happening, call: callWith(legs, memory), sequence } as CallEvent, undefined, noon);
 const arriving = (
   rules: StoredForward | undefined,
-  change: Partial<Extract<Happening, { kind: 'arrival' }>> = {},
+  change: Partial<Extract<CallEventBody, { kind: 'arrival' }>> = {},
 ) => decide({ ...arrival, ...change, call: callWith([caller]), sequence: 1 } as CallEvent, rules, noon);
 
 describe('when a call arrives', () => {
@@ -147,7 +147,7 @@ describe('when a call arrives', () => {
 });
 
 // Every stage, and every event after the arrival. `gone` marks a caller's leg that has ended.
-const stages: readonly (Stage | undefined)[] = [
+const stages: readonly (CallStage | undefined)[] = [
   'ringing',
   'talking',
   'taking-message',
@@ -157,7 +157,7 @@ const stages: readonly (Stage | undefined)[] = [
   undefined,
 ];
 const carryOn = 'carry-on';
-const talk: Answer['steps'] = [];
+const talk: Decision['steps'] = [];
 const thanks = [say('thank-you'), hangUp('a')];
 const done = (step: string) => ({ kind: 'steps-done', step });
 const failed = (step: string, reason = 'not-answered') => ({
@@ -166,7 +166,7 @@ const failed = (step: string, reason = 'not-answered') => ({
   reason,
   detail: 'x',
 });
-const refused = { kind: 'answer-refused', detail: 'x' };
+const refused = { kind: 'response-rejected', detail: 'x' };
 const end = [hangUp('a')];
 const message = [say('leave-a-message'), expect.objectContaining({ kind: 'record', stopOn: '#' })];
 /** Asked after a refusal or an update, to learn whether a phone still rings. */
@@ -230,7 +230,7 @@ describe('while a target rings', () => {
     expect(answerTo(event, at('ringing'), legs).steps).toEqual(steps);
   });
 
-  it.each([refused, done('pause'), failed('bridge')] as Happening[])(
+  it.each([refused, done('pause'), failed('bridge')] as CallEventBody[])(
     'two who talk are left alone, whatever was lost: %j',
     (event) => {
       expect(answerTo(event, at('ringing'), [caller, callee]).steps).toBe('carry-on');
@@ -238,7 +238,7 @@ describe('while a target rings', () => {
   );
 
   it('remembers whom it rings, and who is left', () => {
-    const { remember } = answerTo(failed('bridge') as Happening, at('ringing'));
+    const { remember } = answerTo(failed('bridge') as CallEventBody, at('ringing'));
 
     expect(remember).toEqual({ stage: 'ringing', plan: writePlan({ ...plan, targets: [ben] }) });
   });

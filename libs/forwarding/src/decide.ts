@@ -1,4 +1,4 @@
-import { type Answer, type Call, type CallEvent, legsUp } from '@dialplane/call-control';
+import { type Decision, type Call, type CallEvent, legsUp } from '@dialplane/call-control';
 import { type EpochSeconds, unreachable } from '@dialplane/basics';
 import { type E164, isE164 } from '@dialplane/phone-numbers';
 import {
@@ -11,9 +11,9 @@ import {
   sayBusy,
   takeMessage,
   thank,
-} from './answers';
+} from './decisions';
 import type { StoredForward } from './forward';
-import { type Plan, type Stage, readProgress } from './plan';
+import { type Plan, type CallStage, readProgress } from './plan';
 import { route } from './route';
 
 type Event<Kind extends CallEvent['kind']> = Extract<CallEvent, { readonly kind: Kind }>;
@@ -23,7 +23,7 @@ type Event<Kind extends CallEvent['kind']> = Extract<CallEvent, { readonly kind:
  *
  * @param forward of the number dialled, for an arrival; later events go by the plan that was remembered then
  */
-export const decide = (event: CallEvent, forward: StoredForward | undefined, now: EpochSeconds): Answer => {
+export const decide = (event: CallEvent, forward: StoredForward | undefined, now: EpochSeconds): Decision => {
   switch (event.kind) {
     case 'arrival':
       return onArrival(event, forward, now);
@@ -33,7 +33,7 @@ export const decide = (event: CallEvent, forward: StoredForward | undefined, now
       return onStepFailed(event);
     case 'leg-ended':
       return endAll(event.call);
-    case 'answer-refused':
+    case 'response-rejected':
       return onRefusal(event);
     case 'update':
       return onUpdate(event);
@@ -54,7 +54,7 @@ const onArrival = (
   event: Event<'arrival'>,
   forward: StoredForward | undefined,
   now: EpochSeconds,
-): Answer => {
+): Decision => {
   const { targets, because } = route(forward, event, now);
   switch (because) {
     case 'emergency-call':
@@ -63,7 +63,7 @@ const onArrival = (
     case 'emergency-caller':
     case 'open':
     case 'outside-hours':
-    case 'nobody-else':
+    case 'no-other-target':
       return ring(event.call, planFor(event, forward, targets));
     case 'blocked':
       return sayBusy;
@@ -99,7 +99,7 @@ const planFor = (
 const numberShownFor = (dialled: string, [first]: Plan['targets']): E164 =>
   isE164(dialled) || first?.kind !== 'phone' ? (dialled as E164) : first.number;
 
-const onStepsDone = ({ step, call }: Event<'steps-done'>): Answer => {
+const onStepsDone = ({ step, call }: Event<'steps-done'>): Decision => {
   if (callerIsGone(call)) return endAll(call);
   const { stage, plan } = readProgress(call.memory);
   switch (step) {
@@ -122,9 +122,9 @@ const onStepsDone = ({ step, call }: Event<'steps-done'>): Answer => {
   }
 };
 
-const onStepFailed = ({ step, reason, call }: Event<'step-failed'>): Answer => {
+const onStepFailed = ({ step, reason, call }: Event<'step-failed'>): Decision => {
   if (callerIsGone(call)) return endAll(call);
-  const { stage, plan, setbacks } = readProgress(call.memory);
+  const { stage, plan, failedAttempts } = readProgress(call.memory);
   switch (stage) {
     case 'ringing':
       if (calleeIsUp(call)) return { steps: 'carry-on', remember: { stage: 'talking' } };
@@ -138,7 +138,9 @@ const onStepFailed = ({ step, reason, call }: Event<'step-failed'>): Answer => {
     case 'apologising':
       return endAll(call);
     case 'ending':
-      return setbacks < mostSetbacks ? counted(endAll(call), setbacks + 1) : { steps: 'carry-on' };
+      return failedAttempts < maxFailedAttempts
+        ? counted(endAll(call), failedAttempts + 1)
+        : { steps: 'carry-on' };
     case undefined:
       // What we knew is lost. A failed bridge leaves a caller in silence; anything else was said on the way out.
       return step === 'bridge' ? apologise(call) : endAll(call);
@@ -148,7 +150,7 @@ const onStepFailed = ({ step, reason, call }: Event<'step-failed'>): Answer => {
 };
 
 /** Somebody outside asked for something that a forward does not have. But what was waiting to be done was dropped for it. */
-const onUpdate = ({ call }: Event<'update'>): Answer => {
+const onUpdate = ({ call }: Event<'update'>): Decision => {
   if (hasSurvivor(call)) return endAll(call);
   const { stage, plan } = readProgress(call.memory);
   if (calleeIsUp(call)) return { steps: 'carry-on' };
@@ -170,34 +172,34 @@ const onUpdate = ({ call }: Event<'update'>): Answer => {
   }
 };
 
-const mostSetbacks = 6;
-const mostEvents = 100;
+const maxFailedAttempts = 6;
+const maxEvents = 100;
 
 /**
  * Nothing of the answer was done, and the caller may hear nothing. Ask for less each time: whether somebody rings, then
  * the apology, the end, and at last nothing, since an answer that is always refused can go round for ever.
  */
-const onRefusal = ({ call, sequence }: Event<'answer-refused'>): Answer => {
-  const { stage, plan, setbacks } = readProgress(call.memory);
+const onRefusal = ({ call, sequence }: Event<'response-rejected'>): Decision => {
+  const { stage, plan, failedAttempts } = readProgress(call.memory);
   // With nothing remembered, each event so far may have been a refusal.
-  const refusals = stage ? setbacks + 1 : sequence;
-  if (refusals > mostSetbacks || sequence > mostEvents) return { steps: 'carry-on' };
+  const refusals = stage ? failedAttempts + 1 : sequence;
+  if (refusals > maxFailedAttempts || sequence > maxEvents) return { steps: 'carry-on' };
   return counted(callIsOver(call, stage) ? endAll(call) : askLess(call, { stage, plan, refusals }), refusals);
 };
 
 const askLess = (
   call: Call,
-  { stage, plan, refusals }: { stage: Stage | undefined; plan: Plan | undefined; refusals: number },
-): Answer => {
+  { stage, plan, refusals }: { stage: CallStage | undefined; plan: Plan | undefined; refusals: number },
+): Decision => {
   // The answer refused may be the one that said so: never ring a second phone while the first is up.
   if (stage === 'talking' || calleeIsUp(call)) return { steps: 'carry-on', remember: { stage: 'talking' } };
   if (stage === 'ringing' && plan && refusals <= 3) return askWhetherItRings({ ...plan, plain: true });
   return (stage === undefined || stage === 'ringing') && refusals <= 4 ? apologise(call) : endAll(call);
 };
 
-const counted = (answer: Answer, setbacks: number): Answer => ({
+const counted = (answer: Decision, failedAttempts: number): Decision => ({
   ...answer,
-  remember: { ...answer.remember, setbacks: String(setbacks) },
+  remember: { ...answer.remember, failedAttempts: String(failedAttempts) },
 });
 
 /** Whether the caller's leg is known to have ended. A provider may leave legs out, so a leg not named may be up. */
@@ -210,7 +212,7 @@ const hasSurvivor = (call: Call): boolean =>
   legsUp(call).length > 0 && callIsOver(call, readProgress(call.memory).stage);
 
 /** Whether one of two who talked is known to have gone, so that the answer refused may have been to end the other. */
-const callIsOver = (call: Call, stage: Stage | undefined): boolean => {
+const callIsOver = (call: Call, stage: CallStage | undefined): boolean => {
   const callees = call.legs.filter(({ role }) => role === 'callee');
   return callerIsGone(call) || (stage === 'talking' && callees.length > 0 && !callees.some(({ up }) => up));
 };

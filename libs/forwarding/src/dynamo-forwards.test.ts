@@ -2,7 +2,7 @@ import { CreateTableCommand, type DynamoDBClient, PutItemCommand } from '@aws-sd
 import { describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
 import type { E164 } from '@dialplane/phone-numbers';
 import { dynamoForwards } from './dynamo-forwards';
-import { forwardStoreContract } from './forward-store.contract';
+import { forwardStoreContract } from '../testing';
 
 let tables = 0;
 

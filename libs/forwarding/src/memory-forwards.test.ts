@@ -1,4 +1,4 @@
-import { forwardStoreContract } from './forward-store.contract';
+import { forwardStoreContract } from '../testing';
 import { memoryForwards } from './memory-forwards';
 
 forwardStoreContract('memoryForwards', async () => memoryForwards());

@@ -1,4 +1,4 @@
-import type { Memory } from '@dialplane/call-control';
+import type { CallMemory } from '@dialplane/call-control';
 import type { E164 } from '@dialplane/phone-numbers';
 import type { Target } from './forward';
 
@@ -38,14 +38,14 @@ const stages = [
 ] as const;
 
 /** Where a call stands. */
-export type Stage = (typeof stages)[number];
+export type CallStage = (typeof stages)[number];
 
 /** What is remembered of a call. All of it may be missing: a provider can lose it. */
 export type Progress = {
-  readonly stage?: Stage;
+  readonly stage?: CallStage;
   readonly plan?: Plan;
   /** How many answers the provider refused, or ends it could not do. */
-  readonly setbacks: number;
+  readonly failedAttempts: number;
 };
 
 /** A plan in the form that is remembered. Its size is what `checkForward` limits. */
@@ -55,10 +55,14 @@ export const writePlan = (plan: Plan): string => JSON.stringify(plan);
  * Reads what we remembered. What cannot be read counts as lost: an older or newer version of this code may have
  * written it, before a deployment in the middle of the call.
  */
-export const readProgress = (memory: Memory): Progress => {
+export const readProgress = (memory: CallMemory): Progress => {
   const stage = stages.find((known) => known === memory.stage);
   const plan = readPlan(memory.plan);
-  return { ...(stage ? { stage } : {}), ...(plan ? { plan } : {}), setbacks: Number(memory.setbacks) || 0 };
+  return {
+    ...(stage ? { stage } : {}),
+    ...(plan ? { plan } : {}),
+    failedAttempts: Number(memory.failedAttempts) || 0,
+  };
 };
 
 const readPlan = (text: string | undefined): Plan | undefined => {

@@ -38,8 +38,8 @@ it.each`
   ${'somebody else blocked'}                 | ${{ ...forward, blocked: ['+12065550198'] }} | ${{}}                                        | ${monday} | ${[ann, ben]} | ${'open'}
   ${'a caller who hides, blocked'}           | ${{ ...forward, blocked: ['withheld'] }}     | ${{ from: 'withheld' }}                      | ${monday} | ${[]}         | ${'blocked'}
   ${'a caller who is a target'}              | ${forward}                                   | ${{ from: '+12065550111' }}                  | ${monday} | ${[ben]}      | ${'open'}
-  ${'a caller who is the only target'}       | ${onlyTheCaller}                             | ${{}}                                        | ${monday} | ${[]}         | ${'nobody-else'}
-  ${'a forward to itself'}                   | ${{ ...forward, targets: [phone(office)] }}  | ${{}}                                        | ${monday} | ${[]}         | ${'nobody-else'}
+  ${'a caller who is the only target'}       | ${onlyTheCaller}                             | ${{}}                                        | ${monday} | ${[]}         | ${'no-other-target'}
+  ${'a forward to itself'}                   | ${{ ...forward, targets: [phone(office)] }}  | ${{}}                                        | ${monday} | ${[]}         | ${'no-other-target'}
   ${'a call that was here before'}           | ${forward}                                   | ${{ diversions: [diversionHeader(office)] }} | ${monday} | ${[]}         | ${'loop'}
   ${'the same, as a bare number'}            | ${forward}                                   | ${{ diversions: [office] }}                  | ${monday} | ${[]}         | ${'loop'}
   ${'a call that ann forwarded'}             | ${forward}                                   | ${{ diversions: ['sip:+12065550111@sbc'] }}  | ${monday} | ${[ben]}      | ${'open'}

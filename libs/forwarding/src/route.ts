@@ -15,7 +15,7 @@ export type Arrival = {
 };
 
 /** Who is rung, in order, and the rule that decided it. */
-export type Route = { readonly targets: readonly Target[]; readonly because: RouteReason };
+export type CallRoute = { readonly targets: readonly Target[]; readonly because: RouteReason };
 
 export type RouteReason =
   /** The number dialled is an emergency number: it is rung, whatever else holds. */
@@ -32,10 +32,10 @@ export type RouteReason =
   /** The call has been here, or at each of the targets, before; or at too many places. */
   | 'loop'
   /** The only targets were the caller and the number dialled. */
-  | 'nobody-else';
+  | 'no-other-target';
 
 /** Whom an arriving call rings, and why. */
-export const route = (forward: Forward | undefined, call: Arrival, now: EpochSeconds): Route => {
+export const route = (forward: Forward | undefined, call: Arrival, now: EpochSeconds): CallRoute => {
   const { dialled, from, diversions } = call;
   if (isEmergency(dialled)) return { targets: emergencyService(call), because: 'emergency-call' };
   if (!forward) return { targets: [], because: 'no-forward' };
@@ -47,7 +47,7 @@ export const route = (forward: Forward | undefined, call: Arrival, now: EpochSec
   const open = !forward.hours || isOpen(forward.hours, now);
   const wanted = open ? forward.targets : (forward.hours?.outside ?? []);
   const others = wanted.filter((target) => !isPhone(target, from) && !isPhone(target, dialled));
-  if (wanted.length > 0 && others.length === 0) return { targets: [], because: 'nobody-else' };
+  if (wanted.length > 0 && others.length === 0) return { targets: [], because: 'no-other-target' };
   // A target that forwarded the call to us would forward it to us again.
   const targets = others.filter(
     (target) => target.kind !== 'phone' || !divertedBy(diversions, target.number),

@@ -1,3 +1,4 @@
+import { everyField } from '../testing';
 import { readStoredForward } from './stored-forward';
 
 const stored = {
@@ -14,6 +15,7 @@ const hours = { zone: 'UTC', weekly: [{ days: ['monday'], from: '09:00', to: '17
 
 it.each([
   stored,
+  { ...everyField, version: 3 },
   { ...stored, hours, blocked: ['withheld'], greeting: { prompt: 'connecting', when: 'while-ringing' } },
   { ...stored, hours: { ...hours, holidays: ['2026-12-25'] } },
   { ...stored, colour: 'a field of a newer version' },

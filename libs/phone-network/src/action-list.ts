@@ -1,30 +1,30 @@
 import { checkAction } from '@dialplane/telephony-actions';
 import { interruptible, runAction } from './sma-actions';
-import type { ReceivedAction } from './sma-answer';
-import type { SmaLeg } from './sma-leg';
-import { actionFailed, type ActionResult, type RunningAction, type Stage } from './stage';
+import type { ReceivedAction } from './read-response';
+import type { SimulatedLeg } from './simulated-leg';
+import { actionFailed, type ActionResult, type RunningAction, type ActionContext } from './action-context';
 
 /** An action, and the leg that it works on. */
-export type LegAction = { readonly action: ReceivedAction; readonly leg: SmaLeg };
+export type LegAction = { readonly action: ReceivedAction; readonly leg: SimulatedLeg };
 
 /** The actions that a call has been told to do: one at a time, in order. */
 export type ActionList = {
   /** Puts a new list in place of what was waiting. What runs finishes first. `about` is the leg they are for. */
-  readonly replace: (actions: readonly ReceivedAction[], about: SmaLeg) => void;
+  readonly replace: (actions: readonly ReceivedAction[], about: SimulatedLeg) => void;
   /** Drops what is waiting. */
   readonly drop: () => void;
   readonly running: () => LegAction | undefined;
   /** Stops what runs on a leg that has ended, and drops the rest. */
-  readonly legEnded: (leg: SmaLeg) => void;
+  readonly legEnded: (leg: SimulatedLeg) => void;
   /** Cuts short what runs, if that can be cut short: gives it back, and no result of it is told. */
   readonly interrupt: () => LegAction | undefined;
 };
 
 export type ActionListOptions = {
   /** The leg that an action works on, or nothing if it has ended. */
-  readonly legOf: (action: ReceivedAction, about: SmaLeg) => SmaLeg | undefined;
-  readonly stageFor: (work: LegAction, done: (result: ActionResult) => void) => Stage;
-  readonly hangUp: (leg: SmaLeg, code: number) => void;
+  readonly legOf: (action: ReceivedAction, about: SimulatedLeg) => SimulatedLeg | undefined;
+  readonly contextFor: (work: LegAction, done: (result: ActionResult) => void) => ActionContext;
+  readonly hangUp: (leg: SimulatedLeg, code: number) => void;
   /** Told when an action is taken from the list. */
   readonly taken: () => void;
   /** Told of an action that failed, and of the last one of a list that succeeded. */
@@ -35,7 +35,7 @@ export type ActionListOptions = {
 
 export const actionList = (options: ActionListOptions): ActionList => {
   let waiting: ReceivedAction[] = [];
-  let about: SmaLeg | undefined;
+  let about: SimulatedLeg | undefined;
   let current: (LegAction & { readonly process: RunningAction }) | undefined;
 
   const step = (): void => {
@@ -55,7 +55,7 @@ export const actionList = (options: ActionListOptions): ActionList => {
 
   const start = (work: LegAction): void => {
     const process = runAction(
-      options.stageFor(work, (result) => finish(work, result)),
+      options.contextFor(work, (result) => finish(work, result)),
       work.action,
     );
     current = { ...work, process };

@@ -1,4 +1,4 @@
-import { billedSeconds, recordKey, recordOf, type LegOfCall } from './call-records';
+import { billedSeconds, recordKey, legRecordOf, type LegOfCall } from './call-records';
 
 const start = Date.UTC(2026, 1, 28, 23, 59, 58, 250);
 const call = (leg: Partial<LegOfCall['leg']>): LegOfCall => ({
@@ -32,7 +32,7 @@ it.each`
 it('bills nothing for a leg that nobody answered', () => {
   const unanswered = call({ endedAt: start + 30_000 });
 
-  expect(recordOf(unanswered)).toMatchObject({ Status: 'Failed', BillableDurationSeconds: '0' });
+  expect(legRecordOf(unanswered)).toMatchObject({ Status: 'Failed', BillableDurationSeconds: '0' });
 });
 
 it('stands under the day on which the leg began, in UTC', () => {
@@ -47,11 +47,11 @@ it.each`
   ${'Inbound'}  | ${'+442079460123'} | ${'+12065550100'}  | ${'USE1-US-inbound-minutes'}
   ${'Outbound'} | ${'+12065550100'}  | ${'5550'}          | ${'USE1-US-ZZ-outbound-minutes'}
 `('is of the usage type $usage for an $direction leg from $from to $to', ({ usage, ...leg }) => {
-  expect(recordOf(call(leg))).toMatchObject({ UsageType: usage });
+  expect(legRecordOf(call(leg))).toMatchObject({ UsageType: usage });
 });
 
 it('has text for every value, as the documentation writes them', () => {
-  expect(new Set(Object.values(recordOf(call({}))).map((value) => typeof value))).toEqual(
+  expect(new Set(Object.values(legRecordOf(call({}))).map((value) => typeof value))).toEqual(
     new Set(['string']),
   );
 });

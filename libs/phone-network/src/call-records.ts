@@ -1,11 +1,11 @@
 import { countryOf, isE164 } from '@dialplane/phone-numbers';
-import type { SmaLeg } from './sma-leg';
+import type { SimulatedLeg } from './simulated-leg';
 
 /**
  * What the service writes about one leg when it ends: field names from the developer guide, page attributes ("SMADR").
  * All values are text there, so they are here.
  */
-export type SmaRecord = Readonly<Record<string, string>>;
+export type LegRecord = Readonly<Record<string, string>>;
 
 /** Where records go. The key is the object's, `/` between its parts. */
 export type RecordStore = { readonly write: (key: string, body: string) => void | Promise<void> };
@@ -21,13 +21,16 @@ export type CallIdentity = {
 
 /** A leg, and the call it belongs to. */
 export type LegOfCall = CallIdentity & {
-  readonly leg: SmaLeg;
+  readonly leg: SimulatedLeg;
   /** What made the leg: a dialled number, an API call, or a CallAndBridge action. */
   readonly trigger: string;
 };
 
 /** Billed time of a leg: from answer to end, in whole seconds, a part of a second counting as one. Unanswered is free. */
-export const billedSeconds = ({ connectedAt, endedAt }: Pick<SmaLeg, 'connectedAt' | 'endedAt'>): number =>
+export const billedSeconds = ({
+  connectedAt,
+  endedAt,
+}: Pick<SimulatedLeg, 'connectedAt' | 'endedAt'>): number =>
   connectedAt === undefined || endedAt === undefined ? 0 : Math.ceil((endedAt - connectedAt) / 1000);
 
 /**
@@ -41,7 +44,7 @@ export const recordKey = ({ leg, transactionId, applicationId }: LegOfCall): str
 };
 
 /** The record of a leg that has ended. */
-export const recordOf = (call: LegOfCall): SmaRecord => {
+export const legRecordOf = (call: LegOfCall): LegRecord => {
   const { leg } = call;
   return {
     SchemaVersion: '2.0',
@@ -69,7 +72,7 @@ export const recordOf = (call: LegOfCall): SmaRecord => {
 // Region prefixes and patterns as seen in public Voice Connector records; those of SIP media applications are not public.
 const billingRegions: Readonly<Record<string, string>> = { 'us-east-1': 'USE1', 'us-west-2': 'USW2' };
 
-const usageType = ({ direction, from, to }: SmaLeg, region: string): string => {
+const usageType = ({ direction, from, to }: SimulatedLeg, region: string): string => {
   const prefix = billingRegions[region] ?? region;
   return direction === 'Inbound'
     ? `${prefix}-${country(to)}-inbound-minutes`

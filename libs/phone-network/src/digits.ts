@@ -1,4 +1,4 @@
-import type { Cancel, Time } from './time';
+import type { Cancel, NetworkTime } from './time';
 
 /** Hears keys on a leg. */
 export type DigitListener = { readonly key: (digit: string) => void; readonly stop: () => void };
@@ -14,7 +14,7 @@ export type ReceiveDigitsRule = {
  * so far match; when the flush time is over it hands on whatever there is.
  */
 export const listenForDigits = (
-  time: Time,
+  time: NetworkTime,
   { pattern, betweenMilliseconds, flushMilliseconds }: ReceiveDigitsRule,
   received: (digits: string) => void,
 ): DigitListener => {

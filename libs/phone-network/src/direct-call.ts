@@ -1,5 +1,5 @@
-import { type Line, type LineEnd, refusals } from './line';
-import type { Time } from './time';
+import { type Line, type LineEnd, failureResponses } from './line';
+import type { NetworkTime } from './time';
 import type { Party, Transcript } from './transcript';
 
 /** A call between two phones, or a phone and a trunk: no application is asked. */
@@ -12,7 +12,7 @@ type DirectCall = {
 /** Writes down what the caller's end of a direct call hears and does. */
 export const transcribed = (
   { id, from, to }: DirectCall,
-  { time, transcript }: { readonly time: Time; readonly transcript: Transcript },
+  { time, transcript }: { readonly time: NetworkTime; readonly transcript: Transcript },
 ) => {
   const says = (there: boolean, what: string): void =>
     transcript({ at: time.now(), call: id, from: there ? from : to, to: there ? to : from, what });
@@ -32,7 +32,7 @@ export const transcribed = (
       },
       over: (why) => {
         if (why === 'hung-up') says(false, 'BYE');
-        else if (why !== 'cancelled') says(false, refusals[why]);
+        else if (why !== 'cancelled') says(false, failureResponses[why]);
         end.over(why);
       },
     }),

@@ -1,14 +1,14 @@
 import type { SmaInvocation } from '@dialplane/telephony-actions';
 import type { CallIdentity } from './call-records';
-import type { Mail } from './mailbox';
-import { participant, type SmaLeg } from './sma-leg';
+import type { QueuedEvent } from './event-queue';
+import { participant, type SimulatedLeg } from './simulated-leg';
 
 export type ToldInvocation = {
-  readonly mail: Mail;
+  readonly mail: QueuedEvent;
   readonly sequence: number;
   readonly call: CallIdentity;
   readonly attributes: Readonly<Record<string, string>>;
-  readonly legs: readonly SmaLeg[];
+  readonly legs: readonly SimulatedLeg[];
 };
 
 /** The event as the Lambda gets it: the documented shape (developer guide, page pstn-invocations). */

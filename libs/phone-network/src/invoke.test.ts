@@ -1,11 +1,11 @@
-import { invoke, type Fate, type InvocationOutcome } from './invoke';
+import { invoke, type Delivery, type InvocationOutcome } from './invoke';
 import { virtualTime } from './virtual-time';
 
-const prompt: Fate = { deliverAfter: 5, answerAfter: 5 };
-const never: Fate = { ...prompt, lost: true };
+const prompt: Delivery = { deliverAfter: 5, answerAfter: 5 };
+const never: Delivery = { ...prompt, lost: true };
 
 /** Invokes a handler over a network with these fates; tells when it was called, and when and how it ended. */
-const invoked = async (handler: (call: number) => unknown, ...fates: Fate[]) => {
+const invoked = async (handler: (call: number) => unknown, ...fates: Delivery[]) => {
   const time = virtualTime(0);
   const called: number[] = [];
   const ended: { at: number; outcome: InvocationOutcome }[] = [];
@@ -17,7 +17,7 @@ const invoked = async (handler: (call: number) => unknown, ...fates: Fate[]) => 
       return handler(called.length);
     },
     event: { Sequence: 1 },
-    fates: (attempt) => fates[attempt] ?? fates.at(-1) ?? prompt,
+    deliveryPlan: (attempt) => fates[attempt] ?? fates.at(-1) ?? prompt,
     failed: (error) => errors.push(error),
     done: (outcome) => ended.push({ at: time.now(), outcome }),
   });

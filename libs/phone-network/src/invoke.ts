@@ -1,10 +1,10 @@
-import type { Cancel, Time } from './time';
+import type { Cancel, NetworkTime } from './time';
 
 /** A Lambda handler: JSON in, JSON out. */
 export type Handler = (event: unknown) => Promise<unknown>;
 
 /** What becomes of one delivery of an event to the Lambda, and of its answer. Times in milliseconds. */
-export type Fate = {
+export type Delivery = {
   readonly deliverAfter: number;
   readonly answerAfter: number;
   /** The event never arrives. */
@@ -16,10 +16,10 @@ export type Fate = {
 };
 
 /** What becomes of each attempt, 0 being the first. */
-export type Fates = (attempt: number) => Fate;
+export type DeliveryPlan = (attempt: number) => Delivery;
 
 /** A network that works: 5 ms there, 5 ms back. */
-export const goodNetwork: Fates = () => ({ deliverAfter: 5, answerAfter: 5 });
+export const goodNetwork: DeliveryPlan = () => ({ deliverAfter: 5, answerAfter: 5 });
 
 export type InvocationOutcome =
   | { readonly kind: 'answered'; readonly answer: unknown }
@@ -30,18 +30,18 @@ export type InvocationOutcome =
 const retryAfter = 5_000;
 const giveUpAfter = 20_000;
 
-export type Invocation = {
-  readonly time: Time;
+export type InvokeOptions = {
+  readonly time: NetworkTime;
   readonly handler: Handler;
   readonly event: unknown;
-  readonly fates: Fates;
+  readonly deliveryPlan: DeliveryPlan;
   /** Told of each error that the handler throws. */
   readonly failed: (error: unknown) => void;
   readonly done: (outcome: InvocationOutcome) => void;
 };
 
 /** Delivers an event to a Lambda as the service does, and calls `done` once. An answer that comes too late is dropped. */
-export const invoke = ({ time, handler, event, fates, failed, done }: Invocation): void => {
+export const invoke = ({ time, handler, event, deliveryPlan, failed, done }: InvokeOptions): void => {
   const wire = JSON.stringify(event);
   let settled = false;
   let attempts = 0;
@@ -57,7 +57,7 @@ export const invoke = ({ time, handler, event, fates, failed, done }: Invocation
 
   const attempt = () => {
     if (settled) return;
-    const { deliverAfter, answerAfter, lost, answerLost, againAfter } = fates(attempts++);
+    const { deliverAfter, answerAfter, lost, answerLost, againAfter } = deliveryPlan(attempts++);
     const deliver = async (answered: boolean) => {
       let answer: unknown;
       try {

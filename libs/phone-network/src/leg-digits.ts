@@ -1,22 +1,22 @@
 import { listenForDigits, type DigitListener, type ReceiveDigitsRule } from './digits';
-import type { SmaLeg } from './sma-leg';
-import type { Time } from './time';
+import type { SimulatedLeg } from './simulated-leg';
+import type { NetworkTime } from './time';
 
 /** Who hears the keys of each leg: an action that asks for digits first, or else whoever listens. */
 export type LegDigits = {
   /** Hands every key of a leg to `key`, until stopped. */
-  readonly take: (leg: SmaLeg, key: (digit: string) => void) => () => void;
+  readonly take: (leg: SimulatedLeg, key: (digit: string) => void) => () => void;
   /** Hears keys from now on, beside everything else. A new listener takes the old one's place. */
-  readonly listen: (leg: SmaLeg, rule: ReceiveDigitsRule, received: (digits: string) => void) => void;
+  readonly listen: (leg: SimulatedLeg, rule: ReceiveDigitsRule, received: (digits: string) => void) => void;
   /** A key was pressed. True if an action took it. */
-  readonly key: (leg: SmaLeg, digit: string) => boolean;
+  readonly key: (leg: SimulatedLeg, digit: string) => boolean;
   /** The leg has ended. */
-  readonly forget: (leg: SmaLeg) => void;
+  readonly forget: (leg: SimulatedLeg) => void;
 };
 
-export const legDigits = (time: Time): LegDigits => {
-  const listeners = new Map<SmaLeg, DigitListener>();
-  const takers = new Map<SmaLeg, (digit: string) => void>();
+export const legDigits = (time: NetworkTime): LegDigits => {
+  const listeners = new Map<SimulatedLeg, DigitListener>();
+  const takers = new Map<SimulatedLeg, (digit: string) => void>();
   return {
     take: (leg, key) => {
       takers.set(leg, key);

@@ -1,5 +1,5 @@
 /** The SIP answers that turn a call down (RFC 3261, section 21). */
-export const refusals = {
+export const failureResponses = {
   404: '404 Not Found',
   480: '480 Temporarily Unavailable',
   486: '486 Busy Here',
@@ -7,14 +7,14 @@ export const refusals = {
 } as const;
 
 /** Why a call that was rung did not come about. */
-export type Refusal = keyof typeof refusals;
+export type FailureCode = keyof typeof failureResponses;
 
 /** What one end of a line hears from the other. */
 export type LineEnd = {
   readonly ringing?: () => void;
   readonly answered?: () => void;
   /** Turned down, or given up by the side that rang, before anybody answered. */
-  readonly over: (why: 'hung-up' | 'cancelled' | Refusal) => void;
+  readonly over: (why: 'hung-up' | 'cancelled' | FailureCode) => void;
   readonly keyed?: (digit: string) => void;
 };
 
@@ -27,7 +27,7 @@ export type Line = {
   /** The rung end says that it rings. */
   readonly ring: () => void;
   readonly answer: () => void;
-  readonly refuse: (why: Refusal) => void;
+  readonly refuse: (why: FailureCode) => void;
   /** Ends the call, or cancels it while it rings. The other end hears of it. */
   readonly hangUp: (by: 'caller' | 'callee') => void;
   /** Presses one key, for the other end to hear. */

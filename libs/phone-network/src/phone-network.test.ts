@@ -1,7 +1,7 @@
 import type { SmaInvocation } from '@dialplane/telephony-actions';
-import type { Fate } from './invoke';
+import type { Delivery } from './invoke';
 import type { PhoneBehaviour } from './phone';
-import { phoneNetwork, type Dialling, type NumberRoute, type PhoneNetwork } from './phone-network';
+import { phoneNetwork, type Dialling, type NetworkRoute, type PhoneNetwork } from './phone-network';
 import type { CallerGivesUp } from './sip-media-application';
 import type { VirtualTime } from './time';
 import type { TranscriptEntry } from './transcript';
@@ -38,7 +38,7 @@ const played = async (
   {
     phone = { kind: 'answers', afterSeconds: 4 } as PhoneBehaviour,
     dialling = {} as Partial<Dialling>,
-    fate = undefined as Fate | undefined,
+    fate = undefined as Delivery | undefined,
     callerGivesUp = 'hangup' as CallerGivesUp,
     meanwhile = (_network: PhoneNetwork, _time: VirtualTime): void => undefined,
   } = {},
@@ -51,7 +51,7 @@ const played = async (
     time,
     transcript: (entry) => transcript.push(entry),
     records: { write: (key, body) => void (records[key] = JSON.parse(body)) },
-    ...(fate && { fatesOf: () => () => fate }),
+    ...(fate && { deliveryPlanFor: () => () => fate }),
   });
   network.addPhone(friend, phone);
   network.addApplication({
@@ -538,7 +538,7 @@ describe('a number that goes where it is told to, call by call', () => {
   const connector = 'arn:aws:chime:us-east-1:111122223333:vc/office';
 
   /** Rings our number, whose calls go along `route`, with an office behind the connector. */
-  const rung = async (route: NumberRoute | undefined, dialling: Partial<Dialling> = {}) => {
+  const rung = async (route: NetworkRoute | undefined, dialling: Partial<Dialling> = {}) => {
     const time = virtualTime(start);
     const transcript: TranscriptEntry[] = [];
     const network = phoneNetwork({

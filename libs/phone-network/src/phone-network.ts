@@ -1,35 +1,35 @@
 import { billedSeconds, type RecordStore } from './call-records';
 import { transcribed } from './direct-call';
-import { goodNetwork, type Fates } from './invoke';
+import { goodNetwork, type DeliveryPlan } from './invoke';
 import { drawLine, type Line, type LineEnd } from './line';
 import { ringPhone, talk, type PhoneBehaviour, type Talk } from './phone';
 import type { SipMediaApplication } from './sip-media-application';
-import { inboundCall, outboundCall, type SmaCall } from './sma-call';
-import { isAlive, type SmaLeg } from './sma-leg';
-import type { CallRequest, Surroundings } from './surroundings';
-import type { Time } from './time';
+import { inboundCall, outboundCall, type SimulatedCall } from './simulated-call';
+import { isAlive, type SimulatedLeg } from './simulated-leg';
+import type { OutgoingCall, NetworkServices } from './network-services';
+import type { NetworkTime } from './time';
 import type { Transcript } from './transcript';
 
 export type PhoneNetworkOptions = {
-  readonly time: Time;
+  readonly time: NetworkTime;
   readonly transcript?: Transcript;
   readonly records?: RecordStore;
   /** What becomes of an event sent to a Lambda. @default a network that works */
-  readonly fatesOf?: (eventType: string) => Fates;
+  readonly deliveryPlanFor?: (eventType: string) => DeliveryPlan;
   /** Whether an event that waits is overtaken by the one behind it. @default never */
   readonly overtakes?: () => boolean;
   /** Names for calls and legs. @default counted, `transaction-1`, so that the same traffic has the same names */
   readonly newId?: (kind: 'transaction' | 'call') => string;
   /** Where calls to a number of ours go, asked anew for every call; undefined if it is not ours. @default those added */
-  readonly routeOf?: (number: string) => NumberRoute | undefined;
+  readonly routeOf?: (number: string) => NetworkRoute | undefined;
   /** What numbers and trunks do that nobody described. @default unreachable */
-  readonly strangers?: (name: string) => PhoneBehaviour;
+  readonly defaultBehaviour?: (name: string) => PhoneBehaviour;
   /** Told of each error that a Lambda handler throws. The call goes on as the service would. */
   readonly failed?: (error: unknown, transactionId: string) => void;
 };
 
 /** Where the calls to a number of ours go. */
-export type NumberRoute =
+export type NetworkRoute =
   | { readonly kind: 'application'; readonly applicationId: string; readonly sipRuleId?: string }
   /** To whatever answers behind a Voice Connector. */
   | { readonly kind: 'trunk'; readonly trunk: string }
@@ -72,11 +72,11 @@ export type PhoneNetwork = {
   /** CreateSipMediaApplicationCall: an application rings a number. Throws when the application or `from` is not ours. */
   readonly placeCall: (
     applicationId: string,
-    request: Pick<CallRequest, 'from' | 'to'> &
-      Partial<CallRequest> & { readonly arguments?: Readonly<Record<string, string>> },
-  ) => SmaCall;
+    request: Pick<OutgoingCall, 'from' | 'to'> &
+      Partial<OutgoingCall> & { readonly arguments?: Readonly<Record<string, string>> },
+  ) => SimulatedCall;
   /** Every call that an application has handled, the oldest first. */
-  readonly calls: () => readonly SmaCall[];
+  readonly calls: () => readonly SimulatedCall[];
   readonly counts: () => NetworkCounts;
 };
 
@@ -87,16 +87,16 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
   const phones = new Map<string, PhoneBehaviour>();
   const trunks = new Map<string, PhoneBehaviour>();
   const applications = new Map<string, SipMediaApplication>();
-  const routes = new Map<string, NumberRoute>();
+  const routes = new Map<string, NetworkRoute>();
   const routeOf = (number: string) => routes.get(number) ?? options.routeOf?.(number);
-  const calls: SmaCall[] = [];
+  const calls: SimulatedCall[] = [];
   const made = { transaction: 0, call: 0 };
 
-  const surroundings: Surroundings = {
+  const services: NetworkServices = {
     time,
     transcript: options.transcript ?? (() => undefined),
     records: options.records ?? { write: () => undefined },
-    fatesOf: options.fatesOf ?? (() => goodNetwork),
+    deliveryPlanFor: options.deliveryPlanFor ?? (() => goodNetwork),
     failed: options.failed ?? (() => undefined),
     overtakes: options.overtakes ?? (() => false),
     newId: options.newId ?? ((kind) => `${kind}-${(made[kind] += 1)}`),
@@ -104,17 +104,17 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
     dial: (request, caller) => drawLine(request, caller, (line) => ringAt(request, line)),
   };
 
-  const ringAt = ({ to, trunk }: CallRequest, line: Line): LineEnd => {
+  const ringAt = ({ to, trunk }: OutgoingCall, line: Line): LineEnd => {
     const unreachable: PhoneBehaviour = { kind: 'unreachable' };
     const somebody = (found: PhoneBehaviour | undefined, name: string) =>
-      ringPhone(time, line, found ?? options.strangers?.(name) ?? unreachable);
+      ringPhone(time, line, found ?? options.defaultBehaviour?.(name) ?? unreachable);
     if (trunk !== undefined) return somebody(trunks.get(trunk), trunk);
     const route = routeOf(to);
     if (!route) return somebody(phones.get(to), to);
     if (route.kind === 'trunk') return somebody(trunks.get(route.trunk), route.trunk);
     if (route.kind === 'nobody') return ringPhone(time, line, unreachable);
     const { call, end } = inboundCall(
-      { surroundings, application: applicationOf(route.applicationId), ...route },
+      { services, application: applicationOf(route.applicationId), ...route },
       line,
     );
     calls.push(call);
@@ -143,11 +143,11 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
         ? undefined
         : transcribed(
             {
-              id: surroundings.newId('transaction'),
+              id: services.newId('transaction'),
               from,
               to: route?.kind === 'trunk' ? 'Voice Connector' : to,
             },
-            surroundings,
+            services,
           );
     const end: LineEnd = {
       answered: () => {
@@ -156,7 +156,7 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
       },
       over: () => stop(),
     };
-    const drawn = surroundings.dial(
+    const drawn = services.dial(
       {
         from,
         to,
@@ -178,13 +178,13 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
       throw new Error(`Cannot call from "${request.from}": expected a number of this network's own`);
     }
     const application = applicationOf(applicationId);
-    const call = outboundCall({ surroundings, application }, { ...request, headers }, callArguments);
+    const call = outboundCall({ services, application }, { ...request, headers }, callArguments);
     calls.push(call);
     return call;
   };
 
   const counts = (): NetworkCounts => {
-    const legs: readonly SmaLeg[] = calls.flatMap((call) => call.legs);
+    const legs: readonly SimulatedLeg[] = calls.flatMap((call) => call.legs);
     return {
       calls: calls.length,
       legs: legs.length,

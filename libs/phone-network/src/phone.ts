@@ -1,6 +1,6 @@
 import type { Line, LineEnd } from './line';
 import type { Random } from './random';
-import type { Time } from './time';
+import type { NetworkTime } from './time';
 
 /** What somebody does on a call that is up. Seconds count from the answer. */
 export type Talk = {
@@ -26,7 +26,7 @@ const keyGapSeconds = 0.2;
 
 /** Lives through a call that is up. Returns what to do when the call is over. */
 export const talk = (
-  time: Time,
+  time: NetworkTime,
   line: Line,
   side: 'caller' | 'callee',
   { hangsUpAfterSeconds, keys = [] }: Talk,
@@ -43,7 +43,7 @@ export const talk = (
 };
 
 /** Rings a phone: it does what its behaviour says. */
-export const ringPhone = (time: Time, line: Line, behaviour: PhoneBehaviour): LineEnd => {
+export const ringPhone = (time: NetworkTime, line: Line, behaviour: PhoneBehaviour): LineEnd => {
   let stop = (): void => undefined;
   // A phone hears the ringing a moment after the line is drawn, never inside the act of drawing it.
   const soon = (seconds: number, act: () => void) => {

@@ -1,8 +1,8 @@
-import type { Mail } from './mailbox';
-import type { ReceivedAction } from './sma-answer';
+import type { QueuedEvent } from './event-queue';
+import type { ReceivedAction } from './read-response';
 
 /** An event in a few words. */
-export const wordsFor = ({ type, actionData, leg, error }: Mail): string => {
+export const wordsFor = ({ type, actionData, leg, error }: QueuedEvent): string => {
   switch (type) {
     case 'ACTION_SUCCESSFUL':
     case 'ACTION_FAILED':

@@ -1,5 +1,5 @@
 import { smaHandler } from '../src';
-import { events, invocation } from '../src/event-samples';
+import { events, invocation } from '../testing';
 import { app as bridge } from './bridge-to-a-trunk';
 import { app as menu } from './play-and-gather-digits';
 import { app as waitingRoom } from './react-to-a-call-update';

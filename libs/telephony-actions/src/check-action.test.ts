@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { callAndBridge } from './actions/call-and-bridge';
 import { checkAction } from './check-action';
-import { checkAnswer } from './check-answer';
-import { rightParameters } from './limit-samples';
+import { checkResponse } from './check-response';
+import { rightParameters } from '../testing';
 
 it('says where, what would be right, and which rule', () => {
   expect(checkAction({ Type: 'Pause', Parameters: { DurationInMilliseconds: 0 } }, 'sender')).toEqual([
@@ -80,8 +80,8 @@ describe('whatever a Lambda answers', () => {
   it('is checked without an error, and what the sender may send the service reads', () => {
     fc.assert(
       fc.property(answer, (given) => {
-        const sending = checkAnswer(given, 'sender');
-        const reading = checkAnswer(given, 'service');
+        const sending = checkResponse(given, 'sender');
+        const reading = checkResponse(given, 'service');
         if (sending.length === 0) expect(reading).toEqual([]);
         for (const { message } of [...sending, ...reading]) expect(message).not.toBe('');
       }),

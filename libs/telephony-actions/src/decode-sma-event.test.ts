@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { decodeSmaEvent } from './decode-sma-event';
-import { connectedA, connectedB, events, invocation, legA } from './event-samples';
+import { connectedA, connectedB, events, invocation, legA } from '../testing';
 import type { SmaInvocation } from './invocation';
 
 type Json = Record<string, unknown>;

@@ -3,8 +3,8 @@ import { errorIn, refusalIn } from './decode/error';
 import { legsIn, tagIn } from './decode/legs';
 import { type Correct, fieldNamed, fieldsIn, numberIn, textIn, textMapIn, unwrapped } from './decode/wire';
 import { type InvocationEventType, invocationEventTypes } from './invocation';
-import { type Fields, isObject } from './rules/rule';
-import type { SmaCall, SmaEvent, SmaHappening, SmaLeg } from './sma-event';
+import { type JsonFields, isObject } from './rules/rule';
+import type { SmaCall, SmaEvent, SmaEventBody, SmaLeg } from './sma-event';
 
 /** An event, and what was read otherwise than it was written: for the log. No correction holds a phone number. */
 export type Decoded = { readonly event: SmaEvent; readonly corrections: readonly string[] };
@@ -28,7 +28,7 @@ export const decodeSmaEvent = (input: unknown): Decoded => {
   };
 };
 
-const callIn = (event: Fields, correct: Correct): SmaCall => {
+const callIn = (event: JsonFields, correct: Correct): SmaCall => {
   const details = event['CallDetails'];
   if (!isObject(details)) throw unnamed('CallDetails');
   const transactionId = textIn(details['TransactionId']);
@@ -56,7 +56,7 @@ const sequenceIn = (value: unknown, correct: Correct): number => {
   return sequence ?? 0;
 };
 
-const happeningIn = (event: Fields, legs: readonly SmaLeg[], correct: Correct): SmaHappening => {
+const happeningIn = (event: JsonFields, legs: readonly SmaLeg[], correct: Correct): SmaEventBody => {
   const name = textIn(fieldNamed(event, 'InvocationEventType', 'InvocationEvent', correct)) ?? '';
   const type = typeNamed(name, correct);
   const data = fieldsIn(unwrapped(event['ActionData'], correct));
@@ -95,7 +95,7 @@ const typeNamed = (name: string, correct: Correct): InvocationEventType | undefi
   return type;
 };
 
-const resultsIn = (data: Fields, correct: Correct) => {
+const resultsIn = (data: JsonFields, correct: Correct) => {
   const digits = textIn(data['ReceivedDigits']);
   const recording = recordingIn(data, correct);
   const recordingTerminator = textIn(data['RecordingTerminatorUsed']);
@@ -111,11 +111,11 @@ const resultsIn = (data: Fields, correct: Correct) => {
 };
 
 const hangupIn = (
-  data: Fields,
-  parameters: Fields,
+  data: JsonFields,
+  parameters: JsonFields,
   legs: readonly SmaLeg[],
   correct: Correct,
-): SmaHappening => {
+): SmaEventBody => {
   if (data['Type'] !== 'Hangup') correct('read the ActionData of HANGUP as that of Hangup');
   const tag = tagIn(parameters['ParticipantTag'], 'ParticipantTag', () => {});
   const callId =
@@ -130,7 +130,7 @@ const hangupIn = (
 };
 
 /** A leg that HANGUP names has ended, whatever its status says. */
-const legsAfter = (legs: readonly SmaLeg[], happening: SmaHappening, correct: Correct): readonly SmaLeg[] =>
+const legsAfter = (legs: readonly SmaLeg[], happening: SmaEventBody, correct: Correct): readonly SmaLeg[] =>
   legs.map((leg) => {
     if (happening.type !== 'HANGUP' || leg.callId !== happening.callId || !leg.connected) return leg;
     correct(`read the ${leg.tag} of HANGUP as disconnected`);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { answerRules, callRules, checkAnswer, checkSequence } from './check-answer';
-import { rightParameters, samples, type Samples } from './limit-samples';
+import { answerRules, callRules, checkResponse, checkSequence } from './check-response';
+import { rightParameters, samples, type Samples } from '../testing';
 import { limits } from './limits';
 import { limitsPage, remake } from './limits-page';
 import { isObject, type Reader } from './rules/rule';
@@ -35,7 +35,7 @@ const answerIn = ({ in: place, at, with: others = {} }: Samples, value: unknown)
 
 /** The rules that a sample breaks. */
 const brokenBy = (sample: Samples, value: unknown, as: Reader): string[] =>
-  (sample.in === 'call' ? checkSequence(value as number) : checkAnswer(answerIn(sample, value), as)).map(
+  (sample.in === 'call' ? checkSequence(value as number) : checkResponse(answerIn(sample, value), as)).map(
     ({ rule }) => rule,
   );
 
@@ -115,5 +115,5 @@ it.each(rows('disputed'))('$rule does not send $shown, but reads it', ({ rule, v
 
 it.each(Object.entries(rightParameters))('a plain %s is right', (Type, Parameters) => {
   expect(isObject(Parameters)).toBe(true);
-  expect(checkAnswer(answerWith({ Type, Parameters }), 'sender')).toEqual([]);
+  expect(checkResponse(answerWith({ Type, Parameters }), 'sender')).toEqual([]);
 });

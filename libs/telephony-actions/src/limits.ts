@@ -1,5 +1,5 @@
 /** One documented limit, and the rule that keeps it. */
-export type Limit = {
+export type DocumentedLimit = {
   /** The id that `checkAction` and `checkAnswer` report. */
   readonly rule: string;
   readonly limit: string;
@@ -10,36 +10,36 @@ export type Limit = {
 };
 
 /** A limit that no answer can be checked against: it holds for the account, the deployment, or the service's patience. */
-export type OutsideLimit = Pick<Limit, 'limit' | 'source'>;
+export type OutsideLimit = Pick<DocumentedLimit, 'limit' | 'source'>;
 
 /**
  * Every documented limit of an answer. Not part of the handler: it is for readers, and for the test that holds it against
  * the rules. `LIMITS.md` is made from it.
  */
-export const limits: readonly Limit[] = [
+export const limits: readonly DocumentedLimit[] = [
   // The answer
   {
-    rule: 'answer/object',
+    rule: 'response/object',
     limit: 'An answer is the bare object, not text, nothing, or wrapped for an API gateway.',
     source: 'https://docs.aws.amazon.com/chime-sdk/latest/dg/invoke-on-call-leg.html',
   },
   {
-    rule: 'answer/schema-version',
+    rule: 'response/schema-version',
     limit: 'SchemaVersion is "1.0".',
     source: 'https://docs.aws.amazon.com/chime-sdk/latest/dg/invoke-on-call-leg.html',
   },
   {
-    rule: 'answer/actions',
+    rule: 'response/actions',
     limit: 'Actions is a list; null or left out keeps what is queued.',
     source: 'https://docs.aws.amazon.com/chime-sdk/latest/dg/use-case-2.html',
   },
   {
-    rule: 'answer/action-count',
+    rule: 'response/action-count',
     limit: 'At most 10 actions an answer.',
     source: 'https://docs.aws.amazon.com/chime-sdk/latest/dg/invoke-on-call-leg.html',
   },
   {
-    rule: 'answer/attributes',
+    rule: 'response/attributes',
     limit: 'TransactionAttributes is a map.',
     source: 'https://docs.aws.amazon.com/chime-sdk/latest/dg/transaction-attributes.html',
     disputed: {
@@ -49,12 +49,12 @@ export const limits: readonly Limit[] = [
     },
   },
   {
-    rule: 'answer/attribute-text',
+    rule: 'response/attribute-text',
     limit: 'TransactionAttributes hold text.',
     source: 'https://docs.aws.amazon.com/chime-sdk/latest/dg/transaction-attributes.html',
   },
   {
-    rule: 'answer/attribute-count',
+    rule: 'response/attribute-count',
     limit: 'At most 10 (or 100) TransactionAttributes.',
     source: 'https://docs.aws.amazon.com/chime-sdk/latest/dg/transaction-attributes.html',
     disputed: {
@@ -64,7 +64,7 @@ export const limits: readonly Limit[] = [
     },
   },
   {
-    rule: 'answer/attribute-size',
+    rule: 'response/attribute-size',
     limit: 'At most 20 KB of TransactionAttributes.',
     source: 'https://docs.aws.amazon.com/chime-sdk/latest/dg/transaction-attributes.html',
     disputed: {

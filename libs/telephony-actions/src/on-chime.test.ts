@@ -1,11 +1,11 @@
-import type { Ask, CallEvent, Step } from '@dialplane/call-control';
+import type { AskStep, CallEvent, Step } from '@dialplane/call-control';
 import type { E164 } from '@dialplane/phone-numbers';
 import { decodeSmaEvent } from './decode-sma-event';
-import { connectedA, connectedB, events, invocation, legA } from './event-samples';
+import { connectedA, connectedB, events, invocation, legA } from '../testing';
 import type { SmaInvocation } from './invocation';
 import { onChime } from './on-chime';
-import { type SmaReply, smaHandler } from './sma-handler';
-import type { ChimeMedia } from './steps';
+import { type SmaDecision, smaHandler } from './sma-handler';
+import type { ChimeMedia } from './to-sma-actions';
 
 const media: ChimeMedia = {
   prompts: { bucket: 'prompts' },
@@ -86,7 +86,7 @@ describe('what a call app sees', () => {
     ${events.interrupted}      | ${{ kind: 'step-interrupted' }}
     ${events.digits}           | ${{ kind: 'digits', digits: '11#' }}
     ${events.update}           | ${{ kind: 'update', arguments: { k: 'v' } }}
-    ${events.badReply}         | ${{ kind: 'answer-refused', detail: 'SchemaVersionMismatch: Schema version mismatch.' }}
+    ${events.badReply}         | ${{ kind: 'response-rejected', detail: 'SchemaVersionMismatch: Schema version mismatch.' }}
   `('of $event.InvocationEventType is $happening', async ({ event, happening }) => {
     expect(await seen(event)).toMatchObject(happening);
   });
@@ -334,7 +334,7 @@ describe('what Chime is told', () => {
   it('is what the app remembers, and nothing to do where the app carries on', async () => {
     const app = onChime(async () => ({ steps: 'carry-on', remember: { a: 'b' } }), media);
 
-    expect(await app(decodeSmaEvent(events.bridged).event)).toEqual<SmaReply>({
+    expect(await app(decodeSmaEvent(events.bridged).event)).toEqual<SmaDecision>({
       actions: 'carry-on',
       remember: { a: 'b' },
     });
@@ -351,7 +351,7 @@ describe('what Chime is told', () => {
     ]);
   });
 
-  const ask: Ask = { kind: 'ask', question: hello, failure: sorry, waitSeconds: 3 };
+  const ask: AskStep = { kind: 'ask', question: hello, failure: sorry, waitSeconds: 3 };
 
   it.each`
     wish                                 | step                                           | instead

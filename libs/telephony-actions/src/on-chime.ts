@@ -1,8 +1,8 @@
 import type { CallApp } from '@dialplane/call-control';
-import { callEventOf } from './call-event';
+import { toCallEvent } from './to-call-event';
 import type { SmaEvent } from './sma-event';
 import type { SmaApp } from './sma-handler';
-import { actionsOf, type ChimeMedia } from './steps';
+import { toSmaActions, type ChimeMedia } from './to-sma-actions';
 
 /**
  * Puts a call app, which knows no provider, behind Chime: `smaHandler(onChime(app, media))` is the Lambda's handler.
@@ -13,10 +13,10 @@ import { actionsOf, type ChimeMedia } from './steps';
 export const onChime =
   (app: CallApp, media: ChimeMedia): SmaApp =>
   async (event) => {
-    const { steps, remember } = await app(callEventOf(event));
+    const { steps, remember } = await app(toCallEvent(event));
     return {
       actions:
-        steps === 'carry-on' ? steps : steps.flatMap((step) => actionsOf(step, media, legAbout(event))),
+        steps === 'carry-on' ? steps : steps.flatMap((step) => toSmaActions(step, media, legAbout(event))),
       ...(remember && { remember }),
     };
   };

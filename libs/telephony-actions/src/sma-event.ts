@@ -1,4 +1,4 @@
-import type { Memory } from '@dialplane/call-control';
+import type { CallMemory } from '@dialplane/call-control';
 import type { ParticipantTag } from './invocation';
 
 /** One leg of a call, as it stands after the event. */
@@ -39,7 +39,7 @@ export type ReportedAction = {
 export type S3Place = { readonly bucket: string; readonly key: string };
 
 /** What happened, by the service's own names (page pstn-invocations). */
-export type SmaHappening =
+export type SmaEventBody =
   | { readonly type: 'NEW_INBOUND_CALL' | 'NEW_OUTBOUND_CALL' | 'RINGING' | 'CALL_ANSWERED' }
   | {
       /** Every action of the list is done; `action` is the last. */
@@ -77,7 +77,7 @@ export type SmaCall = {
   /** Counts up within a call, from 1 or 2. 0 if not told: such an event cannot be told from the same one again. */
   readonly sequence: number;
   /** What was remembered of the call. */
-  readonly attributes: Memory;
+  readonly attributes: CallMemory;
   readonly legs: readonly SmaLeg[];
   readonly accountId: string;
   readonly region: string;
@@ -87,4 +87,4 @@ export type SmaCall = {
 };
 
 /** An event of a SIP media application, in one shape whichever of the documented ones it came in. */
-export type SmaEvent = SmaCall & SmaHappening;
+export type SmaEvent = SmaCall & SmaEventBody;

@@ -1,9 +1,6 @@
-import type { EpochSeconds } from '@dialplane/basics';
 import { hangup } from './actions/hangup';
 import { pause } from './actions/pause';
-import type { AnswerStore } from './answer-store';
-import { events } from './event-samples';
-import { memoryAnswers } from './memory-answers';
+import { events } from '../testing';
 import type { SmaEvent } from './sma-event';
 import { type SmaApp, smaHandler } from './sma-handler';
 
@@ -15,13 +12,6 @@ const settledByHand = <T>() => {
   let settle: (value: T) => void = () => {};
   const promise = new Promise<T>((resolve) => (settle = resolve));
   return { promise, settle };
-};
-
-/** An app that counts its runs and names each in what is remembered. */
-const counting = () => {
-  let runs = 0;
-  const app: SmaApp = async () => ({ actions: [], remember: { run: String(++runs) } });
-  return { app, runs: () => runs };
 };
 
 it('answers what the app says', async () => {
@@ -68,7 +58,7 @@ it('tells the log what it read otherwise than it was written, and names no phone
 
   expect(told).toEqual([
     {
-      message: 'Read an event otherwise than it was written',
+      message: 'Corrected an event while decoding it',
       call: 't-1',
       sequence: 1,
       event: 'NEW_INBOUND_CALL',
@@ -89,7 +79,7 @@ it('tells the log of a call that goes round in circles', async () => {
 describe('an app that takes too long', () => {
   it('fails, so that the service asks again', async () => {
     await expect(smaHandler(never, { budgetMilliseconds: 5 })(events.newCall)).rejects.toThrow(
-      'Cannot answer NEW_INBOUND_CALL in 5 ms: the app is late, so the service has to ask again',
+      'Cannot respond to NEW_INBOUND_CALL within 5 ms: the app is still running, so the service must retry',
     );
   });
 
@@ -111,117 +101,10 @@ describe('an app that takes too long', () => {
       throw new Error('too late');
     };
     const handler = smaHandler(app, { budgetMilliseconds: 5, log: (_message, { error }) => log(error) });
-    await expect(handler(events.newCall)).rejects.toThrow('the app is late');
+    await expect(handler(events.newCall)).rejects.toThrow('the app is still running');
     fail('now');
 
     expect(await logged).toEqual(new Error('too late'));
-  });
-});
-
-describe('an event that is delivered again', () => {
-  it('runs the app once, and is answered the same', async () => {
-    const { app, runs } = counting();
-    const handler = smaHandler(app, { answers: memoryAnswers() });
-    const answers = [await handler(events.newCall), await handler(events.newCall)];
-
-    expect(runs()).toBe(1);
-    expect(answers[1]).toEqual(answers[0]);
-  });
-
-  it('runs the app once, and is answered the same, if all deliveries come at once', async () => {
-    const { app, runs } = counting();
-    const answers = memoryAnswers();
-    const given = await Promise.all(
-      Array.from({ length: 8 }, () => smaHandler(app, { answers })(events.newCall)),
-    );
-
-    expect(runs()).toBe(1);
-    expect(new Set(given.map((answer) => JSON.stringify(answer))).size).toBe(1);
-  });
-
-  it('waits for the other delivery', async () => {
-    const { promise, settle } = settledByHand<Awaited<ReturnType<SmaApp>>>();
-    const answers = memoryAnswers();
-    const { app, runs } = counting();
-    const first = smaHandler(() => promise, { answers })(events.newCall);
-    const second = smaHandler(app, { answers })(events.newCall);
-    settle({ actions: [], remember: { run: 'first' } });
-
-    expect(await second).toEqual(await first);
-    expect(runs()).toBe(0);
-  });
-
-  it('comes back if the other delivery is not done in time', async () => {
-    const answers = memoryAnswers();
-    const options = { answers, budgetMilliseconds: 5, now: () => 0 as EpochSeconds };
-    await expect(smaHandler(never, options)(events.newCall)).rejects.toThrow('the app is late');
-
-    const again = smaHandler(hangsUp, { ...options, whenLate: () => ({ actions: [] }) })(events.newCall);
-    await expect(again).rejects.toThrow('another delivery of it is at work');
-  });
-
-  it('is worked on anew when the first delivery failed', async () => {
-    const answers = memoryAnswers();
-    const fails: SmaApp = async () => {
-      throw new Error('no luck');
-    };
-    await expect(smaHandler(fails, { answers })(events.newCall)).rejects.toThrow('no luck');
-
-    expect(await smaHandler(hangsUp, { answers })(events.newCall)).toMatchObject({
-      Actions: [{ Type: 'Hangup' }],
-    });
-  });
-
-  it('is worked on anew 5 s later when the first delivery crashed', async () => {
-    const answers = memoryAnswers();
-    let second = 0;
-    const now = () => second as EpochSeconds;
-    await expect(
-      smaHandler(never, { answers, now, budgetMilliseconds: 5 })(events.newCall),
-    ).rejects.toThrow();
-    second = 5;
-
-    expect(await smaHandler(hangsUp, { answers, now })(events.newCall)).toMatchObject({
-      Actions: [{ Type: 'Hangup' }],
-    });
-  });
-
-  it('hears again what was said for a late app, though the app has ended since', async () => {
-    const answers = memoryAnswers();
-    const { promise, settle } = settledByHand<Awaited<ReturnType<SmaApp>>>();
-    const whenLate = () => ({ actions: [], remember: { said: 'late' } });
-    const first = await smaHandler(() => promise, { answers, whenLate, budgetMilliseconds: 5 })(
-      events.newCall,
-    );
-    settle({ actions: [], remember: { said: 'by the app' } });
-
-    expect(first.TransactionAttributes['said']).toBe('late');
-    expect(await smaHandler(hangsUp, { answers })(events.newCall)).toEqual(first);
-  });
-
-  it('is told apart from the next event of the call, and from one without a sequence', async () => {
-    const { app, runs } = counting();
-    const handler = smaHandler(app, { answers: memoryAnswers() });
-    const unnumbered = { ...events.ringing, Sequence: undefined };
-    for (const event of [events.newCall, events.bridged, unnumbered, unnumbered]) await handler(event);
-
-    expect(runs()).toBe(4);
-  });
-
-  it('says both errors when the app fails and the event cannot be given back', async () => {
-    const answers: AnswerStore = {
-      ...memoryAnswers(),
-      release: async () => {
-        throw new Error('no store');
-      },
-    };
-    const fails: SmaApp = async () => {
-      throw new Error('no luck');
-    };
-
-    await expect(smaHandler(fails, { answers })(events.newCall)).rejects.toMatchObject({
-      errors: [new Error('no luck'), new Error('no store')],
-    });
   });
 });
 

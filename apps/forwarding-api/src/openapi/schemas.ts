@@ -149,7 +149,7 @@ export const schemas = {
           'no-forward',
           'blocked',
           'loop',
-          'nobody-else',
+          'no-other-target',
         ],
       },
       sentence: text,

@@ -17,11 +17,11 @@ export type Act = {
 };
 
 const ours = '+12065550100' as E164;
-export const desk = '+12065550142' as E164;
-export const mobile = '+12065550143' as E164;
+export const deskPhone = '+12065550142' as E164;
+export const mobilePhone = '+12065550143' as E164;
 
 /** The call that is placed after each act. */
-export const call = { from: '+12065550199', to: ours, hangsUpAfterSeconds: 10 };
+export const storyCall = { from: '+12065550199', to: ours, hangsUpAfterSeconds: 10 };
 
 const forwardTo = (number: E164) => ({
   targets: [{ kind: 'phone', number }],
@@ -39,15 +39,15 @@ export const controlStory: readonly Act[] = [
   {
     story:
       'Add a forward to the desk. The number leaves the Voice Connector, changes its product type, and a SIP rule sends its calls to the application.',
-    request: { method: 'PUT', path, headers: { 'if-none-match': '*' }, body: forwardTo(desk) },
+    request: { method: 'PUT', path, headers: { 'if-none-match': '*' }, body: forwardTo(deskPhone) },
     status: 201,
-    answers: desk,
+    answers: deskPhone,
   },
   {
     story: 'Change the forward to the mobile: the number stays where it is.',
-    request: { method: 'PUT', path, headers: { 'if-match': '"1"' }, body: forwardTo(mobile) },
+    request: { method: 'PUT', path, headers: { 'if-match': '"1"' }, body: forwardTo(mobilePhone) },
     status: 200,
-    answers: mobile,
+    answers: mobilePhone,
   },
   {
     story: 'Remove the forward: the rule is disabled and deleted, and the number goes back to where it was.',

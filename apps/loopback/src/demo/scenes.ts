@@ -3,7 +3,7 @@ import type { Dialling, PhoneBehaviour } from '@dialplane/phone-network';
 import type { E164 } from '@dialplane/phone-numbers';
 
 /** One call of the demo, and what must come of it. */
-export type Scene = {
+export type DemoScene = {
   /** Its folder among the records. */
   readonly name: string;
   readonly story: string;
@@ -26,7 +26,7 @@ const forward: Forward = {
   atEnd: 'apology',
 };
 
-export const scenes: readonly Scene[] = [
+export const scenes: readonly DemoScene[] = [
   {
     name: 'answered',
     story: 'A forwarded call: the other phone answers after 4 s, the caller hangs up a minute later.',

@@ -1,22 +1,22 @@
-import { actionFailed, type Parameters, type RunningAction, type Stage } from '../stage';
+import { actionFailed, type Parameters, type RunningAction, type ActionContext } from '../action-context';
 import type { Cancel } from '../time';
 import { promptMilliseconds, speechMilliseconds } from './media';
-import { numberOf, textOf } from './parameters';
+import { numberParameter, textParameter } from './parameters';
 
 /**
  * PlayAudioAndGetDigits and SpeakAndGetDigits (pages play-audio-get-digits, speak-and-get-digits): asks up to `Repeat`
  * times. Keys pressed during the question count and cut it short. The failure prompt is heard after the last attempt.
  */
-export const askForDigits = (stage: Stage, parameters: Parameters): RunningAction => {
-  const { time } = stage;
-  stage.pickUp(stage.leg);
-  const repeatWait = numberOf(parameters['RepeatDurationInMilliseconds'], 0);
-  const between = numberOf(parameters['InBetweenDigitsDurationInMilliseconds'], repeatWait);
-  const fewest = numberOf(parameters['MinNumberOfDigits'], 0);
-  const most = numberOf(parameters['MaxNumberOfDigits'], 128);
+export const simulateAskForDigits = (context: ActionContext, parameters: Parameters): RunningAction => {
+  const { time } = context;
+  context.pickUp(context.leg);
+  const repeatWait = numberParameter(parameters['RepeatDurationInMilliseconds'], 0);
+  const between = numberParameter(parameters['InBetweenDigitsDurationInMilliseconds'], repeatWait);
+  const fewest = numberParameter(parameters['MinNumberOfDigits'], 0);
+  const most = numberParameter(parameters['MaxNumberOfDigits'], 128);
   const terminators = (parameters['TerminatorDigits'] ?? ['#']) as readonly string[];
-  const pattern = new RegExp(textOf(parameters['InputDigitsRegex']));
-  let attemptsLeft = numberOf(parameters['Repeat'], 1);
+  const pattern = new RegExp(textParameter(parameters['InputDigitsRegex']));
+  let attemptsLeft = numberParameter(parameters['Repeat'], 1);
   let digits = '';
   let timer: Cancel = () => undefined;
 
@@ -27,24 +27,24 @@ export const askForDigits = (stage: Stage, parameters: Parameters): RunningActio
   const attempt = () => {
     attemptsLeft -= 1;
     digits = '';
-    wait(soundMilliseconds(stage, parameters, 'AudioSource', 'SpeechParameters') + repeatWait, judge);
+    wait(soundMilliseconds(context, parameters, 'AudioSource', 'SpeechParameters') + repeatWait, judge);
   };
   const judge = () => {
     if (digits !== '' && digits.length >= fewest && pattern.test(digits)) return finish(true);
     if (attemptsLeft > 0) return attempt();
-    wait(soundMilliseconds(stage, parameters, 'FailureAudioSource', 'FailureSpeechParameters'), () =>
+    wait(soundMilliseconds(context, parameters, 'FailureAudioSource', 'FailureSpeechParameters'), () =>
       finish(false),
     );
   };
   const finish = (heard: boolean) => {
     stop();
-    stage.done(
+    context.done(
       heard
         ? { ok: true, data: { ReceivedDigits: digits } }
         : actionFailed('InvalidActionParameter', 'No digits were received that match'),
     );
   };
-  const letGo = stage.takeDigits((digit) => {
+  const letGo = context.takeDigits((digit) => {
     if (terminators.includes(digit)) return judge();
     digits += digit;
     if (digits.length >= most) judge();
@@ -59,30 +59,35 @@ export const askForDigits = (stage: Stage, parameters: Parameters): RunningActio
   return { stop };
 };
 
-const soundMilliseconds = (stage: Stage, parameters: Parameters, audio: string, speech: string): number =>
+const soundMilliseconds = (
+  context: ActionContext,
+  parameters: Parameters,
+  audio: string,
+  speech: string,
+): number =>
   parameters[audio]
-    ? promptMilliseconds(stage, parameters[audio])
+    ? promptMilliseconds(context, parameters[audio])
     : speechMilliseconds((parameters[speech] as Parameters | undefined)?.['Text']);
 
 /** ReceiveDigits: succeeds at once with no digits; each match comes later, as an event of its own. */
-export const receiveDigits = (stage: Stage, parameters: Parameters): RunningAction => {
-  stage.listen({
-    pattern: new RegExp(textOf(parameters['InputDigitsRegex'])),
-    betweenMilliseconds: numberOf(parameters['InBetweenDigitsDurationInMilliseconds'], 0),
-    flushMilliseconds: numberOf(parameters['FlushDigitsDurationInMilliseconds'], 0),
+export const simulateReceiveDigits = (context: ActionContext, parameters: Parameters): RunningAction => {
+  context.listen({
+    pattern: new RegExp(textParameter(parameters['InputDigitsRegex'])),
+    betweenMilliseconds: numberParameter(parameters['InBetweenDigitsDurationInMilliseconds'], 0),
+    flushMilliseconds: numberParameter(parameters['FlushDigitsDurationInMilliseconds'], 0),
   });
-  return { stop: stage.time.after(1, () => stage.done({ ok: true, data: { ReceivedDigits: '' } })) };
+  return { stop: context.time.after(1, () => context.done({ ok: true, data: { ReceivedDigits: '' } })) };
 };
 
 /** SendDigits (page send-digits): tones one after the other, a comma being half a second's pause. */
-export const sendDigits = (stage: Stage, parameters: Parameters): RunningAction => {
-  const tone = numberOf(parameters['ToneDurationInMilliseconds'], 250);
+export const simulateSendDigits = (context: ActionContext, parameters: Parameters): RunningAction => {
+  const tone = numberParameter(parameters['ToneDurationInMilliseconds'], 250);
   const timers: Cancel[] = [];
   let at = 0;
-  for (const digit of textOf(parameters['Digits'])) {
-    if (digit !== ',') timers.push(stage.time.after(at, () => stage.press(digit)));
+  for (const digit of textParameter(parameters['Digits'])) {
+    if (digit !== ',') timers.push(context.time.after(at, () => context.press(digit)));
     at += digit === ',' ? 500 : tone;
   }
-  timers.push(stage.time.after(at, () => stage.done({ ok: true })));
+  timers.push(context.time.after(at, () => context.done({ ok: true })));
   return { stop: () => timers.forEach((cancel) => cancel()) };
 };

@@ -1,37 +1,37 @@
-import type { Parameters, RunningAction, Stage } from '../stage';
-import { numberOf, textOf } from './parameters';
+import type { Parameters, RunningAction, ActionContext } from '../action-context';
+import { numberParameter, textParameter } from './parameters';
 
 /** How long a prompt of the application plays, in milliseconds. */
-export const promptMilliseconds = ({ application }: Stage, source: unknown): number => {
-  const key = textOf((source as Readonly<Record<string, unknown>> | undefined)?.['Key']);
+export const promptMilliseconds = ({ application }: ActionContext, source: unknown): number => {
+  const key = textParameter((source as Readonly<Record<string, unknown>> | undefined)?.['Key']);
   return (application.promptSeconds?.(key) ?? 3) * 1000;
 };
 
 /** About 150 words a minute. */
-export const speechMilliseconds = (text: unknown): number => textOf(text).split(/\s+/).length * 400;
+export const speechMilliseconds = (text: unknown): number => textParameter(text).split(/\s+/).length * 400;
 
-const forSoLong = ({ time, done }: Stage, milliseconds: number): RunningAction => ({
+const forSoLong = ({ time, done }: ActionContext, milliseconds: number): RunningAction => ({
   stop: time.after(milliseconds, () => done({ ok: true })),
 });
 
 /** PlayAudio (page play-audio): a terminator key ends the action for good. */
-export const playAudio = (stage: Stage, parameters: Parameters): RunningAction => {
-  stage.pickUp(stage.leg);
+export const simulatePlayAudio = (context: ActionContext, parameters: Parameters): RunningAction => {
+  context.pickUp(context.leg);
   const terminators = (parameters['PlaybackTerminators'] ?? []) as readonly string[];
   const finish = () => {
     running.stop();
     letGo();
-    stage.done({ ok: true });
+    context.done({ ok: true });
   };
   const running = {
-    stop: stage.time.after(
-      promptMilliseconds(stage, parameters['AudioSource']) * numberOf(parameters['Repeat'], 1),
+    stop: context.time.after(
+      promptMilliseconds(context, parameters['AudioSource']) * numberParameter(parameters['Repeat'], 1),
       () => finish(),
     ),
   };
   const letGo =
     terminators.length > 0
-      ? stage.takeDigits((digit) => {
+      ? context.takeDigits((digit) => {
           if (terminators.includes(digit)) finish();
         })
       : () => undefined;
@@ -44,13 +44,13 @@ export const playAudio = (stage: Stage, parameters: Parameters): RunningAction =
 };
 
 /** Speak (page speak). */
-export const speak = (stage: Stage, parameters: Parameters): RunningAction => {
-  stage.pickUp(stage.leg);
-  return forSoLong(stage, speechMilliseconds(parameters['Text']));
+export const simulateSpeak = (context: ActionContext, parameters: Parameters): RunningAction => {
+  context.pickUp(context.leg);
+  return forSoLong(context, speechMilliseconds(parameters['Text']));
 };
 
 /** Pause (page pause). It answers the call too: it is legal as the first action. */
-export const pause = (stage: Stage, parameters: Parameters): RunningAction => {
-  stage.pickUp(stage.leg);
-  return forSoLong(stage, numberOf(parameters['DurationInMilliseconds'], 0));
+export const simulatePause = (context: ActionContext, parameters: Parameters): RunningAction => {
+  context.pickUp(context.leg);
+  return forSoLong(context, numberParameter(parameters['DurationInMilliseconds'], 0));
 };

@@ -1,6 +1,6 @@
 /** A number that may come as text: the documentation writes both. */
-export const numberOf = (value: unknown, otherwise: number): number =>
+export const numberParameter = (value: unknown, otherwise: number): number =>
   value === undefined || value === null ? otherwise : Number(value);
 
-export const textOf = (value: unknown): string =>
+export const textParameter = (value: unknown): string =>
   value === undefined || value === null ? '' : String(value);

@@ -1,10 +1,13 @@
-import type { Parameters, RunningAction, Stage } from '../stage';
+import type { Parameters, RunningAction, ActionContext } from '../action-context';
 
 const conversationMilliseconds = 5_000;
 
 /** StartBotConversation (page start-bot-conversation). The virtual bot understands nothing: it always ends with a fallback intent. */
-export const startBotConversation = (stage: Stage, _parameters: Parameters): RunningAction => {
-  stage.pickUp(stage.leg);
+export const simulateStartBotConversation = (
+  context: ActionContext,
+  _parameters: Parameters,
+): RunningAction => {
+  context.pickUp(context.leg);
   const intent = {
     Name: 'FallbackIntent',
     Slots: {},
@@ -12,12 +15,12 @@ export const startBotConversation = (stage: Stage, _parameters: Parameters): Run
     ConfirmationState: 'None',
   };
   return {
-    stop: stage.time.after(conversationMilliseconds, () =>
-      stage.done({
+    stop: context.time.after(conversationMilliseconds, () =>
+      context.done({
         ok: true,
         data: {
           IntentResult: {
-            SessionId: stage.leg.callId, // the page says: the session id is the call id
+            SessionId: context.leg.callId, // the page says: the session id is the call id
             SessionState: { SessionAttributes: {}, Intent: intent },
             Interpretations: [{ Intent: intent }],
           },

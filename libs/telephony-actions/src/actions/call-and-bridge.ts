@@ -1,6 +1,6 @@
 import { isE164 } from '@dialplane/phone-numbers';
-import { list, matching, object, oneOf, text, wholeNumber } from '../rules/holds';
-import type { Fields, Rule } from '../rules/rule';
+import { listOfLength, matching, object, oneOf, textOfLength, wholeNumber } from '../rules/holds';
+import type { JsonFields, Rule } from '../rules/rule';
 import { s3Object, type S3Object, type SoundFile, soundFileRules } from '../rules/s3-object';
 import { sipHeaderRules, type SipHeaders } from '../rules/sip-headers';
 
@@ -61,7 +61,7 @@ export const callAndBridge = (options: CallAndBridgeOptions): CallAndBridge => (
   },
 });
 
-const isTrunk = ({ BridgeEndpointType }: Fields): boolean => BridgeEndpointType === 'AWS';
+const isTrunk = ({ BridgeEndpointType }: JsonFields): boolean => BridgeEndpointType === 'AWS';
 
 export const callAndBridgeRules: readonly Rule[] = [
   {
@@ -84,7 +84,7 @@ export const callAndBridgeRules: readonly Rule[] = [
     path: 'Endpoints',
     message: 'must hold exactly one endpoint',
     required: true,
-    holds: list(1, 1),
+    holds: listOfLength(1, 1),
   },
   {
     id: 'call-and-bridge/endpoint',
@@ -130,10 +130,10 @@ export const callAndBridgeRules: readonly Rule[] = [
     message: 'must be 1 to 30 characters for a trunk',
     hint: 'a newer page allows 36',
     required: isTrunk,
-    holds: (uri, place) => !isTrunk(place.parent) || text(1, 30)(uri, place),
+    holds: (uri, place) => !isTrunk(place.parent) || textOfLength(1, 30)(uri, place),
     reading: {
       message: 'must be 1 to 36 characters for a trunk',
-      holds: (uri, place) => !isTrunk(place.parent) || text(1, 36)(uri, place),
+      holds: (uri, place) => !isTrunk(place.parent) || textOfLength(1, 36)(uri, place),
     },
   },
   {

@@ -1,4 +1,4 @@
-import { text } from '../rules/holds';
+import { textOfLength } from '../rules/holds';
 import { callerLeg, type CallerLegOptions, type LegParameters, legParameters } from '../rules/leg';
 import type { Rule } from '../rules/rule';
 
@@ -33,12 +33,12 @@ export const joinChimeMeetingRules: readonly Rule[] = [
     message: "must be an attendee's join token",
     hint: 'it is JoinToken, not AttendeeJoinToken as in a published sample',
     required: true,
-    holds: text(),
+    holds: textOfLength(),
   },
   {
     id: 'join-chime-meeting/meeting-id',
     path: 'MeetingId',
     message: "must be a meeting's id",
-    holds: text(),
+    holds: textOfLength(),
   },
 ];

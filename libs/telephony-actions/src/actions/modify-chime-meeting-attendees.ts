@@ -1,4 +1,4 @@
-import { list, oneOf, text } from '../rules/holds';
+import { listOfLength, oneOf, textOfLength } from '../rules/holds';
 import { anyLeg, type LegOptions, type LegParameters, legParameters } from '../rules/leg';
 import type { Rule } from '../rules/rule';
 
@@ -46,19 +46,19 @@ export const modifyChimeMeetingAttendeesRules: readonly Rule[] = [
     path: 'MeetingId',
     message: "must be a meeting's id",
     required: true,
-    holds: text(),
+    holds: textOfLength(),
   },
   {
     id: 'modify-chime-meeting-attendees/attendee-count',
     path: 'AttendeeList',
     message: 'must be a list of 1 to 100 attendees',
     required: true,
-    holds: list(1, 100),
+    holds: listOfLength(1, 100),
   },
   {
     id: 'modify-chime-meeting-attendees/attendee',
     path: 'AttendeeList.*',
     message: "must be an attendee's id",
-    holds: text(),
+    holds: textOfLength(),
   },
 ];

@@ -1,4 +1,4 @@
-import { matching, object, text, wholeNumber } from '../rules/holds';
+import { matching, object, textOfLength, wholeNumber } from '../rules/holds';
 import { keyList, keyListRules } from '../rules/keys';
 import { anyLeg, type LegOptions, type LegParameters, legParameters } from '../rules/leg';
 import type { Rule } from '../rules/rule';
@@ -95,7 +95,7 @@ export const recordAudioRules: readonly Rule[] = [
     id: 'record-audio/prefix',
     path: 'RecordingDestination.Prefix',
     message: 'must be at most 979 characters',
-    holds: text(0, 979),
+    holds: textOfLength(0, 979),
   },
   {
     id: 'record-audio/prefix-characters',

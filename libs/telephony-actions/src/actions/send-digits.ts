@@ -1,4 +1,4 @@
-import { matching, text, wholeNumber } from '../rules/holds';
+import { matching, textOfLength, wholeNumber } from '../rules/holds';
 import { type NamedLegOptions, type NamedLegParameters, namedLeg } from '../rules/leg';
 import type { Rule } from '../rules/rule';
 
@@ -37,7 +37,7 @@ export const sendDigitsRules: readonly Rule[] = [
     path: 'Digits',
     message: 'must be 1 to 50 digits',
     required: true,
-    holds: text(1, 50),
+    holds: textOfLength(1, 50),
   },
   {
     id: 'send-digits/characters',

@@ -1,4 +1,4 @@
-import { bytesIn, list, matching, object, oneOf, text } from '../rules/holds';
+import { bytesIn, listOfLength, matching, object, oneOf, textOfLength } from '../rules/holds';
 import { callerLeg, type CallerLegOptions, type LegParameters, legParameters } from '../rules/leg';
 import { isObject, type Rule } from '../rules/rule';
 
@@ -92,7 +92,7 @@ export const startBotConversationRules: readonly Rule[] = [
     id: 'start-bot-conversation/session-attribute',
     path: 'Configuration.SessionState.SessionAttributes.*',
     message: 'must be text',
-    holds: text(0),
+    holds: textOfLength(0),
   },
   {
     id: 'start-bot-conversation/dialog-action',
@@ -104,7 +104,7 @@ export const startBotConversationRules: readonly Rule[] = [
     id: 'start-bot-conversation/welcome',
     path: 'Configuration.WelcomeMessages',
     message: 'must be a list',
-    holds: list(),
+    holds: listOfLength(),
   },
   {
     id: 'start-bot-conversation/welcome-elicits',
@@ -117,7 +117,7 @@ export const startBotConversationRules: readonly Rule[] = [
     id: 'start-bot-conversation/welcome-content',
     path: 'Configuration.WelcomeMessages.*.Content',
     message: 'must be text',
-    holds: text(),
+    holds: textOfLength(),
   },
   {
     id: 'start-bot-conversation/welcome-type',

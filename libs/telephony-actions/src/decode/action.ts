@@ -1,4 +1,4 @@
-import type { Fields } from '../rules/rule';
+import type { JsonFields } from '../rules/rule';
 import type { ReportedAction, S3Place } from '../sma-event';
 import { tagIn } from './legs';
 import { type Correct, fieldNamed, fieldsIn, numberIn, textIn } from './wire';
@@ -27,7 +27,7 @@ const renamed: Readonly<Record<string, string>> = {
 };
 
 /** The action that an event is about. */
-export const actionIn = (data: Fields, correct: Correct): ReportedAction => ({
+export const actionIn = (data: JsonFields, correct: Correct): ReportedAction => ({
   type: textIn(data['Type']) ?? '',
   parameters: Object.fromEntries(
     Object.entries(fieldsIn(data['Parameters'])).map(([written, value]) => {
@@ -59,7 +59,7 @@ const booleanIn = (name: string, value: unknown, correct: Correct): unknown => {
 };
 
 /** Where RecordAudio put the recording, if the event says so. */
-export const recordingIn = (data: Fields, correct: Correct): S3Place | undefined => {
+export const recordingIn = (data: JsonFields, correct: Correct): S3Place | undefined => {
   const place = fieldsIn(fieldNamed(data, 'RecordingDestination', 'RecordinDestination', correct));
   const bucket = textIn(place['BucketName']);
   const key = textIn(place['Key']);

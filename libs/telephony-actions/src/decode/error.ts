@@ -1,9 +1,9 @@
-import type { Fields } from '../rules/rule';
+import type { JsonFields } from '../rules/rule';
 import type { SmaError } from '../sma-event';
 import { type Correct, textIn } from './wire';
 
 /** An error, in whichever of its shapes: ErrorType and ErrorMessage of the action, one `Error`, or at the top level. */
-export const errorIn = (data: Fields, event: Fields, correct: Correct): SmaError => {
+export const errorIn = (data: JsonFields, event: JsonFields, correct: Correct): SmaError => {
   const list = Array.isArray(data['ErrorList']) ? data['ErrorList'].map(asText) : [];
   if (data['ErrorType'] !== undefined) return { ...typeAndMessage(data), list };
 
@@ -22,9 +22,9 @@ export const errorIn = (data: Fields, event: Fields, correct: Correct): SmaError
 };
 
 /** The error of an answer that was refused stands at the top level. */
-export const refusalIn = (event: Fields, correct: Correct): SmaError => errorIn(event, {}, correct);
+export const refusalIn = (event: JsonFields, correct: Correct): SmaError => errorIn(event, {}, correct);
 
-const typeAndMessage = ({ ErrorType, ErrorMessage }: Fields) => ({
+const typeAndMessage = ({ ErrorType, ErrorMessage }: JsonFields) => ({
   type: textIn(ErrorType) || 'Unknown',
   message: textIn(ErrorMessage) ?? '',
 });

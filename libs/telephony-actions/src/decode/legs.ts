@@ -1,5 +1,5 @@
 import type { ParticipantTag } from '../invocation';
-import { type Fields, isObject } from '../rules/rule';
+import { type JsonFields, isObject } from '../rules/rule';
 import type { SmaLeg } from '../sma-event';
 import { type Correct, numberIn, textIn, textMapIn } from './wire';
 
@@ -17,7 +17,7 @@ export const legsIn = (participants: unknown, correct: Correct): readonly SmaLeg
   });
 };
 
-const legIn = (participant: Fields, callId: string, index: number, correct: Correct): SmaLeg => {
+const legIn = (participant: JsonFields, callId: string, index: number, correct: Correct): SmaLeg => {
   const at = `Participants.${index}`;
   const direction = textIn(participant['Direction'])?.toLowerCase() === 'outbound' ? 'Outbound' : 'Inbound';
   const startedAt = numberIn(participant['StartTimeInMilliseconds']);

@@ -1,10 +1,10 @@
-import { isObject, type Fields } from '../rules/rule';
+import { isObject, type JsonFields } from '../rules/rule';
 
 /** Told of everything that was read otherwise than it was written. */
 export type Correct = (what: string) => void;
 
 /** An object, or an empty one in its place. */
-export const fieldsIn = (value: unknown): Fields => (isObject(value) ? value : {});
+export const fieldsIn = (value: unknown): JsonFields => (isObject(value) ? value : {});
 
 /** Text, or what a number or boolean reads as; undefined for anything else. */
 export const textIn = (value: unknown): string | undefined => {
@@ -19,7 +19,7 @@ export const numberIn = (value: unknown): number | undefined => {
 };
 
 /** A field under its own name, or under another that the pages use too. */
-export const fieldNamed = (fields: Fields, name: string, other: string, correct: Correct): unknown => {
+export const fieldNamed = (fields: JsonFields, name: string, other: string, correct: Correct): unknown => {
   if (fields[name] !== undefined) return fields[name];
   if (fields[other] !== undefined) correct(`read ${other} as ${name}`);
   return fields[other];

@@ -1,6 +1,6 @@
-import { numberIn, wholeNumber } from './holds';
+import { numberAsRead, wholeNumber } from './holds';
 import { keyList, keyListRules } from './keys';
-import type { Holds, Place, Rule } from './rule';
+import type { Holds, RuleContext, Rule } from './rule';
 
 /** How digits are gathered after a question, as the service reads it. */
 export type GatheringParameters = {
@@ -59,8 +59,8 @@ export const regularExpression: Holds = (value) => {
 
 const aboveLeast =
   (difference: number): Holds =>
-  (value, { parent, as }: Place) =>
-    numberIn(value, as) >= (numberIn(parent['MinNumberOfDigits'], as) || 0) + difference;
+  (value, { parent, as }: RuleContext) =>
+    numberAsRead(value, as) >= (numberAsRead(parent['MinNumberOfDigits'], as) || 0) + difference;
 
 export const gatheringRules: readonly Rule[] = [
   {

@@ -1,7 +1,7 @@
 import { type Holds, isObject, type Reader } from './rule';
 
 /** Any text of so many characters. */
-export const text =
+export const textOfLength =
   (fewest = 1, most = Number.POSITIVE_INFINITY): Holds =>
   (value) =>
     typeof value === 'string' && value.length >= fewest && value.length <= most;
@@ -22,18 +22,18 @@ export const oneOf =
 export const wholeNumber =
   (least: number, most = Number.POSITIVE_INFINITY): Holds =>
   (value, { as }) => {
-    const number = numberIn(value, as);
+    const number = numberAsRead(value, as);
     return Number.isInteger(number) && number >= least && number <= most;
   };
 
 /** The number that a reader sees in a value; NaN if there is none. */
-export const numberIn = (value: unknown, as: Reader): number => {
+export const numberAsRead = (value: unknown, as: Reader): number => {
   if (typeof value === 'number') return value;
   return as === 'service' && typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
 };
 
 /** A list of so many entries. */
-export const list =
+export const listOfLength =
   (fewest = 0, most = Number.POSITIVE_INFINITY): Holds =>
   (value) =>
     Array.isArray(value) && value.length >= fewest && value.length <= most;

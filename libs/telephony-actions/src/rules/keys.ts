@@ -1,4 +1,4 @@
-import { list, matching } from './holds';
+import { listOfLength, matching } from './holds';
 import { joined, type Rule } from './rule';
 
 /** Keys of a telephone as the service reads them: one character an entry. */
@@ -12,7 +12,7 @@ export const keyListRules = (path: string, required = false): Rule[] => [
     message: 'must be a list of keys',
     hint: 'write ["1", "#"], not "1#"',
     required,
-    holds: list(),
+    holds: listOfLength(),
   },
   {
     id: 'keys/key',

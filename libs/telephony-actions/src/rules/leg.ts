@@ -1,4 +1,4 @@
-import { oneOf, text } from './holds';
+import { oneOf, textOfLength } from './holds';
 import type { Rule } from './rule';
 
 /**
@@ -29,7 +29,12 @@ export const legParameters = ({ callId, participantTag }: LegOptions): LegParame
   ...(participantTag !== undefined && { ParticipantTag: participantTag }),
 });
 
-const callId: Rule = { id: 'leg/call-id', path: 'CallId', message: "must be a leg's CallId", holds: text() };
+const callId: Rule = {
+  id: 'leg/call-id',
+  path: 'CallId',
+  message: "must be a leg's CallId",
+  holds: textOfLength(),
+};
 
 const oneName: Rule = {
   id: 'leg/one-name',
@@ -75,6 +80,6 @@ export const namedLeg: readonly Rule[] = [
     message: "must be a leg's CallId",
     hint: 'this action does not find the leg by itself: take the id from the event',
     required: true,
-    holds: text(),
+    holds: textOfLength(),
   },
 ];

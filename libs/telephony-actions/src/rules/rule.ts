@@ -7,21 +7,21 @@ import type { Issue } from '@dialplane/basics';
 export type Reader = 'sender' | 'service';
 
 /** A JSON object whose fields are not known yet. */
-export type Fields = Readonly<Record<string, unknown>>;
+export type JsonFields = Readonly<Record<string, unknown>>;
 
 /** Where a rule found its value. */
-export type Place = {
+export type RuleContext = {
   /** The last part of the path: a field's name, a map's key, a list's index. */
   readonly key: string;
   /** What the value stands in. */
-  readonly parent: Fields;
+  readonly parent: JsonFields;
   /** What the rules began at: an action's Parameters, or the whole answer. */
-  readonly root: Fields;
+  readonly root: JsonFields;
   readonly as: Reader;
 };
 
 /** Whether a value keeps a rule. It must bear any value, since answers come from strangers' functions too. */
-export type Holds = (value: unknown, place: Place) => boolean;
+export type Holds = (value: unknown, place: RuleContext) => boolean;
 
 /** One documented rule. Its source stands in `limits.ts`, under the same id. */
 export type Rule = {
@@ -34,7 +34,7 @@ export type Rule = {
   /** How to put it right, or what happens otherwise. */
   readonly hint?: string;
   /** A value that is missing breaks the rule. @default false: what is missing is not asked about */
-  readonly required?: boolean | ((parent: Fields) => boolean);
+  readonly required?: boolean | ((parent: JsonFields) => boolean);
   readonly holds: Holds;
   /** What the service asks for instead, where documents disagree. `allowed`: nothing at all. */
   readonly reading?: 'allowed' | { readonly message: string; readonly holds: Holds };
@@ -44,7 +44,7 @@ export type Rule = {
 export type BrokenRule = Issue & { readonly rule: string; readonly hint?: string };
 
 /** Every rule that `root` breaks, under `prefix`. An empty list means that it is right. */
-export const broken = (rules: readonly Rule[], root: Fields, as: Reader, prefix = ''): BrokenRule[] => {
+export const broken = (rules: readonly Rule[], root: JsonFields, as: Reader, prefix = ''): BrokenRule[] => {
   const issues: BrokenRule[] = [];
   for (const rule of rules) {
     const reading = as === 'service' ? rule.reading : undefined;
@@ -65,20 +65,20 @@ export const broken = (rules: readonly Rule[], root: Fields, as: Reader, prefix 
 };
 
 /** Whether a value is an object, and neither a list nor null. */
-export const isObject = (value: unknown): value is Fields =>
+export const isObject = (value: unknown): value is JsonFields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Joins the parts of a dotted path, of which some may be empty. */
 export const joined = (above: string, below: string): string =>
   above && below ? `${above}.${below}` : above || below;
 
-const isRequired = ({ required = false }: Rule, parent: Fields): boolean =>
+const isRequired = ({ required = false }: Rule, parent: JsonFields): boolean =>
   typeof required === 'function' ? required(parent) : required;
 
 type Found = {
   readonly path: string;
   readonly key: string;
-  readonly parent: Fields;
+  readonly parent: JsonFields;
   readonly value: unknown;
 };
 
@@ -86,7 +86,7 @@ type Found = {
  * What a path leads to. A field that its object lacks is found as undefined; below a value that is no object nothing is
  * found, because the rule about that value speaks already.
  */
-const find = (root: Fields, path: string): readonly Found[] => {
+const find = (root: JsonFields, path: string): readonly Found[] => {
   let found: Found[] = [{ path: '', key: '', parent: root, value: root }];
   for (const part of path.split('.')) {
     // Plain loops: every event of every call comes through here, for every rule of its actions.
@@ -103,7 +103,7 @@ const find = (root: Fields, path: string): readonly Found[] => {
 const addEntries = (found: Found[], { path, value }: Found): void => {
   if (typeof value !== 'object' || value === null) return;
   for (const [key, entry] of Object.entries(value)) {
-    found.push({ path: joined(path, key), key, parent: value as Fields, value: entry });
+    found.push({ path: joined(path, key), key, parent: value as JsonFields, value: entry });
   }
 };
 

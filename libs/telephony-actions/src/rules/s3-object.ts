@@ -1,5 +1,5 @@
-import { both, bytesIn, matching, object, oneOf, text } from './holds';
-import { type Fields, joined, type Rule } from './rule';
+import { both, bytesIn, matching, object, oneOf, textOfLength } from './holds';
+import { type JsonFields, joined, type Rule } from './rule';
 
 /** An object in S3, as the service reads it. */
 export type S3Object = { readonly Type: 'S3'; readonly BucketName: string; readonly Key: string };
@@ -15,7 +15,10 @@ export const s3Object = ({ bucket, key }: SoundFile): S3Object => ({
 });
 
 /** The rules for a sound file at `path`. */
-export const soundFileRules = (path: string, required: boolean | ((parent: Fields) => boolean)): Rule[] => [
+export const soundFileRules = (
+  path: string,
+  required: boolean | ((parent: JsonFields) => boolean),
+): Rule[] => [
   {
     id: 's3/object',
     path,
@@ -29,7 +32,7 @@ export const soundFileRules = (path: string, required: boolean | ((parent: Field
     path: joined(path, 'Key'),
     message: 'must be a key of 1 to 1024 bytes',
     required: true,
-    holds: both(text(), (key) => bytesIn(String(key)) <= 1024),
+    holds: both(textOfLength(), (key) => bytesIn(String(key)) <= 1024),
   },
 ];
 
@@ -42,6 +45,6 @@ export const bucketRules = (path: string): Rule[] => [
     message: 'must be a bucket name: 3 to 63 of a-z 0-9 . -',
     required: true,
     holds: matching(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/),
-    reading: { message: 'must be a bucket name', holds: text() },
+    reading: { message: 'must be a bucket name', holds: textOfLength() },
   },
 ];

@@ -1,5 +1,5 @@
 import { matching, object } from './holds';
-import { type Fields, type Holds, isObject, type Place, type Rule } from './rule';
+import { type JsonFields, type Holds, isObject, type RuleContext, type Rule } from './rule';
 
 /** Headers sent to a trunk, by name (developer guide, sip-headers). */
 export type SipHeaders = Readonly<Record<string, string>>;
@@ -13,9 +13,9 @@ const only =
   (value, place) =>
     place.key.toLowerCase() !== name || holds(value, place);
 
-const isCustom = ({ key }: Place): boolean => /^x-./i.test(key);
+const isCustom = ({ key }: RuleContext): boolean => /^x-./i.test(key);
 
-const rings = (kind: string, root: Fields): boolean => {
+const rings = (kind: string, root: JsonFields): boolean => {
   const endpoints = root['Endpoints'];
   const endpoint: unknown = Array.isArray(endpoints) ? endpoints[0] : undefined;
   return isObject(endpoint) && endpoint['BridgeEndpointType'] === kind;

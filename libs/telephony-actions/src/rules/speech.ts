@@ -1,4 +1,4 @@
-import { matching, oneOf, text } from './holds';
+import { matching, oneOf, textOfLength } from './holds';
 import { joined, type Rule } from './rule';
 
 /** What is read out, as the service reads it. Amazon Polly speaks it. */
@@ -41,7 +41,7 @@ export const speechRules = (path = ''): Rule[] => [
     message: 'must be 1 to 1000 characters',
     hint: 'split longer text into several actions',
     required: true,
-    holds: text(1, 1000),
+    holds: textOfLength(1, 1000),
   },
   {
     id: 'speech/engine',

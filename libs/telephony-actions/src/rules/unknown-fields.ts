@@ -1,10 +1,10 @@
-import { isObject, joined, type BrokenRule, type Fields, type Rule } from './rule';
+import { isObject, joined, type BrokenRule, type JsonFields, type Rule } from './rule';
 
 /**
  * Fields that no rule speaks of. The service drops such a field without a word (SipHeaders inside an endpoint is the
  * known trap), so a sender must not write it.
  */
-export const unknownFields = (rules: readonly Rule[], value: Fields, prefix: string): BrokenRule[] => {
+export const unknownFields = (rules: readonly Rule[], value: JsonFields, prefix: string): BrokenRule[] => {
   const paths = rules.map(({ path }) => path);
   const below = (parent: string, entry: unknown, where: string): BrokenRule[] => {
     if (typeof entry !== 'object' || entry === null) return [];

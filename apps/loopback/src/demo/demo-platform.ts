@@ -1,0 +1,55 @@
+import {
+  directoryRecords,
+  ladderOf,
+  ladderText,
+  type PhoneBehaviour,
+  type TranscriptEntry,
+  virtualTime,
+  type Dialling,
+} from '@dialplane/phone-network';
+import { platform } from '../platform';
+import { memoryStores } from '../stores';
+
+const monday = Date.UTC(2026, 0, 5, 17); // 9 o'clock in Los Angeles
+
+/** A whole platform in virtual time, on which the demo plays. */
+export const demoPlatform = async (records: string) => {
+  const time = virtualTime(monday);
+  const transcript: TranscriptEntry[] = [];
+  const { network, api } = await platform({
+    time,
+    stores: memoryStores(),
+    records: directoryRecords(records),
+    transcript: (entry) => void transcript.push(entry),
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    strangers: () => ({ kind: 'answers', afterSeconds: 2 }),
+  });
+  return {
+    network,
+    addPhones: (phones: Readonly<Record<string, PhoneBehaviour>>): void =>
+      Object.entries(phones).forEach(([number, behaviour]) => network.addPhone(number, behaviour)),
+    /** Asks the control API. */
+    ask: async (
+      method: string,
+      path: string,
+      {
+        headers = {},
+        body,
+      }: { readonly headers?: Readonly<Record<string, string>>; readonly body?: object } = {},
+    ): Promise<Response> =>
+      api.request(path, { method, headers, ...(body && { body: JSON.stringify(body) }) }),
+    /** Places a call, and plays it to its end. */
+    ring: async (dialling: Dialling) => {
+      const id = network.dial(dialling);
+      await time.run();
+      const said = transcript.filter(({ call }) => call === id);
+      return {
+        ladder: ladderText(ladderOf(transcript, id)),
+        /** Who picked up, besides the service that stands between. */
+        answeredBy: said
+          .filter(({ what, from }) => what === '200 OK' && from !== 'service')
+          .map(({ from }) => from),
+      };
+    },
+  };
+};

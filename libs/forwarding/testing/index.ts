@@ -1,0 +1,2 @@
+export * from './every-field';
+export * from './forward-store.contract';

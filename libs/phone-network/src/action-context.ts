@@ -1,0 +1,44 @@
+import type { SipMediaApplication } from './sip-media-application';
+import type { SimulatedLeg } from './simulated-leg';
+import type { OutgoingCall } from './network-services';
+import type { NetworkTime } from './time';
+import type { ReceiveDigitsRule } from './digits';
+
+/** How an action ended. `data` is added to the event's ActionData. */
+export type ActionResult =
+  | { readonly ok: true; readonly data?: Readonly<Record<string, unknown>> }
+  | { readonly ok: false; readonly data: Readonly<Record<string, unknown>> };
+
+/** A failure in the normal shape: developer guide, the error pages of each action. */
+export const actionFailed = (ErrorType: string, ErrorMessage: string): ActionResult => ({
+  ok: false,
+  data: { ErrorType, ErrorMessage },
+});
+
+export type Parameters = Readonly<Record<string, unknown>>;
+
+/** What an action may do to its call. */
+export type ActionContext = {
+  readonly time: NetworkTime;
+  readonly application: SipMediaApplication;
+  readonly transactionId: string;
+  /** The leg the action works on. */
+  readonly leg: SimulatedLeg;
+  readonly isOwned: (number: string) => boolean;
+  /** Answers the leg if it still rings: every media action does. */
+  readonly pickUp: (leg: SimulatedLeg) => void;
+  /** Rings a second leg. `settled` is told once: answered, or over before that. */
+  readonly ring: (
+    request: OutgoingCall,
+    settled: (how: 'answered' | 'over') => void,
+  ) => { readonly giveUp: () => void };
+  /** Presses a key towards the far end of the leg. */
+  readonly press: (digit: string) => void;
+  /** Hands every key of the leg to `key`, until stopped. */
+  readonly takeDigits: (key: (digit: string) => void) => () => void;
+  readonly listen: (rule: ReceiveDigitsRule) => void;
+  readonly done: (result: ActionResult) => void;
+};
+
+/** An action under way: how to stop it without a result. */
+export type RunningAction = { readonly stop: () => void };

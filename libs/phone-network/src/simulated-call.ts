@@ -1,0 +1,316 @@
+import type { ActionData } from '@dialplane/telephony-actions';
+import type { CallIdentity } from './call-records';
+import { actionList, type LegAction } from './action-list';
+import { invocationOf } from './invocation-of';
+import type { InvocationOutcome } from './invoke';
+import { legDigits } from './leg-digits';
+import type { Line, LineEnd } from './line';
+import { eventQueue, type QueuedEvent } from './event-queue';
+import type { SipMediaApplication } from './sip-media-application';
+import { readAnswer } from './read-response';
+import { isAlive, isUp, type SimulatedLeg } from './simulated-leg';
+import { simulatedLegs, type HangupCode } from './simulated-legs';
+import { actionFailed, type ActionResult, type ActionContext } from './action-context';
+import type { OutgoingCall, NetworkServices } from './network-services';
+import type { Cancel } from './time';
+import { wordsFor, wordsForAction } from './transcript-words';
+
+/** A call that the service is handling. */
+export type SimulatedCall = {
+  readonly transactionId: string;
+  readonly applicationId: string;
+  readonly legs: readonly SimulatedLeg[];
+  /** How often its Lambda was invoked, retries not counted. */
+  readonly invocations: () => number;
+  /** UpdateSipMediaApplicationCall: asynchronous, as in the API. */
+  readonly update: (callArguments: Readonly<Record<string, string>>) => void;
+  /** Sends an event that nothing caused, such as one of a type that is not documented yet: to see what an app does with it. */
+  readonly inject: (eventType: string) => void;
+};
+
+export type NewCall = {
+  readonly services: NetworkServices;
+  readonly application: SipMediaApplication;
+  readonly sipRuleId?: string;
+};
+
+/** Takes a call that comes in on `line`. Returns the call, and what the line's rung end does. */
+export const inboundCall = (
+  newCall: NewCall,
+  line: Line,
+): { readonly call: SimulatedCall; readonly end: LineEnd } => {
+  const { call, arrive } = callMachine(newCall);
+  return { call, end: arrive(line) };
+};
+
+/** Places a call as CreateSipMediaApplicationCall does. The application is told of `callArguments` with its first event. */
+export const outboundCall = (
+  newCall: NewCall,
+  request: OutgoingCall,
+  callArguments: Readonly<Record<string, string>>,
+): SimulatedCall => {
+  const { call, place } = callMachine(newCall);
+  place(request, callArguments);
+  return call;
+};
+
+/** A new call without any action is given up after so long (developer guide, page timeouts). */
+const firstActionWithin = 30_000;
+
+/** Events whose answer the service does not look at (page pstn-invocations). */
+const answersIgnored: ReadonlySet<string> = new Set(['NEW_OUTBOUND_CALL', 'RINGING', 'ACTION_INTERRUPTED']);
+
+/** Joins the parts of a call: its legs, the events it sends, and the actions it is told to do. */
+const callMachine = ({ services, application, sipRuleId }: NewCall) => {
+  const { time, transcript } = services;
+  const transactionId = services.newId('transaction');
+  const identity: CallIdentity = {
+    transactionId,
+    accountId: application.accountId,
+    region: application.region,
+    applicationId: application.id,
+    ...(sipRuleId && { sipRuleId }),
+  };
+  let attributes: Readonly<Record<string, string>> = {};
+  let updateWaiting: QueuedEvent | undefined;
+  let patience: Cancel = () => undefined;
+
+  const digits = legDigits(time);
+  const legs = simulatedLegs({
+    services,
+    call: identity,
+    left: (leg) => lineLeft(leg),
+    keyed: (leg, digit) => keyed(leg, digit),
+    closed: (leg) => {
+      digits.forget(leg);
+      if (!legs.anyAlive()) patience();
+    },
+  });
+
+  // ── events out, answers in ─────────────────────────────────────────────────────────────────────────────────────
+
+  const events = eventQueue({
+    time,
+    handler: application.handler,
+    deliveryPlanFor: services.deliveryPlanFor,
+    overtakes: services.overtakes,
+    eventOf: (mail, sequence) =>
+      invocationOf({ mail, sequence, call: identity, attributes, legs: legs.shown() }),
+    sending: (mail) =>
+      transcript({ at: time.now(), call: transactionId, from: 'service', to: 'app', what: wordsFor(mail) }),
+    answered: (mail, outcome) => receive(mail, outcome),
+    exhausted: () => endCall(480),
+    failed: (error) => {
+      hear('function error');
+      services.failed(error, transactionId);
+    },
+  });
+
+  const hear = (what: string) =>
+    transcript({ at: time.now(), call: transactionId, from: 'app', to: 'service', what });
+
+  const receive = (mail: QueuedEvent, outcome: InvocationOutcome): void => {
+    if (outcome.kind === 'gave-up') {
+      hear(outcome.why);
+      return endCall(480);
+    }
+    if (answersIgnored.has(mail.type) || !legs.anyAlive()) return hear('answer not looked at');
+    const answer = readAnswer(outcome.answer);
+    if (answer.kind === 'invalid') {
+      hear(`refused: ${answer.errorType}`);
+      return refuse(mail, answer.errorType, answer.errorMessage);
+    }
+    if (answer.attributes !== 'keep') attributes = answer.attributes;
+    if (answer.actions === 'keep') return hear('carry on');
+    hear(answer.actions.map(wordsForAction).join(', ') || 'nothing more');
+    if (answer.actions.length === 0 && mail.type === 'NEW_INBOUND_CALL') endCall(480);
+    else list.replace(answer.actions, mail.leg);
+  };
+
+  /** The app is told once. That a second bad answer in a row ends the call is our reading of "unexpected hang-ups". */
+  const refuse = ({ type, leg }: QueuedEvent, errorType: string, message: string): void => {
+    if (type === 'INVALID_LAMBDA_RESPONSE') return endCall(480);
+    events.postFirst({ type: 'INVALID_LAMBDA_RESPONSE', leg, error: { type: errorType, message } });
+  };
+
+  // ── actions ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  const list = actionList({
+    legOf: ({ Parameters: { CallId, ParticipantTag } = {} }, about) => {
+      if (CallId !== undefined) return legs.all.find((leg) => leg.callId === CallId && isAlive(leg));
+      if (ParticipantTag !== undefined)
+        return legs.all.findLast((leg) => leg.tag === ParticipantTag && isAlive(leg));
+      return isAlive(about) ? about : legs.all.find(isAlive);
+    },
+    contextFor: (work, done) => contextFor(work, done),
+    hangUp: (leg, code) => endLeg(leg, code as HangupCode),
+    taken: () => patience(),
+    report: (work, result) => report(work, result),
+    over: () => {
+      if (!updateWaiting) return;
+      events.post(updateWaiting);
+      updateWaiting = undefined;
+    },
+  });
+
+  const report = (work: LegAction, { ok, data }: ActionResult): void =>
+    events.post({
+      type: ok ? 'ACTION_SUCCESSFUL' : 'ACTION_FAILED',
+      leg: work.leg,
+      actionData: { ...repeated(work), ...data },
+    });
+
+  const contextFor = (work: LegAction, done: (result: ActionResult) => void): ActionContext => ({
+    time,
+    application,
+    transactionId,
+    leg: work.leg,
+    isOwned: services.isOwned,
+    pickUp: legs.pickUp,
+    ring,
+    press: (digit) => legs.press(work.leg, digit),
+    takeDigits: (key) => digits.take(work.leg, key),
+    listen: (rule) =>
+      digits.listen(work.leg, rule, (received) =>
+        events.post({
+          type: 'DIGITS_RECEIVED',
+          leg: work.leg,
+          actionData: { ReceivedDigits: received, ...repeated(work) },
+        }),
+      ),
+    done,
+  });
+
+  const ring: ActionContext['ring'] = (request, settled) => {
+    const leg = legs.dial('LEG-B', request, (rung) => ({
+      answered: () => settled('answered'),
+      refused: () => {
+        legs.close(rung);
+        settled('over');
+      },
+    }));
+    return {
+      giveUp: () => {
+        if (leg.connectedAt !== undefined || !isAlive(leg)) return;
+        legs.cancel(leg);
+        settled('over');
+      },
+    };
+  };
+
+  // ── legs ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  const arrive = (line: Line): LineEnd => {
+    const { leg, end } = legs.take(line);
+    patience = time.after(firstActionWithin, () => endCall(480));
+    events.post({ type: 'NEW_INBOUND_CALL', leg });
+    return end;
+  };
+
+  const place = (request: OutgoingCall, callArguments: Readonly<Record<string, string>>): void => {
+    legs.dial('LEG-A', request, (leg) => {
+      const told = Object.keys(callArguments).length > 0;
+      events.post({
+        type: 'NEW_OUTBOUND_CALL',
+        leg,
+        // Where the call's ArgumentsMap appears is not documented. CALL_UPDATE_REQUESTED has its arguments here.
+        ...(told && {
+          actionData: { Type: 'CreateSipMediaApplicationCall', Parameters: { Arguments: callArguments } },
+        }),
+      });
+      return {
+        ringing: () => events.post({ type: 'RINGING', leg }),
+        answered: () => events.post({ type: 'CALL_ANSWERED', leg }),
+        refused: (why) => legOver(leg, why === 486 ? 486 : 480),
+      };
+    });
+  };
+
+  const endLeg = (leg: SimulatedLeg, code: HangupCode): void => {
+    if (!isAlive(leg)) return;
+    legs.hangUp(leg, code);
+    legOver(leg, code);
+  };
+
+  const endCall = (code: HangupCode): void => {
+    list.drop();
+    legs.all.filter(isAlive).forEach((leg) => endLeg(leg, code));
+  };
+
+  /** The far end is gone. Nothing ends the leg joined to it: that is the Lambda's duty. */
+  const lineLeft = (leg: SimulatedLeg): void => {
+    const work = list.running();
+    if (work?.action.Type === 'CallAndBridge' && work.leg === leg) givesUp(work);
+    else legOver(leg, 0);
+  };
+
+  const givesUp = (work: LegAction): void => {
+    const habit = application.callerGivesUp ?? 'hangup';
+    legs.close(work.leg);
+    if (habit !== 'rings-on') list.legEnded(work.leg);
+    if (habit !== 'action-failed') hangupEvent(work.leg, 0);
+    if (habit === 'action-failed' || habit === 'both') {
+      report(work, actionFailed('CallNotAnswered', 'Call not answered'));
+    }
+  };
+
+  const legOver = (leg: SimulatedLeg, code: HangupCode): void => {
+    legs.close(leg);
+    list.legEnded(leg);
+    hangupEvent(leg, code);
+  };
+
+  const hangupEvent = (leg: SimulatedLeg, SipResponseCode: HangupCode): void =>
+    events.post({
+      type: 'HANGUP',
+      leg,
+      actionData: {
+        Type: 'Hangup',
+        Parameters: { SipResponseCode, CallId: leg.callId, ParticipantTag: leg.tag },
+      },
+    });
+
+  const keyed = (leg: SimulatedLeg, digit: string): void => {
+    if (digits.key(leg, digit)) return;
+    // Legs that are joined hear each other.
+    const other = legs.all.find((another) => another !== leg && isUp(another));
+    if (other) legs.press(other, digit);
+  };
+
+  // ── from outside ───────────────────────────────────────────────────────────────────────────────────────────────
+
+  const update = (callArguments: Readonly<Record<string, string>>): void => {
+    const leg = legs.all.find(isAlive);
+    if (!leg) return;
+    const actionData = { Type: 'CallUpdateRequest', Parameters: { Arguments: callArguments } };
+    const mail: QueuedEvent = { type: 'CALL_UPDATE_REQUESTED', leg, actionData };
+    list.drop(); // everything queued is dropped (page update-sip-call)
+    const interrupted = list.interrupt();
+    if (interrupted)
+      events.post({ type: 'ACTION_INTERRUPTED', leg: interrupted.leg, actionData: repeated(interrupted) });
+    if (list.running())
+      updateWaiting = mail; // what cannot be interrupted finishes first
+    else events.post(mail);
+  };
+
+  const inject = (eventType: string): void => {
+    const leg = legs.all.find(isAlive);
+    if (leg) events.post({ type: eventType as QueuedEvent['type'], leg });
+  };
+
+  const call: SimulatedCall = {
+    transactionId,
+    applicationId: application.id,
+    legs: legs.all,
+    invocations: events.sent,
+    update,
+    inject,
+  };
+  return { call, arrive, place };
+};
+
+/** An action as events repeat it: with the leg that it worked on. */
+const repeated = ({ action: { Type, Parameters }, leg }: LegAction): ActionData => ({
+  Type,
+  Parameters: { ...Parameters, CallId: leg.callId },
+});

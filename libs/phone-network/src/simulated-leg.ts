@@ -1,0 +1,38 @@
+import type { Participant } from '@dialplane/telephony-actions';
+import type { Line } from './line';
+
+/** One leg of a call in the service. Times are epoch milliseconds. */
+export type SimulatedLeg = {
+  readonly callId: string;
+  readonly tag: 'LEG-A' | 'LEG-B';
+  readonly direction: 'Inbound' | 'Outbound';
+  readonly from: string;
+  readonly to: string;
+  readonly startedAt: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly voiceConnectorId?: string;
+  line?: Line;
+  connectedAt?: number;
+  endedAt?: number;
+};
+
+/** Connected and not yet ended: a leg that costs money. */
+export const isUp = (leg: SimulatedLeg): boolean =>
+  leg.connectedAt !== undefined && leg.endedAt === undefined;
+
+/** Not yet ended, whether it rings or talks. */
+export const isAlive = (leg: SimulatedLeg): boolean => leg.endedAt === undefined;
+
+/** The leg as events show it. A leg that still rings has no status, as in the documented examples. */
+export const participant = (leg: SimulatedLeg): Participant => ({
+  CallId: leg.callId,
+  ParticipantTag: leg.tag,
+  To: leg.to,
+  From: leg.from,
+  Direction: leg.direction,
+  StartTimeInMilliseconds: String(leg.startedAt),
+  ...(leg.endedAt !== undefined
+    ? { Status: 'Disconnected' as const }
+    : leg.connectedAt !== undefined && { Status: 'Connected' as const }),
+  ...(Object.keys(leg.headers).length > 0 && { SipHeaders: leg.headers }),
+});

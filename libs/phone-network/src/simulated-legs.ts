@@ -1,0 +1,187 @@
+import { recordKey, legRecordOf, type CallIdentity, type LegOfCall } from './call-records';
+import { failureResponses, type Line, type LineEnd, type FailureCode } from './line';
+import { isAlive, type SimulatedLeg } from './simulated-leg';
+import type { OutgoingCall, NetworkServices } from './network-services';
+
+/** The answer to a hang-up that a Lambda asks for (page hangup). */
+export type HangupCode = 0 | 480 | 486;
+
+/** What the far end of a leg does. */
+export type FarEnd = {
+  readonly ringing?: () => void;
+  readonly answered: () => void;
+  /** It was rung in vain. */
+  readonly refused: (why: FailureCode) => void;
+};
+
+/** The legs of one call, and the lines behind them. */
+export type SimulatedLegs = {
+  readonly all: readonly SimulatedLeg[];
+  readonly anyAlive: () => boolean;
+  /** Leg A, and the last leg B that ever connected: one that only rang is not shown (example in call-and-bridge). */
+  readonly shown: () => readonly SimulatedLeg[];
+  /** A call that came in. Gives what our end of its line does, too. */
+  readonly take: (line: Line) => { readonly leg: SimulatedLeg; readonly end: LineEnd };
+  /** Rings somebody: a leg of our making. */
+  readonly dial: (
+    tag: SimulatedLeg['tag'],
+    request: OutgoingCall,
+    farEnd: (leg: SimulatedLeg) => FarEnd,
+  ) => SimulatedLeg;
+  /** Answers a leg that still rings. */
+  readonly pickUp: (leg: SimulatedLeg) => void;
+  /** Gives up a leg that we ring. */
+  readonly cancel: (leg: SimulatedLeg) => void;
+  /** Ends a leg from our side. */
+  readonly hangUp: (leg: SimulatedLeg, code: HangupCode) => void;
+  /** Presses a key towards the far end. */
+  readonly press: (leg: SimulatedLeg, digit: string) => void;
+  /** Stops a leg's clock and writes its record. */
+  readonly close: (leg: SimulatedLeg) => void;
+};
+
+export type SimulatedLegsOptions = {
+  readonly services: NetworkServices;
+  readonly call: CallIdentity;
+  /** The far end hung up, or gave up. */
+  readonly left: (leg: SimulatedLeg) => void;
+  readonly keyed: (leg: SimulatedLeg, digit: string) => void;
+  /** The clock of a leg was stopped. */
+  readonly closed: (leg: SimulatedLeg) => void;
+};
+
+export const simulatedLegs = ({
+  services,
+  call,
+  left,
+  keyed,
+  closed,
+}: SimulatedLegsOptions): SimulatedLegs => {
+  const { time, transcript, records, newId } = services;
+  const all: SimulatedLeg[] = [];
+
+  const far = (leg: SimulatedLeg): string => (leg.direction === 'Inbound' ? leg.from : leg.to);
+  const tell = (leg: SimulatedLeg, what: string) =>
+    transcript({ at: time.now(), call: call.transactionId, from: 'service', to: far(leg), what });
+  const hear = (leg: SimulatedLeg, what: string) =>
+    transcript({ at: time.now(), call: call.transactionId, from: far(leg), to: 'service', what });
+
+  const add = (leg: Omit<SimulatedLeg, 'callId' | 'startedAt'>): SimulatedLeg => {
+    const added: SimulatedLeg = { ...leg, callId: newId('call'), startedAt: time.now() };
+    all.push(added);
+    return added;
+  };
+
+  const take: SimulatedLegs['take'] = (line) => {
+    const { from, to, headers } = line;
+    const leg = add({ tag: 'LEG-A', direction: 'Inbound', from, to, headers, line });
+    hear(leg, 'INVITE');
+    time.after(0, () => {
+      if (!isAlive(leg)) return;
+      line.ring();
+      tell(leg, '180 Ringing');
+    });
+    return { leg, end: ourEnd(leg) };
+  };
+
+  /** What any line's end hears once it has been answered, or before it ever was. */
+  const ourEnd = (leg: SimulatedLeg): Required<Pick<LineEnd, 'over' | 'keyed'>> => ({
+    over: (why) => {
+      hear(leg, why === 'cancelled' ? 'CANCEL' : 'BYE');
+      left(leg);
+    },
+    keyed: (digit) => keyed(leg, digit),
+  });
+
+  const dial: SimulatedLegs['dial'] = (tag, request, farEnd) => {
+    const { from, to, headers, trunk } = request;
+    const voiceConnectorId = trunk?.split('/').pop();
+    const leg = add({
+      tag,
+      direction: 'Outbound',
+      from,
+      to,
+      headers,
+      ...(voiceConnectorId && { voiceConnectorId }),
+    });
+    const told = farEnd(leg);
+    tell(leg, 'INVITE');
+    leg.line = services.dial(request, {
+      ringing: () => {
+        hear(leg, '180 Ringing');
+        told.ringing?.();
+      },
+      answered: () => {
+        leg.connectedAt = time.now();
+        hear(leg, '200 OK');
+        told.answered();
+      },
+      over: (why) => {
+        if (typeof why !== 'number') return ourEnd(leg).over(why);
+        hear(leg, failureResponses[why]);
+        told.refused(why);
+      },
+      keyed: ourEnd(leg).keyed,
+    });
+    return leg;
+  };
+
+  const pickUp = (leg: SimulatedLeg): void => {
+    if (leg.connectedAt !== undefined || !isAlive(leg)) return;
+    leg.connectedAt = time.now();
+    leg.line?.answer();
+    tell(leg, '200 OK');
+  };
+
+  const cancel = (leg: SimulatedLeg): void => {
+    leg.line?.hangUp('caller');
+    tell(leg, 'CANCEL');
+    close(leg);
+  };
+
+  const hangUp = (leg: SimulatedLeg, code: HangupCode): void => {
+    if (leg.connectedAt !== undefined) {
+      leg.line?.hangUp(ourSide(leg));
+      tell(leg, 'BYE');
+    } else if (leg.direction === 'Inbound') {
+      leg.line?.refuse(code || 480);
+      tell(leg, failureResponses[code || 480]);
+    } else {
+      leg.line?.hangUp('caller');
+      tell(leg, 'CANCEL');
+    }
+    close(leg);
+  };
+
+  const close = (leg: SimulatedLeg): void => {
+    if (!isAlive(leg)) return;
+    leg.endedAt = time.now();
+    const record: LegOfCall = { ...call, leg, trigger: triggerOf(leg) };
+    records.write(recordKey(record), JSON.stringify(legRecordOf(record)));
+    closed(leg);
+  };
+
+  const triggerOf = ({ tag }: SimulatedLeg): string =>
+    tag === 'LEG-B' ? 'CallAndBridge' : call.sipRuleId ? 'SipRule' : 'CreateSipMediaApplicationCall';
+
+  const shown = (): readonly SimulatedLeg[] => {
+    const second = all.findLast((leg) => leg.tag === 'LEG-B' && leg.connectedAt !== undefined);
+    return all.filter((leg) => leg.tag === 'LEG-A' || leg === second);
+  };
+
+  return {
+    all,
+    anyAlive: () => all.some(isAlive),
+    shown,
+    take,
+    dial,
+    pickUp,
+    cancel,
+    hangUp,
+    press: (leg, digit) => leg.line?.press(ourSide(leg), digit),
+    close,
+  };
+};
+
+const ourSide = ({ direction }: SimulatedLeg): 'caller' | 'callee' =>
+  direction === 'Inbound' ? 'callee' : 'caller';

@@ -1,0 +1,123 @@
+import type {
+  Call,
+  Caller,
+  CallEvent,
+  FailureReason,
+  CallEventBody,
+  Leg,
+  Step,
+} from '@dialplane/call-control';
+import { isE164, isEmergency } from '@dialplane/phone-numbers';
+import { readDiversionHeader } from './read-diversion-header';
+import type { ReportedAction, SmaError, SmaEvent, SmaEventBody, SmaLeg } from './sma-event';
+
+/** A Chime event in no provider's words. */
+export const toCallEvent = (event: SmaEvent): CallEvent => {
+  const call: Call = { id: event.transactionId, legs: event.legs.map(legOf), memory: event.attributes };
+  return { ...happeningOf(event, event.legs), call, sequence: event.sequence };
+};
+
+const legOf = ({ callId, tag, connected }: SmaLeg): Leg => ({
+  id: callId,
+  role: tag === 'LEG-A' ? 'caller' : 'callee',
+  up: connected,
+});
+
+const happeningOf = (event: SmaEventBody, legs: readonly SmaLeg[]): CallEventBody => {
+  switch (event.type) {
+    case 'NEW_INBOUND_CALL':
+      return arrivalOf(legs.find(({ tag }) => tag === 'LEG-A'));
+    case 'NEW_OUTBOUND_CALL':
+      return { kind: 'placing', stage: 'started' };
+    case 'RINGING':
+      return { kind: 'placing', stage: 'ringing' };
+    case 'CALL_ANSWERED':
+      return { kind: 'answered' };
+    case 'ACTION_SUCCESSFUL':
+      return {
+        kind: 'steps-done',
+        step: stepOf(event.action),
+        ...(event.digits !== undefined && { digits: event.digits }),
+        ...(event.recording && { recording: `s3://${event.recording.bucket}/${event.recording.key}` }),
+      };
+    case 'ACTION_FAILED':
+      return {
+        kind: 'step-failed',
+        step: stepOf(event.action),
+        reason: reasonOf(event.action, event.error),
+        detail: wordsOf(event.error),
+      };
+    case 'ACTION_INTERRUPTED':
+      return { kind: 'step-interrupted' };
+    case 'DIGITS_RECEIVED':
+      return { kind: 'digits', digits: event.digits };
+    case 'HANGUP': {
+      const ended = legs.find(({ callId }) => callId === event.callId);
+      return ended ? { kind: 'leg-ended', leg: legOf(ended) } : { kind: 'unknown', name: event.type };
+    }
+    case 'CALL_UPDATE_REQUESTED':
+      return { kind: 'update', arguments: event.arguments };
+    case 'INVALID_LAMBDA_RESPONSE':
+      return { kind: 'response-rejected', detail: wordsOf(event.error) };
+    case 'UNKNOWN':
+      return { kind: 'unknown', name: event.name };
+  }
+};
+
+const callerOf = (from: string): Caller => {
+  if (isEmergency(from)) return 'emergency-service';
+  return isE164(from) ? from : 'withheld';
+};
+
+const arrivalOf = (leg: SmaLeg | undefined): CallEventBody => ({
+  kind: 'arrival',
+  dialled: leg?.to ?? '',
+  from: callerOf(leg?.from ?? ''),
+  diversions: readDiversionHeader(leg?.sipHeaders['diversion']),
+});
+
+const steps: Readonly<Record<string, Step['kind']>> = {
+  PlayAudio: 'play',
+  Speak: 'play',
+  PlayAudioAndGetDigits: 'ask',
+  SpeakAndGetDigits: 'ask',
+  ReceiveDigits: 'listen',
+  CallAndBridge: 'bridge',
+  RecordAudio: 'record',
+  SendDigits: 'send-digits',
+  Pause: 'pause',
+  Hangup: 'end',
+};
+
+const stepOf = ({ type }: ReportedAction): Step['kind'] | 'other' => named(steps, type) ?? 'other';
+
+const reasons: Readonly<Record<string, FailureReason>> = {
+  CallNotAnswered: 'not-answered',
+  ActionExecutionThrottled: 'unavailable',
+  SystemException: 'unavailable',
+  AccessDenied: 'rejected',
+  ErrorJoiningMeeting: 'rejected',
+  InvalidActionParameter: 'rejected',
+  InvalidAudioSource: 'rejected',
+  MissingRequiredActionParameter: 'rejected',
+  NoAccessToDestination: 'rejected',
+  ResourceAccessDenied: 'rejected',
+  ResourceNotFound: 'rejected',
+};
+
+// When every attempt to get digits fails, no page says which error type comes; the example on play-audio-get-digits
+// shows InvalidAudioSource. Our own checks keep parameters valid, so a caller who keyed nothing is by far the likelier.
+const sayNothingOfAsking: ReadonlySet<string> = new Set(['InvalidActionParameter', 'InvalidAudioSource']);
+
+const reasonOf = (action: ReportedAction, { type }: SmaError): FailureReason => {
+  const reason = named(reasons, type);
+  const noInput = stepOf(action) === 'ask' && (!reason || sayNothingOfAsking.has(type));
+  return noInput ? 'no-input' : (reason ?? 'unknown');
+};
+
+// A name comes from outside, so it may be one that every object has, such as "constructor".
+const named = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined;
+
+const wordsOf = ({ type, message, list }: SmaError): string =>
+  [type, message, ...list].filter(Boolean).join(': ');
