@@ -1,0 +1,1 @@
+export { dialtoneOutgoing, type Ports } from './dialtone-outgoing';

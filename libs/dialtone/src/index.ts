@@ -1,0 +1,2 @@
+export type * from './extension';
+export { parseSipAddress, type SipAddress } from './sip-address';

@@ -1,0 +1,13 @@
+export { fieldOf, type FormFields, parseForm } from './form';
+export { type HttpApiEvent, type HttpApiResponse, receivedWebhook } from './http-api';
+export { twimlOf } from './twilio-twiml';
+export type * from './verb';
+export {
+  type ReceivedWebhook,
+  type VerifiedWebhook,
+  verifyWebhook,
+  type WebhookRefusal,
+} from './verify-webhook';
+export { type Route, type Webhook, webhookHandler, type WebhookHandlerOptions } from './webhook-handler';
+export type { WebhookKeys } from './webhook-keys';
+export { parseAccounts, parsePublicBaseUrl, parseSharedKeys } from './webhook-settings';

@@ -1,0 +1,89 @@
+import { fieldOf, type FormFields, parseForm } from './form';
+import { type HttpApiEvent, type HttpApiResponse, receivedWebhook } from './http-api';
+import { twimlOf } from './twilio-twiml';
+import type { Verb } from './verb';
+import { verifyWebhook } from './verify-webhook';
+import type { WebhookKeys } from './webhook-keys';
+
+/** A webhook whose signature was verified. */
+export type Webhook = {
+  /** The account that signed it. */
+  readonly account: string;
+  readonly fields: FormFields;
+  /** The first value of a parameter; blank where Twilio sends it blank or not at all. */
+  readonly field: (name: string) => string;
+  /** The parameters of the URL: what we put into it ourselves. With GET, those of the call too. */
+  readonly query: FormFields;
+  /** The URL of another route of ours, to give to Twilio. */
+  readonly urlOf: (route: string) => string;
+};
+
+/** What a route says to Twilio. An empty list asks for nothing: it ends a call that has no other instruction. */
+export type Route = (webhook: Webhook) => Promise<readonly Verb[]>;
+
+export type WebhookHandlerOptions = {
+  /** What our URLs begin with at Twilio, such as `https://voice.example.com`, without a slash at its end. */
+  readonly publicBaseUrl: string;
+  readonly keys: WebhookKeys;
+  /** By the end of the path, such as `/voice/outgoing`. */
+  readonly routes: Readonly<Record<string, Route>>;
+  /** What the caller hears when a route throws. */
+  readonly apology: readonly Verb[];
+  /** Told of refused webhooks and of routes that throw. No phone number is in it. */
+  readonly log: (message: string, fields: Readonly<Record<string, unknown>>) => void;
+};
+
+/**
+ * Puts routes behind Twilio: the result is the handler of a Lambda behind an HTTP API (payload format 2.0).
+ *
+ * A webhook that Twilio did not sign gets 403 and reaches no route. A route that throws gets an answer that Twilio can
+ * read all the same: an error page would be "broken TwiML" to it (error 12100), and the caller would hear Twilio's own apology.
+ */
+export const webhookHandler = ({ publicBaseUrl, keys, routes, apology, log }: WebhookHandlerOptions) => {
+  const paths = Object.keys(routes);
+
+  return async (event: HttpApiEvent): Promise<HttpApiResponse> => {
+    const received = receivedWebhook(event, publicBaseUrl);
+    if (!received) {
+      log('Refused a webhook', { reason: 'not an event of payload format 2.0' });
+      return plain(403, 'Forbidden');
+    }
+    const verified = verifyWebhook(received, keys);
+    if (!verified.ok) {
+      log('Refused a webhook', { reason: verified.error });
+      return plain(403, 'Forbidden');
+    }
+    const { url, account, fields } = verified.value;
+    const [address = '', query = ''] = url.split('?', 2);
+    const path = paths.find((end) => address.endsWith(end));
+    const route = path && routes[path];
+    if (!route) return plain(404, 'Not found');
+
+    const base = address.slice(0, -path.length);
+    try {
+      const verbs = await route({
+        account,
+        fields,
+        field: (name) => fieldOf(fields, name) ?? '',
+        query: parseForm(query) ?? [],
+        urlOf: (other) => base + other,
+      });
+      return xml(twimlOf(verbs));
+    } catch (error) {
+      log('Could not answer a webhook', { route: path, error });
+      return xml(twimlOf(apology));
+    }
+  };
+};
+
+const plain = (statusCode: number, body: string): HttpApiResponse => ({
+  statusCode,
+  headers: { 'content-type': 'text/plain' },
+  body,
+});
+
+const xml = (body: string): HttpApiResponse => ({
+  statusCode: 200,
+  headers: { 'content-type': 'text/xml; charset=utf-8' },
+  body,
+});

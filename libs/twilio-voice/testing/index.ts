@@ -1,0 +1,1 @@
+export { bodyHash, signedEvent, type SignedEventOptions } from './signed-event';
