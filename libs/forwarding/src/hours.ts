@@ -10,7 +10,7 @@ import { type Hours, type OpenRange, type WallDate, type WallTime, type Weekday,
  *   skipped never comes.
  *
  * Runs during calls, so it asks the engine's own time zones and no library:
- * docs/adr/0005-wall-clock-by-intl-on-the-call-path.md
+ * docs/adr/0005-intl-time-zones-on-the-call-path.md
  *
  * @throws RangeError if the engine does not know the zone; `checkForward` refuses such a forward
  */
