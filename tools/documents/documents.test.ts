@@ -78,6 +78,22 @@ it.each(listed)('$file lists $name, which exists', ({ file, name }) => {
   expect([join(folder, 'src', name), join(folder, name)].some((path) => existsSync(path))).toBe(true);
 });
 
+it('docs/map.md lists every app and library', () => {
+  const map = readFileSync(join(workspace, 'docs/map.md'), 'utf8');
+  const folders = ['apps', 'libs'].flatMap((kind) =>
+    readdirSync(join(workspace, kind)).map((name) => `../${kind}/${name}/README.md`),
+  );
+
+  expect(folders.filter((folder) => !map.includes(`](${folder})`))).toEqual([]);
+});
+
+it('README.md fits a terminal of 100 columns and 120 lines', () => {
+  const lines = readFileSync(join(workspace, 'README.md'), 'utf8').split('\n');
+
+  expect(lines.length).toBeLessThanOrEqual(121);
+  expect(lines.filter((line) => line.length > 100)).toEqual([]);
+});
+
 it('README.md shows the ladder that the demo draws', () => {
   const readme = readFileSync(join(workspace, 'README.md'), 'utf8');
   const shown = /```text\n([^`]*SMA service[^`]*)```/.exec(readme)?.[1];
