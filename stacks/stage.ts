@@ -1,4 +1,4 @@
-import type { OriginationRoute } from '@dialplane/constructs';
+import type { ConnectorRoute } from '@dialplane/constructs';
 
 /** What differs from place to place. */
 export type Stage = {
@@ -13,7 +13,7 @@ export type Stage = {
   /** Ids of the Voice Connectors that numbers may be moved from and to, besides the stack's own. @default none */
   readonly connectors?: readonly string[];
   /** Where the stack's own Voice Connector sends calls that are not forwarded. @default they are turned away */
-  readonly trunkRoutes?: readonly OriginationRoute[];
+  readonly trunkRoutes?: readonly ConnectorRoute[];
   /** Phone numbers that are ordered or adopted with the stack. @default none */
   readonly numbers?: readonly StageNumber[];
   /** Web pages that may use the API, such as `https://console.example.com`. @default browsers are kept out */

@@ -22,7 +22,7 @@ export type LocalAws = {
 export const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 
 /** The account that they are of. */
-export const localAccount = '000000000000';
+export const localAccountId = '000000000000';
 
 /** What the emulators stand for. */
 export type LocalAwsOptions = {

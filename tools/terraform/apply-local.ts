@@ -2,26 +2,26 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ok, type Result } from '@dialplane/basics';
 import { virtualChime } from '@dialplane/virtual-chime';
-import { localAccount as accountId, startLocalAws } from '../local-aws/local-aws';
+import { localAccountId as accountId, startLocalAws } from '../local-aws/local-aws';
 import { servePrices } from '../local-aws/price-server';
 import { type PythonEnvironment, pythonEnvironment } from '../local-aws/python-environment';
 import { writeReport } from '../test-report/reports';
 import { findTerraform, type Terraform } from './find-terraform';
 import { localAccount } from './local-account';
 import { type LocalStack, localStack } from './local-stack';
-import { rehearseForwarding, type Surroundings } from './rehearse-forwarding';
+import { rehearseForwarding, type RehearsalContext } from './rehearse-forwarding';
 import { rehearseRating } from './rehearse-rating';
 import { type Steps, steps } from './steps';
-import type { Scene } from './use-forwarding';
+import type { ForwardingScene } from './use-forwarding';
 
 const name = 'terraform-apply-local';
 const region = 'us-east-1';
-const scene: Scene = { number: '+12065550100', caller: '+12065550199', owner: '+12065550142' };
+const scene: ForwardingScene = { number: '+12065550100', caller: '+12065550199', owner: '+12065550142' };
 const prices = join(__dirname, '../../docs/guides/cdr-rating/prices');
 
 /** Every stack that is rehearsed, each in an account of its own. */
 const rehearsals: Readonly<
-  Record<string, (stack: LocalStack, around: Surroundings, step: Steps['step']) => Promise<void>>
+  Record<string, (stack: LocalStack, around: RehearsalContext, step: Steps['step']) => Promise<void>>
 > = {
   'forwarding-test': (stack, around, step) => rehearseForwarding(stack, around, scene, step),
   'cdr-rating-test': rehearseRating,
@@ -62,7 +62,7 @@ const applyLocal = async (
       const stack = await localStack(folderOf(name), terraform, aws);
       if (!stack.ok) return stack;
       try {
-        const around: Surroundings = { aws, chime, account: localAccount(aws, region), region };
+        const around: RehearsalContext = { aws, chime, account: localAccount(aws, region), region };
         await rehearsal(stack.value, around, (what, take) => step(`${name} ${what}`, take));
       } finally {
         stack.value.discard();

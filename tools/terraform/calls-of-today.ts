@@ -2,10 +2,10 @@ import { objectKey } from '@dialplane/cdr';
 import { randomUUID } from 'node:crypto';
 
 /** A record as Chime would write it now: where, and what. */
-export type WrittenRecord = { readonly key: string; readonly text: string };
+export type UploadedRecord = { readonly key: string; readonly text: string };
 
 /** A call of a minute ago. The document is that of AWS's guide: docs.aws.amazon.com/chime-sdk/latest/ag/manage-global.html */
-export const callOfToday = (usageType: string, seconds: number, now = Date.now()): WrittenRecord => {
+export const callOfToday = (usageType: string, seconds: number, now = Date.now()): UploadedRecord => {
   const at = new Date(Math.floor(now / 1000 - 60) * 1000);
   const transactionId = randomUUID();
   const owner = 'abcdef1ghij2klmno3pqr4';

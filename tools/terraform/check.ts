@@ -3,21 +3,21 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { writeReport } from '../test-report/reports';
 import { findTerraform } from './find-terraform';
-import { describeVerdict, reportOf, type Checked } from './report';
-import { validateStack, type Verdict } from './validate-stack';
+import { describeResult, terraformReport, type CheckedStack } from './report';
+import { validateStack, type ValidationResult } from './validate-stack';
 
 const synthesized = 'cdktf.out';
 
 /** Lets the real Terraform judge every synthesized stack: a line for each, and exit code 1 when one is invalid. */
 const check = async (): Promise<void> => {
   const terraform = findTerraform();
-  const checked: Checked[] = [];
+  const checked: CheckedStack[] = [];
   const judge = async (stack: string): Promise<void> => {
-    const verdict: Verdict = terraform.ok
+    const verdict: ValidationResult = terraform.ok
       ? await validateStack(join(synthesized, 'stacks', stack), terraform.value)
       : { kind: 'skipped', because: terraform.error };
     checked.push({ stack, verdict });
-    console.log(describeVerdict({ stack, verdict }));
+    console.log(describeResult({ stack, verdict }));
   };
 
   // Each run keeps a processor busy for seconds: as many at once as there are processors, but for downloads.
@@ -28,7 +28,7 @@ const check = async (): Promise<void> => {
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
 
-  const report = reportOf(checked, terraform.ok ? terraform.value.version : undefined);
+  const report = terraformReport(checked, terraform.ok ? terraform.value.version : undefined);
   writeReport(report);
   if (report.failed > 0) process.exitCode = 1;
 };

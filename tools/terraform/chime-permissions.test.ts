@@ -5,7 +5,7 @@ import { chimeActions, type ActionsByResource } from '@dialplane/constructs';
 const workspace = join(__dirname, '../..');
 
 /** The adapters through which deployed apps use Chime. */
-const adapters = ['libs/number-wiring/src', 'apps/chime-provisioner/src'].flatMap((folder) =>
+const adapters = ['libs/number-routing/src', 'apps/chime-provisioner/src'].flatMap((folder) =>
   readdirSync(join(workspace, folder))
     .filter((file) => file.endsWith('-chime.ts'))
     .map((file) => join(folder, file)),

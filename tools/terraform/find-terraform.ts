@@ -12,7 +12,7 @@ export type Terraform = {
 };
 
 /** The surroundings of a search: all of it can be replaced in a test. */
-export type Surroundings = {
+export type TerraformSearch = {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Folders that may hold providers, in the layout of a Terraform filesystem mirror. */
   readonly pluginFolders: readonly string[];
@@ -27,7 +27,7 @@ export type Surroundings = {
  * @throws when `TERRAFORM_PLUGIN_DIR` names a folder without the provider
  */
 export const findTerraform = (
-  { environment, pluginFolders }: Surroundings = thisMachine(),
+  { environment, pluginFolders }: TerraformSearch = thisMachine(),
 ): Result<Terraform, string> => {
   const { status, stdout } = spawnSync('terraform', ['version', '-json'], {
     encoding: 'utf8',
@@ -52,7 +52,10 @@ const PROVIDER = 'registry.terraform.io/hashicorp/aws';
 
 const holdsProvider = (folder: string): boolean => existsSync(join(folder, PROVIDER));
 
-const thisMachine = (): Surroundings => ({ environment: terraformEnvironment(), pluginFolders: wellKnown() });
+const thisMachine = (): TerraformSearch => ({
+  environment: terraformEnvironment(),
+  pluginFolders: wellKnown(),
+});
 
 /** Terraform's own implied mirrors ("CLI Configuration File"), and what people unpack below /opt. */
 const wellKnown = (): readonly string[] => [

@@ -6,10 +6,10 @@ import type { LocalAccount } from './local-account';
 import type { LocalStack } from './local-stack';
 import { rehearse } from './rehearse';
 import type { Steps } from './steps';
-import { type Scene, uses } from './use-forwarding';
+import { type ForwardingScene, forwardingUses } from './use-forwarding';
 
 /** Where call forwarding is rehearsed. */
-export type Surroundings = {
+export type RehearsalContext = {
   readonly aws: LocalAws;
   readonly chime: VirtualChime;
   readonly account: LocalAccount;
@@ -19,8 +19,8 @@ export type Surroundings = {
 /** A deployment of call forwarding, which is destroyed while a number is still forwarded: the number must go back. */
 export const rehearseForwarding = async (
   stack: LocalStack,
-  { aws, chime, account, region }: Surroundings,
-  scene: Scene,
+  { aws, chime, account, region }: RehearsalContext,
+  scene: ForwardingScene,
   step: Steps['step'],
 ): Promise<void> => {
   const connector = await account.connectNumber(scene.number);
@@ -36,7 +36,7 @@ export const rehearseForwarding = async (
       scene,
     };
   };
-  await rehearse(stack, account, { deployed, uses }, step);
+  await rehearse(stack, account, { deployed, uses: forwardingUses }, step);
   await step('the number is back where it was', async () =>
     deepStrictEqual(await account.connectorOf(scene.number), connector),
   );

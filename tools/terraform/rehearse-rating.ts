@@ -1,14 +1,14 @@
-import type { Surroundings } from './rehearse-forwarding';
+import type { RehearsalContext } from './rehearse-forwarding';
 import { localRating } from './local-rating';
 import type { LocalStack } from './local-stack';
 import { rehearse } from './rehearse';
 import type { Steps } from './steps';
-import { callsOfToday, type RatingDeployment, uses } from './use-rating';
+import { callsOfToday, type RatingDeployment, ratingUses } from './use-rating';
 
 /** A deployment of rating: calls are rated by the deployed functions, and its buckets are destroyed with all that is in them. */
 export const rehearseRating = async (
   stack: LocalStack,
-  { aws, account, region }: Omit<Surroundings, 'chime'>,
+  { aws, account, region }: Omit<RehearsalContext, 'chime'>,
   step: Steps['step'],
 ): Promise<void> => {
   const deployed = async (outputs: Readonly<Record<string, string>>): Promise<RatingDeployment> => {
@@ -25,5 +25,5 @@ export const rehearseRating = async (
       ...callsOfToday(),
     };
   };
-  await rehearse(stack, account, { deployed, uses }, step);
+  await rehearse(stack, account, { deployed, uses: ratingUses }, step);
 };

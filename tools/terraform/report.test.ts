@@ -1,11 +1,14 @@
-import { describeVerdict, reportOf, type Checked } from './report';
+import { describeResult, terraformReport, type CheckedStack } from './report';
 
-const valid: Checked = { stack: 'a', verdict: { kind: 'valid', provider: 'hashicorp/aws 5.100.0' } };
-const invalid: Checked = { stack: 'b', verdict: { kind: 'invalid', errors: ['aws_x.y: Unknown. No z.'] } };
-const skipped: Checked = { stack: 'c', verdict: { kind: 'skipped', because: 'nothing to run' } };
+const valid: CheckedStack = { stack: 'a', verdict: { kind: 'valid', provider: 'hashicorp/aws 5.100.0' } };
+const invalid: CheckedStack = {
+  stack: 'b',
+  verdict: { kind: 'invalid', errors: ['aws_x.y: Unknown. No z.'] },
+};
+const skipped: CheckedStack = { stack: 'c', verdict: { kind: 'skipped', because: 'nothing to run' } };
 
 it('counts every stack once, and says what really ran', () => {
-  expect(reportOf([valid, valid, invalid, skipped], '1.11.4')).toEqual({
+  expect(terraformReport([valid, valid, invalid, skipped], '1.11.4')).toEqual({
     project: 'terraform',
     passed: 2,
     failed: 1,
@@ -15,7 +18,7 @@ it('counts every stack once, and says what really ran', () => {
 });
 
 it('claims nothing real when all was skipped', () => {
-  expect(reportOf([skipped], '1.11.4').real).toEqual([]);
+  expect(terraformReport([skipped], '1.11.4').real).toEqual([]);
 });
 
 it.each`
@@ -24,5 +27,5 @@ it.each`
   ${invalid} | ${'b: INVALID\n  aws_x.y: Unknown. No z.'}
   ${skipped} | ${'c: SKIPPED, nothing to run'}
 `('prints "$line"', ({ checked, line }) => {
-  expect(describeVerdict(checked)).toBe(line);
+  expect(describeResult(checked)).toBe(line);
 });

@@ -1,11 +1,11 @@
 import type { TestReport } from '../test-report/reports';
-import type { Verdict } from './validate-stack';
+import type { ValidationResult } from './validate-stack';
 
 /** A stack and what became of it. */
-export type Checked = { readonly stack: string; readonly verdict: Verdict };
+export type CheckedStack = { readonly stack: string; readonly verdict: ValidationResult };
 
 /** Adds up what was found. `version` is Terraform's, if there was one. */
-export const reportOf = (all: readonly Checked[], version: string | undefined): TestReport => {
+export const terraformReport = (all: readonly CheckedStack[], version: string | undefined): TestReport => {
   const providers = all.flatMap(({ verdict }) => (verdict.kind === 'valid' ? verdict.provider : []));
   const ran = all.some(({ verdict }) => verdict.kind !== 'skipped');
   return {
@@ -20,7 +20,7 @@ export const reportOf = (all: readonly Checked[], version: string | undefined): 
 };
 
 /** One stack's outcome in a line, with every error below it. */
-export const describeVerdict = ({ stack, verdict }: Checked): string => {
+export const describeResult = ({ stack, verdict }: CheckedStack): string => {
   switch (verdict.kind) {
     case 'valid':
       return `${stack}: valid (${verdict.provider})`;
@@ -31,5 +31,5 @@ export const describeVerdict = ({ stack, verdict }: Checked): string => {
   }
 };
 
-const count = (all: readonly Checked[], kind: Verdict['kind']): number =>
+const count = (all: readonly CheckedStack[], kind: ValidationResult['kind']): number =>
   all.filter(({ verdict }) => verdict.kind === kind).length;

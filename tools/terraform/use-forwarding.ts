@@ -1,6 +1,6 @@
 import { deepStrictEqual } from 'node:assert';
 import type { VirtualChime } from '@dialplane/virtual-chime';
-import { localAccount as accountId } from '../local-aws/local-aws';
+import { localAccountId as accountId } from '../local-aws/local-aws';
 import { callThrough } from './call-through';
 import type { People } from './deployed-api';
 import type { LocalAccount } from './local-account';
@@ -15,14 +15,14 @@ export type Deployment = {
   readonly chime: VirtualChime;
   readonly account: LocalAccount;
   readonly outputs: Readonly<Record<string, string>>;
-  readonly scene: Scene;
+  readonly scene: ForwardingScene;
 };
 
 /** A number of the account, who rings it, and who is to be rung instead. */
-export type Scene = { readonly number: string; readonly caller: string; readonly owner: string };
+export type ForwardingScene = { readonly number: string; readonly caller: string; readonly owner: string };
 
 /** What people do with call forwarding, in order: each goes on from what the one before has left. */
-export const uses: readonly Use<Deployment>[] = [
+export const forwardingUses: readonly Use<Deployment>[] = [
   [
     'strangers are turned away',
     async ({ people }) => deepStrictEqual((await people.stranger('GET', '/numbers')).status, 401),
@@ -83,7 +83,7 @@ export const uses: readonly Use<Deployment>[] = [
     'the sweep finds nothing left to do',
     async ({ account }) => {
       const swept = await account.invoke('forwarding-test-forwarding-sweep', {});
-      deepStrictEqual(swept, { lookedAt: 0, ended: 0, stuck: 0 });
+      deepStrictEqual(swept, { examined: 0, finished: 0, stuck: 0 });
     },
   ],
 ];

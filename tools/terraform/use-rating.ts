@@ -1,5 +1,5 @@
 import { deepStrictEqual } from 'node:assert';
-import { callOfToday, type WrittenRecord } from './calls-of-today';
+import { callOfToday, type UploadedRecord } from './calls-of-today';
 import type { LocalAccount } from './local-account';
 import { awaited, type LocalRating } from './local-rating';
 import type { Use } from './rehearse';
@@ -15,8 +15,8 @@ export type RatingDeployment = {
   readonly job: string;
   readonly failures: string;
   /** The calls of today that have a price, and one that has none. */
-  readonly priced: readonly WrittenRecord[];
-  readonly unpriced: WrittenRecord;
+  readonly priced: readonly UploadedRecord[];
+  readonly unpriced: UploadedRecord;
 };
 
 /** By the prices of docs/guides/cdr-rating: 30 s at 0.0040 a minute, and 6 s at 0.0022. */
@@ -29,7 +29,7 @@ export const callsOfToday = (): Pick<RatingDeployment, 'priced' | 'unpriced'> =>
 });
 
 /** What people and clocks do with rating, in order: each goes on from what the one before has left. */
-export const uses: readonly Use<RatingDeployment>[] = [
+export const ratingUses: readonly Use<RatingDeployment>[] = [
   [
     'a window with a call that has no price is refused',
     async (deployment) => {

@@ -5,7 +5,7 @@ import type { Terraform } from './find-terraform';
 import { copyStack, init, providerOf, terraform } from './run-terraform';
 
 /** What Terraform says of a stack. Only `invalid` is the stack's fault. */
-export type Verdict =
+export type ValidationResult =
   | { readonly kind: 'valid'; readonly provider: string }
   | { readonly kind: 'invalid'; readonly errors: readonly string[] }
   | { readonly kind: 'skipped'; readonly because: string };
@@ -14,7 +14,10 @@ export type Verdict =
  * Runs the real `terraform init` and `terraform validate` on a copy of a synthesized stack. No account is asked, and
  * its backend is left alone, so that a stack whose state is in Terraform Cloud needs no token.
  */
-export const validateStack = async (folder: string, { pluginFolder }: Terraform): Promise<Verdict> => {
+export const validateStack = async (
+  folder: string,
+  { pluginFolder }: Terraform,
+): Promise<ValidationResult> => {
   const copy = mkdtempSync(join(tmpdir(), 'terraform-check-'));
   try {
     copyStack(folder, copy);

@@ -1,13 +1,13 @@
-import { readSettings, required, text } from '@dialplane/lambda-runtime';
+import { readSettings, required, asText } from '@dialplane/lambda-runtime';
 
 /** What the app is told by its environment. @throws one error that names every variable that is missing or wrong */
 export const settings = (environment: Readonly<Record<string, string | undefined>> = process.env) =>
   readSettings(
     {
       /** The bucket that Amazon Chime writes records to. */
-      RECORDS_BUCKET: required(text),
+      RECORDS_BUCKET: required(asText),
       /** The bucket of plans and of what was rated. */
-      RESULTS_BUCKET: required(text),
+      RESULTS_BUCKET: required(asText),
     },
     environment,
   );

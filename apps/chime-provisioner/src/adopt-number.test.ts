@@ -1,16 +1,16 @@
 import { DeleteVoiceConnectorCommand } from '@aws-sdk/client-chime-sdk-voice';
 import { adopted } from './number-inputs';
-import { forward, main, officeAccount, spare } from './office-account';
+import { forward, reception, officeAccount, spare } from './office-account';
 
 describe('a number that is adopted', () => {
   it('gets its name, its connector, and goes back to where it was', async () => {
     const account = await officeAccount();
     const before = await account.numbers();
-    const input = { ...adopted(main), connectorId: account.connectors.branch };
+    const input = { ...adopted(reception), connectorId: account.connectors.branch };
 
-    expect(await account.invoke(input, 'create')).toEqual({ number: main });
+    expect(await account.invoke(input, 'create')).toEqual({ number: reception });
     expect(await account.numbers()).toContainEqual({
-      number: main,
+      number: reception,
       status: 'Assigned',
       productType: 'VoiceConnector',
       name: 'sales',
@@ -38,7 +38,7 @@ describe('a number that is adopted', () => {
 
   it('is left unassigned when the connector that it came from is gone', async () => {
     const account = await officeAccount();
-    const input = { ...adopted(main), connectorId: account.connectors.branch };
+    const input = { ...adopted(reception), connectorId: account.connectors.branch };
     await account.invoke(input, 'create');
     await account.client.send(
       new DeleteVoiceConnectorCommand({ VoiceConnectorId: account.connectors.office }),
@@ -46,15 +46,15 @@ describe('a number that is adopted', () => {
 
     expect(await account.invoke(input, 'delete')).toEqual({ outcome: 'unassigned' });
     expect(await account.numbers()).toContainEqual(
-      expect.objectContaining({ number: main, status: 'Unassigned', name: 'Reception' }),
+      expect.objectContaining({ number: reception, status: 'Unassigned', name: 'Reception' }),
     );
   });
 
   it('is given to one name only', async () => {
     const account = await officeAccount();
-    await account.invoke(adopted(main), 'create');
+    await account.invoke(adopted(reception), 'create');
 
-    await expect(account.invoke({ ...adopted(main), name: 'support' }, 'create')).rejects.toThrow(
+    await expect(account.invoke({ ...adopted(reception), name: 'support' }, 'create')).rejects.toThrow(
       'Cannot adopt the number of "support": it is provided under another name: expected one name for a number',
     );
   });
@@ -66,7 +66,7 @@ describe('a number that is adopted', () => {
       'Cannot adopt the number of "sales": the account does not have it: order it first',
     );
     await expect(
-      account.invoke({ ...adopted(main), connectorId: 'no-such-connector' }, 'create'),
+      account.invoke({ ...adopted(reception), connectorId: 'no-such-connector' }, 'create'),
     ).rejects.toThrow('Cannot provide the number "sales": there is no Voice Connector "no-such-connector"');
     expect(await account.stores.provided.find('sales')).toBeUndefined();
   });
@@ -82,11 +82,11 @@ describe('a number that is adopted', () => {
 
   it('stays while it is forwarded, and says what would be right', async () => {
     const account = await officeAccount();
-    const input = { ...adopted(main), connectorId: account.connectors.office };
+    const input = { ...adopted(reception), connectorId: account.connectors.office };
     await account.invoke(input, 'create');
-    await forward(account, main);
+    await forward(account, reception);
 
-    expect(await account.invoke({ ...input, onDestroy: 'keep' }, 'update')).toEqual({ number: main });
+    expect(await account.invoke({ ...input, onDestroy: 'keep' }, 'update')).toEqual({ number: reception });
     await expect(account.invoke(input, 'delete')).rejects.toThrow(
       'Cannot move the number "sales": a SIP media application answers it: remove its forward first',
     );

@@ -2,7 +2,7 @@ import {
   DeleteVoiceConnectorCommand,
   GetSipMediaApplicationLoggingConfigurationCommand,
 } from '@aws-sdk/client-chime-sdk-voice';
-import { forward, main, makeRule, officeAccount, spare } from './office-account';
+import { forward, reception, makeRule, officeAccount, spare } from './office-account';
 import type { VirtualAccount } from './virtual-account';
 
 describe('an application', () => {
@@ -34,12 +34,15 @@ describe('an application', () => {
   it('sends forwarded numbers back to where they came from', async () => {
     const account = await officeAccount();
     const before = await account.numbers();
-    await forward(account, main);
+    await forward(account, reception);
 
-    expect(await account.invoke(inputFor(account), 'delete')).toEqual({ returned: [main], unassigned: [] });
+    expect(await account.invoke(inputFor(account), 'delete')).toEqual({
+      returned: [reception],
+      unassigned: [],
+    });
     expect(await account.rules()).toEqual([]);
     expect(await account.numbers()).toEqual(before);
-    expect(await account.stores.forwards.find(main)).toBeUndefined();
+    expect(await account.stores.forwards.find(reception)).toBeUndefined();
   });
 
   it('leaves a number that came from nothing with nothing', async () => {
@@ -63,12 +66,15 @@ describe('an application', () => {
 
   it('says which numbers came from a connector that is gone', async () => {
     const account = await officeAccount();
-    await forward(account, main);
+    await forward(account, reception);
     await account.client.send(
       new DeleteVoiceConnectorCommand({ VoiceConnectorId: account.connectors.office }),
     );
 
-    expect(await account.invoke(inputFor(account), 'delete')).toEqual({ returned: [], unassigned: [main] });
+    expect(await account.invoke(inputFor(account), 'delete')).toEqual({
+      returned: [],
+      unassigned: [reception],
+    });
     expect(await account.rules()).toEqual([]);
   });
 

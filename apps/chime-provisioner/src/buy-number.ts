@@ -4,7 +4,7 @@ import { chooseNumber } from './choose-number';
 import { nextPurchase, type Purchase } from './next-purchase';
 import type { NumberPorts } from './number-ports';
 import { type Criteria, describeCriteria } from './number-source';
-import { describeSetback, growing, insist, notYet, surely } from './patience';
+import { describeFailure, growing, insist, notYet, surely } from './patience';
 import type { ProvidedNumber } from './provided-number';
 import { writeDown } from './write-down';
 
@@ -45,9 +45,9 @@ export const buyNumber = async (
         break;
       case 'order': {
         const ordered = await ports.market.order(mine.number, productTypeOf(mine), mine.name);
-        if (!ordered.ok) because = describeSetback(ordered.error);
+        if (!ordered.ok) because = describeFailure(ordered.error);
         if (ordered.ok) asked = 'accepted';
-        else if (ordered.error.kind === 'final') asked = 'refused';
+        else if (ordered.error.kind === 'permanent') asked = 'refused';
         else if (!(await ports.pause(seconds.next().value))) throw notYet(what, because);
         break;
       }
@@ -63,7 +63,7 @@ export const lookAt = async (
   { name, number, chosenAt }: ProvidedNumber,
 ): Promise<Omit<Purchase, 'asked'>> => {
   const what = `look at the number "${name}"`;
-  const seen = await surely(pause, () => insist(pause, what, () => numbers.look(number)));
+  const seen = await surely(pause, () => insist(pause, what, () => numbers.find(number)));
   if (seen) return { status: seen.status, orders: 'none' };
   const since = (chosenAt - clocksDiffer) as EpochSeconds;
   return {

@@ -4,15 +4,15 @@ import {
   PutSipMediaApplicationLoggingConfigurationCommand,
   type SipRule,
 } from '@aws-sdk/client-chime-sdk-voice';
-import { type Application, atChime, unlessNotFound } from '@dialplane/number-wiring';
+import { type SipMediaApplication, askChime, undefinedIfNotFound } from '@dialplane/number-routing';
 import { isE164 } from '@dialplane/phone-numbers';
 import type { ApplicationService } from './application-service';
 
 /** SIP media applications at Amazon Chime SDK Voice. The client's Region is the application's. */
 export const chimeApplicationService = (client: ChimeSDKVoiceClient): ApplicationService => ({
   setLogging: ({ id }, on) =>
-    atChime(async () => {
-      const answer = await unlessNotFound(
+    askChime(async () => {
+      const answer = await undefinedIfNotFound(
         client.send(
           new PutSipMediaApplicationLoggingConfigurationCommand({
             SipMediaApplicationId: id,
@@ -24,15 +24,15 @@ export const chimeApplicationService = (client: ChimeSDKVoiceClient): Applicatio
     }),
 
   numbersOf: (application) =>
-    atChime(async () => {
-      const rules = await unlessNotFound(rulesOf(client, application));
+    askChime(async () => {
+      const rules = await undefinedIfNotFound(rulesOf(client, application));
       return rules?.flatMap(({ TriggerValue = '' }) => TriggerValue).filter(isE164);
     }),
 });
 
 const rulesOf = async (
   client: ChimeSDKVoiceClient,
-  application: Application,
+  application: SipMediaApplication,
 ): Promise<readonly SipRule[]> => {
   const rules: SipRule[] = [];
   for await (const { SipRules = [] } of paginateListSipRules(

@@ -11,7 +11,7 @@ import {
   UpdatePhoneNumberCommand,
 } from '@aws-sdk/client-chime-sdk-voice';
 import type { EpochSeconds } from '@dialplane/basics';
-import { atChime, unlessNotFound } from '@dialplane/number-wiring';
+import { askChime, undefinedIfNotFound } from '@dialplane/number-routing';
 import { type E164, isE164 } from '@dialplane/phone-numbers';
 import type { NumberMarket, OrderStatus } from './number-market';
 import type { Criteria } from './number-source';
@@ -19,7 +19,7 @@ import type { Criteria } from './number-source';
 /** The market of Amazon Chime SDK Voice, for numbers of the US. */
 export const chimeNumberMarket = (client: ChimeSDKVoiceClient): NumberMarket => ({
   search: (criteria) =>
-    atChime(async () => {
+    askChime(async () => {
       const { E164PhoneNumbers = [] } = await client.send(
         new SearchAvailablePhoneNumbersCommand({ ...filter(criteria), Country: 'US', MaxResults: 50 }),
       );
@@ -27,7 +27,7 @@ export const chimeNumberMarket = (client: ChimeSDKVoiceClient): NumberMarket => 
     }),
 
   order: (number, productType, name) =>
-    atChime(async () => {
+    askChime(async () => {
       await client.send(
         new CreatePhoneNumberOrderCommand({
           ProductType: productType,
@@ -38,7 +38,7 @@ export const chimeNumberMarket = (client: ChimeSDKVoiceClient): NumberMarket => 
     }),
 
   orderStatus: (number, since) =>
-    atChime(async () => {
+    askChime(async () => {
       const found: OrderStatus[] = [];
       for await (const { PhoneNumberOrders = [] } of paginateListPhoneNumberOrders({ client }, {}))
         found.push(
@@ -51,26 +51,26 @@ export const chimeNumberMarket = (client: ChimeSDKVoiceClient): NumberMarket => 
     }),
 
   release: (number) =>
-    atChime(async () => {
+    askChime(async () => {
       await client.send(new DeletePhoneNumberCommand({ PhoneNumberId: number }));
     }),
 
   rename: (number, name) =>
-    atChime(async () => {
+    askChime(async () => {
       await client.send(new UpdatePhoneNumberCommand({ PhoneNumberId: number, Name: name }));
     }),
 
   hasConnector: (connectorId) =>
-    atChime(async () => {
-      const found = await unlessNotFound(
+    askChime(async () => {
+      const found = await undefinedIfNotFound(
         client.send(new GetVoiceConnectorCommand({ VoiceConnectorId: connectorId })),
       );
       return found !== undefined;
     }),
 
   hasConnectorGroup: (groupId) =>
-    atChime(async () => {
-      const found = await unlessNotFound(
+    askChime(async () => {
+      const found = await undefinedIfNotFound(
         client.send(new GetVoiceConnectorGroupCommand({ VoiceConnectorGroupId: groupId })),
       );
       return found !== undefined;

@@ -1,10 +1,10 @@
 import { adopted, ordered } from './number-inputs';
-import { main, officeAccount, spare } from './office-account';
+import { reception, officeAccount, spare } from './office-account';
 
 describe('a number that is another', () => {
   it('is no update', async () => {
     const account = await officeAccount();
-    await account.invoke(adopted(main), 'create');
+    await account.invoke(adopted(reception), 'create');
 
     await expect(account.invoke(adopted(spare), 'update')).rejects.toThrow(
       'Cannot update the number "sales": adopt and order must stay as they were: put them into the triggers too, so that Terraform replaces',
@@ -13,7 +13,7 @@ describe('a number that is another', () => {
 
   it('has another name', async () => {
     const account = await officeAccount();
-    await account.invoke(adopted(main), 'create');
+    await account.invoke(adopted(reception), 'create');
 
     await expect(account.invoke(ordered(), 'create')).rejects.toThrow(
       'Cannot create the number "sales": the name stands for another number: choose another name',
@@ -24,7 +24,7 @@ describe('a number that is another', () => {
     const account = await officeAccount();
     await expect(account.invoke(ordered(), 'create', 30)).rejects.toThrow('apply again');
 
-    expect(await account.invoke(adopted(main), 'create')).toEqual({ number: main });
+    expect(await account.invoke(adopted(reception), 'create')).toEqual({ number: reception });
     expect(await account.numbers()).toContainEqual(expect.objectContaining({ status: 'ReleaseInProgress' }));
   });
 });
@@ -32,7 +32,7 @@ describe('a number that is another', () => {
 it('refuses to update a number of which nothing is known', async () => {
   const account = await officeAccount();
 
-  await expect(account.invoke(adopted(main), 'update')).rejects.toThrow(
+  await expect(account.invoke(adopted(reception), 'update')).rejects.toThrow(
     'Cannot update the number "sales": there is none of that name: replace the resource, so that it is created',
   );
 });
@@ -57,8 +57,8 @@ it('lists everything that is wrong with the input', async () => {
 
 it('writes no phone number into its log, nor into an error', async () => {
   const account = await officeAccount();
-  await account.invoke(adopted(main), 'create');
-  await expect(account.invoke({ ...adopted(main), name: main }, 'create')).rejects.toThrow(
+  await account.invoke(adopted(reception), 'create');
+  await expect(account.invoke({ ...adopted(reception), name: reception }, 'create')).rejects.toThrow(
     /^((?!5550100).)*$/,
   );
 

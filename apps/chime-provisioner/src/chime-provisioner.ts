@@ -1,22 +1,22 @@
 import type { ControlPlane } from '@dialplane/forwarding-control';
 import { type Clock, describeIssues, type EpochSeconds } from '@dialplane/basics';
 import type { Logger } from '@dialplane/lambda-runtime';
-import type { Application } from '@dialplane/number-wiring';
+import type { SipMediaApplication } from '@dialplane/number-routing';
 import { redact } from '@dialplane/phone-numbers';
 import type { ApplicationService } from './application-service';
-import { deleteNumber, type Undone } from './give-number-back';
+import { deleteNumber, type DeleteResult } from './give-number-back';
 import type { NumberPorts } from './number-ports';
 import { parseInvocation } from './parse-invocation';
 import { pauseUntil } from './patience';
 import { clearApplication, setApplication } from './provide-application';
 import { createNumber, type Provided, updateNumber } from './provide-number';
-import type { Invocation, NumberRequest } from './request';
+import type { ProvisioningInvocation, NumberRequest } from './request';
 import type { Returned } from './return-numbers';
 
 /** Everything the app asks of the outside world. */
-export type Ports = Omit<NumberPorts, 'pause' | 'now'> & {
+export type ProvisionerPorts = Omit<NumberPorts, 'pause' | 'now'> & {
   /** What is asked about an application, and about the numbers that are forwarded to it. */
-  readonly application: (application: Application) => {
+  readonly application: (application: SipMediaApplication) => {
     readonly service: ApplicationService;
     readonly control: ControlPlane;
   };
@@ -26,7 +26,7 @@ export type Ports = Omit<NumberPorts, 'pause' | 'now'> & {
 };
 
 /** What Terraform gets: the `result` of the invocation. */
-export type Answer = Provided | Undone | { readonly logging: boolean } | Returned;
+export type ProvisioningResult = Provided | DeleteResult | { readonly logging: boolean } | Returned;
 
 /** Kept for the last answer of the provider, and for writing down what came of it. */
 const spareSeconds = 20;
@@ -37,8 +37,8 @@ const spareSeconds = 20;
  * What it throws fails Terraform's apply. Lambda writes that into its log, so it holds no phone number.
  */
 export const chimeProvisioner =
-  (ports: Ports) =>
-  async (input: unknown, remainingMilliseconds: number): Promise<Answer> => {
+  (ports: ProvisionerPorts) =>
+  async (input: unknown, remainingMilliseconds: number): Promise<ProvisioningResult> => {
     const { now, log } = ports;
     const until = (now() + Math.floor(remainingMilliseconds / 1000) - spareSeconds) as EpochSeconds;
     try {
@@ -53,7 +53,11 @@ export const chimeProvisioner =
     }
   };
 
-const carryOut = (ports: Ports, { action, request }: Invocation, until: EpochSeconds): Promise<Answer> => {
+const carryOut = (
+  ports: ProvisionerPorts,
+  { action, request }: ProvisioningInvocation,
+  until: EpochSeconds,
+): Promise<ProvisioningResult> => {
   const pause = pauseUntil(until, ports.now, ports.sleep);
   if (request.kind === 'phone-number') return onNumber[action]({ ...ports, pause }, request);
   const application = { id: request.sipMediaApplicationId, region: request.region };
@@ -62,5 +66,8 @@ const carryOut = (ports: Ports, { action, request }: Invocation, until: EpochSec
 };
 
 const onNumber: Readonly<
-  Record<Invocation['action'], (ports: NumberPorts, request: NumberRequest) => Promise<Answer>>
+  Record<
+    ProvisioningInvocation['action'],
+    (ports: NumberPorts, request: NumberRequest) => Promise<ProvisioningResult>
+  >
 > = { create: createNumber, update: updateNumber, delete: deleteNumber };

@@ -1,8 +1,8 @@
-import type { Wiring } from '@dialplane/number-wiring';
+import type { Routing } from '@dialplane/number-routing';
 import { lookAt } from './buy-number';
 import type { NumberPorts } from './number-ports';
 import { presence } from './number-status';
-import { describeSetback, growing, notYet } from './patience';
+import { describeFailure, growing, notYet } from './patience';
 import { placeStillThere } from './place-still-there';
 import type { ProvidedNumber } from './provided-number';
 import type { NumberRequest } from './request';
@@ -14,7 +14,7 @@ import { forget, writeDown } from './write-down';
  * gone, so it is nowhere. `kept`: it was ordered, and stays in the account, nowhere. `released`: it was given back to the
  * provider. `gone`: there was nothing to undo.
  */
-export type Undone = { readonly outcome: 'returned' | 'unassigned' | 'kept' | 'released' | 'gone' };
+export type DeleteResult = { readonly outcome: 'returned' | 'unassigned' | 'kept' | 'released' | 'gone' };
 
 /**
  * Undoes a number, as Terraform's delete. Succeeds where there is none.
@@ -23,28 +23,28 @@ export type Undone = { readonly outcome: 'returned' | 'unassigned' | 'kept' | 'r
 export const deleteNumber = async (
   ports: NumberPorts,
   { name, onDestroy }: Pick<NumberRequest, 'name' | 'onDestroy'>,
-): Promise<Undone> => {
+): Promise<DeleteResult> => {
   const found = await ports.provided.find(name);
   return found ? giveNumberBack(ports, { ...found, onDestroy }) : { outcome: 'gone' };
 };
 
 /** Undoes whatever was done for a number, and forgets it. Done again, it goes on from wherever it stopped. */
-export const giveNumberBack = async (ports: NumberPorts, found: ProvidedNumber): Promise<Undone> => {
+export const giveNumberBack = async (ports: NumberPorts, found: ProvidedNumber): Promise<DeleteResult> => {
   const mine = await writeDown(ports, found, { status: 'leaving' });
   const outcome = mine.source.kind === 'adopt' ? await putBack(ports, mine) : await leave(ports, mine);
   await forget(ports, mine);
   return { outcome };
 };
 
-const putBack = async (ports: NumberPorts, mine: ProvidedNumber): Promise<Undone['outcome']> => {
+const putBack = async (ports: NumberPorts, mine: ProvidedNumber): Promise<DeleteResult['outcome']> => {
   const { before } = mine;
   if (!before || !(await hasArrived(ports, mine))) return 'gone';
-  const back = await placeStillThere(ports, before.wiring);
+  const back = await placeStillThere(ports, before.routing);
   await settleNumber(ports, mine, back, before.name ?? '');
-  return back === before.wiring ? 'returned' : 'unassigned';
+  return back === before.routing ? 'returned' : 'unassigned';
 };
 
-const leave = async (ports: NumberPorts, mine: ProvidedNumber): Promise<Undone['outcome']> => {
+const leave = async (ports: NumberPorts, mine: ProvidedNumber): Promise<DeleteResult['outcome']> => {
   if (!(await hasArrived(ports, mine))) return 'gone';
   await settleNumber(ports, mine, nowhere(mine), mine.name);
   if (mine.onDestroy === 'keep') return 'kept';
@@ -57,11 +57,11 @@ const release = async (ports: NumberPorts, mine: ProvidedNumber): Promise<void> 
   const what = `release the number "${mine.name}"`;
   for (const seconds of growing()) {
     const released = await ports.market.release(mine.number);
-    if (!released.ok && released.error.kind === 'final')
-      throw new Error(`Cannot ${what}: ${describeSetback(released.error)}`);
+    if (!released.ok && released.error.kind === 'permanent')
+      throw new Error(`Cannot ${what}: ${describeFailure(released.error)}`);
     if (!(await hasArrived(ports, mine))) return;
     if (!(await ports.pause(seconds)))
-      throw notYet(what, released.ok ? 'it is still there' : describeSetback(released.error));
+      throw notYet(what, released.ok ? 'it is still there' : describeFailure(released.error));
   }
 };
 
@@ -87,7 +87,7 @@ const arrivalOf = (
 };
 
 /** As it is used now: there is no need to change its type on the way out. */
-const nowhere = ({ wanted }: ProvidedNumber): Wiring => ({
+const nowhere = ({ wanted }: ProvidedNumber): Routing => ({
   kind: 'nothing',
   productType: wanted.kind === 'nothing' ? wanted.productType : 'VoiceConnector',
 });

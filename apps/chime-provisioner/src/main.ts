@@ -3,7 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { awsControl } from '@dialplane/forwarding-control';
 import { systemClock } from '@dialplane/basics';
 import { jsonLogger } from '@dialplane/lambda-runtime';
-import { chimeNumbers, noApplication } from '@dialplane/number-wiring';
+import { chimeNumbers, noApplication } from '@dialplane/number-routing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chimeApplicationService } from './chime-application-service';
 import { chimeProvisioner } from './chime-provisioner';

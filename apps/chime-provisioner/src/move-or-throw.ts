@@ -1,4 +1,4 @@
-import { moveNumber, type Move } from '@dialplane/number-wiring';
+import { moveNumber, type NumberMove } from '@dialplane/number-routing';
 import { notYet } from './patience';
 
 /**
@@ -6,7 +6,7 @@ import { notYet } from './patience';
  * @param what a clause for the error: `move the number "main"`
  * @throws if there is no way, or time is up
  */
-export const moveOrThrow = async (what: string, move: Move): Promise<void> => {
+export const moveOrThrow = async (what: string, move: NumberMove): Promise<void> => {
   const moved = await moveNumber(move);
   if (moved.ok) return;
   const { kind, because } = moved.error;

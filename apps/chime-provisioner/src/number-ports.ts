@@ -1,7 +1,7 @@
 import type { Clock } from '@dialplane/basics';
-import type { NumberProvider } from '@dialplane/number-wiring';
+import type { NumberProvider } from '@dialplane/number-routing';
 import type { NumberMarket } from './number-market';
-import type { Pause } from './patience';
+import type { TryWait } from './patience';
 import type { ProvidedNumbers } from './provided-numbers';
 
 /** What providing a number touches. */
@@ -11,5 +11,5 @@ export type NumberPorts = {
   readonly numbers: NumberProvider;
   readonly market: NumberMarket;
   readonly now: Clock;
-  readonly pause: Pause;
+  readonly pause: TryWait;
 };

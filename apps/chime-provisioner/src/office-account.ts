@@ -9,7 +9,7 @@ import type { E164 } from '@dialplane/phone-numbers';
 import { type VirtualAccount, virtualAccount } from './virtual-account';
 
 /** A number that is called Reception and belongs to the office. */
-export const main = '+12065550100' as E164;
+export const reception = '+12065550100' as E164;
 
 /** A number that belongs to nothing. */
 export const spare = '+12065550101' as E164;
@@ -19,14 +19,14 @@ export const officeAccount = async (
   options: Parameters<typeof virtualAccount>[0] = {},
 ): Promise<VirtualAccount> => {
   const account = await virtualAccount({
-    numbers: [{ number: main, name: 'Reception' }, { number: spare }],
+    numbers: [{ number: reception, name: 'Reception' }, { number: spare }],
     delays: { order: 20_000, release: 3_000 },
     ...options,
   });
   await account.client.send(
     new AssociatePhoneNumbersWithVoiceConnectorCommand({
       VoiceConnectorId: account.connectors.office,
-      E164PhoneNumbers: [main],
+      E164PhoneNumbers: [reception],
     }),
   );
   return account;

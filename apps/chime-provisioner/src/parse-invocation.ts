@@ -1,13 +1,13 @@
 import { fail, type Issue, ok, type Result } from '@dialplane/basics';
 import { type E164, isE164 } from '@dialplane/phone-numbers';
 import * as v from 'valibot';
-import type { ApplicationRequest, Invocation, NumberRequest, Request } from './request';
+import type { ApplicationRequest, ProvisioningInvocation, NumberRequest, Request } from './request';
 
 /**
  * Reads what Terraform sends: the input of an `aws_lambda_invocation` with `lifecycle_scope = "CRUD"`, and under `tf` what
  * is to be done (registry.terraform.io, hashicorp/aws, lambda_invocation). The error lists everything that is wrong.
  */
-export const parseInvocation = (input: unknown): Result<Invocation, readonly Issue[]> => {
+export const parseInvocation = (input: unknown): Result<ProvisioningInvocation, readonly Issue[]> => {
   const read = v.safeParse(invocation, input, { message: inOurWords });
   if (!read.success)
     return fail(read.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', message: issue.message })));

@@ -1,9 +1,17 @@
 import { fail, ok, type EpochSeconds, type Result } from '@dialplane/basics';
-import type { Setback } from '@dialplane/number-wiring';
+import type { ProviderFailure } from '@dialplane/number-routing';
 import { growing, insist, pauseUntil } from './patience';
 
-const throttled: Setback = { kind: 'passing', error: 'ThrottledClientException', message: 'slow down' };
-const refused: Setback = { kind: 'final', error: 'BadRequestException', message: 'no such thing' };
+const throttled: ProviderFailure = {
+  kind: 'temporary',
+  error: 'ThrottledClientException',
+  message: 'slow down',
+};
+const refused: ProviderFailure = {
+  kind: 'permanent',
+  error: 'BadRequestException',
+  message: 'no such thing',
+};
 
 /** A clock that goes on by sleeping, with `seconds` left; and the sleeps that were taken. */
 const withTime = (seconds: number) => {
@@ -22,7 +30,7 @@ const withTime = (seconds: number) => {
 };
 
 /** Something that answers these one after the other, the last over and over. */
-const answering = (...answers: Result<string, Setback>[]) => {
+const answering = (...answers: Result<string, ProviderFailure>[]) => {
   let asked = 0;
   return async () => answers[Math.min(asked++, answers.length - 1)] ?? fail(refused);
 };

@@ -1,12 +1,12 @@
 import type { Clock, EpochSeconds, Result } from '@dialplane/basics';
-import type { Setback } from '@dialplane/number-wiring';
+import type { ProviderFailure } from '@dialplane/number-routing';
 
 /** Waits so many seconds. @returns whether there was time to, and there is to go on */
-export type Pause = (seconds: number) => Promise<boolean>;
+export type TryWait = (seconds: number) => Promise<boolean>;
 
 /** A pause that ends before a moment, and says so beforehand. */
 export const pauseUntil =
-  (until: EpochSeconds, now: Clock, sleep: (seconds: number) => Promise<void>): Pause =>
+  (until: EpochSeconds, now: Clock, sleep: (seconds: number) => Promise<void>): TryWait =>
   async (seconds) => {
     if (now() + seconds >= until) return false;
     await sleep(seconds);
@@ -24,22 +24,22 @@ export const growing = function* (): Generator<number, never> {
  * @throws where it is refused, and where time is up; the error of the latter says to apply again
  */
 export const insist = async <T>(
-  pause: Pause,
+  pause: TryWait,
   what: string,
-  ask: () => Promise<Result<T, Setback>>,
+  ask: () => Promise<Result<T, ProviderFailure>>,
 ): Promise<T> => {
   const seconds = growing();
   for (;;) {
     const answer = await ask();
     if (answer.ok) return answer.value;
-    const because = describeSetback(answer.error);
-    if (answer.error.kind === 'final') throw new Error(`Cannot ${what}: ${because}`);
+    const because = describeFailure(answer.error);
+    if (answer.error.kind === 'permanent') throw new Error(`Cannot ${what}: ${because}`);
     if (!(await pause(seconds.next().value))) throw notYet(what, because);
   }
 };
 
 /** Asks again before it believes that something is not there: a single "not found" may come from a replica that lags. */
-export const surely = async <T>(pause: Pause, ask: () => Promise<T>): Promise<T> => {
+export const surely = async <T>(pause: TryWait, ask: () => Promise<T>): Promise<T> => {
   const first = await ask();
   if (first) return first;
   await pause(1);
@@ -47,7 +47,7 @@ export const surely = async <T>(pause: Pause, ask: () => Promise<T>): Promise<T>
 };
 
 /** A setback as it stands behind a colon. */
-export const describeSetback = ({ error, message }: Setback): string => `${error}: ${message}`;
+export const describeFailure = ({ error, message }: ProviderFailure): string => `${error}: ${message}`;
 
 /** What to say when time is up. What was begun is written down, and goes on with the next invocation. */
 export const notYet = (what: string, because: string): Error =>

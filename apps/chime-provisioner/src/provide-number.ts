@@ -1,4 +1,4 @@
-import { nextStep, noApplication, wiringOf } from '@dialplane/number-wiring';
+import { nextStep, noApplication, routingOf } from '@dialplane/number-routing';
 import type { E164 } from '@dialplane/phone-numbers';
 import { buyNumber } from './buy-number';
 import { chooseNumber } from './choose-number';
@@ -6,7 +6,7 @@ import { giveNumberBack } from './give-number-back';
 import type { NumberPorts } from './number-ports';
 import { isSameSource } from './number-source';
 import { insist } from './patience';
-import { isSameWiring, type ProvidedNumber, wantedWiring } from './provided-number';
+import { isSameRouting, type ProvidedNumber, wantedRouting } from './provided-number';
 import type { NumberRequest } from './request';
 import { settleNumber } from './settle-number';
 import { changedMeanwhile, writeDown } from './write-down';
@@ -52,24 +52,24 @@ export const updateNumber = async (ports: NumberPorts, request: NumberRequest): 
 const begin = async (ports: NumberPorts, request: NumberRequest): Promise<ProvidedNumber> => {
   await connectorOrThrow(ports, request);
   const { name, source, onDestroy } = request;
-  const wanted = wantedWiring(request);
+  const wanted = wantedRouting(request);
   const record = { name, source, wanted, onDestroy, version: 1 };
   if (source.kind === 'order')
     return chooseNumber(ports, { ...record, status: 'ordering', acquired: false }, source.with, undefined);
 
   const what = `adopt the number of "${name}"`;
-  const seen = await insist(ports.pause, what, () => ports.numbers.look(source.number));
+  const seen = await insist(ports.pause, what, () => ports.numbers.find(source.number));
   if (!seen) throw new Error(`Cannot ${what}: the account does not have it: order it first`);
   // Looked at before anything is written: what cannot be adopted leaves nothing behind.
   const next = nextStep(seen, wanted, noApplication);
   if (next.kind === 'cannot') throw new Error(`Cannot ${what}: ${next.because}`);
-  const wiring = wiringOf(seen, noApplication);
-  if (wiring === 'elsewhere') throw new Error(`Cannot ${what}: another SIP media application answers it`);
+  const routing = routingOf(seen, noApplication);
+  if (routing === 'elsewhere') throw new Error(`Cannot ${what}: another SIP media application answers it`);
   const adopted: ProvidedNumber = {
     ...record,
     number: source.number,
     chosenAt: ports.now(),
-    before: { wiring, ...(seen.name && { name: seen.name }) },
+    before: { routing, ...(seen.name && { name: seen.name }) },
     status: 'moving',
     acquired: true,
   };
@@ -83,8 +83,8 @@ const begin = async (ports: NumberPorts, request: NumberRequest): Promise<Provid
 /** Goes on with what was begun, or changes what is ready. */
 const goOn = async (ports: NumberPorts, found: ProvidedNumber, request: NumberRequest): Promise<Provided> => {
   const { onDestroy } = request;
-  const wanted = wantedWiring(request);
-  if (found.status === 'ready' && isSameWiring(found.wanted, wanted)) {
+  const wanted = wantedRouting(request);
+  if (found.status === 'ready' && isSameRouting(found.wanted, wanted)) {
     // Left where it is: it may be forwarded just now.
     if (found.onDestroy !== onDestroy) await writeDown(ports, found, { onDestroy });
     return { number: found.number };

@@ -1,5 +1,5 @@
 import type { EpochSeconds } from '@dialplane/basics';
-import type { Wiring } from '@dialplane/number-wiring';
+import type { Routing } from '@dialplane/number-routing';
 import type { E164 } from '@dialplane/phone-numbers';
 import type { NumberSource } from './number-source';
 import type { NumberRequest } from './request';
@@ -15,9 +15,9 @@ export type ProvidedNumber = {
   /** When it was chosen. */
   readonly chosenAt: EpochSeconds;
   /** How an adopted number was before: where it goes back to. */
-  readonly before?: { readonly wiring: Wiring; readonly name?: string };
+  readonly before?: { readonly routing: Routing; readonly name?: string };
   /** Where its calls are to go. */
-  readonly wanted: Wiring;
+  readonly wanted: Routing;
   readonly onDestroy: NumberRequest['onDestroy'];
   /**
    * `ordering`: it may not be in the account yet. `moving`: it is there, on its way to where it is wanted. `ready`: it is
@@ -31,24 +31,24 @@ export type ProvidedNumber = {
 };
 
 /** Where a request wants the number's calls to go. */
-export const wantedWiring = ({
+export const wantedRouting = ({
   connectorId,
   productType,
-}: Pick<NumberRequest, 'connectorId' | 'productType'>): Wiring =>
+}: Pick<NumberRequest, 'connectorId' | 'productType'>): Routing =>
   connectorId ? { kind: 'connector', connectorId } : { kind: 'nothing', productType };
 
-/** Whether two wirings are the same. */
-export const isSameWiring = (one: Wiring, other: Wiring): boolean => keyOf(one) === keyOf(other);
+/** Whether two routings are the same. */
+export const isSameRouting = (one: Routing, other: Routing): boolean => keyOf(one) === keyOf(other);
 
-const keyOf = (wiring: Wiring): string => {
-  switch (wiring.kind) {
+const keyOf = (routing: Routing): string => {
+  switch (routing.kind) {
     case 'application':
-      return wiring.kind;
+      return routing.kind;
     case 'connector':
-      return `${wiring.kind}/${wiring.connectorId}`;
+      return `${routing.kind}/${routing.connectorId}`;
     case 'connector-group':
-      return `${wiring.kind}/${wiring.groupId}`;
+      return `${routing.kind}/${routing.groupId}`;
     case 'nothing':
-      return `${wiring.kind}/${wiring.productType}`;
+      return `${routing.kind}/${routing.productType}`;
   }
 };

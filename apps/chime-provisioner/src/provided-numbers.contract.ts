@@ -30,7 +30,7 @@ export const providedNumbersContract = (name: string, emptyStore: () => Promise<
       const adopted: ProvidedNumber = {
         ...provided('sales', main),
         source: { kind: 'adopt', number: main },
-        before: { wiring: { kind: 'connector-group', groupId: 'group-1' }, name: 'Old' },
+        before: { routing: { kind: 'connector-group', groupId: 'group-1' }, name: 'Old' },
         status: 'ready',
         acquired: true,
       };

@@ -1,4 +1,4 @@
-import type { ProductType } from '@dialplane/number-wiring';
+import type { NumberProductType } from '@dialplane/number-routing';
 import type { NumberSource } from './number-source';
 
 /** What Terraform asks for: to bring something about, to change it, or to undo it. */
@@ -10,7 +10,7 @@ export type NumberRequest = {
   /** What it is called here, and at the provider. No two may have the same. */
   readonly name: string;
   readonly source: NumberSource;
-  readonly productType: ProductType;
+  readonly productType: NumberProductType;
   readonly connectorId?: string;
   /** What becomes of a number that was ordered. An adopted one always goes back to where it was. */
   readonly onDestroy: 'keep' | 'release';
@@ -29,4 +29,4 @@ export type ApplicationRequest = {
 export type Request = NumberRequest | ApplicationRequest;
 
 /** A request, and what is to be done with it. */
-export type Invocation = { readonly action: Action; readonly request: Request };
+export type ProvisioningInvocation = { readonly action: Action; readonly request: Request };

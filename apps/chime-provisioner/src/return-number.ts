@@ -2,20 +2,20 @@ import {
   advance,
   type Destination,
   isStuck,
-  isUnderWay,
+  isInProgress,
   type Operation,
   removeForward,
 } from '@dialplane/forwarding-control';
 import {
-  type Application,
+  type SipMediaApplication,
   isRuleOf,
-  type WiredNumber,
-  type Wiring,
-  wiringOf,
-} from '@dialplane/number-wiring';
+  type ProviderNumber,
+  type Routing,
+  routingOf,
+} from '@dialplane/number-routing';
 import type { E164 } from '@dialplane/phone-numbers';
 import { moveOrThrow } from './move-or-throw';
-import { describeSetback, growing, insist, notYet, surely } from './patience';
+import { describeFailure, growing, insist, notYet, surely } from './patience';
 import { placeStillThere } from './place-still-there';
 import type { ApplicationPorts } from './return-numbers';
 
@@ -38,7 +38,7 @@ export const returnNumber = async (
 ): Promise<'returned' | 'unassigned' | 'gone'> => {
   await removeItsForward(ports, number);
   const { control, pause } = ports;
-  const look = () => surely(pause, () => insist(pause, what, () => control.provider.look(number)));
+  const look = () => surely(pause, () => insist(pause, what, () => control.provider.find(number)));
   const last = await control.operations.find(number);
   const back = last?.wanted.kind === 'removed' ? last.wanted.to : last?.origin;
   let seen = await look();
@@ -54,13 +54,17 @@ export const returnNumber = async (
   return isNowhere(seen, control.application) && last?.origin?.kind !== 'nothing' ? 'unassigned' : 'returned';
 };
 
-const isStranded = (seen: WiredNumber, back: Wiring | undefined, application: Application): boolean =>
+const isStranded = (
+  seen: ProviderNumber,
+  back: Routing | undefined,
+  application: SipMediaApplication,
+): boolean =>
   seen.rule
     ? isRuleOf(seen.rule, application)
     : back !== undefined && back.kind !== 'nothing' && isNowhere(seen, application);
 
-const isNowhere = (seen: WiredNumber, application: Application): boolean => {
-  const here = wiringOf(seen, application);
+const isNowhere = (seen: ProviderNumber, application: SipMediaApplication): boolean => {
+  const here = routingOf(seen, application);
   return here !== 'elsewhere' && here.kind === 'nothing';
 };
 
@@ -79,7 +83,7 @@ const removeItsForward = async (ports: ApplicationPorts, number: E164): Promise<
       // Once may be bad luck. Nowhere is the way that is always open.
       if (failed >= mostFailed) to = nowhereAfter(to, last.lastError);
     }
-    if (!isUnderWay(last)) {
+    if (!isInProgress(last)) {
       const stored = await control.forwards.find(number);
       if (!stored) return;
       const asked = { number, to, expected: stored.version };
@@ -96,8 +100,8 @@ const removeItsForward = async (ports: ApplicationPorts, number: E164): Promise<
           to = nowhereAfter(to, outcome.kind === 'no-way' ? outcome.because : outcome.kind);
           continue;
         case 'provider-failed':
-          because = describeSetback(outcome.setback);
-          if (outcome.setback.kind === 'final') throw new Error(`Cannot ${what}: ${because}`);
+          because = describeFailure(outcome.failure);
+          if (outcome.failure.kind === 'permanent') throw new Error(`Cannot ${what}: ${because}`);
       }
     }
     if (!(await pause(seconds))) throw notYet(what, because);

@@ -3,7 +3,7 @@ import type { EpochSeconds } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
 import type { ApplicationService } from './application-service';
 import type { NumberMarket } from './number-market';
-import { growing, insist, notYet, type Pause, surely } from './patience';
+import { growing, insist, notYet, type TryWait, surely } from './patience';
 import { returnNumber } from './return-number';
 
 /** What undoing an application touches. */
@@ -11,7 +11,7 @@ export type ApplicationPorts = {
   readonly service: ApplicationService;
   readonly control: ControlPlane;
   readonly market: NumberMarket;
-  readonly pause: Pause;
+  readonly pause: TryWait;
   /** When to stop beginning new steps. */
   readonly until: EpochSeconds;
 };

@@ -1,4 +1,4 @@
-import { forward, main, makeRule, spare } from './office-account';
+import { forward, reception, makeRule, spare } from './office-account';
 import type { VirtualAccount } from './virtual-account';
 
 /** Something that Terraform asks for, and how it is when that is done. */
@@ -15,7 +15,7 @@ export type Scenario = {
 const adopted = ({ connectors }: VirtualAccount) => ({
   kind: 'phone-number',
   name: 'sales',
-  adopt: main,
+  adopt: reception,
   connectorId: connectors.branch,
   onDestroy: 'release',
 });
@@ -41,7 +41,7 @@ export const application = ({ application: { id, region } }: VirtualAccount) => 
 /** How the account is before anything was asked for. */
 const atFirst = ({ connectors }: VirtualAccount) => [
   {
-    number: main,
+    number: reception,
     status: 'Assigned',
     productType: 'VoiceConnector',
     name: 'Reception',
@@ -52,7 +52,7 @@ const atFirst = ({ connectors }: VirtualAccount) => [
 
 /** The numbers that were ordered, with the two of the beginning left out. */
 const extra = async (account: VirtualAccount) =>
-  (await account.numbers()).filter(({ number }) => number !== main && number !== spare);
+  (await account.numbers()).filter(({ number }) => number !== reception && number !== spare);
 
 const orderedIs = async (account: VirtualAccount, expected: object) => {
   expect(await extra(account)).toEqual([expect.objectContaining(expected)]);
@@ -76,11 +76,15 @@ export const scenarios: readonly Scenario[] = [
     input: adopted,
     whole: async (account) => {
       expect(await account.numbers()).toContainEqual(
-        expect.objectContaining({ number: main, name: 'sales', attachedTo: [account.connectors.branch] }),
+        expect.objectContaining({
+          number: reception,
+          name: 'sales',
+          attachedTo: [account.connectors.branch],
+        }),
       );
       expect(await account.stores.provided.find('sales')).toMatchObject({
         status: 'ready',
-        before: { wiring: { connectorId: account.connectors.office }, name: 'Reception' },
+        before: { routing: { connectorId: account.connectors.office }, name: 'Reception' },
       });
     },
   },
@@ -138,13 +142,13 @@ export const scenarios: readonly Scenario[] = [
     input: application,
     before: async (account) => {
       await account.invoke(application(account), 'create');
-      await forward(account, main);
+      await forward(account, reception);
       await makeRule(account, spare);
     },
     whole: async (account) => {
       account.wait(3); // until the provider shows what it has let go
       expect(await account.rules()).toEqual([]);
-      expect(await account.stores.forwards.find(main)).toBeUndefined();
+      expect(await account.stores.forwards.find(reception)).toBeUndefined();
       expect(account.chime.save().applications).toMatchObject([{ messageLogs: false }]);
       expect(await account.numbers()).toEqual([
         expect.objectContaining(atFirst(account)[0]),

@@ -1,4 +1,4 @@
-import { noApplication, type Wiring } from '@dialplane/number-wiring';
+import { noApplication, type Routing } from '@dialplane/number-routing';
 import { moveOrThrow } from './move-or-throw';
 import type { NumberPorts } from './number-ports';
 import { insist, surely } from './patience';
@@ -12,11 +12,11 @@ import type { ProvidedNumber } from './provided-number';
 export const settleNumber = async (
   { numbers, market, pause }: NumberPorts,
   { name, number }: ProvidedNumber,
-  wanted: Wiring,
+  wanted: Routing,
   to: string,
 ): Promise<void> => {
   const what = `move the number "${name}"`;
-  const seen = await surely(pause, () => insist(pause, what, () => numbers.look(number)));
+  const seen = await surely(pause, () => insist(pause, what, () => numbers.find(number)));
   if (seen?.rule)
     throw new Error(`Cannot ${what}: a SIP media application answers it: remove its forward first`);
   await moveOrThrow(what, { provider: numbers, application: noApplication, number, wanted, pause });

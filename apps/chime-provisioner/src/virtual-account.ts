@@ -10,7 +10,7 @@ import { memoryForwards } from '@dialplane/forwarding';
 import { type ControlPlane, memoryChanges, memoryOperations } from '@dialplane/forwarding-control';
 import type { EpochSeconds } from '@dialplane/basics';
 import { jsonLogger } from '@dialplane/lambda-runtime';
-import { chimeInventory, chimeNumbers, noApplication } from '@dialplane/number-wiring';
+import { chimeInventory, chimeNumbers, noApplication } from '@dialplane/number-routing';
 import { inProcess, virtualChime, type VirtualChimeOptions } from '@dialplane/virtual-chime';
 import { chimeApplicationService } from './chime-application-service';
 import { chimeProvisioner } from './chime-provisioner';

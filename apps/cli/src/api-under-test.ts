@@ -4,7 +4,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AddressInfo } from 'node:net';
-import type { Change, NumberView, OperationView } from './api';
+import type { ApiChange, ApiNumber, ApiOperation } from './api';
 
 /** What becomes of a number that is forwarded: stored at once, or moved first, and how that ends. */
 type Fate = 'at-once' | 'moves' | 'put-back' | 'never-ends' | 'elsewhere' | 'breaks';
@@ -25,11 +25,8 @@ export const tokens = { operator: 'token-of-an-operator', reader: 'token-of-a-re
 /** An API that keeps the contract of apps/forwarding-api, in memory, over HTTP on a port of its own. */
 export const startApi = async ({ signIn = false } = {}) => {
   const forwards = memoryForwards();
-  const operations = new Map<
-    string,
-    { view: OperationView; asked: number; finish: () => Promise<unknown> }
-  >();
-  const changes: Change[] = [];
+  const operations = new Map<string, { view: ApiOperation; asked: number; finish: () => Promise<unknown> }>();
+  const changes: ApiChange[] = [];
   const requests: { readonly line: string; readonly authorization: string | undefined }[] = [];
   const app = new Hono();
 
@@ -44,7 +41,7 @@ export const startApi = async ({ signIn = false } = {}) => {
   const fateOf = (number: string): Fate | undefined => (fates as Readonly<Record<string, Fate>>)[number];
   const stored = (forward: StoredForward, status: 200 | 201 = 200) =>
     Response.json(forward, { status, headers: { etag: `"${forward.version}"` } });
-  const begin = (number: string, wanted: OperationView['wanted'], finish: () => Promise<unknown>) => {
+  const begin = (number: string, wanted: ApiOperation['wanted'], finish: () => Promise<unknown>) => {
     const at = '2026-01-05T17:00:00Z';
     const id = `${number.slice(1)}-${operations.size + 1}`;
     const view = {
@@ -80,7 +77,7 @@ export const startApi = async ({ signIn = false } = {}) => {
   app.onError(() => problem(500, 'Internal error'));
 
   app.get('/numbers', async ({ req }) => {
-    const rows = Object.keys(fates).map(async (number): Promise<NumberView> => {
+    const rows = Object.keys(fates).map(async (number): Promise<ApiNumber> => {
       const forward = await forwards.find(number as E164);
       return {
         number,

@@ -1,26 +1,26 @@
 import type { Forward, RouteReason, StoredForward, Target } from '@dialplane/forwarding';
 
 /** A number of the account, as `GET /numbers` shows it. */
-export type NumberView = {
+export type ApiNumber = {
   readonly number: string;
   readonly type?: string;
   readonly productType: string;
   readonly status: string;
   readonly country?: string;
   readonly name?: string;
-  readonly attachedTo: readonly Attachment[];
+  readonly attachedTo: readonly ApiAttachment[];
   readonly forward?: StoredForward;
-  readonly operation?: OperationView;
+  readonly operation?: ApiOperation;
 };
 
 /** What answers a number at the provider. */
-export type Attachment = {
+export type ApiAttachment = {
   readonly kind: 'voice-connector' | 'voice-connector-group' | 'sip-rule';
   readonly id: string;
 };
 
 /** A number being moved, as `GET /operations/{id}` shows it. Times are ISO 8601, UTC. */
-export type OperationView = {
+export type ApiOperation = {
   readonly id: string;
   readonly number: string;
   readonly wanted: 'forwarded' | 'removed';
@@ -35,7 +35,7 @@ export type OperationView = {
 };
 
 /** Somebody's wish to change a forward, and what came of it. */
-export type Change = {
+export type ApiChange = {
   readonly at: string;
   readonly by: string;
   readonly action: 'put' | 'remove';
@@ -45,7 +45,7 @@ export type Change = {
 };
 
 /** What would happen to a call, as `POST /explain` tells it. */
-export type Explanation = {
+export type ApiExplanation = {
   readonly number: string;
   readonly from: string;
   readonly at: string;
@@ -62,7 +62,7 @@ export type Explanation = {
 };
 
 /** A Voice Connector of the account. */
-export type VoiceConnectorView = {
+export type ApiVoiceConnector = {
   readonly id: string;
   readonly arn?: string;
   readonly name: string;
@@ -72,7 +72,7 @@ export type VoiceConnectorView = {
 };
 
 /** A SIP media application of the account; `ours` is the one that forwards. */
-export type SipMediaApplicationView = {
+export type ApiSipMediaApplication = {
   readonly id: string;
   readonly arn?: string;
   readonly name: string;

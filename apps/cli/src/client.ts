@@ -1,13 +1,13 @@
 import { ok, type Result } from '@dialplane/basics';
-import { failed, type Failure } from './outcome';
+import { failed, type Failure } from './command-result';
 import { readRefusal } from './refusal';
-import type { Settings } from './settings';
+import type { CliSettings } from './settings';
 
 /** A good answer of the API. */
-export type Answer<T> = { readonly status: number; readonly body: T };
+export type ApiResponse<T> = { readonly status: number; readonly body: T };
 
 /** What is asked for beside the path. */
-export type Asking = {
+export type ApiRequest = {
   readonly body?: unknown;
   readonly query?: Readonly<Record<string, string | undefined>>;
   /** Change only this version, or make it only if there is `none`. */
@@ -19,16 +19,24 @@ export type Asking = {
 /** Asks the API something. Refusals, and an API that is not there, are values; only a bug throws. */
 export type Client = {
   readonly url: string;
-  readonly ask: <T>(method: string, path: string, asking?: Asking) => Promise<Result<Answer<T>, Failure>>;
+  readonly ask: <T>(
+    method: string,
+    path: string,
+    asking?: ApiRequest,
+  ) => Promise<Result<ApiResponse<T>, Failure>>;
 };
 
 // Longer than any Lambda behind an API Gateway may take: 30 s (API Gateway quotas, "Maximum integration timeout").
 const patience = 35_000;
 
 /** The API at a URL, by Node's `fetch`. */
-export const client = ({ url, token }: Settings): Client => ({
+export const client = ({ url, token }: CliSettings): Client => ({
   url,
-  ask: async <T>(method: string, path: string, { body, query = {}, onlyIf, as = 'json' }: Asking = {}) => {
+  ask: async <T>(
+    method: string,
+    path: string,
+    { body, query = {}, onlyIf, as = 'json' }: ApiRequest = {},
+  ) => {
     const at = `${url}${path}${queryText(query)}`;
     let response: Response;
     let text: string;
@@ -77,7 +85,7 @@ const readAnswer = <T>(
   status: number,
   text: string,
   as: 'json' | 'text',
-): Result<Answer<T>, Failure> => {
+): Result<ApiResponse<T>, Failure> => {
   const body = as === 'text' || status === 204 ? text : readJson(text);
   return body === undefined
     ? failed('accident', `Cannot read the answer of ${url}: expected a JSON object. Is it Dialplane's API?`)

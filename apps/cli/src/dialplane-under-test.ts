@@ -1,4 +1,4 @@
-import { run } from './run';
+import { runDialplane } from './run';
 
 /** Runs `dialplane` in this process, in time that passes only while it sleeps. Returns how it ended and what it said. */
 export const dialplane = async (
@@ -9,7 +9,7 @@ export const dialplane = async (
   let out = '';
   let error = '';
   let now = 0;
-  const exit = await run(words, {
+  const exit = await runDialplane(words, {
     version: '1.2.3',
     environment,
     stdout: { write: (text) => (out += text), ...terminal },

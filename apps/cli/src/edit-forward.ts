@@ -2,7 +2,7 @@ import type { Forward, Target } from '@dialplane/forwarding';
 import { ok, type Result } from '@dialplane/basics';
 import { readForwardFile } from './forward-file';
 import type { ForwardFlags } from './forward-flags';
-import type { Failure } from './outcome';
+import type { Failure } from './command-result';
 import { isSameTarget, readTargets } from './target-text';
 
 /** A forward as the API is sent it: its number stands in the path. One from a file can lack something; the API says so. */

@@ -1,6 +1,6 @@
 import { ok, type Result } from '@dialplane/basics';
 import { path } from './client';
-import { failed, type Failure } from './outcome';
+import { failed, type Failure } from './command-result';
 import type { Session } from './session';
 
 const pause = 150;

@@ -1,7 +1,7 @@
 import { ok, type Result } from '@dialplane/basics';
 import type { ForwardBody } from './edit-forward';
 import { readJsonFile, refuseFile } from './json-file';
-import type { Failure } from './outcome';
+import type { Failure } from './command-result';
 
 /**
  * Reads a forward from a JSON file, such as `forward show --json` writes. Its number and version are left out: the command

@@ -1,6 +1,6 @@
 import { ok, type Result } from '@dialplane/basics';
 import { readFileSync } from 'node:fs';
-import { failed, type Failure } from './outcome';
+import { failed, type Failure } from './command-result';
 
 /** Reads a JSON file that was named on the command line. What must be in it is for the caller to say. */
 export const readJsonFile = (file: string): Result<unknown, Failure> => {

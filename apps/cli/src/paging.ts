@@ -1,8 +1,8 @@
 import { ok, type Result } from '@dialplane/basics';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Client } from './client';
-import { failed, type Failure, type Outcome } from './outcome';
-import { table } from './table';
+import { failed, type Failure, type CommandResult } from './command-result';
+import { formatTable } from './table';
 
 /** How much of a list is wanted. */
 export type PageFlags = { readonly next?: string; readonly limit?: number; readonly all?: boolean };
@@ -30,7 +30,11 @@ export type Listing<Row> = {
 };
 
 /** Fetches a page of a list, or all of them, and tells it as a table. */
-export const list = async <Row>(api: Client, listing: Listing<Row>, flags: PageFlags): Promise<Outcome> => {
+export const showList = async <Row>(
+  api: Client,
+  listing: Listing<Row>,
+  flags: PageFlags,
+): Promise<CommandResult> => {
   const fetched = await fetchRows(api, listing, flags);
   if (!fetched.ok) return fetched;
   const { rows, next } = fetched.value;
@@ -38,7 +42,7 @@ export const list = async <Row>(api: Client, listing: Listing<Row>, flags: PageF
   const cells = rows.map((row) => listing.columns.map(([, cell]) => cell(row)));
   return ok({
     json: { [listing.key]: rows, ...(next !== undefined && { next }) },
-    text: (columns: number) => (rows.length > 0 ? table(headings, cells, columns) : listing.none),
+    text: (columns: number) => (rows.length > 0 ? formatTable(headings, cells, columns) : listing.none),
     ...(next !== undefined && { note: `There is more: --next ${next}, or --all` }),
   });
 };

@@ -4,7 +4,7 @@ import { type Limits, parseUsageMapping, type UsageMapping } from '@dialplane/pr
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { readCountOf, readShare } from './arguments';
 import { readJsonFile, refuseFile } from './json-file';
-import { failed, type Failure } from './outcome';
+import { failed, type Failure } from './command-result';
 
 /** What `rate` is told. */
 export type RateFlags = {

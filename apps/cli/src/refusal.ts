@@ -1,5 +1,5 @@
 import { fail, type Issue, type Result } from '@dialplane/basics';
-import type { Failure } from './outcome';
+import type { Failure } from './command-result';
 
 /** Reads an answer that is not a good one: a problem detail (RFC 9457), or whatever stands between us and the API. */
 export const readRefusal = (asked: string, status: number, text: string): Result<never, Failure> => {

@@ -1,11 +1,11 @@
 import { CommanderError } from 'commander';
 import { client } from './client';
 import { type Exit, exitCodes } from './exit-code';
-import type { Failure, Shown } from './outcome';
+import type { Failure, Shown } from './command-result';
 import type { Output } from './output';
 import { type GlobalFlags, program } from './program';
 import type { Perform } from './session';
-import { readSettings } from './settings';
+import { readCliSettings } from './settings';
 import { showProgress } from './show-progress';
 import { harmless } from './table';
 
@@ -21,7 +21,7 @@ export type World = {
 };
 
 /** Runs `dialplane` with the words that follow its name. Returns the exit code; only a bug throws. */
-export const run = async (words: readonly string[], world: World): Promise<number> => {
+export const runDialplane = async (words: readonly string[], world: World): Promise<number> => {
   const { version, environment, stdout, stderr, now, sleep } = world;
   const tell = (text: string) => void stderr.write(`${text}\n`);
   let exit: Exit = 'done';
@@ -36,7 +36,7 @@ export const run = async (words: readonly string[], world: World): Promise<numbe
     (flags: () => GlobalFlags): Perform =>
     async (work) => {
       const { url, json = false } = flags();
-      const settings = readSettings(url, environment);
+      const settings = readCliSettings(url, environment);
       if (!settings.ok) return end(settings.error);
       const progress = (text: string) => tell(harmless(text));
       const outcome = await work({

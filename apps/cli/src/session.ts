@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Client } from './client';
-import type { Outcome } from './outcome';
+import type { CommandResult } from './command-result';
 import type { ShowsProgress } from './show-progress';
 
 /** What a command works with. */
@@ -16,7 +16,7 @@ export type Session = {
 };
 
 /** Does a command's work, shows what came of it, and keeps its exit code. */
-export type Perform = (work: (session: Session) => Promise<Outcome>) => Promise<void>;
+export type Perform = (work: (session: Session) => Promise<CommandResult>) => Promise<void>;
 
 /** Adds a command to the one above it. */
 export type AddCommand = (parent: Command, perform: Perform) => void;

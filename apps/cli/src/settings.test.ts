@@ -1,4 +1,4 @@
-import { readSettings } from './settings';
+import { readCliSettings } from './settings';
 
 it.each`
   flag                         | environment                                           | settings
@@ -9,7 +9,7 @@ it.each`
   ${'https://api.example.com'} | ${{ DIALPLANE_TOKEN: 'secret' }}                      | ${{ url: 'https://api.example.com', token: 'secret' }}
   ${'http://localhost:4100'}   | ${{ DIALPLANE_TOKEN: 'secret' }}                      | ${{ url: 'http://localhost:4100', token: 'secret' }}
 `('--url $flag with $environment', ({ flag, environment, settings }) => {
-  expect(readSettings(flag, environment)).toEqual({ ok: true, value: settings });
+  expect(readCliSettings(flag, environment)).toEqual({ ok: true, value: settings });
 });
 
 it.each`
@@ -21,7 +21,7 @@ it.each`
   ${'http://api.example.com'}         | ${'secret'}   | ${'Cannot send the token to "http://api.example.com" in the clear: expected https'}
   ${'https://api.example.com'}        | ${'secret\n'} | ${'Cannot use DIALPLANE_TOKEN: expected a token on one line, without spaces'}
 `('refuses $url', ({ url, token, says }) => {
-  const settings = readSettings(url, { DIALPLANE_TOKEN: token });
+  const settings = readCliSettings(url, { DIALPLANE_TOKEN: token });
 
   expect(settings).toEqual({ ok: false, error: { exit: 'usage', message: says } });
   expect(JSON.stringify(settings)).not.toContain('secret');

@@ -1,8 +1,8 @@
 import { ok, type Result } from '@dialplane/basics';
-import { failed, type Failure } from './outcome';
+import { failed, type Failure } from './command-result';
 
 /** Where the API is, and who asks. */
-export type Settings = {
+export type CliSettings = {
   /** Without a slash at its end. */
   readonly url: string;
   /** The bearer token. It comes by the environment alone: flags are seen in process lists. */
@@ -17,10 +17,10 @@ export const defaultUrl = 'http://localhost:4100';
  *
  * @returns a failure for a URL that is none, that carries a password, or that would carry the token in the clear
  */
-export const readSettings = (
+export const readCliSettings = (
   flag: string | undefined,
   environment: Readonly<Record<string, string | undefined>>,
-): Result<Settings, Failure> => {
+): Result<CliSettings, Failure> => {
   const written = flag ?? (environment['DIALPLANE_URL'] || defaultUrl);
   const token = environment['DIALPLANE_TOKEN'] || undefined;
   const url = URL.canParse(written) ? new URL(written) : undefined;

@@ -1,6 +1,6 @@
 import type { Hours, StoredForward } from '@dialplane/forwarding';
-import type { Shown } from './outcome';
-import { details } from './table';
+import type { Shown } from './command-result';
+import { formatDetails } from './table';
 import { describeTargets } from './target-text';
 
 /** A forward, one thing a line. */
@@ -9,7 +9,7 @@ export const showForward = (forward: StoredForward): Shown => {
   return {
     json: forward,
     text: () =>
-      details([
+      formatDetails([
         ['number', number],
         ['rings', describeTargets(targets)],
         ['caller ID', callerId],

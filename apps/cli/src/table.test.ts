@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { details, harmless, table } from './table';
+import { formatDetails, harmless, formatTable } from './table';
 
 const rows = [
   ['+12065550100', 'a'],
@@ -7,13 +7,13 @@ const rows = [
 ];
 
 it('lines columns up under their headings, without spaces at the end', () => {
-  expect(table(['number', 'name'], rows, Infinity)).toBe(
+  expect(formatTable(['number', 'name'], rows, Infinity)).toBe(
     'NUMBER        NAME\n+12065550100  a\n+12065550101  a name that is long',
   );
 });
 
 it('cuts what does not fit, and shows that it did, but never the first column', () => {
-  expect(table(['number', 'name'], rows, 24)).toBe(
+  expect(formatTable(['number', 'name'], rows, 24)).toBe(
     'NUMBER        NAME\n+12065550100  a\n+12065550101  a name th…',
   );
 });
@@ -23,7 +23,7 @@ it('never is wider than the terminal, unless the terminal is too narrow for any 
   const text = fc.string({ maxLength: 60 });
   fc.assert(
     fc.property(fc.array(fc.tuple(key, text, text)), fc.integer({ min: 28, max: 200 }), (cells, columns) => {
-      for (const line of table(['one', 'two', 'three'], cells, columns).split('\n'))
+      for (const line of formatTable(['one', 'two', 'three'], cells, columns).split('\n'))
         expect(line.length).toBeLessThanOrEqual(columns);
     }),
   );
@@ -32,7 +32,7 @@ it('never is wider than the terminal, unless the terminal is too narrow for any 
 it('shows every row on a line of its own, whatever is in it', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.string(), fc.string())), (cells) => {
-      expect(table(['one', 'two'], cells, Infinity).split('\n')).toHaveLength(cells.length + 1);
+      expect(formatTable(['one', 'two'], cells, Infinity).split('\n')).toHaveLength(cells.length + 1);
     }),
   );
 });
@@ -43,7 +43,7 @@ it('takes from text what a terminal would obey', () => {
 
 it('shows details one a line, and leaves out what there is not', () => {
   expect(
-    details([
+    formatDetails([
       ['number', '+12065550100'],
       ['hours', undefined],
       ['at the end', 'apology'],

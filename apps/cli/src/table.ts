@@ -6,7 +6,7 @@ export const harmless = (text: string): string => text.replace(/[\u0000-\u001f\u
  *
  * @param columns how wide it may be, in characters. The widest give way, all but the first; what is cut ends in `…`
  */
-export const table = (
+export const formatTable = (
   headings: readonly string[],
   rows: readonly (readonly string[])[],
   columns: number,
@@ -18,7 +18,9 @@ export const table = (
 };
 
 /** Names and values, one pair a line. */
-export const details = (pairs: readonly (readonly [name: string, value: string | undefined])[]): string => {
+export const formatDetails = (
+  pairs: readonly (readonly [name: string, value: string | undefined])[],
+): string => {
   const given = pairs.flatMap(([name, value]) => (value === undefined ? [] : [[name, harmless(value)]]));
   return lines(given, [Math.max(...given.map(([name = '']) => name.length)), Infinity]);
 };

@@ -1,7 +1,7 @@
 import type { Target } from '@dialplane/forwarding';
 import { ok, type Result } from '@dialplane/basics';
 import { isE164 } from '@dialplane/phone-numbers';
-import { failed, type Failure } from './outcome';
+import { failed, type Failure } from './command-result';
 
 /** Reads targets as they are written after `--to`: E.164, or `trunk:CONNECTOR_ARN:USER`, with commas between them. */
 export const readTargets = (text: string): Result<readonly Target[], Failure> => {

@@ -1,9 +1,9 @@
 import { fail, ok } from '@dialplane/basics';
-import type { OperationView } from './api';
+import type { ApiOperation } from './api';
 import type { Session } from './session';
 import { waitForOperation } from './wait-for-operation';
 
-const operation = (over: Partial<OperationView> = {}): OperationView => ({
+const operation = (over: Partial<ApiOperation> = {}): ApiOperation => ({
   id: '12065550101-1',
   number: '+12065550101',
   wanted: 'forwarded',
@@ -18,8 +18,8 @@ const gone = { exit: 'unreachable', message: 'Cannot reach the API' } as const;
 
 /** Waits for 10 s at most, with an API that gives these answers one after the other, the last one for ever. */
 const waiting = async (
-  started: OperationView,
-  ...answers: readonly (OperationView | { readonly exit: string; readonly message: string })[]
+  started: ApiOperation,
+  ...answers: readonly (ApiOperation | { readonly exit: string; readonly message: string })[]
 ) => {
   let now = 0;
   let asked = 0;

@@ -1,7 +1,7 @@
 import { ok, type Result } from '@dialplane/basics';
-import type { OperationView } from './api';
+import type { ApiOperation } from './api';
 import { path } from './client';
-import { failed, type Failure } from './outcome';
+import { failed, type Failure } from './command-result';
 import type { Session } from './session';
 
 const pauses = { first: 250, longest: 4_000 };
@@ -16,9 +16,9 @@ const pauses = { first: 250, longest: 4_000 };
  */
 export const waitForOperation = async (
   { api, progress, now, sleep }: Session,
-  started: OperationView,
+  started: ApiOperation,
   timeout: number,
-): Promise<Result<OperationView, Failure>> => {
+): Promise<Result<ApiOperation, Failure>> => {
   const deadline = now() + timeout * 1_000;
   let operation = started;
   let told = '';
@@ -29,7 +29,7 @@ export const waitForOperation = async (
     if (doing !== told) progress((told = doing));
     await sleep(Math.min(pause, Math.max(0, deadline - now())));
     pause = Math.min(pause * 2, pauses.longest);
-    const asked = await api.ask<OperationView>('GET', path('operations', operation.id));
+    const asked = await api.ask<ApiOperation>('GET', path('operations', operation.id));
     if (asked.ok) operation = asked.value.body;
     else if (!mayPass(asked.error)) return asked;
     else progress(`${asked.error.message}. Asking again`);
@@ -37,13 +37,13 @@ export const waitForOperation = async (
   return operation.status === 'done' ? ok(operation) : putBack(operation);
 };
 
-const putBack = ({ id, number, wanted, lastError }: OperationView) =>
+const putBack = ({ id, number, wanted, lastError }: ApiOperation) =>
   failed(
     'put-back',
     `Cannot ${doingIt[wanted]} ${number}: all was put back as it was (operation ${id})${lastError ? `. ${lastError}` : ''}`,
   );
 
-const stillUnderWay = ({ id, number, wanted, lastError }: OperationView, timeout: number) =>
+const stillUnderWay = ({ id, number, wanted, lastError }: ApiOperation, timeout: number) =>
   failed(
     'under-way',
     `Cannot say yet whether ${number} is ${doneIt[wanted]}: not ended after ${timeout} s. The server goes on; dialplane operation ${id} tells how it ends` +
@@ -52,7 +52,7 @@ const stillUnderWay = ({ id, number, wanted, lastError }: OperationView, timeout
 
 const mayPass = ({ exit }: Failure): boolean => exit === 'unreachable' || exit === 'accident';
 
-const describeProgress = ({ id, number, status, step, lastError }: OperationView): string =>
+const describeProgress = ({ id, number, status, step, lastError }: ApiOperation): string =>
   `${status === 'moving' ? 'Moving' : 'Putting back'} ${number} (operation ${id})` +
   `${step ? `: ${step}` : ''}${lastError ? `, after ${lastError}` : ''}`;
 

@@ -10,7 +10,7 @@ import {
 import { memoryForwards } from '@dialplane/forwarding';
 import { type ControlPlane, memoryChanges, memoryOperations, sweep } from '@dialplane/forwarding-control';
 import { type EpochSeconds, epochSeconds } from '@dialplane/basics';
-import { chimeInventory, chimeNumbers } from '@dialplane/number-wiring';
+import { chimeInventory, chimeNumbers } from '@dialplane/number-routing';
 import { type Fault, inProcess, virtualChime } from '@dialplane/virtual-chime';
 import { forwardingApi } from './forwarding-api';
 import type { Operator } from './operator';

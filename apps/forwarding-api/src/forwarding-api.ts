@@ -5,12 +5,12 @@ import { bodyLimit } from 'hono/body-limit';
 import { openapi } from './openapi';
 import { type Signed, signedIn, type WhoAsks } from './operator';
 import { problem } from './problem';
-import { explanation } from './routes/explain';
-import { forwards } from './routes/forwards';
-import { inventory } from './routes/inventory';
-import { numbers } from './routes/numbers';
-import { operations } from './routes/operations';
-import { type Pause, publishedSample } from './routes/published-sample';
+import { explainRoutes } from './routes/explain';
+import { forwardRoutes } from './routes/forwards';
+import { inventoryRoutes } from './routes/inventory';
+import { numberRoutes } from './routes/numbers';
+import { operationRoutes } from './routes/operations';
+import { type Sleep, sampleRoutes } from './routes/published-sample';
 
 /** What the API is wired to. */
 export type ForwardingApi = {
@@ -18,7 +18,7 @@ export type ForwardingApi = {
   readonly whoAsks: WhoAsks;
   readonly log: Logger;
   /** @default the machine's own timer */
-  readonly pause?: Pause;
+  readonly pause?: Sleep;
 };
 
 /** The largest forward is checked to be below 20 KB. */
@@ -46,13 +46,13 @@ export const forwardingApi = ({ control, whoAsks, log, pause = sleep }: Forwardi
   );
 
   app.get('/openapi.json', (context) => context.json(openapi));
-  app.route('/numbers', numbers(control));
-  app.route('/forwards', forwards(control));
-  app.route('/operations', operations(control));
-  app.route('/explain', explanation(control));
-  app.route('/', inventory(control));
-  app.route('/', publishedSample(control, pause));
+  app.route('/numbers', numberRoutes(control));
+  app.route('/forwards', forwardRoutes(control));
+  app.route('/operations', operationRoutes(control));
+  app.route('/explain', explainRoutes(control));
+  app.route('/', inventoryRoutes(control));
+  app.route('/', sampleRoutes(control, pause));
   return app;
 };
 
-const sleep: Pause = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+const sleep: Sleep = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));

@@ -1,9 +1,9 @@
-import type { Expected } from '@dialplane/forwarding-control';
+import type { ExpectedVersion } from '@dialplane/forwarding-control';
 import { fail, ok, type Result } from '@dialplane/basics';
 import type { Context } from 'hono';
 
 /** What the writer has seen, by the headers If-Match and If-None-Match (RFC 9110, section 13.1). */
-export const readPrecondition = (context: Context): Result<Expected, string> => {
+export const readPrecondition = (context: Context): Result<ExpectedVersion, string> => {
   const match = context.req.header('if-match');
   const noneMatch = context.req.header('if-none-match');
   if (noneMatch !== undefined)

@@ -1,20 +1,20 @@
 import type { NotDone } from '@dialplane/forwarding-control';
 import { unreachable } from '@dialplane/basics';
-import type { Setback } from '@dialplane/number-wiring';
+import type { ProviderFailure } from '@dialplane/number-routing';
 import type { E164 } from '@dialplane/phone-numbers';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { ProblemDetails } from './problem';
 import { operationView } from './views';
 
 /** A wish that was not granted, as HTTP says it. */
-export type Refusal = {
+export type Problem = {
   readonly status: ContentfulStatusCode;
   readonly title: string;
   readonly details?: ProblemDetails;
 };
 
 /** How HTTP says that nothing was done, and why. */
-export const refusalOf = (number: E164, notDone: NotDone): Refusal => {
+export const problemOf = (number: E164, notDone: NotDone): Problem => {
   const cannot = `Cannot change the forward of "${number}"`;
   switch (notDone.kind) {
     case 'no-such-number':
@@ -51,20 +51,20 @@ export const refusalOf = (number: E164, notDone: NotDone): Refusal => {
         title: `${cannot}: expected If-Match with the version that you have seen, which is "${notDone.forward.version}" now`,
       };
     case 'provider-failed':
-      return providerFailed(notDone.setback);
+      return providerFailed(notDone.failure);
     default:
       return unreachable(notDone);
   }
 };
 
 /** How HTTP says that a number cannot go to a connector that is not there. */
-export const noSuchConnector = (number: E164, connectorId: string): Refusal => ({
+export const noSuchConnector = (number: E164, connectorId: string): Problem => ({
   status: 422,
   title: `Cannot move "${number}" to the Voice Connector "${connectorId}": expected one of the account's`,
 });
 
 /** How HTTP says that the telephone provider could not be asked. */
-export const providerFailed = ({ kind, error, message }: Setback): Refusal =>
-  kind === 'passing'
+export const providerFailed = ({ kind, error, message }: ProviderFailure): Problem =>
+  kind === 'temporary'
     ? { status: 503, title: `Cannot ask Amazon Chime just now: ${error}, so try again in a few seconds` }
     : { status: 502, title: `Cannot ask Amazon Chime: ${error}: ${message}` };

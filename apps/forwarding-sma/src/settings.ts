@@ -1,4 +1,4 @@
-import { optional, readSettings, required, text } from '@dialplane/lambda-runtime';
+import { optional, readSettings, required, asText } from '@dialplane/lambda-runtime';
 import { parseE164 } from '@dialplane/phone-numbers';
 
 /** What the app is told by its environment. @throws one error that names every variable that is missing or wrong */
@@ -6,11 +6,11 @@ export const settings = (environment: Readonly<Record<string, string | undefined
   readSettings(
     {
       /** The DynamoDB table of forwards. */
-      FORWARDS_TABLE: required(text),
+      FORWARDS_TABLE: required(asText),
       /** The bucket of recorded prompts. */
-      PROMPTS_BUCKET: required(text),
+      PROMPTS_BUCKET: required(asText),
       /** The bucket that callers' messages go to. */
-      RECORDINGS_BUCKET: required(text),
+      RECORDINGS_BUCKET: required(asText),
       /** Who is rung while the store fails, in E.164. */
       FALLBACK_NUMBER: optional(parseE164),
     },

@@ -20,7 +20,7 @@ const adding = (over: Partial<Operation>): Operation => ({
   origin: { kind: 'connector', connectorId: 'vc-1' },
   status: 'moving',
   attempts: 0,
-  setbacks: 0,
+  failedAttempts: 0,
   change: { at: '', by: 'ann' },
   startedAt: now,
   updatedAt: now,
@@ -44,7 +44,7 @@ const swept = async (operation: Operation, ours: boolean) => {
     application: { id: 'sma-1', region: 'us-east-1' },
     now: () => now,
     provider: {
-      look: async () =>
+      find: async () =>
         ok(
           ours
             ? {
@@ -60,7 +60,7 @@ const swept = async (operation: Operation, ours: boolean) => {
               }
             : undefined,
         ),
-      take: async () => ok(undefined),
+      perform: async () => ok(undefined),
     },
   };
   const run = forwardingSweep({
@@ -74,20 +74,20 @@ const swept = async (operation: Operation, ours: boolean) => {
 it('goes on with what was left, and says how many have ended', async () => {
   const { result, logged, counted } = await swept(adding({}), true);
 
-  expect(result).toEqual({ lookedAt: 1, ended: 1, stuck: 0 });
+  expect(result).toEqual({ examined: 1, finished: 1, stuck: 0 });
   expect(logged).toEqual([result]);
   expect(counted).toEqual([]);
 });
 
 it('counts what needs a person', async () => {
-  const { result, counted } = await swept(adding({ status: 'restoring', setbacks: 7 }), false);
+  const { result, counted } = await swept(adding({ status: 'restoring', failedAttempts: 7 }), false);
 
-  expect(result).toEqual({ lookedAt: 1, ended: 0, stuck: 1 });
+  expect(result).toEqual({ examined: 1, finished: 0, stuck: 1 });
   expect(counted).toEqual(['NumbersStuck']);
 });
 
 it('leaves what is not due', async () => {
   const { result } = await swept(adding({ nextAt: (now + 1) as EpochSeconds }), true);
 
-  expect(result).toEqual({ lookedAt: 0, ended: 0, stuck: 0 });
+  expect(result).toEqual({ examined: 0, finished: 0, stuck: 0 });
 });

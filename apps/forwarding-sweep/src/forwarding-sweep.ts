@@ -1,4 +1,4 @@
-import { type Advancing, sweep, type Swept } from '@dialplane/forwarding-control';
+import { type Advancing, sweep, type SweepResult } from '@dialplane/forwarding-control';
 import { secondsAfter } from '@dialplane/basics';
 import type { CountMetric, Logger } from '@dialplane/lambda-runtime';
 
@@ -17,7 +17,7 @@ export type ForwardingSweep = {
  */
 export const forwardingSweep =
   ({ control, log, count, seconds = 45 }: ForwardingSweep) =>
-  async (): Promise<Swept> => {
+  async (): Promise<SweepResult> => {
     const swept = await sweep(control, secondsAfter(control.now(), seconds));
     log.info('Swept', swept);
     for (let i = 0; i < swept.stuck; i += 1) count('NumbersStuck');

@@ -4,7 +4,7 @@ import { forwardingSma } from '@dialplane/apps/forwarding-sma';
 import type { ControlPlane } from '@dialplane/forwarding-control';
 import { epochSeconds } from '@dialplane/basics';
 import type { Logger } from '@dialplane/lambda-runtime';
-import { chimeInventory, chimeNumbers } from '@dialplane/number-wiring';
+import { chimeInventory, chimeNumbers } from '@dialplane/number-routing';
 import {
   type Handler,
   type PhoneBehaviour,

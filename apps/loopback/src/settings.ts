@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '@dialplane/basics';
-import { optional, readSettings, text } from '@dialplane/lambda-runtime';
+import { optional, readSettings, asText } from '@dialplane/lambda-runtime';
 
 /** A TCP port, 0 for any that is free. */
 const port = (value: string): Result<number, string> =>
@@ -29,7 +29,7 @@ export const settings = (environment: Readonly<Record<string, string | undefined
       /** Where it listens, on the loopback interface only. @default 4100 */
       LOOPBACK_PORT: optional(port),
       /** Where data and records are kept. @default .loopback */
-      LOOPBACK_FOLDER: optional(text),
+      LOOPBACK_FOLDER: optional(asText),
       /** Web pages that may use it from a browser. @default none */
       LOOPBACK_ORIGINS: optional(origins),
     },

@@ -1,6 +1,6 @@
 import { defaultLagSeconds, defaultLookBackDays, frequencies } from '@dialplane/cdr';
 import { fail, ok } from '@dialplane/basics';
-import { optional, type Parse, readSettings, required, text } from '@dialplane/lambda-runtime';
+import { optional, type Parse, readSettings, required, asText } from '@dialplane/lambda-runtime';
 
 /** Where prices come from: `bulk` files, which ask for no permission, or the Price List `api`. */
 export type PriceSourceName = (typeof priceSources)[number];
@@ -27,23 +27,23 @@ export const settings = (environment: Readonly<Record<string, string | undefined
   const read = readSettings(
     {
       /** The bucket that Amazon Chime writes records to. */
-      RECORDS_BUCKET: required(text),
+      RECORDS_BUCKET: required(asText),
       /** The bucket of kept prices, plans and what was rated. */
-      RESULTS_BUCKET: required(text),
+      RESULTS_BUCKET: required(asText),
       /** How long the windows of the schedule are. */
       FREQUENCY: required(oneOf(...frequencies)),
       /** Whose days are meant. */
-      ZONE: optional(text),
-      CURRENCY: optional(text),
+      ZONE: optional(asText),
+      CURRENCY: optional(asText),
       /** The Lambda function that rates up to the limits below. */
-      RATER_FUNCTION: required(text),
+      RATER_FUNCTION: required(asText),
       /** The Glue job that rates above them. Without one, the function rates everything. */
-      GLUE_JOB: optional(text),
+      GLUE_JOB: optional(asText),
       GLUE_ABOVE_OBJECTS: optional(wholeNumber),
       GLUE_ABOVE_BYTES: optional(wholeNumber),
       PRICE_SOURCE: optional(oneOf(...priceSources)),
       /** Where the bulk files are, by the AWS sample's name for it: such as an emulator. AWS's own if left out. */
-      PRICING_DOMAIN: optional(text),
+      PRICING_DOMAIN: optional(asText),
       LIMIT_UNRATED: optional(share),
       LIMIT_REJECTED: optional(share),
       LIMIT_CONFLICT: optional(share),

@@ -38,4 +38,4 @@ export {
 } from './synthesized-stack';
 export { unknownArguments } from './unknown-arguments';
 export type { Usable } from './usable';
-export { type OriginationRoute, VoiceConnector, type VoiceConnectorProps } from './voice-connector';
+export { type ConnectorRoute, VoiceConnector, type VoiceConnectorProps } from './voice-connector';

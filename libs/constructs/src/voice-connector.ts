@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { physicalName } from './physical-name';
 
 /** A host of yours that calls from the telephone network are sent to. */
-export type OriginationRoute = {
+export type ConnectorRoute = {
   /** Its IP address. Chime would take a domain name too, but Terraform's provider 5.100.0 refuses one. */
   readonly host: string;
   /** @default 5061, where SIP over TLS is spoken (RFC 3261, section 19.1.2) */
@@ -19,7 +19,7 @@ export type OriginationRoute = {
 export type VoiceConnectorProps = {
   readonly region: string;
   /** Where calls to its numbers go, at most ten (API reference, "Origination"). @default nowhere: they are turned away */
-  readonly routes?: readonly OriginationRoute[];
+  readonly routes?: readonly ConnectorRoute[];
 };
 
 /**
@@ -54,7 +54,7 @@ export class VoiceConnector extends Construct {
   }
 }
 
-const addressed = (route: OriginationRoute): OriginationRoute => {
+const addressed = (route: ConnectorRoute): ConnectorRoute => {
   if (!isIP(route.host))
     throw new Error(`Cannot send calls to "${route.host}": expected an IP address, such as 192.0.2.1`);
   return route;

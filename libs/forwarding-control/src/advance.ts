@@ -1,9 +1,9 @@
 import { type EpochSeconds, secondsAfter } from '@dialplane/basics';
-import type { Setback } from '@dialplane/number-wiring';
+import type { ProviderFailure } from '@dialplane/number-routing';
 import type { E164 } from '@dialplane/phone-numbers';
 import type { ControlPlane } from './control-plane';
-import { type Move, nextMove } from './next-move';
-import { isFinished, mostSetbacks, type Operation } from './operation';
+import { type OperationAction, nextAction } from './next-action';
+import { isFinished, maxFailedAttempts, type Operation } from './operation';
 
 /** What advancing an operation touches. */
 export type Advancing = Pick<
@@ -46,15 +46,15 @@ export const advance = async (
 /** One move of an operation that is ours. Undefined when it is not any more. */
 const goOn = async (control: Advancing, mine: Operation): Promise<Operation | undefined> => {
   const { provider, forwards, application } = control;
-  const wired = await provider.look(mine.number);
-  if (!wired.ok) return setBack(control, mine, wired.error);
+  const current = await provider.find(mine.number);
+  if (!current.ok) return setBack(control, mine, current.error);
   const stored = await forwards.find(mine.number);
-  const move = nextMove(mine, { wired: wired.value, stored }, application);
+  const move = nextAction(mine, { current: current.value, stored }, application);
   switch (move.kind) {
     case 'wait':
       return waitFor(control, mine, move.until);
     case 'no-way':
-      return setBack(control, mine, { kind: 'final', error: 'NoWay', message: move.because });
+      return setBack(control, mine, { kind: 'permanent', error: 'NoWay', message: move.because });
     case 'finish':
       return finish(control, mine, move.status);
     default:
@@ -62,29 +62,29 @@ const goOn = async (control: Advancing, mine: Operation): Promise<Operation | un
   }
 };
 
-type Doing = Extract<Move, { readonly kind: 'store-forward' | 'drop-forward' | 'step' }>;
+type Doing = Extract<OperationAction, { readonly kind: 'store-forward' | 'drop-forward' | 'step' }>;
 
 /** Writes down what is about to be done, which also makes sure that it is still ours to do; and does it. */
 const make = async (control: Advancing, mine: Operation, move: Doing): Promise<Operation | undefined> => {
   const step = move.kind === 'step' ? move.step.kind : move.kind;
   // Done just now, and the provider does not show it yet. Doing it over and over would not hurry it.
-  if (step === mine.step && mine.setbacks === 0)
+  if (step === mine.step && mine.failedAttempts === 0)
     return waitFor(control, mine, `it is seen that ${step} was done`);
   const begun = await write(control, mine, { claimed: true, step, attempts: mine.attempts + 1 });
   if (!begun) return undefined;
   const setback = await carryOut(control, begun, move);
   if (setback) return setBack(control, begun, setback);
-  return begun.setbacks === 0 ? begun : write(control, begun, { claimed: true, setbacks: 0 });
+  return begun.failedAttempts === 0 ? begun : write(control, begun, { claimed: true, failedAttempts: 0 });
 };
 
 const carryOut = async (
   { provider, forwards }: Advancing,
   { number }: Operation,
   move: Doing,
-): Promise<Setback | undefined> => {
+): Promise<ProviderFailure | undefined> => {
   switch (move.kind) {
     case 'step': {
-      const taken = await provider.take(move.step, number);
+      const taken = await provider.perform(move.step, number);
       return taken.ok ? undefined : taken.error;
     }
     case 'store-forward':
@@ -94,8 +94,8 @@ const carryOut = async (
   }
 };
 
-const changedMeanwhile: Setback = {
-  kind: 'passing',
+const changedMeanwhile: ProviderFailure = {
+  kind: 'temporary',
   error: 'Conflict',
   message: 'the forward was changed meanwhile',
 };
@@ -103,16 +103,16 @@ const changedMeanwhile: Setback = {
 const setBack = (
   control: Advancing,
   mine: Operation,
-  { kind, error, message }: Setback,
+  { kind, error, message }: ProviderFailure,
 ): Promise<Operation | undefined> => {
   const lastError = `${error}: ${message}`;
-  const setbacks = mine.setbacks + 1;
-  const hopeless = kind === 'final' || setbacks >= mostSetbacks;
+  const failedAttempts = mine.failedAttempts + 1;
+  const hopeless = kind === 'permanent' || failedAttempts >= maxFailedAttempts;
   if (mine.status === 'moving' && hopeless) return turnBack(control, mine, lastError);
   return write(control, mine, {
-    setbacks,
+    failedAttempts,
     lastError,
-    nextAt: secondsAfter(control.now(), delayAfter(setbacks)),
+    nextAt: secondsAfter(control.now(), delayAfter(failedAttempts)),
   });
 };
 
@@ -120,7 +120,7 @@ const turnBack = (control: Advancing, mine: Operation, lastError: string): Promi
   write(control, mine, {
     claimed: true,
     status: 'restoring',
-    setbacks: 0,
+    failedAttempts: 0,
     lastError,
     phaseSince: control.now(),
   });
@@ -129,7 +129,7 @@ const waitFor = (control: Advancing, mine: Operation, until: string): Promise<Op
   const waited = control.now() - mine.phaseSince;
   if (waited > longestWait)
     return setBack(control, mine, {
-      kind: 'final',
+      kind: 'permanent',
       error: 'TookTooLong',
       message: `after ${waited} seconds, still not so that ${until}`,
     });
@@ -156,7 +156,7 @@ const finish = async (
       ...(status === 'done' && { version: (wanted.replaces?.version ?? 0) + 1 }),
     }),
   });
-  return write(control, mine, { status, setbacks: 0, nextAt: control.now() });
+  return write(control, mine, { status, failedAttempts: 0, nextAt: control.now() });
 };
 
 /** Writes an operation on, if nobody else has: claimed for a while, or free for whoever comes next. */
@@ -177,4 +177,4 @@ const write = async (
 };
 
 /** Doubles, up to five minutes. */
-const delayAfter = (setbacks: number): number => Math.min(2 ** (setbacks - 1), 300);
+const delayAfter = (failedAttempts: number): number => Math.min(2 ** (failedAttempts - 1), 300);

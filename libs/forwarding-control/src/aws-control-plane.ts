@@ -3,7 +3,7 @@ import type { ChimeSDKVoiceClient } from '@aws-sdk/client-chime-sdk-voice';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dynamoForwards } from '@dialplane/forwarding';
 import { systemClock } from '@dialplane/basics';
-import { type Application, chimeInventory, chimeNumbers } from '@dialplane/number-wiring';
+import { type SipMediaApplication, chimeInventory, chimeNumbers } from '@dialplane/number-routing';
 import type { ControlPlane } from './control-plane';
 import { dynamoChanges } from './dynamo-changes';
 import { dynamoOperations } from './dynamo-operations';
@@ -14,7 +14,7 @@ export type AwsControl = {
   readonly chime: ChimeSDKVoiceClient;
   /** The names of the DynamoDB tables. */
   readonly tables: { readonly forwards: string; readonly operations: string; readonly changes: string };
-  readonly application: Application;
+  readonly application: SipMediaApplication;
 };
 
 /**

@@ -1,19 +1,19 @@
 import type { EpochSeconds } from '@dialplane/basics';
-import { type WiredNumber, wiringOf } from '@dialplane/number-wiring';
+import { type ProviderNumber, routingOf } from '@dialplane/number-routing';
 import { advance } from './advance';
 import type { Change } from './change';
 import type { ControlPlane } from './control-plane';
-import { isStuck, isUnderWay, nextId, type Operation, type Wanted } from './operation';
+import { isStuck, isInProgress, nextId, type Operation, type DesiredState } from './operation';
 import type { NotDone } from './outcome';
 
 /** What an operation begins with. */
 type Beginning = {
-  readonly wanted: Wanted;
+  readonly wanted: DesiredState;
   /** The line that the audit trail has of it. */
   readonly entry: Change;
   /** The operation that the number had before. */
   readonly last: Operation | undefined;
-  readonly wired: WiredNumber;
+  readonly current: ProviderNumber;
 };
 
 /**
@@ -32,14 +32,14 @@ export const beginOperation = async (
     return { kind: 'moving', operation: (await advance(control, entry.number, until)) ?? operation };
   await changes.record({ ...entry, outcome: 'conflict' });
   const other = await operations.find(entry.number);
-  return isUnderWay(other) ? { kind: 'under-way', operation: other } : { kind: 'changed' };
+  return isInProgress(other) ? { kind: 'under-way', operation: other } : { kind: 'changed' };
 };
 
 const operationFrom = (
   { now, application }: ControlPlane,
-  { wanted, entry, last, wired }: Beginning,
+  { wanted, entry, last, current }: Beginning,
 ): Operation => {
-  const here = wiringOf(wired, application);
+  const here = routingOf(current, application);
   // A number that is ours, or that stopped half way, came from where the record says.
   const onRecord = here === 'elsewhere' || here.kind === 'application' || (last && isStuck(last));
   const origin = onRecord ? last?.origin : here;
@@ -50,7 +50,7 @@ const operationFrom = (
     ...(origin && { origin }),
     status: 'moving',
     attempts: 0,
-    setbacks: 0,
+    failedAttempts: 0,
     change: { at: entry.at, by: entry.by },
     startedAt: now(),
     updatedAt: now(),

@@ -34,7 +34,7 @@ export type ChangeLog = {
 };
 
 /** The key of a new line, asked for just now. */
-export const askedFor = (
+export const newChangeKey = (
   { now, newId }: Pick<ControlPlane, 'now' | 'newId'>,
   by: string,
 ): Pick<Change, 'at' | 'by'> => ({ at: `${isoTime(now())}#${newId()}`, by });

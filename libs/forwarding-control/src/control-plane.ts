@@ -1,6 +1,6 @@
 import type { ForwardStore } from '@dialplane/forwarding';
 import type { Clock } from '@dialplane/basics';
-import type { Application, Inventory, NumberProvider } from '@dialplane/number-wiring';
+import type { SipMediaApplication, Inventory, NumberProvider } from '@dialplane/number-routing';
 import type { ChangeLog } from './change';
 import type { OperationStore } from './operation-store';
 
@@ -12,7 +12,7 @@ export type ControlPlane = {
   readonly provider: NumberProvider;
   readonly inventory: Inventory;
   /** The SIP media application that answers for forwarded numbers. */
-  readonly application: Application;
+  readonly application: SipMediaApplication;
   /** The Voice Connector that a number goes to when nobody knows where it came from. @default the caller must say */
   readonly homeConnectorId?: string;
   readonly now: Clock;

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-chime-sdk-voice';
 import { type Forward, memoryForwards } from '@dialplane/forwarding';
 import { type EpochSeconds, epochSeconds } from '@dialplane/basics';
-import { chimeInventory, chimeNumbers } from '@dialplane/number-wiring';
+import { chimeInventory, chimeNumbers } from '@dialplane/number-routing';
 import type { E164 } from '@dialplane/phone-numbers';
 import { type Fault, inProcess, virtualChime } from '@dialplane/virtual-chime';
 import type { ControlPlane } from './control-plane';
@@ -98,9 +98,9 @@ export const controlUnderTest = async (at: 'connector' | 'group' | 'nothing') =>
     failWith: (next: typeof fault) => void (fault = next),
     /** Where the number is, its forward, and how many rules there are: all that must not be half. */
     state: async () => {
-      const wired = await control.provider.look(number);
-      if (!wired.ok) throw new Error(wired.error.message);
-      const { rule, ...place } = wired.value ?? {};
+      const current = await control.provider.find(number);
+      if (!current.ok) throw new Error(current.error.message);
+      const { rule, ...place } = current.value ?? {};
       return {
         place,
         answered: rule && !rule.disabled && rule.firstTarget?.applicationId === application.id,
@@ -117,7 +117,7 @@ export type ControlUnderTest = Awaited<ReturnType<typeof controlUnderTest>>;
 export const ann = ({ now }: ControlPlane) => ({ by: 'ann', until: (now() + 60) as EpochSeconds });
 
 /** Lets time go by, with a sweep a minute, until the operation has ended; at most for two hours. */
-export const settle = async ({ control, later }: ControlUnderTest): Promise<void> => {
+export const sweepUntilFinished = async ({ control, later }: ControlUnderTest): Promise<void> => {
   for (let minute = 0; minute < 120; minute += 1) {
     const operation = await control.operations.find(number);
     if (!operation || isFinished(operation)) return;

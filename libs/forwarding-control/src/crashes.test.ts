@@ -5,7 +5,14 @@ import type { EpochSeconds } from '@dialplane/basics';
 import type { Fault } from '@dialplane/virtual-chime';
 import { advance } from './advance';
 import type { ControlPlane } from './control-plane';
-import { ann, controlUnderTest, type ControlUnderTest, forward, number, settle } from './control-under-test';
+import {
+  ann,
+  controlUnderTest,
+  type ControlUnderTest,
+  forward,
+  number,
+  sweepUntilFinished,
+} from './control-under-test';
 import { isFinished } from './operation';
 import { putForward } from './put-forward';
 import { removeForward } from './remove-forward';
@@ -71,7 +78,7 @@ const ready = async ({ at, before }: Direction): Promise<ControlUnderTest> => {
   const fresh = await controlUnderTest(at);
   for (const step of before) {
     await step(fresh.control);
-    await settle(fresh);
+    await sweepUntilFinished(fresh);
   }
   return fresh;
 };
@@ -81,7 +88,7 @@ const endsOf = async (direction: Direction) => {
   const good = await ready(direction);
   const asBefore = await good.state();
   await direction.act(good.control);
-  await settle(good);
+  await sweepUntilFinished(good);
   return { asBefore, asWanted: await good.state() };
 };
 
@@ -100,7 +107,7 @@ const expectWhole = async (
   { asBefore, asWanted }: Ends,
   what: string,
 ): Promise<void> => {
-  await settle(fresh);
+  await sweepUntilFinished(fresh);
   const operation = await fresh.control.operations.find(number);
   const state = await fresh.state();
   const wanted = isDeepStrictEqual(state, asWanted);
@@ -165,7 +172,7 @@ describe.each(directions)('$name', (direction) => {
             return name === operation && moment === when && calls === nth ? fault : undefined;
           });
           await direction.act(fresh.control);
-          await settle(fresh);
+          await sweepUntilFinished(fresh);
           fresh.failWith(() => undefined);
           counts.errors += 1;
           await expectWhole(fresh, ends, `${JSON.stringify(fault)} ${when} ${operation} ${nth}`);
@@ -181,7 +188,7 @@ describe.each(directions)('$name', (direction) => {
           name === operation && when === 'before' && fresh.control.now() < healed ? fault : undefined,
         );
         await direction.act(fresh.control);
-        await settle(fresh);
+        await sweepUntilFinished(fresh);
         fresh.failWith(() => undefined);
         counts.errors += 1;
         await expectWhole(fresh, ends, `${JSON.stringify(fault)} of ${operation} for twenty minutes`);
@@ -198,7 +205,7 @@ const callsOf = async (direction: Direction) => {
     return undefined;
   });
   await direction.act(fresh.control);
-  await settle(fresh);
+  await sweepUntilFinished(fresh);
   fresh.failWith(() => undefined);
   return [...times].map(([operation, n]) => ({ operation, times: n }));
 };

@@ -1,7 +1,7 @@
 import type { Forward } from '@dialplane/forwarding';
 import { type EpochSeconds, epochSeconds } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
-import { ann, controlUnderTest, forward, number, settle } from './control-under-test';
+import { ann, controlUnderTest, forward, number, sweepUntilFinished } from './control-under-test';
 import { explain, type SupposedCall } from './explain';
 import { putForward } from './put-forward';
 
@@ -24,7 +24,7 @@ const call: SupposedCall = { from: '+12065550199' as E164, to: number, at: later
 const forwarded = async () => {
   const world = await controlUnderTest('connector');
   await putForward(world.control, atOffice, 'new', ann(world.control));
-  await settle(world);
+  await sweepUntilFinished(world);
   return world;
 };
 

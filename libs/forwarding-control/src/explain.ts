@@ -8,7 +8,7 @@ import {
 } from '@dialplane/forwarding';
 import type { Caller } from '@dialplane/call-control';
 import type { EpochSeconds } from '@dialplane/basics';
-import { wiringOf } from '@dialplane/number-wiring';
+import { routingOf } from '@dialplane/number-routing';
 import { type E164, isE164 } from '@dialplane/phone-numbers';
 import type { ControlPlane } from './control-plane';
 
@@ -68,12 +68,12 @@ export const explain = async (control: ControlPlane, call: SupposedCall): Promis
 };
 
 const whoAnswers = async ({ provider, application }: ControlPlane, number: E164): Promise<AnsweredBy> => {
-  const seen = await provider.look(number);
+  const seen = await provider.find(number);
   if (!seen.ok) return 'unknown';
   if (!seen.value) return 'not-ours';
-  const wiring = wiringOf(seen.value, application);
-  if (wiring === 'elsewhere') return 'another-application';
-  switch (wiring.kind) {
+  const routing = routingOf(seen.value, application);
+  if (routing === 'elsewhere') return 'another-application';
+  switch (routing.kind) {
     case 'application':
       return 'our-application';
     case 'connector':

@@ -24,7 +24,7 @@ const operation = (over: Partial<Operation> = {}): Operation => ({
   status: 'moving',
   step: 'leave-connector',
   attempts: 1,
-  setbacks: 0,
+  failedAttempts: 0,
   lastError: 'ThrottledClientException: slow down',
   change: { at: '2026-01-05T17:00:00.000Z#a1', by: 'ann' },
   startedAt: at(100),

@@ -1,10 +1,10 @@
 import type { Forward, StoredForward } from '@dialplane/forwarding';
 import type { EpochSeconds } from '@dialplane/basics';
-import type { Wiring } from '@dialplane/number-wiring';
+import type { Routing } from '@dialplane/number-routing';
 import type { E164 } from '@dialplane/phone-numbers';
 
 /** What an operation is to bring about. */
-export type Wanted =
+export type DesiredState =
   | {
       readonly kind: 'forwarded';
       readonly forward: Forward;
@@ -14,7 +14,7 @@ export type Wanted =
   | {
       readonly kind: 'removed';
       /** Where the number's calls go from then on. */
-      readonly to: Wiring;
+      readonly to: Routing;
       /** The forward that is removed, in case it has to come back. */
       readonly forward: StoredForward;
     };
@@ -27,16 +27,16 @@ export type Operation = {
   /** The number's digits, and a count: `12065550100-3`. */
   readonly id: string;
   readonly number: E164;
-  readonly wanted: Wanted;
+  readonly wanted: DesiredState;
   /** Where calls went before the number was first forwarded. Kept after the end: it is the way back. */
-  readonly origin?: Wiring;
+  readonly origin?: Routing;
   readonly status: 'moving' | 'restoring' | 'done' | 'restored';
   /** What was done last, or is waited for. */
   readonly step?: string;
   /** Steps begun, in all. */
   readonly attempts: number;
   /** Setbacks since a step last worked. */
-  readonly setbacks: number;
+  readonly failedAttempts: number;
   readonly lastError?: string;
   /** The entry of the change log that it belongs to. */
   readonly change: { readonly at: string; readonly by: string };
@@ -55,14 +55,14 @@ export type Operation = {
 export const isFinished = ({ status }: Operation): boolean => status === 'done' || status === 'restored';
 
 /** How many setbacks in a row make an operation turn back; and, on the way back, make somebody look. */
-export const mostSetbacks = 8;
+export const maxFailedAttempts = 8;
 
 /** Whether a person is needed: the number can be brought neither here nor there. */
-export const isStuck = ({ status, setbacks }: Operation): boolean =>
-  status === 'restoring' && setbacks >= mostSetbacks;
+export const isStuck = ({ status, failedAttempts }: Operation): boolean =>
+  status === 'restoring' && failedAttempts >= maxFailedAttempts;
 
 /** Whether it still has to be left alone. A stuck one may be replaced by what a person wants instead. */
-export const isUnderWay = (operation: Operation | undefined): operation is Operation =>
+export const isInProgress = (operation: Operation | undefined): operation is Operation =>
   operation !== undefined && !isFinished(operation) && !isStuck(operation);
 
 /** The id of the operation after `last` for the same number. */
@@ -70,7 +70,7 @@ export const nextId = (number: E164, last: Operation | undefined): string =>
   `${number.slice(1)}-${(last ? countOf(last.id) : 0) + 1}`;
 
 /** The number that an operation's id speaks of; undefined for what is no such id. */
-export const numberOf = (id: string): E164 | undefined => {
+export const numberInId = (id: string): E164 | undefined => {
   const digits = /^([1-9]\d{1,14})-[1-9]\d*$/.exec(id)?.[1];
   return digits ? (`+${digits}` as E164) : undefined;
 };

@@ -1,13 +1,13 @@
 import type { StoredForward } from '@dialplane/forwarding';
 import type { EpochSeconds, Issue } from '@dialplane/basics';
-import type { Setback } from '@dialplane/number-wiring';
+import type { ProviderFailure } from '@dialplane/number-routing';
 import type { Operation } from './operation';
 
 /** Who asks for something, and when our answer is due: what is not done by then is gone on with later. */
-export type Asked = { readonly by: string; readonly until: EpochSeconds };
+export type RequestContext = { readonly by: string; readonly until: EpochSeconds };
 
 /** What a writer has seen of the forward: none, or a version of it. */
-export type Expected =
+export type ExpectedVersion =
   | 'new'
   | number
   /** It does not say, which is fine as long as there is none. */
@@ -28,10 +28,13 @@ export type NotDone =
   | { readonly kind: 'changed'; readonly forward?: StoredForward }
   /** There is a forward, and the writer did not say that it had seen it. */
   | { readonly kind: 'unseen'; readonly forward: StoredForward }
-  | { readonly kind: 'provider-failed'; readonly setback: Setback };
+  | { readonly kind: 'provider-failed'; readonly failure: ProviderFailure };
 
 /** Whether what the writer has seen is not so any more, or was not looked at. */
-export const staleness = (expected: Expected, stored: StoredForward | undefined): NotDone | undefined => {
+export const staleness = (
+  expected: ExpectedVersion,
+  stored: StoredForward | undefined,
+): NotDone | undefined => {
   if (expected === 'any') return undefined;
   if (expected === 'unsaid') return stored && { kind: 'unseen', forward: stored };
   return (stored?.version ?? 'new') === expected

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { checkForward, type Forward, forwardsReachableFrom, type StoredForward } from '@dialplane/forwarding';
-import { nextStep } from '@dialplane/number-wiring';
+import { nextStep } from '@dialplane/number-routing';
 import { advance } from './advance';
 import { beginOperation } from './begin-operation';
-import { askedFor, type Change } from './change';
+import { newChangeKey, type Change } from './change';
 import type { ControlPlane } from './control-plane';
-import { isUnderWay, type Operation } from './operation';
-import { type Asked, type Expected, type NotDone, staleness } from './outcome';
+import { isInProgress, type Operation } from './operation';
+import { type RequestContext, type ExpectedVersion, type NotDone, staleness } from './outcome';
 
 /** What came of a wish to forward a number. */
 export type PutOutcome =
@@ -22,20 +22,20 @@ export type PutOutcome =
 export const putForward = async (
   control: ControlPlane,
   forward: Forward,
-  expected: Expected,
-  { by, until }: Asked,
+  expected: ExpectedVersion,
+  { by, until }: RequestContext,
 ): Promise<PutOutcome> => {
   const { forwards, operations, provider, application } = control;
   const { number } = forward;
   const issues = checkForward(forward, { others: await forwardsReachableFrom(forward, forwards.find) });
   if (issues.length > 0) return { kind: 'breaks-rules', issues };
 
-  const seen = await provider.look(number);
-  if (!seen.ok) return { kind: 'provider-failed', setback: seen.error };
+  const seen = await provider.find(number);
+  if (!seen.ok) return { kind: 'provider-failed', failure: seen.error };
   if (!seen.value) return { kind: 'no-such-number' };
 
   const last = await operations.find(number);
-  if (isUnderWay(last))
+  if (isInProgress(last))
     return isSameWish(last, forward)
       ? ended(control, (await advance(control, number, until)) ?? last)
       : { kind: 'under-way', operation: last };
@@ -45,12 +45,12 @@ export const putForward = async (
 
   const next = nextStep(seen.value, { kind: 'application' }, application);
   if (next.kind === 'cannot') return { kind: 'no-way', because: next.because };
-  const entry: Change = { number, ...askedFor(control, by), action: 'put', outcome: 'asked', forward };
+  const entry: Change = { number, ...newChangeKey(control, by), action: 'put', outcome: 'asked', forward };
   await control.changes.record(entry);
   if (next.kind === 'there') return store(control, forward, stored, entry);
 
   const wanted = { kind: 'forwarded', forward, ...(stored && { replaces: stored }) } as const;
-  const begun = await beginOperation(control, { wanted, entry, last, wired: seen.value }, until);
+  const begun = await beginOperation(control, { wanted, entry, last, current: seen.value }, until);
   return begun.kind === 'moving' ? ended(control, begun.operation) : begun;
 };
 

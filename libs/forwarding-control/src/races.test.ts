@@ -2,7 +2,14 @@ import type { EpochSeconds } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
 import fc from 'fast-check';
 import { advance } from './advance';
-import { ann, controlUnderTest, type ControlUnderTest, forward, number, settle } from './control-under-test';
+import {
+  ann,
+  controlUnderTest,
+  type ControlUnderTest,
+  forward,
+  number,
+  sweepUntilFinished,
+} from './control-under-test';
 import { isFinished } from './operation';
 import { putForward } from './put-forward';
 import { removeForward } from './remove-forward';
@@ -44,7 +51,7 @@ it('lets exactly one of many forward a free number at once', async () => {
     putForward(world.control, to(end), 'new', ann(world.control)),
   );
   const outcomes = (await Promise.all(asked)).map(({ kind }) => kind);
-  await settle(world);
+  await sweepUntilFinished(world);
 
   expect(outcomes.filter((kind) => kind === 'stored' || kind === 'moving')).toHaveLength(1);
   expect(await world.state()).toMatchObject({ answered: true, rules: 1, forward: { version: 1 } });
@@ -53,7 +60,7 @@ it('lets exactly one of many forward a free number at once', async () => {
 it('lets exactly one of many change a forward at once', async () => {
   const world = await controlUnderTest('connector');
   await putForward(world.control, forward, 'new', ann(world.control));
-  await settle(world);
+  await sweepUntilFinished(world);
   const asked = ['43', '44', '45', '46'].map((end) =>
     putForward(world.control, to(end), 1, ann(world.control)),
   );
@@ -97,7 +104,7 @@ it('ends whole, whoever adds, removes and sweeps at once', async () => {
           }
         }),
       );
-      await settle(world);
+      await sweepUntilFinished(world);
 
       const operation = await world.control.operations.find(number);
       expect(operation === undefined || isFinished(operation)).toBe(true);

@@ -1,10 +1,10 @@
-import { findConnector, nextStep, type Wiring, wiringOf } from '@dialplane/number-wiring';
+import { findConnector, nextStep, type Routing, routingOf } from '@dialplane/number-routing';
 import { advance } from './advance';
 import { beginOperation } from './begin-operation';
-import { askedFor, type Change } from './change';
+import { newChangeKey, type Change } from './change';
 import type { ControlPlane } from './control-plane';
-import { isUnderWay, type Operation } from './operation';
-import { type Asked, type Expected, type NotDone, staleness } from './outcome';
+import { isInProgress, type Operation } from './operation';
+import { type RequestContext, type ExpectedVersion, type NotDone, staleness } from './outcome';
 
 /** Where a number goes when its forward is removed. */
 export type Destination =
@@ -34,12 +34,12 @@ export const removeForward = async (
     number,
     to,
     expected,
-  }: Pick<Operation, 'number'> & { readonly to: Destination; readonly expected: Expected },
-  { by, until }: Asked,
+  }: Pick<Operation, 'number'> & { readonly to: Destination; readonly expected: ExpectedVersion },
+  { by, until }: RequestContext,
 ): Promise<RemoveOutcome> => {
   const { forwards, operations, provider, application, inventory } = control;
   const last = await operations.find(number);
-  if (isUnderWay(last))
+  if (isInProgress(last))
     return last.wanted.kind === 'removed' && last.status === 'moving'
       ? ended((await advance(control, number, until)) ?? last)
       : { kind: 'under-way', operation: last };
@@ -48,37 +48,37 @@ export const removeForward = async (
   const stale = staleness(expected, stored);
   if (stale) return stale;
 
-  const seen = await provider.look(number);
-  if (!seen.ok) return { kind: 'provider-failed', setback: seen.error };
-  const entry: Change = { number, ...askedFor(control, by), action: 'remove', outcome: 'asked' };
-  const here = seen.value && wiringOf(seen.value, application);
+  const seen = await provider.find(number);
+  if (!seen.ok) return { kind: 'provider-failed', failure: seen.error };
+  const entry: Change = { number, ...newChangeKey(control, by), action: 'remove', outcome: 'asked' };
+  const here = seen.value && routingOf(seen.value, application);
   if (!seen.value || here === 'elsewhere' || (here?.kind !== 'application' && here?.kind !== 'nothing'))
     return drop(control, entry, stored.version);
 
-  const wiring = wiringFor(to, last, control);
-  if (!wiring) return { kind: 'where-to' };
-  if (wiring.kind === 'connector') {
-    const { connectorId } = wiring;
+  const routing = routingFor(to, last, control);
+  if (!routing) return { kind: 'where-to' };
+  if (routing.kind === 'connector') {
+    const { connectorId } = routing;
     const found = await findConnector(inventory, connectorId);
-    if (!found.ok) return { kind: 'provider-failed', setback: found.error };
+    if (!found.ok) return { kind: 'provider-failed', failure: found.error };
     if (!found.value) return { kind: 'no-such-connector', connectorId };
   }
-  const next = nextStep(seen.value, wiring, application);
+  const next = nextStep(seen.value, routing, application);
   if (next.kind === 'cannot') return { kind: 'no-way', because: next.because };
   await control.changes.record(entry);
-  const wanted = { kind: 'removed', to: wiring, forward: stored } as const;
-  const begun = await beginOperation(control, { wanted, entry, last, wired: seen.value }, until);
+  const wanted = { kind: 'removed', to: routing, forward: stored } as const;
+  const begun = await beginOperation(control, { wanted, entry, last, current: seen.value }, until);
   return begun.kind === 'moving' ? ended(begun.operation) : begun;
 };
 
 const ended = (operation: Operation): RemoveOutcome =>
   operation.status === 'done' ? { kind: 'removed' } : { kind: 'moving', operation };
 
-const wiringFor = (
+const routingFor = (
   to: Destination,
   last: Operation | undefined,
   { homeConnectorId }: ControlPlane,
-): Wiring | undefined => {
+): Routing | undefined => {
   const origin = last?.origin;
   switch (to.kind) {
     case 'connector':

@@ -1,4 +1,4 @@
-import { ann, controlUnderTest, forward, number, settle } from './control-under-test';
+import { ann, controlUnderTest, forward, number, sweepUntilFinished } from './control-under-test';
 import { isStuck } from './operation';
 import { operationStatus } from './operation-status';
 import { putForward } from './put-forward';
@@ -9,13 +9,13 @@ import type { EpochSeconds } from '@dialplane/basics';
 const stuck = async () => {
   const world = await controlUnderTest('connector');
   await putForward(world.control, forward, 'new', ann(world.control));
-  await settle(world);
+  await sweepUntilFinished(world);
   const refused = new Set(['AssociatePhoneNumbersWithVoiceConnector', 'CreateSipRule']);
   world.failWith((operation, when) =>
     when === 'before' && refused.has(operation) ? { error: 'ServiceFailureException' } : undefined,
   );
   await removeForward(world.control, { number, to: { kind: 'back' }, expected: 1 }, ann(world.control));
-  await settle(world);
+  await sweepUntilFinished(world);
   return world;
 };
 
@@ -39,7 +39,7 @@ it('is said to be stuck, with the reason, and is tried again and again', async (
 it('ends by itself once Chime works again', async () => {
   const world = await stuck();
   world.failWith(() => undefined);
-  await settle(world);
+  await sweepUntilFinished(world);
 
   expect(await world.state()).toMatchObject({ answered: true, forward: { targets: forward.targets } });
 });
@@ -53,7 +53,7 @@ it('may be replaced by what a person wants instead, and still knows where the nu
     { number, to: { kind: 'back' }, expected: 'any' },
     ann(world.control),
   );
-  await settle(world);
+  await sweepUntilFinished(world);
 
   expect(removed.kind).toMatch(/removed|moving/);
   expect(await find(world)).toMatchObject({ id: '12065550100-3', status: 'done' });

@@ -3,7 +3,7 @@ import { advance, type Advancing } from './advance';
 import { isFinished, isStuck } from './operation';
 
 /** What a sweep found: operations looked at, those that have ended now, and those that need a person. */
-export type Swept = { readonly lookedAt: number; readonly ended: number; readonly stuck: number };
+export type SweepResult = { readonly examined: number; readonly finished: number; readonly stuck: number };
 
 const atOnce = 25;
 
@@ -13,10 +13,10 @@ const atOnce = 25;
  *
  * @throws AggregateError in the end, with every accident
  */
-export const sweep = async (control: Advancing, until: EpochSeconds): Promise<Swept> => {
+export const sweep = async (control: Advancing, until: EpochSeconds): Promise<SweepResult> => {
   const seen = new Set<string>();
   const accidents: unknown[] = [];
-  let ended = 0;
+  let finished = 0;
   let stuck = 0;
   while (control.now() < until) {
     const due = (await control.operations.due(control.now(), atOnce)).filter((number) => !seen.has(number));
@@ -25,7 +25,7 @@ export const sweep = async (control: Advancing, until: EpochSeconds): Promise<Sw
       seen.add(number);
       try {
         const operation = await advance(control, number, until);
-        if (operation && isFinished(operation)) ended += 1;
+        if (operation && isFinished(operation)) finished += 1;
         if (operation && isStuck(operation)) stuck += 1;
       } catch (error) {
         accidents.push(error);
@@ -34,5 +34,5 @@ export const sweep = async (control: Advancing, until: EpochSeconds): Promise<Sw
   }
   if (accidents.length > 0)
     throw new AggregateError(accidents, `Cannot go on with ${accidents.length} of ${seen.size} operations`);
-  return { lookedAt: seen.size, ended, stuck };
+  return { examined: seen.size, finished, stuck };
 };

@@ -1,6 +1,6 @@
 import type { StoredForward } from '@dialplane/forwarding';
 import { ok, type Result } from '@dialplane/basics';
-import type { ListedNumber, Page, PageRequest, Setback } from '@dialplane/number-wiring';
+import type { ListedNumber, Page, InventoryPageRequest, ProviderFailure } from '@dialplane/number-routing';
 import { isE164 } from '@dialplane/phone-numbers';
 import type { ControlPlane } from './control-plane';
 import { isFinished, type Operation } from './operation';
@@ -13,10 +13,10 @@ export type NumberView = ListedNumber & {
 };
 
 /** Some of the account's numbers, with their forwards. */
-export const listNumbers = async (
+export const viewNumbers = async (
   control: ControlPlane,
-  page: PageRequest,
-): Promise<Result<Page<NumberView>, Setback>> => {
+  page: InventoryPageRequest,
+): Promise<Result<Page<NumberView>, ProviderFailure>> => {
   const listed = await control.inventory.numbers(page);
   if (!listed.ok) return listed;
   const items = await Promise.all(listed.value.items.map((number) => viewOf(control, number)));
@@ -24,10 +24,10 @@ export const listNumbers = async (
 };
 
 /** One number of the account; undefined if the account does not have it. */
-export const findNumber = async (
+export const viewNumber = async (
   control: ControlPlane,
   number: string,
-): Promise<Result<NumberView | undefined, Setback>> => {
+): Promise<Result<NumberView | undefined, ProviderFailure>> => {
   const found = await control.inventory.number(number);
   if (!found.ok) return found;
   return ok(found.value && (await viewOf(control, found.value)));

@@ -1,7 +1,7 @@
 import { parseE164 } from '@dialplane/phone-numbers';
-import { optional, readSettings, required, text } from './settings';
+import { optional, readSettings, required, asText } from './settings';
 
-const settings = { FORWARDS_TABLE: required(text), FALLBACK_NUMBER: optional(parseE164) };
+const settings = { FORWARDS_TABLE: required(asText), FALLBACK_NUMBER: optional(parseE164) };
 
 it('reads what is set', () => {
   const environment = { FORWARDS_TABLE: 'forwards', FALLBACK_NUMBER: '+14155550123', OTHER: 'x' };
@@ -37,5 +37,5 @@ it('takes an empty variable for a missing one', () => {
 });
 
 it('reads the environment of the process unless told otherwise', () => {
-  expect(readSettings({ PATH: required(text) })).toEqual({ PATH: process.env['PATH'] });
+  expect(readSettings({ PATH: required(asText) })).toEqual({ PATH: process.env['PATH'] });
 });

@@ -7,10 +7,10 @@ export type Parse<T> = (text: string) => Result<T, string>;
 export type Setting<T> = (text: string | undefined) => Result<T, string>;
 
 /** What comes out when each setting is read. */
-export type Settings<S> = { readonly [Name in keyof S]: S[Name] extends Setting<infer T> ? T : never };
+export type SettingsOf<S> = { readonly [Name in keyof S]: S[Name] extends Setting<infer T> ? T : never };
 
 /** A setting that is taken as it stands, such as a table's name. */
-export const text: Parse<string> = ok;
+export const asText: Parse<string> = ok;
 
 /** A setting that the app cannot start without. */
 export const required =
@@ -36,7 +36,7 @@ const readBy = <T>(parse: Parse<T>, value: string): Result<T, string> => {
 export const readSettings = <S extends Readonly<Record<string, Setting<unknown>>>>(
   settings: S,
   environment: Readonly<Record<string, string | undefined>> = process.env,
-): Settings<S> => {
+): SettingsOf<S> => {
   const read = Object.entries(settings).map(
     ([name, setting]) => [name, setting(environment[name] || undefined)] as const,
   );
@@ -44,5 +44,5 @@ export const readSettings = <S extends Readonly<Record<string, Setting<unknown>>
   // AWS sets it: docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
   const app = environment['AWS_LAMBDA_FUNCTION_NAME'] ?? 'the app';
   if (wrong.length > 0) throw new Error(`Cannot start ${app}: ${wrong.join('; ')}`);
-  return Object.fromEntries(read.map(([name, result]) => [name, result.ok && result.value])) as Settings<S>;
+  return Object.fromEntries(read.map(([name, result]) => [name, result.ok && result.value])) as SettingsOf<S>;
 };

@@ -1,15 +1,15 @@
 // Read by the compiler and never run: each marked line must fail to compile.
 import { parseE164, type E164 } from '@dialplane/phone-numbers';
-import { optional, readSettings, required, text } from './settings';
+import { optional, readSettings, required, asText } from './settings';
 
 const settings = readSettings({
-  TABLE: required(text),
+  TABLE: required(asText),
   MAIN: required(parseE164),
   FALLBACK: optional(parseE164),
 });
 
-export const table: string = settings.TABLE;
-export const main: E164 = settings.MAIN;
+export const tableName: string = settings.TABLE;
+export const mainNumber: E164 = settings.MAIN;
 export const fallback: E164 | undefined = settings.FALLBACK;
 
 // @ts-expect-error an optional setting may be left out

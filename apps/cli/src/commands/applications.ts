@@ -1,8 +1,8 @@
-import type { SipMediaApplicationView } from '../api';
-import { list, type Listing, type PageFlags, withPageFlags } from '../paging';
+import type { ApiSipMediaApplication } from '../api';
+import { showList, type Listing, type PageFlags, withPageFlags } from '../paging';
 import type { AddCommand } from '../session';
 
-const applications: Listing<SipMediaApplicationView> = {
+const applications: Listing<ApiSipMediaApplication> = {
   path: '/sip-media-applications',
   key: 'sipMediaApplications',
   none: 'The account has no SIP media applications.',
@@ -19,5 +19,5 @@ const applications: Listing<SipMediaApplicationView> = {
 export const addApplications: AddCommand = (parent, perform) => {
   withPageFlags(parent.command('applications'))
     .description('the SIP media applications of the account; ours is the one that forwards')
-    .action((flags: PageFlags) => perform(({ api }) => list(api, applications, flags)));
+    .action((flags: PageFlags) => perform(({ api }) => showList(api, applications, flags)));
 };

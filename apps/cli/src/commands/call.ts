@@ -2,7 +2,7 @@ import { ok } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
 import { readNumber, readSeconds } from '../arguments';
 import { followCall } from '../follow-call';
-import { failed, type Outcome } from '../outcome';
+import { failed, type CommandResult } from '../command-result';
 import type { AddCommand, Session } from '../session';
 import { isThisMachine } from '../settings';
 
@@ -25,7 +25,7 @@ export const addCall: AddCommand = (parent, perform) => {
     .action((flags: Flags) => perform((session) => call(session, flags)));
 };
 
-const call = async (session: Session, { from, to, hangsUpAfter, timeout }: Flags): Promise<Outcome> => {
+const call = async (session: Session, { from, to, hangsUpAfter, timeout }: Flags): Promise<CommandResult> => {
   const { api } = session;
   if (!isThisMachine(api.url)) return onlyLoopback(api.url);
   const body = { from, to, hangsUpAfterSeconds: hangsUpAfter };

@@ -1,8 +1,8 @@
-import type { VoiceConnectorView } from '../api';
-import { list, type Listing, type PageFlags, withPageFlags } from '../paging';
+import type { ApiVoiceConnector } from '../api';
+import { showList, type Listing, type PageFlags, withPageFlags } from '../paging';
 import type { AddCommand } from '../session';
 
-const connectors: Listing<VoiceConnectorView> = {
+const connectors: Listing<ApiVoiceConnector> = {
   path: '/voice-connectors',
   key: 'voiceConnectors',
   none: 'The account has no Voice Connectors.',
@@ -19,5 +19,5 @@ const connectors: Listing<VoiceConnectorView> = {
 export const addConnectors: AddCommand = (parent, perform) => {
   withPageFlags(parent.command('connectors'))
     .description('the Voice Connectors of the account')
-    .action((flags: PageFlags) => perform(({ api }) => list(api, connectors, flags)));
+    .action((flags: PageFlags) => perform(({ api }) => showList(api, connectors, flags)));
 };

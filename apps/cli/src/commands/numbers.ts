@@ -1,9 +1,9 @@
-import type { NumberView } from '../api';
-import { list, type Listing, type PageFlags, withPageFlags } from '../paging';
+import type { ApiNumber } from '../api';
+import { showList, type Listing, type PageFlags, withPageFlags } from '../paging';
 import type { AddCommand } from '../session';
 import { describeTargets } from '../target-text';
 
-const numbers: Listing<NumberView> = {
+const numbers: Listing<ApiNumber> = {
   path: '/numbers',
   key: 'numbers',
   none: 'The account has no numbers.',
@@ -21,5 +21,5 @@ const numbers: Listing<NumberView> = {
 export const addNumbers: AddCommand = (parent, perform) => {
   withPageFlags(parent.command('numbers'))
     .description('the numbers of the account, and where calls to each go')
-    .action((flags: PageFlags) => perform(({ api }) => list(api, numbers, flags)));
+    .action((flags: PageFlags) => perform(({ api }) => showList(api, numbers, flags)));
 };

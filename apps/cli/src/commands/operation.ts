@@ -1,6 +1,6 @@
 import { ok } from '@dialplane/basics';
-import type { OperationView } from '../api';
-import { showOperation } from '../changing';
+import type { ApiOperation } from '../api';
+import { showOperation } from '../change-forward';
 import { path } from '../client';
 import type { AddCommand } from '../session';
 
@@ -12,7 +12,7 @@ export const addOperation: AddCommand = (parent, perform) => {
     .argument('<id>', 'as add, change and remove name it')
     .action((id: string) =>
       perform(async ({ api }) => {
-        const asked = await api.ask<OperationView>('GET', path('operations', id));
+        const asked = await api.ask<ApiOperation>('GET', path('operations', id));
         return asked.ok ? ok(showOperation(asked.value.body)) : asked;
       }),
     );

@@ -3,11 +3,11 @@ import { epochSeconds, fail, ok } from '@dialplane/basics';
 import { type Cost60, formatUsd } from '@dialplane/pricing';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { Failure, Outcome } from '../outcome';
+import type { Failure, CommandResult } from '../command-result';
 import { priceSourceOf } from '../price-source';
 import { type RateFlags, readRateFlags, withRateFlags } from '../rate-flags';
 import type { AddCommand, Session } from '../session';
-import { details, table } from '../table';
+import { formatDetails, formatTable } from '../table';
 
 /** `dialplane rate` */
 export const addRate: AddCommand = (parent, perform) => {
@@ -17,7 +17,7 @@ export const addRate: AddCommand = (parent, perform) => {
   withRateFlags(command).action((flags: RateFlags) => perform((session) => rate(session, flags)));
 };
 
-const rate = async (session: Session, flags: RateFlags): Promise<Outcome> => {
+const rate = async (session: Session, flags: RateFlags): Promise<CommandResult> => {
   const {
     cdrs,
     prices,
@@ -76,12 +76,12 @@ const showReport = (report: Report, columns: number): string => {
   const kinds = Object.entries({ rated, unrated, duplicate, conflict, rejected, outside });
   const reasons = { ...counts.unratedBy, ...counts.rejectedBy, ...counts.outsideBy };
   return [
-    table(
+    formatTable(
       ['documents', 'count'],
       [...kinds.map(([kind, count]) => [kind, String(count)]), ['in all', String(counts.documents)]],
       columns,
     ),
-    details([
+    formatDetails([
       ['window', window.name],
       ['objects', String(objects)],
       ['billed', `${counts.ratedSeconds} s`],

@@ -8,7 +8,7 @@ import { problem } from '../problem';
 import { explanationView } from '../views';
 
 /** A dry run: what would happen to a call, and why. Nothing is rung. */
-export const explanation = (control: ControlPlane): Hono<Signed> =>
+export const explainRoutes = (control: ControlPlane): Hono<Signed> =>
   new Hono<Signed>().post('/', async (context) => {
     const call = readCall(await context.req.json(), control.now());
     if (!call.ok)

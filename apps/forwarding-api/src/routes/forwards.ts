@@ -12,13 +12,13 @@ import type { Signed } from '../operator';
 import { readPage, writeNext } from '../page';
 import { etag, readPrecondition } from '../precondition';
 import { problem } from '../problem';
-import { noSuchConnector, refusalOf } from '../refusal';
+import { noSuchConnector, problemOf } from '../refusal';
 import { refuse } from '../refuse';
 import { soon } from '../soon';
 import { operationView } from '../views';
 
 /** Reads and changes forwards. */
-export const forwards = (control: ControlPlane): Hono<Signed> => {
+export const forwardRoutes = (control: ControlPlane): Hono<Signed> => {
   const app = new Hono<Signed>();
   const asked = (context: Context<Signed>) => ({
     by: context.get('operator').name,
@@ -41,7 +41,7 @@ export const forwards = (control: ControlPlane): Hono<Signed> => {
     const forward = await control.forwards.find(number.value);
     return forward
       ? context.json(forward, 200, etag(forward))
-      : refuse(context, refusalOf(number.value, { kind: 'no-such-forward' }));
+      : refuse(context, problemOf(number.value, { kind: 'no-such-forward' }));
   });
 
   app.put('/:number', async (context) => {
@@ -61,7 +61,7 @@ export const forwards = (control: ControlPlane): Hono<Signed> => {
       case 'moving':
         return accepted(context, outcome.operation);
       default:
-        return refuse(context, refusalOf(number.value, outcome));
+        return refuse(context, problemOf(number.value, outcome));
     }
   });
 
@@ -90,7 +90,7 @@ export const forwards = (control: ControlPlane): Hono<Signed> => {
       case 'no-such-connector':
         return refuse(context, noSuchConnector(number.value, outcome.connectorId));
       default:
-        return refuse(context, refusalOf(number.value, outcome));
+        return refuse(context, problemOf(number.value, outcome));
     }
   });
 

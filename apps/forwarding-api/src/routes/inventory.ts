@@ -7,7 +7,7 @@ import { providerFailed } from '../refusal';
 import { refuse } from '../refuse';
 
 /** What numbers can be attached to: the account's Voice Connectors and SIP media applications. */
-export const inventory = ({ inventory: account, application }: ControlPlane): Hono<Signed> => {
+export const inventoryRoutes = ({ inventory: account, application }: ControlPlane): Hono<Signed> => {
   const app = new Hono<Signed>();
 
   app.get('/voice-connectors', async (context) => {

@@ -1,21 +1,21 @@
-import { type ControlPlane, findNumber, listNumbers } from '@dialplane/forwarding-control';
+import { type ControlPlane, viewNumber, viewNumbers } from '@dialplane/forwarding-control';
 import { parseE164 } from '@dialplane/phone-numbers';
 import { Hono } from 'hono';
 import type { Signed } from '../operator';
 import { readPage, writeNext } from '../page';
 import { problem } from '../problem';
-import { providerFailed, refusalOf } from '../refusal';
+import { providerFailed, problemOf } from '../refusal';
 import { refuse } from '../refuse';
 import { changeView, numberView } from '../views';
 
 /** The account's numbers, each with its forward, its operation, and who changed what. */
-export const numbers = (control: ControlPlane): Hono<Signed> => {
+export const numberRoutes = (control: ControlPlane): Hono<Signed> => {
   const app = new Hono<Signed>();
 
   app.get('/', async (context) => {
     const page = readPage(context);
     if (!page.ok) return problem(context, 400, page.error);
-    const found = await listNumbers(control, page.value);
+    const found = await viewNumbers(control, page.value);
     if (!found.ok) return refuse(context, providerFailed(found.error));
     return context.json({ numbers: found.value.items.map(numberView), ...writeNext(found.value.next) });
   });
@@ -23,11 +23,11 @@ export const numbers = (control: ControlPlane): Hono<Signed> => {
   app.get('/:number', async (context) => {
     const number = parseE164(context.req.param('number'));
     if (!number.ok) return problem(context, 400, number.error);
-    const found = await findNumber(control, number.value);
+    const found = await viewNumber(control, number.value);
     if (!found.ok) return refuse(context, providerFailed(found.error));
     return found.value
       ? context.json(numberView(found.value))
-      : refuse(context, refusalOf(number.value, { kind: 'no-such-number' }));
+      : refuse(context, problemOf(number.value, { kind: 'no-such-number' }));
   });
 
   app.get('/:number/changes', async (context) => {

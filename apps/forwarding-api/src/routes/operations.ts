@@ -6,7 +6,7 @@ import { soon } from '../soon';
 import { operationView } from '../views';
 
 /** How operations stand. Asking moves one on, if it is due. */
-export const operations = (control: ControlPlane): Hono<Signed> =>
+export const operationRoutes = (control: ControlPlane): Hono<Signed> =>
   new Hono<Signed>().get('/:id', async (context) => {
     const id = context.req.param('id');
     const operation = await operationStatus(control, id, soon(control.now()));

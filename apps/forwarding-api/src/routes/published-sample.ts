@@ -7,12 +7,12 @@ import {
   type RemoveOutcome,
 } from '@dialplane/forwarding-control';
 import type { EpochSeconds } from '@dialplane/basics';
-import { everyItem, type ListedConnector, type ListedNumber } from '@dialplane/number-wiring';
+import { everyItem, type ListedConnector, type ListedNumber } from '@dialplane/number-routing';
 import { type E164, isE164 } from '@dialplane/phone-numbers';
 import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
 import type { Signed } from '../operator';
-import { noSuchConnector, providerFailed, type Refusal, refusalOf } from '../refusal';
+import { noSuchConnector, providerFailed, type Problem, problemOf } from '../refusal';
 import { soon } from '../soon';
 
 /**
@@ -20,7 +20,7 @@ import { soon } from '../soon';
  * one page, one target and no operation to ask for, takes status 200 alone for done, and shows the body of an error as
  * it stands: so bodies of errors are text in JSON here, as they were.
  */
-export const publishedSample = (control: ControlPlane, pause: Pause): Hono<Signed> => {
+export const sampleRoutes = (control: ControlPlane, pause: Sleep): Hono<Signed> => {
   const app = new Hono<Signed>();
 
   app.post('/queryNumber', async (context) => {
@@ -55,7 +55,7 @@ export const publishedSample = (control: ControlPlane, pause: Pause): Hono<Signe
       const forward = forwardTo(number, request.output.ForwardToNumber);
       const outcome = await again((until) => putForward(control, forward, 'any', { by, until }));
       if (outcome.kind === 'moving') return answer(context, onItsWay(number, outcome.operation.status));
-      if (outcome.kind !== 'stored') return answer(context, refusalOf(number, outcome));
+      if (outcome.kind !== 'stored') return answer(context, problemOf(number, outcome));
       if (already) return context.json({ Message: 'ProductType already SMA' });
       return context.json(await createdRule(control, number));
     }
@@ -75,7 +75,7 @@ export const publishedSample = (control: ControlPlane, pause: Pause): Hono<Signe
       case 'where-to':
         throw new Error('Reached a case that a named connector rules out');
       default:
-        return answer(context, refusalOf(number, outcome));
+        return answer(context, problemOf(number, outcome));
     }
   });
 
@@ -83,7 +83,7 @@ export const publishedSample = (control: ControlPlane, pause: Pause): Hono<Signe
 };
 
 /** Waits so many seconds. */
-export type Pause = (seconds: number) => Promise<void>;
+export type Sleep = (seconds: number) => Promise<void>;
 
 const e164 = (field: string) =>
   v.custom<E164>(
@@ -126,13 +126,13 @@ const forwardTo = (number: E164, target: E164): Forward => ({
 });
 
 const isForwarded = async ({ provider }: ControlPlane, number: E164): Promise<boolean> => {
-  const seen = await provider.look(number);
+  const seen = await provider.find(number);
   return seen.ok && seen.value?.rule !== undefined && !seen.value.rule.disabled;
 };
 
 /** What CreateSipRule answered. */
 const createdRule = async ({ provider, application }: ControlPlane, number: E164) => {
-  const seen = await provider.look(number);
+  const seen = await provider.find(number);
   const rule = seen.ok ? seen.value?.rule : undefined;
   return {
     SipRule: {
@@ -158,7 +158,7 @@ const onItsWay = (number: E164, status: string) =>
         title: `Cannot move "${number}": it failed, and the number goes back to where it was`,
       } as const);
 
-const answer = (context: Context, { status, title }: Pick<Refusal, 'status' | 'title'>) =>
+const answer = (context: Context, { status, title }: Pick<Problem, 'status' | 'title'>) =>
   context.json(title, status);
 
 const associationNames = {

@@ -1,8 +1,8 @@
 import type { E164 } from '@dialplane/phone-numbers';
-import { putForward, type WaitFlags, withWaitFlags } from '../../changing';
+import { sendForward, type WaitFlags, withWaitFlags } from '../../change-forward';
 import { editForward } from '../../edit-forward';
 import { type ForwardFlags, withForwardFlags } from '../../forward-flags';
-import { failed, type Outcome } from '../../outcome';
+import { failed, type CommandResult } from '../../command-result';
 import { readNumber } from '../../arguments';
 import type { AddCommand, Session } from '../../session';
 
@@ -20,10 +20,14 @@ export const addAdd: AddCommand = (parent, perform) => {
   );
 };
 
-const add = async (session: Session, number: E164, flags: ForwardFlags & WaitFlags): Promise<Outcome> => {
+const add = async (
+  session: Session,
+  number: E164,
+  flags: ForwardFlags & WaitFlags,
+): Promise<CommandResult> => {
   if (flags.to === undefined && flags.file === undefined)
     return failed('usage', `Cannot forward ${number} to nobody: expected --to or --file`);
   const body = editForward(plain, flags);
   if (!body.ok) return body;
-  return putForward(session, number, { body: body.value, onlyIf: 'none' }, flags);
+  return sendForward(session, number, { body: body.value, onlyIf: 'none' }, flags);
 };

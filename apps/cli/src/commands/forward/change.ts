@@ -1,8 +1,8 @@
 import type { E164 } from '@dialplane/phone-numbers';
-import { putForward, readStored, type WaitFlags, withWaitFlags } from '../../changing';
+import { sendForward, readStored, type WaitFlags, withWaitFlags } from '../../change-forward';
 import { editForward } from '../../edit-forward';
 import { type ForwardFlags, withForwardFlags } from '../../forward-flags';
-import { failed, type Outcome } from '../../outcome';
+import { failed, type CommandResult } from '../../command-result';
 import { readNumber, readVersion } from '../../arguments';
 import type { AddCommand, Session } from '../../session';
 
@@ -19,7 +19,7 @@ export const addChange: AddCommand = (parent, perform) => {
     .action((number: E164, flags: Flags) => perform((session) => change(session, number, flags)));
 };
 
-const change = async (session: Session, number: E164, flags: Flags): Promise<Outcome> => {
+const change = async (session: Session, number: E164, flags: Flags): Promise<CommandResult> => {
   const { to, ring, callerId, atEnd, greeting, file, ifVersion } = flags;
   if ([to, ring, callerId, atEnd, greeting, file].every((flag) => flag === undefined))
     return failed('usage', `Cannot change the forward of ${number}: expected what to change, such as --to`);
@@ -28,5 +28,5 @@ const change = async (session: Session, number: E164, flags: Flags): Promise<Out
   const { number: _number, version, ...forward } = before.value.body;
   const body = editForward(forward, flags);
   if (!body.ok) return body;
-  return putForward(session, number, { body: body.value, onlyIf: ifVersion ?? version }, flags);
+  return sendForward(session, number, { body: body.value, onlyIf: ifVersion ?? version }, flags);
 };

@@ -1,8 +1,8 @@
 import { ok } from '@dialplane/basics';
-import type { Explanation } from '../../api';
-import type { Shown } from '../../outcome';
+import type { ApiExplanation } from '../../api';
+import type { Shown } from '../../command-result';
 import type { AddCommand } from '../../session';
-import { details } from '../../table';
+import { formatDetails } from '../../table';
 import { describeTargets } from '../../target-text';
 
 type Flags = { readonly from: string; readonly at?: string; readonly diversion?: readonly string[] };
@@ -19,18 +19,18 @@ export const addExplain: AddCommand = (parent, perform) => {
     .action((number: string, { from, at, diversion }: Flags) =>
       perform(async ({ api }) => {
         const body = { from, to: number, ...(at && { at }), ...(diversion && { diversions: diversion }) };
-        const asked = await api.ask<Explanation>('POST', '/explain', { body });
+        const asked = await api.ask<ApiExplanation>('POST', '/explain', { body });
         return asked.ok ? ok(showExplanation(asked.value.body)) : asked;
       }),
     );
 };
 
-const showExplanation = (explanation: Explanation): Shown => {
+const showExplanation = (explanation: ApiExplanation): Shown => {
   const { sentence, because, targets, callerId, atEnd, answeredBy, at, nextChange, version } = explanation;
   return {
     json: explanation,
     text: () =>
-      `${sentence}\n\n${details([
+      `${sentence}\n\n${formatDetails([
         ['answered by', answerers[answeredBy]],
         ['because', because],
         ['rings', describeTargets(targets)],
@@ -43,7 +43,7 @@ const showExplanation = (explanation: Explanation): Shown => {
   };
 };
 
-const answerers: Readonly<Record<Explanation['answeredBy'], string>> = {
+const answerers: Readonly<Record<ApiExplanation['answeredBy'], string>> = {
   'our-application': 'our application, which goes by the forward',
   'voice-connector': 'its Voice Connector',
   'another-application': 'another application',

@@ -1,12 +1,12 @@
 import type { E164 } from '@dialplane/phone-numbers';
-import type { Change } from '../../api';
+import type { ApiChange } from '../../api';
 import { readNumber } from '../../arguments';
 import { path } from '../../client';
-import { list, type Listing, type PageFlags, withPageFlags } from '../../paging';
+import { showList, type Listing, type PageFlags, withPageFlags } from '../../paging';
 import type { AddCommand } from '../../session';
 import { describeTargets } from '../../target-text';
 
-const changesOf = (number: E164): Listing<Change> => ({
+const changesOf = (number: E164): Listing<ApiChange> => ({
   path: path('numbers', number, 'changes'),
   key: 'changes',
   none: `Nobody has changed the forward of ${number}.`,
@@ -27,6 +27,6 @@ export const addHistory: AddCommand = (parent, perform) => {
     .description('who changed the forward of a number, and what came of it; the latest first')
     .argument('<number>', 'a number of the account', readNumber);
   withPageFlags(command).action((number: E164, flags: PageFlags) =>
-    perform(({ api }) => list(api, changesOf(number), flags)),
+    perform(({ api }) => showList(api, changesOf(number), flags)),
   );
 };

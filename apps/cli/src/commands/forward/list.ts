@@ -1,5 +1,5 @@
 import type { StoredForward } from '@dialplane/forwarding';
-import { list, type Listing, type PageFlags, withPageFlags } from '../../paging';
+import { showList, type Listing, type PageFlags, withPageFlags } from '../../paging';
 import type { AddCommand } from '../../session';
 import { describeTargets } from '../../target-text';
 
@@ -21,5 +21,5 @@ const forwards: Listing<StoredForward> = {
 export const addList: AddCommand = (parent, perform) => {
   withPageFlags(parent.command('list'))
     .description('every forward')
-    .action((flags: PageFlags) => perform(({ api }) => list(api, forwards, flags)));
+    .action((flags: PageFlags) => perform(({ api }) => showList(api, forwards, flags)));
 };

@@ -1,9 +1,9 @@
 import { ok } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
 import { readNumber, readVersion } from '../../arguments';
-import { readStored, settle, type WaitFlags, withWaitFlags } from '../../changing';
+import { readStored, awaitChange, type WaitFlags, withWaitFlags } from '../../change-forward';
 import { path } from '../../client';
-import type { Outcome } from '../../outcome';
+import type { CommandResult } from '../../command-result';
 import type { AddCommand, Session } from '../../session';
 
 type Flags = WaitFlags & { readonly backTo?: string; readonly ifVersion?: number };
@@ -21,7 +21,7 @@ export const addRemove: AddCommand = (parent, perform) => {
   );
 };
 
-const remove = async (session: Session, number: E164, flags: Flags): Promise<Outcome> => {
+const remove = async (session: Session, number: E164, flags: Flags): Promise<CommandResult> => {
   const before = await readStored(session, number);
   if (!before.ok) return before;
   const asking = {
@@ -30,7 +30,7 @@ const remove = async (session: Session, number: E164, flags: Flags): Promise<Out
   };
   const removed = await session.api.ask('DELETE', path('forwards', number), asking);
   if (!removed.ok) return removed;
-  return settle(session, removed.value, flags, async () =>
+  return awaitChange(session, removed.value, flags, async () =>
     ok({ json: { number, forward: null }, text: () => `${number} is no longer forwarded.` }),
   );
 };

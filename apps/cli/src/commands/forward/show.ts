@@ -1,7 +1,7 @@
 import { ok } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
 import { readNumber } from '../../arguments';
-import { readStored } from '../../changing';
+import { readStored } from '../../change-forward';
 import type { AddCommand } from '../../session';
 import { showForward } from '../../show-forward';
 

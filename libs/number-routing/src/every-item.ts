@@ -1,14 +1,14 @@
 import { ok, type Result } from '@dialplane/basics';
-import type { Page, PageRequest } from './inventory';
-import type { Setback } from './number-provider';
+import type { Page, InventoryPageRequest } from './inventory';
+import type { ProviderFailure } from './number-provider';
 
 /** The most that Chime puts on one page (API reference, ListVoiceConnectors). */
 const wholePage = 99;
 
 /** All of a list, page after page. For short lists: all of it is held at once. */
 export const everyItem = async <T>(
-  pageOf: (page: PageRequest) => Promise<Result<Page<T>, Setback>>,
-): Promise<Result<readonly T[], Setback>> => {
+  pageOf: (page: InventoryPageRequest) => Promise<Result<Page<T>, ProviderFailure>>,
+): Promise<Result<readonly T[], ProviderFailure>> => {
   const all: T[] = [];
   for (let next: string | undefined, more = true; more; more = next !== undefined) {
     const page = await pageOf({ limit: wholePage, ...(next && { next }) });

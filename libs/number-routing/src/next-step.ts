@@ -1,21 +1,21 @@
-import type { ProductType, Wiring } from './wiring';
-import { type Application, isRuleOf, type SipRule, type WiredNumber } from './wired-number';
+import type { NumberProductType, Routing } from './routing';
+import { type SipMediaApplication, isRuleOf, type NumberRule, type ProviderNumber } from './provider-number';
 
 /** One change at the provider. Each can be done twice without harm. */
-export type Step =
+export type RoutingStep =
   | { readonly kind: 'leave-connector'; readonly connectorId: string }
   | { readonly kind: 'leave-group'; readonly groupId: string }
-  | { readonly kind: 'set-product-type'; readonly productType: ProductType }
+  | { readonly kind: 'set-product-type'; readonly productType: NumberProductType }
   | { readonly kind: 'create-rule' }
-  | { readonly kind: 'enable-rule'; readonly rule: SipRule }
-  | { readonly kind: 'disable-rule'; readonly rule: SipRule }
-  | { readonly kind: 'delete-rule'; readonly rule: SipRule }
+  | { readonly kind: 'enable-rule'; readonly rule: NumberRule }
+  | { readonly kind: 'disable-rule'; readonly rule: NumberRule }
+  | { readonly kind: 'delete-rule'; readonly rule: NumberRule }
   | { readonly kind: 'join-connector'; readonly connectorId: string }
   | { readonly kind: 'join-group'; readonly groupId: string };
 
 /** What is next on the way of a number to where it is wanted. */
-export type Next =
-  | { readonly kind: 'step'; readonly step: Step }
+export type NextStep =
+  | { readonly kind: 'step'; readonly step: RoutingStep }
   /** It is where it is wanted. */
   | { readonly kind: 'there' }
   /** The provider is still at the last step. */
@@ -30,7 +30,11 @@ export type Next =
  * The order is the provider's: a product type changes only while nothing is attached, and a rule is deleted only while
  * it is disabled (Chime SDK API reference, UpdatePhoneNumber and DeleteSipRule).
  */
-export const nextStep = (number: WiredNumber, wanted: Wiring, application: Application): Next => {
+export const nextStep = (
+  number: ProviderNumber,
+  wanted: Routing,
+  application: SipMediaApplication,
+): NextStep => {
   if (!settled.has(number.status)) {
     return passing.has(number.status)
       ? wait('the number has been acquired')
@@ -44,13 +48,16 @@ export const nextStep = (number: WiredNumber, wanted: Wiring, application: Appli
 const settled = new Set(['Assigned', 'Unassigned']);
 const passing = new Set(['AcquireInProgress']);
 
-const toApplication = (number: WiredNumber): Next => {
+const toApplication = (number: ProviderNumber): NextStep => {
   const { rule } = number;
   if (rule) return rule.disabled ? step({ kind: 'enable-rule', rule }) : there;
   return detach(number) ?? ofType(number, 'SipMediaApplicationDialIn') ?? step({ kind: 'create-rule' });
 };
 
-const awayFromApplication = (number: WiredNumber, wanted: Exclude<Wiring, { kind: 'application' }>): Next => {
+const awayFromApplication = (
+  number: ProviderNumber,
+  wanted: Exclude<Routing, { kind: 'application' }>,
+): NextStep => {
   const { rule, connectorId, groupId, country } = number;
   const attached = wanted.kind === 'connector' || wanted.kind === 'connector-group';
   // Before anything is taken apart: outside the US there is no way back from half of it.
@@ -64,16 +71,16 @@ const awayFromApplication = (number: WiredNumber, wanted: Exclude<Wiring, { kind
 };
 
 /** Away from a connector or a group, and then until the provider sees it so. */
-const detach = ({ connectorId, groupId, status }: WiredNumber): Next | undefined => {
+const detach = ({ connectorId, groupId, status }: ProviderNumber): NextStep | undefined => {
   if (connectorId) return step({ kind: 'leave-connector', connectorId });
   if (groupId) return step({ kind: 'leave-group', groupId });
   return status === 'Assigned' ? wait('the number is free of what it was attached to') : undefined;
 };
 
-const ofType = (number: WiredNumber, productType: ProductType): Next | undefined =>
+const ofType = (number: ProviderNumber, productType: NumberProductType): NextStep | undefined =>
   number.productType === productType ? undefined : step({ kind: 'set-product-type', productType });
 
-const join = (wanted: Exclude<Wiring, { kind: 'application' }>): Next => {
+const join = (wanted: Exclude<Routing, { kind: 'application' }>): NextStep => {
   switch (wanted.kind) {
     case 'connector':
       return step({ kind: 'join-connector', connectorId: wanted.connectorId });
@@ -84,7 +91,7 @@ const join = (wanted: Exclude<Wiring, { kind: 'application' }>): Next => {
   }
 };
 
-const there: Next = { kind: 'there' };
-const step = (what: Step): Next => ({ kind: 'step', step: what });
-const wait = (until: string): Next => ({ kind: 'wait', until });
-const cannot = (because: string): Next => ({ kind: 'cannot', because });
+const there: NextStep = { kind: 'there' };
+const step = (what: RoutingStep): NextStep => ({ kind: 'step', step: what });
+const wait = (until: string): NextStep => ({ kind: 'wait', until });
+const cannot = (because: string): NextStep => ({ kind: 'cannot', because });

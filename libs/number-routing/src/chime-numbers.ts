@@ -17,24 +17,28 @@ import {
 } from '@aws-sdk/client-chime-sdk-voice';
 import { fail, ok, type Result } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
-import type { Step } from './next-step';
-import type { NumberProvider, Setback } from './number-provider';
-import { atChime, unlessNotFound } from './chime-failure';
-import type { Application, SipRule, WiredNumber } from './wired-number';
+import type { RoutingStep } from './next-step';
+import type { NumberProvider, ProviderFailure } from './number-provider';
+import { askChime, undefinedIfNotFound } from './chime-failure';
+import type { SipMediaApplication, NumberRule, ProviderNumber } from './provider-number';
 
 /** Numbers at Amazon Chime SDK Voice. Rules are made for `application`; the number's own id there is its E.164 form. */
-export const chimeNumbers = (client: ChimeSDKVoiceClient, application: Application): NumberProvider => ({
-  look: async (number) => {
-    const seen = await atChime(() => look(client, application, number));
-    if (!seen.ok || seen.value !== 'contradiction') return seen as Result<WiredNumber | undefined, Setback>;
+export const chimeNumbers = (
+  client: ChimeSDKVoiceClient,
+  application: SipMediaApplication,
+): NumberProvider => ({
+  find: async (number) => {
+    const seen = await askChime(() => look(client, application, number));
+    if (!seen.ok || seen.value !== 'contradiction')
+      return seen as Result<ProviderNumber | undefined, ProviderFailure>;
     return fail({
-      kind: 'passing',
+      kind: 'temporary',
       error: 'NotFoundException',
       message: 'the number is said not to be there, and yet a rule sends its calls to us',
     });
   },
-  take: async (step, number) => {
-    const taken = await atChime(() => take(client, application, step, number));
+  perform: async (step, number) => {
+    const taken = await askChime(() => take(client, application, step, number));
     if (!taken.ok) return taken;
     return taken.value ? fail(taken.value) : ok(undefined);
   },
@@ -42,10 +46,10 @@ export const chimeNumbers = (client: ChimeSDKVoiceClient, application: Applicati
 
 const look = async (
   client: ChimeSDKVoiceClient,
-  application: Application,
+  application: SipMediaApplication,
   number: E164,
-): Promise<WiredNumber | undefined | 'contradiction'> => {
-  const found = await unlessNotFound(client.send(new GetPhoneNumberCommand({ PhoneNumberId: number })));
+): Promise<ProviderNumber | undefined | 'contradiction'> => {
+  const found = await undefinedIfNotFound(client.send(new GetPhoneNumberCommand({ PhoneNumberId: number })));
   if (!found?.PhoneNumber) return (await ruleOf(client, application, number)) ? 'contradiction' : undefined;
   const { ProductType, Status, Country, Name } = found.PhoneNumber;
   const associated = (name: string) => associationOf(found.PhoneNumber, name);
@@ -74,12 +78,12 @@ const associationOf = (number: PhoneNumber | undefined, name: string): string | 
 /** The rule that a number triggers. Whether a disabled one counts as an association is not documented: so we look for it. */
 const ruleOf = async (
   client: ChimeSDKVoiceClient,
-  { id }: Application,
+  { id }: SipMediaApplication,
   number: E164,
   associated?: string,
-): Promise<SipRule | undefined> => {
+): Promise<NumberRule | undefined> => {
   const known =
-    associated && (await unlessNotFound(client.send(new GetSipRuleCommand({ SipRuleId: associated }))));
+    associated && (await undefinedIfNotFound(client.send(new GetSipRuleCommand({ SipRuleId: associated }))));
   if (known && known.SipRule) return ruleFrom(known.SipRule);
   // Who has no application may not list the rules of others: IAM limits the list to an application.
   if (!id) return undefined;
@@ -90,7 +94,7 @@ const ruleOf = async (
   return undefined;
 };
 
-const ruleFrom = ({ SipRuleId, Name, Disabled, TargetApplications = [] }: ChimeRule): SipRule => {
+const ruleFrom = ({ SipRuleId, Name, Disabled, TargetApplications = [] }: ChimeRule): NumberRule => {
   const [first] = [...TargetApplications].sort((a, b) => (a.Priority ?? 0) - (b.Priority ?? 0));
   return {
     id: SipRuleId ?? '',
@@ -103,10 +107,10 @@ const ruleFrom = ({ SipRuleId, Name, Disabled, TargetApplications = [] }: ChimeR
 /** Takes a step. Chime reports what it could not do for a single number inside a good answer: that is what comes back. */
 const take = async (
   client: ChimeSDKVoiceClient,
-  application: Application,
-  step: Step,
+  application: SipMediaApplication,
+  step: RoutingStep,
   number: E164,
-): Promise<Setback | undefined> => {
+): Promise<ProviderFailure | undefined> => {
   const E164PhoneNumbers = [number];
   switch (step.kind) {
     case 'leave-connector':
@@ -185,12 +189,12 @@ const errorIn = ({
   PhoneNumberErrors = [],
 }: {
   readonly PhoneNumberErrors?: PhoneNumberError[] | undefined;
-}): Setback | undefined => {
+}): ProviderFailure | undefined => {
   const [error] = PhoneNumberErrors;
   if (!error) return undefined;
   const code = error.ErrorCode ?? 'Unknown';
   return {
-    kind: passingCodes.has(code) ? 'passing' : 'final',
+    kind: passingCodes.has(code) ? 'temporary' : 'permanent',
     error: code,
     message: error.ErrorMessage ?? `the number was refused: ${code}`,
   };

@@ -1,5 +1,5 @@
 import type { Result } from '@dialplane/basics';
-import type { Setback } from './number-provider';
+import type { ProviderFailure } from './number-provider';
 
 /** Some of a list, and where to go on; without `next`, these were the last. */
 export type Page<T> = { readonly items: readonly T[]; readonly next?: string };
@@ -13,11 +13,11 @@ export type ListedNumber = {
   readonly status: string;
   readonly country?: string;
   readonly name?: string;
-  readonly attachedTo: readonly Attachment[];
+  readonly attachedTo: readonly ListedAttachment[];
 };
 
 /** What a number is attached to. */
-export type Attachment = {
+export type ListedAttachment = {
   readonly kind: 'voice-connector' | 'voice-connector-group' | 'sip-rule';
   readonly id: string;
 };
@@ -41,13 +41,17 @@ export type ListedApplication = {
 };
 
 /** Where a page begins, and how much it holds at most. */
-export type PageRequest = { readonly limit: number; readonly next?: string };
+export type InventoryPageRequest = { readonly limit: number; readonly next?: string };
 
 /** What an account has at the provider, page by page. `next` is the provider's own word. */
 export type Inventory = {
   /** One number; undefined if the account does not have it. */
-  readonly number: (number: string) => Promise<Result<ListedNumber | undefined, Setback>>;
-  readonly numbers: (page: PageRequest) => Promise<Result<Page<ListedNumber>, Setback>>;
-  readonly connectors: (page: PageRequest) => Promise<Result<Page<ListedConnector>, Setback>>;
-  readonly applications: (page: PageRequest) => Promise<Result<Page<ListedApplication>, Setback>>;
+  readonly number: (number: string) => Promise<Result<ListedNumber | undefined, ProviderFailure>>;
+  readonly numbers: (page: InventoryPageRequest) => Promise<Result<Page<ListedNumber>, ProviderFailure>>;
+  readonly connectors: (
+    page: InventoryPageRequest,
+  ) => Promise<Result<Page<ListedConnector>, ProviderFailure>>;
+  readonly applications: (
+    page: InventoryPageRequest,
+  ) => Promise<Result<Page<ListedApplication>, ProviderFailure>>;
 };

@@ -1,9 +1,9 @@
 import type { Forward } from '@dialplane/forwarding';
 import type { EpochSeconds } from '@dialplane/basics';
-import type { WiredNumber } from '@dialplane/number-wiring';
+import type { ProviderNumber } from '@dialplane/number-routing';
 import type { E164 } from '@dialplane/phone-numbers';
-import { nextMove } from './next-move';
-import type { Operation, Wanted } from './operation';
+import { nextAction } from './next-action';
+import type { Operation, DesiredState } from './operation';
 
 const number = '+12065550100' as E164;
 const application = { id: 'ours', region: 'us-east-1' };
@@ -11,22 +11,22 @@ const forward: Forward = { number, targets: [], callerId: 'dialled', atEnd: 'apo
 const older: Forward = { ...forward, atEnd: 'message' };
 const now = 0 as EpochSeconds;
 
-const add: Wanted = { kind: 'forwarded', forward };
-const replace: Wanted = { kind: 'forwarded', forward, replaces: { ...older, version: 4 } };
-const remove: Wanted = {
+const add: DesiredState = { kind: 'forwarded', forward };
+const replace: DesiredState = { kind: 'forwarded', forward, replaces: { ...older, version: 4 } };
+const remove: DesiredState = {
   kind: 'removed',
   to: { kind: 'connector', connectorId: 'vc-2' },
   forward: { ...forward, version: 5 },
 };
 
-const operation = (wanted: Wanted, status: Operation['status']): Operation => ({
+const operation = (wanted: DesiredState, status: Operation['status']): Operation => ({
   id: '12065550100-1',
   number,
   wanted,
   origin: { kind: 'connector', connectorId: 'vc-1' },
   status,
   attempts: 0,
-  setbacks: 0,
+  failedAttempts: 0,
   change: { at: '', by: 'ann' },
   startedAt: now,
   updatedAt: now,
@@ -36,9 +36,9 @@ const operation = (wanted: Wanted, status: Operation['status']): Operation => ({
 });
 
 const assigned = { number, status: 'Assigned', country: 'US' };
-const atOrigin: WiredNumber = { ...assigned, productType: 'VoiceConnector', connectorId: 'vc-1' };
-const atSecond: WiredNumber = { ...assigned, productType: 'VoiceConnector', connectorId: 'vc-2' };
-const ours: WiredNumber = {
+const atOrigin: ProviderNumber = { ...assigned, productType: 'VoiceConnector', connectorId: 'vc-1' };
+const atSecond: ProviderNumber = { ...assigned, productType: 'VoiceConnector', connectorId: 'vc-2' };
+const ours: ProviderNumber = {
   ...assigned,
   productType: 'SipMediaApplicationDialIn',
   rule: {
@@ -48,7 +48,7 @@ const ours: WiredNumber = {
     firstTarget: { applicationId: 'ours', region: 'us-east-1' },
   },
 };
-const theirs: WiredNumber = {
+const theirs: ProviderNumber = {
   ...ours,
   rule: {
     id: 'r',
@@ -57,7 +57,7 @@ const theirs: WiredNumber = {
     firstTarget: { applicationId: 'theirs', region: 'us-east-1' },
   },
 };
-const leaving: WiredNumber = { ...assigned, productType: 'VoiceConnector' };
+const leaving: ProviderNumber = { ...assigned, productType: 'VoiceConnector' };
 
 const step = (kind: string) => ({ kind: 'step', step: expect.objectContaining({ kind }) });
 const done = { kind: 'finish', status: 'done' };
@@ -67,7 +67,7 @@ const drop = (version: number) => ({ kind: 'drop-forward', version });
 const none = undefined;
 
 it.each`
-  wanted     | status         | wired       | stored                        | move                                           | because
+  wanted     | status         | current     | stored                        | move                                           | because
   ${add}     | ${'moving'}    | ${atOrigin} | ${none}                       | ${put(forward, 'new')}                         | ${'the forward comes before the first call'}
   ${replace} | ${'moving'}    | ${atOrigin} | ${{ ...older, version: 4 }}   | ${put(forward, 4)}                             | ${'the older forward is replaced'}
   ${add}     | ${'moving'}    | ${atOrigin} | ${{ ...forward, version: 1 }} | ${step('leave-connector')}                     | ${'it is stored, and the number is elsewhere'}
@@ -90,6 +90,6 @@ it.each`
   ${remove}  | ${'restoring'} | ${atSecond} | ${none}                       | ${put(forward, 'new')}                         | ${'its forward comes back first'}
   ${remove}  | ${'restoring'} | ${leaving}  | ${{ ...forward, version: 5 }} | ${expect.objectContaining({ kind: 'wait' })}   | ${'it comes back to us'}
   ${remove}  | ${'restoring'} | ${ours}     | ${{ ...forward, version: 5 }} | ${restored}                                    | ${'it is forwarded as before'}
-`('$status: $because', ({ wanted, status, wired, stored, move }) => {
-  expect(nextMove(operation(wanted, status), { wired, stored }, application)).toEqual(move);
+`('$status: $because', ({ wanted, status, current, stored, move }) => {
+  expect(nextAction(operation(wanted, status), { current, stored }, application)).toEqual(move);
 });

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-chime-sdk-voice';
 import type { E164 } from '@dialplane/phone-numbers';
 import { type Fault, inProcess, virtualChime } from '@dialplane/virtual-chime';
-import type { Application } from './wired-number';
+import type { SipMediaApplication } from './provider-number';
 
 export const numbered = (last: number) => `+120655501${String(last).padStart(2, '0')}` as E164;
 export const number = numbered(0);
@@ -50,7 +50,10 @@ export const accountUnderTest = async ({ numbers = 3 } = {}) => {
       Endpoints: [{ LambdaArn: `arn:aws:lambda:${region}:111122223333:function:ours` }],
     }),
   );
-  const application: Application = { id: made.SipMediaApplication?.SipMediaApplicationId ?? '', region };
+  const application: SipMediaApplication = {
+    id: made.SipMediaApplication?.SipMediaApplicationId ?? '',
+    region,
+  };
   return {
     client,
     application,

@@ -1,28 +1,28 @@
 import type { Forward, StoredForward } from '@dialplane/forwarding';
 import {
-  type Application,
-  type Next,
+  type SipMediaApplication,
+  type NextStep,
   nextStep,
-  type Step,
-  type WiredNumber,
-  type Wiring,
-} from '@dialplane/number-wiring';
+  type RoutingStep,
+  type ProviderNumber,
+  type Routing,
+} from '@dialplane/number-routing';
 import type { Operation } from './operation';
 
 /** What an operation does next. */
-export type Move =
+export type OperationAction =
   | { readonly kind: 'store-forward'; readonly forward: Forward; readonly expected: 'new' | number }
   | { readonly kind: 'drop-forward'; readonly version: number }
-  | { readonly kind: 'step'; readonly step: Step }
+  | { readonly kind: 'step'; readonly step: RoutingStep }
   | { readonly kind: 'wait'; readonly until: string }
   /** There is no way on. Before the turn that means back; after it, a person must look. */
   | { readonly kind: 'no-way'; readonly because: string }
   | { readonly kind: 'finish'; readonly status: 'done' | 'restored' };
 
 /** How things stand, just now. */
-export type Seen = {
+export type CurrentState = {
   /** Undefined: the account does not have the number any more. */
-  readonly wired: WiredNumber | undefined;
+  readonly current: ProviderNumber | undefined;
   readonly stored: StoredForward | undefined;
 };
 
@@ -33,13 +33,17 @@ export type Seen = {
  * The forward is stored before a call can ask for it, and dropped only once none can: between the two, the number is
  * moved.
  */
-export const nextMove = (operation: Operation, { wired, stored }: Seen, application: Application): Move => {
+export const nextAction = (
+  operation: Operation,
+  { current, stored }: CurrentState,
+  application: SipMediaApplication,
+): OperationAction => {
   const { wanted, status, origin } = operation;
   const back = status === 'restoring';
   // It may have been given back by hand, or the provider may be wrong. A person can tell, and we cannot.
-  if (!wired) return { kind: 'no-way', because: 'the account does not have the number any more' };
-  const onTheWayTo = (place: Wiring) => onTheWay(wired, place, application);
-  const dropThenFinish = (version: number): Move =>
+  if (!current) return { kind: 'no-way', because: 'the account does not have the number any more' };
+  const onTheWayTo = (place: Routing) => onTheWay(current, place, application);
+  const dropThenFinish = (version: number): OperationAction =>
     stored?.version === version ? { kind: 'drop-forward', version } : finish(back ? 'restored' : 'done');
 
   if (wanted.kind === 'removed') {
@@ -65,8 +69,12 @@ export const nextMove = (operation: Operation, { wired, stored }: Seen, applicat
 };
 
 /** What is left to do on the way; undefined once it is there. */
-const onTheWay = (wired: WiredNumber, to: Wiring, application: Application): Move | undefined => {
-  const next: Next = nextStep(wired, to, application);
+const onTheWay = (
+  current: ProviderNumber,
+  to: Routing,
+  application: SipMediaApplication,
+): OperationAction | undefined => {
+  const next: NextStep = nextStep(current, to, application);
   switch (next.kind) {
     case 'there':
       return undefined;
@@ -78,6 +86,6 @@ const onTheWay = (wired: WiredNumber, to: Wiring, application: Application): Mov
   }
 };
 
-const finish = (status: 'done' | 'restored'): Move => ({ kind: 'finish', status });
+const finish = (status: 'done' | 'restored'): OperationAction => ({ kind: 'finish', status });
 
 const withoutVersion = ({ version: _, ...forward }: StoredForward): Forward => forward;

@@ -6,19 +6,21 @@ import {
   ListVoiceConnectorsCommand,
   type PhoneNumber,
 } from '@aws-sdk/client-chime-sdk-voice';
-import type { Attachment, Inventory, ListedNumber, PageRequest } from './inventory';
-import { atChime, unlessNotFound } from './chime-failure';
+import type { ListedAttachment, Inventory, ListedNumber, InventoryPageRequest } from './inventory';
+import { askChime, undefinedIfNotFound } from './chime-failure';
 
 /** The account's numbers, connectors and applications at Amazon Chime SDK Voice. */
 export const chimeInventory = (client: ChimeSDKVoiceClient): Inventory => ({
   number: (number) =>
-    atChime(async () => {
-      const found = await unlessNotFound(client.send(new GetPhoneNumberCommand({ PhoneNumberId: number })));
+    askChime(async () => {
+      const found = await undefinedIfNotFound(
+        client.send(new GetPhoneNumberCommand({ PhoneNumberId: number })),
+      );
       return found?.PhoneNumber && listedNumber(found.PhoneNumber);
     }),
 
   numbers: (page) =>
-    atChime(async () => {
+    askChime(async () => {
       const { PhoneNumbers = [], NextToken } = await client.send(new ListPhoneNumbersCommand(asked(page)));
       return {
         items: PhoneNumbers.map(listedNumber),
@@ -27,7 +29,7 @@ export const chimeInventory = (client: ChimeSDKVoiceClient): Inventory => ({
     }),
 
   connectors: (page) =>
-    atChime(async () => {
+    askChime(async () => {
       const { VoiceConnectors = [], NextToken } = await client.send(
         new ListVoiceConnectorsCommand(asked(page)),
       );
@@ -45,7 +47,7 @@ export const chimeInventory = (client: ChimeSDKVoiceClient): Inventory => ({
     }),
 
   applications: (page) =>
-    atChime(async () => {
+    askChime(async () => {
       const { SipMediaApplications = [], NextToken } = await client.send(
         new ListSipMediaApplicationsCommand(asked(page)),
       );
@@ -75,18 +77,21 @@ const listedNumber = (it: PhoneNumber): ListedNumber => ({
   attachedTo: (it.Associations ?? []).flatMap(({ Name, Value }) => attachment(Name, Value)),
 });
 
-const asked = ({ limit, next }: PageRequest) => ({ MaxResults: limit, ...(next && { NextToken: next }) });
+const asked = ({ limit, next }: InventoryPageRequest) => ({
+  MaxResults: limit,
+  ...(next && { NextToken: next }),
+});
 
 const following = (next: string | undefined) => (next ? { next } : {});
 
-const kinds: Readonly<Record<string, Attachment['kind']>> = {
+const kinds: Readonly<Record<string, ListedAttachment['kind']>> = {
   VoiceConnectorId: 'voice-connector',
   VoiceConnectorGroupId: 'voice-connector-group',
   SipRuleId: 'sip-rule',
 };
 
 /** What the provider attaches a number to. It knows more kinds than ours: those of the old Chime API are left out. */
-const attachment = (name: string | undefined, id: string | undefined): readonly Attachment[] => {
+const attachment = (name: string | undefined, id: string | undefined): readonly ListedAttachment[] => {
   const kind = name && kinds[name];
   return kind && id ? [{ kind, id }] : [];
 };

@@ -22,7 +22,7 @@ export type Shown = {
 };
 
 /** What a command came to. */
-export type Outcome = Result<Shown, Failure>;
+export type CommandResult = Result<Shown, Failure>;
 
 /** A failure, as the result of whatever failed. */
 export const failed = (exit: Failure['exit'], message: string) => fail({ exit, message } satisfies Failure);

@@ -7,7 +7,7 @@ describe('one number', () => {
   it('is nothing when the account does not have it', async () => {
     const { client, application } = await accountUnderTest();
 
-    expect(await chimeNumbers(client, application).look(numbered(99))).toEqual({
+    expect(await chimeNumbers(client, application).find(numbered(99))).toEqual({
       ok: true,
       value: undefined,
     });
@@ -16,15 +16,15 @@ describe('one number', () => {
   it('keeps the name of its rule when it is disabled', async () => {
     const { client, application } = await accountUnderTest();
     const provider = chimeNumbers(client, application);
-    await provider.take({ kind: 'set-product-type', productType: 'SipMediaApplicationDialIn' }, number);
-    await provider.take({ kind: 'create-rule' }, number);
-    const made = await provider.look(number);
+    await provider.perform({ kind: 'set-product-type', productType: 'SipMediaApplicationDialIn' }, number);
+    await provider.perform({ kind: 'create-rule' }, number);
+    const made = await provider.find(number);
     const rule = made.ok ? made.value?.rule : undefined;
     if (!rule) throw new Error('no rule');
-    await provider.take({ kind: 'disable-rule', rule }, number);
+    await provider.perform({ kind: 'disable-rule', rule }, number);
 
     expect(rule.name).toBe('dialplane-12065550100');
-    expect(await provider.look(number)).toMatchObject({
+    expect(await provider.find(number)).toMatchObject({
       value: { rule: { name: rule.name, disabled: true, firstTarget: { applicationId: application.id } } },
     });
   });
@@ -32,10 +32,10 @@ describe('one number', () => {
   it('has what Chime says of a single number inside a good answer for a setback', async () => {
     const { client, application, connectors } = await accountUnderTest();
     const provider = chimeNumbers(client, application);
-    await provider.take({ kind: 'set-product-type', productType: 'SipMediaApplicationDialIn' }, number);
+    await provider.perform({ kind: 'set-product-type', productType: 'SipMediaApplicationDialIn' }, number);
 
     expect(
-      await provider.take({ kind: 'join-connector', connectorId: connectors.first }, number),
+      await provider.perform({ kind: 'join-connector', connectorId: connectors.first }, number),
     ).toMatchObject({
       ok: false,
       error: { error: expect.any(String), message: expect.any(String) },
@@ -44,39 +44,39 @@ describe('one number', () => {
 
   it.each`
     error                               | kind
-    ${'ThrottledClientException'}       | ${'passing'}
-    ${'ServiceFailureException'}        | ${'passing'}
-    ${'ServiceUnavailableException'}    | ${'passing'}
-    ${'ConflictException'}              | ${'passing'}
-    ${'AccessDeniedException'}          | ${'final'}
-    ${'BadRequestException'}            | ${'final'}
-    ${'ForbiddenException'}             | ${'final'}
-    ${'ResourceLimitExceededException'} | ${'final'}
-    ${'UnauthorizedClientException'}    | ${'final'}
+    ${'ThrottledClientException'}       | ${'temporary'}
+    ${'ServiceFailureException'}        | ${'temporary'}
+    ${'ServiceUnavailableException'}    | ${'temporary'}
+    ${'ConflictException'}              | ${'temporary'}
+    ${'AccessDeniedException'}          | ${'permanent'}
+    ${'BadRequestException'}            | ${'permanent'}
+    ${'ForbiddenException'}             | ${'permanent'}
+    ${'ResourceLimitExceededException'} | ${'permanent'}
+    ${'UnauthorizedClientException'}    | ${'permanent'}
   `('$error is $kind', async ({ error, kind }) => {
     const { client, application, failWith } = await accountUnderTest();
     failWith(() => ({ error }));
 
-    expect(await chimeNumbers(client, application).look(number)).toMatchObject({ error: { kind, error } });
+    expect(await chimeNumbers(client, application).find(number)).toMatchObject({ error: { kind, error } });
   });
 
   it('an answer that never comes is passing: nobody knows whether it was done', async () => {
     const { client, application, failWith } = await accountUnderTest();
     failWith(() => ({ lost: true }));
 
-    expect(await chimeNumbers(client, application).look(number)).toMatchObject({
-      error: { kind: 'passing', error: 'NoAnswer' },
+    expect(await chimeNumbers(client, application).find(number)).toMatchObject({
+      error: { kind: 'temporary', error: 'NoAnswer' },
     });
   });
 
   it('is not believed to be gone while a rule sends its calls to us', async () => {
     const { client, application, failWith } = await accountUnderTest();
     const provider = chimeNumbers(client, application);
-    await provider.take({ kind: 'set-product-type', productType: 'SipMediaApplicationDialIn' }, number);
-    await provider.take({ kind: 'create-rule' }, number);
+    await provider.perform({ kind: 'set-product-type', productType: 'SipMediaApplicationDialIn' }, number);
+    await provider.perform({ kind: 'create-rule' }, number);
     failWith((operation) => (operation === 'GetPhoneNumber' ? { error: 'NotFoundException' } : undefined));
 
-    expect(await provider.look(number)).toMatchObject({ error: { kind: 'passing' } });
+    expect(await provider.find(number)).toMatchObject({ error: { kind: 'temporary' } });
   });
 });
 
@@ -98,7 +98,7 @@ describe('the inventory', () => {
 
   it('tells what a number is attached to', async () => {
     const { client, application, connectors } = await accountUnderTest();
-    await chimeNumbers(client, application).take(
+    await chimeNumbers(client, application).perform(
       { kind: 'join-connector', connectorId: connectors.first },
       number,
     );

@@ -1,7 +1,7 @@
 import { accountUnderTest, number } from './account-under-test';
 import { moveNumber } from './move-number';
 import { chimeNumbers } from './chime-numbers';
-import type { Wiring } from './wiring';
+import type { Routing } from './routing';
 
 /** An account, and a way to move its number that has patience for so many seconds. */
 const mover = async (patience = 60) => {
@@ -9,7 +9,7 @@ const mover = async (patience = 60) => {
   const { client, application, later } = account;
   const provider = chimeNumbers(client, application);
   const pauses: number[] = [];
-  const move = (wanted: Wiring, other = number) =>
+  const move = (wanted: Routing, other = number) =>
     moveNumber({
       provider,
       application,
@@ -22,7 +22,7 @@ const mover = async (patience = 60) => {
       },
     });
   const place = async () => {
-    const seen = await provider.look(number);
+    const seen = await provider.find(number);
     return seen.ok ? seen.value : seen.error;
   };
   return { ...account, move, place, pauses };
@@ -30,7 +30,7 @@ const mover = async (patience = 60) => {
 
 it('moves a number from anywhere to anywhere, and stays with it until it is there', async () => {
   const { move, place, connectors, groupId } = await mover(1_000);
-  const places: readonly (readonly [Wiring, object])[] = [
+  const places: readonly (readonly [Routing, object])[] = [
     [{ kind: 'connector', connectorId: connectors.first }, { connectorId: connectors.first }],
     [{ kind: 'application' }, { productType: 'SipMediaApplicationDialIn', rule: { disabled: false } }],
     [{ kind: 'connector-group', groupId }, { groupId }],

@@ -7,7 +7,7 @@ import type { E164 } from '@dialplane/phone-numbers';
 import { inProcess, virtualChime } from '@dialplane/virtual-chime';
 import { nextStep } from './next-step';
 import { chimeNumbers } from './chime-numbers';
-import { noApplication } from './wired-number';
+import { noApplication } from './provider-number';
 
 const number = '+12065550100' as E164;
 const region = 'us-east-1';
@@ -46,7 +46,7 @@ it.each([false, true])(
       }),
     );
 
-    const seen = await chimeNumbers(client, noApplication).look(number);
+    const seen = await chimeNumbers(client, noApplication).find(number);
 
     expect(seen).toMatchObject({ ok: true, value: { rule: { name: 'theirs', disabled: Disabled } } });
     if (!seen.ok || !seen.value) return;

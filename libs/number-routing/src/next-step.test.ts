@@ -1,10 +1,10 @@
 import type { E164 } from '@dialplane/phone-numbers';
 import { nextStep } from './next-step';
-import type { SipRule, WiredNumber } from './wired-number';
-import type { Wiring } from './wiring';
+import type { NumberRule, ProviderNumber } from './provider-number';
+import type { Routing } from './routing';
 
 const application = { id: 'ours', region: 'us-east-1' };
-const rule: SipRule = {
+const rule: NumberRule = {
   id: 'rule-1',
   name: 'main line',
   disabled: false,
@@ -12,8 +12,8 @@ const rule: SipRule = {
 };
 const disabled = { ...rule, disabled: true };
 const bare = { number: '+12065550100' as E164, status: 'Unassigned', country: 'US' };
-const connectorType = { ...bare, productType: 'VoiceConnector' } satisfies WiredNumber;
-const applicationType = { ...bare, productType: 'SipMediaApplicationDialIn' } satisfies WiredNumber;
+const connectorType = { ...bare, productType: 'VoiceConnector' } satisfies ProviderNumber;
+const applicationType = { ...bare, productType: 'SipMediaApplicationDialIn' } satisfies ProviderNumber;
 
 const atConnector = { ...connectorType, status: 'Assigned', connectorId: 'vc-1' };
 const inGroup = { ...connectorType, status: 'Assigned', groupId: 'group-1' };
@@ -22,11 +22,11 @@ const forwarded = { ...applicationType, status: 'Assigned', rule };
 const halted = { ...applicationType, status: 'Assigned', rule: disabled };
 const released = { ...applicationType, status: 'Assigned' };
 
-const toUs: Wiring = { kind: 'application' };
-const toConnector: Wiring = { kind: 'connector', connectorId: 'vc-1' };
-const toOther: Wiring = { kind: 'connector', connectorId: 'vc-2' };
-const toGroup: Wiring = { kind: 'connector-group', groupId: 'group-1' };
-const nowhere: Wiring = { kind: 'nothing', productType: 'VoiceConnector' };
+const toUs: Routing = { kind: 'application' };
+const toConnector: Routing = { kind: 'connector', connectorId: 'vc-1' };
+const toOther: Routing = { kind: 'connector', connectorId: 'vc-2' };
+const toGroup: Routing = { kind: 'connector-group', groupId: 'group-1' };
+const nowhere: Routing = { kind: 'nothing', productType: 'VoiceConnector' };
 
 it.each`
   from                | number             | to               | wanted         | step
@@ -66,7 +66,10 @@ it.each`
 });
 
 describe('finds no way', () => {
-  const theirs = (firstTarget: SipRule['firstTarget']) => ({ ...forwarded, rule: { ...rule, firstTarget } });
+  const theirs = (firstTarget: NumberRule['firstTarget']) => ({
+    ...forwarded,
+    rule: { ...rule, firstTarget },
+  });
 
   it.each`
     because                                     | number                                                      | wanted
