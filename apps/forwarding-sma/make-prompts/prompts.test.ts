@@ -4,7 +4,7 @@ import { texts } from './texts';
 import { localVoice } from './voices';
 import { decodeWav } from './wav';
 
-const workspace = join(__dirname, '../..');
+const workspace = join(__dirname, '../../..');
 const folder = join(workspace, 'apps/forwarding-sma/prompts');
 const files = readdirSync(folder).filter((file) => file.endsWith('.wav'));
 

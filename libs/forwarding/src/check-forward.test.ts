@@ -44,41 +44,47 @@ it.each([
 });
 
 it.each`
-  mistake                       | change                                                                                            | paths
-  ${'a number that cannot be'}  | ${{ number: '+12' }}                                                                              | ${['number']}
-  ${'nobody to ring'}           | ${{ targets: [] }}                                                                                | ${['targets']}
-  ${'eleven targets'}           | ${{ targets: Array.from({ length: 11 }, () => phone('+12065550111')) }}                           | ${['targets']}
-  ${'a target that cannot be'}  | ${{ targets: [phone('+1206555')] }}                                                               | ${['targets.0.number']}
-  ${'a country not allowed'}    | ${{ targets: [phone('+442079460000')] }}                                                          | ${['targets.0.number']}
-  ${'the same outside hours'}   | ${{ hours: { ...hours, outside: [phone('+442079460000')] } }}                                     | ${['hours.outside.0.number']}
-  ${'a premium number'}         | ${{ targets: [phone('+19005550100')] }}                                                           | ${['targets.0.number']}
-  ${'a premium exchange'}       | ${{ targets: [phone('+12069760100')] }}                                                           | ${['targets.0.number']}
-  ${'an emergency number'}      | ${{ targets: [phone('+1911')] }}                                                                  | ${['targets.0.number']}
-  ${'a ring of 0 s'}            | ${{ targets: [phone('+12065550111', { ringSeconds: 0 })] }}                                       | ${['targets.0.ringSeconds']}
-  ${'a ring of 121 s'}          | ${{ targets: [trunk({ ringSeconds: 121 })] }}                                                     | ${['targets.0.ringSeconds']}
-  ${'part of a second'}         | ${{ targets: [trunk({ ringSeconds: 1.5 })] }}                                                     | ${['targets.0.ringSeconds']}
-  ${'a trunk by another name'}  | ${{ targets: [trunk({ trunk: 'pbx' })] }}                                                         | ${['targets.0.trunk']}
-  ${'a user with a host'}       | ${{ targets: [trunk({ user: 'desk@pbx' })] }}                                                     | ${['targets.0.user']}
-  ${'a user of 31'}             | ${{ targets: [trunk({ user: 'x'.repeat(31) })] }}                                                 | ${['targets.0.user']}
-  ${'nineteen headers'}         | ${headers(many(19))}                                                                              | ${['targets.0.headers']}
-  ${'a header of the protocol'} | ${headers({ From: 'x' })}                                                                         | ${['targets.0.headers.From']}
-  ${'our own header'}           | ${headers({ diversion: 'sip:a@b' })}                                                              | ${['targets.0.headers.diversion']}
-  ${'a reserved header'}        | ${headers({ 'X-AMZN-A': 'x' })}                                                                   | ${['targets.0.headers.X-AMZN-A']}
-  ${'a header twice'}           | ${headers({ 'X-A': 'x', 'x-a': 'x' })}                                                            | ${['targets.0.headers.X-A', 'targets.0.headers.x-a']}
-  ${'a header too long'}        | ${headers({ 'X-A': 'x'.repeat(2_044) })}                                                          | ${['targets.0.headers.X-A']}
-  ${'a header of two lines'}    | ${headers({ 'X-A': 'x\r\nX-B: y' })}                                                              | ${['targets.0.headers.X-A']}
-  ${'a header not in hex'}      | ${headers({ 'User-to-User': 'hello' })}                                                           | ${['targets.0.headers.User-to-User']}
-  ${'headers that fill a call'} | ${{ targets: Array.from({ length: 5 }, () => trunk({ headers: { 'X-A': 'é'.repeat(1_100) } })) }} | ${['targets']}
-  ${'a forward to itself'}      | ${{ targets: [phone(office)] }}                                                                   | ${['targets.0.number']}
-  ${'the same outside hours'}   | ${{ hours: { ...hours, outside: [phone(office)] } }}                                              | ${['hours.outside.0.number']}
-  ${'a zone that is none'}      | ${{ hours: { ...hours, zone: 'Europe/Atlantis' } }}                                               | ${['hours.zone']}
-  ${'a holiday that is none'}   | ${{ hours: { ...hours, holidays: ['2026-12-25', '2026-02-29'] } }}                                | ${['hours.holidays.1']}
-  ${'no days'}                  | ${range({ days: [] })}                                                                            | ${['hours.weekly.0.days']}
-  ${'a day twice'}              | ${range({ days: ['monday', 'monday'] })}                                                          | ${['hours.weekly.0.days']}
-  ${'no time at all'}           | ${range({ from: '09:00', to: '09:00' })}                                                          | ${['hours.weekly.0.to']}
-  ${'a start at the end'}       | ${range({ from: '24:00' })}                                                                       | ${['hours.weekly.0.from']}
-  ${'a prompt in a folder'}     | ${{ greeting: { prompt: '../secret', when: 'while-ringing' } }}                                   | ${['greeting.prompt']}
-  ${'too many blocked'}         | ${{ blocked: Array.from({ length: 1_001 }, () => 'withheld') }}                                   | ${['blocked']}
+  mistake                          | change                                                                                            | paths
+  ${'a number that cannot be'}     | ${{ number: '+12' }}                                                                              | ${['number']}
+  ${'nobody to ring'}              | ${{ targets: [] }}                                                                                | ${['targets']}
+  ${'eleven targets'}              | ${{ targets: Array.from({ length: 11 }, () => phone('+12065550111')) }}                           | ${['targets']}
+  ${'a target that cannot be'}     | ${{ targets: [phone('+1206555')] }}                                                               | ${['targets.0.number']}
+  ${'a country not allowed'}       | ${{ targets: [phone('+442079460000')] }}                                                          | ${['targets.0.number']}
+  ${'the same outside hours'}      | ${{ hours: { ...hours, outside: [phone('+442079460000')] } }}                                     | ${['hours.outside.0.number']}
+  ${'a premium number'}            | ${{ targets: [phone('+19005550100')] }}                                                           | ${['targets.0.number']}
+  ${'a premium exchange'}          | ${{ targets: [phone('+12069760100')] }}                                                           | ${['targets.0.number']}
+  ${'an emergency number'}         | ${{ targets: [phone('+1911')] }}                                                                  | ${['targets.0.number']}
+  ${'a ring of 0 s'}               | ${{ targets: [phone('+12065550111', { ringSeconds: 0 })] }}                                       | ${['targets.0.ringSeconds']}
+  ${'a ring of 121 s'}             | ${{ targets: [trunk({ ringSeconds: 121 })] }}                                                     | ${['targets.0.ringSeconds']}
+  ${'part of a second'}            | ${{ targets: [trunk({ ringSeconds: 1.5 })] }}                                                     | ${['targets.0.ringSeconds']}
+  ${'a trunk by another name'}     | ${{ targets: [trunk({ trunk: 'pbx' })] }}                                                         | ${['targets.0.trunk']}
+  ${'a user with a host'}          | ${{ targets: [trunk({ user: 'desk@pbx' })] }}                                                     | ${['targets.0.user']}
+  ${'a user of 31'}                | ${{ targets: [trunk({ user: 'x'.repeat(31) })] }}                                                 | ${['targets.0.user']}
+  ${'nineteen headers'}            | ${headers(many(19))}                                                                              | ${['targets.0.headers']}
+  ${'a header of the protocol'}    | ${headers({ From: 'x' })}                                                                         | ${['targets.0.headers.From']}
+  ${'our own header'}              | ${headers({ diversion: 'sip:a@b' })}                                                              | ${['targets.0.headers.diversion']}
+  ${'a reserved header'}           | ${headers({ 'X-AMZN-A': 'x' })}                                                                   | ${['targets.0.headers.X-AMZN-A']}
+  ${'a header twice'}              | ${headers({ 'X-A': 'x', 'x-a': 'x' })}                                                            | ${['targets.0.headers.X-A', 'targets.0.headers.x-a']}
+  ${'a header too long'}           | ${headers({ 'X-A': 'x'.repeat(2_044) })}                                                          | ${['targets.0.headers.X-A']}
+  ${'a header of two lines'}       | ${headers({ 'X-A': 'x\r\nX-B: y' })}                                                              | ${['targets.0.headers.X-A']}
+  ${'a header after another'}      | ${headers({ 'From: a\r\nX-A': 'x' })}                                                             | ${['targets.0.headers.From: a\r\nX-A']}
+  ${'a header with a second line'} | ${headers({ 'X-A\r\nFrom': 'x' })}                                                                | ${['targets.0.headers.X-A\r\nFrom']}
+  ${'hex after other text'}        | ${headers({ 'User-to-User': 'hello 0aff;encoding=hex' })}                                         | ${['targets.0.headers.User-to-User']}
+  ${'hex before other text'}       | ${headers({ 'User-to-User': '0aff;encoding=hex;x' })}                                             | ${['targets.0.headers.User-to-User']}
+  ${'an ARN after other text'}     | ${{ targets: [trunk({ trunk: 'x arn:aws:chime:us-east-1:111122223333:vc/abc' })] }}               | ${['targets.0.trunk']}
+  ${'an ARN before other text'}    | ${{ targets: [trunk({ trunk: 'arn:aws:chime:us-east-1:111122223333:vc/abc x' })] }}               | ${['targets.0.trunk']}
+  ${'a header not in hex'}         | ${headers({ 'User-to-User': 'hello' })}                                                           | ${['targets.0.headers.User-to-User']}
+  ${'headers that fill a call'}    | ${{ targets: Array.from({ length: 5 }, () => trunk({ headers: { 'X-A': 'é'.repeat(1_100) } })) }} | ${['targets']}
+  ${'a forward to itself'}         | ${{ targets: [phone(office)] }}                                                                   | ${['targets.0.number']}
+  ${'the same outside hours'}      | ${{ hours: { ...hours, outside: [phone(office)] } }}                                              | ${['hours.outside.0.number']}
+  ${'a zone that is none'}         | ${{ hours: { ...hours, zone: 'Europe/Atlantis' } }}                                               | ${['hours.zone']}
+  ${'a holiday that is none'}      | ${{ hours: { ...hours, holidays: ['2026-12-25', '2026-02-29'] } }}                                | ${['hours.holidays.1']}
+  ${'no days'}                     | ${range({ days: [] })}                                                                            | ${['hours.weekly.0.days']}
+  ${'a day twice'}                 | ${range({ days: ['monday', 'monday'] })}                                                          | ${['hours.weekly.0.days']}
+  ${'no time at all'}              | ${range({ from: '09:00', to: '09:00' })}                                                          | ${['hours.weekly.0.to']}
+  ${'a start at the end'}          | ${range({ from: '24:00' })}                                                                       | ${['hours.weekly.0.from']}
+  ${'a prompt in a folder'}        | ${{ greeting: { prompt: '../secret', when: 'while-ringing' } }}                                   | ${['greeting.prompt']}
+  ${'too many blocked'}            | ${{ blocked: Array.from({ length: 1_001 }, () => 'withheld') }}                                   | ${['blocked']}
 `('reports $mistake at $paths', ({ change, paths }) => {
   const issues = checkForward({ ...good, ...change }, { policy });
 

@@ -29,6 +29,7 @@ const forward: StoredForward = {
 
 const caller: Leg = { id: 'a', role: 'caller', up: true };
 const callee: Leg = { id: 'b', role: 'callee', up: true };
+const second: Leg = { id: 'c', role: 'callee', up: true };
 const gone = (leg: Leg): Leg => ({ ...leg, up: false });
 const callWith = (legs: readonly Leg[], memory: Call['memory'] = {}): Call => ({
   id: 'call-1',
@@ -245,13 +246,144 @@ describe('while a target rings', () => {
 });
 
 it.each`
-  legs                      | memory           | steps            | because
-  ${[caller, gone(callee)]} | ${at('talking')} | ${[hangUp('a')]} | ${'the other phone has hung up'}
-  ${[gone(caller), callee]} | ${at('talking')} | ${[hangUp('b')]} | ${'the caller has hung up'}
-  ${[gone(caller), callee]} | ${{}}            | ${[hangUp('b')]} | ${'the caller has hung up, and all is forgotten'}
-  ${[gone(caller)]}         | ${at('ringing')} | ${carryOn}       | ${'nobody is left'}
-  ${[caller, gone(callee)]} | ${at('ringing')} | ${carryOn}       | ${'the next phone rings already'}
-  ${[caller, callee]}       | ${at('talking')} | ${carryOn}       | ${'they talk'}
+  legs                              | memory           | steps            | because
+  ${[caller, gone(callee)]}         | ${at('talking')} | ${[hangUp('a')]} | ${'the other phone has hung up'}
+  ${[gone(caller), callee]}         | ${at('talking')} | ${[hangUp('b')]} | ${'the caller has hung up'}
+  ${[gone(caller), callee]}         | ${{}}            | ${[hangUp('b')]} | ${'the caller has hung up, and all is forgotten'}
+  ${[gone(caller)]}                 | ${at('ringing')} | ${carryOn}       | ${'nobody is left'}
+  ${[caller, gone(callee)]}         | ${at('ringing')} | ${carryOn}       | ${'the next phone rings already'}
+  ${[caller, callee]}               | ${at('talking')} | ${carryOn}       | ${'they talk'}
+  ${[caller, gone(callee), second]} | ${at('talking')} | ${carryOn}       | ${'the second phone talks, and the first has gone'}
 `('news that a leg ended may come with any event: $because', ({ legs, memory, steps }) => {
   expect(answerTo({ kind: 'unknown', name: 'X' }, memory, legs).steps).toEqual(steps);
+});
+
+const both = [caller, callee];
+const asking = at('ringing', { asked: true });
+const lastWithMessage = at('ringing', { targets: [ben], atEnd: 'message' });
+
+describe('what is remembered', () => {
+  const rejected = refused as CallEventBody;
+  const ringing = at('ringing');
+  const stageAfter = (decision: Decision) => decision.remember?.['stage'];
+
+  it.each`
+    decision                                                             | stage               | because
+    ${arriving(undefined)}                                               | ${'apologising'}    | ${'the number has no forward'}
+    ${arriving({ ...forward, blocked: [from] })}                         | ${'ending'}         | ${'the caller is blocked'}
+    ${arriving(forward)}                                                 | ${'ringing'}        | ${'the first target rings'}
+    ${answerTo(done('bridge') as CallEventBody, ringing)}                | ${'talking'}        | ${'the target answered'}
+    ${answerTo(failed('bridge') as CallEventBody, ringing, both)}        | ${'talking'}        | ${'a target is up after all'}
+    ${answerTo(done('pause') as CallEventBody, asking, both)}            | ${'talking'}        | ${'a target answered meanwhile'}
+    ${answerTo(rejected, ringing, both)}                                 | ${'talking'}        | ${'a target answered meanwhile'}
+    ${answerTo(done('record') as CallEventBody, at('taking-message'))}   | ${'thanking'}       | ${'the message is recorded'}
+    ${answerTo({ kind: 'leg-ended', leg: gone(callee) }, at('talking'))} | ${'ending'}         | ${'a leg ended'}
+    ${answerTo(failed('bridge') as CallEventBody, lastWithMessage)}      | ${'taking-message'} | ${'no target answered'}
+    ${answerTo(rejected, ringing)}                                       | ${'ringing'}        | ${'a target may still ring'}
+  `('is the stage $stage when $because', ({ decision, stage }) => {
+    expect(stageAfter(decision)).toBe(stage);
+  });
+
+  it.each([arriving(undefined), answerTo(failed('bridge') as CallEventBody, lastWithMessage)])(
+    'is no plan any more once no target is left, case %#',
+    ({ remember }) => {
+      expect(remember?.['plan']).toBe('');
+    },
+  );
+});
+
+/** Plays events one after the other: each sees what the decision before it remembered. */
+const played = (events: readonly object[], memory: Call['memory'], legs: readonly Leg[] = [caller]) => {
+  let remembered = memory;
+  return events.map((event, i) => {
+    const { steps, remember = {} } = answerTo(event as CallEventBody, remembered, legs, i + 2);
+    remembered = { ...remembered, ...remember };
+    return steps;
+  });
+};
+
+describe('when the provider rejects responses or steps again and again', () => {
+  it('asks three times whether a target rings, then apologises, then ends the call, then does nothing', () => {
+    expect(
+      played(
+        Array.from({ length: 8 }, () => refused),
+        at('ringing'),
+      ),
+    ).toEqual([...[wait, wait, wait], apology, ...[end, end], ...[carryOn, carryOn]]);
+  });
+
+  it('does the same when nothing is remembered, counting the events of the call', () => {
+    const decisionAt = (sequence: number) => answerTo(refused as CallEventBody, {}, [caller], sequence).steps;
+
+    expect([1, 4, 5, 6, 7].map(decisionAt)).toEqual([apology, apology, end, end, carryOn]);
+  });
+
+  it.each`
+    sequence | steps
+    ${100}   | ${wait}
+    ${101}   | ${carryOn}
+  `('acts on a rejected response up to event 100 of a call: $sequence', ({ sequence, steps }) => {
+    expect(answerTo(refused as CallEventBody, at('ringing'), [caller], sequence).steps).toEqual(steps);
+  });
+
+  it('tries a hang-up that fails at most six times more', () => {
+    const steps = played(
+      Array.from({ length: 8 }, () => failed('end')),
+      at('ending'),
+    );
+
+    expect(steps).toEqual([end, end, end, end, end, end, carryOn, carryOn]);
+  });
+
+  it('rings the next target without headers and prompts after a rejected response and the question', () => {
+    const withExtras = at('ringing', { targets: [ann, pbx], ringback: 'connecting' });
+    const [, steps] = played([refused, done('pause')], withExtras);
+
+    expect(steps).toEqual([
+      {
+        kind: 'bridge',
+        callerId: office,
+        ringSeconds: 20,
+        target: { kind: 'trunk', trunk: 'trunk-1', user: 'desk' },
+      },
+    ]);
+  });
+
+  it('rings the next target as planned after an update and the question', () => {
+    const [, steps] = played(
+      [{ kind: 'update', arguments: {} }, done('pause')],
+      at('ringing', { ringback: 'connecting' }),
+    );
+
+    expect(steps).toEqual([rings(ben, { ringback: 'connecting' })]);
+  });
+
+  it('apologises when the question is answered and the plan is lost', () => {
+    expect(answerTo(done('pause') as CallEventBody, { stage: 'ringing' }).steps).toEqual(apology);
+  });
+});
+
+it('rings the targets for an emergency service that calls back, whoever is blocked', () => {
+  const { steps } = arriving({ ...forward, blocked: ['withheld'] }, { from: 'emergency-service' });
+
+  expect(steps).toEqual([rings(ann)]);
+});
+
+it('shows the number rung when a caller who withholds theirs dials a short emergency number', () => {
+  const { steps } = arriving(undefined, { dialled: '911', from: 'withheld' });
+
+  expect(steps).toEqual([rings(phone('+1911'), { callerId: '+1911' })]);
+});
+
+it('keeps earlier diversions for a trunk that is not the first target', () => {
+  const { remember } = arriving({ ...forward, targets: [ann, pbx] }, { diversions: ['+13035550101'] });
+  const { steps } = answerTo(failed('bridge') as CallEventBody, remember);
+
+  expect(steps).toMatchObject([
+    { target: { headers: { Diversion: diversionHeader(office, ['+13035550101']) } } },
+  ]);
+});
+
+it('ends the leg of the caller after an apology, in whatever order the legs are listed', () => {
+  expect(answerTo(failed('bridge') as CallEventBody, {}, [gone(callee), caller]).steps).toEqual(apology);
 });

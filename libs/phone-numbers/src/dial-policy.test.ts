@@ -28,6 +28,10 @@ describe('by the default policy', () => {
     ${'112'}            | ${'+1112'}        | ${'it calls for help'}
     ${'+44999'}         | ${'+44999'}       | ${'it calls for help'}
     ${'211'}            | ${'+1211'}        | ${'community services are free'}
+    ${'311'}            | ${'+1311'}        | ${'city services are free'}
+    ${'511'}            | ${'+1511'}        | ${'traffic information is free'}
+    ${'711'}            | ${'+1711'}        | ${'the relay for deaf people is free'}
+    ${'811'}            | ${'+1811'}        | ${'the call before digging is free'}
     ${'988'}            | ${'+1988'}        | ${'the lifeline is free'}
   `('$dialled may be called, as $number: $because', ({ dialled, number }) => {
     expect(checkDial(defaultDialPolicy, dialled)).toEqual(ok(number));
@@ -86,6 +90,11 @@ it.each`
   ${'999'}           | ${{ home: 'GB', countries: [], serviceCodes: [] }} | ${'it calls for help at home'}
 `('$dialled may be called: $because', ({ dialled, change }) => {
   expect(brokenBy(dialled, change)).toEqual([]);
+});
+
+it('allows toll-free numbers of every country that may be called, and refuses those of others', () => {
+  expect(brokenBy('+448001111111', { countries: ['GB'] })).toEqual([]);
+  expect(brokenBy('+448001111111')).toEqual(['country']);
 });
 
 it('refuses toll-free numbers where the policy does', () => {

@@ -11,6 +11,8 @@ it.each`
   ${'+1911'} | ${'+442079460000'} | ${'+1911'}   | ${'it has its calling code'}
   ${'999'}   | ${'+442079460000'} | ${'+44999'}  | ${'the caller is in Britain'}
   ${'112'}   | ${'+4930123456'}   | ${'+49112'}  | ${'the caller is in Germany'}
+  ${'+1121'} | ${'+12065550199'}  | ${undefined} | ${'+1121 only begins like +112'}
+  ${'+9110'} | ${'+12065550199'}  | ${undefined} | ${'+9110 only begins like +911'}
   ${'15'}    | ${'+12065550199'}  | ${undefined} | ${'North America has no such number'}
   ${'411'}   | ${'+12065550199'}  | ${undefined} | ${'it is not for emergencies'}
   ${'911'}   | ${'+88161234567'}  | ${undefined} | ${'satellite phones have no country'}

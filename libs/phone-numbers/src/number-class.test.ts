@@ -27,6 +27,7 @@ it.each`
   ${'+4918012345678'}     | ${'shared-cost'}  | ${'German 0180'}
   ${'+33810123456'}       | ${'shared-cost'}  | ${'French 081'}
   ${'+447012345678'}      | ${'shared-cost'}  | ${'a British personal number'}
+  ${'+447640123456'}      | ${'shared-cost'}  | ${'a British pager'}
   ${'+15005550123'}       | ${'shared-cost'}  | ${'a North American personal number'}
   ${'+14155550123'}       | ${'ordinary'}     | ${'San Francisco'}
   ${'+19762345678'}       | ${'unknown'}      | ${'976 is no area code'}

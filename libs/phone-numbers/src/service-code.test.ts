@@ -8,6 +8,7 @@ it.each`
   ${'911'}        | ${undefined}
   ${'+44411'}     | ${undefined}
   ${'4114155550'} | ${undefined}
+  ${'4+111'}      | ${undefined}
   ${'toString'}   | ${undefined}
   ${''}           | ${undefined}
 `('the service code in "$dialled" is $code', ({ dialled, code }) => {

@@ -156,7 +156,7 @@ export const samples: Readonly<Record<string, Samples>> = {
     at: 'ParticipantTag',
     good: ['LEG-A', 'LEG-B'],
     bad: ['LEG-C', 'A', 1],
-    disputed: ['Leg-A'],
+    disputed: ['Leg-A', 'Leg-B'],
   },
   'leg/one-name': {
     in: 'Hangup',
