@@ -1,0 +1,10 @@
+export { attributeKey, blockRule } from './block-rules';
+export * from './blocks';
+export { checkFlow, type FlowFindings, mostActions, mostCharacters } from './check-flow';
+export { flow } from './flow';
+export type { FlowAction, FlowCondition, FlowDocument, Transitions } from './flow-document';
+export { type Drift, flowDrift } from './flow-drift';
+export { foreignArns, withIds } from './foreign-arns';
+export { readFlow, type ReadFlow } from './read-flow';
+export { receiveFlow, type ReceiveFlowOptions } from './receive-flow';
+export { sendFlow, type SendFlowOptions } from './send-flow';
