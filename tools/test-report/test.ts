@@ -2,10 +2,21 @@ import { rmSync } from 'node:fs';
 import { readReports, writeReport } from './reports';
 import { runStep } from './steps';
 
-/** `npm test`: every project's tests, the whole demo, and Terraform: its judgement of the stacks, and one applied and used. */
+/**
+ * `npm test`: every project's tests, the demo, and the real Terraform, which validates the stacks, applies them to emulators
+ * and uses them.
+ */
+console.log(`npm test runs everything: about 15 minutes on 2 cores, less where Nx has cached results.
+  1. installs the emulators of AWS and PySpark from PyPI into .local-aws and .spark (first time only)
+  2. builds every Lambda function
+  3. runs the tests of every project
+  4. plays the demo
+  5. validates every stack with Terraform, then applies, uses and destroys them on the emulators
+What cannot be installed or found is skipped, and the summary says so.`);
+
 rmSync('reports/tests', { recursive: true, force: true });
 
-// Where these cannot be installed, the tests that need them say so, and the rest runs.
+// Where these cannot be installed, the tests that need them are skipped and say so.
 runStep('emulators of AWS', 'npm', ['run', '--silent', 'emulators:install']);
 runStep('Spark', 'npm', ['run', '--silent', 'spark:install']);
 
