@@ -1,7 +1,7 @@
 import nx from '@nx/eslint-plugin';
 import tseslint from 'typescript-eslint';
 
-/** Who may use whom. A tag stands in each project's `project.json`; docs/adr say why. */
+/** Which layer may use which. Each project's `project.json` has its tag; docs/adr explains the layers. */
 const boundaries = [
   { sourceTag: 'type:basics', onlyDependOnLibsWithTags: ['type:basics'] },
   { sourceTag: 'type:domain', onlyDependOnLibsWithTags: ['type:domain', 'type:basics'] },

@@ -3,9 +3,9 @@ const { join } = require('node:path');
 const swc = (parser) => ['@swc/jest', { jsc: { parser, target: 'es2022' }, module: { type: 'commonjs' } }];
 
 /**
- * The one jest configuration. A project's `jest.config.cjs` is `module.exports = require('../../jest.preset.cjs')(__dirname)`.
+ * The shared jest configuration. A project's `jest.config.cjs` is `module.exports = require('../../jest.preset.cjs')(__dirname)`.
  *
- * swc strips the types without checking them: `nx typecheck` checks them once, for everything.
+ * swc strips types without checking them; `nx typecheck` checks them.
  */
 module.exports = (rootDir) => ({
   rootDir,
@@ -19,7 +19,7 @@ module.exports = (rootDir) => ({
   },
   transform: {
     '\\.ts$': swc({ syntax: 'typescript' }),
-    // These packages are ES modules only, which jest does not load as they are.
+    // These packages are ES modules only, which jest cannot load untransformed.
     'node_modules/hyparquet.*\\.js$': swc({ syntax: 'ecmascript' }),
   },
   transformIgnorePatterns: ['/node_modules/(?!hyparquet)'],

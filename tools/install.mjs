@@ -1,6 +1,6 @@
-// Installs the npm packages that a command needs, and says so. Plain JavaScript: it runs before anything is installed.
-//   node tools/install.mjs calls        what running calls needs, and nothing for infrastructure (`dependencies`)
-//   node tools/install.mjs everything   that, and what building, testing and deploying need (`devDependencies`)
+// Installs the npm packages that a command needs, and says so. Plain JavaScript, because it runs before anything is installed.
+//   node tools/install.mjs calls        `dependencies`: what loopback, the demo and the CLI need
+//   node tools/install.mjs everything   also `devDependencies`: what building, testing and deploying need
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
@@ -21,21 +21,16 @@ const missing = Object.entries(wanted).filter(([name, version]) => {
 });
 
 if (missing.length > 0) {
-  const size =
-    what === 'everything'
-      ? 'about 1.2 GB, mostly Terraform bindings; a minute'
-      : 'about 135 MB; some seconds';
+  // A clone that already builds and tests keeps its development packages, which npm would otherwise remove.
+  const everything = what === 'everything' || existsSync('node_modules/typescript');
+  const size = everything
+    ? 'about 1.2 GB, mostly Terraform bindings; a minute'
+    : 'about 135 MB; some seconds';
   console.error(
-    `Installing npm packages for ${what === 'everything' ? 'building and testing' : 'running calls'} (${size}) ...`,
+    `Installing npm packages for ${everything ? 'building and testing' : 'running calls'} (${size}) ...`,
   );
   const started = Date.now();
-  const args = [
-    'ci',
-    '--no-audit',
-    '--no-fund',
-    '--loglevel=error',
-    ...(what === 'calls' ? ['--omit=dev'] : []),
-  ];
+  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...(everything ? [] : ['--omit=dev'])];
   const { status } = spawnSync('npm', args, { stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
   if (status !== 0) fail('Cannot install the npm packages: npm ci failed, see above');
   console.error(`Installed in ${((Date.now() - started) / 1000).toFixed(0)} s.`);

@@ -8,7 +8,7 @@ import { median, print, runNode } from './measure';
 const app = 'dist/apps/forwarding-sma/main.js';
 const rounds = 21;
 
-/** What a Lambda needs to be loaded: the variables that Terraform sets, and credentials as Lambda gives them. */
+/** What the bundle needs in order to load: the variables that Terraform sets, and credentials in the form that Lambda provides. */
 const environment = {
   AWS_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: 'bench',
@@ -18,7 +18,7 @@ const environment = {
   RECORDINGS_BUCKET: 'bench',
 };
 
-/** Size and start-up of forwarding-sma, beside the same DynamoDB client bundled by esbuild's defaults, in turns. */
+/** Measures size and start-up of forwarding-sma beside the same DynamoDB client bundled with esbuild's defaults, in alternation. */
 export const benchBundle = async (): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), 'dialplane-bench-'));
   try {
@@ -58,7 +58,7 @@ export const handler = (number: string) => db.send(new GetItemCommand({ TableNam
     print(
       'forwarding-sma, start-up above empty Node',
       `${above('app').toFixed(1)} ms`,
-      `median of ${rounds}, in turns`,
+      `median of ${rounds}, alternating`,
     );
     print('  default bundle, start-up above empty Node', `${above('peer').toFixed(1)} ms`);
     print('  ratio of start-ups', (above('app') / above('peer')).toFixed(2), 'target <= 0.50');

@@ -18,7 +18,7 @@ const forward: Forward = {
   atEnd: 'message',
 };
 
-/** Plays whole calls through the virtual network and the real handler, in virtual time, and prints what it took as JSON. */
+/** Plays calls through the phone network and the real handler, in virtual time, and prints the counts and the time as JSON. */
 const main = async (seed: number): Promise<void> => {
   const random = randomFrom(seed);
   const time = virtualTime(Date.UTC(2026, 0, 5));

@@ -9,10 +9,10 @@ const program = 'dist/bench/calls-on-one-core.js';
 
 type Played = NetworkCounts & { readonly seconds: number };
 
-/** Whole simulated calls a second: one process a core, at most two, since that is the machine the target is for. */
+/** Measures simulated calls per second: one process per core, at most two, because the target is for a machine with 2 cores. */
 export const benchCalls = async (): Promise<void> => {
   const cores = Math.min(2, availableParallelism());
-  // Bundled, as the Lambda is: run from source, tsx would name every function anew each time that it is made.
+  // Bundled, as the Lambda is. Run from source, tsx would add code that names every function each time it is created.
   await build({
     entryPoints: [join(__dirname, 'calls-on-one-core.ts')],
     outfile: program,
@@ -26,7 +26,7 @@ export const benchCalls = async (): Promise<void> => {
   const sum = (key: keyof Played) => played.reduce((total, one) => total + one[key], 0);
   const seconds = Math.max(...played.map((one) => one.seconds));
   print(
-    'simulated calls a second',
+    'simulated calls per second',
     (sum('calls') / seconds).toFixed(0),
     `target >= 1000 on 2 cores; this ran on ${cores}`,
   );
@@ -48,6 +48,6 @@ const playOnOneCore = (seed: number): Promise<Played> =>
     child.once('close', (code) =>
       code === 0
         ? resolve(JSON.parse(printed))
-        : reject(new Error(`Cannot measure calls: the program ended with ${code}`)),
+        : reject(new Error(`Cannot measure calls: the program exited with status ${code}`)),
     );
   });

@@ -12,10 +12,12 @@ const run = (
 ): void => {
   const { status } = spawnSync(command, args, { cwd, stdio: 'inherit', env: { ...process.env, ...env } });
   if (status !== 0)
-    throw new Error(`Cannot measure the first call: ${command} ${args.join(' ')} ended with ${status}`);
+    throw new Error(
+      `Cannot measure the first call: ${command} ${args.join(' ')} exited with status ${status}`,
+    );
 };
 
-/** From a clone to the first simulated call, with an empty npm cache: what a newcomer waits for. Needs the npm registry. */
+/** Measures how long a newcomer waits: from a clone to the first simulated call, with an empty npm cache. Needs the npm registry. */
 const folder = mkdtempSync(join(tmpdir(), 'dialplane-first-call-'));
 try {
   const started = Date.now();

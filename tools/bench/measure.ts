@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 
-/** What one run of a program cost. */
-export type Run = { readonly milliseconds: number; readonly megabytes: number };
+/** The time and the peak memory of one run of a program. */
+export type MeasuredRun = { readonly milliseconds: number; readonly megabytes: number };
 
-/** Runs a Node program to its end, and measures it from outside: wall clock, and the most memory it held (Linux and macOS). */
-export const runNode = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Run => {
+/** Runs a Node program to its end and measures it from outside: elapsed time, and peak memory (Linux and macOS). */
+export const runNode = (args: readonly string[], env: Readonly<Record<string, string>> = {}): MeasuredRun => {
   const report =
     'process.on("exit",()=>process.stderr.write("\\npeak "+process.resourceUsage().maxRSS+"\\n"));';
   const started = process.hrtime.bigint();
@@ -18,13 +18,13 @@ export const runNode = (args: readonly string[], env: Readonly<Record<string, st
   );
   const milliseconds = Number(process.hrtime.bigint() - started) / 1e6;
   if (status !== 0)
-    throw new Error(`Cannot measure "node ${args.join(' ')}": it ended with ${status}: ${stderr}`);
+    throw new Error(`Cannot measure "node ${args.join(' ')}": it exited with status ${status}: ${stderr}`);
   return { milliseconds, megabytes: Number(/peak (\d+)/.exec(stderr)?.[1] ?? 0) / 1024 };
 };
 
 export const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
 
-/** A line of the bench's output: what was measured, what came of it, and the target if there is one. */
+/** Prints a line of the bench: what was measured, the figure, and the target if there is one. */
 export const print = (what: string, figure: string, target = ''): void =>
   console.log(`${what.padEnd(46)} ${figure.padEnd(26)} ${target}`);

@@ -2,7 +2,7 @@ import { median, print, runNode } from './measure';
 
 const rounds = 5;
 
-/** Synthesis of all stacks, as `nx run stacks:synth` does it once the stacks are bundled. */
+/** Measures the synthesis of all stacks, as `nx run stacks:synth` runs it once the stacks are bundled. */
 export const benchSynth = (): void => {
   const runs = Array.from({ length: rounds }, () => runNode(['dist/stacks/main.js']));
   print(

@@ -8,7 +8,7 @@ const { dependencies } = JSON.parse(readFileSync(join(workspace, 'package.json')
   readonly dependencies: Readonly<Record<string, string>>;
 };
 
-/** What runs where only `dependencies` are installed: `node tools/install.mjs calls`. */
+/** Programs that must run where only `dependencies` are installed (`node tools/install.mjs calls`). */
 const programs = [
   'apps/cli/src/main.ts',
   'apps/loopback/src/main.ts',
@@ -16,7 +16,7 @@ const programs = [
   'libs/rating/src/engine/rater-worker.ts',
 ];
 
-it.each(programs)('%s loads no package that only building and deploying need', async (program) => {
+it.each(programs)('%s loads no development dependency', async (program) => {
   const { metafile } = await build({
     entryPoints: [program],
     bundle: true,
@@ -43,7 +43,7 @@ it.each(programs)('%s loads no package that only building and deploying need', a
   expect(packages.filter((name) => !(name in dependencies))).toEqual([]);
 });
 
-/** What a file loads when it is loaded, by all files on the way. What is imported when it is used may be missing. */
+/** The packages that a file loads when it starts, directly or through other files. Dynamic imports may be missing. */
 const loadedBy = (entry: string, { inputs }: Metafile): readonly string[] => {
   const seen = new Set([entry]);
   for (const file of seen) {

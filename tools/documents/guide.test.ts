@@ -10,7 +10,7 @@ it('reads what is run, what is printed, and what needs an account', () => {
     '# a comment',
     'one \\',
     '  --two',
-    'three   # exit code 3',
+    'three   # exit status 3',
     '```',
     '```text',
     'Cannot',
@@ -35,14 +35,14 @@ it('reads what is run, what is printed, and what needs an account', () => {
 
 it.each`
   shown                     | printed                       | matches  | because
-  ${'a  b'}                 | ${'a b\n'}                    | ${true}  | ${'how wide columns are makes no difference'}
-  ${'a b'}                  | ${'a c'}                      | ${false} | ${'the words do'}
+  ${'a  b'}                 | ${'a b\n'}                    | ${true}  | ${'column widths are ignored'}
+  ${'a b'}                  | ${'a c'}                      | ${false} | ${'words are compared'}
   ${'  4.01 s  │'}          | ${' 13.50 s │'}               | ${true}  | ${'seconds are masked'}
   ${'2026-01-05T17:00:00Z'} | ${'2026-11-21T09:10:11.123Z'} | ${true}  | ${'times are masked'}
-  ${'id …'}                 | ${'id 1-2-3'}                 | ${true}  | ${'anything may stand there'}
-  ${'id … x'}               | ${'id 1\nx'}                  | ${false} | ${'anything ends with its line'}
-  ${'a\n…\nz'}              | ${'a\nb\nc\nz'}               | ${true}  | ${'any lines may stand there'}
-  ${'a'}                    | ${'a\nb'}                     | ${false} | ${'all that is printed is shown'}
+  ${'id …'}                 | ${'id 1-2-3'}                 | ${true}  | ${'… matches any text'}
+  ${'id … x'}               | ${'id 1\nx'}                  | ${false} | ${'… does not match across lines'}
+  ${'a\n…\nz'}              | ${'a\nb\nc\nz'}               | ${true}  | ${'a line with only … matches any lines'}
+  ${'a'}                    | ${'a\nb'}                     | ${false} | ${'a guide shows all that is printed'}
   ${'(1) a.b'}              | ${'(1) aXb'}                  | ${false} | ${'a dot is a dot'}
 `('"$shown" and "$printed": $matches, since $because', ({ shown, printed, matches }) => {
   expect(patternOf(shown).test(printed)).toBe(matches);

@@ -3,7 +3,7 @@ export type GuideCommand = {
   readonly command: string;
   /** The text block that comes next, if the command is the last of its block. */
   readonly prints?: string;
-  /** @default 0; a guide writes `# exit code 3` behind the command */
+  /** @default 0; a guide writes `# exit status 3` after the command */
   readonly exit: number;
 };
 
@@ -29,7 +29,7 @@ export const readGuide = (markdown: string): Guide => {
       const shown = blocks[i + 1]?.kind === 'text' ? blocks[i + 1]?.text : undefined;
       if (kind !== 'sh') return [];
       return commandsOf(text).map((line, at, { length }): GuideCommand => {
-        const [, command = '', exit = '0'] = /^(.*?)(?:\s+# exit code (\d))?$/.exec(line) ?? [];
+        const [, command = '', exit = '0'] = /^(.*?)(?:\s+# exit status (\d))?$/.exec(line) ?? [];
         const prints = at === length - 1 ? shown : undefined;
         return { command, exit: Number(exit), ...(prints !== undefined && { prints }) };
       });
@@ -40,8 +40,7 @@ export const readGuide = (markdown: string): Guide => {
 
 /**
  * What a guide shows, as a pattern for what is printed. Seconds and times are masked, since they differ from run to run;
- * `…` stands for any text in a line, and alone on a line for any lines. How wide columns are, and how lines
- * end, makes no difference.
+ * `…` matches any text in a line, and alone on a line it matches any lines. Column widths and trailing blanks are ignored.
  */
 export const patternOf = (shown: string): RegExp => {
   const lines = shown

@@ -11,10 +11,10 @@ export const guideOf = (file: string): Guide =>
 
 const dialplane = `"${process.execPath}" apps/cli/bin/dialplane.mjs`;
 
-/** What stands in a guide's commands for something that is elsewhere in a test: `http://localhost:4100`, `/tmp/rated`. */
+/** Replacements in a guide's commands, such as the test's own URL for `http://localhost:4100`. */
 export type Instead = Readonly<Record<string, string>>;
 
-/** Runs a command as a reader of the guide would, at the top of the workspace. @param url where the reader's loopback is */
+/** Runs a command as a reader of the guide would, at the root of the workspace. @param url the URL of the reader's loopback */
 export const shell = (command: string, instead: Instead = {}, url = '') => {
   const here = Object.entries({ 'npx dialplane': dialplane, ...instead }).reduce(
     (text, [written, meant]) => text.replaceAll(written, meant),
@@ -28,16 +28,17 @@ export const shell = (command: string, instead: Instead = {}, url = '') => {
   return { status, stdout, stderr };
 };
 
-/** Throws unless a command ends and prints as the guide says. */
+/** Throws unless a command exits and prints as the guide says. */
 export const expectAsShown = (
   { command, prints, exit }: GuideCommand,
   { status, stdout, stderr }: ReturnType<typeof shell>,
 ): void => {
-  if (status !== exit) throw new Error(`"${command}" ended with ${status}, not ${exit}: ${stdout}${stderr}`);
+  if (status !== exit)
+    throw new Error(`"${command}" exited with status ${status}, not ${exit}: ${stdout}${stderr}`);
   if (prints !== undefined) expect(exit === 0 ? stdout : stderr).toMatch(patternOf(prints));
 };
 
-/** Every command of dialplane that a guide gives for an account: its words, and its flags. */
+/** Every `dialplane` command that a guide shows for an account: its words and its flags. */
 export const namedIn = ({ account }: Guide) =>
   account.flatMap((line) =>
     [...line.matchAll(/npx dialplane((?: [a-z]+)+)(.*)/g)].map(([, words = '', rest = '']) => ({
@@ -46,7 +47,7 @@ export const namedIn = ({ account }: Guide) =>
     })),
   );
 
-/** Throws unless there is such a command, with all of the flags. */
+/** Throws unless the command exists, with all of the flags. */
 export const expectToExist = ({ words, flags }: ReturnType<typeof namedIn>[number]): void => {
   const { status, stdout } = shell(`npx dialplane ${words} --help`);
 

@@ -4,31 +4,31 @@ const { join } = require('node:path');
 const workspace = join(__dirname, '../..');
 
 /**
- * Parts of the AWS SDK that our Lambdas load and never run, each with what stands in for it. What must not run says so when
- * it does. `apps/forwarding-sma/src/bundle.test.ts` calls the real DynamoDB Local through a bundle made so, and
- * `tools/local-aws/rating.test.ts` S3 of an emulator.
+ * Parts of the AWS SDK that our functions load but never run, each with its replacement. A replacement that must not run
+ * throws an error that says so. `apps/forwarding-sma/src/bundle.test.ts` calls the real DynamoDB Local through such a bundle,
+ * and `tools/local-aws/rating.test.ts` calls an emulator's S3.
  */
 const leftOut = [
   {
-    what: 'streams of events: no operation of DynamoDB has one, and those of S3 and Lambda that have are not called',
+    what: 'event streams: DynamoDB has none, and we call no S3 or Lambda operation that has one',
     file: /@smithy\/core\/dist-es\/submodules\/event-streams\/index\.js$/,
     instead: () =>
       `${refuse('EventStreamSerde', 'eventStreamSerdeProvider')}
        export const resolveEventStreamSerdeConfig = (client) => client;`,
   },
   {
-    what: 'SHA-256 in JavaScript, for a Node without crypto: Lambda has crypto',
+    what: 'SHA-256 in JavaScript, for a Node built without crypto, unlike that of Lambda',
     file: /@smithy\/core\/dist-es\/submodules\/checksum\/sha256\/Sha256Js\.js$/,
     instead: () => refuse('Sha256Js'),
   },
   {
-    what: 'a cache of discovered endpoints, with two packages under it: DynamoDB in Lambda discovers none',
+    what: 'a cache of discovered endpoints, with two packages: we use no endpoint discovery',
     file: /mnemonist\/lru-cache\.js$/,
     instead: () =>
       'export default class extends Map { constructor() { super() } peek(key) { return this.get(key) } }',
   },
   {
-    what: 'a rate limiter for the retry mode "adaptive": ours is the standard one',
+    what: 'the rate limiter of retry mode "adaptive": we use the standard mode',
     file: /@smithy\/core\/dist-es\/submodules\/retry\/util-retry\/DefaultRateLimiter\.js$/,
     instead: () => refuse('DefaultRateLimiter'),
   },
@@ -38,19 +38,19 @@ const leftOut = [
     instead: () => 'export const getInstanceMetadataRegion = async () => undefined',
   },
   {
-    what: 'settings from files in the home folder: a Lambda has none, and is told by its environment',
+    what: 'settings from files in the home folder: Lambda has none and uses environment variables',
     file: /@smithy\/core\/dist-es\/submodules\/config\/shared-ini-file-loader\/loadSharedConfigFiles\.js$/,
     instead: () =>
       `export const loadSharedConfigFiles = async () => ({ configFile: {}, credentialsFile: {} });
        export const CONFIG_PREFIX_SEPARATOR = '.';`,
   },
   {
-    what: 'trace ids of several events at once: ours are served one by one, with the trace id in the environment',
+    what: 'trace ids of concurrent events: a function handles one event at a time, with its trace id in the environment',
     file: /@aws\/lambda-invoke-store\/dist-es\/invoke-store\.js$/,
     instead: () => 'export const InvokeStore = { getInstanceAsync: async () => undefined }',
   },
   {
-    what: "the client's package.json but for its version",
+    what: 'the package.json of a client, except for its version',
     file: /@aws-sdk\/client-[\w-]+\/package\.json$/,
     instead: (path) => `export default { version: '${JSON.parse(readFileSync(path, 'utf8')).version}' }`,
   },
@@ -74,7 +74,7 @@ const leaveOut = {
 
 /** How every Lambda is bundled. */
 module.exports = {
-  // The packages' ES modules first: esbuild leaves out what they do not use, which it cannot see in CommonJS.
+  // ES modules first: esbuild can drop their unused parts, which it cannot do for CommonJS.
   mainFields: ['module', 'main'],
   alias: {
     '@aws-sdk/credential-provider-node': join(
@@ -83,6 +83,6 @@ module.exports = {
     ),
   },
   plugins: [leaveOut],
-  outExtension: { '.js': '.js' }, // main.js is what Lambda is told to load; Nx would write main.cjs
+  outExtension: { '.js': '.js' }, // Lambda loads main.js; Nx would write main.cjs
   legalComments: 'none',
 };

@@ -1,6 +1,6 @@
 import { readReports } from './reports';
 
-/** Adds the reports up, and closes with one line: `N passed, N failed`. Ends with 1 when anything failed or nothing ran. */
+/** Adds up the reports and ends with the line `N passed, N failed`. Exits with status 1 if anything failed or nothing ran. */
 const reports = readReports();
 const sum = (key: 'passed' | 'failed') => reports.reduce((total, report) => total + report[key], 0);
 const list = (title: string, lines: readonly string[]) => {
@@ -14,10 +14,7 @@ list(
     return `${project.padEnd(20)} ${counts}${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`;
   }),
 );
-list(
-  'Ran against real components',
-  [...new Set(reports.flatMap(({ real }) => real))].sort().map((component) => component),
-);
+list('Ran against real components', [...new Set(reports.flatMap(({ real }) => real))].sort());
 list(
   'Skipped, and why',
   reports.flatMap(({ project, skipped }) => skipped.map((name) => `${project}: ${name}`)),
