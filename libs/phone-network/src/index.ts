@@ -1,3 +1,5 @@
+export type { ConnectContact } from './connect/connect-contact';
+export type { AgentBehaviour, ConnectInstance, ConnectQueue, FlowWatch } from './connect/connect-instance';
 export type { RecordStore, LegRecord } from './call-records';
 export * from './directory-records';
 export type { Delivery, DeliveryPlan, Handler } from './invoke';

@@ -1,4 +1,8 @@
+import type { FlowDocument } from '@dialplane/connect-flows';
 import { billedSeconds, type RecordStore } from './call-records';
+import { connectCall, type QueueLengths } from './connect/connect-call';
+import type { ConnectContact } from './connect/connect-contact';
+import type { ConnectInstance } from './connect/connect-instance';
 import { transcribed } from './direct-call';
 import { goodNetwork, type DeliveryPlan } from './invoke';
 import { drawLine, type Line, type LineEnd } from './line';
@@ -33,6 +37,8 @@ export type NetworkRoute =
   | { readonly kind: 'application'; readonly applicationId: string; readonly sipRuleId?: string }
   /** To whatever answers behind a Voice Connector. */
   | { readonly kind: 'trunk'; readonly trunk: string }
+  /** To a flow of an Amazon Connect instance. */
+  | { readonly kind: 'connect'; readonly instance: ConnectInstance; readonly flow: FlowDocument }
   | { readonly kind: 'nobody' };
 
 /** A call placed by a phone. */
@@ -77,6 +83,8 @@ export type PhoneNetwork = {
   ) => SimulatedCall;
   /** Every call that an application has handled, the oldest first. */
   readonly calls: () => readonly SimulatedCall[];
+  /** Every contact of Amazon Connect instances, the oldest first. */
+  readonly contacts: () => readonly ConnectContact[];
   readonly counts: () => NetworkCounts;
 };
 
@@ -90,6 +98,8 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
   const routes = new Map<string, NetworkRoute>();
   const routeOf = (number: string) => routes.get(number) ?? options.routeOf?.(number);
   const calls: SimulatedCall[] = [];
+  const contacts: ConnectContact[] = [];
+  const queueLengths: QueueLengths = new Map();
   const made = { transaction: 0, call: 0 };
 
   const services: NetworkServices = {
@@ -113,6 +123,11 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
     if (!route) return somebody(phones.get(to), to);
     if (route.kind === 'trunk') return somebody(trunks.get(route.trunk), route.trunk);
     if (route.kind === 'nobody') return ringPhone(time, line, unreachable);
+    if (route.kind === 'connect') {
+      const { contact, end } = connectCall({ services, queueLengths, ...route }, line);
+      contacts.push(contact);
+      return end;
+    }
     const { call, end } = inboundCall(
       { services, application: applicationOf(route.applicationId), ...route },
       line,
@@ -139,7 +154,7 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
     let stop = (): void => undefined;
     const route = routeOf(to);
     const direct =
-      route?.kind === 'application'
+      route?.kind === 'application' || route?.kind === 'connect'
         ? undefined
         : transcribed(
             {
@@ -167,7 +182,8 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
     direct?.invites();
     const line = direct?.hangingUp(drawn) ?? drawn;
     stop = time.after(ringsForSeconds * 1000, () => line.hangUp('caller'));
-    return direct?.id ?? calls.at(-1)?.transactionId ?? '';
+    if (direct) return direct.id;
+    return (route?.kind === 'connect' ? contacts.at(-1)?.contactId : calls.at(-1)?.transactionId) ?? '';
   };
 
   const placeCall: PhoneNetwork['placeCall'] = (
@@ -202,6 +218,7 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
     dial,
     placeCall,
     calls: () => calls,
+    contacts: () => contacts,
     counts,
   };
 };

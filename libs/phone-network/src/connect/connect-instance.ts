@@ -1,0 +1,46 @@
+import type { FlowAction, FlowDocument } from '@dialplane/connect-flows';
+import type { Handler } from '../invoke';
+import type { ConnectContact } from './connect-contact';
+
+/** An Amazon Connect instance, as a call sees it. */
+export type ConnectInstance = {
+  readonly arn: string;
+  readonly region: string;
+  /** A flow by its id or ARN, for TransferToFlow. */
+  readonly flow: (id: string) => FlowDocument | undefined;
+  /** A flow module by its id or ARN. */
+  readonly flowModule: (id: string) => FlowDocument | undefined;
+  /** The handler behind a Lambda function. undefined: the function is not associated with the instance. */
+  readonly functionBehind: (arn: string) => Handler | undefined;
+  /** Whether hours of operation are open now. undefined: the instance has no such hours. */
+  readonly isOpen: (hoursId: string) => boolean | undefined;
+  readonly queue: (id: string) => ConnectQueue | undefined;
+  /** What the agents of a queue do with a contact. undefined: no agent is available, and the contact waits. */
+  readonly agentOf?: (queue: ConnectQueue) => AgentBehaviour | undefined;
+  /** Called when a contact starts, changes and ends. The contact is the same object each time. */
+  readonly contactChanged?: (contact: ConnectContact) => void;
+  readonly watch?: FlowWatch;
+};
+
+export type ConnectQueue = {
+  readonly arn: string;
+  readonly name: string;
+  readonly hoursId: string;
+  /** How many contacts may wait at once. @default no limit */
+  readonly maxContacts?: number;
+};
+
+/** Seconds count from the moment when the contact enters the queue, and from the agent's answer. */
+export type AgentBehaviour = {
+  readonly answersAfterSeconds: number;
+  /** @default stays until the caller hangs up */
+  readonly hangsUpAfterSeconds?: number;
+};
+
+/** Follows a flow while it runs, for tests of flows. */
+export type FlowWatch = {
+  /** A block starts. References in its parameters are filled in. */
+  readonly started?: (action: FlowAction, contact: ConnectContact) => void;
+  /** The caller hears a text. */
+  readonly said?: (text: string, contact: ConnectContact) => void;
+};
