@@ -2,67 +2,67 @@ import type { E164 } from '@dialplane/phone-numbers';
 import type { Call, Leg } from './call';
 import type { Step } from './step';
 
-/** Why a step failed, in no provider's words. */
+/** Why a step failed, in vendor-neutral terms. */
 export type FailureReason =
-  /** Nobody took the call: it rang out, or was busy, or was turned down. */
+  /** The call was not answered: it rang out, was busy, or was declined. */
   | 'not-answered'
-  /** The provider would not do the step as we asked for it. Asking again will not help. */
+  /** The provider rejected the step as we asked for it. A retry will not help. */
   | 'rejected'
-  /** The provider could not do it now: throttled, or broken. */
+  /** The provider could not do it at the moment: it was throttled or failed. */
   | 'unavailable'
-  /** The caller did not do what was asked, such as keying digits in time. */
+  /** The caller did not enter the digits that were asked for in time. */
   | 'no-input'
   | 'unknown';
 
-/** Who calls: a number, somebody who hides theirs, or an emergency service that rings back by its short number. */
+/** Who is calling: a number, a caller who withholds theirs, or an emergency service that calls back from its short number. */
 export type Caller = E164 | 'withheld' | 'emergency-service';
 
 /** What happened. */
 export type CallEventBody =
-  /** Somebody rang a number of ours. */
+  /** A call to one of our numbers came in. */
   | {
       readonly kind: 'arrival';
       /** As dialled: E.164, or a short number such as 911 where the trunk delivers those. */
       readonly dialled: string;
       readonly from: Caller;
-      /** Whoever forwarded the call before us, the latest first (RFC 5806 Diversion). */
+      /** The numbers that forwarded the call before us, the latest first (RFC 5806, Diversion). */
       readonly diversions: readonly string[];
     }
-  /** A call that we placed is under way; nothing can be asked of it yet. */
+  /** A call that we placed is in progress, but no steps can be sent yet. */
   | { readonly kind: 'placing'; readonly stage: 'started' | 'ringing' }
-  /** A call that we placed was answered, maybe by a machine. */
+  /** A call that we placed was answered, possibly by a machine. */
   | { readonly kind: 'answered' }
-  /** All steps asked for are done. `step` is the last of them. */
+  /** All requested steps are done. `step` is the last one. */
   | {
       readonly kind: 'steps-done';
       readonly step: Step['kind'] | 'other';
-      /** What the caller keyed, where the step gathered digits. */
+      /** The digits that the caller entered, if the step collected digits. */
       readonly digits?: string;
-      /** Where the recording lies, where the step made one. */
+      /** Where the recording is stored, if the step made one. */
       readonly recording?: string;
     }
-  /** One step failed, and those after it were dropped. */
+  /** One step failed, and the steps after it were dropped. */
   | {
       readonly kind: 'step-failed';
       readonly step: Step['kind'] | 'other';
       readonly reason: FailureReason;
-      /** The provider's own words, for the log. */
+      /** The provider's own description, for the log. */
       readonly detail: string;
     }
-  /** A step was cut short by an update. Another event follows. */
+  /** A step was interrupted by an update. Another event follows. */
   | { readonly kind: 'step-interrupted' }
   | { readonly kind: 'digits'; readonly digits: string }
   | { readonly kind: 'leg-ended'; readonly leg: Leg }
-  /** Somebody outside asked for something, through the provider's update call. */
+  /** A client requested something through the provider's API for updating a call. */
   | { readonly kind: 'update'; readonly arguments: Readonly<Record<string, string>> }
-  /** The provider could not read our last answer. The call is up still, and nothing we asked for was done. */
+  /** The provider rejected our last response. The call is still up, and none of the steps were done. */
   | { readonly kind: 'response-rejected'; readonly detail: string }
-  /** An event we do not know. It must never end a healthy call. */
+  /** An unknown event. It must never end a healthy call. */
   | { readonly kind: 'unknown'; readonly name: string };
 
-/** One event in the life of a call, in no provider's words. */
+/** One event of a call, in vendor-neutral terms. */
 export type CallEvent = CallEventBody & {
   readonly call: Call;
-  /** Counts up within a call. The same event delivered again has the same number. */
+  /** Increases within a call. An event that is delivered again has the same number. */
   readonly sequence: number;
 };

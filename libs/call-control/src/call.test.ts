@@ -1,6 +1,6 @@
 import { legsUp, type Leg } from './call';
 
-it('counts a leg as up until it is said to have ended', () => {
+it('counts a leg as up until it has ended', () => {
   const caller: Leg = { id: 'a', role: 'caller', up: false };
   const callee: Leg = { id: 'b', role: 'callee', up: true };
 

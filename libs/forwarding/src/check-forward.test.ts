@@ -39,16 +39,16 @@ it.each([
   { ...good, ...headers({ ...many(16), 'X-Long': 'x'.repeat(2_040), 'User-to-User': '0aff;encoding=hex' }) },
   { ...good, greeting: { prompt: 'summer-2026', when: 'while-ringing' as const } },
   { ...good, blocked: ['withheld', '+12065550113'] },
-])('finds nothing wrong with a good forward, case %#', (forward) => {
+])('finds nothing wrong with a valid forward, case %#', (forward) => {
   expect(checkForward(forward, { policy })).toEqual([]);
 });
 
 it.each`
   mistake                          | change                                                                                            | paths
-  ${'a number that cannot be'}     | ${{ number: '+12' }}                                                                              | ${['number']}
-  ${'nobody to ring'}              | ${{ targets: [] }}                                                                                | ${['targets']}
+  ${'an impossible number'}        | ${{ number: '+12' }}                                                                              | ${['number']}
+  ${'no target'}                   | ${{ targets: [] }}                                                                                | ${['targets']}
   ${'eleven targets'}              | ${{ targets: Array.from({ length: 11 }, () => phone('+12065550111')) }}                           | ${['targets']}
-  ${'a target that cannot be'}     | ${{ targets: [phone('+1206555')] }}                                                               | ${['targets.0.number']}
+  ${'an impossible target'}        | ${{ targets: [phone('+1206555')] }}                                                               | ${['targets.0.number']}
   ${'a country not allowed'}       | ${{ targets: [phone('+442079460000')] }}                                                          | ${['targets.0.number']}
   ${'the same outside hours'}      | ${{ hours: { ...hours, outside: [phone('+442079460000')] } }}                                     | ${['hours.outside.0.number']}
   ${'a premium number'}            | ${{ targets: [phone('+19005550100')] }}                                                           | ${['targets.0.number']}
@@ -57,11 +57,11 @@ it.each`
   ${'a ring of 0 s'}               | ${{ targets: [phone('+12065550111', { ringSeconds: 0 })] }}                                       | ${['targets.0.ringSeconds']}
   ${'a ring of 121 s'}             | ${{ targets: [trunk({ ringSeconds: 121 })] }}                                                     | ${['targets.0.ringSeconds']}
   ${'part of a second'}            | ${{ targets: [trunk({ ringSeconds: 1.5 })] }}                                                     | ${['targets.0.ringSeconds']}
-  ${'a trunk by another name'}     | ${{ targets: [trunk({ trunk: 'pbx' })] }}                                                         | ${['targets.0.trunk']}
+  ${'a trunk that is not an ARN'}  | ${{ targets: [trunk({ trunk: 'pbx' })] }}                                                         | ${['targets.0.trunk']}
   ${'a user with a host'}          | ${{ targets: [trunk({ user: 'desk@pbx' })] }}                                                     | ${['targets.0.user']}
   ${'a user of 31'}                | ${{ targets: [trunk({ user: 'x'.repeat(31) })] }}                                                 | ${['targets.0.user']}
   ${'nineteen headers'}            | ${headers(many(19))}                                                                              | ${['targets.0.headers']}
-  ${'a header of the protocol'}    | ${headers({ From: 'x' })}                                                                         | ${['targets.0.headers.From']}
+  ${'a SIP header'}                | ${headers({ From: 'x' })}                                                                         | ${['targets.0.headers.From']}
   ${'our own header'}              | ${headers({ diversion: 'sip:a@b' })}                                                              | ${['targets.0.headers.diversion']}
   ${'a reserved header'}           | ${headers({ 'X-AMZN-A': 'x' })}                                                                   | ${['targets.0.headers.X-AMZN-A']}
   ${'a header twice'}              | ${headers({ 'X-A': 'x', 'x-a': 'x' })}                                                            | ${['targets.0.headers.X-A', 'targets.0.headers.x-a']}
@@ -77,8 +77,8 @@ it.each`
   ${'headers that fill a call'}    | ${{ targets: Array.from({ length: 5 }, () => trunk({ headers: { 'X-A': 'é'.repeat(1_100) } })) }} | ${['targets']}
   ${'a forward to itself'}         | ${{ targets: [phone(office)] }}                                                                   | ${['targets.0.number']}
   ${'the same outside hours'}      | ${{ hours: { ...hours, outside: [phone(office)] } }}                                              | ${['hours.outside.0.number']}
-  ${'a zone that is none'}         | ${{ hours: { ...hours, zone: 'Europe/Atlantis' } }}                                               | ${['hours.zone']}
-  ${'a holiday that is none'}      | ${{ hours: { ...hours, holidays: ['2026-12-25', '2026-02-29'] } }}                                | ${['hours.holidays.1']}
+  ${'an unknown zone'}             | ${{ hours: { ...hours, zone: 'Europe/Atlantis' } }}                                               | ${['hours.zone']}
+  ${'a date that does not exist'}  | ${{ hours: { ...hours, holidays: ['2026-12-25', '2026-02-29'] } }}                                | ${['hours.holidays.1']}
   ${'no days'}                     | ${range({ days: [] })}                                                                            | ${['hours.weekly.0.days']}
   ${'a day twice'}                 | ${range({ days: ['monday', 'monday'] })}                                                          | ${['hours.weekly.0.days']}
   ${'no time at all'}              | ${range({ from: '09:00', to: '09:00' })}                                                          | ${['hours.weekly.0.to']}
@@ -91,7 +91,7 @@ it.each`
   expect(issues).toEqual(paths.map((path: string) => ({ path, message: expect.stringMatching(/^must /) })));
 });
 
-it('reports everything at once', () => {
+it('reports all mistakes at once', () => {
   const issues = checkForward(
     { ...good, targets: [phone('+19005550100'), trunk({ user: '' })], hours: { ...hours, zone: 'x' } },
     { policy },
@@ -104,12 +104,11 @@ describe('among other forwards', () => {
   const other: Forward = { ...good, number: e164('+12065550111'), targets: [phone('+12065550122')] };
   const back: Forward = { ...good, number: e164('+12065550122'), targets: [phone(office)] };
 
-  it('refuses one that closes a loop, and names the way round', () => {
+  it('refuses one that completes a loop, and names the numbers of the loop', () => {
     expect(checkForward(good, { policy, others: [other, back] })).toEqual([
       {
         path: 'targets',
-        message:
-          'must not send calls round in a loop: +12065550100 to +12065550111 to +12065550122 to +12065550100',
+        message: 'must not form a loop: +12065550100 to +12065550111 to +12065550122 to +12065550100',
       },
     ]);
   });
@@ -120,7 +119,7 @@ describe('among other forwards', () => {
     expect(checkForward(good, { policy, others: [broken] })).toMatchObject([{ path: 'targets' }]);
   });
 
-  it('takes no notice of the forward that it replaces', () => {
+  it('ignores the forward that it replaces', () => {
     const old: Forward = { ...good, targets: [phone('+12065550122')] };
 
     expect(checkForward(good, { policy, others: [old, back] })).toEqual([]);

@@ -8,17 +8,17 @@ import { writePlan } from './plan';
 
 /** What a forward is checked against. */
 export type CheckOptions = {
-  /** Which numbers may be rung. @default the United States and Canada, nothing that costs extra */
+  /** Which numbers may be rung. @default the United States and Canada, no numbers at extra cost */
   readonly policy?: DialPolicy;
-  /** The other forwards, in which it must close no loop. One for the same number is the one it replaces. */
+  /** The other forwards, with which it must not form a loop. A forward of the same number is the one it replaces. */
   readonly others?: readonly Forward[];
 };
 
 /**
- * Everything that is wrong with a forward, before it is stored; empty when it may be. Calls are decided by what is
- * stored, so nothing here is checked again while somebody waits.
+ * Everything that is wrong with a forward; empty when it may be stored. Nothing here is checked again during a call, so only
+ * checked forwards may be stored.
  *
- * Brings in luxon and libphonenumber: for the control path, not the call path.
+ * Imports luxon and libphonenumber: for the control path, not the call path.
  */
 export const checkForward = (
   forward: Forward,
@@ -63,9 +63,9 @@ const isNumber = (target: Target, number: string) => target.kind === 'phone' && 
 const checkLoop = (forward: Forward, others: readonly Forward[]): readonly Issue[] => {
   const { number } = forward;
   const loop = findLoop([...others, forward], number);
-  const isItself = loop?.every((rung) => rung === number); // reported where it stands
+  const isItself = loop?.every((rung) => rung === number); // reported at the target itself
   if (!loop || isItself) return [];
-  return [{ path: 'targets', message: `must not send calls round in a loop: ${loop.join(' to ')}` }];
+  return [{ path: 'targets', message: `must not form a loop: ${loop.join(' to ')}` }];
 };
 
 const checkGreeting = ({ greeting }: Forward): readonly Issue[] =>
@@ -78,8 +78,8 @@ const checkGreeting = ({ greeting }: Forward): readonly Issue[] =>
         },
       ];
 
-// The plan travels with each call. Chime takes 20 KB of attributes (developer guide, transaction-attributes); half of
-// it leaves room for what the plan has beside the targets, and for how the service may count.
+// The plan travels with each call. Chime accepts 20 KB of attributes (developer guide, transaction-attributes). Half of that
+// leaves room for the rest of the plan, and for a different way of counting.
 const mostPlanBytes = 10_000;
 const mostBlocked = 1_000;
 

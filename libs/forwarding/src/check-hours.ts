@@ -17,7 +17,7 @@ export const checkHours = ({ zone, weekly, holidays = [] }: Hours): readonly Iss
   ...holidays.flatMap((date, i) =>
     DateTime.fromISO(date).isValid
       ? []
-      : [{ path: `hours.holidays.${i}`, message: `must be a date of the calendar, not "${date}"` }],
+      : [{ path: `hours.holidays.${i}`, message: `must be an existing date, not "${date}"` }],
   ),
 ];
 
@@ -25,11 +25,11 @@ const checkRange = ({ days, from, to }: OpenRange, path: string): readonly Issue
   ...(days.length > 0 ? [] : [{ path: `${path}.days`, message: 'must have at least one day' }]),
   ...(new Set(days).size === days.length
     ? []
-    : [{ path: `${path}.days`, message: 'must have each day once' }]),
+    : [{ path: `${path}.days`, message: 'must list each day once' }]),
   ...(from === '24:00'
     ? [{ path: `${path}.from`, message: 'must be before 24:00: write 00:00 of the next day' }]
     : []),
   ...(minuteOf(from) === minuteOf(to)
-    ? [{ path: `${path}.to`, message: 'must differ from the start: write 00:00 to 24:00 for the whole day' }]
+    ? [{ path: `${path}.to`, message: 'must differ from the start: write 00:00 to 24:00 for a full day' }]
     : []),
 ];

@@ -2,7 +2,7 @@ import type { Issue } from '@dialplane/basics';
 import { checkDial, type DialPolicy, isEmergency } from '@dialplane/phone-numbers';
 import type { Target } from './forward';
 
-/** Everything that is wrong with one target. `path` is where it stands in the forward. */
+/** Everything that is wrong with one target. `path` is its place in the forward. */
 export const checkTarget = (target: Target, path: string, policy: DialPolicy): readonly Issue[] => [
   ...(target.kind === 'phone' ? checkPhone(target, path, policy) : checkTrunk(target, path)),
   ...checkRingSeconds(target, path),
@@ -22,7 +22,7 @@ const checkPhone = (
   ];
 };
 
-// Of a Voice Connector, or of a group of them, and what may be rung behind it (Chime developer guide, call-and-bridge).
+// The ARN of a Voice Connector or a group of them, and the user part of an address (Chime developer guide, call-and-bridge).
 const trunkArn = /^arn:aws[\w-]*:chime:[\w-]*:\d{12}:(?:vc|vcg)\/[\w-]+$/;
 const trunkUser = /^[\w&=+$/%\-!~*().]{1,30}$/;
 
@@ -44,7 +44,7 @@ const checkTrunk = (
   ...checkHeaders(headers, `${path}.headers`),
 ];
 
-// The service takes 20 (developer guide, sip-headers). Two are ours: Diversion and X-Original-Caller.
+// The service accepts 20 (developer guide, sip-headers). We add two: Diversion and X-Original-Caller.
 const mostHeaders = 18;
 const longestHeader = 2_048;
 
@@ -58,14 +58,19 @@ const checkHeaders = (headers: Readonly<Record<string, string>>, path: string): 
     ...Object.entries(headers).flatMap(([name, value]) => [
       ...(/^(?:x-[\w.!%*+`'~-]+|user-to-user)$/i.test(name) && !/^x-amzn/i.test(name)
         ? []
-        : [wrong(name, 'must be named X-… or User-to-User; Diversion and X-AMZN… are written for you')]),
+        : [
+            wrong(
+              name,
+              'must be named X-… or User-to-User; Diversion is added for you, and X-AMZN… is reserved',
+            ),
+          ]),
       ...(names.some((other) => other !== name && other.toLowerCase() === name.toLowerCase())
-        ? [wrong(name, 'must be there once: capitals make no difference')]
+        ? [wrong(name, 'must occur once: upper and lower case are the same')]
         : []),
       ...(`${name}: ${value}`.length > longestHeader
-        ? [wrong(name, `must be at most ${longestHeader} characters with its name`)]
+        ? [wrong(name, `must be at most ${longestHeader} characters, including its name`)]
         : []),
-      // A line break would begin another header.
+      // A line break would start another header.
       ...(/[\r\n\0]/.test(value) ? [wrong(name, 'must be on one line')] : []),
       ...(/^user-to-user$/i.test(name) && !/^(?:[\da-f]{2})+;encoding=hex$/i.test(value)
         ? [wrong(name, 'must be hexadecimal, then ;encoding=hex')]

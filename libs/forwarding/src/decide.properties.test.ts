@@ -108,7 +108,7 @@ const eventOf = (happening: fc.Arbitrary<object>) =>
 const anyEvent = eventOf(fc.oneof(...Object.values(happenings)));
 const stepsOf = (answer: Decision): readonly Step[] => (answer.steps === 'carry-on' ? [] : answer.steps);
 
-describe('whatever happened before', () => {
+describe('after any history', () => {
   it('a leg that ended ends every leg that is up, and does nothing else', () => {
     fc.assert(
       fc.property(eventOf(happenings.legEnded), now, (event, now) => {
@@ -118,7 +118,7 @@ describe('whatever happened before', () => {
     );
   });
 
-  it('an event that is not ours to act on changes nothing, while nobody has gone', () => {
+  it('an event that needs no decision changes nothing while all legs are up', () => {
     fc.assert(
       fc.property(eventOf(happenings.aside), now, (event, now) => {
         fc.pre(event.call.legs.every((leg) => leg.up));

@@ -69,15 +69,15 @@ const arriving = (
 
 describe('when a call arrives', () => {
   it.each`
-    situation              | rules                                                                         | steps
-    ${'a forward'}         | ${forward}                                                                    | ${[rings(ann)]}
-    ${'no forward'}        | ${undefined}                                                                  | ${apology}
-    ${'a blocked caller'}  | ${{ ...forward, blocked: [from] }}                                            | ${[{ kind: 'end', because: 'busy' }]}
-    ${'a greeting first'}  | ${{ ...forward, greeting: { prompt: 'connecting', when: 'before-ringing' } }} | ${[say('connecting'), rings(ann)]}
-    ${'a greeting during'} | ${{ ...forward, greeting: { prompt: 'connecting', when: 'while-ringing' } }}  | ${[rings(ann, { ringback: 'connecting' })]}
-    ${'a trunk'}           | ${{ ...forward, targets: [pbx] }}                                             | ${[rings(pbx, { ringSeconds: 20 })]}
-    ${'nobody but self'}   | ${{ ...forward, targets: [phone(office)] }}                                   | ${apology}
-    ${'the same, message'} | ${{ ...forward, targets: [phone(office)], atEnd: 'message' }}                 | ${[say('leave-a-message'), expect.objectContaining({ kind: 'record' })]}
+    situation                      | rules                                                                         | steps
+    ${'a forward'}                 | ${forward}                                                                    | ${[rings(ann)]}
+    ${'no forward'}                | ${undefined}                                                                  | ${apology}
+    ${'a blocked caller'}          | ${{ ...forward, blocked: [from] }}                                            | ${[{ kind: 'end', because: 'busy' }]}
+    ${'a greeting first'}          | ${{ ...forward, greeting: { prompt: 'connecting', when: 'before-ringing' } }} | ${[say('connecting'), rings(ann)]}
+    ${'a greeting during'}         | ${{ ...forward, greeting: { prompt: 'connecting', when: 'while-ringing' } }}  | ${[rings(ann, { ringback: 'connecting' })]}
+    ${'a trunk'}                   | ${{ ...forward, targets: [pbx] }}                                             | ${[rings(pbx, { ringSeconds: 20 })]}
+    ${'itself as the only target'} | ${{ ...forward, targets: [phone(office)] }}                                   | ${apology}
+    ${'the same, message'}         | ${{ ...forward, targets: [phone(office)], atEnd: 'message' }}                 | ${[say('leave-a-message'), expect.objectContaining({ kind: 'record' })]}
   `('with $situation', ({ rules, steps }) => {
     expect(arriving(rules).steps).toEqual(steps);
   });
@@ -93,7 +93,7 @@ describe('when a call arrives', () => {
     expect(steps).toEqual([rings(ann, { callerId: shown })]);
   });
 
-  it('tells a trunk who forwarded the call and who called', () => {
+  it('tells a trunk which number forwarded the call and who called', () => {
     const { steps } = arriving({ ...forward, targets: [pbx] });
 
     expect(steps).toMatchObject([
@@ -105,7 +105,7 @@ describe('when a call arrives', () => {
     ]);
   });
 
-  it('tells a trunk who forwarded the call before, the latest first', () => {
+  it('tells a trunk which numbers forwarded the call before, the latest first', () => {
     const { steps } = arriving(
       { ...forward, targets: [pbx] },
       { diversions: ['+13035550101', 'x'.repeat(2_000), 'sip:"desk"@pbx', 'sip:desk@pbx'] },
@@ -128,7 +128,7 @@ describe('when a call arrives', () => {
     );
   });
 
-  it('leaves out the caller where twenty headers are taken', () => {
+  it('leaves out the caller if twenty headers are used already', () => {
     const headers = Object.fromEntries(Array.from({ length: 19 }, (_, i) => [`X-${i}`, 'x']));
     const { steps } = arriving({ ...forward, targets: [{ ...pbx, headers }] });
     const sent = (steps as Step[]).flatMap((step) =>
@@ -140,7 +140,7 @@ describe('when a call arrives', () => {
     expect(sent).not.toContain('X-Original-Caller');
   });
 
-  it('rings an emergency number at once, showing the caller', () => {
+  it('rings an emergency number at once and shows the caller', () => {
     const { steps } = arriving({ ...forward, blocked: [from] }, { dialled: '911' });
 
     expect(steps).toEqual([rings(phone('+1911'), { callerId: from })]);
@@ -195,7 +195,7 @@ it.each`
   ${{ kind: 'answered' }}                     | ${carryOn}      | ${carryOn} | ${carryOn} | ${carryOn} | ${carryOn}  | ${carryOn} | ${carryOn}
   ${{ kind: 'step-interrupted' }}             | ${carryOn}      | ${carryOn} | ${carryOn} | ${carryOn} | ${carryOn}  | ${carryOn} | ${carryOn}
   ${{ kind: 'unknown', name: 'X' }}           | ${carryOn}      | ${carryOn} | ${carryOn} | ${carryOn} | ${carryOn}  | ${carryOn} | ${carryOn}
-`('at every stage, $event is answered as planned', ({ event, ...expected }) => {
+`('$event at every stage', ({ event, ...expected }) => {
   const columns = ['ringing', 'talking', 'taking', 'thanking', 'apologising', 'ending', 'lost'];
   const answers = stages.map((stage) => answerTo(event, stage ? at(stage) : {}).steps);
 
@@ -204,18 +204,18 @@ it.each`
 
 describe('while a target rings', () => {
   it.each`
-    situation                                           | event                           | memory                                                         | steps
-    ${'the last target does not answer'}                | ${failed('bridge')}             | ${at('ringing', { targets: [ben] })}                           | ${apology}
-    ${'the same, with a message at the end'}            | ${failed('bridge')}             | ${at('ringing', { targets: [ben], atEnd: 'message' })}         | ${message}
-    ${'the greeting cannot be played'}                  | ${failed('play', 'rejected')}   | ${at('ringing', { greeting: 'connecting' })}                   | ${[rings(ann)]}
-    ${'a target after a greeting'}                      | ${failed('bridge')}             | ${at('ringing', { greeting: 'connecting' })}                   | ${[rings(ben)]}
-    ${'a target after a ringback'}                      | ${failed('bridge')}             | ${at('ringing', { ringback: 'connecting' })}                   | ${[rings(ben, { ringback: 'connecting' })]}
-    ${'a ringback that may have been rejected'}         | ${failed('bridge', 'rejected')} | ${at('ringing', { ringback: 'connecting' })}                   | ${[rings(ben)]}
-    ${'an answer that was refused'}                     | ${refused}                      | ${at('ringing', { greeting: 'connecting' })}                   | ${wait}
-    ${'nobody rings any more after a refusal'}          | ${done('pause')}                | ${at('ringing', { asked: true, plain: true })}                 | ${[rings(ben)]}
-    ${'nobody rings yet after a greeting that was cut'} | ${done('pause')}                | ${at('ringing', { asked: true, greeting: 'connecting' })}      | ${[rings(ann)]}
-    ${'the same, with nobody left'}                     | ${done('pause')}                | ${at('ringing', { asked: true, plain: true, targets: [ben] })} | ${apology}
-    ${'a stage without its plan'}                       | ${failed('bridge')}             | ${{ stage: 'ringing' }}                                        | ${apology}
+    situation                                                | event                           | memory                                                         | steps
+    ${'the last target does not answer'}                     | ${failed('bridge')}             | ${at('ringing', { targets: [ben] })}                           | ${apology}
+    ${'the same, with a message at the end'}                 | ${failed('bridge')}             | ${at('ringing', { targets: [ben], atEnd: 'message' })}         | ${message}
+    ${'the greeting cannot be played'}                       | ${failed('play', 'rejected')}   | ${at('ringing', { greeting: 'connecting' })}                   | ${[rings(ann)]}
+    ${'a target after a greeting'}                           | ${failed('bridge')}             | ${at('ringing', { greeting: 'connecting' })}                   | ${[rings(ben)]}
+    ${'a target after a ringback'}                           | ${failed('bridge')}             | ${at('ringing', { ringback: 'connecting' })}                   | ${[rings(ben, { ringback: 'connecting' })]}
+    ${'a ringback that may have been rejected'}              | ${failed('bridge', 'rejected')} | ${at('ringing', { ringback: 'connecting' })}                   | ${[rings(ben)]}
+    ${'an answer that was refused'}                          | ${refused}                      | ${at('ringing', { greeting: 'connecting' })}                   | ${wait}
+    ${'the question was answered after a rejected response'} | ${done('pause')}                | ${at('ringing', { asked: true, plain: true })}                 | ${[rings(ben)]}
+    ${'the question was answered before the greeting ended'} | ${done('pause')}                | ${at('ringing', { asked: true, greeting: 'connecting' })}      | ${[rings(ann)]}
+    ${'the same, with no target left'}                       | ${done('pause')}                | ${at('ringing', { asked: true, plain: true, targets: [ben] })} | ${apology}
+    ${'a stage without its plan'}                            | ${failed('bridge')}             | ${{ stage: 'ringing' }}                                        | ${apology}
   `('$situation', ({ event, memory, steps }) => {
     expect(answerTo(event, memory).steps).toEqual(steps);
   });
@@ -227,18 +227,18 @@ describe('while a target rings', () => {
     ${done('bridge')}                           | ${[gone(caller), callee]} | ${[hangUp('b')]}
     ${{ kind: 'leg-ended', leg: gone(caller) }} | ${[gone(caller)]}         | ${[]}
     ${{ kind: 'leg-ended', leg: gone(caller) }} | ${[gone(caller), callee]} | ${[hangUp('b')]}
-  `('a caller who has gone rings nobody else: $event', ({ event, legs, steps }) => {
+  `('no target is rung after the caller has left: $event', ({ event, legs, steps }) => {
     expect(answerTo(event, at('ringing'), legs).steps).toEqual(steps);
   });
 
   it.each([refused, done('pause'), failed('bridge')] as CallEventBody[])(
-    'two who talk are left alone, whatever was lost: %j',
+    'a connected call is left alone: %j',
     (event) => {
       expect(answerTo(event, at('ringing'), [caller, callee]).steps).toBe('carry-on');
     },
   );
 
-  it('remembers whom it rings, and who is left', () => {
+  it('remembers the target that rings and those that are left', () => {
     const { remember } = answerTo(failed('bridge') as CallEventBody, at('ringing'));
 
     expect(remember).toEqual({ stage: 'ringing', plan: writePlan({ ...plan, targets: [ben] }) });
@@ -250,11 +250,11 @@ it.each`
   ${[caller, gone(callee)]}         | ${at('talking')} | ${[hangUp('a')]} | ${'the other phone has hung up'}
   ${[gone(caller), callee]}         | ${at('talking')} | ${[hangUp('b')]} | ${'the caller has hung up'}
   ${[gone(caller), callee]}         | ${{}}            | ${[hangUp('b')]} | ${'the caller has hung up, and all is forgotten'}
-  ${[gone(caller)]}                 | ${at('ringing')} | ${carryOn}       | ${'nobody is left'}
+  ${[gone(caller)]}                 | ${at('ringing')} | ${carryOn}       | ${'no leg is left'}
   ${[caller, gone(callee)]}         | ${at('ringing')} | ${carryOn}       | ${'the next phone rings already'}
   ${[caller, callee]}               | ${at('talking')} | ${carryOn}       | ${'they talk'}
   ${[caller, gone(callee), second]} | ${at('talking')} | ${carryOn}       | ${'the second phone talks, and the first has gone'}
-`('news that a leg ended may come with any event: $because', ({ legs, memory, steps }) => {
+`('the end of a leg may be visible in any event: $because', ({ legs, memory, steps }) => {
   expect(answerTo({ kind: 'unknown', name: 'X' }, memory, legs).steps).toEqual(steps);
 });
 
@@ -363,7 +363,7 @@ describe('when the provider rejects responses or steps again and again', () => {
   });
 });
 
-it('rings the targets for an emergency service that calls back, whoever is blocked', () => {
+it('rings the targets for an emergency service that calls back, despite the block list', () => {
   const { steps } = arriving({ ...forward, blocked: ['withheld'] }, { from: 'emergency-service' });
 
   expect(steps).toEqual([rings(ann)]);
@@ -384,6 +384,6 @@ it('keeps earlier diversions for a trunk that is not the first target', () => {
   ]);
 });
 
-it('ends the leg of the caller after an apology, in whatever order the legs are listed', () => {
+it('ends the leg of the caller after an apology, in any order of the legs', () => {
   expect(answerTo(failed('bridge') as CallEventBody, {}, [gone(callee), caller]).steps).toEqual(apology);
 });

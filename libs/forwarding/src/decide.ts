@@ -19,9 +19,9 @@ import { route } from './route';
 type Event<Kind extends CallEvent['kind']> = Extract<CallEvent, { readonly kind: Kind }>;
 
 /**
- * Decides what to do about one event in a forwarded call. Pure: the same event gives the same answer.
+ * Decides what to do about one event of a forwarded call. Pure: the same event gives the same decision.
  *
- * @param forward of the number dialled, for an arrival; later events go by the plan that was remembered then
+ * @param forward the forward of the dialled number, for an arrival; later events use the plan remembered on arrival
  */
 export const decide = (event: CallEvent, forward: StoredForward | undefined, now: EpochSeconds): Decision => {
   switch (event.kind) {
@@ -42,8 +42,8 @@ export const decide = (event: CallEvent, forward: StoredForward | undefined, now
     case 'step-interrupted':
     case 'digits':
     case 'unknown':
-      // Not ours to act on, and the call may be healthy. Whatever we asked for before is still to be done. But an event
-      // may overtake the news that a leg ended, or be all the news there is.
+      // Nothing to do, and the call may be healthy: the queued steps are kept. But this event may have overtaken the one that
+      // reports the end of a leg, or that one may be lost.
       return hasSurvivor(event.call) ? endAll(event.call) : { steps: 'carry-on' };
     default:
       return unreachable(event);
@@ -58,7 +58,7 @@ const onArrival = (
   const { targets, because } = route(forward, event, now);
   switch (because) {
     case 'emergency-call':
-      // Whatever the forward says, the services need the caller's own number.
+      // Whatever the forward says, emergency services need the caller's own number.
       return ring(event.call, planFor(event, undefined, targets));
     case 'emergency-caller':
     case 'open':
@@ -95,7 +95,7 @@ const planFor = (
   };
 };
 
-/** The number dialled. A short one, such as 911, has no form that a provider could show: the one rung stands in for it. */
+/** The number dialled. A short number such as 911 cannot be shown as caller ID, so the number that is rung is shown. */
 const numberShownFor = (dialled: string, [first]: Plan['targets']): E164 =>
   isE164(dialled) || first?.kind !== 'phone' ? (dialled as E164) : first.number;
 
@@ -104,13 +104,13 @@ const onStepsDone = ({ step, call }: Event<'steps-done'>): Decision => {
   const { stage, plan } = readProgress(call.memory);
   switch (step) {
     case 'bridge':
-      // They talk. Nothing is waiting any more, so an empty list changes nothing.
+      // The parties talk. Nothing is queued any more, so an empty list changes nothing.
       return { steps: [], remember: { stage: 'talking' } };
     case 'record':
       return thank(call);
     case 'pause':
-      // What we asked after a refusal or an update: they talk, or nobody rings any more. If we have rung somebody since,
-      // the answer is about a time gone by.
+      // The reply to the question asked after a rejected response or an update: the parties talk, or no target rings any more. If we
+      // have rung another target since, the reply is out of date.
       if (stage !== 'ringing' || (plan && !plan.asked)) return { steps: 'carry-on' };
       if (calleeIsUp(call)) return { steps: 'carry-on', remember: { stage: 'talking' } };
       if (!plan) return apologise(call);
@@ -142,14 +142,14 @@ const onStepFailed = ({ step, reason, call }: Event<'step-failed'>): Decision =>
         ? counted(endAll(call), failedAttempts + 1)
         : { steps: 'carry-on' };
     case undefined:
-      // What we knew is lost. A failed bridge leaves a caller in silence; anything else was said on the way out.
+      // The memory of the call is lost. After a failed bridge the caller hears nothing; any other step was part of ending the call.
       return step === 'bridge' ? apologise(call) : endAll(call);
     default:
       return unreachable(stage);
   }
 };
 
-/** Somebody outside asked for something that a forward does not have. But what was waiting to be done was dropped for it. */
+/** A client updated the call, which means nothing to a forward. But the queued steps were dropped for it, so repeat them. */
 const onUpdate = ({ call }: Event<'update'>): Decision => {
   if (hasSurvivor(call)) return endAll(call);
   const { stage, plan } = readProgress(call.memory);
@@ -176,12 +176,12 @@ const maxFailedAttempts = 6;
 const maxEvents = 100;
 
 /**
- * Nothing of the answer was done, and the caller may hear nothing. Ask for less each time: whether somebody rings, then
- * the apology, the end, and at last nothing, since an answer that is always refused can go round for ever.
+ * None of the steps were done, and the caller may hear nothing. Ask for less each time: whether a target rings, then the
+ * apology, then the end, and at last nothing, because a response that is always rejected could be repeated without end.
  */
 const onRefusal = ({ call, sequence }: Event<'response-rejected'>): Decision => {
   const { stage, plan, failedAttempts } = readProgress(call.memory);
-  // With nothing remembered, each event so far may have been a refusal.
+  // With nothing remembered, each event so far may have been a rejection.
   const refusals = stage ? failedAttempts + 1 : sequence;
   if (refusals > maxFailedAttempts || sequence > maxEvents) return { steps: 'carry-on' };
   return counted(callIsOver(call, stage) ? endAll(call) : askLess(call, { stage, plan, refusals }), refusals);
@@ -191,7 +191,7 @@ const askLess = (
   call: Call,
   { stage, plan, refusals }: { stage: CallStage | undefined; plan: Plan | undefined; refusals: number },
 ): Decision => {
-  // The answer refused may be the one that said so: never ring a second phone while the first is up.
+  // The rejected response may be the one that recorded this: never ring a second phone while the first is connected.
   if (stage === 'talking' || calleeIsUp(call)) return { steps: 'carry-on', remember: { stage: 'talking' } };
   if (stage === 'ringing' && plan && refusals <= 3) return askWhetherItRings({ ...plan, plain: true });
   return (stage === undefined || stage === 'ringing') && refusals <= 4 ? apologise(call) : endAll(call);
@@ -202,16 +202,16 @@ const counted = (answer: Decision, failedAttempts: number): Decision => ({
   remember: { ...answer.remember, failedAttempts: String(failedAttempts) },
 });
 
-/** Whether the caller's leg is known to have ended. A provider may leave legs out, so a leg not named may be up. */
+/** Whether the caller's leg is known to have ended. A provider may omit legs, so a leg that is not listed may be up. */
 const callerIsGone = (call: Call): boolean => call.legs.some(({ role, up }) => role === 'caller' && !up);
 
 const calleeIsUp = (call: Call): boolean => call.legs.some(({ role, up }) => role === 'callee' && up);
 
-/** Whether one of two who talked has gone, and the other is still there. */
+/** Whether one of two connected parties has left and the other is still there. */
 const hasSurvivor = (call: Call): boolean =>
   legsUp(call).length > 0 && callIsOver(call, readProgress(call.memory).stage);
 
-/** Whether one of two who talked is known to have gone, so that the answer refused may have been to end the other. */
+/** Whether one of two connected parties is known to have left, so the other leg must be ended. */
 const callIsOver = (call: Call, stage: CallStage | undefined): boolean => {
   const callees = call.legs.filter(({ role }) => role === 'callee');
   return callerIsGone(call) || (stage === 'talking' && callees.length > 0 && !callees.some(({ up }) => up));

@@ -12,7 +12,7 @@ import { type Plan, writePlan } from './plan';
 
 const prompt = (name: string): PlayStep => ({ kind: 'play', sound: { kind: 'prompt', name } });
 
-/** Rings the first target of a plan; with nobody left, does what the plan has for its end. */
+/** Rings the first target of a plan. With no target left, does what the plan says for its end. */
 export const ring = (call: Call, { asked: _asked, ...plan }: Plan): Decision => {
   const [target] = plan.targets;
   if (!target) return plan.atEnd === 'message' ? takeMessage : apologise(call);
@@ -23,7 +23,7 @@ export const ring = (call: Call, { asked: _asked, ...plan }: Plan): Decision => 
   };
 };
 
-/** Rings whoever comes after the first target of a plan. The caller has heard the greeting by then. */
+/** Rings the target after the first one of a plan. The caller has heard the greeting by then. */
 export const ringNext = (call: Call, plan: Plan): Decision =>
   ring(call, withoutGreeting({ ...plan, targets: plan.targets.slice(1) }));
 
@@ -31,8 +31,8 @@ export const ringNext = (call: Call, plan: Plan): Decision =>
 export const ringAgain = (call: Call, plan: Plan): Decision => ring(call, withoutGreeting(plan));
 
 /**
- * Does nothing for a moment, and is told when that is done: after a bridge that still rings, or at once when none does.
- * What comes of it says which. A second bridge instead would ring a second phone behind the back of two who talk.
+ * Pauses for a moment. The pause is done only after a bridge that still rings, or at once when none does, and the state of
+ * the legs then says which. Ringing again instead could ring a second phone while two parties already talk.
  */
 export const askWhetherItRings = (plan: Plan): Decision => ({
   steps: [{ kind: 'pause', seconds: 0.1 }],
@@ -62,14 +62,14 @@ const bridge = (plan: Plan, target: Target): BridgeStep => {
 
 const mostHeaders = 20; // Chime developer guide, "Using SIP headers"
 
-/** Who forwarded the call and, if there is room, who called: the caller ID may show neither. */
+/** The number that forwarded the call and, if there is room, the caller: the caller ID may show neither. */
 const headersOf = ({ dialled, from, diversions }: Plan, own: Readonly<Record<string, string>> = {}) => {
   const headers = { ...own, Diversion: diversionHeader(dialled, diversions) };
   const room = Object.keys(headers).length < mostHeaders;
   return from && room ? { 'X-Original-Caller': from, ...headers } : headers;
 };
 
-/** Tells the caller that nobody could be reached, and ends the call. */
+/** Tells the caller that the call could not be connected, and ends it. */
 export const apologise = (call: Call): Decision => ({
   steps: [prompt('unavailable'), endCaller(call)],
   remember: { stage: 'apologising', plan: '' },
@@ -90,7 +90,7 @@ export const thank = (call: Call): Decision => ({
   remember: { stage: 'thanking' },
 });
 
-/** Ends every leg that is up: a provider leaves a leg up, and bills it, until it is told to end it. */
+/** Ends every leg that is up: a provider keeps a leg up, and bills it, until it is told to end it. */
 export const endAll = (call: Call): Decision => ({
   steps: legsUp(call).map((leg) => ({ kind: 'end', leg: leg.id })),
   remember: { stage: 'ending' },

@@ -4,8 +4,8 @@ import type { FindForward } from './forward-store';
 import { readStoredForward } from './stored-forward';
 
 /**
- * Looks up forwards in DynamoDB: one item a number, read consistently, so that a change holds for the next call. Apart
- * from `dynamoForwards`, so that the Lambda that answers calls leaves out what it never does.
+ * Looks up forwards in DynamoDB: one item per number, read consistently, so that a change applies to the next call. Separate
+ * from `dynamoForwards`, to keep code that never runs during a call out of the Lambda that answers calls.
  */
 export const dynamoForwardLookup =
   (db: DynamoDBClient, table: string): FindForward =>

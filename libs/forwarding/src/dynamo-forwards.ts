@@ -12,8 +12,8 @@ import type { ForwardStore } from './forward-store';
 import { readStoredForward } from './stored-forward';
 
 /**
- * Forwards in DynamoDB: one item a number, with `number` (a string) as the partition key. Each write carries the
- * condition that makes it safe, and none reads first.
+ * Forwards in DynamoDB: one item per number, with `number` (a string) as the partition key. Each write carries the condition
+ * that makes it safe; none reads first.
  */
 export const dynamoForwards = (db: DynamoDBClient, table: string): ForwardStore => ({
   find: dynamoForwardLookup(db, table),

@@ -85,7 +85,7 @@ it.each`
   expect(clock.now).toBe(took);
 });
 
-it('goes by the last good answer while the store fails, and by the store again after that', async () => {
+it('uses the last known good forward while the store fails, and the store again afterwards', async () => {
   const { lookup, run } = storeThat(
     { gives: forward(1) },
     { throws: broken },
@@ -99,7 +99,7 @@ it('goes by the last good answer while the store fails, and by the store again a
   expect(await run(lookUp(office))).toEqual(found('store', 2));
 });
 
-it('rings the fallback for a number that it never found', async () => {
+it('rings the fallback for a number that was never found', async () => {
   const { lookup, run } = storeThat();
 
   expect(await run(lookup({ fallback })(office))).toMatchObject({
@@ -119,7 +119,7 @@ it('forgets a forward that was removed', async () => {
   expect(await run(lookUp(office))).toEqual({ kind: 'failed', error: broken });
 });
 
-it('keeps so many forwards, those that were looked up last', async () => {
+it('keeps a limited number of forwards, the latest ones', async () => {
   const inTurn = [1, 2, 1, 3].map((n) => ({ gives: forward(1, numbered(n)) }));
   const { lookup, run } = storeThat(...inTurn);
   const lookUp = lookup({ kept: 2 });
@@ -131,14 +131,14 @@ it('keeps so many forwards, those that were looked up last', async () => {
   expect(kinds).toEqual(['found', 'failed', 'found']);
 });
 
-it('leaves no timer running behind an answer', async () => {
+it('leaves no timer running after a result', async () => {
   const { lookup, run, waiting } = storeThat({ gives: forward(1) });
   await run(lookup()(office));
 
   expect(waiting).toEqual([]);
 });
 
-it('waits for real when nobody says how', async () => {
+it('uses a real timer by default', async () => {
   const never: FindForward = () => new Promise(() => {});
 
   expect(await lastKnownGood(never, { patience: 1, tries: 1 })(office)).toMatchObject({ kind: 'failed' });

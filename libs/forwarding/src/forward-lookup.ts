@@ -3,13 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { StoredForward } from './forward';
 import type { FindForward } from './forward-store';
 
-/** What came of a look-up. `failed` is not "no forward": nobody knows whether there is one. */
+/** The result of a look-up. `failed` is not "no forward": it is unknown whether there is one. */
 export type Lookup =
   | {
       readonly kind: 'found';
       readonly forward: StoredForward;
       readonly source: 'store' | 'last-known-good' | 'fallback';
-      /** Why it did not come from the store, where it did not. */
+      /** Why it did not come from the store, if it did not. */
       readonly error?: unknown;
     }
   | { readonly kind: 'none' }
@@ -17,25 +17,24 @@ export type Lookup =
 
 /** How long to wait for the store, and what to do without it. */
 export type LookupOptions = {
-  /** Who is rung when the store fails and the number was not looked up before. @default nobody */
+  /** The number to ring when the store fails and the dialled number was not looked up before. @default none */
   readonly fallback?: E164;
-  /** How long one try may take, in milliseconds. @default 400 */
+  /** How long one attempt may take, in milliseconds. @default 400 */
   readonly patience?: number;
   /** @default 2 */
   readonly tries?: number;
-  /** How many forwards are kept for when the store fails, the latest ones. @default 1,000 */
+  /** How many of the latest forwards to keep in case the store fails. @default 1,000 */
   readonly kept?: number;
-  /** Waits, in milliseconds, until it is over or the signal aborts it. @default the machine's timer */
+  /** Waits for a number of milliseconds, or until the signal aborts. @default a timer */
   readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
 };
 
 /**
- * Looks up forwards in a store that can be slow or broken: twice, for a limited time each; then the last good answer
- * for the number; then the fallback.
+ * Looks up forwards in a store that can be slow or fail. It tries twice, for a limited time each. Then it uses the last known
+ * good forward of the number, then the fallback.
  *
- * Keeps what it found last, in memory, for as long as the Lambda's instance lives. It is the one thing in a call app
- * that outlives an event; only a store that fails makes it speak, and a number that no longer has a forward is
- * forgotten.
+ * Keeps the latest results in memory, as long as the Lambda's instance lives. This is the only state of a call app that outlives
+ * an event. It is used only when the store fails, and a number that has no forward any more is forgotten.
  */
 export const lastKnownGood = (
   find: FindForward,
@@ -46,7 +45,7 @@ export const lastKnownGood = (
   return async (number) => {
     const outcome = await attempt(() => within(patience, wait, find(number)), tries);
     if (!('error' in outcome)) {
-      known.delete(number); // and in again at the end, so that the first one is always the oldest
+      known.delete(number); // inserted again at the end, so that the first entry is always the oldest
       if (!outcome.forward) return { kind: 'none' };
       known.set(number, outcome.forward);
       const [oldest] = known.keys();
@@ -73,7 +72,7 @@ const attempt = async (once: () => Promise<StoredForward | undefined>, tries: nu
   }
 };
 
-/** What `work` comes to, or an error if that takes longer than `milliseconds`. */
+/** The result of `work`, or an error if it takes longer than `milliseconds`. */
 const within = async <T>(
   milliseconds: number,
   wait: NonNullable<LookupOptions['wait']>,
@@ -87,7 +86,7 @@ const within = async <T>(
     return await Promise.race([work, late]);
   } finally {
     settled.abort();
-    late.catch(() => {}); // the race is decided: an aborted wait is no news
+    late.catch(() => {}); // the race is decided: ignore that the wait was aborted
   }
 };
 

@@ -1,6 +1,6 @@
 import type { E164 } from '@dialplane/phone-numbers';
 
-/** Somebody to ring. */
+/** A phone or trunk to ring. */
 export type Target =
   | {
       readonly kind: 'phone';
@@ -10,11 +10,11 @@ export type Target =
     }
   | {
       readonly kind: 'trunk';
-      /** The trunk's name at the provider: for Chime, a Voice Connector's ARN. */
+      /** The provider's name for the trunk: for Chime, the ARN of a Voice Connector. */
       readonly trunk: string;
-      /** The user part of the address rung: an extension or a number. */
+      /** The user part of the SIP address: an extension or a number. */
       readonly user: string;
-      /** SIP headers that the trunk is sent with the call. */
+      /** SIP headers to send to the trunk with the call. */
       readonly headers?: Readonly<Record<string, string>>;
       /** How long it rings before the next target, in seconds, 1 to 120. @default 30 */
       readonly ringSeconds?: number;
@@ -40,19 +40,19 @@ export type WallTime = `${number}:${number}`;
 /** A date on the wall calendar, `YYYY-MM-DD`. */
 export type WallDate = `${number}-${number}-${number}`;
 
-/** A range of the wall clock on some days. `to` before `from` means that it ends on the next day. */
+/** A time range on some days. `to` before `from` means that it ends on the next day. */
 export type OpenRange = {
   readonly days: readonly Weekday[];
   readonly from: WallTime;
   readonly to: WallTime;
 };
 
-/** When a forward rings its targets. */
+/** When a number is open. */
 export type Hours = {
-  /** The time zone of the wall clock, by its IANA name, such as `Europe/Berlin`. */
+  /** The time zone of the hours, by its IANA name, such as `Europe/Berlin`. */
   readonly zone: string;
   readonly weekly: readonly OpenRange[];
-  /** Days on which it is closed from midnight to midnight. */
+  /** Dates on which it is closed from midnight to midnight. */
   readonly holidays?: readonly WallDate[];
 };
 
@@ -60,25 +60,25 @@ export type Hours = {
 export type Forward = {
   /** The number dialled. */
   readonly number: E164;
-  /** Who is rung, one after the other, until somebody answers: 1 to 10. */
+  /** The targets to ring, one after the other, until one answers: 1 to 10. */
   readonly targets: readonly Target[];
-  /** The number that the target sees. A caller who withholds theirs is shown as the number dialled. */
+  /** The caller ID that the target sees. A withheld caller is shown as the number dialled. */
   readonly callerId: 'dialled' | 'caller';
-  /** What the caller hears: once, before anybody is rung, or over and over while it rings. */
+  /** What the caller hears: once before the first target rings, or repeated while targets ring. */
   readonly greeting?: { readonly prompt: string; readonly when: 'before-ringing' | 'while-ringing' };
   /** @default always open */
   readonly hours?: Hours & {
-    /** Who is rung outside these hours. Nobody: the caller goes straight to the end. */
+    /** The targets to ring outside these hours. If there are none, `atEnd` applies at once. */
     readonly outside: readonly Target[];
   };
-  /** Callers who hear busy: E.164, or `withheld` for everybody who hides their number. */
+  /** Callers who hear busy: E.164 numbers, or `withheld` for all callers who withhold theirs. */
   readonly blocked?: readonly string[];
-  /** What happens when nobody answered. */
+  /** What happens when no target answered. */
   readonly atEnd: 'apology' | 'message';
 };
 
-/** A forward as the store keeps it. */
+/** A forward as it is stored. */
 export type StoredForward = Forward & {
-  /** Counts its writes, from 1. A writer names the version that it has seen. */
+  /** Counts the writes, from 1. A writer states the version it has read. */
   readonly version: number;
 };

@@ -4,8 +4,8 @@ import type { FindForward } from './forward-store';
 import { ringable } from './loops';
 
 /**
- * The forwards that a call to `forward` can come to, one after the other: what `checkForward` needs in order to see a
- * loop. Each is looked up once, those that one forward rings at the same time; the rest of the store is left alone.
+ * The forwards that a call to `forward` can reach, directly or through others: `checkForward` needs them to find a loop.
+ * Each is looked up once, and the targets of one forward concurrently. The rest of the store is not read.
  */
 export const forwardsReachableFrom = async (
   forward: Forward,
@@ -21,6 +21,6 @@ export const forwardsReachableFrom = async (
   return found;
 };
 
-/** What a forward rings and nobody has looked at yet; it counts as seen from then on. */
+/** The numbers that a forward rings and that were not looked up yet. They count as seen from then on. */
 const unseenIn = (forward: Forward, seen: Set<E164>): readonly E164[] =>
   ringable(forward).filter((number) => !seen.has(number) && seen.add(number));

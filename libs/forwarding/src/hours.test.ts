@@ -122,8 +122,8 @@ const openByLuxon = ({ zone, weekly, holidays = [] }: Hours, now: EpochSeconds) 
   );
 };
 
-describe('for any hours, in many zones, near changes of the clock and anywhen', () => {
-  it('says what luxon says', () => {
+describe('for any hours, in many zones, at any time and near daylight-saving changes', () => {
+  it('agrees with luxon', () => {
     fc.assert(
       fc.property(hoursAndNow, ({ hours, now }) => {
         expect(isOpen(hours, now)).toBe(openByLuxon(hours, now));
@@ -132,7 +132,7 @@ describe('for any hours, in many zones, near changes of the clock and anywhen', 
     );
   });
 
-  it('stays as it is until the next change, and is the opposite then', () => {
+  it('is the same until the next change, and the opposite afterwards', () => {
     fc.assert(
       fc.property(hoursAndNow, fc.double({ min: 0, max: 1, noNaN: true }), ({ hours, now }, share) => {
         const change = nextChange(hours, now);
@@ -158,7 +158,7 @@ it.each`
   expect(nextChange(hours, at(moment))).toBe(change && at(change));
 });
 
-it('does not guess a zone that it does not know', () => {
+it('throws for an unknown time zone', () => {
   expect(() => isOpen({ ...office, zone: 'Europe/Atlantis' }, at('2026-03-02T08:00:00Z'))).toThrow(
     RangeError,
   );

@@ -2,14 +2,13 @@ import type { EpochSeconds } from '@dialplane/basics';
 import { type Hours, type OpenRange, type WallDate, type WallTime, type Weekday, weekdays } from './forward';
 
 /**
- * Whether it is open at a moment. A range holds from its first minute up to, not including, its last.
+ * Whether it is open at a moment. A range includes its first minute and excludes its last.
  *
  * - A range that ends on the next day belongs to the day on which it starts.
  * - A holiday is closed from midnight to midnight, and no range starts on it.
- * - When clocks go back, a wall-clock time that comes twice counts twice. When they go forward, one that is
- *   skipped never comes.
+ * - At a daylight-saving change, a local time that occurs twice counts both times, and one that is skipped never occurs.
  *
- * Runs during calls, so it asks the engine's own time zones and no library:
+ * Runs during calls, so it uses the time zones of the JavaScript engine and no library:
  * docs/adr/0005-intl-time-zones-on-the-call-path.md
  *
  * @throws RangeError if the engine does not know the zone; `checkForward` refuses such a forward
@@ -40,7 +39,7 @@ export const minuteOf = (time: WallTime): number => {
   return hours * 60 + minutes;
 };
 
-/** What calendar and clock on a wall show: the date, and the minutes since midnight. */
+/** The local date, and the minutes since local midnight. */
 const wallClock = (zone: string, now: EpochSeconds): { date: WallDate; minute: number } => {
   const formatter = new Intl.DateTimeFormat('en-US', {
     timeZone: zone,
@@ -59,7 +58,7 @@ const wallClock = (zone: string, now: EpochSeconds): { date: WallDate; minute: n
   };
 };
 
-// A date by itself has no time zone, so UTC can stand in for reckoning with days.
+// A date has no time zone, so UTC can be used to calculate with days.
 const midnightUtc = (date: WallDate): Date => new Date(`${date}T00:00:00Z`);
 
 const dayBefore = (date: WallDate): WallDate =>

@@ -41,13 +41,13 @@ it('follows a chain of 100,000 forwards', () => {
   expect(findLoop([...chain, forwardOf(100_000, [0])], numberOf(0))).toHaveLength(100_002);
 });
 
-it('looks at each number once, however many ways lead to it', () => {
+it('visits each number once, even if many paths lead to it', () => {
   const forks = Array.from({ length: 200 }, (_, i) => forwardOf(i, [i + 1, i + 1]));
 
   expect(findLoop(forks, numberOf(0))).toBeUndefined();
 });
 
-it('leaves trunks out, since they lead where we cannot see', () => {
+it('ignores trunks, since we cannot see where they lead', () => {
   const trunk = { kind: 'trunk', trunk: 'trunk-1', user: numberOf(1) } as const;
 
   expect(findLoop([{ ...forwardOf(1, []), targets: [trunk] }], numberOf(1))).toBeUndefined();
@@ -79,7 +79,7 @@ const hasLoopByRemoval = (forwards: readonly Forward[], start: E164): boolean =>
 // GRAPHS=100000 npx jest -c libs/forwarding/jest.config.cjs loops
 const graphs = Number(process.env.GRAPHS ?? 500);
 
-it(`finds a loop in each of ${graphs} random graphs that has one, and in no other`, () => {
+it(`finds a loop in exactly those of ${graphs} random graphs that have one`, () => {
   const seen = { loops: 0, none: 0 };
   const graph = fc.record({
     size: fc.oneof(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 1_000 })),

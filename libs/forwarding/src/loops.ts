@@ -2,18 +2,17 @@ import type { E164 } from '@dialplane/phone-numbers';
 import type { Forward, Target } from './forward';
 
 /**
- * Finds forwards that send a call round: a way from `start` that comes back to a number on it. Undefined if there is
- * none.
+ * Finds a loop of forwards: a path from `start` that returns to a number on it. Undefined if there is none.
  *
- * Every target counts, whoever is rung first and at whatever hours. Trunks lead out of our sight, so they do not. Of two
- * forwards for the same number, the later one holds.
+ * Every target counts, in any order and at any hours. Trunks do not, because we cannot see where they lead. Of two forwards of
+ * the same number, the later one counts.
  *
- * @returns the numbers of the loop in the order in which they are rung, ending with the one it began with
+ * @returns the numbers of the loop in the order in which they are rung, ending with the first one again
  */
 export const findLoop = (forwards: readonly Forward[], start: E164): readonly E164[] | undefined => {
   const next = new Map(forwards.map((forward) => [forward.number, ringable(forward)]));
   const cleared = new Set<E164>();
-  // A walk in depth, by hand: a chain of forwards may be longer than the stack is deep.
+  // A depth-first search without recursion: a chain of forwards may be longer than the call stack.
   const way: { readonly number: E164; readonly left: Iterator<E164> }[] = [];
   const onTheWay = new Set<E164>();
   const enter = (number: E164) => {

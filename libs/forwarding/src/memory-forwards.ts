@@ -2,7 +2,7 @@ import type { E164 } from '@dialplane/phone-numbers';
 import type { StoredForward } from './forward';
 import type { ForwardStore } from './forward-store';
 
-/** Forwards in memory, for tests and for a machine without Java. Starts with `initial`, each at version 1. */
+/** Forwards in memory, for tests and for machines without Java. Starts with `initial`, each at version 1. */
 export const memoryForwards = (initial: readonly Omit<StoredForward, 'version'>[] = []): ForwardStore => {
   const byNumber = new Map<E164, StoredForward>(
     initial.map((forward) => [forward.number, { ...forward, version: 1 }]),

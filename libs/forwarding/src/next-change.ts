@@ -6,9 +6,9 @@ import { isOpen, minuteOf } from './hours';
 const furthestDays = 400;
 
 /**
- * When it next opens or closes; undefined if it does neither in the next 400 days.
+ * When it next opens or closes; undefined if that is not within the next 400 days.
  *
- * For people, not for calls: this brings in luxon, which the call path leaves out.
+ * For display, not for calls: it imports luxon, which the call path does not.
  */
 export const nextChange = (hours: Hours, now: EpochSeconds): EpochSeconds | undefined => {
   const openNow = isOpen(hours, now);
@@ -23,20 +23,20 @@ export const nextChange = (hours: Hours, now: EpochSeconds): EpochSeconds | unde
   return undefined;
 };
 
-/** Every moment of a day at which it might open or close: the ends of ranges, midnight, and a clock that is put. */
+/** Every moment of a day at which it might open or close: the ends of ranges, midnight, and a daylight-saving change. */
 const possibleChanges = (hours: Hours, day: DateTime): EpochSeconds[] => {
   const minutes = hours.weekly
     .flatMap(({ from, to }) => [minuteOf(from), minuteOf(to)])
     .filter((m) => m < 1440);
   const onTheClock = [0, ...minutes].flatMap((minute) =>
-    // A time that comes twice is two moments; one that is skipped is moved behind the gap, which does no harm.
+    // A local time that occurs twice is two moments. One that is skipped is moved after the gap, which does no harm.
     day.set({ hour: Math.floor(minute / 60), minute: minute % 60 }).getPossibleOffsets(),
   );
-  return [...onTheClock.map((moment) => moment.toSeconds()), ...clockIsPut(day)] as EpochSeconds[];
+  return [...onTheClock.map((moment) => moment.toSeconds()), ...offsetChange(day)] as EpochSeconds[];
 };
 
-/** The moment in a day at which its zone's offset changes, if it does. */
-const clockIsPut = (day: DateTime): readonly number[] => {
+/** The moment of a day at which the zone's offset changes, if it does. */
+const offsetChange = (day: DateTime): readonly number[] => {
   let before = day.startOf('day');
   let after = day.plus({ days: 1 }).startOf('day');
   if (before.offset === after.offset) return [];

@@ -3,7 +3,7 @@ import { type E164, isE164 } from '@dialplane/phone-numbers';
 import * as v from 'valibot';
 import { type Forward, type WallDate, type WallTime, weekdays } from './forward';
 
-/** Reads a forward from outside, such as the body of a request. The error lists everything that is wrong. */
+/** Parses a forward from outside, such as the body of a request. The error lists everything that is wrong. */
 export const parseForward = (input: unknown): Result<Forward, readonly Issue[]> => {
   const result = v.safeParse(forwardSchema(), input, { message: inOurWords });
   if (result.success) return ok(result.output);
@@ -11,7 +11,7 @@ export const parseForward = (input: unknown): Result<Forward, readonly Issue[]> 
 };
 
 const inOurWords = ({ expected, received }: v.BaseIssue<unknown>): string => {
-  if (expected === 'never') return 'is not known here';
+  if (expected === 'never') return 'is not a known field';
   if (received === 'undefined') return 'is missing';
   return `must be ${expected}, not ${received}`;
 };
@@ -50,7 +50,7 @@ const target = () =>
     }),
   ]);
 
-// Made when it is needed: a bundler cannot leave out what is made when a file is loaded, and the call path needs none.
+// Created on demand: a bundler cannot drop what is created when a file is loaded, and the call path does not need it.
 const forwardSchema = () =>
   v.strictObject({
     number: phoneNumber(),

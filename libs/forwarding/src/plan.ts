@@ -3,25 +3,25 @@ import type { E164 } from '@dialplane/phone-numbers';
 import type { Target } from './forward';
 
 /**
- * What is still to be tried for a call. Made once, on arrival, and then remembered with the call, so a forward that
- * is changed does not change a call under way, and later events need no look-up.
+ * What is still to be tried for a call. It is made once, on arrival, and then remembered with the call. So a change of the
+ * forward does not affect a call in progress, and later events need no look-up.
  */
 export type Plan = {
   readonly dialled: string;
-  /** Left out when the caller withholds it. */
+  /** Absent when the caller withholds it. */
   readonly from?: E164;
-  /** Who forwarded the call before us, where a target can be told. */
+  /** The numbers that forwarded the call before us. Kept only when a target is a trunk, which can be told. */
   readonly diversions?: readonly string[];
   readonly callerId: E164;
-  /** Who is left to ring; the first of them is ringing now. */
+  /** The targets that are left; the first one is ringing now. */
   readonly targets: readonly Target[];
-  /** The prompt to hear before the first target rings. */
+  /** The prompt to play before the first target rings. */
   readonly greeting?: string;
-  /** The prompt to hear while a target rings. */
+  /** The prompt to play while a target rings. */
   readonly ringback?: string;
-  /** The provider refused something: ask for nothing but the call itself. */
+  /** The provider rejected something: ring without headers and prompts from now on. */
   readonly plain?: true;
-  /** We asked whether somebody still rings, and have rung nobody since. */
+  /** We asked whether a target still rings, and have not rung another since. */
   readonly asked?: true;
   readonly atEnd: 'apology' | 'message';
 };
@@ -33,27 +33,27 @@ const stages = [
   'taking-message',
   'thanking',
   'apologising',
-  /** All legs were told to end. */
+  /** All legs are being ended. */
   'ending',
 ] as const;
 
-/** Where a call stands. */
+/** How far a call has come. */
 export type CallStage = (typeof stages)[number];
 
-/** What is remembered of a call. All of it may be missing: a provider can lose it. */
+/** What is remembered of a call. Any part may be missing: a provider can lose it. */
 export type Progress = {
   readonly stage?: CallStage;
   readonly plan?: Plan;
-  /** How many answers the provider refused, or ends it could not do. */
+  /** How many responses the provider rejected, or hang-ups that failed, in a row. */
   readonly failedAttempts: number;
 };
 
-/** A plan in the form that is remembered. Its size is what `checkForward` limits. */
+/** A plan as the text that is remembered. `checkForward` limits its size. */
 export const writePlan = (plan: Plan): string => JSON.stringify(plan);
 
 /**
- * Reads what we remembered. What cannot be read counts as lost: an older or newer version of this code may have
- * written it, before a deployment in the middle of the call.
+ * Reads what was remembered. Anything that cannot be read counts as lost: an older or newer version of this code may have
+ * written it, before a deployment during the call.
  */
 export const readProgress = (memory: CallMemory): Progress => {
   const stage = stages.find((known) => known === memory.stage);

@@ -33,9 +33,9 @@ it.each`
   ${'no forward'}                            | ${undefined}                                 | ${{}}                                        | ${monday} | ${[]}         | ${'no-forward'}
   ${'within its hours'}                      | ${withHours}                                 | ${{}}                                        | ${monday} | ${[ann, ben]} | ${'open'}
   ${'outside its hours'}                     | ${withHours}                                 | ${{}}                                        | ${sunday} | ${[pbx]}      | ${'outside-hours'}
-  ${'nobody outside its hours'}              | ${noNightStaff}                              | ${{}}                                        | ${sunday} | ${[]}         | ${'outside-hours'}
+  ${'no target outside its hours'}           | ${noNightStaff}                              | ${{}}                                        | ${sunday} | ${[]}         | ${'outside-hours'}
   ${'a blocked caller'}                      | ${{ ...forward, blocked: [caller] }}         | ${{}}                                        | ${monday} | ${[]}         | ${'blocked'}
-  ${'somebody else blocked'}                 | ${{ ...forward, blocked: ['+12065550198'] }} | ${{}}                                        | ${monday} | ${[ann, ben]} | ${'open'}
+  ${'another caller blocked'}                | ${{ ...forward, blocked: ['+12065550198'] }} | ${{}}                                        | ${monday} | ${[ann, ben]} | ${'open'}
   ${'a caller who hides, blocked'}           | ${{ ...forward, blocked: ['withheld'] }}     | ${{ from: 'withheld' }}                      | ${monday} | ${[]}         | ${'blocked'}
   ${'a caller who is a target'}              | ${forward}                                   | ${{ from: '+12065550111' }}                  | ${monday} | ${[ben]}      | ${'open'}
   ${'a caller who is the only target'}       | ${onlyTheCaller}                             | ${{}}                                        | ${monday} | ${[]}         | ${'no-other-target'}
@@ -67,7 +67,7 @@ describe('emergency calls', () => {
     ${'+1911'}  | ${'withheld'}      | ${'+1911'}
     ${'911'}    | ${'withheld'}      | ${'+1911'}
     ${'999'}    | ${'withheld'}      | ${'+1999'}
-  `('to $dialled from $from ring $rung, whatever the rules', ({ dialled, from, rung }) => {
+  `('to $dialled from $from ring $rung, despite all rules', ({ dialled, from, rung }) => {
     const lost: Arrival = { dialled, from, diversions: [...many, diversionHeader(dialled)] };
 
     for (const rules of [undefined, everyRule]) {
@@ -78,7 +78,7 @@ describe('emergency calls', () => {
     }
   });
 
-  it('that are returned ring the targets, whatever the rules', () => {
+  it('that are returned ring the targets, despite all rules', () => {
     const callback: Arrival = { dialled: office, from: 'emergency-service', diversions: [...many, office] };
 
     expect(route(everyRule, callback, sunday)).toEqual({ targets: [ann, ben], because: 'emergency-caller' });

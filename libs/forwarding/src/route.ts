@@ -5,36 +5,36 @@ import { divertedBy, mostDiversions } from './diversions';
 import type { Forward, Target } from './forward';
 import { isOpen } from './hours';
 
-/** A call as it came in. */
+/** An incoming call. */
 export type Arrival = {
   /** As dialled: E.164, or a short number such as 911. */
   readonly dialled: string;
   readonly from: Caller;
-  /** Whoever forwarded the call before us, the latest first (RFC 5806). */
+  /** The numbers that forwarded the call before us, the latest first (RFC 5806). */
   readonly diversions: readonly string[];
 };
 
-/** Who is rung, in order, and the rule that decided it. */
+/** The targets to ring, in order, and the rule that decided it. */
 export type CallRoute = { readonly targets: readonly Target[]; readonly because: RouteReason };
 
 export type RouteReason =
-  /** The number dialled is an emergency number: it is rung, whatever else holds. */
+  /** The number dialled is an emergency number. It is always rung. */
   | 'emergency-call'
-  /** An emergency service rings back: no block list, schedule or loop rule holds it up. */
+  /** An emergency service calls back. No block list, schedule or loop rule applies. */
   | 'emergency-caller'
-  /** The forward's targets, within its hours or because it has none. */
+  /** The forward's targets: within its hours, or it has no hours. */
   | 'open'
-  /** The forward's targets for outside its hours; there may be none. */
+  /** The forward's targets outside its hours. There may be none. */
   | 'outside-hours'
   | 'no-forward'
   /** The caller is on the block list. */
   | 'blocked'
-  /** The call has been here, or at each of the targets, before; or at too many places. */
+  /** The call was already forwarded by this number, by every target, or too many times. */
   | 'loop'
-  /** The only targets were the caller and the number dialled. */
+  /** The only targets are the caller and the number dialled. */
   | 'no-other-target';
 
-/** Whom an arriving call rings, and why. */
+/** The targets that an incoming call rings, and why. */
 export const route = (forward: Forward | undefined, call: Arrival, now: EpochSeconds): CallRoute => {
   const { dialled, from, diversions } = call;
   if (isEmergency(dialled)) return { targets: emergencyService(call), because: 'emergency-call' };
@@ -48,7 +48,7 @@ export const route = (forward: Forward | undefined, call: Arrival, now: EpochSec
   const wanted = open ? forward.targets : (forward.hours?.outside ?? []);
   const others = wanted.filter((target) => !isPhone(target, from) && !isPhone(target, dialled));
   if (wanted.length > 0 && others.length === 0) return { targets: [], because: 'no-other-target' };
-  // A target that forwarded the call to us would forward it to us again.
+  // A target that forwarded this call to us would forward it back to us.
   const targets = others.filter(
     (target) => target.kind !== 'phone' || !divertedBy(diversions, target.number),
   );
@@ -59,8 +59,8 @@ export const route = (forward: Forward | undefined, call: Arrival, now: EpochSec
 const isPhone = (target: Target, number: string): boolean =>
   target.kind === 'phone' && target.number === number;
 
-// Tried twice, since nobody else can be rung instead. A provider takes E.164 alone, and who calls tells the country. A
-// caller who hides their number has none: North America's is tried, for the alternative is no call at all.
+// Tried twice, since there is no other target to try. A provider accepts only E.164, and the caller's number tells the country.
+// For a withheld caller, North America is assumed: the alternative is no call at all.
 const emergencyService = ({ dialled, from }: Arrival): readonly Target[] => {
   const number = emergencyInE164(dialled, isE164(from) ? from : northAmerica);
   const service: Target = { kind: 'phone', number: number ?? (`+${dialled.replace(/\D/g, '')}` as E164) };

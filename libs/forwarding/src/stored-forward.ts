@@ -2,11 +2,11 @@ import { isE164 } from '@dialplane/phone-numbers';
 import type { StoredForward } from './forward';
 
 /**
- * Reads a forward from the store. Only forwards that passed `parseForward` and `checkForward` are written, so this looks
- * for what would make a call go wrong, and no more: it runs while somebody waits. Fields that it does not know are
- * kept; a newer version of this code may have written them.
+ * Reads a forward from the store. Only forwards that passed `parseForward` and `checkForward` are stored, so this checks only
+ * what would break a call: it runs while a caller waits. Unknown fields are kept, because a newer version of this code may
+ * have written them.
  *
- * @throws if it is no forward, with every field that is wrong
+ * @throws if it is not a forward, with every field that is wrong
  */
 export const readStoredForward = (item: Fields): StoredForward => {
   const wrong = Object.entries(holds)

@@ -14,8 +14,8 @@ const forwardTo = (n: number, number = office): Forward => ({
 });
 /** What every forward store must do. Run it against each one. */
 export const forwardStoreContract = (name: string, emptyStore: () => Promise<ForwardStore>, numRuns = 100) =>
-  describe(`${name} keeps the forward store contract`, () => {
-    it('finds nothing where nothing was put', async () => {
+  describe(`${name} satisfies the forward store contract`, () => {
+    it('finds nothing before a forward is stored', async () => {
       expect(await (await emptyStore()).find(office)).toBeUndefined();
     });
 
@@ -33,14 +33,14 @@ export const forwardStoreContract = (name: string, emptyStore: () => Promise<For
       ${0}     | ${'put'}    | ${'new'} | ${'stored'}   | ${'there is none yet'}
       ${0}     | ${'put'}    | ${1}     | ${'conflict'} | ${'it is gone'}
       ${2}     | ${'put'}    | ${'new'} | ${'conflict'} | ${'there is one'}
-      ${2}     | ${'put'}    | ${1}     | ${'conflict'} | ${'somebody wrote since'}
-      ${2}     | ${'put'}    | ${2}     | ${'stored'}   | ${'nobody wrote since'}
-      ${2}     | ${'put'}    | ${3}     | ${'conflict'} | ${'nobody has seen that version'}
+      ${2}     | ${'put'}    | ${1}     | ${'conflict'} | ${'another writer wrote since'}
+      ${2}     | ${'put'}    | ${2}     | ${'stored'}   | ${'no other writer wrote since'}
+      ${2}     | ${'put'}    | ${3}     | ${'conflict'} | ${'that version never existed'}
       ${0}     | ${'remove'} | ${1}     | ${'conflict'} | ${'it is gone'}
-      ${2}     | ${'remove'} | ${1}     | ${'conflict'} | ${'somebody wrote since'}
-      ${2}     | ${'remove'} | ${2}     | ${'removed'}  | ${'nobody wrote since'}
+      ${2}     | ${'remove'} | ${1}     | ${'conflict'} | ${'another writer wrote since'}
+      ${2}     | ${'remove'} | ${2}     | ${'removed'}  | ${'no other writer wrote since'}
     `(
-      'after $versions writes, $write of one who saw $expected: $outcome, because $because',
+      'after $versions writes, a $write that expects $expected is $outcome: $because',
       async ({ versions, write, expected, outcome }) => {
         const store = await emptyStore();
         for (let i = 0; i < versions; i += 1) await store.put(forwardTo(i), i === 0 ? 'new' : i);
@@ -54,19 +54,25 @@ export const forwardStoreContract = (name: string, emptyStore: () => Promise<For
       },
     );
 
-    it.each(['new', 1] as const)('lets exactly one of many who saw %s write at once', async (expected) => {
-      const store = await emptyStore();
-      if (expected === 1) await store.put(forwardTo(50), 'new');
-      const writers = [1, 2, 3, 4, 5, 6, 7, 8];
+    it.each(['new', 1] as const)(
+      'lets exactly one of many concurrent writers that expect %s succeed',
+      async (expected) => {
+        const store = await emptyStore();
+        if (expected === 1) await store.put(forwardTo(50), 'new');
+        const writers = [1, 2, 3, 4, 5, 6, 7, 8];
 
-      const outcomes = await Promise.all(writers.map((n) => store.put(forwardTo(n), expected)));
+        const outcomes = await Promise.all(writers.map((n) => store.put(forwardTo(n), expected)));
 
-      expect(outcomes.filter((outcome) => outcome === 'stored')).toHaveLength(1);
-      const winner = writers[outcomes.indexOf('stored')] ?? 0;
-      expect(await store.find(office)).toEqual({ ...forwardTo(winner), version: expected === 'new' ? 1 : 2 });
-    });
+        expect(outcomes.filter((outcome) => outcome === 'stored')).toHaveLength(1);
+        const winner = writers[outcomes.indexOf('stored')] ?? 0;
+        expect(await store.find(office)).toEqual({
+          ...forwardTo(winner),
+          version: expected === 'new' ? 1 : 2,
+        });
+      },
+    );
 
-    it('lets exactly one of a writer and removers have their way at once', async () => {
+    it('lets exactly one of several concurrent writes and removals succeed', async () => {
       const store = await emptyStore();
       await store.put(forwardTo(1), 'new');
 
@@ -80,7 +86,7 @@ export const forwardStoreContract = (name: string, emptyStore: () => Promise<For
       expect(outcomes.filter((outcome) => outcome !== 'conflict')).toHaveLength(1);
     });
 
-    it('lists each forward once, whatever the size of the pages', async () => {
+    it('lists each forward once, for any page size', async () => {
       const store = await emptyStore();
       const numbers = [1, 2, 3, 4, 5].map(numbered);
       for (const number of numbers) await store.put(forwardTo(9, number), 'new');
@@ -98,7 +104,7 @@ export const forwardStoreContract = (name: string, emptyStore: () => Promise<For
       }
     });
 
-    it('counts versions like a list of what was written', async () => {
+    it('counts versions as a simple model does', async () => {
       const write = fc.record({
         who: fc.integer({ min: 1, max: 9 }),
         expected: fc.oneof(fc.constant('new' as const), fc.integer({ min: 1, max: 4 })),

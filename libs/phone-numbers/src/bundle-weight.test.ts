@@ -18,7 +18,7 @@ const weightOf = (...names: readonly string[]) => {
   return outputFiles[0]?.contents.length ?? NaN;
 };
 
-describe(`what an app carries along [real: esbuild ${version}]`, () => {
+describe(`what a bundle contains [real: esbuild ${version}]`, () => {
   it.each`
     names                        | bytes
     ${['isE164']}                | ${200}
@@ -28,7 +28,7 @@ describe(`what an app carries along [real: esbuild ${version}]`, () => {
     expect(weightOf(...names)).toBeLessThanOrEqual(bytes);
   });
 
-  it('is the full metadata only when it asks for it', () => {
+  it('is the full metadata only if the app imports it', () => {
     expect(weightOf('parsePhoneNumber')).toBeGreaterThan(100_000);
   });
 });

@@ -16,7 +16,7 @@ it.each`
   ${'+390669812345'} | ${'VA'}      | ${'06 698 is the Vatican, behind +39 too'}
   ${'+881612345678'} | ${undefined} | ${'satellites have no country'}
   ${'+80012345678'}  | ${undefined} | ${'international toll-free numbers have no country'}
-  ${'+19114206969'}  | ${undefined} | ${'911 is nobody’s area code'}
+  ${'+19114206969'}  | ${undefined} | ${'911 is not an area code'}
 `('$number belongs to $country: $because', ({ number, country }) => {
   expect(countryOf(number as E164)).toBe(country);
 });

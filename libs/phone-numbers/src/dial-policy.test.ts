@@ -11,7 +11,7 @@ const brokenBy = (dialled: string, change: Partial<DialPolicy> = {}) => {
   return verdict.ok ? [] : verdict.error.broken;
 };
 
-describe('by the default policy', () => {
+describe('with the default policy', () => {
   it.each`
     dialled             | number            | because
     ${'5035551234'}     | ${'+15035551234'} | ${'ten digits are a number at home'}
@@ -21,12 +21,12 @@ describe('by the default policy', () => {
     ${'+14165550123'}   | ${'+14165550123'} | ${'Canada is allowed'}
     ${'8005551212'}     | ${'+18005551212'} | ${'it is free'}
     ${'+80012345678'}   | ${'+80012345678'} | ${'it is free from everywhere'}
-    ${'911'}            | ${'+1911'}        | ${'it calls for help'}
-    ${'9-1-1'}          | ${'+1911'}        | ${'it calls for help'}
-    ${'+911'}           | ${'+1911'}        | ${'it calls for help, not India'}
+    ${'911'}            | ${'+1911'}        | ${'it is an emergency number'}
+    ${'9-1-1'}          | ${'+1911'}        | ${'it is an emergency number'}
+    ${'+911'}           | ${'+1911'}        | ${'it is an emergency number, not India'}
     ${'933'}            | ${'+1933'}        | ${'it tests the path to 911'}
-    ${'112'}            | ${'+1112'}        | ${'it calls for help'}
-    ${'+44999'}         | ${'+44999'}       | ${'it calls for help'}
+    ${'112'}            | ${'+1112'}        | ${'it is an emergency number'}
+    ${'+44999'}         | ${'+44999'}       | ${'it is an emergency number'}
     ${'211'}            | ${'+1211'}        | ${'community services are free'}
     ${'311'}            | ${'+1311'}        | ${'city services are free'}
     ${'511'}            | ${'+1511'}        | ${'traffic information is free'}
@@ -64,7 +64,7 @@ describe('by the default policy', () => {
     ${'+52123456789012345'} | ${['number']}                 | ${'it has 17 digits'}
     ${''}                   | ${['number']}                 | ${'nothing was dialled'}
     ${'#'}                  | ${['number']}                 | ${'it has no digits'}
-    ${'8005551212 ext. 5'}  | ${['number']}                 | ${'an extension cannot be dialled along'}
+    ${'8005551212 ext. 5'}  | ${['number']}                 | ${'an extension is not part of the number'}
   `('$dialled is refused: $because', ({ dialled, rules }) => {
     expect(brokenBy(dialled)).toEqual(rules);
   });
@@ -87,7 +87,7 @@ it.each`
   ${'+15005550123'}  | ${{ sharedCost: true }}                            | ${'shared cost is allowed'}
   ${'411'}           | ${{ serviceCodes: ['411'] }}                       | ${'directory assistance is allowed'}
   ${'020 7946 0958'} | ${{ home: 'GB', countries: ['GB'] }}               | ${'it is dialled at home'}
-  ${'999'}           | ${{ home: 'GB', countries: [], serviceCodes: [] }} | ${'it calls for help at home'}
+  ${'999'}           | ${{ home: 'GB', countries: [], serviceCodes: [] }} | ${'it is an emergency number at home'}
 `('$dialled may be called: $because', ({ dialled, change }) => {
   expect(brokenBy(dialled, change)).toEqual([]);
 });
@@ -97,7 +97,7 @@ it('allows toll-free numbers of every country that may be called, and refuses th
   expect(brokenBy('+448001111111')).toEqual(['country']);
 });
 
-it('refuses toll-free numbers where the policy does', () => {
+it('refuses toll-free numbers if the policy does', () => {
   expect(brokenBy('8005551212', { tollFree: false })).toEqual(['toll-free']);
   expect(brokenBy('+80012345678', { tollFree: false })).toEqual(['toll-free']);
 });
@@ -107,14 +107,14 @@ it.each`
   ${'+449098790123'} | ${'calls to GB are not allowed; premium-rate numbers are not allowed'}
   ${'+881612345678'} | ${'calls to numbers of no country are not allowed'}
   ${'411'}           | ${'411 (directory assistance, which is charged) is not allowed'}
-  ${'4420'}          | ${'no numbering plan has it, expected a form such as +14155550123'}
+  ${'4420'}          | ${'no numbering plan contains it; expected a form such as +14155550123'}
 `('says why $dialled is refused', ({ dialled, message }) => {
   const verdict = checkDial(defaultDialPolicy, dialled);
 
   expect(!verdict.ok && verdict.error.message).toBe(`Cannot call "${dialled}": ${message}`);
 });
 
-describe('whatever the policy', () => {
+describe('for any policy', () => {
   const country = fc.constantFrom(...getCountries());
   const policies: fc.Arbitrary<DialPolicy> = fc.record({
     home: country,
@@ -129,7 +129,7 @@ describe('whatever the policy', () => {
     return { home: home as CountryCode, callingCode, numbers: list.split(' ') };
   });
 
-  it('an emergency number may be called, and is not changed but for the country code in front', () => {
+  it('an emergency number may be called and only gets its calling code added', () => {
     fc.assert(
       fc.property(policies, emergency, (policy, { home, callingCode, numbers }) => {
         for (const number of numbers) {
@@ -139,7 +139,7 @@ describe('whatever the policy', () => {
     );
   });
 
-  it('what may be called stays so when it is written as it came back', () => {
+  it('a number that may be called may also be called in the form of the result', () => {
     const dialled = fc.stringMatching(/^(\+[1-9]|1|011)?\d{3,12}$/);
 
     fc.assert(
@@ -150,7 +150,7 @@ describe('whatever the policy', () => {
     );
   });
 
-  it('a refusal names a rule, and says why', () => {
+  it('a refusal names the broken rules and gives reasons', () => {
     const dialled = fc.oneof(fc.string(), fc.stringMatching(/^[+\d#*;extp ()-]{1,20}$/));
 
     fc.assert(
@@ -163,7 +163,7 @@ describe('whatever the policy', () => {
     );
   });
 
-  it('nothing premium, shared or abroad gets through one that forbids it', () => {
+  it('no premium, shared-cost or foreign number passes a policy that forbids it', () => {
     const near = fc.stringMatching(/^\+(1[2-9]\d\d[2-9]\d{6}|44[1-9]\d{9}|49[1-9]\d{7,10}|\d{7,12})$/);
 
     fc.assert(

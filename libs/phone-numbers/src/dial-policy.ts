@@ -6,21 +6,21 @@ import { classify, type NumberClass } from './number-class';
 import { parsePhoneNumber } from './parse-phone-number';
 import { serviceCodeIn, serviceCodes, type ServiceCode } from './service-code';
 
-/** Which numbers may be called. Emergency numbers always may: no field here speaks of them. */
+/** Which numbers may be called. Emergency numbers always may, so no field refers to them. */
 export type DialPolicy = {
-  /** Where the phones stand: numbers dialled without a country, and emergency numbers, are read as there. */
+  /** The country of the phones: national numbers and emergency numbers are read as dialled there. */
   readonly home: CountryCode;
-  /** The countries that may be called. Each Caribbean country behind +1 is a country of its own. */
+  /** The countries that may be called. Each Caribbean country with the code +1 is a country of its own. */
   readonly countries: readonly CountryCode[];
   readonly premium: boolean;
-  /** Also pagers and personal numbers, whose price the caller cannot see. */
+  /** Includes pagers and personal numbers, whose price the caller cannot see. */
   readonly sharedCost: boolean;
   readonly tollFree: boolean;
   /** The short numbers that may be called, of those in `serviceCodes`. */
   readonly serviceCodes: readonly ServiceCode[];
 };
 
-/** United States and Canada, nothing that costs extra. */
+/** The United States and Canada, no numbers at extra cost. */
 export const defaultDialPolicy: DialPolicy = {
   home: 'US',
   countries: ['US', 'CA'],
@@ -36,24 +36,22 @@ export type DialRule = 'number' | 'country' | 'premium' | 'shared-cost' | 'toll-
 export type DialRefusal = {
   /** Every rule that the number breaks, at least one. */
   readonly broken: readonly DialRule[];
-  /** One sentence for people: what was dialled, and everything that stands against it. */
+  /** One sentence for people: what was dialled, and every reason against it. */
   readonly message: string;
 };
 
 /**
- * Decides whether `dialled` may be called: E.164, or as dialled inside `policy.home`. What may be called comes back in
- * E.164, and short numbers as trunks take them (`911` becomes `+1911`). A refusal lists every broken rule.
+ * Decides whether `dialled` may be called: in E.164, or as dialled in `policy.home`. The result is in E.164, and
+ * short numbers are in the form that trunks accept (`911` becomes `+1911`). A refusal lists every broken rule.
  *
- * Loads libphonenumber's full metadata (about 150 KB): not for an answer that must come in milliseconds after a cold start.
+ * Loads libphonenumber's full metadata (about 150 KB): for the control path, not the call path.
  */
 export const checkDial = (policy: DialPolicy, dialled: string): Result<E164, DialRefusal> => {
   const numberClass = classify(dialled, policy.home);
-  if (numberClass === 'emergency') return ok(asTrunksTakeIt(dialled, policy.home));
+  if (numberClass === 'emergency') return ok(forTrunks(dialled, policy.home));
 
   const serviceCode = numberClass === 'service-code' ? serviceCodeIn(dialled) : undefined;
-  const number = serviceCode
-    ? ok(asTrunksTakeIt(dialled, policy.home))
-    : parsePhoneNumber(dialled, policy.home);
+  const number = serviceCode ? ok(forTrunks(dialled, policy.home)) : parsePhoneNumber(dialled, policy.home);
   const facts: Facts = {
     numberClass,
     serviceCode,
@@ -82,7 +80,7 @@ type Rule = {
 const rules: readonly Rule[] = [
   {
     rule: 'number',
-    because: () => 'no numbering plan has it, expected a form such as +14155550123',
+    because: () => 'no numbering plan contains it; expected a form such as +14155550123',
     holds: (_policy, { numberClass }) => numberClass !== 'unknown',
   },
   {
@@ -117,8 +115,8 @@ const rules: readonly Rule[] = [
   },
 ];
 
-/** A short number with the calling code in front, as `+1911`: in E.164 form, though no plan has it. */
-const asTrunksTakeIt = (dialled: string, home: CountryCode): E164 => {
+/** A short number with its calling code, such as `+1911`: in E.164 form, although no numbering plan contains it. */
+const forTrunks = (dialled: string, home: CountryCode): E164 => {
   const short = dialled.replace(/[\s().-]/g, '').replace(/^\+(?=(?:112|911)$)/, '');
   return (short.startsWith('+') ? short : `+${getCountryCallingCode(home)}${short}`) as E164;
 };

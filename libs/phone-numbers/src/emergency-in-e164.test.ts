@@ -20,7 +20,7 @@ it.each`
   expect(emergencyInE164(dialled, caller as E164)).toBe(number);
 });
 
-it('finds one calling code at most, since none is the beginning of another', () => {
+it('finds at most one calling code, since none is a prefix of another', () => {
   const codes = [...new Set(Object.values(emergencyNumbers).map((row) => row.slice(0, row.indexOf(':'))))];
 
   expect(codes.filter((code) => codes.some((other) => other !== code && other.startsWith(code)))).toEqual([]);

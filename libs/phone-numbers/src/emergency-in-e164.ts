@@ -3,16 +3,16 @@ import { isEmergency } from './emergency';
 import { emergencyNumbers } from './emergency-numbers';
 
 /**
- * An emergency number as trunks take it, with the calling code of whoever calls in front: `911` from +1 206 becomes
- * `+1911`. E.164 in form, though no plan has it. `undefined` if the caller's country has no such emergency number.
+ * An emergency number in the form that trunks accept, with the calling code of the caller: `911` from +1 206 becomes `+1911`. It
+ * has the form of E.164, although no numbering plan contains it. `undefined` if the caller's country has no such emergency number.
  *
- * Table only, with no metadata to load: made for the call path.
+ * Uses only a small table, no metadata: for the call path.
  */
 export const emergencyInE164 = (dialled: string, caller: E164): E164 | undefined => {
   if (dialled.startsWith('+') && !everywhere.test(dialled))
     return isEmergency(dialled) ? (dialled as E164) : undefined;
   const short = dialled.replace(/\D/g, '');
-  // No calling code is the beginning of another, so at most one fits.
+  // No calling code is a prefix of another, so at most one matches.
   const callingCode = Object.values(emergencyNumbers)
     .map((row) => row.slice(0, row.indexOf(':')))
     .find((code) => caller.startsWith(code));
@@ -20,5 +20,5 @@ export const emergencyInE164 = (dialled: string, caller: E164): E164 | undefined
   return callingCode && isEmergency(number) ? (number as E164) : undefined;
 };
 
-// Some handsets put a plus in front of these two; it is no calling code.
+// Some handsets add a plus to these two; it does not start a calling code.
 const everywhere = /^\+(?:112|911)$/;

@@ -1,11 +1,11 @@
 import type { CountryCode } from './country-of';
 
 /**
- * Every country's emergency numbers, after its calling code. `x` stands for any digit.
+ * Every country's emergency numbers, after its calling code. `x` is any digit.
  *
- * Source of every group, unless it says more: the emergency patterns of libphonenumber's short-number metadata,
+ * Source of every group, unless another is given: the emergency patterns of libphonenumber's short-number metadata,
  * version 9.0.43 (github.com/google/libphonenumber, resources/ShortNumberMetadata.xml; Apache License 2.0). That is
- * one public list and not the regulators' word: check a country against its regulator before you serve callers there.
+ * one public list, not the regulators' own: check a country against its regulator before you serve callers there.
  * Guinea is missing, because the source has no number for it.
  */
 export const emergencyNumbers = {

@@ -49,7 +49,7 @@ it.each`
   ${'sip:911@host'} | ${'an address is not what was dialled'}
   ${'constructor'}  | ${'it is a word'}
   ${''}             | ${'nothing was dialled'}
-`('$dialled does not call for help: $because', ({ dialled }) => {
+`('$dialled is not an emergency number: $because', ({ dialled }) => {
   expect(isEmergency(dialled)).toBe(false);
 });
 
@@ -63,7 +63,7 @@ it.each`
   ${'110'}    | ${'GB'} | ${false} | ${'it is nothing there'}
   ${'911'}    | ${'GB'} | ${true}  | ${'every handset knows it'}
   ${'112'}    | ${'GN'} | ${true}  | ${'every handset knows it, also where our table has no row'}
-`('where the caller stands in $country, $dialled calls for help: $calls, because $because', (row) => {
+`('for a caller in $country, $dialled is an emergency number: $calls, because $because', (row) => {
   expect(isEmergency(row.dialled, row.country)).toBe(row.calls);
 });
 
@@ -71,7 +71,7 @@ it('knows the numbers of at least 190 countries', () => {
   expect(Object.keys(emergencyNumbers).length).toBeGreaterThanOrEqual(190);
 });
 
-it('knows each number of each country, as dialled there and as trunks deliver it', () => {
+it('recognises each number of each country, as dialled there and as trunks deliver it', () => {
   const missed = everyNumber.filter(
     ({ country, callingCode, number }) =>
       !isEmergency(number, country) || !isEmergency(`${callingCode}${number}`, country),
@@ -80,19 +80,19 @@ it('knows each number of each country, as dialled there and as trunks deliver it
   expect(missed).toEqual([]);
 });
 
-it('needs no country, but for the three numbers of Barbados that are service codes elsewhere', () => {
+it('recognises them without a country too, except three numbers of Barbados that are service codes elsewhere', () => {
   const missed = everyNumber.filter(({ number }) => !isEmergency(number));
 
   expect(missed.map(({ country, number }) => `${country} ${number}`)).toEqual(['BB 211', 'BB 311', 'BB 511']);
 });
 
-it('is never taken for a number that somebody has', () => {
+it('no emergency number with its calling code is a valid phone number', () => {
   const taken = everyNumber.filter(({ callingCode, number }) => parse(`${callingCode}${number}`)?.isValid());
 
   expect(taken).toEqual([]);
 });
 
-it('never is a number that somebody has', () => {
+it('no valid phone number is an emergency number', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^\+[1-9]\d{5,14}$/), (number) => {
       fc.pre(parse(number)?.isValid() ?? false);

@@ -3,14 +3,14 @@ import { emergencyNumbers } from './emergency-numbers';
 import { serviceCodeIn } from './service-code';
 
 /**
- * Whether a dialled number calls for help, written as dialled (`911`, `9-1-1`) or as trunks deliver it (`+1911`,
- * `+44999`). It must pass every rule, cap and schedule untouched.
+ * Whether a dialled number is an emergency number, as dialled (`911`, `9-1-1`) or as trunks deliver it (`+1911`, `+44999`).
+ * It must pass every rule, cap and schedule.
  *
- * `country` is where the caller stands. Without it any country's number counts, because a rule that holds up a call for
- * help is worse than one that lets a short number through; only North America's service codes do not (211 calls the
- * police in Barbados, and community services in New York). The numbers are in `emergency-numbers.ts`.
+ * `country` is the country that the caller is in. Without it any country's emergency number counts, because it is worse to block
+ * a call for help than to let a short number through. Only North America's service codes do not count (211 calls the police in
+ * Barbados, and community services in New York). The numbers are in `emergency-numbers.ts`.
  *
- * Table only, with no metadata to load: made for the call path.
+ * Uses only a small table, no metadata: for the call path.
  */
 export const isEmergency = (dialled: string, country?: CountryCode): boolean => {
   const number = dialled.replace(/[\s().-]/g, '');
@@ -21,10 +21,10 @@ export const isEmergency = (dialled: string, country?: CountryCode): boolean => 
 
 const rows: Partial<Record<CountryCode, string>> = emergencyNumbers;
 
-// 3GPP TS 22.101, 10.1.1: a handset takes 112 and 911 for emergency numbers whatever the country. Some put a plus before.
+// 3GPP TS 22.101, 10.1.1: a handset treats 112 and 911 as emergency numbers in every country. Some add a plus.
 const everywhere = '\\+?(?:112|911)';
 
-/** A pattern for the numbers of some rows, such as `+44: 112 999`, with or without the calling code. */
+/** A pattern for the numbers of some rows such as `+44: 112 999`, with or without the calling code. */
 const oneOf = (some: readonly string[]): RegExp => {
   const numbers = some.filter(Boolean).map((row) => {
     const [callingCode = '', list = ''] = row.split(': ');

@@ -2,9 +2,9 @@ import { classify } from './number-class';
 
 it.each`
   number                  | class             | because
-  ${'911'}                | ${'emergency'}    | ${'it calls for help'}
-  ${'+1911'}              | ${'emergency'}    | ${'it calls for help'}
-  ${'+44999'}             | ${'emergency'}    | ${'it calls for help'}
+  ${'911'}                | ${'emergency'}    | ${'it is an emergency number'}
+  ${'+1911'}              | ${'emergency'}    | ${'it is an emergency number'}
+  ${'+44999'}             | ${'emergency'}    | ${'it is an emergency number'}
   ${'211'}                | ${'service-code'} | ${'community services'}
   ${'411'}                | ${'service-code'} | ${'directory assistance'}
   ${'+1411'}              | ${'service-code'} | ${'directory assistance'}

@@ -3,7 +3,7 @@ import type { CountryCode } from './country-of';
 import { isEmergency } from './emergency';
 import { serviceCodeIn } from './service-code';
 
-/** What a number is for, as far as its price and its urgency go. `unknown`: no numbering plan has it. */
+/** The class of a number, by price and urgency. `unknown`: no numbering plan contains it. */
 export type NumberClass =
   'emergency' | 'service-code' | 'premium' | 'toll-free' | 'shared-cost' | 'ordinary' | 'unknown';
 
@@ -12,7 +12,7 @@ const classOf: Readonly<Record<NonNullable<NumberType>, NumberClass>> = {
   PREMIUM_RATE: 'premium',
   TOLL_FREE: 'toll-free',
   SHARED_COST: 'shared-cost',
-  // Both ring wherever their owner is, at a price that the caller cannot see, so they are kept from the ordinary.
+  // Both follow their owner, at a price that the caller cannot see, so they are not ordinary.
   PERSONAL_NUMBER: 'shared-cost',
   PAGER: 'shared-cost',
   FIXED_LINE: 'ordinary',
@@ -24,7 +24,7 @@ const classOf: Readonly<Record<NonNullable<NumberType>, NumberClass>> = {
 };
 
 /**
- * Tells what a number is for: in E.164 form, or as dialled inside `region`.
+ * The class of a number in E.164 form, or as dialled in `region`.
  *
  * Loads libphonenumber's full metadata (about 150 KB): for the control path, not the call path.
  */
@@ -34,7 +34,7 @@ export const classify = (number: string, region: CountryCode = 'US'): NumberClas
 
   const read = parse(number, { extract: false, defaultCountry: region });
   const type = read?.getType();
-  // An extension is not dialled along: `parsePhoneNumber` refuses it too.
+  // An extension is not part of the dialled number: `parsePhoneNumber` refuses it too.
   if (!read || read.ext || !type) return 'unknown';
   return isPremiumExchange(read.country, read.number, type) ? 'premium' : classOf[type];
 };
@@ -43,9 +43,9 @@ const isServiceCode = (number: string, region: CountryCode) =>
   serviceCodeIn(number) !== undefined && (number.startsWith('+') || getCountryCallingCode(region) === '1');
 
 /**
- * Exchange 976 is kept for premium services in every area code of the United States and Canada, which libphonenumber leaves
- * out (tek-tips.com thread 1623639, a guide to dial plans; no regulator's page was found that lists it). Elsewhere behind
- * +1 it is an exchange like others, as libphonenumber's range for Jamaica shows, and after 800 it is toll free.
+ * Exchange 976 is reserved for premium services in every area code of the United States and Canada, which libphonenumber omits
+ * (tek-tips.com thread 1623639, a guide to dial plans; we found no page of a regulator that lists it). In other countries with
+ * the code +1 it is an ordinary exchange, as libphonenumber's range for Jamaica shows, and after 800 it is toll free.
  */
 const isPremiumExchange = (country: CountryCode | undefined, number: string, type: NumberType) =>
   (country === 'US' || country === 'CA') && /^\+1\d{3}976/.test(number) && type === 'FIXED_LINE_OR_MOBILE';

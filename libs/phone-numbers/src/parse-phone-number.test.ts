@@ -26,7 +26,7 @@ it.each`
   ${'0000'}                   | ${'it is too short'}
   ${'+521234567890123456'}    | ${'it is too long'}
   ${'call me 4155550123'}     | ${'there are words around it'}
-  ${'+1 415 555 0123 ext. 5'} | ${'an extension cannot be dialled along'}
+  ${'+1 415 555 0123 ext. 5'} | ${'an extension is not part of the number'}
   ${'+999123456789'}          | ${'no country has the code 999'}
 `('"$text" is not a phone number: $because', ({ text }) => {
   expect(parsePhoneNumber(text, 'US')).toEqual(
@@ -37,13 +37,13 @@ it.each`
   );
 });
 
-it('does not guess the country of a number that does not say it', () => {
+it('does not guess the country of a number without one', () => {
   expect(parsePhoneNumber('4155550123')).toEqual(
     fail('Cannot read "4155550123" as a phone number: expected a form such as +14155550123'),
   );
 });
 
-it('reads what it has read once more as the same', () => {
+it('parses its own result as the same number', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^\+?[1-9][\d ()-]{6,16}$/), (text) => {
       const once = parsePhoneNumber(text, 'US');

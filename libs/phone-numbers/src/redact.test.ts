@@ -54,7 +54,7 @@ it.each`
   expect(redact(text)).toBe(redacted);
 });
 
-describe('of any phone number, however it is written and whatever is around it', () => {
+describe('for any phone number, in any format and context', () => {
   const separator = fc.constantFrom('', '', ' ', '-', '.', ' (', ') ', ' - ', '\u00a0', '\u2011');
   const around = fc.constantFrom(
     '',
@@ -78,7 +78,7 @@ describe('of any phone number, however it is written and whatever is around it',
       text: [...digits].map((digit, i) => (i ? (separators[i] ?? '') : '') + digit).join(''),
     }));
 
-  it('at most the last two digits are left', () => {
+  it('at most the last two digits remain', () => {
     fc.assert(
       fc.property(
         around,
@@ -93,7 +93,7 @@ describe('of any phone number, however it is written and whatever is around it',
     );
   });
 
-  it('nothing is left to find the second time', () => {
+  it('redacting twice changes nothing more', () => {
     fc.assert(
       fc.property(
         fc.array(
@@ -113,7 +113,7 @@ describe('of any phone number, however it is written and whatever is around it',
 
 const everyCountry = getCountries().flatMap((country) => getExampleNumber(country, examples) ?? []);
 
-it('finds a number of every country as it is written there and abroad, if it has seven digits', () => {
+it('finds a number of every country in national and international format, if it has seven digits', () => {
   const missed = everyCountry.flatMap((number) =>
     [number.number, number.formatInternational(), number.formatNational(), number.getURI()]
       .filter((text) => text.replace(/\D/g, '').length >= 7)

@@ -1,20 +1,20 @@
 /**
- * Text with every phone number in it cut to its last two digits: `+14155550123` becomes `***23`. Finds E.164 and local
- * forms, with or without separators, inside SIP and tel addresses, names and sentences.
+ * Replaces every phone number in a text by its last two digits: `+14155550123` becomes `***23`. Finds E.164 and local
+ * numbers, with or without separators, in SIP and tel addresses, names and sentences.
  *
- * When in doubt it redacts: IP addresses, AWS account ids and bare epoch seconds in text go too. Moments in ISO 8601 (with
- * their `T`), UUIDs and long hexadecimal ids stay. Fewer than seven digits stay: service codes, emergency numbers,
- * extensions. A slash is no separator, so that dates in object keys (`2026/11/21`) stay.
+ * When in doubt it redacts: IP addresses, AWS account ids and epoch seconds are redacted too. Times in ISO 8601 (with
+ * their `T`), UUIDs and long hexadecimal ids are kept, and so are fewer than seven digits: service codes, emergency numbers,
+ * extensions. A slash is not a separator, so that dates in object keys (`2026/11/21`) are kept.
  *
- * Tiny and table only: made for the call path.
+ * Small and without metadata: for the call path.
  */
 export const redact = (text: string): string =>
   text.replace(pattern, (match, kept?: string) => kept ?? `***${match.replace(/\D/g, '').slice(-2)}`);
 
 const patternOfNumbers = (): RegExp => {
-  // Kept though they are full of digits, because a log is of little use without them: moments, and the ids of calls and
-  // requests (UUIDs, and the long hexadecimal names that Twilio and X-Ray give). A phone number has 15 digits at most, no
-  // letter inside and no UUID's pattern of hyphens, so none of the three can be one.
+  // Kept because a log is of little use without them: times, and the ids of calls and requests (UUIDs, and the long hexadecimal
+  // ids of Twilio and X-Ray). A phone number has at most 15 digits, no letters and not the hyphens of a UUID, so none of these
+  // can be one.
   const moment = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?`;
   const uuid = String.raw`[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}`;
   const longHex = String.raw`(?:[a-z]{2})?(?=\d*[a-f])[\da-f]{24,}`;
@@ -25,5 +25,5 @@ const patternOfNumbers = (): RegExp => {
   return new RegExp(`${kept}|${number}`, 'gi');
 };
 
-// Marked pure, so that bundles that do not redact leave it out.
+// Marked as pure, so that bundles that do not redact drop it.
 const pattern = /* @__PURE__ */ patternOfNumbers();

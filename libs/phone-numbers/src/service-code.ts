@@ -1,5 +1,5 @@
 /**
- * Short numbers for services in the United States and Canada that are not emergencies, and what answers them
+ * Short numbers for services in the United States and Canada that are not emergencies, and what they reach
  * (nanpa.com, N11 codes; 988: FCC order 20-100 and CRTC decision 2022-234).
  */
 export const serviceCodes = {

@@ -1,8 +1,8 @@
 /**
- * Rings a desk behind a Voice Connector, and tells it by a header which number was dialled. Whoever hangs up first, the
- * other leg is ended: Chime leaves it up, and charges for it, until it is told.
+ * Rings a desk at a Voice Connector, with the dialled number in a SIP header. When one party hangs up, the app ends the other
+ * leg: Chime keeps it up, and bills it, until it is told to end it.
  *
- * Written as an SMA app, in Chime's own words, to show the actions themselves.
+ * Written as an SMA app, in Chime's own terms, to show the actions themselves.
  */
 import { callAndBridge, hangup, type SmaApp } from '../src';
 
@@ -16,7 +16,7 @@ export const app: SmaApp = async (event) => {
       return {
         actions: [
           callAndBridge({
-            callerIdNumber: caller.to, // ours: the caller's own may be withheld
+            callerIdNumber: caller.to, // our own number: the caller's may be withheld
             callTimeoutSeconds: 20,
             trunk: { arn: trunk, user: 'desk', sipHeaders: { 'X-Dialled': caller.to } },
           }),

@@ -22,7 +22,7 @@ it.each`
   ${'record-a-message'}       | ${mailbox}     | ${'a call arrives'}            | ${events.newCall}      | ${['PlayAudio', 'RecordAudio']}
   ${'record-a-message'}       | ${mailbox}     | ${'the message is recorded'}   | ${events.recorded}     | ${['PlayAudio', 'Hangup']}
   ${'bridge-to-a-trunk'}      | ${bridge}      | ${'a call arrives'}            | ${events.newCall}      | ${['CallAndBridge']}
-  ${'bridge-to-a-trunk'}      | ${bridge}      | ${'nobody answers'}            | ${events.noAnswer}     | ${['Hangup']}
+  ${'bridge-to-a-trunk'}      | ${bridge}      | ${'no answer'}                 | ${events.noAnswer}     | ${['Hangup']}
   ${'bridge-to-a-trunk'}      | ${bridge}      | ${'one leg ends'}              | ${events.legEnded}     | ${['Hangup']}
   ${'react-to-a-call-update'} | ${waitingRoom} | ${'a call arrives'}            | ${events.newCall}      | ${['PlayAudio']}
   ${'react-to-a-call-update'} | ${waitingRoom} | ${'an announcement is wanted'} | ${updated('announce')} | ${['PlayAudio', 'PlayAudio']}

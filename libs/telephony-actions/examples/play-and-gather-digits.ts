@@ -1,7 +1,7 @@
 /**
- * A menu: it asks for a four-digit extension, reads it back, and hangs up.
+ * A menu: it asks for a four-digit extension, repeats it, and hangs up.
  *
- * Written as a call app, in no provider's words: it would do the same behind another provider.
+ * Written as a vendor-neutral call app: it would work the same with another provider.
  */
 import { type CallApp, type Step } from '@dialplane/call-control';
 import { onChime, type SmaApp } from '../src';
@@ -15,8 +15,8 @@ const menu: CallApp = async (event) => {
         steps: [
           {
             kind: 'ask',
-            question: { kind: 'speech', text: 'Please key your extension.' },
-            failure: { kind: 'speech', text: 'That was no extension.' },
+            question: { kind: 'speech', text: 'Please enter your extension.' },
+            failure: { kind: 'speech', text: 'That is not an extension.' },
             minDigits: 4,
             maxDigits: 4,
             waitSeconds: 5,
@@ -27,13 +27,13 @@ const menu: CallApp = async (event) => {
     case 'steps-done':
       if (event.step !== 'ask') return { steps: [] };
       return {
-        steps: [say(`You keyed ${[...(event.digits ?? '')].join(' ')}. Goodbye.`), { kind: 'end' }],
+        steps: [say(`You entered ${[...(event.digits ?? '')].join(' ')}. Goodbye.`), { kind: 'end' }],
         remember: { extension: event.digits ?? '' },
       };
     case 'step-failed':
       return { steps: [{ kind: 'end' }] };
     default:
-      return { steps: 'carry-on' }; // nothing else that happens may end the call
+      return { steps: 'carry-on' }; // no other event may end the call
   }
 };
 

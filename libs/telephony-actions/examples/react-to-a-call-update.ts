@@ -1,8 +1,8 @@
 /**
- * A waiting room: music plays until somebody outside says what to do, with UpdateSipMediaApplicationCall and the argument
- * `next`, which is `announce` or `end`. The music is cut short at once; after an announcement it goes on.
+ * A waiting room: music plays until a client updates the call with UpdateSipMediaApplicationCall and the argument `next`, which
+ * is `announce` or `end`. The update interrupts the music; after an announcement it starts again.
  *
- * Written as an SMA app, because the update call is Chime's own.
+ * Written as an SMA app, because UpdateSipMediaApplicationCall is specific to Chime.
  */
 import { hangup, playAudio, type SmaApp } from '../src';
 
@@ -20,7 +20,7 @@ export const app: SmaApp = async (event) => {
         case 'end':
           return { actions: [hangup()] };
         default:
-          return { actions: [music()] }; // it was cut short all the same
+          return { actions: [music()] }; // the update interrupted it
       }
     case 'ACTION_SUCCESSFUL':
       return { actions: [hangup()] };

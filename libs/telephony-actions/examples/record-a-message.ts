@@ -1,8 +1,9 @@
 /**
- * A mailbox: it greets, records up to two minutes until # is keyed or the caller falls silent, thanks and hangs up.
+ * A voice mailbox: it plays a greeting, records up to two minutes until the caller presses # or is silent, says thanks and
+ * hangs up.
  *
- * Written as a call app, in no provider's words. Where the recording lies is remembered with the call; an app that wants to
- * send it to somebody would do so on `steps-done`.
+ * Written as a vendor-neutral call app. The place of the recording is remembered with the call; an app that sends it on would do
+ * so on `steps-done`.
  */
 import { type CallApp, type Step } from '@dialplane/call-control';
 import { onChime, type SmaApp } from '../src';

@@ -4,7 +4,7 @@ import { checkAction } from './check-action';
 import { checkResponse } from './check-response';
 import { rightParameters } from '../testing';
 
-it('says where, what would be right, and which rule', () => {
+it('reports the path, what would be right, and the rule', () => {
   expect(checkAction({ Type: 'Pause', Parameters: { DurationInMilliseconds: 0 } }, 'sender')).toEqual([
     {
       rule: 'pause/duration',
@@ -14,7 +14,7 @@ it('says where, what would be right, and which rule', () => {
   ]);
 });
 
-it('explains how a call is answered to whoever looks for an action that does it', () => {
+it('explains how a call is answered when an action for that is asked for', () => {
   expect(checkAction({ Type: 'AnswerCall' }, 'service')).toEqual([
     {
       rule: 'action/type',
@@ -24,7 +24,7 @@ it('explains how a call is answered to whoever looks for an action that does it'
   ]);
 });
 
-it('finds headers that the service would drop, because they stand inside the endpoint', () => {
+it('finds headers that the service would drop because they are inside the endpoint', () => {
   const good = callAndBridge({
     callerIdNumber: '+12065550100',
     trunk: { arn: 'arn:aws:chime:us-east-1:111122223333:vc/abc', user: 'desk' },
@@ -42,13 +42,13 @@ it('finds headers that the service would drop, because they stand inside the end
   expect(checkAction(misplaced, 'service')).toEqual([]);
 });
 
-it('says once that a thing is missing, not once for each of its parts', () => {
+it('reports a missing object once, not once for each of its fields', () => {
   const found = checkAction({ Type: 'PlayAudio', Parameters: {} }, 'sender');
 
   expect(found.map(({ path }) => path)).toEqual(['Parameters.AudioSource']);
 });
 
-describe('whatever a Lambda answers', () => {
+describe('for any response of a Lambda', () => {
   const types = Object.keys(rightParameters);
   const aNumber = fc.constantFrom(0, -1, 1.5, '3', Number.NaN, null);
   const parameters = (Type: string) => {
@@ -77,7 +77,7 @@ describe('whatever a Lambda answers', () => {
     ),
   );
 
-  it('is checked without an error, and what the sender may send the service reads', () => {
+  it('the check does not throw, and what the sender may send the service accepts', () => {
     fc.assert(
       fc.property(answer, (given) => {
         const sending = checkResponse(given, 'sender');

@@ -3,10 +3,10 @@ import { unknownFields } from './rules/unknown-fields';
 import { actionRules, isActionType, type SmaActionType } from './sma-action';
 
 /**
- * Lists every documented rule that an action breaks; an empty list means that it is right. It bears any value.
+ * Every documented rule that an action breaks; empty if it is valid. Accepts any value.
  *
- * @param as `sender` before we send it (strict), `service` as the service reads it (loose, where documents disagree)
- * @param at where the action stands, for the paths, as in `Actions.0`
+ * @param as `sender` before we send it (strict), `service` as the service reads it (lenient where documents disagree)
+ * @param at the place of the action, for the paths, such as `Actions.0`
  */
 export const checkAction = (action: unknown, as: Reader, at = ''): BrokenRule[] => {
   const nameless = checkActionName(action, at);
@@ -23,7 +23,7 @@ export const checkAction = (action: unknown, as: Reader, at = ''): BrokenRule[] 
   ];
 };
 
-/** Whether something is an action of a known name, whatever its parameters; an empty list means that it is. */
+/** Checks only that a value is an action with a known name; empty if it is. */
 export const checkActionName = (action: unknown, at = ''): BrokenRule[] => {
   if (!isObject(action)) return [wrong('action/object', at, 'must be an action: {Type, Parameters}')];
   const { Type } = action;

@@ -4,7 +4,7 @@ import { broken, type BrokenRule, isObject, type Reader, type Rule } from './rul
 
 const mostActions = 10;
 
-/** The rules of the answer around its actions. */
+/** The rules of a response, apart from its actions. */
 export const answerRules: readonly Rule[] = [
   {
     id: 'response/schema-version',
@@ -16,14 +16,14 @@ export const answerRules: readonly Rule[] = [
   {
     id: 'response/actions',
     path: 'Actions',
-    message: 'must be a list, or null to keep what is queued',
+    message: 'must be a list, or null to keep the queued actions',
     holds: (value) => value === null || Array.isArray(value),
   },
   {
     id: 'response/action-count',
     path: 'Actions',
     message: `must hold at most ${mostActions} actions`,
-    hint: 'answer the event that follows with the rest',
+    hint: 'send the rest in response to the next event',
     holds: (value) => !Array.isArray(value) || value.length <= mostActions,
   },
   {
@@ -51,7 +51,7 @@ export const answerRules: readonly Rule[] = [
     id: 'response/attribute-size',
     path: 'TransactionAttributes',
     message: 'must be at most 20000 bytes of JSON',
-    hint: 'keep what is large in a store, and its key here',
+    hint: 'keep large values in a store, and only their keys here',
     holds: (value) => bytesIn(JSON.stringify(value)) <= 20_000,
     reading: {
       message: 'must be at most 20480 bytes of JSON',
@@ -61,15 +61,14 @@ export const answerRules: readonly Rule[] = [
 ];
 
 /**
- * Lists every documented rule that an answer breaks, its actions' included; an empty list means that it is right. It
- * bears any value.
+ * Every documented rule that a response breaks, including those of its actions; empty if it is valid. Accepts any value.
  *
- * @param as `sender` before we send it (strict), `service` as the service reads it (loose, where documents disagree)
+ * @param as `sender` before we send it (strict), `service` as the service reads it (lenient where documents disagree)
  */
 export const checkResponse = (answer: unknown, as: Reader): BrokenRule[] =>
   checked(answer, as, (action, at) => checkAction(action, as, at));
 
-/** The same without the actions' parameters: what spoils an answer as a whole. */
+/** The same without the parameters of the actions: only what makes the service reject the response. */
 export const checkEnvelope = (answer: unknown, as: Reader): BrokenRule[] =>
   checked(answer, as, checkActionName);
 
@@ -79,7 +78,7 @@ const checked = (
   check: (action: unknown, at: string) => BrokenRule[],
 ): BrokenRule[] => {
   if (!isObject(answer)) {
-    return [{ rule: 'response/object', path: '', message: 'must be an object, not text, nothing or a list' }];
+    return [{ rule: 'response/object', path: '', message: 'must be an object, not text, a list or nothing' }];
   }
   const actions = Array.isArray(answer['Actions']) ? answer['Actions'] : [];
   return [
@@ -88,18 +87,18 @@ const checked = (
   ];
 };
 
-/** The rule of the call around its answers. */
+/** The rules of a call, apart from its responses. */
 export const callRules: readonly Rule[] = [
   {
     id: 'call/invocations',
     path: 'Sequence',
-    message: 'must be at most 1000: the service asks no oftener in one call',
-    hint: 'look for a loop of actions',
+    message: 'must be at most 1000: the service sends no more events in one call',
+    hint: 'check for actions that repeat without end',
     holds: wholeNumber(0, 1000),
   },
 ];
 
-/** Whether a call has had more events than the service allows; an empty list means that it has not. */
+/** Checks that a call has had at most as many events as the service allows; empty if so. */
 export const checkSequence = (sequence: number): BrokenRule[] =>
   broken(callRules, { Sequence: sequence }, 'service');
 

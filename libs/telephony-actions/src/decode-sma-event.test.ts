@@ -146,14 +146,14 @@ const variants: readonly { readonly variant: string; readonly event: SmaInvocati
     },
   ];
 
-it.each(variants)('reads $variant, and says so', ({ event, as }) => {
+it.each(variants)('decodes $variant and reports the correction', ({ event, as }) => {
   const decoded = decodeSmaEvent(JSON.parse(JSON.stringify(as)));
 
   expect(decoded.event).toEqual(decodeSmaEvent(event).event);
   expect(decoded.corrections).not.toEqual([]);
 });
 
-it.each(Object.entries(events))('reads %s, with nothing to correct', (_name, event) => {
+it.each(Object.entries(events))('decodes %s without corrections', (_name, event) => {
   expect(decodeSmaEvent(event)).toMatchObject({ event: { transactionId: 't-1' }, corrections: [] });
 });
 
@@ -176,7 +176,7 @@ const caller = {
   sipHeaders: {},
 };
 
-it('reads a new call, whose leg is up though its status is not told', () => {
+it('decodes a new call, whose leg is up although it has no status', () => {
   expect(decodeSmaEvent(events.newCall).event).toEqual({
     ...call,
     type: 'NEW_INBOUND_CALL',
@@ -185,7 +185,7 @@ it('reads a new call, whose leg is up though its status is not told', () => {
   });
 });
 
-it('reads which leg ended, and which is left', () => {
+it('decodes which leg ended and which is left', () => {
   expect(decodeSmaEvent(events.legEnded).event).toMatchObject({
     type: 'HANGUP',
     callId: 'c-b',
@@ -202,7 +202,7 @@ it.each`
   ${'by its tag'}          | ${{ ParticipantTag: 'Leg-B' }} | ${[connectedA, connectedB]}                                | ${'c-b'}
   ${'by its status alone'} | ${{}}                          | ${[{ ...connectedA, Status: 'Disconnected' }, connectedB]} | ${'c-a'}
   ${'not at all'}          | ${{}}                          | ${[connectedA, connectedB]}                                | ${undefined}
-`('knows a leg that ended, told $told', ({ parameters, participants, ended }) => {
+`('recognises the leg that ended $told', ({ parameters, participants, ended }) => {
   const event = invocation(
     { InvocationEventType: 'HANGUP', ActionData: { Type: 'Hangup', Parameters: parameters } },
     ...participants,
@@ -224,11 +224,11 @@ it.each`
   ${events.noAnswer}         | ${{ error: { type: 'CallNotAnswered', message: 'Call not answered', list: [] } }}
   ${events.badReply}         | ${{ error: { type: 'SchemaVersionMismatch' } }}
   ${events.muteFailed}       | ${{ error: { list: ['a-1 is not part of this meeting'] } }}
-`('reads what came of $event.InvocationEventType: $results', ({ event, results }) => {
+`('decodes the results of $event.InvocationEventType: $results', ({ event, results }) => {
   expect(decodeSmaEvent(event).event).toMatchObject(results);
 });
 
-it('takes the empty digits of ReceiveDigits, which succeeds at once, for none', () => {
+it('treats the empty digits of ReceiveDigits, which succeeds at once, as no digits', () => {
   const event = invocation({
     InvocationEventType: 'ACTION_SUCCESSFUL',
     ActionData: { Type: 'ReceiveDigits', Parameters: {}, ReceivedDigits: '' },
@@ -237,7 +237,7 @@ it('takes the empty digits of ReceiveDigits, which succeeds at once, for none', 
   expect(decodeSmaEvent(event).event).not.toHaveProperty('digits');
 });
 
-it('knows headers whatever the case of their names', () => {
+it('finds headers regardless of the case of their names', () => {
   const event = invocation(
     { InvocationEventType: 'NEW_INBOUND_CALL' },
     {
@@ -261,7 +261,7 @@ it.each(['NEW_VIDEO_CALL', 'toString', ''])(
   },
 );
 
-it('reads an error that no page lists', () => {
+it('decodes an undocumented error', () => {
   const event = invocation({
     InvocationEventType: 'ACTION_FAILED',
     ActionData: { Type: 'Teleport', ErrorType: 'OutOfFuel', ErrorMessage: 'none left' },
@@ -286,7 +286,7 @@ it.each`
   );
 });
 
-describe('whatever an event holds besides its call', () => {
+describe('with anything else in the event', () => {
   const junk = fc.jsonValue();
   const aName = fc.constantFrom(...Object.values(events).map((event) => event.InvocationEventType), 'X', 7);
   const event = fc.record({
@@ -321,7 +321,7 @@ describe('whatever an event holds besides its call', () => {
     }),
   });
 
-  it('is read, and every leg can be named', () => {
+  it('it is decoded, and every leg has an id', () => {
     fc.assert(
       fc.property(event, (input) => {
         const { event: decoded } = decodeSmaEvent(input);
@@ -332,7 +332,7 @@ describe('whatever an event holds besides its call', () => {
     );
   });
 
-  it('is left as it was', () => {
+  it('it is not modified', () => {
     fc.assert(
       fc.property(event, (input) => {
         const before = JSON.stringify(input);
@@ -343,7 +343,7 @@ describe('whatever an event holds besides its call', () => {
   });
 });
 
-describe('reading again what was read', () => {
+describe('decoding a decoded event again', () => {
   const withParameters = variants.flatMap(({ variant, as }) => {
     const { event } = decodeSmaEvent(as);
     return 'action' in event ? [{ variant, event }] : [];

@@ -6,14 +6,14 @@ import { type InvocationEventType, invocationEventTypes } from './invocation';
 import { type JsonFields, isObject } from './rules/rule';
 import type { SmaCall, SmaEvent, SmaEventBody, SmaLeg } from './sma-event';
 
-/** An event, and what was read otherwise than it was written: for the log. No correction holds a phone number. */
+/** A decoded event, and the corrections that were made, for the log. No correction contains a phone number. */
 export type Decoded = { readonly event: SmaEvent; readonly corrections: readonly string[] };
 
 /**
- * Reads an event of a SIP media application, in any shape that the developer guide shows: it contradicts itself in many
- * places. An event or an error that no page lists is read too: it must never end a healthy call.
+ * Decodes an event of a SIP media application in any shape that the developer guide shows; the guide contradicts itself in many
+ * places. Undocumented events and errors are accepted too: they must never end a healthy call.
  *
- * @throws Error if the input names no call: it has no CallDetails, or no TransactionId in them
+ * @throws Error if the input does not name a call: it has no CallDetails or no TransactionId
  */
 export const decodeSmaEvent = (input: unknown): Decoded => {
   const corrections: string[] = [];
@@ -86,7 +86,7 @@ const happeningIn = (event: JsonFields, legs: readonly SmaLeg[], correct: Correc
   }
 };
 
-// The guide also writes NEW_INCOMING_CALL, and in its text NewInboundCall and ActionFailed.
+// The guide also has NEW_INCOMING_CALL, and in running text NewInboundCall and ActionFailed.
 const typeNamed = (name: string, correct: Correct): InvocationEventType | undefined => {
   const inCapitals = name.replace(/([a-z])([A-Z])/g, '$1_$2').toUpperCase();
   const meant = inCapitals === 'NEW_INCOMING_CALL' ? 'NEW_INBOUND_CALL' : inCapitals;
@@ -116,7 +116,7 @@ const hangupIn = (
   legs: readonly SmaLeg[],
   correct: Correct,
 ): SmaEventBody => {
-  if (data['Type'] !== 'Hangup') correct('read the ActionData of HANGUP as that of Hangup');
+  if (data['Type'] !== 'Hangup') correct('treated the ActionData of HANGUP as Hangup');
   const tag = tagIn(parameters['ParticipantTag'], 'ParticipantTag', () => {});
   const callId =
     textIn(parameters['CallId']) ??
@@ -129,7 +129,7 @@ const hangupIn = (
   };
 };
 
-/** A leg that HANGUP names has ended, whatever its status says. */
+/** The leg of a HANGUP event has ended, even if its status says otherwise. */
 const legsAfter = (legs: readonly SmaLeg[], happening: SmaEventBody, correct: Correct): readonly SmaLeg[] =>
   legs.map((leg) => {
     if (happening.type !== 'HANGUP' || leg.callId !== happening.callId || !leg.connected) return leg;

@@ -9,13 +9,13 @@ const answer = (Actions: SmaResponse['Actions']): SmaResponse => ({
   TransactionAttributes: {},
 });
 
-it('lets a right answer through as it is', () => {
+it('returns a valid response unchanged', () => {
   const right = answer([hangup({ sipResponseCode: 486 })]);
 
   expect(encodeResponse(right)).toBe(right);
 });
 
-it('lists every broken rule with its path and what to do, and no phone number', () => {
+it('lists every broken rule with its path and hint, without phone numbers', () => {
   const bridge = callAndBridge({
     callerIdNumber: '2065550100',
     phone: '+12065550111',
@@ -25,10 +25,10 @@ it('lists every broken rule with its path and what to do, and no phone number', 
 
   expect(send).toThrow(
     new Error(
-      'Cannot send the answer: ' +
+      'Cannot send the response: ' +
         'Actions.1.Parameters.CallTimeoutSeconds must be a whole number from 1 to 120; ' +
         'Actions.1.Parameters.CallerIdNumber must be an E.164 number ' +
-        "(it must be one of the account's numbers or the caller's own, or the call is refused with 403)",
+        "(it must be one of the account's numbers or the caller's own; otherwise the call is rejected with 403)",
     ),
   );
 });

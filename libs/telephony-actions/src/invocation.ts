@@ -1,4 +1,4 @@
-/** The names of the events that a SIP media application invokes its Lambda with (developer guide, pstn-invocations). */
+/** The types of events that a SIP media application sends to its Lambda (developer guide, pstn-invocations). */
 export const invocationEventTypes = [
   'NEW_INBOUND_CALL',
   'NEW_OUTBOUND_CALL',
@@ -17,7 +17,7 @@ export type InvocationEventType = (typeof invocationEventTypes)[number];
 
 export type ParticipantTag = 'LEG-A' | 'LEG-B';
 
-/** One leg of a call as the service writes it. `Status` is missing in several documented and real events. */
+/** One leg of a call in the service's format. `Status` is missing in several documented and real events. */
 export type Participant = {
   readonly CallId: string;
   readonly ParticipantTag: ParticipantTag;
@@ -30,7 +30,7 @@ export type Participant = {
   readonly SipHeaders?: Readonly<Record<string, string>>;
 };
 
-/** The action that an event is about, with what came of it. Errors have several documented shapes. */
+/** The action of an event, with its result. Errors have several documented shapes. */
 export type ActionData = {
   readonly Type: string;
   readonly Parameters?: Readonly<Record<string, unknown>>;
@@ -47,7 +47,7 @@ export type ActionData = {
   readonly [other: string]: unknown;
 };
 
-/** An event as the service sends it: the exact wire shape, schema version 1.0. */
+/** An event in the service's format, schema version 1.0. */
 export type SmaInvocation = {
   readonly SchemaVersion: '1.0';
   readonly Sequence: number;

@@ -1,9 +1,9 @@
 import { limits, outsideLimits } from './limits';
 
-/** How `LIMITS.md` is made again. */
+/** The command that generates `LIMITS.md`. */
 export const remake = 'npx tsx libs/telephony-actions/src/write-limits.ts';
 
-/** The text of `LIMITS.md`: every limit, its rule, and the page that says so. */
+/** The text of `LIMITS.md`: every limit, its rule, and the page that documents it. */
 export const limitsPage = (): string => {
   const disputed = limits.flatMap(({ rule, disputed }) => (disputed ? [{ rule, ...disputed }] : []));
   return [
@@ -11,27 +11,27 @@ export const limitsPage = (): string => {
     '',
     '<!-- prettier-ignore-start -->',
     '',
-    `Made from \`src/limits.ts\` by \`${remake}\`. Do not edit.`,
+    `Generated from \`src/limits.ts\` by \`${remake}\`. Do not edit.`,
     '',
-    `${limits.length} documented limits of an answer, each kept by a rule of \`checkAction\` or \`checkAnswer\`.`,
+    `${limits.length} documented limits of a response, each checked by a rule of \`checkAction\` or \`checkResponse\`.`,
     '',
     ...table(
       ['Rule', 'Limit', 'Source'],
       limits.map(({ rule, limit, source }) => [`\`${rule}\``, limit, linked(source)]),
     ),
     '',
-    '## Where the pages disagree, or leave it open',
+    '## Where the pages disagree or are unclear',
     '',
-    'We send what every page allows, and read what any page allows.',
+    'We send what every page allows and accept what any page allows.',
     '',
     ...table(
       ['Rule', 'Why', 'Sending', 'Reading'],
       disputed.map(({ rule, why, sending, reading }) => [`\`${rule}\``, why, sending, reading]),
     ),
     '',
-    'Whole numbers are sent as numbers, and read as text too: several examples write them so.',
+    'Whole numbers are sent as numbers and accepted as text too, as several examples have them.',
     '',
-    '## Limits that no answer can be checked against',
+    '## Limits that cannot be checked in a response',
     '',
     ...table(
       ['Limit', 'Source'],

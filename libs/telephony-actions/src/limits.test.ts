@@ -76,7 +76,7 @@ describe('the table of limits', () => {
     }
   });
 
-  it('says why, wherever a rule is looser for reading than for sending', () => {
+  it('gives a reason for each rule that is more lenient for reading than for sending', () => {
     const looser = [...Object.values(actionRules).flat(), ...answerRules].filter(({ reading }) => reading);
     const explained = limits.filter(({ disputed }) => disputed).map(({ rule }) => rule);
 

@@ -1,26 +1,26 @@
-/** One documented limit, and the rule that keeps it. */
+/** One documented limit, and the rule that checks it. */
 export type DocumentedLimit = {
-  /** The id that `checkAction` and `checkAnswer` report. */
+  /** The id that `checkAction` and `checkResponse` report. */
   readonly rule: string;
   readonly limit: string;
-  /** The public page that says so. */
+  /** The public page that documents it. */
   readonly source: string;
-  /** Where pages contradict each other, or leave it open. We send what every page allows, and read what any page allows. */
+  /** Where pages contradict each other or are unclear. We send what every page allows and accept what any page allows. */
   readonly disputed?: { readonly why: string; readonly sending: string; readonly reading: string };
 };
 
-/** A limit that no answer can be checked against: it holds for the account, the deployment, or the service's patience. */
+/** A limit that cannot be checked in a response: it applies to the account, the deployment or the timing. */
 export type OutsideLimit = Pick<DocumentedLimit, 'limit' | 'source'>;
 
 /**
- * Every documented limit of an answer. Not part of the handler: it is for readers, and for the test that holds it against
- * the rules. `LIMITS.md` is made from it.
+ * Every documented limit of a response. Not part of the handler: it is for people, and for the test that compares it with the
+ * rules. `LIMITS.md` is generated from it.
  */
 export const limits: readonly DocumentedLimit[] = [
   // The answer
   {
     rule: 'response/object',
-    limit: 'An answer is the bare object, not text, nothing, or wrapped for an API gateway.',
+    limit: 'A response is a plain object: not text, not empty, and not wrapped as for an API gateway.',
     source: 'https://docs.aws.amazon.com/chime-sdk/latest/dg/invoke-on-call-leg.html',
   },
   {
@@ -30,12 +30,12 @@ export const limits: readonly DocumentedLimit[] = [
   },
   {
     rule: 'response/actions',
-    limit: 'Actions is a list; null or left out keeps what is queued.',
+    limit: 'Actions is a list; null or a missing list keeps the queued actions.',
     source: 'https://docs.aws.amazon.com/chime-sdk/latest/dg/use-case-2.html',
   },
   {
     rule: 'response/action-count',
-    limit: 'At most 10 actions an answer.',
+    limit: 'At most 10 actions per response.',
     source: 'https://docs.aws.amazon.com/chime-sdk/latest/dg/invoke-on-call-leg.html',
   },
   {
@@ -43,7 +43,7 @@ export const limits: readonly DocumentedLimit[] = [
     limit: 'TransactionAttributes is a map.',
     source: 'https://docs.aws.amazon.com/chime-sdk/latest/dg/transaction-attributes.html',
     disputed: {
-      why: 'Null leaves the attributes as they are, as leaving them out does; we always send them all.',
+      why: 'Null and a missing field both leave the attributes unchanged; we always send them all.',
       sending: 'a map',
       reading: 'a map or null',
     },
@@ -68,7 +68,7 @@ export const limits: readonly DocumentedLimit[] = [
     limit: 'At most 20 KB of TransactionAttributes.',
     source: 'https://docs.aws.amazon.com/chime-sdk/latest/dg/transaction-attributes.html',
     disputed: {
-      why: 'Whether a KB is 1,000 or 1,024 bytes, and what is counted, is not said; we count the JSON.',
+      why: 'The page does not say whether a KB is 1,000 or 1,024 bytes, or what is counted; we count the JSON.',
       sending: '20,000 bytes',
       reading: '20,480 bytes',
     },
@@ -98,14 +98,14 @@ export const limits: readonly DocumentedLimit[] = [
     limit: 'Only parameters that the page of the action lists.',
     source: 'https://docs.aws.amazon.com/chime-sdk/latest/dg/specify-actions.html',
     disputed: {
-      why: 'A parameter that is not known, or stands in the wrong place, is dropped without an error.',
+      why: 'A parameter that is unknown or in the wrong place is dropped without an error.',
       sending: 'refused',
       reading: 'ignored',
     },
   },
   {
     rule: 'call/invocations',
-    limit: 'At most 1,000 events a call.',
+    limit: 'At most 1,000 events per call.',
     source: 'https://docs.aws.amazon.com/chime-sdk/latest/dg/invoke-on-call-leg.html',
   },
 
@@ -225,7 +225,7 @@ export const limits: readonly DocumentedLimit[] = [
     limit: 'Arn only for AWS.',
     source: 'https://docs.aws.amazon.com/chime-sdk/latest/dg/call-and-bridge.html',
     disputed: {
-      why: 'It is not said what becomes of an Arn for PSTN.',
+      why: 'The page does not say what happens to an Arn for PSTN.',
       sending: 'refused',
       reading: 'ignored',
     },
@@ -298,7 +298,7 @@ export const limits: readonly DocumentedLimit[] = [
     limit: 'At most 2,048 characters.',
     source: 'https://docs.aws.amazon.com/chime-sdk/latest/dg/sip-headers.html',
     disputed: {
-      why: 'Whether the name counts is not said.',
+      why: 'The page does not say whether the name counts.',
       sending: '2,048 with the name',
       reading: '2,048 without it',
     },
@@ -357,7 +357,7 @@ export const limits: readonly DocumentedLimit[] = [
     limit: 'MaxNumberOfDigits is more than MinNumberOfDigits.',
     source: 'https://docs.aws.amazon.com/chime-sdk/latest/dg/play-audio-get-digits.html',
     disputed: {
-      why: 'What becomes of two equal numbers is not said.',
+      why: 'The page does not say what happens if both are equal.',
       sending: 'more',
       reading: 'more or equal',
     },
@@ -475,7 +475,7 @@ export const limits: readonly DocumentedLimit[] = [
   },
   {
     rule: 'speech/ssml',
-    limit: 'SSML stands in <speak>.',
+    limit: 'SSML is enclosed in <speak>.',
     source: 'https://docs.aws.amazon.com/polly/latest/dg/speak-tag.html',
   },
   {
@@ -542,7 +542,7 @@ export const limits: readonly DocumentedLimit[] = [
     limit: 'At most 10 KB of Configuration, as JSON.',
     source: 'https://docs.aws.amazon.com/chime-sdk/latest/dg/start-bot-conversation.html',
     disputed: {
-      why: 'Whether a KB is 1,000 or 1,024 bytes is not said.',
+      why: 'The page does not say whether a KB is 1,000 or 1,024 bytes.',
       sending: '10,000 bytes',
       reading: '10,240 bytes',
     },
@@ -621,14 +621,14 @@ export const limits: readonly DocumentedLimit[] = [
   },
 ];
 
-/** What else is limited, and met by the deployment or by the handler's budget rather than by a check. */
+/** Other limits, which the deployment or the handler's time budget must respect. */
 export const outsideLimits: readonly OutsideLimit[] = [
   {
-    limit: 'The service waits 5 s for an answer, then asks again; after 20 s it ends the call with 480.',
+    limit: 'The service waits 5 s for a response, then retries; after 20 s it ends the call with 480.',
     source: 'https://docs.aws.amazon.com/chime-sdk/latest/dg/timeouts.html',
   },
   {
-    limit: 'An error of the Lambda is tried once more.',
+    limit: 'After an error of the Lambda, the service retries once.',
     source: 'https://docs.aws.amazon.com/chime-sdk/latest/dg/invoke-on-call-leg.html',
   },
   {
@@ -640,15 +640,15 @@ export const outsideLimits: readonly OutsideLimit[] = [
     source: 'https://docs.aws.amazon.com/chime-sdk/latest/dg/play-audio.html',
   },
   {
-    limit: 'JoinChimeMeeting and StartBotConversation not on a bridged call; a bot not in a meeting.',
+    limit: 'JoinChimeMeeting and StartBotConversation fail on a bridged call; a bot also fails in a meeting.',
     source: 'https://docs.aws.amazon.com/chime-sdk/latest/dg/start-bot-conversation.html',
   },
   {
-    limit: 'Call recording starts and stops once a leg.',
+    limit: 'Call recording starts and stops once per leg.',
     source: 'https://docs.aws.amazon.com/chime-sdk/latest/dg/start-call-recording.html',
   },
   {
-    limit: 'VoiceFocus: 5 requests a second an account.',
+    limit: 'VoiceFocus: 5 requests per second and account.',
     source: 'https://docs.aws.amazon.com/chime-sdk/latest/dg/voice-focus.html',
   },
   {

@@ -51,7 +51,7 @@ const failed = (Type: string, ErrorType: string) =>
   });
 
 describe('what a call app sees', () => {
-  it('is the call with its legs and its memory', async () => {
+  it('is the call with its legs and memory', async () => {
     expect(await seen(events.legEnded)).toEqual({
       kind: 'leg-ended',
       leg: { id: 'c-b', role: 'callee', up: false },
@@ -67,7 +67,7 @@ describe('what a call app sees', () => {
     });
   });
 
-  it('finds the caller by the tag of the leg, whichever comes first', async () => {
+  it('finds the caller by the tag of the leg, in any order', async () => {
     const arrival = invocation({ InvocationEventType: 'NEW_INBOUND_CALL' }, { ...connectedB, To: 'b' }, legA);
 
     expect(await seen(arrival)).toMatchObject({ kind: 'arrival', dialled: '+12065550100' });
@@ -91,7 +91,7 @@ describe('what a call app sees', () => {
     expect(await seen(event)).toMatchObject(happening);
   });
 
-  it('is an unknown event, where a leg ended and nobody says which', async () => {
+  it('is an unknown event if a leg ended and the event does not say which', async () => {
     const event = invocation({
       InvocationEventType: 'HANGUP',
       ActionData: { Type: 'Hangup', Parameters: {} },
@@ -113,7 +113,7 @@ describe('what a call app sees', () => {
     expect(await seen(event)).toMatchObject({ from: 'withheld' });
   });
 
-  it.each(['911', '+1911', '112'])('is an emergency service that rings back, for From "%s"', async (from) => {
+  it.each(['911', '+1911', '112'])('is an emergency service that calls back, for From "%s"', async (from) => {
     const event = invocation({ InvocationEventType: 'NEW_INBOUND_CALL' }, { ...legA, From: from });
 
     expect(await seen(event)).toMatchObject({ from: 'emergency-service' });
@@ -161,7 +161,7 @@ describe('what a call app sees', () => {
   });
 });
 
-describe('what Chime is told', () => {
+describe('what Chime receives', () => {
   const hello = { kind: 'prompt', name: 'hello' } as const;
   const sorry = { kind: 'speech', text: 'Sorry.' } as const;
   const helloFile = { Type: 'S3', BucketName: 'prompts', Key: 'hello.wav' };
@@ -331,7 +331,7 @@ describe('what Chime is told', () => {
     expect(await told([step])).toEqual(actions);
   });
 
-  it('is what the app remembers, and nothing to do where the app carries on', async () => {
+  it('is what the app remembers, and no actions if the app carries on', async () => {
     const app = onChime(async () => ({ steps: 'carry-on', remember: { a: 'b' } }), media);
 
     expect(await app(decodeSmaEvent(events.bridged).event)).toEqual<SmaDecision>({
@@ -355,10 +355,10 @@ describe('what Chime is told', () => {
 
   it.each`
     wish                                 | step                                           | instead
-    ${'a prompt that fails with speech'} | ${ask}                                         | ${'expected two prompts, or speech twice'}
-    ${'speech that a key stops'}         | ${{ kind: 'play', sound: sorry, stopOn: '#' }} | ${'play a prompt, or leave out stopOn'}
-    ${'a recording kept nowhere'}        | ${{ kind: 'record', stopOn: '#' }}             | ${'onChime was given no recordings bucket'}
-  `('is never $wish: the error says what would work', async ({ step, instead }) => {
+    ${'a prompt that fails with speech'} | ${ask}                                         | ${'expected two prompts or two speech sounds'}
+    ${'speech that a key stops'}         | ${{ kind: 'play', sound: sorry, stopOn: '#' }} | ${'play a prompt, or remove stopOn'}
+    ${'a recording kept nowhere'}        | ${{ kind: 'record', stopOn: '#' }}             | ${'pass a recordings bucket to onChime'}
+  `('is never $wish: the error says what would work instead', async ({ step, instead }) => {
     await expect(told([step], events.newCall, { prompts: { bucket: 'prompts' } })).rejects.toThrow(instead);
   });
 });

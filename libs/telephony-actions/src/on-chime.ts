@@ -5,10 +5,10 @@ import type { SmaApp } from './sma-handler';
 import { toSmaActions, type ChimeMedia } from './to-sma-actions';
 
 /**
- * Puts a call app, which knows no provider, behind Chime: `smaHandler(onChime(app, media))` is the Lambda's handler.
+ * Runs a vendor-neutral call app on Chime: `smaHandler(onChime(app, media))` is the Lambda's handler.
  *
- * The app it makes rejects for a step that Chime cannot do: a key that stops speech, a question and its failure of which
- * one is a prompt and the other speech, or a recording without a bucket for it.
+ * The resulting app rejects for a step that Chime cannot do: a key that stops speech, a question that is a prompt with a failure
+ * that is speech (or the reverse), or a recording without a bucket.
  */
 export const onChime =
   (app: CallApp, media: ChimeMedia): SmaApp =>
@@ -21,7 +21,7 @@ export const onChime =
     };
   };
 
-/** The leg that an event is about, if it is still up; the caller's otherwise, or whichever is left. */
+/** The leg of an event if it is still up; otherwise the caller's leg, or the one that is left. */
 const legAbout = (event: SmaEvent): string => {
   const up = event.legs.filter(({ connected }) => connected);
   const named = 'action' in event ? event.action.parameters['CallId'] : undefined;

@@ -1,5 +1,5 @@
 /**
- * Who forwarded a call before us, the latest first: the number or address of each entry of a Diversion header, as in
+ * The numbers that forwarded a call before us, the latest first: the number or address of each entry of a Diversion header, as in
  * `<sip:+12065550100@host>;reason=unconditional` (RFC 5806, developer guide sip-headers). Empty if there is no header.
  */
 export const readDiversionHeader = (header: string | undefined): readonly string[] =>

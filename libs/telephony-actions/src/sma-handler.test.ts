@@ -7,14 +7,14 @@ import { type SmaApp, smaHandler } from './sma-handler';
 const hangsUp: SmaApp = async () => ({ actions: [hangup()] });
 const never: SmaApp = () => new Promise(() => {});
 
-/** A promise, and the hand that settles it. */
+/** A promise, and the function that resolves it. */
 const settledByHand = <T>() => {
   let settle: (value: T) => void = () => {};
   const promise = new Promise<T>((resolve) => (settle = resolve));
   return { promise, settle };
 };
 
-it('answers what the app says', async () => {
+it('sends the decision of the app', async () => {
   expect(await smaHandler(hangsUp)(events.newCall)).toEqual({
     SchemaVersion: '1.0',
     Actions: [{ Type: 'Hangup', Parameters: {} }],
@@ -30,7 +30,7 @@ it.each`
   expect(await smaHandler(async () => ({ actions: said }))(events.bridged)).toMatchObject({ Actions: sent });
 });
 
-it('sends all that is remembered, each time: the service replaces the whole of it', async () => {
+it('sends everything that is remembered each time, because the service replaces it all', async () => {
   const app: SmaApp = async () => ({ actions: [], remember: { k: 'new', other: 'o' } });
   const attributes = { k: 'v', kept: 'x' };
   const event = {
@@ -43,15 +43,15 @@ it('sends all that is remembered, each time: the service replaces the whole of i
   });
 });
 
-it('does not send what the service would refuse', async () => {
+it('does not send a response that the service would reject', async () => {
   const app: SmaApp = async () => ({ actions: [pause({ durationSeconds: 0 })] });
 
   await expect(smaHandler(app)(events.newCall)).rejects.toThrow(
-    'Cannot send the answer: Actions.0.Parameters.DurationInMilliseconds must be a whole number of at least 1',
+    'Cannot send the response: Actions.0.Parameters.DurationInMilliseconds must be a whole number of at least 1',
   );
 });
 
-it('tells the log what it read otherwise than it was written, and names no phone number', async () => {
+it('logs the corrections of an event without phone numbers', async () => {
   const told: unknown[] = [];
   const log = (message: string, fields: object) => told.push({ message, ...fields });
   await smaHandler(hangsUp, { log })({ ...events.newCall, InvocationEventType: 'NEW_INCOMING_CALL' });
@@ -67,23 +67,23 @@ it('tells the log what it read otherwise than it was written, and names no phone
   ]);
 });
 
-it('tells the log of a call that goes round in circles', async () => {
+it('logs a call with more events than the service allows', async () => {
   const told: string[] = [];
   const handler = smaHandler(hangsUp, { log: (message) => told.push(message) });
   await handler({ ...events.bridged, Sequence: 1000 });
   await handler({ ...events.bridged, Sequence: 1001 });
 
-  expect(told).toEqual(['Sequence must be at most 1000: the service asks no oftener in one call']);
+  expect(told).toEqual(['Sequence must be at most 1000: the service sends no more events in one call']);
 });
 
 describe('an app that takes too long', () => {
-  it('fails, so that the service asks again', async () => {
+  it('fails, so that the service retries', async () => {
     await expect(smaHandler(never, { budgetMilliseconds: 5 })(events.newCall)).rejects.toThrow(
       'Cannot respond to NEW_INBOUND_CALL within 5 ms: the app is still running, so the service must retry',
     );
   });
 
-  it('is spoken for, where there is something to say', async () => {
+  it('is replaced by the decision for late apps, if there is one', async () => {
     const whenLate = (event: SmaEvent) => ({ actions: [hangup()], remember: { late: event.type } });
     const handler = smaHandler(never, { budgetMilliseconds: 5, whenLate });
 
@@ -93,7 +93,7 @@ describe('an app that takes too long', () => {
     });
   });
 
-  it('is logged if it fails in the end', async () => {
+  it('is logged if it fails later', async () => {
     const { promise: failing, settle: fail } = settledByHand<string>();
     const { promise: logged, settle: log } = settledByHand<unknown>();
     const app: SmaApp = async () => {
@@ -108,7 +108,7 @@ describe('an app that takes too long', () => {
   });
 });
 
-it('remembers nothing from one call to the next', async () => {
+it('keeps no state between calls', async () => {
   const app: SmaApp = async (event) => ({ actions: [hangup()], remember: { call: event.transactionId } });
   const handler = smaHandler(app);
   const callNamed = (TransactionId: string) => ({

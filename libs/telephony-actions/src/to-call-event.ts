@@ -11,7 +11,7 @@ import { isE164, isEmergency } from '@dialplane/phone-numbers';
 import { readDiversionHeader } from './read-diversion-header';
 import type { ReportedAction, SmaError, SmaEvent, SmaEventBody, SmaLeg } from './sma-event';
 
-/** A Chime event in no provider's words. */
+/** A Chime event in vendor-neutral terms. */
 export const toCallEvent = (event: SmaEvent): CallEvent => {
   const call: Call = { id: event.transactionId, legs: event.legs.map(legOf), memory: event.attributes };
   return { ...happeningOf(event, event.legs), call, sequence: event.sequence };
@@ -105,8 +105,8 @@ const reasons: Readonly<Record<string, FailureReason>> = {
   ResourceNotFound: 'rejected',
 };
 
-// When every attempt to get digits fails, no page says which error type comes; the example on play-audio-get-digits
-// shows InvalidAudioSource. Our own checks keep parameters valid, so a caller who keyed nothing is by far the likelier.
+// No page says which error type follows when every attempt to collect digits fails; the example on play-audio-get-digits
+// shows InvalidAudioSource. Our own checks keep parameters valid, so a caller who entered nothing is by far the likelier cause.
 const sayNothingOfAsking: ReadonlySet<string> = new Set(['InvalidActionParameter', 'InvalidAudioSource']);
 
 const reasonOf = (action: ReportedAction, { type }: SmaError): FailureReason => {
@@ -115,7 +115,7 @@ const reasonOf = (action: ReportedAction, { type }: SmaError): FailureReason => 
   return noInput ? 'no-input' : (reason ?? 'unknown');
 };
 
-// A name comes from outside, so it may be one that every object has, such as "constructor".
+// A name comes from outside, so it may be a property that every object has, such as "constructor".
 const named = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
   Object.hasOwn(table, name) ? table[name] : undefined;
 

@@ -15,20 +15,20 @@ import type { SoundFile } from './rules/s3-object';
 import type { SpeechOptions } from './rules/speech';
 import type { SmaAction } from './sma-action';
 
-/** Where an app's sounds lie, and where its recordings go. */
+/** The buckets of an app's prompts and recordings. */
 export type ChimeMedia = {
   /** A prompt's key is its name and `.wav`. */
   readonly prompts: { readonly bucket: string };
-  /** Needed by an app that records. */
+  /** Required by an app that records. */
   readonly recordings?: { readonly bucket: string };
-  /** Which voice of Amazon Polly's speaks a language, as in `{ 'de-DE': 'Vicki' }`. @default Joanna speaks, whatever it is */
+  /** The voice of Amazon Polly for each language, such as `{ 'de-DE': 'Vicki' }`. @default Joanna for every language */
   readonly voices?: Readonly<Record<string, string>>;
 };
 
 /**
- * A step in Chime's words; several actions where Chime has no single one for it.
+ * The actions for a step: several where Chime has no single one for it.
  *
- * @param legAbout the id of the leg that a step without a leg is for
+ * @param legAbout the id of the leg that a step without a leg refers to
  * @throws Error for a step that Chime cannot do, saying what would work
  */
 export const toSmaActions = (step: Step, media: ChimeMedia, legAbout: string): readonly SmaAction[] => {
@@ -88,7 +88,7 @@ const play = (step: PlayStep, media: ChimeMedia, legAbout: string): readonly Sma
       }),
     ];
   }
-  if (stopOn) throw new Error('Cannot stop speech on a key on Chime: play a prompt, or leave out stopOn');
+  if (stopOn) throw new Error('Cannot stop speech on a key on Chime: play a prompt, or remove stopOn');
   const once = speak({ callId: leg ?? legAbout, ...speech(sound, media) });
   return Array.from({ length: times ?? 1 }, () => once); // Speak has no Repeat
 };
@@ -111,7 +111,7 @@ const ask = (step: AskStep, media: ChimeMedia, legAbout: string): SmaAction => {
     });
   }
   throw new Error(
-    `Cannot ask with a ${question.kind} and a failure that is a ${failure.kind} on Chime: expected two prompts, or speech twice`,
+    `Cannot ask with a ${question.kind} and a failure that is a ${failure.kind} on Chime: expected two prompts or two speech sounds`,
   );
 };
 
@@ -128,7 +128,7 @@ const gathering = ({
   return {
     repeatDurationSeconds: waitSeconds,
     ...(regex !== undefined && { inputDigitsRegex: regex }),
-    // Chime wants the most to be more than the least, so that "exactly four" has to be said by the pattern.
+    // Chime requires the maximum to be more than the minimum, so "exactly four" has to be expressed by the pattern.
     ...(minDigits !== undefined && { minNumberOfDigits: exactly === undefined ? minDigits : exactly - 1 }),
     ...(maxDigits !== undefined && { maxNumberOfDigits: maxDigits }),
     ...(endOn !== undefined && { terminatorDigits: endOn }),
@@ -153,7 +153,7 @@ const bridge = ({ callerId, target, ringSeconds, ringback }: BridgeStep, media: 
   });
 
 const record = (step: RecordStep, { recordings }: ChimeMedia): SmaAction => {
-  if (!recordings) throw new Error('Cannot record on Chime: onChime was given no recordings bucket');
+  if (!recordings) throw new Error('Cannot record on Chime: pass a recordings bucket to onChime');
   const { folder, stopOn, maxSeconds, silenceSeconds } = step;
   return recordAudio({
     recordingDestination: { bucket: recordings.bucket, ...(folder && { prefix: folder }) },

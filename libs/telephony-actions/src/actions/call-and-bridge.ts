@@ -8,7 +8,7 @@ type Endpoint =
   | { readonly BridgeEndpointType: 'PSTN'; readonly Uri: string }
   | { readonly BridgeEndpointType: 'AWS'; readonly Arn: string; readonly Uri: string };
 
-/** Rings a second leg and joins it to the first. The two never end each other: hang up the one that is left. */
+/** Rings a second leg and connects it to the first. When one leg ends, the other stays up: your app must hang it up. */
 export type CallAndBridge = {
   readonly Type: 'CallAndBridge';
   readonly Parameters: {
@@ -21,31 +21,31 @@ export type CallAndBridge = {
 };
 
 type Ringing = {
-  /** E.164: a number of the account's, or the caller's own. */
+  /** E.164: one of the account's numbers, or the caller's own. */
   readonly callerIdNumber: string;
-  /** How long it rings, in seconds from 1 to 120. Carriers may ring for less. @default 30 */
+  /** How long to ring, in seconds from 1 to 120. Carriers may stop earlier. @default 30 */
   readonly callTimeoutSeconds?: number;
-  /** Heard by the caller, over and over, until somebody answers. @default the network's own tone */
+  /** Played to the caller, repeated, until the call is answered. @default the network's ringback tone */
   readonly ringbackTone?: SoundFile;
 };
 
-/** Only a trunk takes headers, so only `trunk` has them. */
+/** Only a trunk accepts headers, so only `trunk` has them. */
 export type CallAndBridgeOptions = Ringing &
   (
     | { readonly phone: string; readonly trunk?: never }
     | {
         readonly phone?: never;
         readonly trunk: {
-          /** Of a Voice Connector, or a group of them. */
+          /** The ARN of a Voice Connector or a group of them. */
           readonly arn: string;
-          /** The user part of the address rung: 1 to 30 characters. */
+          /** The user part of the SIP address: 1 to 30 characters. */
           readonly user: string;
           readonly sipHeaders?: SipHeaders;
         };
       }
   );
 
-/** Rings a phone (E.164) or a trunk, and joins it to the caller (page call-and-bridge). */
+/** Rings a phone (E.164) or a trunk and connects it to the caller (page call-and-bridge). */
 export const callAndBridge = (options: CallAndBridgeOptions): CallAndBridge => ({
   Type: 'CallAndBridge',
   Parameters: {
@@ -74,7 +74,7 @@ export const callAndBridgeRules: readonly Rule[] = [
     id: 'call-and-bridge/caller-id',
     path: 'CallerIdNumber',
     message: 'must be an E.164 number',
-    hint: "it must be one of the account's numbers or the caller's own, or the call is refused with 403",
+    hint: "it must be one of the account's numbers or the caller's own; otherwise the call is rejected with 403",
     required: true,
     holds: (value) => typeof value === 'string' && isE164(value),
   },
@@ -139,7 +139,7 @@ export const callAndBridgeRules: readonly Rule[] = [
   {
     id: 'call-and-bridge/trunk-user-characters',
     path: 'Endpoints.*.Uri',
-    message: 'must be of a-z A-Z 0-9 & = + $ / % - _ ! ~ * ( ) . for a trunk',
+    message: 'must contain only a-z A-Z 0-9 & = + $ / % - _ ! ~ * ( ) . for a trunk',
     holds: (uri, place) => !isTrunk(place.parent) || matching(/^[\w&=+$/%\-!~*().]*$/)(uri, place),
   },
   ...sipHeaderRules,

@@ -2,13 +2,13 @@ import { wholeNumber } from '../rules/holds';
 import { anyLeg, type LegOptions, type LegParameters, legParameters } from '../rules/leg';
 import type { Rule } from '../rules/rule';
 
-/** Ends one leg. As the first action of a call it refuses the call, which is then not charged. */
+/** Ends one leg. As the first action of a call it rejects the call, which is then free of charge. */
 export type Hangup = {
   readonly Type: 'Hangup';
   readonly Parameters: LegParameters & { readonly SipResponseCode?: SipResponseCode };
 };
 
-/** What the other side is told: 0 the call is over, 480 not available, 486 busy. */
+/** What the far end is told: 0 the call is over, 480 unavailable, 486 busy. */
 export type SipResponseCode = 0 | 480 | 486;
 
 /** @param options.sipResponseCode defaults to 0 */

@@ -2,20 +2,20 @@ import { textOfLength } from '../rules/holds';
 import { callerLeg, type CallerLegOptions, type LegParameters, legParameters } from '../rules/leg';
 import type { Rule } from '../rules/rule';
 
-/** Joins the caller to a meeting. Not on a bridged call. */
+/** Connects the caller to a meeting. Not possible on a bridged call. */
 export type JoinChimeMeeting = {
   readonly Type: 'JoinChimeMeeting';
   readonly Parameters: LegParameters & { readonly JoinToken: string; readonly MeetingId?: string };
 };
 
 export type JoinChimeMeetingOptions = CallerLegOptions & {
-  /** Of the attendee, from CreateAttendee. */
+  /** The attendee's token, from CreateAttendee. */
   readonly joinToken: string;
-  /** Needed for a meeting made in the ChimeSDKMeetings namespace, as all new ones are. */
+  /** Required for meetings created with the ChimeSDKMeetings API, which all new ones are. */
   readonly meetingId?: string;
 };
 
-/** Joins the caller to a meeting (page join-chime-meeting). */
+/** Connects the caller to a meeting (page join-chime-meeting). */
 export const joinChimeMeeting = (options: JoinChimeMeetingOptions): JoinChimeMeeting => ({
   Type: 'JoinChimeMeeting',
   Parameters: {
@@ -31,7 +31,7 @@ export const joinChimeMeetingRules: readonly Rule[] = [
     id: 'join-chime-meeting/join-token',
     path: 'JoinToken',
     message: "must be an attendee's join token",
-    hint: 'it is JoinToken, not AttendeeJoinToken as in a published sample',
+    hint: 'the name is JoinToken; a published sample wrongly has AttendeeJoinToken',
     required: true,
     holds: textOfLength(),
   },

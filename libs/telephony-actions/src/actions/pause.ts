@@ -3,7 +3,7 @@ import { wholeNumber } from '../rules/holds';
 import { anyLeg, type LegOptions, type LegParameters, legParameters } from '../rules/leg';
 import type { Rule } from '../rules/rule';
 
-/** Waits in silence. It answers the call, if it is the first action. A call update cuts it short. */
+/** Waits silently. As the first action it answers the call. A call update interrupts it. */
 export type Pause = {
   readonly Type: 'Pause';
   readonly Parameters: LegParameters & { readonly DurationInMilliseconds: number };
@@ -11,7 +11,7 @@ export type Pause = {
 
 export type PauseOptions = LegOptions & { readonly durationSeconds: number };
 
-/** Waits in silence (page pause). */
+/** Waits silently (page pause). */
 export const pause = (options: PauseOptions): Pause => ({
   Type: 'Pause',
   Parameters: {

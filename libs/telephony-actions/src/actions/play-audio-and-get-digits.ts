@@ -8,7 +8,7 @@ import { anyLeg, type LegOptions, type LegParameters, legParameters } from '../r
 import type { Rule } from '../rules/rule';
 import { s3Object, type S3Object, type SoundFile, soundFileRules } from '../rules/s3-object';
 
-/** Plays a question, and gathers digits. Fails if no attempt gave them. */
+/** Plays a question and collects digits. Fails if no attempt returned valid digits. */
 export type PlayAudioAndGetDigits = {
   readonly Type: 'PlayAudioAndGetDigits';
   readonly Parameters: LegParameters &
@@ -18,11 +18,11 @@ export type PlayAudioAndGetDigits = {
 export type PlayAudioAndGetDigitsOptions = LegOptions &
   GatheringOptions & {
     readonly audioSource: SoundFile;
-    /** Played when an attempt did not give the digits. */
+    /** Played when an attempt returned no valid digits. */
     readonly failureAudioSource: SoundFile;
   };
 
-/** Plays a question, and gathers digits (page play-audio-get-digits). */
+/** Plays a question and collects digits (page play-audio-get-digits). */
 export const playAudioAndGetDigits = (options: PlayAudioAndGetDigitsOptions): PlayAudioAndGetDigits => ({
   Type: 'PlayAudioAndGetDigits',
   Parameters: {

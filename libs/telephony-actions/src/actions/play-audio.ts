@@ -4,7 +4,7 @@ import { anyLeg, type LegOptions, type LegParameters, legParameters } from '../r
 import type { Rule } from '../rules/rule';
 import { s3Object, type S3Object, type SoundFile, soundFileRules } from '../rules/s3-object';
 
-/** Plays a sound file. A call update cuts it short. */
+/** Plays a sound file. A call update interrupts it. */
 export type PlayAudio = {
   readonly Type: 'PlayAudio';
   readonly Parameters: LegParameters & {
@@ -16,9 +16,9 @@ export type PlayAudio = {
 
 export type PlayAudioOptions = LegOptions & {
   readonly audioSource: SoundFile;
-  /** Keys that end it for good, as in `*#`. @default none */
+  /** Keys that stop the action, as in `*#`. @default none */
   readonly playbackTerminators?: string;
-  /** How often it is played. @default 1 */
+  /** How many times it is played. @default 1 */
   readonly repeat?: number;
 };
 

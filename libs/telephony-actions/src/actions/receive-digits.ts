@@ -3,7 +3,7 @@ import { wholeNumber } from '../rules/holds';
 import { anyLeg, type LegOptions, type LegParameters, legParameters } from '../rules/leg';
 import type { Rule } from '../rules/rule';
 
-/** Listens for digits from now on, whatever else happens: each match comes as DIGITS_RECEIVED. It is done at once. */
+/** Listens for digits in the background from now on. Each match is reported as DIGITS_RECEIVED. The action succeeds at once. */
 export type ReceiveDigits = {
   readonly Type: 'ReceiveDigits';
   readonly Parameters: LegParameters & {
@@ -15,13 +15,13 @@ export type ReceiveDigits = {
 
 export type ReceiveDigitsOptions = LegOptions & {
   readonly inputDigitsRegex: string;
-  /** How long to wait after a digit before looking for a match, in seconds. */
+  /** How long to wait after a digit before checking for a match, in seconds. */
   readonly inBetweenDigitsDurationSeconds: number;
-  /** After how long digits are handed on that match nothing, in seconds. */
+  /** After how long digits without a match are reported anyway, in seconds. */
   readonly flushDigitsDurationSeconds: number;
 };
 
-/** Listens for digits from now on (page listen-to-digits). */
+/** Listens for digits in the background from now on (page listen-to-digits). */
 export const receiveDigits = (options: ReceiveDigitsOptions): ReceiveDigits => ({
   Type: 'ReceiveDigits',
   Parameters: {

@@ -4,7 +4,7 @@ import { anyLeg, type LegOptions, type LegParameters, legParameters } from '../r
 import type { Rule } from '../rules/rule';
 import { bucketRules } from '../rules/s3-object';
 
-/** Records one leg into a file of its own, until a key, a length or a silence ends it. A call update cuts it short. */
+/** Records one leg to a file until a key, the maximum length or silence ends it. A call update interrupts it. */
 export type RecordAudio = {
   readonly Type: 'RecordAudio';
   readonly Parameters: LegParameters & {
@@ -21,15 +21,15 @@ export type RecordAudio = {
 };
 
 export type RecordAudioOptions = LegOptions & {
-  /** The service must be allowed `s3:PutObject` and `s3:PutObjectAcl` there. */
+  /** The service needs `s3:PutObject` and `s3:PutObjectAcl` on it. */
   readonly recordingDestination: { readonly bucket: string; readonly prefix?: string };
-  /** Keys that end the recording, as in `#`. */
+  /** Keys that end the recording, such as `#`. */
   readonly recordingTerminators: string;
-  /** The longest recording, in seconds. @default no end */
+  /** The maximum length, in seconds. @default no limit */
   readonly durationSeconds?: number;
-  /** Ends after so much silence, in seconds from 1 to 1000. @default the pages say both 200 and never */
+  /** Ends after this much silence, in seconds from 1 to 1000. @default the pages say both 200 and never */
   readonly silenceDurationSeconds?: number;
-  /** What counts as silence, from 1 (about 30 dB) to 1000 (about 75 dB). @default 200, about 60 dB */
+  /** The level that counts as silence, from 1 (about 30 dB) to 1000 (about 75 dB). @default 200, about 60 dB */
   readonly silenceThreshold?: number;
 };
 
@@ -77,8 +77,8 @@ export const recordAudioRules: readonly Rule[] = [
   {
     id: 'record-audio/silence-threshold-alone',
     path: 'SilenceThreshold',
-    message: 'must come with SilenceDurationInSeconds',
-    hint: 'the service ignores it otherwise',
+    message: 'requires SilenceDurationInSeconds',
+    hint: 'otherwise the service ignores it',
     holds: (_threshold, { parent }) => parent['SilenceDurationInSeconds'] !== undefined,
     reading: 'allowed',
   },
@@ -86,7 +86,7 @@ export const recordAudioRules: readonly Rule[] = [
   {
     id: 'record-audio/destination',
     path: 'RecordingDestination',
-    message: 'must be a place in S3: {Type, BucketName, Prefix?}',
+    message: 'must be an S3 destination: {Type, BucketName, Prefix?}',
     required: true,
     holds: object,
   },
@@ -100,7 +100,7 @@ export const recordAudioRules: readonly Rule[] = [
   {
     id: 'record-audio/prefix-characters',
     path: 'RecordingDestination.Prefix',
-    message: "must be of a-z A-Z 0-9 / ! - _ . * ' ( )",
+    message: "must contain only a-z A-Z 0-9 / ! - _ . * ' ( )",
     hint: "these are S3's safe characters",
     holds: matching(/^[\w/!\-.*'()]*$/),
   },

@@ -1,13 +1,13 @@
 import { type NamedLegOptions, type NamedLegParameters, namedLeg } from '../rules/leg';
 import type { Rule } from '../rules/rule';
 
-/** Goes on with a paused recording. */
+/** Resumes a paused call recording. */
 export type ResumeCallRecording = {
   readonly Type: 'ResumeCallRecording';
   readonly Parameters: NamedLegParameters;
 };
 
-/** Goes on with a paused recording (page resume-call-recording). */
+/** Resumes a paused call recording (page resume-call-recording). */
 export const resumeCallRecording = ({ callId }: NamedLegOptions): ResumeCallRecording => ({
   Type: 'ResumeCallRecording',
   Parameters: { CallId: callId },

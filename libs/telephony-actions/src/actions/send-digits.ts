@@ -2,7 +2,7 @@ import { matching, textOfLength, wholeNumber } from '../rules/holds';
 import { type NamedLegOptions, type NamedLegParameters, namedLeg } from '../rules/leg';
 import type { Rule } from '../rules/rule';
 
-/** Keys digits at the other side. */
+/** Sends digits to the far end. */
 export type SendDigits = {
   readonly Type: 'SendDigits';
   readonly Parameters: NamedLegParameters & {
@@ -12,13 +12,13 @@ export type SendDigits = {
 };
 
 export type SendDigitsOptions = NamedLegOptions & {
-  /** 0-9, *, #, A-D, and `,` for half a second's pause; at most 50. */
+  /** 0-9, *, #, A-D, and `,` for a pause of half a second; at most 50. */
   readonly digits: string;
-  /** In milliseconds, because a tone is a fraction of a second: 50 to 24,000. @default 250 */
+  /** The length of each tone in milliseconds, 50 to 24,000. @default 250 */
   readonly toneDurationMilliseconds?: number;
 };
 
-/** Keys digits at the other side (page send-digits). */
+/** Sends digits to the far end (page send-digits). */
 export const sendDigits = (options: SendDigitsOptions): SendDigits => ({
   Type: 'SendDigits',
   Parameters: {
@@ -42,7 +42,7 @@ export const sendDigitsRules: readonly Rule[] = [
   {
     id: 'send-digits/characters',
     path: 'Digits',
-    message: 'must be of 0-9 * # A-D and , (half a second)',
+    message: 'must contain only 0-9 * # A-D and , (a pause of half a second)',
     holds: matching(/^[0-9*#A-D,]*$/),
   },
   {

@@ -9,7 +9,7 @@ import { type NamedLegOptions, type NamedLegParameters, namedLeg } from '../rule
 import type { Rule } from '../rules/rule';
 import { type SpeechOptions, type SpeechParameters, speechParameters, speechRules } from '../rules/speech';
 
-/** Reads a question out, and gathers digits. Fails if no attempt gave them. */
+/** Speaks a question and collects digits. Fails if no attempt returned valid digits. */
 export type SpeakAndGetDigits = {
   readonly Type: 'SpeakAndGetDigits';
   readonly Parameters: NamedLegParameters &
@@ -22,11 +22,11 @@ export type SpeakAndGetDigits = {
 export type SpeakAndGetDigitsOptions = NamedLegOptions &
   GatheringOptions & {
     readonly speech: SpeechOptions;
-    /** Read out when an attempt did not give the digits. What it leaves out is as in `speech`. */
+    /** Spoken when an attempt returned no valid digits. Options that are left out are as in `speech`. */
     readonly failureSpeech: SpeechOptions;
   };
 
-/** Reads a question out, and gathers digits (page speak-and-get-digits). */
+/** Speaks a question and collects digits (page speak-and-get-digits). */
 export const speakAndGetDigits = (options: SpeakAndGetDigitsOptions): SpeakAndGetDigits => ({
   Type: 'SpeakAndGetDigits',
   Parameters: {

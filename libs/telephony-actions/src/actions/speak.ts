@@ -2,7 +2,7 @@ import { type NamedLegOptions, type NamedLegParameters, namedLeg } from '../rule
 import type { Rule } from '../rules/rule';
 import { type SpeechOptions, type SpeechParameters, speechParameters, speechRules } from '../rules/speech';
 
-/** Reads text out. */
+/** Speaks a text. */
 export type Speak = {
   readonly Type: 'Speak';
   readonly Parameters: NamedLegParameters & SpeechParameters;
@@ -10,7 +10,7 @@ export type Speak = {
 
 export type SpeakOptions = NamedLegOptions & SpeechOptions;
 
-/** Reads text out (page speak). */
+/** Speaks a text (page speak). */
 export const speak = (options: SpeakOptions): Speak => ({
   Type: 'Speak',
   Parameters: { CallId: options.callId, ...speechParameters(options) },

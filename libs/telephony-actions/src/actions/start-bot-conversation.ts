@@ -2,20 +2,20 @@ import { bytesIn, listOfLength, matching, object, oneOf, textOfLength } from '..
 import { callerLeg, type CallerLegOptions, type LegParameters, legParameters } from '../rules/leg';
 import { isObject, type Rule } from '../rules/rule';
 
-/** How a conversation with a bot begins (page start-bot-conversation). */
+/** How a conversation with a bot starts (page start-bot-conversation). */
 export type BotConfiguration = {
   readonly SessionState?: {
     readonly SessionAttributes?: Readonly<Record<string, string>>;
     readonly DialogAction?: { readonly Type: 'Delegate' | 'ElicitIntent' };
   };
-  /** Need the dialog action ElicitIntent. */
+  /** Require the dialog action ElicitIntent. */
   readonly WelcomeMessages?: readonly {
     readonly Content?: string;
     readonly ContentType: 'PlainText' | 'SSML';
   }[];
 };
 
-/** Lets the caller talk to an Amazon Lex bot. Not on a bridged call, nor in a meeting. */
+/** Connects the caller to an Amazon Lex bot. Not possible on a bridged call or in a meeting. */
 export type StartBotConversation = {
   readonly Type: 'StartBotConversation';
   readonly Parameters: LegParameters & {
@@ -26,15 +26,15 @@ export type StartBotConversation = {
 };
 
 export type StartBotConversationOptions = CallerLegOptions & {
-  /** In the same Region. An account may use no bot at all until its quota is raised. */
+  /** In the same Region. A new account's quota is 0 bots: it must be raised first. */
   readonly botAliasArn: string;
   /** @default en_US */
   readonly localeId?: string;
-  /** In the service's own words; at most 10,000 bytes of JSON. */
+  /** In the service's own format; at most 10,000 bytes of JSON. */
   readonly configuration?: BotConfiguration;
 };
 
-/** Lets the caller talk to an Amazon Lex bot (page start-bot-conversation). */
+/** Connects the caller to an Amazon Lex bot (page start-bot-conversation). */
 export const startBotConversation = (options: StartBotConversationOptions): StartBotConversation => ({
   Type: 'StartBotConversation',
   Parameters: {
@@ -109,7 +109,7 @@ export const startBotConversationRules: readonly Rule[] = [
   {
     id: 'start-bot-conversation/welcome-elicits',
     path: 'Configuration.WelcomeMessages',
-    message: 'must come with SessionState.DialogAction.Type ElicitIntent',
+    message: 'requires SessionState.DialogAction.Type to be ElicitIntent',
     holds: (_messages, { parent: { SessionState: state } }) =>
       isObject(state) && isObject(state['DialogAction']) && state['DialogAction']['Type'] === 'ElicitIntent',
   },

@@ -2,7 +2,7 @@ import { matching, object, oneOf } from '../rules/holds';
 import { type NamedLegOptions, type NamedLegParameters, namedLeg } from '../rules/leg';
 import type { Rule } from '../rules/rule';
 
-/** Records one leg, in the background, until the leg ends or the recording is stopped. Once a leg. */
+/** Records one leg in the background until the leg ends or the recording is stopped. Possible once per leg. */
 export type StartCallRecording = {
   readonly Type: 'StartCallRecording';
   readonly Parameters: NamedLegParameters & {
@@ -12,13 +12,13 @@ export type StartCallRecording = {
 };
 
 export type StartCallRecordingOptions = NamedLegOptions & {
-  /** BOTH is stereo: incoming on the left, outgoing on the right. */
+  /** BOTH records stereo: incoming audio on the left, outgoing on the right. */
   readonly track: 'BOTH' | 'INCOMING' | 'OUTGOING';
-  /** A bucket, or a bucket, a slash and a prefix. @default prefix Amazon-Chime-SMA-Call-Recordings */
+  /** A bucket, optionally followed by a slash and a prefix. @default prefix Amazon-Chime-SMA-Call-Recordings */
   readonly location: string;
 };
 
-/** Records one leg, in the background (page start-call-recording). */
+/** Records one leg in the background (page start-call-recording). */
 export const startCallRecording = (options: StartCallRecordingOptions): StartCallRecording => ({
   Type: 'StartCallRecording',
   Parameters: {
@@ -40,7 +40,7 @@ export const startCallRecordingRules: readonly Rule[] = [
   {
     id: 'start-call-recording/destination',
     path: 'Destination',
-    message: 'must be a place in S3: {Type, Location}',
+    message: 'must be an S3 destination: {Type, Location}',
     required: true,
     holds: object,
   },
@@ -54,8 +54,8 @@ export const startCallRecordingRules: readonly Rule[] = [
   {
     id: 'start-call-recording/location',
     path: 'Destination.Location',
-    message: 'must be a bucket, or a bucket, a slash and a prefix',
-    hint: 'no s3:// before it',
+    message: 'must be a bucket, optionally followed by a slash and a prefix',
+    hint: 'do not put s3:// before it',
     required: true,
     holds: matching(/^[\w.-]{3,255}(\/[^\s]*)?$/),
   },

@@ -1,13 +1,13 @@
 import { type NamedLegOptions, type NamedLegParameters, namedLeg } from '../rules/leg';
 import type { Rule } from '../rules/rule';
 
-/** Ends the recording of a leg for good: it cannot be started again. */
+/** Stops the recording of a leg. It cannot be started again. */
 export type StopCallRecording = {
   readonly Type: 'StopCallRecording';
   readonly Parameters: NamedLegParameters;
 };
 
-/** Ends the recording of a leg for good (page stop-call-recording). */
+/** Stops the recording of a leg (page stop-call-recording). */
 export const stopCallRecording = ({ callId }: NamedLegOptions): StopCallRecording => ({
   Type: 'StopCallRecording',
   Parameters: { CallId: callId },

@@ -1,7 +1,7 @@
 import { type NamedLegOptions, type NamedLegParameters, namedLeg } from '../rules/leg';
 import type { Rule } from '../rules/rule';
 
-/** Turns noise reduction on or off. At most 5 requests a second an account. */
+/** Turns noise reduction on or off. At most 5 requests per second and account. */
 export type VoiceFocus = {
   readonly Type: 'VoiceFocus';
   readonly Parameters: NamedLegParameters & { readonly Enable: boolean };

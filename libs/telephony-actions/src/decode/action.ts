@@ -26,7 +26,7 @@ const renamed: Readonly<Record<string, string>> = {
   RecordinDestination: 'RecordingDestination',
 };
 
-/** The action that an event is about. */
+/** The action of an event. */
 export const actionIn = (data: JsonFields, correct: Correct): ReportedAction => ({
   type: textIn(data['Type']) ?? '',
   parameters: Object.fromEntries(

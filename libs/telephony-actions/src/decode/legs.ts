@@ -3,10 +3,10 @@ import { type JsonFields, isObject } from '../rules/rule';
 import type { SmaLeg } from '../sma-event';
 import { type Correct, numberIn, textIn, textMapIn } from './wire';
 
-/** The legs of a call. One without an id is left out, since nothing can be asked of it. */
+/** The legs of a call. A leg without an id is left out, since no action can refer to it. */
 export const legsIn = (participants: unknown, correct: Correct): readonly SmaLeg[] => {
   if (!Array.isArray(participants)) {
-    correct('read missing Participants as none');
+    correct('treated missing Participants as an empty list');
     return [];
   }
   return participants.flatMap((participant: unknown, index) => {
@@ -34,7 +34,7 @@ const legIn = (participant: JsonFields, callId: string, index: number, correct: 
   };
 };
 
-/** A leg's tag, also as `Leg-A`. */
+/** A leg's tag. `Leg-A` is accepted too. */
 export const tagIn = (tag: unknown, at: string, correct: Correct): ParticipantTag | undefined => {
   const upper = textIn(tag)?.toUpperCase();
   if (upper !== 'LEG-A' && upper !== 'LEG-B') return undefined;
@@ -44,7 +44,7 @@ export const tagIn = (tag: unknown, at: string, correct: Correct): ParticipantTa
 
 const tagByPlace = (at: string, index: number, correct: Correct): ParticipantTag => {
   const tag = index === 0 ? 'LEG-A' : 'LEG-B';
-  correct(`took ${at} for ${tag}: it has no tag`);
+  correct(`assumed ${tag} for ${at}: it has no tag`);
   return tag;
 };
 

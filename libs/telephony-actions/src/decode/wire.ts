@@ -1,31 +1,31 @@
 import { isObject, type JsonFields } from '../rules/rule';
 
-/** Told of everything that was read otherwise than it was written. */
+/** Called with each correction that is made while decoding. */
 export type Correct = (what: string) => void;
 
-/** An object, or an empty one in its place. */
+/** The value if it is an object; otherwise an empty object. */
 export const fieldsIn = (value: unknown): JsonFields => (isObject(value) ? value : {});
 
-/** Text, or what a number or boolean reads as; undefined for anything else. */
+/** The value as text if it is text, a number or a boolean; otherwise undefined. */
 export const textIn = (value: unknown): string | undefined => {
   if (typeof value === 'string') return value;
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 };
 
-/** A number, or the one that a text shows; undefined for anything else. */
+/** The value as a number if it is a number or numeric text; otherwise undefined. */
 export const numberIn = (value: unknown): number | undefined => {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 };
 
-/** A field under its own name, or under another that the pages use too. */
+/** A field by its name, or by another name that the pages use. */
 export const fieldNamed = (fields: JsonFields, name: string, other: string, correct: Correct): unknown => {
   if (fields[name] !== undefined) return fields[name];
   if (fields[other] !== undefined) correct(`read ${other} as ${name}`);
   return fields[other];
 };
 
-/** A map of text. What is no text, number or boolean is left out. */
+/** A map of texts. Entries that are not text, a number or a boolean are left out. */
 export const textMapIn = (value: unknown, name: string, correct: Correct): Record<string, string> => {
   if (value !== undefined && value !== null && !isObject(value)) correct(`left out ${name}: not a map`);
   return Object.fromEntries(
@@ -38,7 +38,7 @@ export const textMapIn = (value: unknown, name: string, correct: Correct): Recor
   );
 };
 
-/** Some examples are wrapped like an IAM policy: `{Version, Statement: [...]}` (pages record-audio, start-call-recording). */
+/** Some examples are wrapped as in an IAM policy: `{Version, Statement: [...]}` (pages record-audio, start-call-recording). */
 export const unwrapped = (value: unknown, correct: Correct): unknown => {
   if (!isObject(value) || value['Version'] === undefined || value['Statement'] === undefined) return value;
   correct('unwrapped Version and Statement');

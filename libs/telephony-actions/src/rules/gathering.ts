@@ -2,7 +2,7 @@ import { numberAsRead, wholeNumber } from './holds';
 import { keyList, keyListRules } from './keys';
 import type { Holds, RuleContext, Rule } from './rule';
 
-/** How digits are gathered after a question, as the service reads it. */
+/** How digits are collected after a question, in the service's format. */
 export type GatheringParameters = {
   readonly InputDigitsRegex?: string;
   readonly MinNumberOfDigits?: number;
@@ -13,25 +13,25 @@ export type GatheringParameters = {
   readonly RepeatDurationInMilliseconds: number;
 };
 
-/** How digits are gathered after a question. */
+/** How digits are collected after a question. */
 export type GatheringOptions = {
-  /** What the digits must match. @default anything */
+  /** A regular expression that the digits must match. @default any digits */
   readonly inputDigitsRegex?: string;
   /** @default 0 */
   readonly minNumberOfDigits?: number;
-  /** More than the least. @default 128 */
+  /** More than the minimum. @default 128 */
   readonly maxNumberOfDigits?: number;
-  /** Keys that end the input, as in `#*`. @default # */
+  /** Keys that end the input, such as `#*`. @default # */
   readonly terminatorDigits?: string;
-  /** The longest wait between two digits, in seconds. @default as long as `repeatDurationSeconds` */
+  /** The longest wait between two digits, in seconds. @default `repeatDurationSeconds` */
   readonly inBetweenDigitsDurationSeconds?: number;
-  /** How often the question is asked, the first time included. @default 1 */
+  /** How many times the question is asked, including the first time. @default 1 */
   readonly repeat?: number;
   /** How long to wait for digits after each question, in seconds. */
   readonly repeatDurationSeconds: number;
 };
 
-/** The gathering as the service reads it. */
+/** The options in the service's format. */
 export const gatheringParameters = (options: GatheringOptions): GatheringParameters => ({
   ...(options.inputDigitsRegex !== undefined && { InputDigitsRegex: options.inputDigitsRegex }),
   ...(options.minNumberOfDigits !== undefined && { MinNumberOfDigits: options.minNumberOfDigits }),
@@ -44,10 +44,10 @@ export const gatheringParameters = (options: GatheringOptions): GatheringParamet
   RepeatDurationInMilliseconds: milliseconds(options.repeatDurationSeconds),
 });
 
-/** Seconds in the service's unit. */
+/** Seconds as the milliseconds that the service expects. */
 export const milliseconds = (seconds: number): number => Math.round(seconds * 1000);
 
-/** Whether a value is a regular expression. The service's dialect is not documented; ours is JavaScript's. */
+/** Whether a value is a regular expression. The service's dialect is not documented; JavaScript's is used here. */
 export const regularExpression: Holds = (value) => {
   if (typeof value !== 'string' || value === '') return false;
   try {

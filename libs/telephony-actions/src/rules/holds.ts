@@ -1,24 +1,24 @@
 import { type Holds, isObject, type Reader } from './rule';
 
-/** Any text of so many characters. */
+/** A text with a number of characters in a range. */
 export const textOfLength =
   (fewest = 1, most = Number.POSITIVE_INFINITY): Holds =>
   (value) =>
     typeof value === 'string' && value.length >= fewest && value.length <= most;
 
-/** Text that a regular expression matches. */
+/** A text that matches a regular expression. */
 export const matching =
   (pattern: RegExp): Holds =>
   (value) =>
     typeof value === 'string' && pattern.test(value);
 
-/** One of these words. */
+/** One of a list of values. */
 export const oneOf =
   (...words: readonly string[]): Holds =>
   (value) =>
     typeof value === 'string' && words.includes(value);
 
-/** A whole number in a range. The service also takes it as text, as its own examples write it. */
+/** A whole number in a range. The service also accepts it as text, as in its own examples. */
 export const wholeNumber =
   (least: number, most = Number.POSITIVE_INFINITY): Holds =>
   (value, { as }) => {
@@ -26,13 +26,13 @@ export const wholeNumber =
     return Number.isInteger(number) && number >= least && number <= most;
   };
 
-/** The number that a reader sees in a value; NaN if there is none. */
+/** The number in a value as a reader sees it; NaN if there is none. */
 export const numberAsRead = (value: unknown, as: Reader): number => {
   if (typeof value === 'number') return value;
   return as === 'service' && typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
 };
 
-/** A list of so many entries. */
+/** A list with a number of entries in a range. */
 export const listOfLength =
   (fewest = 0, most = Number.POSITIVE_INFINITY): Holds =>
   (value) =>
@@ -41,11 +41,11 @@ export const listOfLength =
 /** A JSON object. */
 export const object: Holds = isObject;
 
-/** Both of two. */
+/** Two conditions together. */
 export const both =
   (one: Holds, other: Holds): Holds =>
   (value, place) =>
     one(value, place) && other(value, place);
 
-/** How many bytes a text takes in UTF-8. */
+/** The length of a text in bytes of UTF-8. */
 export const bytesIn = (text: string): number => new TextEncoder().encode(text).length;

@@ -1,7 +1,7 @@
 import { listOfLength, matching } from './holds';
 import { joined, type Rule } from './rule';
 
-/** Keys of a telephone as the service reads them: one character an entry. */
+/** Telephone keys in the service's format: a list of single characters. */
 export const keyList = (keys: string): readonly string[] => [...keys];
 
 /** The rules for a list of telephone keys at `path`. */

@@ -2,28 +2,28 @@ import { oneOf, textOfLength } from './holds';
 import type { Rule } from './rule';
 
 /**
- * The leg that an action is for: by its id, or by its tag, or neither for the leg that the event is about
- * (the page of each action, such as play-audio).
+ * The leg of an action: by its id, by its tag, or neither for the leg of the event (the page of each action, such as
+ * play-audio).
  */
 export type LegParameters = { readonly CallId?: string; readonly ParticipantTag?: 'LEG-A' | 'LEG-B' };
 
-/** Names the leg that an action is for. @default the leg that the event is about */
+/** The leg of an action. @default the leg of the event */
 export type LegOptions =
   | { readonly callId?: string; readonly participantTag?: never }
   | { readonly callId?: never; readonly participantTag?: 'LEG-A' | 'LEG-B' };
 
-/** Names the leg that the call began with, for actions on no other. @default the leg that the event is about */
+/** The leg of an action that is only possible on the caller's leg. @default the leg of the event */
 export type CallerLegOptions =
   | { readonly callId?: string; readonly participantTag?: never }
   | { readonly callId?: never; readonly participantTag?: 'LEG-A' };
 
-/** The leg of an action that has to be told it by its id. */
+/** The leg of an action that requires the leg's id. */
 export type NamedLegParameters = { readonly CallId: string };
 
-/** Names the leg by its id: this action does not find it by itself. */
+/** The leg of an action that requires the leg's id. */
 export type NamedLegOptions = { readonly callId: string };
 
-/** The leg as the service reads it. */
+/** The leg in the service's format. */
 export const legParameters = ({ callId, participantTag }: LegOptions): LegParameters => ({
   ...(callId !== undefined && { CallId: callId }),
   ...(participantTag !== undefined && { ParticipantTag: participantTag }),
@@ -39,13 +39,13 @@ const callId: Rule = {
 const oneName: Rule = {
   id: 'leg/one-name',
   path: 'ParticipantTag',
-  message: 'must be left out where CallId is given',
-  hint: 'the service ignores the tag then',
+  message: 'must be left out if CallId is given',
+  hint: 'the service would ignore the tag',
   holds: (_tag, { root }) => root['CallId'] === undefined,
   reading: 'allowed',
 };
 
-/** For actions on any leg. */
+/** For actions that work on any leg. */
 export const anyLeg: readonly Rule[] = [
   callId,
   {
@@ -58,27 +58,27 @@ export const anyLeg: readonly Rule[] = [
   oneName,
 ];
 
-/** For actions on the leg that the call began with. */
+/** For actions that only work on the caller's leg. */
 export const callerLeg: readonly Rule[] = [
   callId,
   {
     id: 'leg/caller-only',
     path: 'ParticipantTag',
     message: 'must be LEG-A',
-    hint: 'this action is for the leg that the call began with',
+    hint: "this action only works on the caller's leg",
     holds: oneOf('LEG-A'),
     reading: { message: 'must be LEG-A', holds: oneOf('LEG-A', 'Leg-A') },
   },
   oneName,
 ];
 
-/** For actions that have to be told the leg by its id. */
+/** For actions that require the leg's id. */
 export const namedLeg: readonly Rule[] = [
   {
     id: 'leg/call-id-required',
     path: 'CallId',
     message: "must be a leg's CallId",
-    hint: 'this action does not find the leg by itself: take the id from the event',
+    hint: 'this action does not default to the leg of the event: take the id from the event',
     required: true,
     holds: textOfLength(),
   },

@@ -1,49 +1,49 @@
 import type { Issue } from '@dialplane/basics';
 
 /**
- * Who reads an answer. `sender` is us before we send it: strict, so that where two documents disagree both are kept.
- * `service` is the service that receives it: loose, so that whatever either document allows is let through.
+ * Who checks a response. `sender` is us before we send it: strict, so that it satisfies both documents where two disagree.
+ * `service` is the service that receives it: lenient, so that anything that either document allows is accepted.
  */
 export type Reader = 'sender' | 'service';
 
-/** A JSON object whose fields are not known yet. */
+/** A JSON object with unknown fields. */
 export type JsonFields = Readonly<Record<string, unknown>>;
 
-/** Where a rule found its value. */
+/** Where a rule found the value that it checks. */
 export type RuleContext = {
   /** The last part of the path: a field's name, a map's key, a list's index. */
   readonly key: string;
-  /** What the value stands in. */
+  /** The object that contains the value. */
   readonly parent: JsonFields;
-  /** What the rules began at: an action's Parameters, or the whole answer. */
+  /** The object that the rules start from: an action's Parameters, or the response. */
   readonly root: JsonFields;
   readonly as: Reader;
 };
 
-/** Whether a value keeps a rule. It must bear any value, since answers come from strangers' functions too. */
+/** Whether a value satisfies a rule. It must accept any value without throwing: responses also come from unknown functions. */
 export type Holds = (value: unknown, place: RuleContext) => boolean;
 
-/** One documented rule. Its source stands in `limits.ts`, under the same id. */
+/** One documented rule. Its source is in `limits.ts`, under the same id. */
 export type Rule = {
-  /** Names the rule in `limits.ts`: the page or subject, a slash, what it limits. */
+  /** The id of the rule in `limits.ts`: the page or subject, a slash, what it limits. */
   readonly id: string;
-  /** Where it looks, dotted. `*` is every entry of a list or a map. */
+  /** The dotted path of the value. `*` is every entry of a list or map. */
   readonly path: string;
-  /** What would be right: it follows the path, as in `must be a whole number from 1 to 120`. */
+  /** What would be right. It follows the path, as in `must be a whole number from 1 to 120`. */
   readonly message: string;
-  /** How to put it right, or what happens otherwise. */
+  /** How to fix it, or what happens otherwise. */
   readonly hint?: string;
-  /** A value that is missing breaks the rule. @default false: what is missing is not asked about */
+  /** Whether a missing value breaks the rule. @default false */
   readonly required?: boolean | ((parent: JsonFields) => boolean);
   readonly holds: Holds;
-  /** What the service asks for instead, where documents disagree. `allowed`: nothing at all. */
+  /** What the service is taken to require, where documents disagree. `allowed`: nothing. */
   readonly reading?: 'allowed' | { readonly message: string; readonly holds: Holds };
 };
 
-/** A rule that a value breaks: where, and what would be right. */
+/** A broken rule: where, and what would be right. */
 export type BrokenRule = Issue & { readonly rule: string; readonly hint?: string };
 
-/** Every rule that `root` breaks, under `prefix`. An empty list means that it is right. */
+/** Every rule that `root` breaks, with paths below `prefix`. Empty if it is valid. */
 export const broken = (rules: readonly Rule[], root: JsonFields, as: Reader, prefix = ''): BrokenRule[] => {
   const issues: BrokenRule[] = [];
   for (const rule of rules) {
@@ -64,11 +64,11 @@ export const broken = (rules: readonly Rule[], root: JsonFields, as: Reader, pre
   return issues;
 };
 
-/** Whether a value is an object, and neither a list nor null. */
+/** Whether a value is an object, not a list or null. */
 export const isObject = (value: unknown): value is JsonFields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Joins the parts of a dotted path, of which some may be empty. */
+/** Joins two parts of a dotted path. Either may be empty. */
 export const joined = (above: string, below: string): string =>
   above && below ? `${above}.${below}` : above || below;
 
@@ -83,13 +83,13 @@ type Found = {
 };
 
 /**
- * What a path leads to. A field that its object lacks is found as undefined; below a value that is no object nothing is
- * found, because the rule about that value speaks already.
+ * The values at a path. A missing field is found as undefined. Below a value that is not an object nothing is found, because
+ * another rule reports that value.
  */
 const find = (root: JsonFields, path: string): readonly Found[] => {
   let found: Found[] = [{ path: '', key: '', parent: root, value: root }];
   for (const part of path.split('.')) {
-    // Plain loops: every event of every call comes through here, for every rule of its actions.
+    // Plain loops, for speed: this runs for each rule of each action of each response.
     const below: Found[] = [];
     for (const above of found) {
       if (part === '*') addEntries(below, above);

@@ -1,13 +1,13 @@
 import { both, bytesIn, matching, object, oneOf, textOfLength } from './holds';
 import { type JsonFields, joined, type Rule } from './rule';
 
-/** An object in S3, as the service reads it. */
+/** An S3 object in the service's format. */
 export type S3Object = { readonly Type: 'S3'; readonly BucketName: string; readonly Key: string };
 
-/** A sound file in S3: WAV, PCM, at most 50 MB, best at 8 kHz mono, in a bucket that the service may read. */
+/** A sound file in S3: WAV, PCM, at most 50 MB, ideally 8 kHz mono, in a bucket that the service may read. */
 export type SoundFile = { readonly bucket: string; readonly key: string };
 
-/** The sound file as the service reads it. */
+/** The sound file in the service's format. */
 export const s3Object = ({ bucket, key }: SoundFile): S3Object => ({
   Type: 'S3',
   BucketName: bucket,
@@ -36,13 +36,13 @@ export const soundFileRules = (
   },
 ];
 
-/** The rules that every place in S3 keeps. */
+/** The rules of every S3 location. */
 export const bucketRules = (path: string): Rule[] => [
   { id: 's3/type', path: joined(path, 'Type'), message: 'must be S3', required: true, holds: oneOf('S3') },
   {
     id: 's3/bucket',
     path: joined(path, 'BucketName'),
-    message: 'must be a bucket name: 3 to 63 of a-z 0-9 . -',
+    message: 'must be a bucket name: 3 to 63 characters of a-z 0-9 . -',
     required: true,
     holds: matching(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/),
     reading: { message: 'must be a bucket name', holds: textOfLength() },

@@ -4,10 +4,10 @@ import { type JsonFields, type Holds, isObject, type RuleContext, type Rule } fr
 /** Headers sent to a trunk, by name (developer guide, sip-headers). */
 export type SipHeaders = Readonly<Record<string, string>>;
 
-/** The longest header that is sent. Whether the name counts is not documented; strictly, it does. */
+/** The maximum length of a header. Whether the name counts is not documented; we count it. */
 const longest = 2048;
 
-/** A rule for one header alone, whatever the case of its name. */
+/** A rule for one header. Upper and lower case in its name are the same. */
 const only =
   (name: string, holds: Holds): Holds =>
   (value, place) =>
@@ -32,8 +32,8 @@ export const sipHeaderRules: readonly Rule[] = [
   {
     id: 'sip-headers/trunk-only',
     path: 'SipHeaders',
-    message: 'may be sent to a trunk (AWS) only',
-    hint: 'a phone (PSTN) takes none; send headers by a Voice Connector',
+    message: 'may only be sent to a trunk (AWS)',
+    hint: 'a phone (PSTN) accepts no headers; send them through a Voice Connector',
     holds: (_headers, { root }) => !rings('PSTN', root),
     reading: 'allowed',
   },
@@ -53,20 +53,20 @@ export const sipHeaderRules: readonly Rule[] = [
   {
     id: 'sip-headers/token',
     path: 'SipHeaders.*',
-    message: "must have a name of letters, digits and - . ! % * _ + ` ' ~",
+    message: "must have a name that contains only letters, digits and - . ! % * _ + ` ' ~",
     holds: (_value, { key }) => /^[\w.!%*+`'~-]+$/.test(key),
   },
   {
     id: 'sip-headers/reserved',
     path: 'SipHeaders.*',
     message: 'must not begin with X-AMZN',
-    hint: 'the service keeps these names for itself and fails the action',
+    hint: 'these names are reserved, and the service fails the action',
     holds: (_value, { key }) => !/^x-amzn/i.test(key),
   },
   {
     id: 'sip-headers/length',
     path: 'SipHeaders.*',
-    message: `must be at most ${longest} characters, its name included`,
+    message: `must be at most ${longest} characters, including its name`,
     holds: (value, { key }) => typeof value !== 'string' || `${key}: ${value}`.length <= longest,
     reading: {
       message: `must be at most ${longest} characters`,
@@ -77,7 +77,7 @@ export const sipHeaderRules: readonly Rule[] = [
     id: 'sip-headers/text',
     path: 'SipHeaders.*',
     message: 'must be text on one line',
-    hint: 'a line break would begin another header',
+    hint: 'a line break would start another header',
     holds: matching(/^[^\r\n\0]*$/),
   },
   {

@@ -1,7 +1,7 @@
 import { matching, oneOf, textOfLength } from './holds';
 import { joined, type Rule } from './rule';
 
-/** What is read out, as the service reads it. Amazon Polly speaks it. */
+/** Speech in the service's format. Amazon Polly speaks it. */
 export type SpeechParameters = {
   readonly Text: string;
   readonly Engine?: 'standard' | 'neural';
@@ -10,21 +10,21 @@ export type SpeechParameters = {
   readonly VoiceId?: string;
 };
 
-/** What is read out. */
+/** A text to speak. */
 export type SpeechOptions = {
   /** 1 to 1000 characters. */
   readonly text: string;
   /** @default standard */
   readonly engine?: 'standard' | 'neural';
-  /** As in `en-US`. A voice has a language already: only a bilingual one needs this. */
+  /** Such as `en-US`. Only needed for a bilingual voice: every other voice has one language. */
   readonly languageCode?: string;
   /** @default text */
   readonly textType?: 'text' | 'ssml';
-  /** A voice of Amazon Polly's. @default Joanna, who speaks American English */
+  /** A voice of Amazon Polly. @default Joanna, which speaks American English */
   readonly voiceId?: string;
 };
 
-/** The speech as the service reads it. */
+/** The speech in the service's format. */
 export const speechParameters = (options: SpeechOptions): SpeechParameters => ({
   Text: options.text,
   ...(options.engine && { Engine: options.engine }),
@@ -33,7 +33,7 @@ export const speechParameters = (options: SpeechOptions): SpeechParameters => ({
   ...(options.voiceId && { VoiceId: options.voiceId }),
 });
 
-/** The rules for speech at `path`; of an action's own parameters if that is empty. */
+/** The rules for speech at `path`. An empty path means the action's own parameters. */
 export const speechRules = (path = ''): Rule[] => [
   {
     id: 'speech/text',
@@ -64,7 +64,7 @@ export const speechRules = (path = ''): Rule[] => [
   {
     id: 'speech/ssml',
     path: joined(path, 'Text'),
-    message: 'must stand in <speak>…</speak> where TextType is ssml',
+    message: 'must be enclosed in <speak>…</speak> if TextType is ssml',
     holds: (value, place) =>
       place.parent['TextType'] !== 'ssml' || matching(/^\s*<speak[\s>][\s\S]*<\/speak>\s*$/)(value, place),
   },

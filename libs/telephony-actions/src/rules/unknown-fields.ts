@@ -1,8 +1,8 @@
 import { isObject, joined, type BrokenRule, type JsonFields, type Rule } from './rule';
 
 /**
- * Fields that no rule speaks of. The service drops such a field without a word (SipHeaders inside an endpoint is the
- * known trap), so a sender must not write it.
+ * Fields without a rule. The service drops unknown fields silently (a known trap is SipHeaders inside an endpoint), so a sender
+ * must not use them.
  */
 export const unknownFields = (rules: readonly Rule[], value: JsonFields, prefix: string): BrokenRule[] => {
   const paths = rules.map(({ path }) => path);
@@ -27,5 +27,5 @@ const unknownField = (path: string): BrokenRule => ({
   rule: 'action/known-parameters',
   path,
   message: 'must be left out',
-  hint: 'no page documents it here, and the service drops it without a word',
+  hint: 'it is not documented here, and the service drops it silently',
 });
