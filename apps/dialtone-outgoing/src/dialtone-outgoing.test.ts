@@ -1,5 +1,8 @@
-import type { E164 } from '@dialplane/phone-numbers';
+import type { EpochSeconds } from '@dialplane/basics';
+import { memoryCallLedger } from '@dialplane/dialtone';
+import { someDialtone } from '@dialplane/dialtone/testing';
 import { jsonLogger } from '@dialplane/lambda-runtime';
+import { fixedKeys } from '@dialplane/twilio-voice';
 import { signedEvent } from '@dialplane/twilio-voice/testing';
 import { dialtoneOutgoing } from './dialtone-outgoing';
 
@@ -7,12 +10,12 @@ const token = 'a-token-for-tests';
 const account = `AC${'0'.repeat(31)}1`;
 const answer = dialtoneOutgoing({
   publicBaseUrl: 'https://voice.example.com',
-  keys: { accounts: { [account]: [token] } },
-  dialtone: {
-    domain: 'phones.sip.twilio.com',
-    extensions: [{ user: 'desk', number: '+12065550100' as E164, emergencyAddress: 'registered' }],
-  },
+  keys: fixedKeys({ accounts: { [account]: [token] } }),
+  dialtone: someDialtone,
+  ledger: memoryCallLedger(),
+  now: () => 1_790_000_000 as EpochSeconds,
   log: jsonLogger(() => {}),
+  count: () => {},
 });
 const fields = {
   AccountSid: account,
@@ -25,7 +28,7 @@ it('dials a number for a phone of ours, when Twilio signed the webhook', async (
   const event = signedEvent({ url: 'https://voice.example.com/voice/outgoing', token, fields });
 
   expect((await answer(event)).body).toContain(
-    '<Dial answerOnBridge="true" callerId="+12065550100" action="https://voice.example.com/voice/after-dial" method="POST" timeLimit="3600"><Number>+12065550111</Number></Dial>',
+    '<Dial answerOnBridge="true" callerId="+12065550100" action="https://voice.example.com/voice/after-dial" method="POST" timeout="30" timeLimit="3600"><Number>+12065550111</Number></Dial>',
   );
 });
 

@@ -1,41 +1,202 @@
-import { type Extension, parseSipAddress } from '@dialplane/dialtone';
-import type { Logger } from '@dialplane/lambda-runtime';
-import { type Route, type Verb, webhookHandler, type WebhookKeys } from '@dialplane/twilio-voice';
+import type { Clock } from '@dialplane/basics';
+import {
+  type CallLedger,
+  type CallTarget,
+  type CountedCall,
+  decideDial,
+  type Dialtone,
+  guardedLedger,
+  type GuardOptions,
+  identify,
+  messageFor,
+  parseSipAddress,
+  sipUriOf,
+  type SpokenReason,
+  type UrgentCall,
+} from '@dialplane/dialtone';
+import type { CountMetric, Logger } from '@dialplane/lambda-runtime';
+import {
+  type DialTarget,
+  fieldOf,
+  type RotatingKeys,
+  type Route,
+  type Verb,
+  type Webhook,
+  webhookHandler,
+} from '@dialplane/twilio-voice';
 
+/** Everything the app asks of the outside world. */
 export type Ports = {
+  /** What our URLs begin with at Twilio. */
   readonly publicBaseUrl: string;
-  readonly keys: WebhookKeys;
-  readonly dialtone: { readonly domain: string; readonly extensions: readonly Extension[] };
+  readonly keys: RotatingKeys;
+  readonly dialtone: Dialtone;
+  /** May be slow, and may throw. */
+  readonly ledger: CallLedger;
+  readonly now: Clock;
   readonly log: Logger;
+  readonly count: CountMetric;
+  /** How long a call waits for the ledger. */
+  readonly guard?: GuardOptions;
 };
 
-/** Answers the webhooks of calls that phones of our SIP domain place. First slice: a domestic number is dialled. */
-export const dialtoneOutgoing = ({ publicBaseUrl, keys, dialtone, log }: Ports) => {
-  const outgoing: Route = async ({ field, urlOf }) => {
-    const from = parseSipAddress(field('From'));
-    const extension = dialtone.extensions.find(
-      ({ user }) => user === from?.user && from.host === dialtone.domain,
-    );
-    const dialled = (field('Digits') || parseSipAddress(field('To'))?.user || '').replace(/[\s().#-]/g, '');
-    const number = /^(?:\+?1)?([2-9]\d{9})$/.exec(dialled)?.[1];
-    if (!extension || !number) return refusal;
-    return [
-      {
-        kind: 'dial',
-        callerId: extension.callerId ?? extension.number,
-        targets: [{ kind: 'number', number: `+1${number}` }],
-        limitSeconds: 3_600,
-        action: urlOf('/voice/after-dial'),
-      },
-    ];
-  };
+/**
+ * Answers the webhooks of calls that phones of our SIP domain place: verify, identify, decide, ask the caps, say it in TwiML.
+ * Metrics and audit are lines of log, so no answer waits for them.
+ */
+export const dialtoneOutgoing = (ports: Ports) => {
+  const { publicBaseUrl, keys, dialtone, log } = ports;
+  const guarded = guardedLedger(ports.ledger, ports.guard);
+  /** The URL that Twilio asks when the other one fails: the caps are counted in this instance alone, at once. */
+  const withoutLedger = guardedLedger(unavailable, ports.guard);
+
   return webhookHandler({
     publicBaseUrl,
     keys,
-    routes: { '/voice/outgoing': outgoing, '/voice/dial': outgoing },
-    apology: refusal,
+    routes: {
+      '/voice/outgoing': place(ports, guarded),
+      '/voice/dial': place(ports, guarded),
+      '/voice/outgoing/fallback': place(ports, withoutLedger),
+      '/voice/again': placeAgain(ports),
+    },
+    apology: say(dialtone, 'apology'),
     log: log.error,
   });
 };
 
-const refusal: readonly Verb[] = [{ kind: 'say', text: 'This call cannot be placed.' }, { kind: 'hangup' }];
+const unavailable: CallLedger = {
+  admit: async () => {
+    throw new Error('Twilio asked the fallback URL, which does without the ledger');
+  },
+  settle: async () => {},
+};
+
+type Guarded = ReturnType<typeof guardedLedger>;
+
+const place =
+  (ports: Ports, ledger: Guarded): Route =>
+  async (webhook) => {
+    const { dialtone, now } = ports;
+    const { field } = webhook;
+    const extension = identify(dialtone, { from: field('From'), sipUsername: field('SipUsername') });
+    // A question for digits was answered: they win over what was dialled first.
+    const dialled = field('Digits') || (parseSipAddress(field('To'))?.user ?? field('To'));
+    const decision = decideDial(dialtone, extension, dialled, now());
+    const about = { call: field('CallSid'), extension: extension?.user };
+    switch (decision.kind) {
+      case 'emergency':
+      case 'emergency-test':
+      case 'crisis-line':
+        return urgent(ports, webhook, decision, about);
+      case 'refuse':
+        return refuse(ports, decision.because, about);
+      default:
+        return counted(ports, ledger, webhook, decision, about);
+    }
+  };
+
+type About = { readonly call: string; readonly extension: string | undefined };
+
+const urgent = (
+  { dialtone, log, count }: Ports,
+  { urlOf }: Webhook,
+  { kind, number, callerId, location }: UrgentCall,
+  about: About,
+): readonly Verb[] => {
+  count('UrgentCalls', { kind, location });
+  const told = location === 'registered' || kind === 'crisis-line' ? log.warn : log.error;
+  told('Placed an urgent call', { ...about, kind, location });
+  return [ring(dialtone, number, callerId, urlOf(`/voice/again?number=${number}`))];
+};
+
+// No time limit: Twilio's own is four hours.
+const ring = (
+  { ringSeconds }: Dialtone,
+  number: string,
+  callerId: UrgentCall['callerId'],
+  action: string,
+): Verb => ({
+  kind: 'dial',
+  callerId,
+  targets: [{ kind: 'number', number }],
+  action,
+  ringSeconds: Math.max(60, ringSeconds ?? 0),
+});
+
+/** After an urgent call: one that was not connected is placed once more. */
+const placeAgain =
+  ({ dialtone, log, count }: Ports): Route =>
+  async ({ field, query, urlOf }) => {
+    const number = fieldOf(query, 'number') ?? '911';
+    if (!unconnected.includes(field('DialCallStatus'))) return [{ kind: 'hangup' }];
+    count('UrgentCallsNotConnected', { time: fieldOf(query, 'time') ?? '1' });
+    log.error('An urgent call was not connected', {
+      call: field('CallSid'),
+      status: field('DialCallStatus'),
+    });
+    if (fieldOf(query, 'time') === '2' || !['911', '933', '988'].includes(number))
+      return say(dialtone, 'emergency-failed');
+    const extension = identify(dialtone, { from: field('From'), sipUsername: field('SipUsername') });
+    const callerId = extension?.number ?? dialtone.emergencyCallerId;
+    return [ring(dialtone, number, callerId, urlOf(`/voice/again?number=${number}&time=2`))];
+  };
+
+const unconnected = ['busy', 'failed', 'no-answer'];
+
+const refuse = ({ dialtone, log, count }: Ports, because: SpokenReason, about: About): readonly Verb[] => {
+  count('RefusedCalls', { because });
+  log.info('Refused a call', { ...about, because });
+  return say(dialtone, because);
+};
+
+const counted = async (
+  ports: Ports,
+  ledger: Guarded,
+  { urlOf }: Webhook,
+  decision: CountedCall,
+  about: About,
+): Promise<readonly Verb[]> => {
+  const { dialtone, now, log, count } = ports;
+  const ringSeconds = dialtone.ringSeconds ?? 30;
+  const { admission, error } = await ledger.admit(
+    decision.extension.user,
+    about.call,
+    decision,
+    ringSeconds,
+    now(),
+  );
+  if (error !== undefined) {
+    count('LedgerFailures', { counted: decision.counted });
+    log.error('Could not ask the ledger of calls', { ...about, counted: decision.counted, error });
+  }
+  if (admission !== 'admitted' && admission !== 'again') return refuse(ports, admission, about);
+  // A webhook that Twilio repeats is one call, in the metrics too.
+  if (admission === 'admitted') count('PlacedCalls', { kind: decision.kind, counted: decision.counted });
+  log.info('Placed a call', { ...about, kind: decision.kind, counted: decision.counted, admission });
+  return [
+    {
+      kind: 'dial',
+      callerId: decision.callerId,
+      targets: decision.targets.map((target) => nounOf(dialtone, target)),
+      action: urlOf('/voice/after-dial'),
+      ringSeconds,
+      limitSeconds: decision.policy.caps.callSeconds,
+    },
+  ];
+};
+
+const nounOf = (dialtone: Dialtone, target: CallTarget): DialTarget => {
+  switch (target.kind) {
+    case 'number':
+      return target;
+    case 'extension':
+      return { kind: 'sip', uri: sipUriOf(dialtone, target.user) };
+    case 'sip':
+      return target;
+  }
+};
+
+const say = (dialtone: Dialtone, reason: SpokenReason): readonly Verb[] => [
+  { kind: 'say', text: messageFor(dialtone, reason), language: dialtone.language ?? 'en-US' },
+  { kind: 'hangup' },
+];

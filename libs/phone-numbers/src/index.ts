@@ -4,6 +4,7 @@ export * from './e164';
 export * from './emergency';
 export * from './emergency-in-e164';
 export * from './number-class';
+export * from './number-facts';
 export * from './parse-phone-number';
 export * from './redact';
 export * from './service-code';

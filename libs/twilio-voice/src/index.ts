@@ -9,5 +9,6 @@ export {
   type WebhookRefusal,
 } from './verify-webhook';
 export { type Route, type Webhook, webhookHandler, type WebhookHandlerOptions } from './webhook-handler';
-export type { WebhookKeys } from './webhook-keys';
-export { parseAccounts, parsePublicBaseUrl, parseSharedKeys } from './webhook-settings';
+export { fixedKeys, type RotatingKeys, type WebhookKeys } from './webhook-keys';
+export { secretKeys } from './aws-secret-keys';
+export { parsePublicBaseUrl, parseWebhookKeys } from './webhook-settings';

@@ -2,8 +2,8 @@ import { fieldOf, type FormFields, parseForm } from './form';
 import { type HttpApiEvent, type HttpApiResponse, receivedWebhook } from './http-api';
 import { twimlOf } from './twilio-twiml';
 import type { Verb } from './verb';
-import { verifyWebhook } from './verify-webhook';
-import type { WebhookKeys } from './webhook-keys';
+import { type ReceivedWebhook, verifyWebhook } from './verify-webhook';
+import type { RotatingKeys } from './webhook-keys';
 
 /** A webhook whose signature was verified. */
 export type Webhook = {
@@ -24,7 +24,7 @@ export type Route = (webhook: Webhook) => Promise<readonly Verb[]>;
 export type WebhookHandlerOptions = {
   /** What our URLs begin with at Twilio, such as `https://voice.example.com`, without a slash at its end. */
   readonly publicBaseUrl: string;
-  readonly keys: WebhookKeys;
+  readonly keys: RotatingKeys;
   /** By the end of the path, such as `/voice/outgoing`. */
   readonly routes: Readonly<Record<string, Route>>;
   /** What the caller hears when a route throws. */
@@ -36,7 +36,8 @@ export type WebhookHandlerOptions = {
 /**
  * Puts routes behind Twilio: the result is the handler of a Lambda behind an HTTP API (payload format 2.0).
  *
- * A webhook that Twilio did not sign gets 403 and reaches no route. A route that throws gets an answer that Twilio can
+ * A webhook that Twilio did not sign gets 403 and reaches no route. Where no key fits, the keys are read once more: they may have
+ * been rotated. A route that throws gets an answer that Twilio can
  * read all the same: an error page would be "broken TwiML" to it (error 12100), and the caller would hear Twilio's own apology.
  */
 export const webhookHandler = ({ publicBaseUrl, keys, routes, apology, log }: WebhookHandlerOptions) => {
@@ -48,7 +49,7 @@ export const webhookHandler = ({ publicBaseUrl, keys, routes, apology, log }: We
       log('Refused a webhook', { reason: 'not an event of payload format 2.0' });
       return plain(403, 'Forbidden');
     }
-    const verified = verifyWebhook(received, keys);
+    const verified = await verify(received, keys);
     if (!verified.ok) {
       log('Refused a webhook', { reason: verified.error });
       return plain(403, 'Forbidden');
@@ -74,6 +75,13 @@ export const webhookHandler = ({ publicBaseUrl, keys, routes, apology, log }: We
       return xml(twimlOf(apology));
     }
   };
+};
+
+const verify = async (received: ReceivedWebhook, keys: RotatingKeys) => {
+  const verified = verifyWebhook(received, await keys.current());
+  if (verified.ok || verified.error === 'no-signature' || verified.error === 'unreadable') return verified;
+  const renewed = await keys.renewed();
+  return renewed ? verifyWebhook(received, renewed) : verified;
 };
 
 const plain = (statusCode: number, body: string): HttpApiResponse => ({

@@ -1,41 +1,35 @@
 import { fail, ok, type Result } from '@dialplane/basics';
+import type { WebhookKeys } from './webhook-keys';
 
 /**
- * Reads the auth tokens of our accounts: a JSON object of account SIDs, each with one token or, while it is rotated, a list
- * of two. The error never quotes a token.
+ * Reads the keys that webhooks may be signed with: a JSON object with `accounts`, the auth token of each account by its
+ * SID, or a list of two while it is rotated; and perhaps `sharedKeys`, secrets by key id. The error never quotes a key.
  */
-export const parseAccounts = (text: string): Result<Readonly<Record<string, readonly string[]>>, string> => {
+export const parseWebhookKeys = (text: string): Result<WebhookKeys, string> => {
   const wrong = fail(
-    'expected a JSON object of account SIDs, each with its auth token or a list of two, such as {"AC…": "token"}',
+    'expected {"accounts": {"AC…": "auth token"}}, a list of two tokens while one is rotated, and perhaps "sharedKeys": {"id": "secret"}',
   );
   try {
-    const entries = Object.entries(JSON.parse(text) as Record<string, unknown>).map(
-      ([account, tokens]) => [account, Array.isArray(tokens) ? tokens : [tokens]] as const,
-    );
-    const good = entries.every(
-      ([account, tokens]) =>
-        /^AC[\da-f]{32}$/i.test(account) &&
-        tokens.length > 0 &&
-        tokens.every((token) => typeof token === 'string' && token.length > 0),
-    );
-    return good && entries.length > 0 ? ok(Object.fromEntries(entries)) : wrong;
-  } catch {
-    return wrong;
-  }
-};
-
-/** Reads the shared keys of webhook rules: a JSON object of key ids and secrets. */
-export const parseSharedKeys = (text: string): Result<Readonly<Record<string, string>>, string> => {
-  const wrong = fail('expected a JSON object of key ids and secrets, such as {"key-id": "secret"}');
-  try {
-    const entries = Object.entries(JSON.parse(text) as Record<string, unknown>);
-    return entries.every(([, secret]) => typeof secret === 'string' && secret.length > 0)
-      ? ok(Object.fromEntries(entries) as Record<string, string>)
+    const { accounts = {}, sharedKeys = {} } = JSON.parse(text) as Record<string, Record<string, unknown>>;
+    const tokens = Object.entries(accounts).map(([account, some]) => [account, [some].flat()] as const);
+    const good =
+      tokens.length > 0 &&
+      tokens.every(
+        ([account, some]) => /^AC[\da-f]{32}$/i.test(account) && some.length > 0 && some.every(isSecret),
+      ) &&
+      Object.values(sharedKeys).every(isSecret);
+    return good
+      ? ok({
+          accounts: Object.fromEntries(tokens) as Record<string, string[]>,
+          sharedKeys: sharedKeys as Record<string, string>,
+        })
       : wrong;
   } catch {
     return wrong;
   }
 };
+
+const isSecret = (value: unknown): boolean => typeof value === 'string' && value.trim().length > 0;
 
 /** Reads what our URLs begin with at Twilio. A slash at its end is dropped. */
 export const parsePublicBaseUrl = (text: string): Result<string, string> =>

@@ -1,0 +1,56 @@
+import { type Dialtone, extensionsAt, messageFor, shownCaller, sipUriOf } from '@dialplane/dialtone';
+import type { CountMetric, Logger } from '@dialplane/lambda-runtime';
+import { type RotatingKeys, type Route, webhookHandler } from '@dialplane/twilio-voice';
+
+/** Everything the app asks of the outside world. */
+export type Ports = {
+  /** What our URLs begin with at Twilio. */
+  readonly publicBaseUrl: string;
+  readonly keys: RotatingKeys;
+  readonly dialtone: Dialtone;
+  readonly log: Logger;
+  readonly count: CountMetric;
+};
+
+/**
+ * Answers the webhooks of calls to our numbers: every phone of the number rings at once, and the first to answer has the
+ * call. It asks no store, so that nothing can hold up an emergency service that calls back.
+ */
+export const dialtoneIncoming = (ports: Ports) => {
+  const { publicBaseUrl, keys, dialtone, log } = ports;
+  const apology = messageFor(dialtone, 'apology');
+  return webhookHandler({
+    publicBaseUrl,
+    keys,
+    routes: { '/voice/incoming': ringPhones(ports), '/voice/incoming/fallback': ringPhones(ports) },
+    apology: [{ kind: 'say', text: apology, language: dialtone.language ?? 'en-US' }, { kind: 'hangup' }],
+    log: log.error,
+  });
+};
+
+const ringPhones =
+  ({ dialtone, log, count }: Ports): Route =>
+  async ({ field, urlOf }) => {
+    const number = field('To');
+    const extensions = extensionsAt(dialtone, number);
+    const about = { call: field('CallSid'), extensions: extensions.map(({ user }) => user) };
+    const [first] = extensions;
+    if (!first) {
+      count('IncomingCalls', { rings: 'nobody' });
+      log.warn('Rejected a call to a number of no extension', about);
+      return [{ kind: 'reject', reason: 'rejected' }];
+    }
+    count('IncomingCalls', { rings: extensions.length === 1 ? 'one' : 'several' });
+    log.info('Rang phones', about);
+    return [
+      {
+        kind: 'dial',
+        // Twilio shows the caller's own. Where that is a word, or stands for one, our number takes its place: phones
+        // would show its digits as a number.
+        ...(shownCaller(field('From')) === undefined && { callerId: first.number }),
+        targets: extensions.map(({ user }) => ({ kind: 'sip', uri: sipUriOf(dialtone, user) })),
+        action: urlOf('/voice/after-dial'),
+        ringSeconds: dialtone.ringSeconds ?? 30,
+      },
+    ];
+  };

@@ -1,0 +1,1 @@
+export { dialtoneIncoming, type Ports } from './dialtone-incoming';

@@ -1,0 +1,127 @@
+import type { Clock } from '@dialplane/basics';
+import {
+  type CallLedger,
+  type Dialtone,
+  guardedLedger,
+  type GuardOptions,
+  identify,
+  messageFor,
+  type SpokenReason,
+} from '@dialplane/dialtone';
+import type { CountMetric, Logger } from '@dialplane/lambda-runtime';
+import {
+  type RotatingKeys,
+  type Route,
+  type Verb,
+  type Webhook,
+  webhookHandler,
+} from '@dialplane/twilio-voice';
+
+/** Everything the app asks of the outside world. */
+export type Ports = {
+  /** What our URLs begin with at Twilio. */
+  readonly publicBaseUrl: string;
+  readonly keys: RotatingKeys;
+  readonly dialtone: Dialtone;
+  /** May be slow, and may throw. */
+  readonly ledger: CallLedger;
+  readonly now: Clock;
+  readonly log: Logger;
+  readonly count: CountMetric;
+  /** How long an answer waits for the ledger. */
+  readonly guard?: GuardOptions;
+};
+
+/** Hears how calls went: tells the caller, counts, and gives back what the caps had reserved. */
+export const dialtoneStatus = (ports: Ports) => {
+  const { publicBaseUrl, keys, dialtone, log } = ports;
+  const end = settling(ports);
+  return webhookHandler({
+    publicBaseUrl,
+    keys,
+    routes: {
+      '/voice/after-dial': afterDial(ports, end),
+      '/voice/status': callStatus(ports, end),
+      '/voice/progress': async () => [],
+      '/voice/errors': twilioError(ports),
+    },
+    apology: say(dialtone, 'failed'),
+    log: log.error,
+  });
+};
+
+/** What the caller hears after a Dial. Nothing for those that are over, and for words that Twilio may add. */
+const spoken: Readonly<Record<string, SpokenReason>> = {
+  busy: 'busy',
+  'no-answer': 'no-answer',
+  failed: 'failed',
+};
+
+const known: readonly string[] = ['completed', 'answered', 'canceled', ...Object.keys(spoken)];
+
+type End = (webhook: Webhook, talkedSeconds: number | undefined) => Promise<void>;
+
+const settling = ({ dialtone, ledger, guard, now, log, count }: Ports): End => {
+  const guarded = guardedLedger(ledger, guard);
+  return async ({ field }, talkedSeconds) => {
+    // Calls to our numbers come from elsewhere, and are not counted.
+    const extension = identify(dialtone, { from: field('From'), sipUsername: field('SipUsername') });
+    if (!extension) return;
+    const call = field('CallSid');
+    const { error } = await guarded.settle(extension.user, { call, talkedSeconds }, now());
+    if (error === undefined) return;
+    count('LedgerFailures', { counted: 'end' });
+    log.error('Could not tell the ledger that a call ended', { call, error });
+  };
+};
+
+/** The end of a Dial, while the caller is still there: the answer is what they hear. */
+const afterDial =
+  ({ dialtone, log, count }: Ports, end: End): Route =>
+  async (webhook) => {
+    const { field } = webhook;
+    const status = field('DialCallStatus');
+    count('EndedCalls', { status: known.includes(status) ? status : 'other' });
+    log.info('A call ended', { call: field('CallSid'), status });
+    const reason = spoken[status];
+    await end(webhook, reason || status === 'canceled' ? 0 : secondsIn(field('DialCallDuration')));
+    return reason ? say(dialtone, reason) : [];
+  };
+
+/** The end of a whole call. No answer is heard any more. */
+const callStatus =
+  ({ log }: Ports, end: End): Route =>
+  async (webhook) => {
+    const { field } = webhook;
+    if (!over.includes(field('CallStatus'))) return [];
+    log.info('A call is over', { call: field('CallSid'), status: field('CallStatus') });
+    await end(webhook, secondsIn(field('CallDuration')));
+    return [];
+  };
+
+const over = ['completed', 'busy', 'failed', 'no-answer', 'canceled'];
+
+const secondsIn = (text: string): number | undefined => (/^\d{1,6}$/.test(text) ? Number(text) : undefined);
+
+/** What went wrong at Twilio, such as 32009: the phone is not registered (twilio.com/docs/api/errors). */
+const twilioError =
+  ({ log, count }: Ports): Route =>
+  async ({ field }) => {
+    const code = field('ErrorCode') || codeIn(field('Payload'));
+    count('TwilioErrors', { code: /^\d{5}$/.test(code) ? code : 'unknown' });
+    log.warn('Twilio reported an error', { code, sid: field('Sid'), severity: field('Level') });
+    return [];
+  };
+
+const codeIn = (payload: string): string => {
+  try {
+    return String((JSON.parse(payload) as { error_code?: unknown }).error_code ?? '');
+  } catch {
+    return '';
+  }
+};
+
+const say = (dialtone: Dialtone, reason: SpokenReason): readonly Verb[] => [
+  { kind: 'say', text: messageFor(dialtone, reason), language: dialtone.language ?? 'en-US' },
+  { kind: 'hangup' },
+];

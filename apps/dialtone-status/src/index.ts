@@ -1,0 +1,1 @@
+export { dialtoneStatus, type Ports } from './dialtone-status';

@@ -1,0 +1,117 @@
+import { type E164, isE164, type ServiceCode, serviceCodeIn } from '@dialplane/phone-numbers';
+import type { DialtonePolicy } from './dialtone-policy';
+import type { Refusal } from './refusal';
+
+/** What somebody dialled, once it has been read. */
+export type Dialled =
+  | { readonly kind: 'emergency'; readonly number: '911' }
+  /** Twilio's test of the way to 911. */
+  | { readonly kind: 'emergency-test'; readonly number: '933' }
+  | { readonly kind: 'service-code'; readonly code: ServiceCode }
+  | { readonly kind: 'operator' | 'menu' }
+  | { readonly kind: 'number'; readonly number: E164 }
+  | { readonly kind: 'unreadable'; readonly because: Refusal };
+
+/** How `policy` changes what is read. */
+export type Reading = Pick<
+  DialtonePolicy,
+  'homeAreaCode' | 'sevenDigits' | 'outsideLinePrefix' | 'callerIdPrivacy'
+>;
+
+/**
+ * Reads what a phone in North America dialled. Emergency numbers are looked for before any rule rewrites a digit, and are
+ * found behind a plus, a 1, an outside-line prefix, a star code, and before the send key.
+ */
+export const readDialled = (text: string, reading: Reading): Dialled => {
+  if (/^urn:service:sos(?:\.|$)/i.test(text.trim())) return { kind: 'emergency', number: '911' };
+  const [star, keyed] = withoutStarCode(cleaned(text));
+  const emergency = emergencyIn(keyed, reading.outsideLinePrefix);
+  if (emergency) return emergency;
+  if (star !== '' && !(privacyCodes.includes(star) && reading.callerIdPrivacy === 'show'))
+    return { kind: 'unreadable', because: 'star-code' };
+
+  // As it is first, and only then without the prefix: 909 is an area code too.
+  const prefix = reading.outsideLinePrefix ?? '';
+  const unprefixed = prefix !== '' && keyed.startsWith(prefix) ? [keyed.slice(prefix.length)] : [];
+  const read = [keyed, ...unprefixed].map((form) => readKeyed(form, reading));
+  return (
+    read.find(({ kind }) => kind !== 'unreadable') ??
+    withoutPlus(keyed) ??
+    read[0] ?? { kind: 'unreadable', because: 'not-a-number' }
+  );
+};
+
+/** Some phones leave out the plus of an international number. What begins with 0 or 1 is never read so. */
+const withoutPlus = (keyed: string): Dialled | undefined => {
+  const number = withoutMexicanOne(`+${keyed}`);
+  return /^[2-9]\d{10,14}$/.test(keyed) && isE164(number) ? { kind: 'number', number } : undefined;
+};
+
+/** Digits and letters alone: separators, the send key, and what is keyed after a pause carry no meaning. */
+const cleaned = (text: string): string => {
+  // Decimal digits of any script are digits: the blocks of ten begin with their zero (Unicode, chapter 4.6).
+  const ascii = text.normalize('NFKC').replace(/\p{Nd}/gu, (digit) => String(digitValue(digit)));
+  const [number = ''] = ascii.trim().split(/[,;]/, 1);
+  const bare = number.replace(/[\s().\-/\u2010-\u2015]/g, '');
+  return bare === '#' ? bare : bare.replace(/#+$/, '');
+};
+
+const digitValue = (digit: string): number => {
+  const code = digit.codePointAt(0) ?? 0;
+  let zero = code;
+  while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
+  return code - zero;
+};
+
+const privacyCodes = ['*67', '*82'];
+
+const withoutStarCode = (keyed: string): readonly [star: string, rest: string] => {
+  const [star = ''] = /^\*\d\d(?=\+?\d)/.exec(keyed) ?? (keyed.startsWith('*') ? [keyed] : []);
+  return [star, keyed.slice(star.length)];
+};
+
+/**
+ * 112 is what visitors and mobile phones dial, `sos` is the user that phones make of `urn:service:sos` (RFC 5031). The 9 that people in
+ * offices put in front is taken off with or without a prefix in the policy: no number has four digits.
+ */
+const emergencyIn = (keyed: string, prefix = ''): Dialled | undefined => {
+  const unprefixed = prefix !== '' && keyed.startsWith(prefix) ? keyed.slice(prefix.length) : keyed;
+  for (const form of [keyed, unprefixed]) {
+    const [, short = ''] = /^\+?[19]?(911|112|933|sos)$/i.exec(form) ?? [];
+    if (short === '933') return { kind: 'emergency-test', number: '933' };
+    if (short !== '') return { kind: 'emergency', number: '911' };
+  }
+  return undefined;
+};
+
+const unreadable = (because: Refusal): Dialled => ({ kind: 'unreadable', because });
+
+const readKeyed = (keyed: string, reading: Reading): Dialled => {
+  if (keyed === '0' || keyed === '5551212') return { kind: 'operator' };
+  if (keyed === '#') return { kind: 'menu' };
+  // The emergency numbers of other places: somebody who dials one may be in need.
+  if (/^\+?1?(?:999|000|110|118|119)$/.test(keyed)) return unreadable('dial-911');
+  const code = serviceCodeIn(keyed.replace(/^\+?1?(?=\d{3}$)/, ''));
+  if (code) return { kind: 'service-code', code };
+  const number = numberIn(onKeypad(keyed), reading);
+  return number && isE164(number) ? { kind: 'number', number } : unreadable('not-a-number');
+};
+
+/** Letters as the keypad has them (ITU-T E.161), in a number that begins with an area code. */
+const onKeypad = (keyed: string): string =>
+  /^\+?1?\d{3}[\dA-Z]{7}$/i.test(keyed)
+    ? keyed
+        .toUpperCase()
+        .replace(/[A-Z]/g, (letter) => '22233344455566677778889999'[letter.charCodeAt(0) - 65] ?? '')
+    : keyed;
+
+const numberIn = (digits: string, { homeAreaCode, sevenDigits }: Reading): string | undefined => {
+  if (/^\+\d+$/.test(digits)) return withoutMexicanOne(digits);
+  if (/^011\d+$/.test(digits)) return withoutMexicanOne(`+${digits.slice(3)}`);
+  if (/^1?[2-9]\d{9}$/.test(digits)) return `+1${digits.slice(-10)}`;
+  if (sevenDigits && homeAreaCode && /^[2-9]\d{6}$/.test(digits)) return `+1${homeAreaCode}${digits}`;
+  return undefined;
+};
+
+/** Mexico dropped the 1 of mobile numbers in August 2019; old address books still have it. */
+const withoutMexicanOne = (number: string): string => number.replace(/^\+521(?=\d{10}$)/, '+52');

@@ -1,0 +1,1 @@
+export { someDialtone, somePolicy } from './some-dialtone';

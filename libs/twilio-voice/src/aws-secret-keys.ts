@@ -1,0 +1,42 @@
+import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { parseWebhookKeys } from './webhook-settings';
+import type { RotatingKeys, WebhookKeys } from './webhook-keys';
+
+/**
+ * Keys from AWS Secrets Manager, in the form that `parseWebhookKeys` reads. They are read once, kept, and read again when a
+ * webhook fits none of them, at most once a minute: webhooks that nobody signed must not cost a request each.
+ *
+ * @param secret its name or ARN
+ */
+export const secretKeys = (
+  client: SecretsManagerClient,
+  secret: string,
+  now: () => number = Date.now,
+): RotatingKeys => {
+  let latest: Promise<WebhookKeys> | undefined;
+  let readAt = -Infinity;
+
+  const read = (): Promise<WebhookKeys> => {
+    readAt = now();
+    const reading = fetchKeys(client, secret);
+    const before = latest;
+    latest = reading;
+    // Keys that were good are kept when they cannot be read again; without any, the next webhook tries once more.
+    reading.catch(() => {
+      if (latest === reading) latest = before;
+    });
+    return reading;
+  };
+
+  return {
+    current: () => latest ?? read(),
+    renewed: async () => (now() - readAt < 60_000 ? undefined : read().catch(() => undefined)),
+  };
+};
+
+const fetchKeys = async (client: SecretsManagerClient, secret: string): Promise<WebhookKeys> => {
+  const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId: secret }));
+  const keys = parseWebhookKeys(SecretString);
+  if (!keys.ok) throw new Error(`Cannot verify webhooks: the secret ${secret} is wrong: ${keys.error}`);
+  return keys.value;
+};
