@@ -1,5 +1,5 @@
 import { readDialtoneFile } from '@dialplane/dialtone';
-import { optional, readSettings, required, text } from '@dialplane/lambda-runtime';
+import { optional, readSettings, required, asText } from '@dialplane/lambda-runtime';
 import { parsePublicBaseUrl, parseWebhookKeys } from '@dialplane/twilio-voice';
 
 /** What the app is told by its environment. @throws one error that names every variable that is missing or wrong */
@@ -9,7 +9,7 @@ export const settings = (environment: Readonly<Record<string, string | undefined
       /** What our URLs begin with at Twilio, such as https://voice.example.com. */
       PUBLIC_BASE_URL: required(parsePublicBaseUrl),
       /** The secret in AWS Secrets Manager that holds the keys of webhooks, by name or ARN. */
-      WEBHOOK_SECRET: environment['WEBHOOK_KEYS'] ? optional(text) : required(text),
+      WEBHOOK_SECRET: environment['WEBHOOK_KEYS'] ? optional(asText) : required(asText),
       /** The keys themselves, where there is no Secrets Manager. */
       WEBHOOK_KEYS: optional(parseWebhookKeys),
       /** The file with the configuration of the dialtone. */
