@@ -15,14 +15,17 @@ export type Rung = {
   readonly what: string;
 };
 
+/** Parties that are no phones, in the order in which they are drawn. */
+const services: readonly Party[] = ['service', 'twilio', 'app'];
+
 /** The ladder of one call: its phones stand outside, the service and the app between them. */
 export const ladderOf = (transcript: readonly TranscriptEntry[], call: string): Ladder => {
   const entries = transcript.filter((entry) => entry.call === call);
   const [first] = entries;
   if (!first) return { parties: [], rungs: [] };
   const seen = [...new Set(entries.flatMap(({ from, to }) => [from, to]))];
-  const phones = seen.filter((party) => party !== 'service' && party !== 'app');
-  const between = ['service', 'app'].filter((party) => seen.includes(party));
+  const phones = seen.filter((party) => !services.includes(party));
+  const between = services.filter((party) => seen.includes(party));
   const parties = [...phones.slice(0, 1), ...between, ...phones.slice(1)];
   return {
     parties,
@@ -35,9 +38,11 @@ export const ladderOf = (transcript: readonly TranscriptEntry[], call: string): 
   };
 };
 
+const serviceNames: Readonly<Record<string, string>> = { service: 'SMA service', twilio: 'Twilio' };
+
 /** What stands above a party. Of a phone number only the end is shown, so that a ladder may go into a report. */
 export const partyName = (party: Party): string =>
-  party === 'service' ? 'SMA service' : party === 'app' ? 'app' : party.replace(/^\+?\d+(?=\d{4}$)/, '…');
+  serviceNames[party] ?? party.replace(/^\+?\d+(?=\d{4}$)/, '…');
 
 /** How a drawing spaces its columns, in its own unit: letters on a terminal, pixels in a picture. */
 export type ColumnSpacing = {

@@ -39,6 +39,11 @@ export type NetworkRoute =
   | { readonly kind: 'trunk'; readonly trunk: string }
   /** To a flow of an Amazon Connect instance. */
   | { readonly kind: 'connect'; readonly instance: ConnectInstance; readonly flow: FlowDocument }
+  /** To a service outside this network, such as another provider. It names the call, and writes its own transcript. */
+  | {
+      readonly kind: 'service';
+      readonly answer: (line: Line) => { readonly id: string; readonly end: LineEnd };
+    }
   | { readonly kind: 'nobody' };
 
 /** A call placed by a phone. */
@@ -75,6 +80,8 @@ export type PhoneNetwork = {
   ) => void;
   /** A phone rings a number. @returns the call's id, by which the transcript knows it */
   readonly dial: (dialling: Dialling) => string;
+  /** A service outside this network rings a number. @returns the line, which `caller` hears */
+  readonly ring: (request: CallRequest, caller: LineEnd) => Line;
   /** CreateSipMediaApplicationCall: an application rings a number. Throws when the application or `from` is not ours. */
   readonly placeCall: (
     applicationId: string,
@@ -100,6 +107,8 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
   const calls: SimulatedCall[] = [];
   const contacts: ConnectContact[] = [];
   const queueLengths: QueueLengths = new Map();
+  /** The latest call that a service outside has taken. */
+  let atService = '';
   const made = { transaction: 0, call: 0 };
 
   const services: NetworkServices = {
@@ -128,6 +137,11 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
       contacts.push(contact);
       return end;
     }
+    if (route.kind === 'service') {
+      const { id, end } = route.answer(line);
+      atService = id;
+      return end;
+    }
     const { call, end } = inboundCall(
       { services, application: applicationOf(route.applicationId), ...route },
       line,
@@ -154,7 +168,7 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
     let stop = (): void => undefined;
     const route = routeOf(to);
     const direct =
-      route?.kind === 'application' || route?.kind === 'connect'
+      route?.kind === 'application' || route?.kind === 'connect' || route?.kind === 'service'
         ? undefined
         : transcribed(
             {
@@ -183,6 +197,7 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
     const line = direct?.hangingUp(drawn) ?? drawn;
     stop = time.after(ringsForSeconds * 1000, () => line.hangUp('caller'));
     if (direct) return direct.id;
+    if (route?.kind === 'service') return atService;
     return (route?.kind === 'connect' ? contacts.at(-1)?.contactId : calls.at(-1)?.transactionId) ?? '';
   };
 
@@ -216,6 +231,7 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
     addApplication: (application) => applications.set(application.id, application),
     addNumber: (number, route) => routes.set(number, { kind: 'application', ...route }),
     dial,
+    ring: services.dial,
     placeCall,
     calls: () => calls,
     contacts: () => contacts,

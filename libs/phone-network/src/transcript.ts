@@ -10,7 +10,7 @@ export type TranscriptEntry = {
   readonly what: string;
 };
 
-/** `service` is the SIP media application service, `app` the Lambda behind it; any other party is a phone or trunk. */
+/** `service` is the SIP media application service, `twilio` is Twilio, `app` the Lambda behind either; any other party is a phone or trunk. */
 export type Party = string;
 
 /** Receives what happens on the network as it happens. */

@@ -1,0 +1,53 @@
+import { invalidParameter } from './twilio-error';
+
+/** What a list is asked for, in the words of the API. */
+export type PageRequest = {
+  readonly PageSize?: number | undefined;
+  readonly Page?: number | undefined;
+  readonly PageToken?: string | undefined;
+};
+
+/** Twilio's default and largest page (docs, "REST API: Twilio's Response"). */
+const usualSize = 50;
+
+/**
+ * One page of a list as the 2010 API writes it. A page begins behind the item that its token names, so nothing is shown
+ * twice when others come between two pages.
+ */
+export const pageOf = <T extends { readonly sid?: unknown; readonly date_created?: unknown }>(
+  key: string,
+  items: readonly T[],
+  url: URL,
+  { PageSize: size = usualSize, Page: page = 0, PageToken: token }: PageRequest,
+): object => {
+  const from = token === undefined ? page * size : placeBehind(items, token);
+  const shown = items.slice(from, from + size);
+  const last = shown.at(-1);
+  const more = last !== undefined && from + size < items.length;
+  return {
+    [key]: shown,
+    page,
+    page_size: size,
+    start: from,
+    end: Math.max(from, from + shown.length - 1),
+    uri: `${url.pathname}${url.search}`,
+    first_page_uri: uriOf(url, size, 0),
+    previous_page_uri: page > 0 ? uriOf(url, size, page - 1) : null,
+    next_page_uri: more ? uriOf(url, size, page + 1, `PA${String(last.sid)}`) : null,
+  };
+};
+
+const placeBehind = (items: readonly { readonly sid?: unknown }[], token: string): number => {
+  const at = items.findIndex(({ sid }) => `PA${String(sid)}` === token);
+  if (at < 0) throw invalidParameter(`Cannot go on from the PageToken "${token}"`);
+  return at + 1;
+};
+
+const uriOf = (url: URL, size: number, page: number, token?: string): string => {
+  const query = new URLSearchParams(url.searchParams);
+  query.set('PageSize', String(size));
+  query.set('Page', String(page));
+  if (token === undefined) query.delete('PageToken');
+  else query.set('PageToken', token);
+  return `${url.pathname}?${query}`;
+};

@@ -1,0 +1,93 @@
+/** As much of an OpenAPI 3.0 schema as Twilio's description uses. */
+export type Schema = {
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly format?: string;
+  readonly pattern?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly enum?: readonly unknown[];
+  readonly nullable?: boolean;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: boolean;
+};
+
+const prefix = '#/components/schemas/';
+
+/**
+ * A schema without references, in JSON Schema's words, without the faults that the published description has:
+ *
+ * - enumerations are not nullable, where Twilio's own examples have null;
+ * - patterns of SIDs refuse a blank, which Twilio documents for clearing and which its examples answer with;
+ * - numbers are described where strings are answered (`latitude`);
+ * - URLs of requests must be absolute, and those of answers may be relative.
+ */
+export const withPublishedFaultsMended = (
+  schema: Schema,
+  named: Readonly<Record<string, Schema>>,
+  what: 'request' | 'answer',
+): Schema => {
+  const mend = ({ $ref, nullable = false, ...rest }: Schema): Schema => {
+    if ($ref !== undefined) {
+      const found = named[$ref.slice(prefix.length)];
+      if (!found) throw new Error(`Cannot read the description: expected a schema for ${$ref}`);
+      return mend({ ...found, nullable: nullable || (what === 'answer' && found.enum !== undefined) });
+    }
+    const { type, pattern, enum: values, properties, items, minLength: _shortest, ...others } = rest;
+    const types = typeOf(type, nullable, what);
+    return {
+      ...others,
+      ...(types && { type: types }),
+      ...(pattern !== undefined && { pattern: `^(${pattern.replace(/^\^|\$$/g, '')})?$` }),
+      ...(values && { enum: nullable ? [...values, null] : values }),
+      ...(rest.format === 'uri' && what === 'request' && { format: 'absolute-uri' }),
+      ...(properties && {
+        properties: Object.fromEntries(Object.entries(properties).map(([name, it]) => [name, mend(it)])),
+      }),
+      ...(items && { items: mend(items) }),
+    };
+  };
+  return mend(schema);
+};
+
+const typeOf = (type: Schema['type'], nullable: boolean, what: 'request' | 'answer'): Schema['type'] => {
+  if (type === undefined) return undefined;
+  const all = [type, what === 'answer' && type === 'number' ? 'string' : [], nullable ? 'null' : []].flat();
+  const [only] = all;
+  return all.length === 1 ? only : all;
+};
+
+/** Extras that Twilio's own examples have and its schemas have not. */
+const extras: Readonly<Record<string, readonly string[]>> = {
+  api_call: ['annotation'],
+  number: ['subresource_uris'],
+};
+
+/** A search for numbers has no pages, though it is described as if it had (docs, "AvailablePhoneNumberLocal resource"). */
+const withoutPages = new Set(['ListAvailablePhoneNumberLocal']);
+
+const isPaging = (name: string): boolean => /^(start|end|page|page_size|\w+_page_uri)$/.test(name);
+
+/** A schema whose objects must have all of their properties and no others: as published, `{}` passes for anything. */
+export const completed = (schema: Schema, operation: string): Schema => {
+  const more = /IncomingPhoneNumber/.test(operation)
+    ? extras['number']
+    : /Call$/.test(operation)
+      ? extras['api_call']
+      : [];
+  const complete = (it: Schema): Schema => ({
+    ...it,
+    ...(it.items && { items: complete(it.items) }),
+    ...(it.properties && {
+      properties: {
+        ...Object.fromEntries((more ?? []).map((name) => [name, {}])),
+        ...Object.fromEntries(Object.entries(it.properties).map(([name, inner]) => [name, complete(inner)])),
+      },
+      required: Object.keys(it.properties).filter((name) => !(withoutPages.has(operation) && isPaging(name))),
+      additionalProperties: false,
+    }),
+  });
+  return complete(schema);
+};

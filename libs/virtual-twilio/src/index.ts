@@ -1,0 +1,10 @@
+export type { Account, Alert, CallResource, Country } from './account';
+export * from './fault';
+export { signatureOf, webhookRequest } from './voice/webhook';
+export type { EmergencyCall } from './voice/exchange';
+export { readTwiml, type TwimlElement } from './voice/twiml-document';
+export { twimlIssues } from './voice/twiml-rules';
+export type { Send } from './voice/fetch-twiml';
+export type { PhoneCall, SipAnswer, SipIdentity } from './voice/sip-phones';
+export * from './twilio-http-client';
+export * from './virtual-twilio';

@@ -1,0 +1,70 @@
+import type { Address } from '../account';
+import { pageOf } from '../http/page';
+import { TwilioError } from '../http/twilio-error';
+import { begin, changedText, dateText, found, shown } from '../resource';
+import type { Service } from '../service';
+import { type Behaviour, labelOf } from './input';
+import { checkStreet, statusOf } from './phone-numbers';
+
+const addressOf = (service: Service, sid: string): Address => found(service, service.account.addresses, sid);
+
+const isInUse = (service: Service, sid: string): boolean =>
+  [...service.account.numbers.values()].some(
+    (number) => number.emergency_address_sid === sid && statusOf(service, number) !== 'unregistered',
+  );
+
+const changed = (before: Address, form: Readonly<Record<string, unknown>>): Address => {
+  const text = (parameter: string, field: string): string =>
+    changedText(form[parameter], String(before[field] ?? '')) ?? '';
+  return {
+    ...before,
+    customer_name: text('CustomerName', 'customer_name'),
+    friendly_name: text('FriendlyName', 'friendly_name'),
+    street: text('Street', 'street'),
+    street_secondary: text('StreetSecondary', 'street_secondary'),
+    city: text('City', 'city'),
+    region: text('Region', 'region'),
+    postal_code: text('PostalCode', 'postal_code'),
+    emergency_enabled: Boolean(form['EmergencyEnabled'] ?? before.emergency_enabled),
+  };
+};
+
+export const addresses: Readonly<Record<string, Behaviour>> = {
+  CreateAddress: (service, { form }) => {
+    checkStreet(String(form['Street']));
+    const start: Address = {
+      ...begin(service, 'AD', 'Addresses'),
+      street: '',
+      postal_code: '',
+      friendly_name: '',
+      iso_country: form['IsoCountry'],
+      emergency_enabled: false,
+      validated: true,
+      verified: false,
+    };
+    const address = changed(start, form);
+    service.account.addresses.set(address.sid, address);
+    return address;
+  },
+  ListAddress: (service, { url, query }) => {
+    const { FriendlyName: name } = query;
+    const matches = shown(service, service.account.addresses.values()).filter(
+      ({ friendly_name }) => name === undefined || friendly_name === name,
+    );
+    return pageOf('addresses', matches, url, query);
+  },
+  FetchAddress: (service, input) => addressOf(service, labelOf(input, 'Sid')),
+  UpdateAddress: (service, input) => {
+    const before = addressOf(service, labelOf(input, 'Sid'));
+    if (input.form['Street'] !== undefined) checkStreet(String(input.form['Street']));
+    const address = { ...changed(before, input.form), date_updated: dateText(service.now()) };
+    service.account.addresses.set(address.sid, address);
+    return address;
+  },
+  DeleteAddress: (service, input) => {
+    const { sid } = addressOf(service, labelOf(input, 'Sid'));
+    if (isInUse(service, sid)) throw new TwilioError(400, 21627, 'Address is in use by a phone number');
+    service.account.addresses.delete(sid);
+    return undefined;
+  },
+};

@@ -1,0 +1,20 @@
+import { addresses } from './addresses';
+import { calls } from './calls';
+import { credentialLists, credentials } from './credential-lists';
+import { domains } from './domains';
+import type { Behaviour } from './input';
+import { mappings } from './mappings';
+import { others } from './others';
+import { phoneNumbers } from './phone-numbers';
+
+/** What each operation does, by the name that Twilio's description gives it. */
+export const behaviours: Readonly<Record<string, Behaviour>> = {
+  ...domains,
+  ...credentialLists,
+  ...credentials,
+  ...mappings,
+  ...phoneNumbers,
+  ...addresses,
+  ...calls,
+  ...others,
+};

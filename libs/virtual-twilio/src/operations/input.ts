@@ -1,0 +1,15 @@
+import type { Service } from '../service';
+
+/** A request whose values have been checked against the description. */
+export type Input = {
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly form: Readonly<Record<string, unknown>>;
+  readonly url: URL;
+};
+
+/** Does one operation. @returns the body of the answer. @throws TwilioError */
+export type Behaviour = (service: Service, input: Input) => object | undefined;
+
+/** The part of a path that the description requires. */
+export const labelOf = ({ path }: Input, name: string): string => path[name] ?? '';

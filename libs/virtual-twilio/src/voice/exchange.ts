@@ -1,0 +1,115 @@
+import type { Line, LineEnd, PhoneNetwork, NetworkTime, Transcript } from '@dialplane/phone-network';
+import type { Account, CallResource, CallStatus, Domain, PhoneNumber } from '../account';
+import { begin, dateText } from '../resource';
+import type { CallChange, Service } from '../service';
+import type { Sender } from './fetch-twiml';
+import type { Parameters } from './webhook';
+
+/** A call to an emergency number, as it went out. */
+export type EmergencyCall = {
+  readonly at: number;
+  readonly callSid: string;
+  /** 911, or 933, which reads the address back. */
+  readonly number: '911' | '933';
+  readonly callerId: string;
+  /** The SID of the registered address of the caller ID; without one Twilio charges USD 75 for a call to 911. */
+  readonly addressSid?: string;
+};
+
+/** What the API may do with a call that is up. */
+export type LiveCall = { readonly change: (change: CallChange) => void };
+
+/** Where a call is played: the account, the phone network, and what has been seen. */
+export type Exchange = {
+  readonly service: Service;
+  readonly account: Account;
+  readonly time: NetworkTime;
+  readonly sender: Sender;
+  readonly transcript: Transcript;
+  readonly ring: PhoneNetwork['ring'];
+  readonly ringPhone: (user: string, domain: Domain, from: string, caller: LineEnd) => Line | undefined;
+  readonly live: Map<string, LiveCall>;
+  readonly emergencies: EmergencyCall[];
+  readonly alert: (alert: RaisedAlert) => void;
+  /** Whether an authenticated phone is named in `SipUsername`: one version of the docs says so, another does not. */
+  readonly sendsSipUsername: boolean;
+};
+
+/** Something that went wrong, as Twilio's debugger shows it. */
+export type RaisedAlert = {
+  readonly code: number;
+  readonly message: string;
+  readonly callSid: string;
+  readonly level?: 'error' | 'warning';
+  readonly webhook?: { readonly url: string; readonly method: string; readonly parameters: Parameters };
+};
+
+export const numberOf = ({ account }: Pick<Exchange, 'account'>, number: string): PhoneNumber | undefined =>
+  [...account.numbers.values()].find(({ phone_number }) => phone_number === number);
+
+/** A call's resource, begun. */
+export const newCall = (
+  { service, account }: Exchange,
+  call: {
+    readonly from: string;
+    readonly to: string;
+    readonly direction: string;
+    readonly parent?: string;
+    readonly status: CallStatus;
+  },
+): CallResource => {
+  const resource: CallResource = {
+    ...begin(service, 'CA', 'Calls'),
+    parent_call_sid: call.parent ?? null,
+    to: call.to,
+    to_formatted: call.to,
+    from: call.from,
+    from_formatted: call.from,
+    phone_number_sid: null,
+    status: call.status,
+    start_time: null,
+    end_time: null,
+    duration: null,
+    price: null,
+    price_unit: 'USD',
+    direction: call.direction,
+    answered_by: null,
+    api_version: '2010-04-01',
+    forwarded_from: null,
+    group_sid: null,
+    caller_name: null,
+    queue_time: '0',
+    trunk_sid: null,
+    subresource_uris: {},
+  };
+  account.calls.set(resource.sid, resource);
+  return resource;
+};
+
+/** Notes what has become of a call. @returns how many whole seconds it was up */
+export const noteCall = (
+  { account, time }: Exchange,
+  sid: string,
+  status: CallStatus,
+  since?: number,
+): number => {
+  const before = account.calls.get(sid);
+  if (!before) return 0;
+  const isOver = !['queued', 'ringing', 'in-progress'].includes(status);
+  const seconds = isOver && since !== undefined ? Math.ceil((time.now() - since) / 1000) : 0;
+  account.calls.set(sid, {
+    ...before,
+    status,
+    date_updated: dateText(time.now()),
+    ...(status === 'in-progress' && { start_time: dateText(time.now()) }),
+    ...(isOver && { end_time: dateText(time.now()), duration: String(seconds) }),
+  });
+  return seconds;
+};
+
+/** What a call's status callback carries beside the call's own values (docs, "Call status callbacks"). */
+export const progressValues = (time: NetworkTime, sequence: number): Parameters => ({
+  Timestamp: dateText(time.now()),
+  CallbackSource: 'call-progress-events',
+  SequenceNumber: String(sequence),
+});

@@ -1,0 +1,49 @@
+import type { Cancel } from '@dialplane/phone-network';
+import type { Running, Verb } from './instructions';
+import { lengthOf, wordsOf } from './spoken';
+
+/**
+ * `<Gather>`: its prompts are cut short by the first key; then it waits for the next key, `timeout` seconds for each
+ * (docs, "TwiML Voice: <Gather>").
+ */
+export const gather = ({ call, element, next, ask }: Verb): Running => {
+  const { attributes, children } = element;
+  const { time } = call.exchange;
+  const timeout = 1000 * Number(attributes['timeout'] ?? 5);
+  const finishOnKey = attributes['finishOnKey'] ?? '#';
+  const most = Number(attributes['numDigits'] ?? Infinity);
+  let digits = '';
+  let stop: Cancel = () => undefined;
+
+  const done = (finishedOn: string): void => {
+    stop();
+    if (digits === '' && attributes['actionOnEmptyResult'] !== 'true' && finishedOn === '') return next();
+    // `msg` and a blank FinishedOnKey are not documented: captures of live calls have them.
+    ask(attributes['action'] ?? '', attributes['method'] ?? 'POST', {
+      Digits: digits,
+      FinishedOnKey: finishedOn,
+      msg: 'Gather End',
+    });
+  };
+  const wait = (): void => {
+    stop();
+    stop = time.after(timeout, () => done(''));
+  };
+  const prompt = ([first, ...rest]: typeof children): void => {
+    if (!first) return wait();
+    call.hears(wordsOf(first));
+    const length = lengthOf(first);
+    if (length !== Infinity) stop = time.after(length, () => prompt(rest));
+  };
+  prompt(children);
+
+  return {
+    key: (digit) => {
+      if (finishOnKey.includes(digit)) return done(digit);
+      digits += digit;
+      if (digits.length >= most) return done('');
+      wait();
+    },
+    stop: () => stop(),
+  };
+};

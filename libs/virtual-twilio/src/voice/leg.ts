@@ -1,0 +1,72 @@
+import { type Line, refusals, type Refusal, type Transcript } from '@dialplane/phone-network';
+
+/** The first leg of a call, as its instructions see it. */
+export type Leg = {
+  readonly isAnswered: () => boolean;
+  /** Says that the other side rings. */
+  readonly ring: () => void;
+  /** Answers, unless it has been answered before. */
+  readonly answer: () => void;
+  readonly refuse: (why: Refusal) => void;
+  readonly hangUp: () => void;
+  readonly press: (digit: string) => void;
+};
+
+/** The leg of somebody who rang us. */
+export const rungLeg = (line: Line, says: (what: string) => void, answered: () => void): Leg => {
+  let isAnswered = false;
+  let rings = false;
+  return {
+    isAnswered: () => isAnswered,
+    ring: () => {
+      if (rings || isAnswered) return;
+      rings = true;
+      says('180 Ringing');
+      line.ring();
+    },
+    answer: () => {
+      if (isAnswered || line.state() !== 'ringing') return;
+      isAnswered = true;
+      says('200 OK');
+      line.answer();
+      answered();
+    },
+    refuse: (why) => {
+      if (line.state() !== 'ringing') return;
+      says(refusals[why]);
+      line.refuse(why);
+    },
+    hangUp: () => {
+      if (line.state() === 'over') return;
+      says('BYE');
+      line.hangUp('callee');
+    },
+    press: (digit) => line.press('callee', digit),
+  };
+};
+
+/** The leg of somebody whom we rang, and who has answered. */
+export const ringingLeg = (line: Line, says: (what: string) => void): Leg => ({
+  isAnswered: () => true,
+  ring: () => undefined,
+  answer: () => undefined,
+  refuse: () => undefined,
+  hangUp: () => {
+    if (line.state() === 'over') return;
+    says('BYE');
+    line.hangUp('caller');
+  },
+  press: (digit) => line.press('caller', digit),
+});
+
+/** Writes down what goes between the service and a party of one call. */
+export const speaking =
+  (transcript: Transcript, now: () => number, call: string, party: string) =>
+  (what: string, towards: 'party' | 'twilio' = 'party'): void =>
+    transcript({
+      at: now(),
+      call,
+      from: towards === 'party' ? 'twilio' : party,
+      to: towards === 'party' ? party : 'twilio',
+      what,
+    });
