@@ -14,7 +14,7 @@ export * from './real-time';
 export type { CallerGivesUp, SipMediaApplication } from './sip-media-application';
 export type { SimulatedCall } from './simulated-call';
 export type { SimulatedLeg } from './simulated-leg';
-export type { CallRequest } from './network-services';
+export type { OutgoingCall } from './network-services';
 export type { Cancel, NetworkTime, VirtualTime } from './time';
 export type { Party, Transcript, TranscriptEntry } from './transcript';
 export * from './virtual-time';

@@ -81,7 +81,7 @@ export type PhoneNetwork = {
   /** A phone rings a number. @returns the call's id, by which the transcript knows it */
   readonly dial: (dialling: Dialling) => string;
   /** A service outside this network rings a number. @returns the line, which `caller` hears */
-  readonly ring: (request: CallRequest, caller: LineEnd) => Line;
+  readonly ring: (request: OutgoingCall, caller: LineEnd) => Line;
   /** CreateSipMediaApplicationCall: an application rings a number. Throws when the application or `from` is not ours. */
   readonly placeCall: (
     applicationId: string,

@@ -45,7 +45,7 @@ export type VirtualTwilioOptions = {
   /** Makes operations fail, for tests. @default nothing fails */
   readonly fault?: Faults;
   /** What becomes of each webhook and its answer. @default a network that works */
-  readonly deliveryOf?: (url: string) => DeliveryPlan;
+  readonly deliveryPlanFor?: (url: string) => DeliveryPlan;
   /** Where alerts are sent: the console's debugging webhook. @default nowhere */
   readonly errorWebhook?: string;
   /** Whether `SipUsername` names the authenticated phone: the docs disagree. @default true */
@@ -114,7 +114,7 @@ export const virtualTwilio = (options: VirtualTwilioOptions): VirtualTwilio => {
     time,
     send: options.send ?? fetch,
     authToken,
-    deliveryOf: options.deliveryOf ?? (() => goodNetwork),
+    deliveryPlanFor: options.deliveryPlanFor ?? (() => goodNetwork),
     failed: options.failed ?? (() => undefined),
   };
   const service: Service = {

@@ -1,4 +1,4 @@
-import { type Cancel, type Line, type LineEnd, refusals } from '@dialplane/phone-network';
+import { type Cancel, type Line, type LineEnd, failureResponses } from '@dialplane/phone-network';
 import { countryOf, isE164 } from '@dialplane/phone-numbers';
 import type { CallStatus } from '../account';
 import { statusOf } from '../operations/phone-numbers';
@@ -11,7 +11,7 @@ import { sendWebhook } from './fetch-twiml';
 import type { Parameters } from './webhook';
 
 /** Why a leg did not come about, as Twilio's statuses put it. Which SIP answer is which status is our reading. */
-const outcomes: Readonly<Record<keyof typeof refusals, CallStatus>> = {
+const outcomes: Readonly<Record<keyof typeof failureResponses, CallStatus>> = {
   404: 'failed',
   480: 'no-answer',
   486: 'busy',
@@ -178,7 +178,7 @@ export const dial = (verb: Verb): Running => {
           return finishJoined();
         }
         if (why === 'cancelled') return;
-        says(refusals[why], 'twilio');
+        says(failureResponses[why], 'twilio');
         failedWith(outcomes[why], why);
       },
       keyed: (digit) => {

@@ -26,7 +26,7 @@ export type Sender = {
   readonly send: Send;
   readonly authToken: string;
   /** What becomes of a webhook and its answer. */
-  readonly deliveryOf: (url: string) => DeliveryPlan;
+  readonly deliveryPlanFor: (url: string) => DeliveryPlan;
   /** Told of each error that a handler throws. */
   readonly failed: (error: unknown) => void;
 };
@@ -36,12 +36,12 @@ const patience = 15_000;
 
 /** Sends a webhook, and calls `done` once: with the answer, or with an error code after Twilio's patience. */
 export const sendWebhook = (
-  { time, send, authToken, deliveryOf, failed }: Sender,
+  { time, send, authToken, deliveryPlanFor, failed }: Sender,
   { url, method, parameters }: WebhookCall,
   done: (answered: Answered) => void,
 ): void => {
   const request = webhookRequest(url, method, parameters, authToken);
-  const { deliverAfter, answerAfter, lost, answerLost, againAfter } = deliveryOf(url)(0);
+  const { deliverAfter, answerAfter, lost, answerLost, againAfter } = deliveryPlanFor(url)(0);
   let settled = false;
   const settle = (answered: Answered): void => {
     if (settled) return;

@@ -1,4 +1,4 @@
-import { type Line, refusals, type Refusal, type Transcript } from '@dialplane/phone-network';
+import { type Line, failureResponses, type FailureCode, type Transcript } from '@dialplane/phone-network';
 
 /** The first leg of a call, as its instructions see it. */
 export type Leg = {
@@ -7,7 +7,7 @@ export type Leg = {
   readonly ring: () => void;
   /** Answers, unless it has been answered before. */
   readonly answer: () => void;
-  readonly refuse: (why: Refusal) => void;
+  readonly refuse: (why: FailureCode) => void;
   readonly hangUp: () => void;
   readonly press: (digit: string) => void;
 };
@@ -33,7 +33,7 @@ export const rungLeg = (line: Line, says: (what: string) => void, answered: () =
     },
     refuse: (why) => {
       if (line.state() !== 'ringing') return;
-      says(refusals[why]);
+      says(failureResponses[why]);
       line.refuse(why);
     },
     hangUp: () => {
