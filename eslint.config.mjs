@@ -61,6 +61,20 @@ const ratingBench = {
   rules: { '@nx/enforce-module-boundaries': boundariesWith(['@dialplane/phone-network']) },
 };
 
+/** AssemblyScript looks like TypeScript, but needs functions, namespaces and numbers of fixed width. */
+const assemblyScript = {
+  files: ['libs/rating-kernel/assembly/*.ts'],
+  rules: {
+    'func-style': 'off',
+    'no-redeclare': 'off',
+    'no-useless-assignment': 'error',
+    'prefer-const': 'error',
+    '@typescript-eslint/no-namespace': 'off',
+    '@typescript-eslint/no-extraneous-class': 'off',
+    '@typescript-eslint/no-inferrable-types': 'off',
+  },
+};
+
 /** Both engines are compared by a test, on Spark that the tools' own code installs. */
 const testsOnSpark = {
   files: ['apps/cdr-glue-job/tests/*.ts'],
@@ -135,16 +149,7 @@ const adaptersOnly = {
 
 export default [
   {
-    ignores: [
-      '**/dist',
-      '**/cdktf.out',
-      '**/node_modules',
-      '.nx',
-      'reports',
-      '**/*.cjs',
-      '**/*.mjs',
-      'libs/rating-kernel/assembly',
-    ],
+    ignores: ['**/dist', '**/cdktf.out', '**/node_modules', '.nx', 'reports', '**/*.cjs', '**/*.mjs'],
   },
   ...nx.configs['flat/base'],
   ...tseslint.configs.strict,
@@ -167,6 +172,7 @@ export default [
   noTestSupport,
   tests,
   ratingBench,
+  assemblyScript,
   testsOnSpark,
   adaptersOnly,
 ];

@@ -1,18 +1,17 @@
 import { ChimesdkvoiceGlobalSettings } from '@cdktf/provider-aws/lib/chimesdkvoice-global-settings';
 import { accountIdOf, PrivateBucket } from '@dialplane/constructs';
+import { recordKindDefinitions } from '@dialplane/rating-definitions';
 import type { Construct } from 'constructs';
 import type { StageRating } from './stage';
 
 /** The bucket that call detail records are read from. */
 export type RatingRecords = { readonly bucketName: string; readonly bucketArn: string };
 
-/** What keys of records begin with: the folders of libs/cdr. Nothing else in their bucket is read. */
-export const recordPrefixes = [
-  'Amazon-Chime-Business-Calling-CDRs/',
-  'Amazon-Chime-SMADRs/',
-  'Amazon-Chime-Voice-Connector-CDRs/',
-  'Amazon-Chime-Voice-Connector-SDRs/',
-] as const;
+/** The folders of call detail records, in order. Nothing else in their bucket is read. */
+export const recordFolderPrefixes = recordKindDefinitions.map(({ folder }) => `${folder}/`).sort() as [
+  string,
+  ...string[],
+];
 
 /** Adds the records' bucket to a stack, if the account has none yet. */
 export const ratingRecords = (

@@ -8,10 +8,10 @@ import {
   ResultsTable,
   Schedule,
 } from '@dialplane/constructs';
+import { ratedColumnNames } from '@dialplane/rating-definitions';
 import type { Construct } from 'constructs';
 import { ratingAlarms } from './cdr-rating-alarms';
-import { ratedColumns } from './cdr-rating-columns';
-import { recordPrefixes, type RatingRecords } from './cdr-rating-records';
+import { recordFolderPrefixes, type RatingRecords } from './cdr-rating-records';
 import { ratingCron } from './cdr-rating-times';
 import type { StageRun } from './stage';
 
@@ -50,7 +50,7 @@ export const ratingRun = (stack: Construct, props: RatingRunProps) => {
   const [cache, plans, rated] = [part('prices', 'prices/'), part('plans', 'plans/'), part('rated', 'rated/')];
   const recorded = new BucketPart(stack, id('recorded'), {
     bucketArn: records.bucketArn,
-    prefixes: recordPrefixes,
+    prefixes: recordFolderPrefixes,
   });
 
   const rater = new LambdaApp(stack, id('cdr-rater'), {
@@ -129,7 +129,7 @@ export const ratingRun = (stack: Construct, props: RatingRunProps) => {
     bucket: results,
     prefix: 'rated/athena/',
     partition: 'window',
-    columns: ratedColumns,
+    columns: ratedColumnNames,
     description: 'What each call cost, by list prices: rated.csv of the runs that stand.',
   });
   ratingAlarms(stack, { run, logs: [rater.logs, job.output], alarmTopicArn });

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stackIssues, type SynthesizedStack, unknownArguments } from '@dialplane/constructs';
-import { recordPrefixes } from './cdr-rating-records';
-import { ratedColumns } from './cdr-rating-columns';
+import { recordFolderPrefixes } from './cdr-rating-records';
+import { ratedColumnNames } from '@dialplane/rating-definitions';
 import { CdrRatingStack } from './cdr-rating-stack';
 import type { StageRating, StageRun } from './stage';
 import { allowances, programWith, ratingApps, resources } from './stack-under-test';
@@ -67,7 +67,7 @@ const subject = (resource: string): string => {
 };
 
 const looking = ['s3:ListBucket records', 's3:ListBucket monthly-results'];
-const reading = recordPrefixes.map((prefix) => `s3:GetObject records ${prefix}`);
+const reading = recordFolderPrefixes.map((prefix) => `s3:GetObject records ${prefix}`);
 const rating = [
   ...looking,
   ...reading,
@@ -121,13 +121,9 @@ it('lists no key of the records but those that Chime writes', () => {
 
   expect(listing).toHaveLength(3);
   for (const { Condition } of listing)
-    expect(Condition).toEqual({ StringLike: { 's3:prefix': recordPrefixes.map((prefix) => `${prefix}*`) } });
-});
-
-it('reads records from where libs/cdr says that they are', () => {
-  const folders = [...document('libs/cdr/src/object-key.ts').matchAll(/'(Amazon-Chime-[\w-]+)\/json'/g)];
-
-  expect(folders.map(([, folder]) => `${folder}/`).sort()).toEqual(recordPrefixes);
+    expect(Condition).toEqual({
+      StringLike: { 's3:prefix': recordFolderPrefixes.map((prefix) => `${prefix}*`) },
+    });
 });
 
 it('tells the loader all that is set for the run', () => {
@@ -274,17 +270,11 @@ it.each(['apps/cdr-rater/src/cdr-rater.ts', 'apps/cdr-glue-job/src/rating_job/lo
   },
 );
 
-it('has a table with the columns that cdr-rater writes', () => {
-  const readme = document('libs/rating/README.md');
-  const [, rows = ''] = /\| column +\| is[^\n]*\n\|[^\n]*\n((?:\|[^\n]*\n)+)/.exec(readme) ?? [];
-  const written = rows
-    .split('\n')
-    .flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`(\w+)`/g)].map(([, name]) => name));
+it('has a table with the columns that rating writes', () => {
   const [table] = resources(synthesized(), 'aws_glue_catalog_table');
   const { columns } = table?.['storage_descriptor'] as { columns: readonly { name: string }[] };
 
-  expect(columns.map(({ name }) => name)).toEqual(ratedColumns);
-  expect(ratedColumns).toEqual(written);
+  expect(columns.map(({ name }) => name)).toEqual(ratedColumnNames);
 });
 
 it('lets several runs live in one account: nothing has the name of another', () => {

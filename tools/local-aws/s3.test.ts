@@ -1,5 +1,6 @@
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
-import { objectStoreContract, s3Objects } from '@dialplane/object-store';
+import { s3Objects } from '@dialplane/object-store';
+import { objectStoreContract } from '@dialplane/object-store/testing';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -22,7 +22,7 @@ export type Work = {
 };
 
 /** What an engine has written: by name, the content of each file that its manifest names. */
-export type Written = Readonly<Record<string, Buffer>>;
+export type EngineOutput = Readonly<Record<string, Buffer>>;
 
 /** Rates the same records by both engines, and says how long each took, in seconds. */
 export const rateByBoth = async (work: Work) => {
@@ -63,7 +63,7 @@ export const rateByBoth = async (work: Work) => {
   };
 };
 
-const writtenIn = (out: string, window: string): Written => {
+const writtenIn = (out: string, window: string): EngineOutput => {
   const { files } = JSON.parse(readFileSync(join(out, `${window}.json`), 'utf8')) as {
     readonly files: readonly { readonly name: string; readonly path: string }[];
   };

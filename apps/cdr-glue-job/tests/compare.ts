@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { rateByBoth, type Work, type Written } from './both-engines';
+import { rateByBoth, type Work, type EngineOutput } from './both-engines';
 
 const golden = join(__dirname, '../../../libs/pricing/golden/prices');
 
@@ -74,7 +74,7 @@ export const compareEngines = async (documents: number, seed: number): Promise<r
   return comparisons;
 };
 
-const sameFiles = (a: Written, b: Written): Readonly<Record<string, boolean>> => {
+const sameFiles = (a: EngineOutput, b: EngineOutput): Readonly<Record<string, boolean>> => {
   const names = new Set([...Object.keys(a), ...Object.keys(b)].filter((name) => name.endsWith('.csv')));
   return Object.fromEntries(
     [...names].map((name) => [name, a[name] !== undefined && b[name]?.equals(a[name]) === true]),
@@ -82,7 +82,7 @@ const sameFiles = (a: Written, b: Written): Readonly<Record<string, boolean>> =>
 };
 
 /** A report without the engine's name, which is all that may differ. */
-const reportIn = (written: Written): unknown => {
+const reportIn = (written: EngineOutput): unknown => {
   const { engine, ...report } = JSON.parse(String(written['report.json'])) as Readonly<
     Record<string, unknown>
   >;

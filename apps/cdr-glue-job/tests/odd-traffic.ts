@@ -12,7 +12,7 @@ export type OddTraffic = {
 };
 
 /** An object, and when it was stored, in seconds since 1970. */
-export type GeneratedObject = { readonly key: string; readonly content: Buffer; readonly arrivedAt: number };
+export type OddObject = { readonly key: string; readonly content: Buffer; readonly arrivedAt: number };
 
 type Kind = 'call' | 'stream' | 'leg' | 'meeting';
 /** A document's members, each as it stands in JSON. */
@@ -30,7 +30,7 @@ const folders: Readonly<Record<Kind, string>> = {
 const share = { oddMember: 0.01, broken: 0.02, copy: 0.03, conflict: 0.01, outside: 0.04, lonely: 0.3 };
 
 /** Objects by their keys: some with one document, others with hundreds, in all the forms that readers must take. */
-export const oddTraffic = function* (traffic: OddTraffic): Generator<GeneratedObject> {
+export const oddTraffic = function* (traffic: OddTraffic): Generator<OddObject> {
   const random = randomFrom(traffic.seed);
   const earlier: Drawn[] = [];
   let documents = 0;

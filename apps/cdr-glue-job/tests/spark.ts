@@ -18,9 +18,29 @@ const packages: PythonPackages = {
   command: 'npm run spark:install',
 };
 
+/** Without Spark: for types, style and pure functions. */
+const checksFolder = join(app, '../../.spark/checks');
+const checks: PythonPackages = {
+  name: 'the packages that check Python',
+  requirements: join(app, 'requirements-checks.txt'),
+  command: 'npm run python:install',
+};
+
+/** Installs what checks the Python of this app. */
+export const installChecks = (): ReturnType<typeof pythonEnvironment> =>
+  pythonEnvironment(checksFolder, python(), checks);
+
+/** The environment in which Python can be checked: that of Spark if there is one, else a small one; or what is missing. */
+export const foundChecks = (): Result<{ readonly folder: string; readonly hasSpark: boolean }, string> => {
+  const withSpark = madeEnvironment(folder, packages);
+  if (withSpark.ok) return ok({ folder, hasSpark: true });
+  const made = madeEnvironment(checksFolder, checks);
+  return made.ok ? ok({ folder: checksFolder, hasSpark: false }) : made;
+};
+
 /** Installs Spark for the tests, or says what is missing. Glue has Python 3.11; where there is none, the newest must do. */
 export const installSpark = (): ReturnType<typeof pythonEnvironment> =>
-  pythonEnvironment(folder, works('python3.11') ? 'python3.11' : 'python3', packages);
+  pythonEnvironment(folder, python(), packages);
 
 /** Whether the tests can run Spark; or what is missing. */
 export const foundSpark = (): Result<{ readonly folder: string }, string> => {
@@ -35,11 +55,12 @@ export const foundSpark = (): Result<{ readonly folder: string }, string> => {
 export const runPython = (program: string, words: readonly string[]): string =>
   run([join(app, program), ...words]);
 
-/** The same for a module of its environment, such as pytest. */
-export const runModule = (module: string, words: readonly string[]): string => run(['-m', module, ...words]);
+/** The same for a module of an environment, such as pytest. */
+export const runModule = (module: string, words: readonly string[], environment = folder): string =>
+  run(['-m', module, ...words], environment);
 
-const run = (words: readonly string[]): string => {
-  const { status, stdout, stderr, error } = spawnSync(join(folder, 'bin/python'), words, {
+const run = (words: readonly string[], environment = folder): string => {
+  const { status, stdout, stderr, error } = spawnSync(join(environment, 'bin/python'), words, {
     cwd: app,
     encoding: 'utf8',
     maxBuffer: 1 << 28,
@@ -47,7 +68,7 @@ const run = (words: readonly string[]): string => {
       ...process.env,
       PYTHONPATH: join(app, 'src'),
       PYTHONDONTWRITEBYTECODE: '1',
-      PYSPARK_PYTHON: join(folder, 'bin/python'),
+      PYSPARK_PYTHON: join(environment, 'bin/python'),
       PYSPARK_SUBMIT_ARGS: [...sparkSettings, 'pyspark-shell'].join(' '),
     },
   });
@@ -64,6 +85,8 @@ const sparkSettings = [
   '--conf spark.driver.host=127.0.0.1',
   '--conf spark.sql.shuffle.partitions=4',
 ];
+
+const python = (): string => (works('python3.11') ? 'python3.11' : 'python3');
 
 const works = (program: string): boolean =>
   spawnSync(program, [program === 'java' ? '-version' : '--version']).status === 0;

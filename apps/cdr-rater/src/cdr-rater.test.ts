@@ -5,16 +5,9 @@ import { loadPrices } from '@dialplane/pricing';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { cdrRater } from './cdr-rater';
-import {
-  callAt,
-  folderWith,
-  goldenPrices,
-  publishedJune,
-  removeFolders,
-  rowsOf,
-  windowOf,
-} from '@dialplane/rating/testing';
-import { planOf, type PlanOptions, recordPrefixes } from '@dialplane/rating';
+import { folderWith, removeFolders } from '@dialplane/basics/testing';
+import { callAt, goldenPrices, publishedJune, rowsOf, windowOf } from '@dialplane/rating/testing';
+import { planOf, type PlanOptions, prefixesToList } from '@dialplane/rating';
 
 afterAll(removeFolders);
 
@@ -49,7 +42,7 @@ const raterOf = (
     log: jsonLogger((line) => void lines.push(line)),
   });
   const planned = async (runId: string, more: Partial<PlanOptions> = {}) => {
-    const { prefixes } = await recordPrefixes(records, june);
+    const { prefixes } = await prefixesToList(records, june);
     const prices = await loadPrices(goldenPrices('flat'));
     const now = epochSeconds(new Date('2020-07-02T00:00:00Z'));
     const plan = planOf({ runId, now, window: june, prices, prefixes, arrivals: 'unknown', ...more });

@@ -1,4 +1,4 @@
-import { earlierUsage, planOf, recordPrefixes, type RunPlan } from '@dialplane/rating';
+import { earlierUsage, planOf, prefixesToList, type RunPlan } from '@dialplane/rating';
 import { type BillingWindow, type Frequency, type Patience, readyAt } from '@dialplane/cdr';
 import { type Clock, describeIssues, type EpochSeconds, isoTime } from '@dialplane/basics';
 import type { Logger } from '@dialplane/lambda-runtime';
@@ -102,7 +102,7 @@ const decide = async (
 
   const [prices, { prefixes, anyRecords }, mapping] = await Promise.all([
     loadPrices(loader.pricesFor(window), { currency }),
-    recordPrefixes(records, window, patience),
+    prefixesToList(records, window, patience),
     readMapping(results),
   ]);
   if (prices.book.services.size === 0)

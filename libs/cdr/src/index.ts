@@ -9,7 +9,7 @@ export {
   windowEndingOn,
 } from './billing-window';
 export type * from './call-record';
-export { recordKinds } from './call-record';
+export { definitionOf, type RecordKind, recordKinds } from '@dialplane/rating-definitions';
 export { contentOf } from './content';
 export {
   defaultLagSeconds,
@@ -20,7 +20,7 @@ export {
   readyAt,
 } from './membership';
 export { folders, objectKey, type ObjectKey } from './object-key';
-export { kindOfKey, parseObjectKey } from './parse-object-key';
+export { kindOfKey } from './kind-of-key';
 export { parseWindow, type WindowDefaults, type WindowEvent, windowOfEvent } from './parse-window';
 export { prefixesOf } from './prefixes';
 export { readDocuments, readRecord } from './read-documents';

@@ -1,3 +1,5 @@
+import { inOrder } from '@dialplane/basics';
+
 /** How to write a value. */
 export type JsonTextOptions = {
   /** Whether the names of an object come in order, and not as they were read. @default false */
@@ -36,7 +38,7 @@ const piecesOf = (value: unknown, sorted: boolean): Piece[] => {
   }
   if (typeof value !== 'object' || value === null) return [{ text: JSON.stringify(value) ?? 'null' }]; // undefined is no JSON: a field without a value
   const members = Object.entries(value);
-  if (sorted) members.sort(([a], [b]) => (a < b ? -1 : 1));
+  if (sorted) members.sort(([a], [b]) => inOrder(a, b));
   const pieces = members.flatMap(([name, member]): Piece[] => [
     { text: `,${JSON.stringify(name)}:` },
     { value: member },

@@ -1,10 +1,11 @@
-import type { Fields, RecordKind } from './call-record';
+import type { RecordKind } from '@dialplane/rating-definitions';
+import type { RecordFields } from './call-record';
 
 /**
  * Which kind of record a document is, by the fields that only that kind has. For documents whose folder is not known,
  * such as lines of a compacted file. Undefined when nothing tells.
  */
-export const kindOf = (fields: Fields): RecordKind | undefined => {
+export const kindOf = (fields: RecordFields): RecordKind | undefined => {
   const has = (names: readonly string[]) => names.some((name) => name in fields);
   if ('CdrId' in fields || fields['ServiceCode'] === 'AmazonChimeBusinessCalling') return 'business-calling';
   if ('TimeStampEpochSeconds' in fields || 'SipApplicationId' in fields) return 'sip-media-application';

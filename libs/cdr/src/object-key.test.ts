@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { recordKinds } from './call-record';
+import { recordKinds } from '@dialplane/rating-definitions';
 import { objectKey, type ObjectKey } from './object-key';
-import { kindOfKey, parseObjectKey } from './parse-object-key';
+import { parseObjectKey } from '../testing';
+import { kindOfKey } from './kind-of-key';
 
 const transactionId = '123abc45-6de7-8f90-1234-abc567def890';
 const connector = 'abcdef1ghij2klmno3pqr4';

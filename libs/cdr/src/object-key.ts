@@ -1,17 +1,9 @@
-import type { RecordKind } from './call-record';
+import { type RecordKind, recordKindDefinitions } from '@dialplane/rating-definitions';
 
-/**
- * The folder that each kind of record is written to, in the bucket of the account's settings. Sources:
- * https://docs.aws.amazon.com/chime-sdk/latest/ag/manage-global.html, and for SIP media applications
- * https://docs.aws.amazon.com/chime-sdk/latest/dg/attributes.html, which names the first part only; that the rest is as
- * with its siblings is our reading.
- */
-export const folders: Readonly<Record<RecordKind, string>> = {
-  'voice-connector': 'Amazon-Chime-Voice-Connector-CDRs/json',
-  streaming: 'Amazon-Chime-Voice-Connector-SDRs/json',
-  'sip-media-application': 'Amazon-Chime-SMADRs/json',
-  'business-calling': 'Amazon-Chime-Business-Calling-CDRs/json',
-};
+/** The folder below which records of each kind are: its parts are owner, year, month and day. That SIP media applications have it too is our reading. */
+export const folders = Object.fromEntries(
+  recordKindDefinitions.map(({ kind, folder }) => [kind, `${folder}/json`]),
+) as Readonly<Record<RecordKind, string>>;
 
 /** What the key of a record's object says. */
 export type ObjectKey = {

@@ -1,4 +1,4 @@
-import type { RecordKind } from './call-record';
+import type { RecordKind } from '@dialplane/rating-definitions';
 import type { BillingWindow } from './billing-window';
 import { defaultLookBackDays, type Patience } from './membership';
 import { folders } from './object-key';

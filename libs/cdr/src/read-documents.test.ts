@@ -1,9 +1,14 @@
 import fc from 'fast-check';
-import { documented } from './documented-records';
+import { documentedRecords } from '../testing/documented-records';
 import { kindOf } from './kind-of';
 import { readDocuments, readRecord } from './read-documents';
 
-const { voiceConnector, streaming, sipMediaApplication, businessCalling } = documented;
+const {
+  'voice-connector': voiceConnector,
+  streaming,
+  'sip-media-application': sipMediaApplication,
+  'business-calling': businessCalling,
+} = documentedRecords;
 const only = (text: string) => readDocuments(text).map((read) => (read.ok ? read.value : read.error));
 
 describe('the documented examples', () => {

@@ -1,19 +1,10 @@
-import { fail, type Issue, ok, type Result } from '@dialplane/basics';
-import { readBusinessCalling } from './business-calling-record';
-import type { CallRecord, Fields, RecordKind } from './call-record';
+import { fail, ok, type Result } from '@dialplane/basics';
+import type { RecordKind } from '@dialplane/rating-definitions';
+import type { CallRecord, RecordFields } from './call-record';
 import { kindOf } from './kind-of';
+import { readCallRecord } from './read-call-record';
 import { reject, type Rejection } from './rejection';
-import { readSma } from './sma-record';
 import { splitDocuments } from './split-documents';
-import { readStreaming } from './streaming-record';
-import { readVoiceConnector } from './voice-connector-record';
-
-const readers: Readonly<Record<RecordKind, (fields: Fields) => Result<CallRecord, readonly Issue[]>>> = {
-  'voice-connector': readVoiceConnector,
-  streaming: readStreaming,
-  'sip-media-application': readSma,
-  'business-calling': readBusinessCalling,
-};
 
 /**
  * Reads all documents of one object, in their order: pretty or minified, one or several, with or without a new line at
@@ -45,7 +36,7 @@ export const readRecord = (document: unknown, kind?: RecordKind): Result<CallRec
   if (!isKnownSchema(document['SchemaVersion'])) {
     return fail(reject('unknown-schema', 'must be 1.x or 2.x', 'SchemaVersion'));
   }
-  const record = readers[itsKind](document);
+  const record = readCallRecord(itsKind, document);
   return record.ok ? record : fail({ reason: 'bad-field', issues: record.error });
 };
 
@@ -57,7 +48,7 @@ const parse = (text: string): Result<unknown, Rejection> => {
   }
 };
 
-const isFields = (document: unknown): document is Fields =>
+const isFields = (document: unknown): document is RecordFields =>
   typeof document === 'object' && document !== null && !Array.isArray(document);
 
 // Every public record has 2.0, and a streaming record 1.0.

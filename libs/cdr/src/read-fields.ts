@@ -1,13 +1,13 @@
 import type { EpochSeconds, Issue } from '@dialplane/basics';
 import { redact } from '@dialplane/phone-numbers';
-import type { Fields } from './call-record';
+import type { RecordFields } from './call-record';
 import { jsonText } from './json-text';
 
 /** 9999-12-31T23:59:59Z. What lies behind it was surely meant as milliseconds. */
 const lastMoment = 253_402_300_799;
 
 /** Reads single fields, and collects everything that is wrong with them in `issues`. */
-export const readFields = (fields: Fields) => {
+export const readFields = (fields: RecordFields) => {
   const issues: Issue[] = [];
   const wrong = (path: string, expected: string) => {
     const value = fields[path];

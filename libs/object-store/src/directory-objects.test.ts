@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { directoryObjects } from './directory-objects';
-import { objectStoreContract } from './object-store.contract';
+import { objectStoreContract } from '../testing/object-store.contract';
 
 const made: string[] = [];
 const folder = () => {

@@ -1,4 +1,3 @@
 export { directoryObjects } from './directory-objects';
 export type { ObjectStore, StoredObject } from './object-store';
-export { objectStoreContract } from './object-store.contract';
 export { s3Objects, type S3Options, s3Patience } from './s3-objects';

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import { objectStoreContract } from './object-store.contract';
+import { objectStoreContract } from '../testing/object-store.contract';
 import { s3Objects, s3Patience } from './s3-objects';
-import { secret, startS3 } from './s3-stand-in-for-tests';
+import { secret, startS3 } from '../testing/s3-stand-in';
 import { partSize } from './s3-upload';
 
 const folder = mkdtempSync(join(tmpdir(), 's3-objects-'));

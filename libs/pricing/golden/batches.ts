@@ -1,17 +1,17 @@
 import { serviceCode, usageType } from './good-call';
-import { accountId, at, idOf, keyOf, randomNumbers, voiceConnector } from './records';
-import { type Expected, inOrderAndCounted, priced, type Vector, type VectorObject } from './vector';
+import { goldenAccount, goldenSecond, idOf, keyOf, randomNumbers, voiceConnector } from './records';
+import { type ExpectedOutcome, inOrderAndCounted, priced, type Vector, type VectorObject } from './vector';
 
 /** Calls that fill tiers up, entered in any order: what counts is when they began. */
 export const fillingTiers: readonly Vector[] = Array.from({ length: 36 }, (_, n): Vector => {
   const random = randomNumbers(1000 + n);
-  const day = n % 2 === 0 ? at('2020-02-13T00:00:00Z') : at('2020-02-27T00:00:00Z'); // over a price change; over a month
+  const day = n % 2 === 0 ? goldenSecond('2020-02-13T00:00:00Z') : goldenSecond('2020-02-27T00:00:00Z'); // over a price change; over a month
   const calls = Array.from({ length: 4 + random(8) }, (_, i) => ({
     id: idOf(1 + ((i * 7) % 13)),
     at: day + random(4 * 86_400),
     seconds: 6 * random(12_000),
     usageType,
-    more: { AwsAccountId: i % 3 === 0 ? '444455556666' : accountId },
+    more: { AwsAccountId: i % 3 === 0 ? '444455556666' : goldenAccount },
   }));
   const used = new Map<string, number>();
   const expected = [...calls]
@@ -46,8 +46,8 @@ export const mixed: readonly Vector[] = Array.from({ length: 24 }, (_, n): Vecto
   const window = {
     text: '2020-06-30/Daily',
     zone: 'UTC',
-    start: at('2020-06-30T00:00:00Z'),
-    end: at('2020-07-01T00:00:00Z'),
+    start: goldenSecond('2020-06-30T00:00:00Z'),
+    end: goldenSecond('2020-07-01T00:00:00Z'),
   };
   const lines = [
     usageType,
@@ -57,7 +57,7 @@ export const mixed: readonly Vector[] = Array.from({ length: 24 }, (_, n): Vecto
     'none',
   ];
   const objects: VectorObject[] = [];
-  const expected: Expected[] = [];
+  const expected: ExpectedOutcome[] = [];
   for (let i = 0; i < 8 + random(8); i += 1) {
     const start = window.start - 3600 + random(26 * 3600);
     const call = {
@@ -68,12 +68,12 @@ export const mixed: readonly Vector[] = Array.from({ length: 24 }, (_, n): Vecto
     };
     const source = keyOf('calls', start, call.id);
     const document = JSON.stringify(voiceConnector(call));
-    const outcome: Expected =
+    const outcome: ExpectedOutcome =
       start < window.start || start >= window.end
         ? { source, position: 0, outcome: 'outside', because: start < window.start ? 'before' : 'after' }
         : priced('flat', { source, position: 0 }, { serviceCode, ...call });
     const luck = random(6);
-    const second: readonly [string, Expected] | undefined =
+    const second: readonly [string, ExpectedOutcome] | undefined =
       luck === 0
         ? [document, { source, position: 1, outcome: 'duplicate', of: [source, 0] }]
         : luck === 1

@@ -1,19 +1,19 @@
 import { good, rated, serviceCode, source, usageType, when } from './good-call';
 import { idOf, keyOf, leg, meetingLeg, streaming } from './records';
-import { type Expected, inOrderAndCounted, priced, type Vector, type VectorObject } from './vector';
+import { type ExpectedOutcome, inOrderAndCounted, priced, type Vector, type VectorObject } from './vector';
 
 const object = (n: number, document: object, indent?: number): VectorObject => ({
   source: `${source}-${n}`,
   text: JSON.stringify(document, null, indent),
 });
 const place = (n: number) => [`${source}-${n}`, 0] as const;
-const copy = (n: number, of: number): Expected => ({
+const copy = (n: number, of: number): ExpectedOutcome => ({
   source: `${source}-${n}`,
   position: 0,
   outcome: 'duplicate',
   of: place(of),
 });
-const contradiction = (n: number, other: number): Expected => ({
+const contradiction = (n: number, other: number): ExpectedOutcome => ({
   source: `${source}-${n}`,
   position: 0,
   outcome: 'conflict',
@@ -77,7 +77,7 @@ export const copies: readonly Vector[] = (
         rated(`${source}-1`, 0),
       ],
     ],
-  ] as const satisfies readonly (readonly [string, readonly VectorObject[], readonly Expected[]])[]
+  ] as const satisfies readonly (readonly [string, readonly VectorObject[], readonly ExpectedOutcome[]])[]
 ).map(([name, objects, expected]) => ({
   id: `copies-${name}`,
   prices: 'flat',

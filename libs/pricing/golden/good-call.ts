@@ -1,15 +1,15 @@
-import { at, idOf, keyOf, voiceConnector } from './records';
-import { type Expected, priced } from './vector';
+import { goldenSecond, idOf, keyOf, voiceConnector } from './records';
+import { type ExpectedOutcome, priced } from './vector';
 
 /** The call that most vectors of several documents are about, and what is expected of it. */
 
 export const serviceCode = 'AmazonChimeVoiceConnector';
 export const usageType = 'USE1-US-US-outbound-minutes';
-export const when = at('2020-04-01T12:00:00Z');
+export const when = goldenSecond('2020-04-01T12:00:00Z');
 export const source = keyOf('calls', when, idOf(1));
 
 export const good = (n: number, more = {}) =>
   voiceConnector({ id: idOf(n), at: when, seconds: 6, usageType, more });
 
-export const rated = (source: string, position: number): Expected =>
+export const rated = (source: string, position: number): ExpectedOutcome =>
   priced('flat', { source, position }, { serviceCode, usageType, at: when, seconds: 6 });

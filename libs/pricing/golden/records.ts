@@ -1,10 +1,10 @@
 /** Records for the vectors, in the form of AWS's guides, with numbers that are kept for fiction. */
 
-export const at = (moment: string): number => Date.parse(moment) / 1000;
-export const accountId = '111122223333';
+export const goldenSecond = (moment: string): number => Date.parse(moment) / 1000;
+export const goldenAccount = '111122223333';
 const connector = 'abcdef1ghij2klmno3pqr4';
 
-export type Call = {
+export type GoldenCall = {
   readonly id: string;
   readonly at: number;
   readonly seconds: number;
@@ -12,8 +12,8 @@ export type Call = {
   readonly more?: Readonly<Record<string, unknown>>;
 };
 
-export const voiceConnector = ({ id, at, seconds, usageType, more }: Call) => ({
-  AwsAccountId: accountId,
+export const voiceConnector = ({ id, at, seconds, usageType, more }: GoldenCall) => ({
+  AwsAccountId: goldenAccount,
   TransactionId: id,
   CallId: `${id}@203.0.113.9:8080`,
   VoiceConnectorId: connector,
@@ -36,9 +36,9 @@ export const voiceConnector = ({ id, at, seconds, usageType, more }: Call) => ({
   ...more,
 });
 
-export const streaming = ({ id, at, seconds, usageType, more }: Call) => ({
+export const streaming = ({ id, at, seconds, usageType, more }: GoldenCall) => ({
   SchemaVersion: '1.0',
-  AwsAccountId: accountId,
+  AwsAccountId: goldenAccount,
   TransactionId: id,
   CallId: `${id}@203.0.113.9:8080`,
   VoiceConnectorId: connector,
@@ -53,8 +53,8 @@ export const streaming = ({ id, at, seconds, usageType, more }: Call) => ({
   ...more,
 });
 
-export const leg = ({ id, at, seconds, usageType, more }: Call) => ({
-  AwsAccountId: accountId,
+export const leg = ({ id, at, seconds, usageType, more }: GoldenCall) => ({
+  AwsAccountId: goldenAccount,
   TransactionId: id,
   CallId: `${id}-a`,
   Status: 'Completed',
@@ -73,11 +73,11 @@ export const leg = ({ id, at, seconds, usageType, more }: Call) => ({
   ...more,
 });
 
-export const meetingLeg = ({ id, at, seconds, more }: Omit<Call, 'usageType'>) => ({
+export const meetingLeg = ({ id, at, seconds, more }: Omit<GoldenCall, 'usageType'>) => ({
   SchemaVersion: '2.0',
   CdrId: id,
   ServiceCode: 'AmazonChimeBusinessCalling',
-  AwsAccountId: accountId,
+  AwsAccountId: goldenAccount,
   ConferenceId: 'c3d4e5f6-0000-4000-8000-000000000001',
   CallerCountry: 'US',
   DestinationCountry: 'US',
@@ -93,7 +93,7 @@ const folders = {
   calls: `Amazon-Chime-Voice-Connector-CDRs/json/${connector}`,
   streams: `Amazon-Chime-Voice-Connector-SDRs/json/${connector}`,
   legs: 'Amazon-Chime-SMADRs/json/b2c3d4e5-0000-4000-8000-000000000001',
-  meetings: `Amazon-Chime-Business-Calling-CDRs/json/${accountId}`,
+  meetings: `Amazon-Chime-Business-Calling-CDRs/json/${goldenAccount}`,
 } as const;
 
 /** The key of a record's object. */

@@ -1,5 +1,5 @@
 import { good, rated, source, when } from './good-call';
-import { type Expected, inOrderAndCounted, type Vector } from './vector';
+import { type ExpectedOutcome, inOrderAndCounted, type Vector } from './vector';
 
 const broken: readonly (readonly [name: string, text: string, reason: string])[] = [
   ['empty', '', 'empty'],
@@ -41,7 +41,7 @@ const broken: readonly (readonly [name: string, text: string, reason: string])[]
 
 /** Each thing that is wrong, alone and between two records that are right. */
 export const rejections: readonly Vector[] = broken.flatMap(([name, text, reason]): readonly Vector[] => {
-  const rejected = (position: number): Expected => ({ source, position, outcome: 'rejected', reason });
+  const rejected = (position: number): ExpectedOutcome => ({ source, position, outcome: 'rejected', reason });
   const alone: Vector = {
     id: `rejected-${name}`,
     prices: 'flat',

@@ -1,5 +1,5 @@
 import { priceSets } from './price-sets';
-import { accountId, at, idOf, keyOf, leg, meetingLeg, streaming, voiceConnector } from './records';
+import { goldenAccount, goldenSecond, idOf, keyOf, leg, meetingLeg, streaming, voiceConnector } from './records';
 import { inOrderAndCounted, priced, type Vector } from './vector';
 
 /** Vectors of one call each: prices, times, lengths, reasons, tiers, ways to write a number. */
@@ -11,7 +11,7 @@ const callVector = (
   const { prices = 'flat', usedBefore = 0, ...rest } = call;
   const record = { id: idOf(1), ...rest };
   const source = keyOf('calls', call.at, idOf(1));
-  const scope = { accountId, serviceCode: 'AmazonChimeVoiceConnector', usageType: call.usageType };
+  const scope = { accountId: goldenAccount, serviceCode: 'AmazonChimeVoiceConnector', usageType: call.usageType };
   const period = new Date(call.at * 1000).toISOString().slice(0, 7);
   return {
     id,
@@ -38,7 +38,7 @@ export const priceChanges: readonly Vector[] = [
   calls.flatMap((usageType) =>
     [-2, -1, 0, 1].map((offset) =>
       callVector(`change-${change.slice(0, 10)}${offset < 0 ? '' : '+'}${offset}-${usageType}`, {
-        at: at(change) + offset,
+        at: goldenSecond(change) + offset,
         seconds: 6,
         usageType,
       }),
@@ -60,7 +60,7 @@ export const lengths: readonly Vector[] = [
   ].flatMap((usageType) =>
     ['2020-02-29T12:00:00Z', '2020-04-01T12:00:00Z', '2020-10-01T12:00:00Z'].map((moment) =>
       callVector(`length-${seconds}-${usageType}-${moment.slice(0, 7)}`, {
-        at: at(moment),
+        at: goldenSecond(moment),
         seconds,
         usageType,
       }),
@@ -90,7 +90,7 @@ export const tierEdges: readonly Vector[] = (
           callVector(
             `tier-${usageType}-${moment.slice(0, 10)}-limit-${limit}-used-${usedBefore}-for-${length}`,
             {
-              at: at(moment),
+              at: goldenSecond(moment),
               seconds: length,
               usageType,
               usedBefore,
@@ -102,7 +102,7 @@ export const tierEdges: readonly Vector[] = (
   ),
 );
 
-const when = at('2020-04-01T12:00:00Z');
+const when = goldenSecond('2020-04-01T12:00:00Z');
 
 /** The other kinds of record, with and without what gives them a price. */
 export const kinds: readonly Vector[] = [0, 6, 24, 60, 3599].flatMap((seconds): readonly Vector[] => {
@@ -208,7 +208,7 @@ export const writings: readonly Vector[] = (
     ['minutes-wrong', { BillableDurationMinutes: 60 }],
     ['start-as-text', { StartTimeEpochSeconds: String(when) }],
     ['end-missing', { EndTimeEpochSeconds: undefined }],
-    ['account-as-number', { AwsAccountId: Number(accountId) }],
+    ['account-as-number', { AwsAccountId: Number(goldenAccount) }],
     ['schema-missing', { SchemaVersion: undefined }],
     ['schema-older', { SchemaVersion: '1.0' }],
     ['country-of-no-matter', { DestinationCountry: 'DE' }],

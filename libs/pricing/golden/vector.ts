@@ -12,14 +12,14 @@ export type Vector = {
   };
   readonly patience?: { readonly lagSeconds: number; readonly lookBackDays: number };
   readonly mapping?: readonly object[];
-  readonly usedBefore?: readonly UsedBefore[];
+  readonly usedBefore?: readonly VectorUsage[];
   readonly objects: readonly VectorObject[];
-  readonly expected: { readonly outcomes: readonly Expected[]; readonly tally: ExpectedTally };
+  readonly expected: { readonly outcomes: readonly ExpectedOutcome[]; readonly tally: ExpectedTally };
 };
 
 export type VectorObject = { readonly source: string; readonly arrivedAt?: number; readonly text: string };
 
-export type UsedBefore = {
+export type VectorUsage = {
   readonly accountId: string;
   readonly serviceCode: string;
   readonly usageType: string;
@@ -28,7 +28,7 @@ export type UsedBefore = {
 };
 
 type Place = { readonly source: string; readonly position: number };
-export type Expected = Place &
+export type ExpectedOutcome = Place &
   (
     | ({ outcome: 'rated'; late: boolean; serviceCode: string; usageType: string; seconds: number } & {
         usedBefore: number;
@@ -66,7 +66,7 @@ export const priced = (
     late?: boolean;
     usedBefore?: number;
   },
-): Expected => {
+): ExpectedOutcome => {
   const { serviceCode, usageType, seconds, late = false, usedBefore = 0 } = call;
   const found = lookUp(prices, serviceCode, usageType, call.at);
   return typeof found === 'string'
@@ -84,8 +84,8 @@ export const priced = (
 };
 
 /** Puts what is expected in order of place, and counts it. */
-export const inOrderAndCounted = (outcomes: readonly Expected[]): Vector['expected'] => {
-  const count = (kind: Expected['outcome']) => outcomes.filter(({ outcome }) => outcome === kind).length;
+export const inOrderAndCounted = (outcomes: readonly ExpectedOutcome[]): Vector['expected'] => {
+  const count = (kind: ExpectedOutcome['outcome']) => outcomes.filter(({ outcome }) => outcome === kind).length;
   const rated = outcomes.filter((one) => one.outcome === 'rated');
   const unrated = outcomes.filter((one) => one.outcome === 'unrated');
   return {

@@ -1,6 +1,6 @@
 import { serviceCode, usageType } from './good-call';
-import { at, idOf, keyOf, voiceConnector } from './records';
-import { type Expected, inOrderAndCounted, priced, type Vector } from './vector';
+import { goldenSecond, idOf, keyOf, voiceConnector } from './records';
+import { type ExpectedOutcome, inOrderAndCounted, priced, type Vector } from './vector';
 
 const windows: readonly (readonly [text: string, zone: string, start: string, end: string])[] = [
   ['2020-02-29/Monthly', 'UTC', '2020-02-01T00:00:00Z', '2020-03-01T00:00:00Z'],
@@ -17,7 +17,7 @@ const windows: readonly (readonly [text: string, zone: string, start: string, en
 
 /** Both sides of both ends of a window, by the call's time alone and by when it arrived. */
 export const windowEdges: readonly Vector[] = windows.flatMap(([text, zone, from, to]) => {
-  const window = { text, zone, start: at(from), end: at(to) };
+  const window = { text, zone, start: goldenSecond(from), end: goldenSecond(to) };
   const lag = 3 * 3600;
   const cases: readonly (readonly [
     name: string,
@@ -43,7 +43,7 @@ export const windowEdges: readonly Vector[] = windows.flatMap(([text, zone, from
     const source = keyOf('calls', start, idOf(1));
     const place = { source, position: 0 };
     const document = voiceConnector({ id: idOf(1), at: start, seconds: 6, usageType });
-    const expected: Expected =
+    const expected: ExpectedOutcome =
       because === 'in-time' || because === 'late'
         ? priced('flat', place, { serviceCode, usageType, at: start, seconds: 6, late: because === 'late' })
         : { ...place, outcome: 'outside', because };

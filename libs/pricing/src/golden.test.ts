@@ -3,13 +3,13 @@ import type { EpochSeconds } from '@dialplane/basics';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { goldenFiles } from '../golden/golden-files';
-import type { Expected, Vector } from '../golden/vector';
-import { directoryPrices } from './directory-prices';
+import type { ExpectedOutcome, Vector } from '../golden/vector';
+import { directoryPrices } from './sources/directory-prices';
 import { outcomesOf } from './ledger';
-import { loadPrices } from './load-prices';
+import { loadPrices } from './book/load-prices';
 import { formatPrice, formatUsd } from './money';
 import type { Outcome } from './outcome';
-import type { PriceBook } from './price-book';
+import type { PriceBook } from './book/price-book';
 import { tallyOf } from './tally';
 import { parseUsageMapping } from './usage-mapping';
 
@@ -69,7 +69,7 @@ const run = (vector: Vector): readonly Outcome[] => {
 };
 
 /** An outcome in the words of the vectors. */
-const inWordsOfVectors = (outcome: Outcome): Expected => {
+const inWordsOfVectors = (outcome: Outcome): ExpectedOutcome => {
   const place = { source: outcome.source, position: outcome.position };
   switch (outcome.kind) {
     case 'rated':
@@ -111,7 +111,7 @@ const inWordsOfVectors = (outcome: Outcome): Expected => {
   }
 };
 
-const byPlace = (a: Expected, b: Expected) =>
+const byPlace = (a: ExpectedOutcome, b: ExpectedOutcome) =>
   a.source === b.source ? a.position - b.position : a.source < b.source ? -1 : 1;
 
 it.each(topics)('every vector about $topic comes out to the digit', ({ vectors }) => {

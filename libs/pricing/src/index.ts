@@ -1,4 +1,4 @@
-export { findPrice, isTiered, type NoPrice } from './find-price';
+export { findPrice, isTiered, type NoPrice } from './book/find-price';
 export {
   calendarMonth,
   type Found,
@@ -19,29 +19,22 @@ export {
   outcomesOf,
 } from './ledger';
 export { type Cost60, formatPrice, formatUsd, minus, noCost, parsePrice, plus, type PriceE10 } from './money';
-export type { Document, Outcome, Place, Rated, Unrated, UnratedReason } from './outcome';
-export type { Fault, Price, Tier } from './price';
-export { type BookIssue, buildPriceBook, type PriceBook, type Span } from './price-book';
-export {
-  type PriceBookFile,
-  priceBookOf,
-  readPriceBook,
-  type SpanInFile,
-  type TierInFile,
-  writePriceBook,
-} from './price-book-file';
-export type { PriceOffer, PriceRow, VersionedOffer } from './price-offer';
+export type { Document, Outcome, DocumentPlace, Rated, Unrated, UnratedReason } from './outcome';
+export type { PriceFault, Price, Tier } from './book/price';
+export { type BookIssue, buildPriceBook, type PriceBook, type Span } from './book/price-book';
+export { priceBookOf, readPriceBook, writePriceBook } from './book/price-book-file';
+export type { PriceBookFile, SpanInFile, TierInFile } from './book/price-book-format';
+export type { PriceOffer, PriceRow, VersionedOffer } from './book/price-offer';
 export { type CallCost, type CostLine, rate } from './rate';
-export { readCsvOffer } from './read-csv-offer';
+export { readCsvOffer } from './book/read-csv-offer';
 export {
   offersPath,
   type OfferVersion,
   readServiceIndex,
   readVersionIndex,
   type VersionIndex,
-} from './read-index';
-export { readJsonOffer } from './read-json-offer';
-export { type Delta, type DeltaLine, rerate } from './rerate';
+} from './book/read-index';
+export { readJsonOffer } from './book/read-json-offer';
 export { divide, type Rounding, roundings } from './rounding';
 export { checkTally, type Limits, type Tally, tallyOf } from './tally';
 export {
@@ -53,10 +46,16 @@ export {
   usageOf,
 } from './usage-mapping';
 export { issuesOf } from './issues-of';
-export { priceBookSchema } from './price-book-schema';
-export { priceListApi, type PriceListApiOptions, priceListPatience } from './aws-price-list-api';
-export { bulkPrices, type BulkOptions } from './bulk-prices';
-export { cachedPrices, type PriceStore } from './cached-prices';
-export { directoryPrices } from './directory-prices';
-export { chimeOffers, type LoadedPrices, type LoadOptions, loadPrices, type UsedFile } from './load-prices';
-export type { PriceFile, PriceSource } from './price-source';
+export { priceBookSchema } from './book/price-book-schema';
+export { priceListApi, type PriceListApiOptions, priceListPatience } from './sources/aws-price-list-api';
+export { bulkPrices, type BulkOptions } from './sources/bulk-prices';
+export { cachedPrices, type PriceStore } from './sources/cached-prices';
+export { directoryPrices } from './sources/directory-prices';
+export {
+  chimeOffers,
+  type LoadedPrices,
+  type LoadPricesOptions,
+  loadPrices,
+  type UsedFile,
+} from './book/load-prices';
+export type { PriceFile, PriceSource } from './sources/price-source';

@@ -1,8 +1,8 @@
 import { type BillingWindow, type CallRecord, membershipOf, type Patience } from '@dialplane/cdr';
 import type { EpochSeconds } from '@dialplane/basics';
-import { findPrice, isTiered } from './find-price';
-import type { Outcome, Place, Rated, Unrated } from './outcome';
-import type { PriceBook } from './price-book';
+import { findPrice, isTiered } from './book/find-price';
+import type { Outcome, DocumentPlace, Rated, Unrated } from './outcome';
+import type { PriceBook } from './book/price-book';
 import { rate } from './rate';
 import { type Usage, type UsageMapping, usageOf } from './usage-mapping';
 
@@ -17,7 +17,7 @@ export type Rules = {
 };
 
 /** A record of the window whose price depends on what was used before it: one of a line with tiers. */
-export type Held = Place & {
+export type Held = DocumentPlace & {
   readonly kind: 'held';
   readonly record: CallRecord;
   readonly late: boolean;
@@ -28,7 +28,10 @@ export type Held = Place & {
 export type UsageScope = Usage & { readonly accountId: string; readonly period: string };
 
 /** A record, where it stands, and when its object was stored, where that is known. */
-export type Found = Place & { readonly record: CallRecord; readonly arrivedAt?: EpochSeconds | undefined };
+export type Found = DocumentPlace & {
+  readonly record: CallRecord;
+  readonly arrivedAt?: EpochSeconds | undefined;
+};
 
 /** What becomes of a record that is no copy of another. `rateHeld` rates one that is held. */
 export const judge = (

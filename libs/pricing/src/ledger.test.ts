@@ -4,10 +4,10 @@ import fc from 'fast-check';
 import type { UsageScope } from './judge';
 import { inOrderOfArrival, type LedgerOptions, openLedger, outcomesOf } from './ledger';
 import { noCost, plus } from './money';
-import { at, line, offerOf, rowOf, service } from './offers-for-tests';
+import { at, line, offerOf, rowOf, service } from '../testing/price-offers';
 import type { Document, Outcome } from './outcome';
-import { buildPriceBook } from './price-book';
-import { documentOf } from './records-for-tests';
+import { buildPriceBook } from './book/price-book';
+import { documentOf } from '../testing/rated-documents';
 import { checkTally, tallyOf } from './tally';
 
 const flat = buildPriceBook([offerOf('1', '2020-01-01T00:00:00Z', undefined, [rowOf()])]);

@@ -2,7 +2,7 @@ import { type CallRecord, contentOf } from '@dialplane/cdr';
 import { type EpochSeconds, inOrder } from '@dialplane/basics';
 import { hash } from 'node:crypto';
 import { calendarMonth, type Held, judge, rateHeld, type Rules, scopeOf, type UsageScope } from './judge';
-import type { Document, Outcome, Place } from './outcome';
+import type { Document, Outcome, DocumentPlace } from './outcome';
 
 /** What a run rates, and by what. */
 export type LedgerOptions = Rules & {
@@ -36,7 +36,7 @@ export const openLedger = ({
   ...rules
 }: LedgerOptions): Ledger => {
   const { book } = rules;
-  const seen = new Map<string, Place & { readonly digest: string }>();
+  const seen = new Map<string, DocumentPlace & { readonly digest: string }>();
   const held: Held[] = [];
   let last: Document | undefined;
   let closed = false;
@@ -102,13 +102,13 @@ export const outcomesOf = (documents: Iterable<Document>, options: LedgerOptions
 export const inOrderOfArrival = (a: Arrived, b: Arrived): number =>
   (a.arrivedAt ?? 0) - (b.arrivedAt ?? 0) || inOrderOfPlaces(a, b);
 
-type Arrived = Place & { readonly arrivedAt?: number };
+type Arrived = DocumentPlace & { readonly arrivedAt?: number };
 
 /** The order of objects, and of places in them. */
-export const inOrderOfPlaces = (a: Place, b: Place): number =>
+export const inOrderOfPlaces = (a: DocumentPlace, b: DocumentPlace): number =>
   inOrder(a.source, b.source) || a.position - b.position;
 
-const nameOf = ({ source, position }: Place): string => `document ${position} of "${source}"`;
+const nameOf = ({ source, position }: DocumentPlace): string => `document ${position} of "${source}"`;
 
 const byStartThenTransaction = (a: Held, b: Held): number =>
   a.record.at - b.record.at ||

@@ -1,16 +1,16 @@
 import type { CallRecord, Membership, Rejection } from '@dialplane/cdr';
 import type { EpochSeconds, Result } from '@dialplane/basics';
-import type { NoPrice } from './find-price';
+import type { NoPrice } from './book/find-price';
 import type { Cost60 } from './money';
-import type { Price } from './price';
+import type { Price } from './book/price';
 import type { CostLine } from './rate';
 import type { Usage } from './usage-mapping';
 
 /** Where a document stands: the key of its object, and its place in it, from 0. */
-export type Place = { readonly source: string; readonly position: number };
+export type DocumentPlace = { readonly source: string; readonly position: number };
 
 /** A document that a run has read. */
-export type Document = Place & {
+export type Document = DocumentPlace & {
   /** When its object was stored, where that is known. */
   readonly arrivedAt?: EpochSeconds;
   readonly read: Result<CallRecord, Rejection>;
@@ -20,7 +20,7 @@ export type Document = Place & {
 export type UnratedReason = NoPrice | 'no-usage-type';
 
 /** What a call cost, with all that an audit asks for. */
-export type Rated = Place & {
+export type Rated = DocumentPlace & {
   readonly kind: 'rated';
   readonly record: CallRecord;
   /** Of an earlier window, which was rated before the record arrived: an adjustment. */
@@ -33,7 +33,7 @@ export type Rated = Place & {
 };
 
 /** A record of the window for which there is no price. */
-export type Unrated = Place & {
+export type Unrated = DocumentPlace & {
   readonly kind: 'unrated';
   readonly record: CallRecord;
   readonly late: boolean;
@@ -47,12 +47,12 @@ export type Outcome =
   | Rated
   | Unrated
   /** It says the same as an earlier copy, which has the outcome. */
-  | (Place & { readonly kind: 'duplicate'; readonly record: CallRecord; readonly of: Place })
+  | (DocumentPlace & { readonly kind: 'duplicate'; readonly record: CallRecord; readonly of: DocumentPlace })
   /** It says something else than an earlier copy of the same record, which has the outcome. Somebody must look. */
-  | (Place & { readonly kind: 'conflict'; readonly record: CallRecord; readonly with: Place })
-  | (Place & { readonly kind: 'rejected'; readonly rejection: Rejection })
+  | (DocumentPlace & { readonly kind: 'conflict'; readonly record: CallRecord; readonly with: DocumentPlace })
+  | (DocumentPlace & { readonly kind: 'rejected'; readonly rejection: Rejection })
   /** Not this run's to rate. */
-  | (Place & {
+  | (DocumentPlace & {
       readonly kind: 'outside';
       readonly record: CallRecord;
       readonly because: Exclude<Membership, 'in-time' | 'late'>;

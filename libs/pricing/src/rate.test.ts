@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { formatUsd, parsePrice, type PriceE10 } from './money';
-import { at } from './offers-for-tests';
-import type { Price, Tier } from './price';
+import { at } from '../testing/price-offers';
+import type { Price, Tier } from './book/price';
 import { rate } from './rate';
 
 /** A price with tiers, given as the minutes up to which each goes, and its price. */

@@ -1,5 +1,5 @@
 import { type Cost60, noCost, plus } from './money';
-import type { Price, Tier } from './price';
+import type { Price, Tier } from './book/price';
 
 /** The part of a call that one tier has, and what it costs. */
 export type CostLine = { readonly tier: Tier; readonly seconds: number; readonly cost: Cost60 };

@@ -1,8 +1,8 @@
 import { outcomesOf } from './ledger';
 import { formatUsd } from './money';
-import { offerOf, rowOf } from './offers-for-tests';
-import { buildPriceBook } from './price-book';
-import { documentOf } from './records-for-tests';
+import { offerOf, rowOf } from '../testing/price-offers';
+import { buildPriceBook } from './book/price-book';
+import { documentOf } from '../testing/rated-documents';
 import { checkTally, tallyOf } from './tally';
 
 const book = buildPriceBook([offerOf('1', '2020-01-01T00:00:00Z', undefined, [rowOf()])]);

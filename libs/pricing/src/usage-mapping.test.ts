@@ -1,8 +1,8 @@
-import { line } from './offers-for-tests';
-import { recordOf } from './records-for-tests';
+import { line } from '../testing/price-offers';
+import { callRecord } from '../testing/rated-documents';
 import { parseUsageMapping, usageOf } from './usage-mapping';
 
-const meeting = recordOf({
+const meeting = callRecord({
   ServiceCode: 'AmazonChimeBusinessCalling',
   CdrId: 'a',
   UsageType: undefined,
@@ -22,7 +22,7 @@ it.each`
 });
 
 it('does not touch a record that names its usage type', () => {
-  expect(usageOf(recordOf(), [{ when: {}, usageType: 'other' }])).toEqual({
+  expect(usageOf(callRecord(), [{ when: {}, usageType: 'other' }])).toEqual({
     serviceCode: 'AmazonChimeVoiceConnector',
     usageType: line,
   });

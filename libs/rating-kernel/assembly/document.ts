@@ -94,7 +94,7 @@ export function readDocument(at: usize): usize {
   let guess = guessed;
   while (true) {
     if (load<u8>(at) != 34) return 0;
-    let field: u32 = Field.Other;
+    let field: u32;
     const guessLength = load<u32>(guess);
     if (guessLength != 0 && same(guess + 16, at, guessLength)) {
       field = load<u32>(guess, 4);

@@ -432,22 +432,23 @@ function writeRow(
   membership: u32,
   span: usize,
 ): void {
-  let to = copy(outAt, prefix, prefixLength); // run and object
-  to = wholeNumber(to, position);
-  to = copy(to, kindText, kindLength);
-  to = cell(to, Field.AwsAccountId);
-  to = cell(to, Field.TransactionId);
-  to = cell(to, Field.CallId);
-  to = cell(to, owner);
-  to = cell(to, Field.Direction);
-  to = comma(writeNumber(to, Field.SourcePhoneNumber));
-  to = comma(writeNumber(to, Field.DestinationPhoneNumber));
-  to = cell(to, Field.SourceCountry);
-  to = cell(to, Field.DestinationCountry);
-  to = comma(moment(to, at));
+  let to = copy(outAt, prefix, prefixLength); // columns: run_id, source_key
+  to = wholeNumber(to, position); // column: position
+  to = copy(to, kindText, kindLength); // column: kind
+  to = cell(to, Field.AwsAccountId); // column: account_id
+  to = cell(to, Field.TransactionId); // column: transaction_id
+  to = cell(to, Field.CallId); // column: call_id
+  to = cell(to, owner); // column: connector_or_application
+  to = cell(to, Field.Direction); // column: direction
+  to = comma(writeNumber(to, Field.SourcePhoneNumber)); // column: source_number
+  to = comma(writeNumber(to, Field.DestinationPhoneNumber)); // column: destination_number
+  to = cell(to, Field.SourceCountry); // column: source_country
+  to = cell(to, Field.DestinationCountry); // column: destination_country
+  to = comma(moment(to, at)); // column: started_at
   const billed = to;
-  to = wholeNumber(to, seconds);
+  to = wholeNumber(to, seconds); // column: billed_seconds
   const billedLength = <u32>(to - billed);
+  // column: late
   if (membership == Membership.Late) {
     store<u64>(to, 0x2c657572742c); // ,true,
     to += 6;
@@ -455,19 +456,17 @@ function writeRow(
     store<u64>(to, 0x2c65736c61662c); // ,false,
     to += 7;
   }
-  to = copy(to, Span.head(span), Span.headLength(span)); // the line
-  to = copy(to, billed, billedLength);
-  to = copy(to, Span.tail(span), Span.tailLength(span)); // tier and price
+  to = copy(to, Span.head(span), Span.headLength(span)); // columns: service_code ... line
+  to = copy(to, billed, billedLength); // column: line_seconds
+  to = copy(to, Span.tail(span), Span.tailLength(span)); // columns: used_before_seconds ... price_to
   const shown = cost / 60;
   const rest = <u32>(cost - shown * 60);
   // Half to even, as `divide` in libs/pricing.
   const up = rest > 30 || (rest == 30 && (shown & 1) == 1);
-  to = comma(tenPlaces(to, shown + (up ? 1 : 0)));
-  to = wholeNumber(to, cost);
-  // ,half-even and the end of the line
-  store<u64>(to, 0x76652d666c61682c);
-  store<u32>(to + 8, 0x0d0a6e65);
-  store<u32>(to + 8, 0x0d6e65);
-  store<u8>(to + 11, 10);
+  to = comma(tenPlaces(to, shown + (up ? 1 : 0))); // column: cost
+  to = wholeNumber(to, cost); // column: cost_exact
+  // column: rounding
+  store<u64>(to, 0x76652d666c61682c); // ,half-ev
+  store<u32>(to + 8, 0x0a0d6e65); // en, and CR LF
   outAt = to + 12;
 }

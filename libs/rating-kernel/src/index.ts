@@ -1,7 +1,6 @@
 export {
   compileKernel,
   type Kernel,
-  type KernelKind,
   kernelKinds,
   type KernelMembership,
   kernelMemberships,

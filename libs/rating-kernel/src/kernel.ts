@@ -1,3 +1,4 @@
+import { type RecordKind, recordKindDefinitions, recordKinds } from '@dialplane/rating-definitions';
 import { type KernelLine, mostSecondsAt } from './kernel-line';
 import { kernelWasm } from './kernel-wasm';
 import { referenceBytes } from './references';
@@ -24,11 +25,10 @@ const fieldNames = [
   'TimeStampEpochSeconds',
 ];
 
-/** The kinds of record that the kernel reads, in the order of `Kind` in assembly/record.ts. */
-export const kernelKinds = ['voice-connector', 'streaming', 'sip-media-application'] as const;
-
-/** One of the `kernelKinds`. */
-export type KernelKind = (typeof kernelKinds)[number];
+/** The kinds of record that the kernel reads: by their place, they are `Kind` in assembly/record.ts. */
+export const kernelKinds: readonly RecordKind[] = recordKindDefinitions
+  .filter(({ inKernel }) => inKernel)
+  .map(({ kind }) => kind);
 
 /** What a document can be to a run, in the order of `Membership` in assembly/record.ts. Only the first two are rated. */
 export const kernelMemberships = ['in-time', 'late', 'after', 'before', 'too-late', 'too-old'] as const;
@@ -54,7 +54,8 @@ export type KernelPart = {
   /** Its bytes, by offsets: up to but not including `to`, where a 0 must stand. */
   readonly from: number;
   readonly to: number;
-  readonly kind: KernelKind;
+  /** One of `kernelKinds`. */
+  readonly kind: RecordKind;
   /** Where the first of its documents stands in the object. */
   readonly position: number;
   /** What a row begins with, up to the position: run and key, each with a comma behind it. */
@@ -175,7 +176,7 @@ export const openKernel = (options: KernelOptions, module = compileKernel()) => 
   );
   call('openLines', options.lines.length);
   for (const [number, line] of options.lines.entries()) addLine(number, line);
-  const kindTexts = kernelKinds.map((kind) => put(`,${kind},`));
+  const kindTexts = new Map(kernelKinds.map((kind) => [kind, put(`,${kind},`)]));
   const output = allocate(room.output);
   const references = referenceKinds.map(() => allocate(room.references * referenceBytes));
   const prefix = allocate(room.prefix);
@@ -233,14 +234,14 @@ export const openKernel = (options: KernelOptions, module = compileKernel()) => 
       call('setSign', undo ? -1 : 1);
     },
 
-    /** Says what is read next. False if that is not for the kernel: its prefix is too long. */
+    /** Says what is read next. False if that is not for the kernel: it does not read the kind, or the prefix is too long. */
     openPart: ({ from, to, kind, position, prefix: text, memberships }: KernelPart): boolean => {
-      if (text.length * 3 > room.prefix) return false;
+      const kindText = kindTexts.get(kind);
+      if (!kindText || text.length * 3 > room.prefix) return false;
       const { written } = encoder.encodeInto(text, bytes().subarray(prefix, prefix + room.prefix));
-      const which = kernelKinds.indexOf(kind);
-      const [kindAt, kindLength] = kindTexts[which] ?? [0, 0];
+      const [kindAt, kindLength] = kindText;
       const codes = memberships.map((name) => kernelMemberships.indexOf(name));
-      call('openObject', which, prefix, written, kindAt, kindLength, ...codes);
+      call('openObject', recordKinds.indexOf(kind), prefix, written, kindAt, kindLength, ...codes);
       call('openInput', (input - base) | 0, from, to, position);
       return true;
     },
@@ -305,19 +306,10 @@ export const openKernel = (options: KernelOptions, module = compileKernel()) => 
 
     /** The hashes that the kernel's own references have, for documents that the host has read. */
     hashes: {
-      identity: (
-        kind: KernelKind | 'business-calling',
-        transaction: string,
-        callId: string,
-        usage: string,
-      ): bigint =>
-        hashOf(
-          'identityHash',
-          [kind === 'business-calling' ? kernelKinds.length : kernelKinds.indexOf(kind)],
-          [transaction, callId, usage],
-        ),
-      call: (kind: KernelKind, account: string, callId: string, line: string): bigint =>
-        hashOf('callHash', [kernelKinds.indexOf(kind)], [account, callId, line]),
+      identity: (kind: RecordKind, transaction: string, callId: string, usage: string): bigint =>
+        hashOf('identityHash', [recordKinds.indexOf(kind)], [transaction, callId, usage]),
+      call: (kind: RecordKind, account: string, callId: string, line: string): bigint =>
+        hashOf('callHash', [recordKinds.indexOf(kind)], [account, callId, line]),
       transaction: (account: string, transaction: string): bigint =>
         hashOf('transactionHash', [], [account, transaction]),
     },

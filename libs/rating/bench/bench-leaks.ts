@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { printFigure } from './print-figure';
 import { inFolder, jobOn, ours, ratedIn } from './bench-rating';
-import { buildCompetitors, run } from './competitors';
+import { buildCompetitors, runCompetitor } from './competitors';
 import type { SeededKind } from './traffic';
 import { writeTraffic } from './write-traffic';
 
@@ -29,7 +29,10 @@ export const benchLeaks = async (records = 1_000_000): Promise<void> => {
       orphans: 0.01,
     };
     const written = writeTraffic(folder, { seed: 5, records, recordsPerObject: 10_000, shares });
-    const { seconds, megabytes } = await run('ours', jobOn(folder, written, { ...ours, how: 'with faults' }));
+    const { seconds, megabytes } = await runCompetitor(
+      'ours',
+      jobOn(folder, written, { ...ours, how: 'with faults' }),
+    );
     printFigure(
       'rating with faults',
       `${written.documents} documents`,

@@ -1,6 +1,6 @@
 import { printFigure } from './print-figure';
 import { inFolder, jobOn, ours } from './bench-rating';
-import { buildCompetitors, run } from './competitors';
+import { buildCompetitors, runCompetitor } from './competitors';
 import { writeTraffic } from './write-traffic';
 
 const limit = 256;
@@ -10,7 +10,7 @@ export const benchMemory = async (records = 5_000_000): Promise<void> => {
   await buildCompetitors();
   await inFolder(async (folder) => {
     const written = writeTraffic(folder, { seed: 9, records, recordsPerObject: 50_000 });
-    const { seconds, megabytes } = await run('ours', jobOn(folder, written, ours));
+    const { seconds, megabytes } = await runCompetitor('ours', jobOn(folder, written, ours));
     printFigure(
       `rating ${records} records`,
       `${(records / seconds / 1000).toFixed(0)} thousand/s`,

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { printFigure } from './print-figure';
-import { buildCompetitors, type Competitor, run } from './competitors';
+import { buildCompetitors, type Competitor, runCompetitor } from './competitors';
 import type { Timed } from './job';
 import { month } from './traffic';
-import { placesIn, type Written, writeTraffic } from './write-traffic';
+import { placesIn, type WrittenTraffic, writeTraffic } from './write-traffic';
 
 const seed = 20_260_131;
 
@@ -72,7 +72,7 @@ export const inFolder = async (work: (folder: string) => Promise<void>): Promise
 };
 
 /** What a competitor is told about generated data. */
-export const jobOn = (folder: string, { documents: records }: Written, { program, how }: Entry) => {
+export const jobOn = (folder: string, { documents: records }: WrittenTraffic, { program, how }: Entry) => {
   const start = Date.parse(month.first) / 1000;
   const out = join(folder, 'out', program === 'ours' ? '' : 'rated.csv');
   const end = start + month.days * 86_400;
@@ -88,7 +88,7 @@ type Best = ReadonlyMap<Entry, Timed>;
 /** The best time and the most memory of some rounds, each of all entries in turns, so that a slow minute of the machine is everybody's. */
 const contest = async (
   folder: string,
-  written: Written,
+  written: WrittenTraffic,
   entries: readonly Entry[],
   rounds: number,
 ): Promise<Best> => {
@@ -96,7 +96,7 @@ const contest = async (
   for (let round = 0; round < rounds; round++) {
     for (const entry of entries) {
       rmSync(join(folder, 'out'), { recursive: true, force: true });
-      const timed = await run(entry.program, jobOn(folder, written, entry));
+      const timed = await runCompetitor(entry.program, jobOn(folder, written, entry));
       const before = best.get(entry) ?? timed;
       const faster = before.seconds < timed.seconds ? before : timed;
       best.set(entry, { ...faster, megabytes: Math.max(before.megabytes, timed.megabytes) });
@@ -109,10 +109,10 @@ const contest = async (
 };
 
 /** Lets a plain BigInt program check every cost of ours. */
-const confirm = async (folder: string, written: Written, { total }: Timed): Promise<void> => {
+const confirm = async (folder: string, written: WrittenTraffic, { total }: Timed): Promise<void> => {
   rmSync(join(folder, 'out'), { recursive: true, force: true });
-  await run('ours', jobOn(folder, written, ours));
-  const checked = await run('oracle', { ...jobOn(folder, written, ours), out: ratedIn(folder) });
+  await runCompetitor('ours', jobOn(folder, written, ours));
+  const checked = await runCompetitor('oracle', { ...jobOn(folder, written, ours), out: ratedIn(folder) });
   if (checked.total !== total) {
     throw new Error(`Cannot confirm the total: expected ${checked.total}, not ${total}`);
   }
@@ -129,7 +129,12 @@ const of = (best: Best, entry: Entry): Timed => {
   return timed;
 };
 
-const describe = (what: string, layout: string, { documents, bytes, objects }: Written, best: Best): void => {
+const describe = (
+  what: string,
+  layout: string,
+  { documents, bytes, objects }: WrittenTraffic,
+  best: Best,
+): void => {
   printFigure(
     `${what}, ${layout}`,
     `${documents} records`,

@@ -29,7 +29,7 @@ export const buildCompetitors = async (): Promise<void> => {
 };
 
 /** Runs a program by itself, to its end. Throws, with what it said, if it fails or has overlooked a record. */
-export const run = async (name: Competitor, job: Job): Promise<Timed> => {
+export const runCompetitor = async (name: Competitor, job: Job): Promise<Timed> => {
   const timed = await new Promise<Timed>((resolve, reject) => {
     const child = spawn(process.execPath, [join(folder, `${name}.js`), JSON.stringify(job)], {
       stdio: ['ignore', 'pipe', 'inherit'],

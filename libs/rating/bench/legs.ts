@@ -1,5 +1,5 @@
 import type { Random } from '@dialplane/phone-network';
-import { hex, uuid, usageTypeOf, type Connector, type Draft } from './records';
+import { hex, uuid, usageTypeOf, type BenchConnector, type Draft } from './records';
 
 /**
  * Two legs of one transaction in a SIP media application: a call that comes in, and one that it is bridged to. They end
@@ -7,7 +7,7 @@ import { hex, uuid, usageTypeOf, type Connector, type Draft } from './records';
  */
 export const legsAt = (
   random: Random,
-  { account, region, id }: Connector,
+  { account, region, id }: BenchConnector,
   at: number,
   orphan: boolean,
 ): readonly [Draft, Draft] => {

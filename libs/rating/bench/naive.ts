@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { filesBelow } from './files-below';
 import { compete, type Job } from './job';
-import type { PriceRow } from './prices';
+import type { BenchPrice } from './prices';
 
 /** What is read of a record. */
 type Read = Readonly<Record<string, string & number>>;
@@ -14,8 +14,8 @@ type Place = { readonly source: string; readonly position: number };
 
 /** A pipeline as everybody writes it: readline, JSON.parse, a Map of prices, doubles, csv-stringify; one CSV. */
 const rate = async (job: Job) => {
-  const lines = new Map<string, PriceRow[]>();
-  for (const row of JSON.parse(readFileSync(job.table, 'utf8')) as PriceRow[]) {
+  const lines = new Map<string, BenchPrice[]>();
+  for (const row of JSON.parse(readFileSync(job.table, 'utf8')) as BenchPrice[]) {
     lines.set(row.usageType, [...(lines.get(row.usageType) ?? []), row]);
   }
   let records = 0;
@@ -45,13 +45,13 @@ const rate = async (job: Job) => {
 };
 
 /** As the published sample has them: what the record has, the price and the cost. */
-const sampleColumns = (record: Read, { price }: PriceRow) => ({
+const sampleColumns = (record: Read, { price }: BenchPrice) => ({
   ...record,
   PricePerUnit: price,
   Cost: (record['BillableDurationMinutes'] ?? 0) * Number(price),
 });
 
-const ourColumns = (record: Read, row: PriceRow, { source, position }: Place) => ({
+const ourColumns = (record: Read, row: BenchPrice, { source, position }: Place) => ({
   run_id: 'bench',
   source_key: source,
   position,

@@ -1,7 +1,7 @@
 import { readDocuments } from '@dialplane/cdr';
 import { randomFrom } from '@dialplane/phone-network';
 import { objectsOf } from './objects';
-import { callAt, connectorOf, recordOf } from './records';
+import { benchCallAt, connectorOf, benchRecord } from './records';
 
 const shares = { copies: 0.01, conflicts: 0.01, broken: 0.01, overlaps: 0.01, legs: 0.2, orphans: 0.1 };
 const traffic = { seed: 7, records: 5_000, recordsPerObject: 30, shares };
@@ -9,7 +9,7 @@ const traffic = { seed: 7, records: 5_000, recordsPerObject: 30, shares };
 it('records have all 21 documented fields, and the size that those of AWS have', () => {
   const random = randomFrom(3);
   const records = Array.from({ length: 2_000 }, (_, i) =>
-    recordOf(callAt(random, connectorOf(i), 1_769_000_000 + i)),
+    benchRecord(benchCallAt(random, connectorOf(i), 1_769_000_000 + i)),
   );
   const sizes = records.map(({ text }) => Buffer.byteLength(text));
 

@@ -1,7 +1,7 @@
 import { objectKey, type RecordKind } from '@dialplane/cdr';
 import { randomFrom, type Random } from '@dialplane/phone-network';
 import { legsAt } from './legs';
-import { callAt, connectorOf, recordOf, uuid, type Connector, type Draft } from './records';
+import { benchCallAt, connectorOf, benchRecord, uuid, type BenchConnector, type Draft } from './records';
 import { type GeneratedObject, month, type Shares, type Traffic } from './traffic';
 
 /** The objects of a month, a connector's day at a time: no more than that is in memory. */
@@ -27,7 +27,7 @@ const shareOf = (all: number, place: number, places: number): number =>
 /** Records in order of start. What repeats an earlier one stands behind all, as it would have been written later. */
 const callsOfDay = (
   random: Random,
-  connector: Connector,
+  connector: BenchConnector,
   midnight: number,
   count: number,
   shares: Shares,
@@ -35,14 +35,14 @@ const callsOfDay = (
   const drafts: Draft[] = [];
   const behind: Draft[] = [];
   for (const at of startsOfDay(random, midnight, count)) {
-    const call = callAt(random, connector, at);
-    const draft = recordOf(call);
+    const call = benchCallAt(random, connector, at);
+    const draft = benchRecord(call);
     drafts.push(draft);
     const drawn = random.fraction();
     const { copies = 0, conflicts = 0, broken = 0, overlaps = 0 } = shares;
     if (drawn < copies) behind.push({ ...draft, seeded: 'copy' });
     else if (drawn < copies + conflicts) {
-      behind.push({ ...recordOf({ ...call, billedSeconds: call.billedSeconds + 6 }), seeded: 'conflict' });
+      behind.push({ ...benchRecord({ ...call, billedSeconds: call.billedSeconds + 6 }), seeded: 'conflict' });
     } else if (drawn < copies + conflicts + broken) {
       drafts.pop();
       drafts.push({
@@ -52,7 +52,7 @@ const callsOfDay = (
       });
     } else if (drawn < copies + conflicts + broken + overlaps && call.lasted >= 60) {
       const again = { ...call, at: at + random.between(1, 30), transactionId: uuid(random) };
-      behind.push({ ...recordOf(again), seeded: 'overlap' });
+      behind.push({ ...benchRecord(again), seeded: 'overlap' });
     }
   }
   return [...drafts, ...behind];
@@ -60,7 +60,7 @@ const callsOfDay = (
 
 const legsOfDay = (
   random: Random,
-  connector: Connector,
+  connector: BenchConnector,
   midnight: number,
   transactions: number,
   { orphans = 0 }: Shares,
@@ -82,7 +82,7 @@ const startsOfDay = (random: Random, midnight: number, count: number): readonly 
 /** Packs drafts into objects. The order of their keys is that of the drafts, or with one in each that of their starts. */
 const inObjects = function* (
   kind: RecordKind,
-  { id: owner }: Connector,
+  { id: owner }: BenchConnector,
   midnight: number,
   drafts: readonly Draft[],
   recordsPerObject: number,

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { filesBelow } from './files-below';
 import { compete, type Job, type Worked } from './job';
-import type { PriceRow } from './prices';
+import type { BenchPrice } from './prices';
 
 /**
  * Rates all records anew by the plain table, with BigInt, and compares every line of our `rated.csv` with it, bit by bit.
  * Shares no code with libs/pricing. Throws at the first difference.
  */
 const check = async ({ cdrs, table, out }: Job): Promise<Worked> => {
-  const prices = JSON.parse(readFileSync(table, 'utf8')) as readonly PriceRow[];
+  const prices = JSON.parse(readFileSync(table, 'utf8')) as readonly BenchPrice[];
   const rated = linesOf(out);
   const names = ((await rated.next()).value ?? '').split(',');
   const [key, position, cost, exact] = ['source_key', 'position', 'cost', 'cost_exact'].map((name) =>

@@ -1,7 +1,7 @@
 import { usageTypes } from './records';
 
 /** A price of the generated list, as a plain table has it: one line, from one second up to but not including another. */
-export type PriceRow = {
+export type BenchPrice = {
   readonly serviceCode: string;
   readonly usageType: string;
   readonly from: number;
@@ -26,7 +26,7 @@ const versions = [
 const skuOf = (usageType: string): string => usageType.replaceAll('-', '').toUpperCase();
 
 /** The table that every competitor rates by. Made-up prices, but for the one that is known in public: 0.0048. */
-export const priceTable: readonly PriceRow[] = usageTypes.flatMap((usageType, line) =>
+export const priceTable: readonly BenchPrice[] = usageTypes.flatMap((usageType, line) =>
   versions.map(({ id, begin, end }, version) => ({
     serviceCode,
     usageType,
@@ -41,7 +41,7 @@ export const priceTable: readonly PriceRow[] = usageTypes.flatMap((usageType, li
 );
 
 /** The same as AWS's bulk price files, by their paths. */
-export const priceFiles = (): Readonly<Record<string, string>> => ({
+export const benchPriceFiles = (): Readonly<Record<string, string>> => ({
   '/offers/v1.0/aws/index.json': JSON.stringify({
     formatVersion: 'v1.0',
     offers: { [serviceCode]: { offerCode: serviceCode, versionIndexUrl: `${folder}/index.json` } },
@@ -85,7 +85,7 @@ const offerOf = (version: string, begin: string): string => {
   });
 };
 
-const termOf = (effectiveDate: string, { price, unit, sku, rateCode }: PriceRow) => ({
+const termOf = (effectiveDate: string, { price, unit, sku, rateCode }: BenchPrice) => ({
   [`${sku}.JRTCKXETXF`]: {
     offerTermCode: 'JRTCKXETXF',
     sku,

@@ -10,22 +10,22 @@ export type Draft = {
 };
 
 /** Whose calls they are: a Voice Connector of one Region. */
-export type Connector = {
+export type BenchConnector = {
   readonly id: string;
   readonly account: string;
   readonly region: 'us-east-1' | 'us-west-2';
 };
 
 /** A connector, by its number: two accounts, two Regions. */
-export const connectorOf = (index: number): Connector => ({
+export const connectorOf = (index: number): BenchConnector => ({
   id: hex(randomFrom(index + 1), 22),
   account: index % 2 === 0 ? '111122223333' : '444455556666',
   region: index % 4 < 3 ? 'us-east-1' : 'us-west-2',
 });
 
 /** What one call through a connector is; its record is a text made of it. */
-export type Call = {
-  readonly connector: Connector;
+export type BenchCall = {
+  readonly connector: BenchConnector;
   readonly at: number;
   readonly transactionId: string;
   readonly callId: string;
@@ -66,7 +66,7 @@ const routes = [
 
 /** The usage type of a call, by the pattern that public records show. */
 export const usageTypeOf = (
-  region: Connector['region'],
+  region: BenchConnector['region'],
   direction: Route['direction'],
   country: string,
 ): string => {
@@ -88,7 +88,7 @@ export const usageTypes: readonly string[] = [
 const areas = ['206', '212', '305', '312', '404', '415', '512', '617', '702', '808'] as const;
 
 /** A call that begins at a second. One in thirty is billed 0 seconds; billing is by 6 seconds, as public records show. */
-export const callAt = (random: Random, connector: Connector, at: number): Call => {
+export const benchCallAt = (random: Random, connector: BenchConnector, at: number): BenchCall => {
   const route = random.oneOf(routes);
   const lasted = random.chance(1 / 30)
     ? random.between(0, 5)
@@ -114,7 +114,7 @@ export const callAt = (random: Random, connector: Connector, at: number): Call =
 };
 
 /** The record of a call, with the fields of the administration guide, minified, from 666 to 680 bytes. */
-export const recordOf = (call: Call): Draft => {
+export const benchRecord = (call: BenchCall): Draft => {
   const { connector, at, transactionId, callId, billedSeconds, lasted, route, source, destination } = call;
   const [from, to] = route.direction === 'Outbound' ? ['US', route.country] : [route.country, 'US'];
   const record = {

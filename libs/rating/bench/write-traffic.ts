@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { objectsOf } from './objects';
-import { priceFiles, priceTable } from './prices';
+import { benchPriceFiles, priceTable } from './prices';
 import type { Seeded, Traffic } from './traffic';
 
 /** What was written: its size, and what was put among it on purpose. */
-export type Written = {
+export type WrittenTraffic = {
   readonly objects: number;
   readonly documents: number;
   readonly bytes: number;
@@ -21,7 +21,7 @@ export const placesIn = (folder: string) => ({
 });
 
 /** Writes records and prices into a folder, object by object, a document to a line. */
-export const writeTraffic = (folder: string, traffic: Traffic): Written => {
+export const writeTraffic = (folder: string, traffic: Traffic): WrittenTraffic => {
   const { cdrs, prices, table } = placesIn(folder);
   let [objects, documents, bytes] = [0, 0, 0];
   const seeded: Seeded[] = [];
@@ -38,7 +38,7 @@ export const writeTraffic = (folder: string, traffic: Traffic): Written => {
     bytes += text.length; // all of it is ASCII
     seeded.push(...object.seeded);
   }
-  for (const [path, text] of Object.entries(priceFiles())) {
+  for (const [path, text] of Object.entries(benchPriceFiles())) {
     mkdirSync(dirname(join(prices, path)), { recursive: true });
     writeFileSync(join(prices, path), text);
   }

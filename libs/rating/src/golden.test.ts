@@ -1,14 +1,8 @@
-import { parseObjectKey } from '@dialplane/cdr';
+import { parseObjectKey } from '@dialplane/cdr/testing';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  folderWith,
-  goldenPrices,
-  rateJune,
-  removeFolders,
-  rowsOf,
-  windowOf,
-} from '../testing/rating-folders';
+import { folderWith, removeFolders } from '@dialplane/basics/testing';
+import { goldenPrices, rateJune, rowsOf, windowOf } from '../testing';
 
 afterAll(removeFolders);
 

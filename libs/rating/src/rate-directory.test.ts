@@ -1,17 +1,9 @@
 import { epochSeconds } from '@dialplane/basics';
 import { existsSync, readdirSync, readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RateProgress } from './engine/rate-objects';
-import {
-  callAt,
-  folderWith,
-  goldenPrices,
-  publishedJune,
-  rateJune,
-  removeFolders,
-  rowsOf,
-  windowOf,
-} from '../testing/rating-folders';
+import type { RateProgress } from './engine/rate-progress';
+import { folderWith, removeFolders } from '@dialplane/basics/testing';
+import { callAt, goldenPrices, publishedJune, rateJune, rowsOf, windowOf } from '../testing';
 
 afterAll(removeFolders);
 

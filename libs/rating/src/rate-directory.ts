@@ -7,14 +7,15 @@ import { carryOut, type RunResult } from './carry-out';
 import type { Numbers } from './output/columns';
 import { earlierUsage } from './plan/earlier-usage';
 import { measuredProgress } from './engine/measured-progress';
-import type { RateProgress } from './engine/rate-objects';
+import type { RateProgress } from './engine/rate-progress';
 import { diskOperations, type FileOperations } from './staging/file-operations';
-import { recordPrefixes } from './plan/record-prefixes';
+import { prefixesToList } from './plan/prefixes-to-list';
 import type { Report } from './output/report';
-import { planOf, type RunPlan } from './plan/run-plan';
+import { planOf } from './plan/make-plan';
+import type { RunPlan } from './plan/run-plan';
 
 /** What to rate, by what, and where to. */
-export type RateOptions = {
+export type RateDirectoryOptions = {
   /** A directory of call detail records in AWS's layout, as `aws s3 sync` leaves it. */
   readonly cdrs: string;
   readonly prices: PriceSource;
@@ -45,7 +46,7 @@ export type RateOptions = {
 };
 
 /** Why nothing was published. The report is missing where there was nothing to rate or no price list. */
-export type Refusal = { readonly issues: readonly Issue[]; readonly report?: Report };
+export type RefusedRun = { readonly issues: readonly Issue[]; readonly report?: Report };
 
 /**
  * Rates the records of one window in a directory, and publishes what came of them: `<out>/<window>.json` names the files.
@@ -55,7 +56,9 @@ export type Refusal = { readonly issues: readonly Issue[]; readonly report?: Rep
  *
  * @returns the published run; or, with nothing published, what is over its limits or missing
  */
-export const rateDirectory = async (options: RateOptions): Promise<Result<RunResult, Refusal>> => {
+export const rateDirectory = async (
+  options: RateDirectoryOptions,
+): Promise<Result<RunResult, RefusedRun>> => {
   const { cdrs, out, files = diskOperations, progress, parquet = false } = options;
   const { threads = Math.min(2, availableParallelism()) } = options;
   const records = directoryObjects(cdrs);
@@ -74,10 +77,10 @@ export const rateDirectory = async (options: RateOptions): Promise<Result<RunRes
 };
 
 /** Decides all that the run needs to know; or says what is missing for it. */
-const planFor = async (options: RateOptions): Promise<Result<RunPlan, Refusal>> => {
+const planFor = async (options: RateDirectoryOptions): Promise<Result<RunPlan, RefusedRun>> => {
   const { cdrs, window, out, now, runId, limits, mapping, patience, arrivals = 'unknown', numbers } = options;
   const [{ prefixes, anyRecords }, prices] = await Promise.all([
-    recordPrefixes(directoryObjects(cdrs), window, patience),
+    prefixesToList(directoryObjects(cdrs), window, patience),
     loadPrices(options.prices),
   ]);
   const missing = [

@@ -1,10 +1,1 @@
-export {
-  callAt,
-  folderWith,
-  goldenPrices,
-  publishedJune,
-  rateJune,
-  removeFolders,
-  rowsOf,
-  windowOf,
-} from './rating-folders';
+export { callAt, goldenPrices, publishedJune, rateJune, rowsOf, windowOf } from './rating-folders';

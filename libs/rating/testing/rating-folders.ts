@@ -1,30 +1,12 @@
 import { objectKey, parseWindow } from '@dialplane/cdr';
+import { voiceConnectorCall } from '@dialplane/cdr/testing';
 import { epochSeconds } from '@dialplane/basics';
 import { directoryPrices } from '@dialplane/pricing';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { readManifest } from '../src/staging/manifest';
-import { rateDirectory, type RateOptions } from '../src/rate-directory';
-
-const made: string[] = [];
-
-/** A directory with files in it, for tests. `removeFolders` takes it away. */
-export const folderWith = (files: Readonly<Record<string, string>> = {}): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'cdr-rater-'));
-  made.push(folder);
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-  return folder;
-};
-
-/** Removes every directory that was made. */
-export const removeFolders = (): void => {
-  for (const folder of made.splice(0)) rmSync(folder, { recursive: true });
-};
+import { rateDirectory, type RateDirectoryOptions } from '../src/rate-directory';
 
 /** A call of one minute through a Voice Connector, as key and text: 0.0048 by the golden prices, unless it says otherwise. */
 export const callAt = (
@@ -35,25 +17,13 @@ export const callAt = (
   const at = new Date(moment);
   const start = epochSeconds(at);
   const key = objectKey({ kind: 'voice-connector', owner: 'vc1', at, transactionId });
-  const record = {
-    SchemaVersion: '2.0',
-    AwsAccountId: '111122223333',
+  const record = voiceConnectorCall({
     TransactionId: transactionId,
     CallId: `${transactionId}@203.0.113.9`,
-    VoiceConnectorId: 'vc1',
-    Status: 'Completed',
-    BillableDurationSeconds: 60,
-    SourcePhoneNumber: '+12065550100',
-    SourceCountry: 'US',
-    DestinationPhoneNumber: '+12065550101',
-    DestinationCountry: 'US',
-    UsageType: 'USE1-US-US-outbound-minutes',
-    ServiceCode: 'AmazonChimeVoiceConnector',
-    Direction: 'Outbound',
     StartTimeEpochSeconds: start,
     EndTimeEpochSeconds: start + 58,
     ...more,
-  };
+  });
   return { [key]: JSON.stringify(record) };
 };
 
@@ -69,7 +39,7 @@ export const windowOf = (text: string, zone?: string) => {
 };
 
 /** Rates June 2020 by the golden prices, unless told otherwise. */
-export const rateJune = (more: Pick<RateOptions, 'cdrs' | 'out'> & Partial<RateOptions>) =>
+export const rateJune = (more: Pick<RateDirectoryOptions, 'cdrs' | 'out'> & Partial<RateDirectoryOptions>) =>
   rateDirectory({
     prices: goldenPrices('flat'),
     window: windowOf('2020-06-30/Monthly'),

@@ -5,36 +5,39 @@ from operator import itemgetter
 from typing import Any
 
 from rating_job.csv_text import Column
+from rating_job.definitions import RATED_COLUMNS
 from rating_job.json_text import well_formed
 from rating_job.moments import iso_of
 from rating_job.money import ROUNDING, cost_text
 from rating_job.text_order import from_ordered
 
-
-def _place(run_id: str) -> list[Column]:
-    return [
-        ("run_id", lambda _: run_id),
-        ("source_key", itemgetter("source_key")),
-        ("position", itemgetter("position")),
-    ]
+Cell = Callable[[Any], object]
 
 
-def _record(run_id: str) -> list[Column]:
-    return [
-        *_place(run_id),
-        ("kind", itemgetter("kind")),
-        ("account_id", itemgetter("account_id")),
-        ("transaction_id", itemgetter("transaction_id")),
-        ("call_id", itemgetter("call_id")),
-        ("connector_or_application", itemgetter("owner")),
-        ("direction", itemgetter("direction")),
-        ("source_number", itemgetter("source_number")),
-        ("destination_number", itemgetter("destination_number")),
-        ("source_country", itemgetter("source_country")),
-        ("destination_country", itemgetter("destination_country")),
-        ("started_at", lambda row: iso_of(row["at"])),
-        ("billed_seconds", itemgetter("seconds")),
-    ]
+def _place(run_id: str) -> dict[str, Cell]:
+    return {
+        "run_id": lambda _: run_id,
+        "source_key": itemgetter("source_key"),
+        "position": itemgetter("position"),
+    }
+
+
+def _record(run_id: str) -> dict[str, Cell]:
+    return {
+        **_place(run_id),
+        "kind": itemgetter("kind"),
+        "account_id": itemgetter("account_id"),
+        "transaction_id": itemgetter("transaction_id"),
+        "call_id": itemgetter("call_id"),
+        "connector_or_application": itemgetter("owner"),
+        "direction": itemgetter("direction"),
+        "source_number": itemgetter("source_number"),
+        "destination_number": itemgetter("destination_number"),
+        "source_country": itemgetter("source_country"),
+        "destination_country": itemgetter("destination_country"),
+        "started_at": lambda row: iso_of(row["at"]),
+        "billed_seconds": itemgetter("seconds"),
+    }
 
 
 def _late(row: Any) -> str:
@@ -47,34 +50,35 @@ def rated_columns(run_id: str, currency: str, price_to: Callable[[Any], int]) ->
     def of_line(name: str) -> Callable[[Any], object]:
         return lambda row: row["line"][name]
 
-    return [
-        *_record(run_id),
-        ("late", _late),
-        ("service_code", itemgetter("service_code")),
-        ("usage_type", itemgetter("usage_type")),
-        ("line", of_line("number")),
-        ("line_seconds", of_line("seconds")),
-        ("used_before_seconds", itemgetter("used_before")),
-        ("tier_begin_seconds", of_line("tier_begin_seconds")),
-        ("tier_end_seconds", of_line("tier_end_seconds")),
-        ("price", of_line("price")),
-        ("unit", of_line("unit")),
-        ("currency", lambda _: currency),
-        ("price_version", of_line("version")),
-        ("sku", of_line("sku")),
-        ("rate_code", of_line("rate_code")),
-        ("price_from", lambda row: iso_of(row["price_from"])),
-        ("price_to", lambda row: iso_of(price_to(row))),
-        ("cost", lambda row: cost_text(int(row["line"]["cost"]))),
-        ("cost_exact", lambda row: int(row["line"]["cost"])),
-        ("rounding", lambda _: ROUNDING),
-    ]
+    cells: dict[str, Cell] = {
+        **_record(run_id),
+        "late": _late,
+        "service_code": itemgetter("service_code"),
+        "usage_type": itemgetter("usage_type"),
+        "line": of_line("number"),
+        "line_seconds": of_line("seconds"),
+        "used_before_seconds": itemgetter("used_before"),
+        "tier_begin_seconds": of_line("tier_begin_seconds"),
+        "tier_end_seconds": of_line("tier_end_seconds"),
+        "price": of_line("price"),
+        "unit": of_line("unit"),
+        "currency": lambda _: currency,
+        "price_version": of_line("version"),
+        "sku": of_line("sku"),
+        "rate_code": of_line("rate_code"),
+        "price_from": lambda row: iso_of(row["price_from"]),
+        "price_to": lambda row: iso_of(price_to(row)),
+        "cost": lambda row: cost_text(int(row["line"]["cost"])),
+        "cost_exact": lambda row: int(row["line"]["cost"]),
+        "rounding": lambda _: ROUNDING,
+    }
+    return [(name, cells[name]) for name in RATED_COLUMNS]
 
 
 def unrated_columns(run_id: str) -> list[Column]:
     """`unrated.csv`."""
     return [
-        *_record(run_id),
+        *_record(run_id).items(),
         ("late", _late),
         ("service_code", itemgetter("service_code")),
         ("usage_type", itemgetter("usage_type")),
@@ -84,7 +88,7 @@ def unrated_columns(run_id: str) -> list[Column]:
 
 def _copy_columns(run_id: str, prefix: str) -> list[Column]:
     return [
-        *_record(run_id),
+        *_record(run_id).items(),
         (f"{prefix}_key", lambda row: row["first"]["source_key"]),
         (f"{prefix}_position", lambda row: row["first"]["position"]),
     ]
@@ -102,7 +106,7 @@ def conflict_columns(run_id: str) -> list[Column]:
 
 def rejected_columns(run_id: str) -> list[Column]:
     """`rejected.csv`."""
-    return [*_place(run_id), ("reason", itemgetter("reason")), ("issues", itemgetter("issues"))]
+    return [*_place(run_id).items(), ("reason", itemgetter("reason")), ("issues", itemgetter("issues"))]
 
 
 def leak_columns(run_id: str) -> list[Column]:

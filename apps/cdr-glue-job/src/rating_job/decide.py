@@ -10,7 +10,7 @@ from rating_job.deep import however_deep
 from rating_job.documents import decode, documents_in
 from rating_job.facts import Facts, facts_of
 from rating_job.json_text import content_of, stringify, well_formed
-from rating_job.kinds import kind_of_key
+from rating_job.kinds import DEFINITIONS, kind_of_key
 from rating_job.membership import membership_of
 from rating_job.moments import month_of
 from rating_job.plan import Plan
@@ -159,15 +159,11 @@ def _with_price(row: Row, record: Record, usage: Usage, price: Span, plan: Plan)
 
 
 def _with_leak_groups(row: Row, record: Record) -> Row:
-    """A stream is billed beside its call, and a leg of a meeting names no call."""
     call_id = record.fields.get("CallId")
-    if (
-        record.seconds == 0
-        or record.kind in ("streaming", "business-calling")
-        or not isinstance(call_id, str)
-    ):
+    definition = DEFINITIONS[record.kind]
+    if record.seconds == 0 or not definition.can_leak or not isinstance(call_id, str):
         return row
-    is_leg = record.kind == "sip-media-application"
+    is_leg = definition.has_legs
     line = f"{record.service_code} {record.usage_type or ''}"
     return row._replace(
         leg_group=stringify([record.account_id, record.transaction_id]) if is_leg else None,

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from rating_job.fields import fact
+from rating_job.kinds import DEFINITIONS
 from rating_job.records import Record
 
 
@@ -25,15 +26,14 @@ def facts_of(record: Record) -> Facts:
     def text(name: str) -> str:
         return fact(record.fields, name)
 
-    meeting = record.kind == "business-calling"
-    owner_field = "SipApplicationId" if record.kind == "sip-media-application" else "VoiceConnectorId"
+    definition = DEFINITIONS[record.kind]
     return Facts(
-        owner=record.account_id if meeting else text(owner_field),
+        owner=text(definition.owner) if definition.owner else record.account_id,
         call_id=text("CallId"),
         direction=text("Direction"),
-        source=text("CallerPhoneNumber" if meeting else "SourcePhoneNumber"),
+        source=text(definition.source_number),
         destination=text("DestinationPhoneNumber"),
-        source_country=text("CallerCountry" if meeting else "SourceCountry"),
+        source_country=text(definition.source_country),
         destination_country=text("DestinationCountry"),
     )
 

@@ -1,15 +1,12 @@
 """The kinds of record that Amazon Chime writes, and how a document's is found: by its folder, or else by its fields."""
 
-from typing import Any, Final, Literal
+from typing import Any, Final
 
-Kind = Literal["voice-connector", "streaming", "sip-media-application", "business-calling"]
+from rating_job.definitions import KINDS, Kind, KindDefinition
 
-FOLDERS: Final[dict[Kind, str]] = {
-    "voice-connector": "Amazon-Chime-Voice-Connector-CDRs/json",
-    "streaming": "Amazon-Chime-Voice-Connector-SDRs/json",
-    "sip-media-application": "Amazon-Chime-SMADRs/json",
-    "business-calling": "Amazon-Chime-Business-Calling-CDRs/json",
-}
+#: How records of each kind are found and read.
+DEFINITIONS: Final[dict[Kind, KindDefinition]] = {one.kind: one for one in KINDS}
+FOLDERS: Final[dict[Kind, str]] = {one.kind: f"{one.folder}/json" for one in KINDS}
 
 
 def kind_of_key(key: str) -> Kind | None:

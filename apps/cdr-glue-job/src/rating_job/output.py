@@ -44,7 +44,8 @@ def write_outcomes(
     run_id, currency = plan.run_id, plan.book.currency
 
     def price_to(row: dict[str, Any]) -> int:
-        return book.value.span_from(row["service_code"], row["usage_type"], row["price_from"]).end
+        end: int = book.value.span_from(row["service_code"], row["usage_type"], row["price_from"]).end
+        return end
 
     columns: Columns = {
         "rated.csv": rated_columns(run_id, currency, price_to),

@@ -1,14 +1,14 @@
 """A document as the record of its kind, or the reason why it is none."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from rating_job.definitions import Kind, KindDefinition
 from rating_job.documents import NOT_JSON
 from rating_job.fields import FieldReader, Issue
 from rating_job.json_text import stringify, text_of
-from rating_job.kinds import Kind, kind_of
+from rating_job.kinds import DEFINITIONS, kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,54 +61,26 @@ def read_record(document: Any, kind: Kind | None) -> Record | Rejection:
     if version is not None and not _SCHEMA.fullmatch(text_of(version)):
         return _NO_SCHEMA
     reader = FieldReader(document)
-    record = _READERS[its_kind](its_kind, reader)
+    record = _read(DEFINITIONS[its_kind], reader)
     return Rejection("bad-field", tuple(reader.issues)) if reader.issues else record
 
 
-def _read_call(kind: Kind, read: FieldReader) -> Record:
-    """
-    A call through a Voice Connector; its stream, which has the transaction id of the call; or a leg of a meeting by phone,
-    in which all values are text and which names no usage type.
-    """
-    transaction_id = read.text("CdrId" if kind == "business-calling" else "TransactionId")
+def _read(definition: KindDefinition, read: FieldReader) -> Record:
+    """A record by the definition of its kind. Issues come in the order in which libs/cdr's `readCallRecord` finds them."""
+    transaction_id = read.text(definition.transaction_id)
+    call_id = read.text("CallId") if definition.has_legs else None
     usage_type = read.optional_text("UsageType")
-    ended_at = read.optional_moment("EndTimeEpochSeconds")
+    ended_at = read.optional_moment(definition.ended_at) if definition.ended_at else None
+    leg = [] if call_id is None else [call_id, usage_type or ""]
     return Record(
-        kind=kind,
+        kind=definition.kind,
         service_code=read.text("ServiceCode"),
         usage_type=usage_type,
         seconds=read.seconds("BillableDurationSeconds"),
-        at=read.moment("StartTimeEpochSeconds"),
+        at=read.moment(definition.started_at),
         ended_at=ended_at,
         account_id=read.account("AwsAccountId"),
         transaction_id=transaction_id,
-        identity=stringify([kind, transaction_id]),
+        identity=stringify([definition.kind, transaction_id, *leg]),
         fields=read.fields,
     )
-
-
-def _read_leg(kind: Kind, read: FieldReader) -> Record:
-    """The use that one leg made of a SIP media application. A transaction has several legs, and a leg several usages."""
-    transaction_id = read.text("TransactionId")
-    call_id = read.text("CallId")
-    usage_type = read.optional_text("UsageType")
-    return Record(
-        kind=kind,
-        service_code=read.text("ServiceCode"),
-        usage_type=usage_type,
-        seconds=read.seconds("BillableDurationSeconds"),
-        at=read.moment("TimeStampEpochSeconds"),
-        ended_at=None,
-        account_id=read.account("AwsAccountId"),
-        transaction_id=transaction_id,
-        identity=stringify([kind, transaction_id, call_id, usage_type or ""]),
-        fields=read.fields,
-    )
-
-
-_READERS: Final[dict[Kind, Callable[[Kind, FieldReader], Record]]] = {
-    "voice-connector": _read_call,
-    "streaming": _read_call,
-    "sip-media-application": _read_leg,
-    "business-calling": _read_call,
-}

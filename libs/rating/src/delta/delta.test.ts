@@ -1,10 +1,12 @@
 import { kindOfKey, readDocuments } from '@dialplane/cdr';
-import { directoryPrices, type Document, loadPrices, rerate } from '@dialplane/pricing';
+import { directoryPrices, type Document, loadPrices } from '@dialplane/pricing';
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeDelta } from './delta';
-import { callAt, folderWith, rateJune, removeFolders, rowsOf, windowOf } from '../../testing/rating-folders';
+import { folderWith, removeFolders } from '@dialplane/basics/testing';
+import { referenceDelta } from '../../testing/reference-delta';
+import { callAt, rateJune, rowsOf, windowOf } from '../../testing';
 
 afterAll(removeFolders);
 
@@ -238,7 +240,7 @@ it('of two real runs, the delta is what pricing says when it rates again, record
           before: (await loadPrices(oldPrices)).book,
           after: (await loadPrices(newPrices)).book,
         };
-        const expected = rerate(documents, { ...books, window });
+        const expected = referenceDelta(documents, { ...books, window });
         expect(
           rows.map((row) => [row['source_key'], Number(row['position']), row['difference_exact']]),
         ).toEqual(

@@ -5,12 +5,12 @@ import { pipeline } from 'node:stream/promises';
 import { rounding } from '../output/columns';
 import { type Column, csvHeader, csvRows } from '../output/csv';
 import {
-  inOrderOfPlaces,
+  compareRecords,
   openRecords,
   type PricedFiles,
   type PricedRecord,
   readPriced,
-  type WrittenRecord,
+  type RecordRows,
 } from './priced-records';
 
 /** A run, and all that it costs: the `cost.exact` of its report. */
@@ -95,7 +95,7 @@ const changesBetween = async function* (
     const [old, now] = [olds.current(), news.current()];
     const one = old ?? now;
     if (!one) break;
-    const order = inOrderOfPlaces(old, now);
+    const order = compareRecords(old, now);
     const change = changeBetween(order <= 0 ? old : undefined, order >= 0 ? now : undefined);
     if (change && some.push(change) === linesAtOnce) {
       yield some;
@@ -107,10 +107,7 @@ const changesBetween = async function* (
   yield some;
 };
 
-const changeBetween = (
-  old: WrittenRecord | undefined,
-  now: WrittenRecord | undefined,
-): Change | undefined => {
+const changeBetween = (old: RecordRows | undefined, now: RecordRows | undefined): Change | undefined => {
   const one = now ?? old;
   if (!one || (old && now && isWrittenTheSame(old, now))) return undefined;
   const [before, after] = [old && readPriced(old), now && readPriced(now)];
@@ -118,7 +115,7 @@ const changeBetween = (
   return { source: one.source, position: one.position, before, after };
 };
 
-const isWrittenTheSame = (old: WrittenRecord, now: WrittenRecord): boolean =>
+const isWrittenTheSame = (old: RecordRows, now: RecordRows): boolean =>
   old.rows.length === now.rows.length && old.rows.every((row, i) => row === now.rows[i]);
 
 const costOf = (record: PricedRecord | undefined): Cost60 => record?.cost ?? noCost;

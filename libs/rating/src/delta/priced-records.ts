@@ -11,7 +11,7 @@ export type PricedFiles = {
 };
 
 /** What became of a record in a run, as it is written: not yet read, since most need not be. */
-export type WrittenRecord = {
+export type RecordRows = {
   readonly source: string;
   readonly position: number;
   /** Its rows without the id of the run, in which any two runs differ. */
@@ -25,12 +25,12 @@ export type WrittenRecord = {
  *
  * A step throws where a file is not in the order of places, or a record stands in both.
  */
-export const openRecords = ({ rated, unrated }: PricedFiles): Cursor<WrittenRecord> => {
+export const openRecords = ({ rated, unrated }: PricedFiles): Cursor<RecordRows> => {
   const [one, other] = [cursorOver(recordsIn(rated)), cursorOver(recordsIn(unrated))];
-  let turn: Cursor<WrittenRecord> | undefined;
+  let turn: Cursor<RecordRows> | undefined;
   const choose = (): void => {
     const [a, b] = [one.current(), other.current()];
-    const order = inOrderOfPlaces(a, b);
+    const order = compareRecords(a, b);
     if (a && b && order === 0) {
       throw new Error(`Cannot read ${nameOf(a)}: expected it in "${rated}" or "${unrated}", not in both`);
     }
@@ -53,17 +53,17 @@ export const openRecords = ({ rated, unrated }: PricedFiles): Cursor<WrittenReco
 };
 
 /** Which of two records stands first. One that is not there stands behind all. */
-export const inOrderOfPlaces = (a: WrittenRecord | undefined, b: WrittenRecord | undefined): number => {
+export const compareRecords = (a: RecordRows | undefined, b: RecordRows | undefined): number => {
   if (!a || !b) return a ? -1 : b ? 1 : 0;
   return inOrder(a.source, b.source) || a.position - b.position;
 };
 
 /** Puts the rows of each record together, which stand behind each other. */
-const recordsIn = async function* (path: string): AsyncGenerator<readonly WrittenRecord[]> {
+const recordsIn = async function* (path: string): AsyncGenerator<readonly RecordRows[]> {
   let headings: readonly string[] | undefined;
-  let open: { place: string; record: WrittenRecord; rows: string[] } | undefined;
+  let open: { place: string; record: RecordRows; rows: string[] } | undefined;
   for await (const lot of readRows(path)) {
-    const records: WrittenRecord[] = [];
+    const records: RecordRows[] = [];
     for (const row of lot) {
       if (!headings) {
         headings = headingsOf(path, row);
@@ -77,8 +77,8 @@ const recordsIn = async function* (path: string): AsyncGenerator<readonly Writte
       }
       const [source = '', position] = cellsOf(place);
       const rows = [written];
-      const record: WrittenRecord = { source, position: Number(position), rows, headings };
-      if (open && inOrderOfPlaces(open.record, record) > 0) {
+      const record: RecordRows = { source, position: Number(position), rows, headings };
+      if (open && compareRecords(open.record, record) > 0) {
         throw new Error(`Cannot read ${nameOf(record)} in "${path}": expected the order of places`);
       }
       if (open) records.push(open.record);
@@ -104,7 +104,7 @@ const placeIn = (written: string): string => {
   return written.slice(0, written.indexOf(',', written.indexOf(',', closing) + 1));
 };
 
-const nameOf = ({ source, position }: WrittenRecord): string => `document ${position} of "${source}"`;
+const nameOf = ({ source, position }: RecordRows): string => `document ${position} of "${source}"`;
 
 /** What a record came to, all its rows together. */
 export type PricedRecord = {
@@ -121,7 +121,7 @@ export type PricedRecord = {
 };
 
 /** Reads what a record came to. */
-export const readPriced = ({ rows, headings }: WrittenRecord): PricedRecord => {
+export const readPriced = ({ rows, headings }: RecordRows): PricedRecord => {
   const lines = rows.map((row) => {
     const cells = cellsOf(row);
     return Object.fromEntries(headings.map((name, i) => [name, cells[i] ?? '']));

@@ -4,7 +4,7 @@ import {
   digestOf,
   judge,
   type Outcome,
-  type Place,
+  type DocumentPlace,
   priceBookOf,
   rateHeld,
   type Rules,
@@ -23,21 +23,21 @@ import {
 } from './chunk-references';
 import { type HeldLine, heldLine } from './held-line';
 import { kernelLines } from './kernel-lines';
-import type { Load, Loads, Memory } from './loads';
+import type { Load, Loads, AllocateInput } from './loads';
 import { readDocumentAt, readPart, type ReadDocument } from './read-part';
 import type { Slot } from './slots';
 import { openTotals, type Totals } from './totals';
-import type { CopyVerdict, Verdict } from './verdict';
+import type { CopyResolution, Resolution } from './resolution';
 
 /** Reads a chunk into memory that it asks for, some parts at a time. */
-export type LoadChunk = (chunk: Chunk, memory: Memory) => Loads;
+export type LoadChunk = (chunk: Chunk, memory: AllocateInput) => Loads;
 
 /** How a chunk is to be rated. */
-export type RateOptions = {
+export type RateChunkOptions = {
   /** What is known of its documents by now, in order of their offsets. */
-  readonly verdicts: readonly Verdict[];
+  readonly verdicts: readonly Resolution[];
   /** What was known when it was rated before, if it was: that is taken out of the totals first. */
-  readonly before?: readonly Verdict[];
+  readonly before?: readonly Resolution[];
   /** Whether references are wanted, and the round of the run that they are of. */
   readonly references: boolean;
   readonly round: number;
@@ -57,7 +57,7 @@ export type RatedChunk = {
 };
 
 /** A document that is looked at once more, because another one may be its copy, or part of one leak with it. */
-export type InspectedDocument = Place & {
+export type InspectedDocument = DocumentPlace & {
   readonly chunk: number;
   readonly offset: number;
   readonly arrivedAt: number;
@@ -68,7 +68,7 @@ export type InspectedDocument = Place & {
 
 /** How to go through a chunk once. */
 type Pass = {
-  readonly verdicts: readonly Verdict[];
+  readonly verdicts: readonly Resolution[];
   /** Takes what comes of it out of the totals, and does nothing else. */
   readonly quiet: boolean;
   /** Whether references are noted, and as those of which round. */
@@ -172,7 +172,7 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk, compiled: object)
 
   return {
     /** Rates a chunk, or rates it anew by what is known of it now. */
-    rate: (chunk: Chunk, { verdicts, before, references, round, space }: RateOptions): RatedChunk => {
+    rate: (chunk: Chunk, { verdicts, before, references, round, space }: RateChunkOptions): RatedChunk => {
       if (before) goThrough(chunk, { verdicts: before, quiet: true, notes: false, round });
       return goThrough(chunk, { verdicts, quiet: false, notes: references, round, space });
     },
@@ -233,7 +233,7 @@ const inspectDocument = (
 /** An open rater of chunks. */
 export type ChunkRater = ReturnType<typeof openChunkRater>;
 
-const copyOf = ({ kind, first }: CopyVerdict, place: Place, record: CallRecord): Outcome =>
+const copyOf = ({ kind, first }: CopyResolution, place: DocumentPlace, record: CallRecord): Outcome =>
   kind === 'duplicate' ? { kind, ...place, record, of: first } : { kind, ...place, record, with: first };
 
 /** What a plan's records are judged by. */

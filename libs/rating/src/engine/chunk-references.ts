@@ -1,11 +1,5 @@
-import type { CallRecord } from '@dialplane/cdr';
-import {
-  type Kernel,
-  type KernelKind,
-  type ReferenceKind,
-  referenceBytes,
-  writeReference,
-} from '@dialplane/rating-kernel';
+import { type CallRecord, definitionOf } from '@dialplane/cdr';
+import { type Kernel, type ReferenceKind, referenceBytes, writeReference } from '@dialplane/rating-kernel';
 import { billedUse } from '../leaks/find-leaks';
 import { openReferenceStore, type ReferenceStore } from './reference-store';
 import { type SortedReferences, sortReferences } from './shared-references';
@@ -43,8 +37,7 @@ export const openChunkReferences = (kernel: Kernel, stores: ReferenceStores, chu
   return {
     /** A record, whatever becomes of it. */
     addIdentity: (record: CallRecord, offset: number, position: number): void => {
-      const { kind, transactionId, usageType = '' } = record;
-      const callId = kind === 'sip-media-application' ? record.callId : '';
+      const { kind, transactionId, callId = '', usageType = '' } = record;
       const hash = kernel.hashes.identity(kind, transactionId, callId, usageType);
       add('identities', hash, 0, offset, position);
     },
@@ -52,11 +45,10 @@ export const openChunkReferences = (kernel: Kernel, stores: ReferenceStores, chu
     addUse: (record: CallRecord, offset: number, position: number): void => {
       const use = billedUse(record, { source: '', position });
       if (!use) return;
-      const { accountId, callId, line, transactionId } = use;
-      const kind = record.kind as KernelKind;
+      const { kind, accountId, callId, line, transactionId } = use;
       const endedAt = use.endedAt ?? use.at + use.seconds;
       add('calls', kernel.hashes.call(kind, accountId, callId, line), endedAt, offset, position);
-      if (kind !== 'sip-media-application') return;
+      if (!definitionOf(kind).hasLegs) return;
       const hash = kernel.hashes.transaction(accountId, transactionId);
       add('transactions', hash, endedAt, offset, position);
     },

@@ -1,13 +1,13 @@
 import { type HeldLine, scopeName } from './held-line';
 import type { Sorter } from './sorter';
-import type { VerdictStore } from './verdict-store';
+import type { ResolutionStore } from './resolution-store';
 
 /** Finds for each call of a line with tiers what had been used before it: tiers fill up in order of start, then of transaction. */
 export const fillTiers = async <Line extends HeldLine>(
   held: Pick<Sorter<Line>, 'sorted'>,
   usedBefore: ReadonlyMap<string, number>,
   isValid: (line: Line) => boolean,
-  verdicts: VerdictStore,
+  verdicts: ResolutionStore,
 ): Promise<void> => {
   let scope: string | undefined;
   let used = 0;

@@ -2,7 +2,7 @@ import { inOrderOfArrival } from '@dialplane/pricing';
 import { groupBy, type Inspection, inspectReferences } from './inspect-references';
 import { sharedReferences } from './shared-references';
 import type { Spill } from './spill';
-import type { VerdictStore } from './verdict-store';
+import type { ResolutionStore } from './resolution-store';
 
 /**
  * Finds copies: of several documents with one identity the first has the outcome, by when they arrived and then by their places. The
@@ -11,7 +11,7 @@ import type { VerdictStore } from './verdict-store';
 export const findCopies = async (
   identities: Spill,
   inspection: Inspection,
-  verdicts: VerdictStore,
+  verdicts: ResolutionStore,
 ): Promise<void> => {
   const suspects = function* () {
     for (let i = 0; i < identities.partitions; i += 1) {

@@ -8,7 +8,7 @@ import type { RatedChunk } from './chunk-rater';
 import { type CutChunk, cutChunks, type Listed, type Miscount, type ReadRange } from './cut-chunks';
 import { type HeldLine, inFillingOrder } from './held-line';
 import { readRangeInto } from './read-objects';
-import type { RateProgress } from './rate-objects';
+import type { RateProgress } from './rate-progress';
 import type { RaterPool } from './rater-pool';
 import type { UseReferences } from './search-leaks';
 import { openSegments, type Segments } from './segments';

@@ -1,5 +1,5 @@
 import type { Reference } from '@dialplane/rating-kernel';
-import { atOnce } from './at-once';
+import { forEachConcurrently } from './for-each-concurrently';
 import type { ChunkIndex } from './chunk-index';
 import type { InspectedDocument } from './chunk-rater';
 import { type LineSpill, openLineSpill } from './line-spill';
@@ -53,7 +53,7 @@ const inspectSome = async (
   byHash: LineSpill<InspectedDocument>,
   { pool, chunks }: Pick<Inspection, 'pool' | 'chunks'>,
 ): Promise<void> => {
-  await atOnce(
+  await forEachConcurrently(
     pool.size,
     groupBy(wanted, ({ chunk }) => chunk),
     async ([number, places]) => {

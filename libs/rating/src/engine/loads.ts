@@ -16,10 +16,10 @@ export type Load = {
 export type Loads = Generator<Load, void, number>;
 
 /** Gives memory for so many bytes, and takes back what it gave before. */
-export type Memory = (size: number) => Uint8Array;
+export type AllocateInput = (size: number) => Uint8Array;
 
 /** Where a chunk is read from. */
-export type LoadOptions = {
+export type ChunkSource = {
   /** Where its objects are on this machine's disk. */
   readonly folder: string | undefined;
   /** Its bytes, where somebody else has read them. */
@@ -31,8 +31,8 @@ export type LoadOptions = {
 /** Reads a chunk. */
 export const loadsOf = function* (
   chunk: Chunk,
-  memory: Memory,
-  { folder, given, atOnce }: LoadOptions,
+  memory: AllocateInput,
+  { folder, given, atOnce }: ChunkSource,
 ): Loads {
   if ('named' in chunk) return yield* loadNamed(chunk.named, memory, folder ?? '', atOnce);
   const { parts } = chunk;
@@ -61,7 +61,7 @@ const readWhole = (
 
 const loadNamed = function* (
   { prefix, kind, names }: NamedObjects,
-  memory: Memory,
+  memory: AllocateInput,
   folder: string,
   atOnce: number,
 ): Loads {
@@ -110,7 +110,7 @@ const wholeObject = (key: string, kind: RecordKind | undefined, to: number): Chu
 const loadLarge = function* (
   object: ChunkPart,
   path: string,
-  memory: Memory,
+  memory: AllocateInput,
   base: number,
   atOnce: number,
 ): Generator<Load, number, number> {

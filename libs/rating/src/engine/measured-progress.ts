@@ -1,5 +1,5 @@
 import type { ObjectStore } from '@dialplane/object-store';
-import type { RateProgress } from './rate-objects';
+import type { RateProgress } from './rate-progress';
 
 /** Tells how far a run is, with the size of the whole as soon as it is known: beside the run, all objects are listed once more. */
 export const measuredProgress = (

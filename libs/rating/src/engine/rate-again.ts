@@ -1,5 +1,5 @@
 import type { RunPlan } from '../plan/run-plan';
-import { atOnce } from './at-once';
+import { forEachConcurrently } from './for-each-concurrently';
 import { fillTiers } from './fill-tiers';
 import { findCopies } from './find-copies';
 import type { FirstRound } from './first-round';
@@ -7,7 +7,7 @@ import { scopeName } from './held-line';
 import type { Inspection } from './inspect-references';
 import type { RaterPool } from './rater-pool';
 import type { Slot } from './slots';
-import { openVerdictStore } from './verdict-store';
+import { openResolutionStore } from './resolution-store';
 
 /**
  * Rates chunks again of which more is known by now: those with copies of records, and then those with calls of lines with tiers, which
@@ -29,10 +29,10 @@ export const rateAgain = async (
     readonly inspection: Inspection;
   },
 ): Promise<(chunk: number, round: number) => boolean> => {
-  const copies = openVerdictStore(`${folder}/copies`, chunks.size());
+  const copies = openResolutionStore(`${folder}/copies`, chunks.size());
   await findCopies(identities, inspection, copies);
   const withCopies = new Set<number>();
-  await atOnce(pool.size, copies.all(), async ([number, verdicts]) => {
+  await forEachConcurrently(pool.size, copies.all(), async ([number, verdicts]) => {
     withCopies.add(number);
     const how = { verdicts, before: [], references: true, round: 1 };
     await inSlot(pool, async (slot) => {
@@ -43,10 +43,10 @@ export const rateAgain = async (
   });
   const isStanding = (chunk: number, round: number): boolean => round === (withCopies.has(chunk) ? 1 : 0);
 
-  const used = openVerdictStore(`${folder}/used`, chunks.size());
+  const used = openResolutionStore(`${folder}/used`, chunks.size());
   const usedBefore = new Map(plan.usedBefore.map((scope) => [scopeName({ scope }), scope.seconds]));
   await fillTiers(held, usedBefore, ({ chunk, round }) => isStanding(chunk, round), used);
-  await atOnce(pool.size, used.all(), async ([number, verdicts]) => {
+  await forEachConcurrently(pool.size, used.all(), async ([number, verdicts]) => {
     const before = copies.of(number);
     const all = [...before, ...verdicts].sort((a, b) => a.offset - b.offset);
     const how = { verdicts: all, before, references: false, round: 2 };

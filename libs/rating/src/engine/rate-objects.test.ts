@@ -5,10 +5,12 @@ import { loadPrices } from '@dialplane/pricing';
 import fc from 'fast-check';
 import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { folderWith, goldenPrices, removeFolders } from '../../testing/rating-folders';
+import { folderWith, removeFolders } from '@dialplane/basics/testing';
+import { goldenPrices } from '../../testing';
 import { diskOperations } from '../staging/file-operations';
-import { recordPrefixes } from '../plan/record-prefixes';
-import { planOf, type RunPlan } from '../plan/run-plan';
+import { prefixesToList } from '../plan/prefixes-to-list';
+import { planOf } from '../plan/make-plan';
+import type { RunPlan } from '../plan/run-plan';
 import { stageRun } from '../staging/staged-run';
 import { type ChunkSizes, usualSizes } from './chunk-sizes';
 import { rateObjects } from './rate-objects';
@@ -167,7 +169,7 @@ const rateAll = async (
     window: february,
     prices: await loadPrices(goldenPrices(prices)),
     limits: { unrated: 1, rejected: 1, conflict: 1 },
-    ...(await recordPrefixes(records, february)),
+    ...(await prefixesToList(records, february)),
     usedBefore: [
       {
         accountId: '111122223333',

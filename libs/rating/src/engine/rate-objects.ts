@@ -1,7 +1,7 @@
 import { fail, type Issue, ok, type Result } from '@dialplane/basics';
 import type { ObjectStore } from '@dialplane/object-store';
 import { checkTally } from '@dialplane/pricing';
-import { type Report, reportOf } from '../output/report';
+import { type Report, ratingReport } from '../output/report';
 import type { RunPlan } from '../plan/run-plan';
 import type { StagedRun } from '../staging/staged-run';
 import { ahead } from './ahead';
@@ -9,19 +9,11 @@ import { type ChunkSizes, usualSizes } from './chunk-sizes';
 import { openFirstRound } from './first-round';
 import { listObjects } from './list-objects';
 import { openRaterPool } from './rater-pool';
+import type { RateProgress } from './rate-progress';
 import { rateAgain } from './rate-again';
 import { searchLeaks } from './search-leaks';
 import { openSummaryTables } from './summary-tables';
 import { writeLeaks, writeSummaries } from './write-sums';
-
-/** How far a run is. */
-export type RateProgress = {
-  readonly objects: number;
-  readonly documents: number;
-  readonly bytes: number;
-  /** Of all objects; undefined as long as nobody knows. */
-  readonly totalBytes?: number;
-};
 
 /** What to rate, by what, and where to. */
 export type RateObjectsOptions = {
@@ -79,7 +71,7 @@ export const rateObjects = async ({
     const tally = tables.tally();
     const failures = checkTally(tally, read.documents, plan.limits);
     const counts = await writeLeaks(run, plan, leaks.sorted());
-    const report = reportOf({ plan, ...read, tally, leaks: counts, failures });
+    const report = ratingReport({ plan, ...read, tally, leaks: counts, failures });
     if (failures.length > 0) return fail({ issues: failures, report });
     await writeSummaries(run, plan, tables);
     return ok(report);

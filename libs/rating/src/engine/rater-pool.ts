@@ -4,11 +4,12 @@ import { dirname } from 'node:path';
 import type { RunPlan } from '../plan/run-plan';
 import type { Chunk } from './chunk';
 import type { ChunkSizes } from './chunk-sizes';
-import type { InspectedDocument, RatedChunk, RateOptions } from './chunk-rater';
+import type { InspectedDocument, RatedChunk, RateChunkOptions } from './chunk-rater';
 import { readFromStore, readRangeInto } from './read-objects';
+import type { Rater } from './rater';
 import { openRaterThread } from './rater-thread';
 import { openSlots, type Slot, type Slots } from './slots';
-import { type Answer, openTasks, type Task } from './tasks';
+import { type TaskResult, openTasks, type RaterTask } from './tasks';
 import type { Totals } from './totals';
 import { workerSource } from './worker-source';
 
@@ -24,22 +25,16 @@ export type RaterPool = {
    */
   readonly rate: (
     chunk: Chunk,
-    options: Omit<RateOptions, 'space'>,
+    options: Omit<RateChunkOptions, 'space'>,
     given?: { readonly slot?: Slot; readonly bytes?: Uint8Array | undefined },
   ) => Promise<RatedChunk>;
   readonly inspect: (
     chunk: Chunk,
-    places: Extract<Task, { kind: 'inspect' }>['places'],
+    places: Extract<RaterTask, { kind: 'inspect' }>['places'],
   ) => Promise<readonly InspectedDocument[]>;
   /** What all chunks came to. */
   readonly takeTotals: () => Promise<void>;
   readonly close: () => Promise<void>;
-};
-
-/** Does one task after the other. */
-export type Rater = {
-  readonly ask: (task: Task) => Promise<Answer>;
-  readonly close: () => Promise<unknown>;
 };
 
 /**
@@ -70,7 +65,7 @@ export const openRaterPool = async (options: {
   const idle = [...raters, ...raters];
   const waiting: ((rater: Rater) => void)[] = [];
 
-  const ask = async (task: Task): Promise<Answer> => {
+  const ask = async (task: RaterTask): Promise<TaskResult> => {
     const rater = idle.pop() ?? (await new Promise<Rater>((resolve) => waiting.push(resolve)));
     try {
       return await rater.ask(task);
@@ -86,7 +81,7 @@ export const openRaterPool = async (options: {
     if (!part || others.length > 0 || !slot) return { bytes: await readFromStore(chunk.parts, records) };
     return { bytes: await readRangeInto(records, part, [part.from, part.to], slot.input) };
   };
-  const settle = async ({ totals, ...answer }: Answer) => {
+  const settle = async ({ totals, ...answer }: TaskResult) => {
     if (totals) await onTotals(totals);
     return answer;
   };
@@ -96,7 +91,12 @@ export const openRaterPool = async (options: {
     slots,
     rate: async (chunk, how, { slot, bytes } = {}) => {
       const read = bytes ? { bytes } : await bytesOf(chunk, slot);
-      const task: Task = { kind: 'rate', chunk, options: { ...how, ...(slot && { space: slot }) }, ...read };
+      const task: RaterTask = {
+        kind: 'rate',
+        chunk,
+        options: { ...how, ...(slot && { space: slot }) },
+        ...read,
+      };
       const { rated } = await settle(await ask(task));
       if (!rated) throw new Error(`Cannot rate chunk ${chunk.number}: it was not answered`);
       return rated;
@@ -104,7 +104,7 @@ export const openRaterPool = async (options: {
     inspect: async (chunk, places) => {
       const slot = await slots.take();
       try {
-        const task: Task = { kind: 'inspect', chunk, places, ...(await bytesOf(chunk, slot)) };
+        const task: RaterTask = { kind: 'inspect', chunk, places, ...(await bytesOf(chunk, slot)) };
         return (await settle(await ask(task))).inspected ?? [];
       } finally {
         slots.give(slot);

@@ -1,13 +1,13 @@
 import { Worker } from 'node:worker_threads';
-import type { Rater } from './rater-pool';
-import type { Answer, RaterSetup, Task } from './tasks';
+import type { Rater } from './rater';
+import type { TaskResult, RaterSetup, RaterTask } from './tasks';
 import type { WorkerSource } from './worker-source';
 
 /** What a thread sends back. */
-export type Reply = { readonly answer: Answer } | { readonly error: unknown };
+export type Reply = { readonly answer: TaskResult } | { readonly error: unknown };
 
 /** Who waits for an answer. They come in the order in which they were asked. */
-type Settle = { readonly resolve: (answer: Answer) => void; readonly reject: (error: unknown) => void };
+type Settle = { readonly resolve: (answer: TaskResult) => void; readonly reject: (error: unknown) => void };
 
 /** A thread needs little for itself: what is large is the kernel's, and comes and goes with the messages. */
 const resourceLimits = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 16 };
@@ -31,8 +31,8 @@ export const openRaterThread = (setup: RaterSetup, source: WorkerSource): Rater 
   worker.on('exit', () => fail(new Error('Cannot rate: a thread ended before its work was done')));
 
   return {
-    ask: (task: Task) =>
-      new Promise<Answer>((resolve, reject) => {
+    ask: (task: RaterTask) =>
+      new Promise<TaskResult>((resolve, reject) => {
         if (failed) return reject(failed);
         asked.push({ resolve, reject });
         const bytes = 'bytes' in task ? task.bytes : undefined;

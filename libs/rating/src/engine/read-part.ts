@@ -1,6 +1,6 @@
 import { type CallRecord, readRecord, type RecordKind, reject, type Rejection } from '@dialplane/cdr';
 import { fail, type Result } from '@dialplane/basics';
-import { type Kernel, type KernelKind, kernelKinds, type KernelMembership } from '@dialplane/rating-kernel';
+import type { Kernel, KernelMembership } from '@dialplane/rating-kernel';
 import type { ChunkPart } from './chunk';
 import { documentAt } from './document-at';
 
@@ -54,7 +54,7 @@ export const readPart = (kernel: Kernel, reading: PartReading): number => {
     }
   }
   const inKernel =
-    isKernelKind(part.kind) &&
+    part.kind !== undefined &&
     kernel.openPart({
       from,
       to,
@@ -99,9 +99,6 @@ const firstFrom = (numbers: readonly number[], least: number): number | undefine
   }
   return numbers[low];
 };
-
-const isKernelKind = (kind: RecordKind | undefined): kind is KernelKind =>
-  kernelKinds.some((known) => known === kind);
 
 /** An object that is one JSON value, but no object of fields: what is within it is not looked for. */
 const readWhole = (bytes: Buffer, from: number, to: number): { readonly value: unknown } | undefined => {

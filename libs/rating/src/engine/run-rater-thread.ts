@@ -1,7 +1,7 @@
 import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Reply } from './rater-thread';
-import { type Answer, openTasks, type RaterSetup, type Task } from './tasks';
+import { type TaskResult, openTasks, type RaterSetup, type RaterTask } from './tasks';
 
 /** Runs in a worker thread: carries out tasks as they arrive, and transfers memory instead of copying it. */
 export const runRaterThread = (): void => {
@@ -9,7 +9,7 @@ export const runRaterThread = (): void => {
   // a priority of its own.
   if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const run = openTasks(workerData as RaterSetup);
-  parentPort?.on('message', (task: Task) => {
+  parentPort?.on('message', (task: RaterTask) => {
     try {
       const answer = run(task);
       post({ answer }, buffersOf(answer));
@@ -21,7 +21,7 @@ export const runRaterThread = (): void => {
 
 const post = (reply: Reply, buffers: readonly ArrayBuffer[]): void => parentPort?.postMessage(reply, buffers);
 
-const buffersOf = ({ rated }: Answer): readonly ArrayBuffer[] =>
+const buffersOf = ({ rated }: TaskResult): readonly ArrayBuffer[] =>
   rated
     ? [
         ...Object.values(rated.csv).flat(),

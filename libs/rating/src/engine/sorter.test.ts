@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { folderWith, removeFolders } from '../../testing/rating-folders';
+import { folderWith, removeFolders } from '@dialplane/basics/testing';
 import { openSorter } from './sorter';
 
 afterEach(removeFolders);

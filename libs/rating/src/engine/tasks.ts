@@ -1,15 +1,20 @@
 import type { RunPlan } from '../plan/run-plan';
 import type { Chunk } from './chunk';
-import { type InspectedDocument, openChunkRater, type RatedChunk, type RateOptions } from './chunk-rater';
+import {
+  type InspectedDocument,
+  openChunkRater,
+  type RatedChunk,
+  type RateChunkOptions,
+} from './chunk-rater';
 import { loadsOf } from './loads';
 import type { Totals } from './totals';
 
 /** What a rater is asked to do. Without bytes, it reads the chunk's objects from its folder. */
-export type Task =
+export type RaterTask =
   | {
       readonly kind: 'rate';
       readonly chunk: Chunk;
-      readonly options: RateOptions;
+      readonly options: RateChunkOptions;
       readonly bytes?: Uint8Array;
     }
   | {
@@ -21,7 +26,7 @@ export type Task =
   | { readonly kind: 'totals' };
 
 /** What came of it. */
-export type Answer = {
+export type TaskResult = {
   readonly rated?: RatedChunk;
   readonly inspected?: readonly InspectedDocument[];
   /** What chunks came to, when there is much of it or it was asked for. */
@@ -43,7 +48,12 @@ export type RaterSetup = {
 const rowsAtMost = 20_000;
 
 /** Opens a rater: it does one task after the other. */
-export const openTasks = ({ plan, folder, atOnce, compiled }: RaterSetup): ((task: Task) => Answer) => {
+export const openTasks = ({
+  plan,
+  folder,
+  atOnce,
+  compiled,
+}: RaterSetup): ((task: RaterTask) => TaskResult) => {
   let given: Uint8Array | undefined;
   const rater = openChunkRater(
     plan,

@@ -1,9 +1,9 @@
-import type { CallRecord, RecordKind } from '@dialplane/cdr';
+import { type CallRecord, definitionOf, type RecordKind } from '@dialplane/cdr';
 import type { EpochSeconds } from '@dialplane/basics';
-import type { Place } from '@dialplane/pricing';
+import type { DocumentPlace } from '@dialplane/pricing';
 
 /** What a search for leaks needs to know of a record: far less than the record. */
-export type BilledUse = Place & {
+export type BilledUse = DocumentPlace & {
   readonly kind: RecordKind;
   readonly accountId: string;
   readonly transactionId: string;
@@ -45,7 +45,7 @@ export type LeakOptions = {
 };
 
 /** What a search for leaks needs of a record; undefined for one that cannot be part of a leak, such as of 0 seconds. */
-export const billedUse = (record: CallRecord, { source, position }: Place): BilledUse | undefined => {
+export const billedUse = (record: CallRecord, { source, position }: DocumentPlace): BilledUse | undefined => {
   const {
     kind,
     accountId,
@@ -56,10 +56,10 @@ export const billedUse = (record: CallRecord, { source, position }: Place): Bill
     billableSeconds: seconds,
   } = record;
   // A stream is billed beside its call, and a leg of a meeting names no call.
-  if (seconds === 0 || kind === 'streaming' || kind === 'business-calling') return undefined;
+  if (seconds === 0 || !definitionOf(kind).canLeak) return undefined;
   const callId = record.fields['CallId'];
   if (typeof callId !== 'string') return undefined;
-  const endedAt = record.kind === 'voice-connector' ? record.endedAt : undefined;
+  const { endedAt } = record;
   const line = `${serviceCode} ${usageType}`;
   const use = { source, position, kind, accountId, transactionId, callId, line, at, seconds };
   return endedAt === undefined ? use : { ...use, endedAt };
@@ -79,7 +79,7 @@ export const findOrphanLegs = (
   uses: readonly BilledUse[],
   { aloneSeconds = defaultAloneSeconds }: LeakOptions = {},
 ): readonly Leak[] => {
-  const legs = uses.filter(({ kind }) => kind === 'sip-media-application');
+  const legs = uses.filter(({ kind }) => definitionOf(kind).hasLegs);
   return groupsOf(legs, ({ accountId, transactionId }) => [accountId, transactionId]).flatMap((group) =>
     orphanIn(group, aloneSeconds),
   );

@@ -1,12 +1,13 @@
 import type { CallRecord } from '@dialplane/cdr';
 import type { EpochSeconds } from '@dialplane/basics';
 import { redact } from '@dialplane/phone-numbers';
+import { type RatedColumn, ratedColumnNames } from '@dialplane/rating-definitions';
 import {
   type CostLine,
   formatPrice,
   formatUsd,
   type Outcome,
-  type Place,
+  type DocumentPlace,
   type Rated,
 } from '@dialplane/pricing';
 import type { Column } from './csv';
@@ -20,31 +21,39 @@ export const rounding = 'half-even';
 export type Numbers = 'plain' | 'masked';
 
 type Of<Kind extends Outcome['kind']> = Extract<Outcome, { readonly kind: Kind }>;
-type WithRecord = Place & { readonly record: CallRecord };
+type WithRecord = DocumentPlace & { readonly record: CallRecord };
 /** One part of a rated call: the seconds that one tier has. Most calls have one. */
 type RatedLine = Rated & { readonly line: CostLine; readonly number: number };
 
-const placeColumns = (runId: string): readonly Column<Place>[] => [
-  ['run_id', () => runId],
-  ['source_key', ({ source }) => source],
-  ['position', ({ position }) => position],
-];
+type Cells<Row> = Readonly<Record<string, Column<Row>[1]>>;
 
-const recordColumns = (runId: string, numbers: Numbers): readonly Column<WithRecord>[] => [
-  ...placeColumns(runId),
-  ['kind', ({ record }) => record.kind],
-  ['account_id', ({ record }) => record.accountId],
-  ['transaction_id', ({ record }) => record.transactionId],
-  ['call_id', fact('callId')],
-  ['connector_or_application', fact('owner')],
-  ['direction', fact('direction')],
-  ['source_number', number('source', numbers)],
-  ['destination_number', number('destination', numbers)],
-  ['source_country', fact('sourceCountry')],
-  ['destination_country', fact('destinationCountry')],
-  ['started_at', ({ record }) => isoOf(record.at)],
-  ['billed_seconds', ({ record }) => record.billableSeconds],
-];
+const placeCells = (runId: string) =>
+  ({
+    run_id: () => runId,
+    source_key: ({ source }) => source,
+    position: ({ position }) => position,
+  }) satisfies Cells<DocumentPlace>;
+
+const recordCells = (runId: string, numbers: Numbers) =>
+  ({
+    ...placeCells(runId),
+    kind: ({ record }) => record.kind,
+    account_id: ({ record }) => record.accountId,
+    transaction_id: ({ record }) => record.transactionId,
+    call_id: fact('callId'),
+    connector_or_application: fact('owner'),
+    direction: fact('direction'),
+    source_number: number('source', numbers),
+    destination_number: number('destination', numbers),
+    source_country: fact('sourceCountry'),
+    destination_country: fact('destinationCountry'),
+    started_at: ({ record }) => isoOf(record.at),
+    billed_seconds: ({ record }) => record.billableSeconds,
+  }) satisfies Cells<WithRecord>;
+
+/** What every file of records begins with. */
+const recordColumns = (runId: string, numbers: Numbers): readonly Column<WithRecord>[] =>
+  Object.entries(recordCells(runId, numbers));
 
 const fact =
   (name: keyof RecordFacts) =>
@@ -59,28 +68,35 @@ const number =
   };
 
 /** `rated.csv`: a line for each tier of each call. `cost_exact` counts sixtieths of 10^-10 of the currency. */
-export const ratedColumns = (runId: string, numbers: Numbers = 'plain'): readonly Column<RatedLine>[] => [
-  ...recordColumns(runId, numbers),
-  ['late', ({ late }) => String(late)],
-  ['service_code', ({ price }) => price.serviceCode],
-  ['usage_type', ({ price }) => price.usageType],
-  ['line', ({ number }) => number],
-  ['line_seconds', ({ line }) => line.seconds],
-  ['used_before_seconds', ({ usedBefore }) => usedBefore],
-  ['tier_begin_seconds', ({ line }) => line.tier.beginSeconds],
-  ['tier_end_seconds', ({ line }) => line.tier.endSeconds],
-  ['price', ({ line }) => formatPrice(line.tier.price)],
-  ['unit', ({ line }) => line.tier.unit],
-  ['currency', ({ price }) => price.currency],
-  ['price_version', ({ line }) => line.tier.version],
-  ['sku', ({ line }) => line.tier.sku],
-  ['rate_code', ({ line }) => line.tier.rateCode],
-  ['price_from', ({ price }) => isoOf(price.from)],
-  ['price_to', ({ price }) => isoOf(price.to)],
-  ['cost', ({ line }) => formatUsd(line.cost, rounding)],
-  ['cost_exact', ({ line }) => String(line.cost)],
-  ['rounding', () => rounding],
-];
+export const ratedColumns = (runId: string, numbers: Numbers = 'plain'): readonly Column<RatedLine>[] => {
+  const cells = ratedCells(runId, numbers);
+  return ratedColumnNames.map((name) => [name, cells[name]]);
+};
+
+type RatedCells = Readonly<Record<RatedColumn, Column<RatedLine>[1]>>;
+
+const ratedCells = (runId: string, numbers: Numbers): RatedCells => ({
+  ...recordCells(runId, numbers),
+  late: ({ late }) => String(late),
+  service_code: ({ price }) => price.serviceCode,
+  usage_type: ({ price }) => price.usageType,
+  line: ({ number }) => number,
+  line_seconds: ({ line }) => line.seconds,
+  used_before_seconds: ({ usedBefore }) => usedBefore,
+  tier_begin_seconds: ({ line }) => line.tier.beginSeconds,
+  tier_end_seconds: ({ line }) => line.tier.endSeconds,
+  price: ({ line }) => formatPrice(line.tier.price),
+  unit: ({ line }) => line.tier.unit,
+  currency: ({ price }) => price.currency,
+  price_version: ({ line }) => line.tier.version,
+  sku: ({ line }) => line.tier.sku,
+  rate_code: ({ line }) => line.tier.rateCode,
+  price_from: ({ price }) => isoOf(price.from),
+  price_to: ({ price }) => isoOf(price.to),
+  cost: ({ line }) => formatUsd(line.cost, rounding),
+  cost_exact: ({ line }) => String(line.cost),
+  rounding: () => rounding,
+});
 
 /** The lines of a rated call, numbered from 1. */
 export const linesOf = (call: Rated): readonly RatedLine[] =>
@@ -120,7 +136,7 @@ export const conflictColumns = (
 
 /** `rejected.csv`: documents that are no record, and why. */
 export const rejectedColumns = (runId: string): readonly Column<Of<'rejected'>>[] => [
-  ...placeColumns(runId),
+  ...Object.entries(placeCells(runId)),
   ['reason', ({ rejection }) => rejection.reason],
   [
     'issues',

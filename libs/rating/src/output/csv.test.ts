@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { csvHeader, csvRows } from './csv';
-import { rowsOf } from '../../testing/rating-folders';
+import { rowsOf } from '../../testing';
 
 const columns = [
   ['a', ({ a }: { readonly a: string; readonly b: string }) => a],

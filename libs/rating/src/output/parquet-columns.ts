@@ -1,27 +1,15 @@
+import {
+  type ColumnDefinition,
+  type ColumnType,
+  ratedColumnDefinitions,
+} from '@dialplane/rating-definitions';
 import type { ParquetWriter } from 'hyparquet-writer';
 
 type SchemaElement = ConstructorParameters<typeof ParquetWriter>[0]['schema'][number];
 
-/** What a cell of CSV is in Parquet. Text is every column that is not named otherwise. */
-type Kind = 'text' | 'whole' | 'flag' | 'moment' | 'money' | 'exact';
-
-/** The columns of `rated.csv` that are no text, and whether a cell may be empty, which is a null. */
-const typed: Readonly<Record<string, { readonly kind: Kind; readonly mayBeEmpty?: true }>> = {
-  position: { kind: 'whole' },
-  started_at: { kind: 'moment' },
-  billed_seconds: { kind: 'whole' },
-  late: { kind: 'flag' },
-  line: { kind: 'whole' },
-  line_seconds: { kind: 'whole' },
-  used_before_seconds: { kind: 'whole' },
-  tier_begin_seconds: { kind: 'whole' },
-  tier_end_seconds: { kind: 'whole', mayBeEmpty: true },
-  price: { kind: 'money' },
-  price_from: { kind: 'moment' },
-  price_to: { kind: 'moment', mayBeEmpty: true },
-  cost: { kind: 'money' },
-  cost_exact: { kind: 'exact' },
-};
+const definitions: ReadonlyMap<string, ColumnDefinition> = new Map(
+  ratedColumnDefinitions.map((column) => [column.name, column]),
+);
 
 /** A column of a Parquet file: how it is declared, and what stands there for a cell of CSV. */
 export type ParquetColumn = {
@@ -33,8 +21,8 @@ export type ParquetColumn = {
 
 /** The column of a heading. */
 export const parquetColumn = (name: string): ParquetColumn => {
-  const { kind, mayBeEmpty } = typed[name] ?? { kind: 'text' };
-  const { declared, read } = kinds[kind];
+  const { type, mayBeEmpty }: Omit<ColumnDefinition, 'name'> = definitions.get(name) ?? { type: 'text' };
+  const { declared, read } = types[type];
   return {
     name,
     element: { name, repetition_type: mayBeEmpty ? 'OPTIONAL' : 'REQUIRED', ...declared },
@@ -42,7 +30,7 @@ export const parquetColumn = (name: string): ParquetColumn => {
       if (mayBeEmpty && cell === '') return null;
       const value = read(cell);
       if (value === undefined)
-        throw new RangeError(`Cannot write ${name} "${cell}": expected ${words[kind]}`);
+        throw new RangeError(`Cannot write ${name} "${cell}": expected ${words[type]}`);
       return value;
     },
   };
@@ -59,9 +47,9 @@ const decimal = (scale: number) =>
     scale,
   }) as const;
 
-const kinds: Readonly<
+const types: Readonly<
   Record<
-    Kind,
+    ColumnType,
     {
       readonly declared: Omit<SchemaElement, 'name'>;
       readonly read: (cell: string) => string | bigint | boolean | Date | undefined;
@@ -99,7 +87,7 @@ const kinds: Readonly<
   exact: { declared: decimal(0), read: (cell) => (/^\d{1,38}$/.test(cell) ? BigInt(cell) : undefined) },
 };
 
-const words: Readonly<Record<Kind, string>> = {
+const words: Readonly<Record<ColumnType, string>> = {
   text: 'text',
   whole: 'a whole number',
   flag: 'true or false',

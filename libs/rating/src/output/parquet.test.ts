@@ -3,15 +3,8 @@ import fc from 'fast-check';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { csvHeader, csvRows } from './csv';
-import {
-  callAt,
-  folderWith,
-  goldenPrices,
-  publishedJune,
-  rateJune,
-  removeFolders,
-  rowsOf,
-} from '../../testing/rating-folders';
+import { folderWith, removeFolders } from '@dialplane/basics/testing';
+import { callAt, goldenPrices, publishedJune, rateJune, rowsOf } from '../../testing';
 import { writeParquet } from './parquet';
 
 afterAll(removeFolders);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { join } from 'node:path';
 import { csvHeader, csvRows } from './csv';
-import { folderWith, removeFolders } from '../../testing/rating-folders';
+import { folderWith, removeFolders } from '@dialplane/basics/testing';
 import { readCsv } from './read-csv';
 
 afterAll(removeFolders);

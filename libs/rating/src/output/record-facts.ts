@@ -1,4 +1,4 @@
-import type { CallRecord } from '@dialplane/cdr';
+import { type CallRecord, definitionOf } from '@dialplane/cdr';
 
 /** What reports name of a record beside what rating needs. Empty where the record does not say. */
 export type RecordFacts = {
@@ -12,26 +12,20 @@ export type RecordFacts = {
   readonly destinationCountry: string;
 };
 
-/** Reads the facts from the fields that AWS's guides name for each kind. */
+/** Reads the facts from the fields that the definition of the record's kind names. */
 export const factsOf = ({ kind, fields, accountId }: CallRecord): RecordFacts => {
+  const { owner, sourceNumber, sourceCountry } = definitionOf(kind);
   const text = (name: string): string => {
     const value = fields[name];
     return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   };
-  const ofBusinessCalling = kind === 'business-calling';
-  const owners = {
-    'voice-connector': text('VoiceConnectorId'),
-    streaming: text('VoiceConnectorId'),
-    'sip-media-application': text('SipApplicationId'),
-    'business-calling': accountId,
-  };
   return {
-    owner: owners[kind],
+    owner: owner === undefined ? accountId : text(owner),
     callId: text('CallId'),
     direction: text('Direction'),
-    source: text(ofBusinessCalling ? 'CallerPhoneNumber' : 'SourcePhoneNumber'),
+    source: text(sourceNumber),
     destination: text('DestinationPhoneNumber'),
-    sourceCountry: text(ofBusinessCalling ? 'CallerCountry' : 'SourceCountry'),
+    sourceCountry: text(sourceCountry),
     destinationCountry: text('DestinationCountry'),
   };
 };
@@ -40,5 +34,5 @@ export const factsOf = ({ kind, fields, accountId }: CallRecord): RecordFacts =>
  * The number on the account's side: the one that was called from outside, or the one that a call went out with. With a
  * forwarded call that shows its caller, the latter is the caller's: the record names no other.
  */
-export const numberOf = ({ direction, source, destination }: RecordFacts): string =>
+export const ownNumberOf = ({ direction, source, destination }: RecordFacts): string =>
   direction === 'Inbound' ? destination : source;

@@ -3,7 +3,7 @@ import { type Issue, isoTime, inOrder } from '@dialplane/basics';
 import { formatUsd, type Limits, type Tally } from '@dialplane/pricing';
 import { rounding } from './columns';
 import type { DeltaSums } from '../delta/delta';
-import type { RunPlan } from '../plan/run-plan';
+import type { PricesUsed, RunPlan } from '../plan/run-plan';
 
 /** What a run came to: `report.json`. Moments are ISO 8601, UTC. */
 export type Report = {
@@ -37,12 +37,7 @@ export type Report = {
   readonly failures: readonly Issue[];
   /** What may make costs other than they are billed, in sentences. */
   readonly warnings: readonly string[];
-  readonly prices: {
-    readonly files: readonly { readonly path: string; readonly sha256: string; readonly readAt: string }[];
-    /** So old are the prices, where they could not be read anew. */
-    readonly staleSince?: string;
-    readonly issues: readonly Issue[];
-  };
+  readonly prices: PricesUsed;
 };
 
 /** What a report is made from. */
@@ -56,7 +51,7 @@ export type Findings = {
 };
 
 /** Makes the report of a run. */
-export const reportOf = ({ plan, objects, documents, tally, leaks, failures }: Findings): Report => {
+export const ratingReport = ({ plan, objects, documents, tally, leaks, failures }: Findings): Report => {
   const { runId, createdAt, window, patience, limits, prices, warnings } = plan;
   const { cost, ...counts } = tally;
   return {

@@ -4,7 +4,7 @@ import { type Cost60, formatUsd, type Rated, type Unrated } from '@dialplane/pri
 import { DateTime } from 'luxon';
 import { type Numbers, rounding } from './columns';
 import type { Column } from './csv';
-import { factsOf, numberOf } from './record-facts';
+import { factsOf, ownNumberOf } from './record-facts';
 
 /** By what records are summed up, each in a file of its own. Each record counts once in each. */
 export const summaryNames = [
@@ -39,7 +39,7 @@ export const namesOf =
     const { record } = call;
     const facts = factsOf(record);
     const { serviceCode, usageType = '' } = usageOf(call);
-    const number = numberOf(facts);
+    const number = ownNumberOf(facts);
     return {
       'connector-or-application': facts.owner,
       direction: facts.direction,

@@ -1,14 +1,8 @@
 import { type BillingDate, frequencies } from '@dialplane/cdr';
-import type { EpochSeconds } from '@dialplane/basics';
+import { type EpochSeconds, inOrder } from '@dialplane/basics';
 import { priceBookSchema, usageMappingSchema } from '@dialplane/pricing';
 import * as v from 'valibot';
-import type { RunPlan } from './run-plan';
-
-/** Names the form of the file. Another form has another name. */
-export const runPlanFormat = 'dialplane-rating-plan/1';
-
-/** Texts by their UTF-8 bytes, as S3 lists keys. */
-export const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
+import { type RunPlan, runPlanFormat } from './run-plan';
 
 const text = (what: string, pattern: RegExp) =>
   v.pipe(
@@ -67,7 +61,7 @@ const prices = v.strictObject({
 });
 
 const isBehind = (prefix: string, before: string | undefined): boolean =>
-  before === undefined || (byBytes(before, prefix) < 0 && !prefix.startsWith(before));
+  before === undefined || (inOrder(before, prefix) < 0 && !prefix.startsWith(before));
 
 const prefixes = v.pipe(
   v.array(text('a prefix that ends with a slash', /^[^/].*\/$/su)),

@@ -2,8 +2,9 @@ import { frequencies, prefixesOf, windowEndingOn } from '@dialplane/cdr';
 import type { EpochSeconds } from '@dialplane/basics';
 import { loadPrices, readPriceBook } from '@dialplane/pricing';
 import fc from 'fast-check';
-import { goldenPrices, windowOf } from '../../testing/rating-folders';
-import { planOf, type PlanOptions, readPlan } from './run-plan';
+import { goldenPrices, windowOf } from '../../testing';
+import { planOf, type PlanOptions } from './make-plan';
+import { readPlan } from './read-plan';
 
 const now = 1_593_648_000 as EpochSeconds;
 const june = windowOf('2020-06-30/Monthly');

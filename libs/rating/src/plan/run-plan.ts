@@ -1,18 +1,9 @@
-import { type BillingWindow, defaultLagSeconds, defaultLookBackDays, type Patience } from '@dialplane/cdr';
-import { type EpochSeconds, fail, type Issue, isoTime, ok, type Result } from '@dialplane/basics';
-import {
-  issuesOf,
-  type Limits,
-  type LoadedPrices,
-  type PriceBookFile,
-  type UsageMapping,
-  type UsageScope,
-  writePriceBook,
-} from '@dialplane/pricing';
-import * as v from 'valibot';
-import { windowName } from '../staging/manifest';
-import type { Report } from '../output/report';
-import { byBytes, planSchema, runPlanFormat } from './run-plan-schema';
+import type { EpochSeconds, Issue } from '@dialplane/basics';
+import type { BillingWindow, Patience } from '@dialplane/cdr';
+import type { Limits, PriceBookFile, UsageMapping, UsageScope } from '@dialplane/pricing';
+
+/** Names the format of the file. Another format has another name. */
+export const runPlanFormat = 'dialplane-rating-plan/1';
 
 /**
  * All that a run needs to know, as JSON. It is decided once, here, and carried out by either engine: the embedded one, or
@@ -36,7 +27,7 @@ export type RunPlan = {
   readonly usedBefore: readonly UsedBefore[];
   readonly book: PriceBookFile;
   /** Which price files the book was made from: the `prices` of the report. */
-  readonly prices: Report['prices'];
+  readonly prices: PricesUsed;
   /** Sentences for the report. */
   readonly warnings: readonly string[];
   /** All that is to be listed, in order. None begins another, so their objects follow each other in order of keys. */
@@ -46,73 +37,10 @@ export type RunPlan = {
 /** The seconds that an account has used of a line in a month (UTC, `2020-01`). */
 export type UsedBefore = UsageScope & { readonly seconds: number };
 
-/** What a plan is made from. */
-export type PlanOptions = {
-  readonly runId: string;
-  readonly now: EpochSeconds;
-  readonly window: BillingWindow;
-  readonly prices: LoadedPrices;
-  /** What to list, in any order. */
-  readonly prefixes: readonly string[];
-  readonly arrivals: RunPlan['arrivals'];
-  /** @default those of the window */
-  readonly patience?: Patience;
-  /** @default nothing may be unrated, rejected or in conflict */
-  readonly limits?: Limits;
-  /** @default plain */
-  readonly numbers?: RunPlan['numbers'];
-  /** @default none */
-  readonly mapping?: UsageMapping;
-  /** @default nothing was used */
-  readonly usedBefore?: readonly UsedBefore[];
-  /** @default none */
-  readonly warnings?: readonly string[];
-};
-
-/** Makes the plan of a run. `JSON.stringify` writes it, `readPlan` reads it. */
-export const planOf = (options: PlanOptions): RunPlan => {
-  const { runId, now, window, prices, prefixes, arrivals, patience = {}, limits = {} } = options;
-  const { numbers = 'plain', mapping = [], usedBefore = [], warnings = [] } = options;
-  return {
-    format: runPlanFormat,
-    runId,
-    createdAt: now,
-    window: { name: windowName(window), ...window },
-    patience: {
-      lagSeconds: patience.lagSeconds ?? defaultLagSeconds,
-      lookBackDays: patience.lookBackDays ?? defaultLookBackDays,
-    },
-    limits: { unrated: limits.unrated ?? 0, rejected: limits.rejected ?? 0, conflict: limits.conflict ?? 0 },
-    arrivals,
-    numbers,
-    mapping,
-    usedBefore,
-    book: writePriceBook(prices.book),
-    prices: pricesInReport(prices),
-    warnings,
-    prefixes: [...new Set(prefixes)].sort(byBytes),
-  };
-};
-
-/** Reads a plan from the text of its file. An error lists everything that is wrong with it. */
-export const readPlan = (json: string): Result<RunPlan, readonly Issue[]> => {
-  const input = parsed(json);
-  if (!input.ok) return input;
-  const read = v.safeParse(planSchema, input.value);
-  return read.success ? ok(read.output) : fail(issuesOf(read.issues));
-};
-
-/** Which files a book was made from, and how old they are, as a report has it. */
-export const pricesInReport = ({ files, staleSince, issues, book }: LoadedPrices): Report['prices'] => ({
-  files: files.map(({ path, sha256, readAt }) => ({ path, sha256, readAt: isoTime(readAt) })),
-  ...(staleSince !== undefined && { staleSince: isoTime(staleSince) }),
-  issues: [...issues, ...book.issues.map(({ usageType, message }) => ({ path: usageType, message }))],
-});
-
-const parsed = (json: string): Result<unknown, readonly Issue[]> => {
-  try {
-    return ok(JSON.parse(json));
-  } catch {
-    return fail([{ path: '', message: 'must be JSON' }]);
-  }
+/** The price files that a book was made from, and how old they are: the `prices` of the report. Moments are ISO 8601, UTC. */
+export type PricesUsed = {
+  readonly files: readonly { readonly path: string; readonly sha256: string; readonly readAt: string }[];
+  /** How old the prices are, where they could not be read again. */
+  readonly staleSince?: string;
+  readonly issues: readonly Issue[];
 };

@@ -1,12 +1,6 @@
 import { diskOperations, type FileOperations } from './file-operations';
-import {
-  callAt,
-  folderWith,
-  publishedJune,
-  rateJune,
-  removeFolders,
-  rowsOf,
-} from '../../testing/rating-folders';
+import { folderWith, removeFolders } from '@dialplane/basics/testing';
+import { callAt, publishedJune, rateJune, rowsOf } from '../../testing';
 
 afterAll(removeFolders);
 

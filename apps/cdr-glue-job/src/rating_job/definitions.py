@@ -1,0 +1,109 @@
+"""Written by libs/rating-definitions/generate-python.ts. Do not edit: change the definitions there, and generate."""
+
+from typing import Final, Literal, NamedTuple
+
+Kind = Literal["voice-connector", "streaming", "sip-media-application", "business-calling"]
+
+
+class KindDefinition(NamedTuple):
+    """How records of one kind are found and read. Field names are those of AWS's documents."""
+
+    kind: Kind
+    folder: str
+    transaction_id: str
+    started_at: str
+    ended_at: str | None
+    owner: str | None
+    source_number: str
+    source_country: str
+    has_legs: bool
+    can_leak: bool
+
+
+KINDS: Final = (
+    KindDefinition(
+        kind="voice-connector",
+        folder="Amazon-Chime-Voice-Connector-CDRs",
+        transaction_id="TransactionId",
+        started_at="StartTimeEpochSeconds",
+        ended_at="EndTimeEpochSeconds",
+        owner="VoiceConnectorId",
+        source_number="SourcePhoneNumber",
+        source_country="SourceCountry",
+        has_legs=False,
+        can_leak=True,
+    ),
+    KindDefinition(
+        kind="streaming",
+        folder="Amazon-Chime-Voice-Connector-SDRs",
+        transaction_id="TransactionId",
+        started_at="StartTimeEpochSeconds",
+        ended_at="EndTimeEpochSeconds",
+        owner="VoiceConnectorId",
+        source_number="SourcePhoneNumber",
+        source_country="SourceCountry",
+        has_legs=False,
+        can_leak=False,
+    ),
+    KindDefinition(
+        kind="sip-media-application",
+        folder="Amazon-Chime-SMADRs",
+        transaction_id="TransactionId",
+        started_at="TimeStampEpochSeconds",
+        ended_at=None,
+        owner="SipApplicationId",
+        source_number="SourcePhoneNumber",
+        source_country="SourceCountry",
+        has_legs=True,
+        can_leak=True,
+    ),
+    KindDefinition(
+        kind="business-calling",
+        folder="Amazon-Chime-Business-Calling-CDRs",
+        transaction_id="CdrId",
+        started_at="StartTimeEpochSeconds",
+        ended_at="EndTimeEpochSeconds",
+        owner=None,
+        source_number="CallerPhoneNumber",
+        source_country="CallerCountry",
+        has_legs=False,
+        can_leak=False,
+    ),
+)
+
+RATED_COLUMNS: Final = (
+    "run_id",
+    "source_key",
+    "position",
+    "kind",
+    "account_id",
+    "transaction_id",
+    "call_id",
+    "connector_or_application",
+    "direction",
+    "source_number",
+    "destination_number",
+    "source_country",
+    "destination_country",
+    "started_at",
+    "billed_seconds",
+    "late",
+    "service_code",
+    "usage_type",
+    "line",
+    "line_seconds",
+    "used_before_seconds",
+    "tier_begin_seconds",
+    "tier_end_seconds",
+    "price",
+    "unit",
+    "currency",
+    "price_version",
+    "sku",
+    "rate_code",
+    "price_from",
+    "price_to",
+    "cost",
+    "cost_exact",
+    "rounding",
+)

@@ -1,0 +1,1 @@
+export { folderWith, removeFolders } from './folders';

@@ -1,0 +1,3 @@
+export { documentedRecords } from './documented-records';
+export { parseObjectKey } from './parse-object-key';
+export { voiceConnectorCall } from './voice-connector-call';

@@ -1,0 +1,2 @@
+export { objectStoreContract } from './object-store.contract';
+export * from './s3-stand-in';

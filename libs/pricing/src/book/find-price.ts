@@ -1,0 +1,49 @@
+import { type EpochSeconds, fail, ok, type Result } from '@dialplane/basics';
+import type { PriceFault, Price } from './price';
+import type { PriceBook, Span } from './price-book';
+
+/**
+ * Why there is no price at a moment, in a word. Besides the faults of the line itself:
+ *
+ * - `unknown-service`: no offer of the service is in the book
+ * - `no-price`: the offer has no such usage type, in any version
+ * - `before-first-price`, `gap`, `after-last-price`: it has one, but not for the moment
+ */
+export type NoPrice =
+  PriceFault | 'unknown-service' | 'no-price' | 'before-first-price' | 'gap' | 'after-last-price';
+
+/** The one price of a line at a moment, or why there is none. */
+export const findPrice = (
+  book: PriceBook,
+  serviceCode: string,
+  usageType: string,
+  at: EpochSeconds,
+): Result<Price, NoPrice> => {
+  const service = book.services.get(serviceCode);
+  if (service === undefined) return fail('unknown-service');
+  const spans = service.get(usageType) ?? [];
+  const [first] = spans;
+  if (first === undefined) return fail('no-price');
+  if (at < first.from) return fail('before-first-price');
+  const latest = latestBefore(spans, at) ?? first;
+  if (at >= latest.to) return fail(latest === spans.at(-1) ? 'after-last-price' : 'gap');
+  return typeof latest.holds === 'string' ? fail(latest.holds) : ok(latest.holds);
+};
+
+/** The last span that has begun at a moment, by halving. */
+const latestBefore = (spans: readonly Span[], at: EpochSeconds): Span | undefined => {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.from ?? Infinity) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return spans[low - 1];
+};
+
+/** Whether a line has several tiers at any time, so that what is used before matters. */
+export const isTiered = (book: PriceBook, serviceCode: string, usageType: string): boolean =>
+  (book.services.get(serviceCode)?.get(usageType) ?? []).some(
+    ({ holds }) => typeof holds === 'object' && holds.tiers.length > 1,
+  );

@@ -1,0 +1,19 @@
+/** What stands under a name, where the value is an object; otherwise nothing. For documents of others. */
+export const members = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+
+/** The text under the first of some names that has one; otherwise empty. */
+export const memberText = (value: unknown, ...names: readonly string[]): string => {
+  const all = members(value);
+  const text = names.map((name) => all[name]).find((member) => typeof member === 'string');
+  return typeof text === 'string' ? text : '';
+};
+
+/** Parses JSON; undefined if it is none. */
+export const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};

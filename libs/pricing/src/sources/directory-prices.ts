@@ -1,0 +1,23 @@
+import { epochSeconds } from '@dialplane/basics';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { memberText } from '../book/json-members';
+import { pricePath, type PriceSource, sha256Of } from './price-source';
+
+/** Price lists in a directory, in which each file stands at the path that it has in its URL. */
+export const directoryPrices = (folder: string): PriceSource => ({
+  read: async (path) => {
+    const file = join(folder, pricePath(path));
+    try {
+      const [text, { mtime }] = await Promise.all([readFile(file, 'utf8'), stat(file)]);
+      return { text, sha256: sha256Of(text), readAt: epochSeconds(mtime) };
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
+  },
+});
+
+/** Whether reading failed because there is no such file. */
+export const isMissing = (error: unknown): boolean =>
+  ['ENOENT', 'ENOTDIR'].includes(memberText(error, 'code'));

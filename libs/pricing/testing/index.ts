@@ -1,0 +1,4 @@
+export * from './aws-price-lists';
+export * from './price-offers';
+export { priceSourceContract } from './price-source.contract';
+export { callRecord, documentOf } from './rated-documents';

@@ -1,0 +1,14 @@
+export {
+  type ColumnDefinition,
+  type ColumnType,
+  type RatedColumn,
+  ratedColumnDefinitions,
+  ratedColumnNames,
+} from './rated-columns';
+export {
+  definitionOf,
+  type RecordKind,
+  type RecordKindDefinition,
+  recordKindDefinitions,
+  recordKinds,
+} from './record-kinds';

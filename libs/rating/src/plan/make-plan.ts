@@ -1,0 +1,60 @@
+import { type EpochSeconds, inOrder, isoTime } from '@dialplane/basics';
+import { type BillingWindow, defaultLagSeconds, defaultLookBackDays, type Patience } from '@dialplane/cdr';
+import { type Limits, type LoadedPrices, type UsageMapping, writePriceBook } from '@dialplane/pricing';
+import { windowName } from '../staging/manifest';
+import { type PricesUsed, type RunPlan, runPlanFormat, type UsedBefore } from './run-plan';
+
+/** What a plan is made from. */
+export type PlanOptions = {
+  readonly runId: string;
+  readonly now: EpochSeconds;
+  readonly window: BillingWindow;
+  readonly prices: LoadedPrices;
+  /** What to list, in any order. */
+  readonly prefixes: readonly string[];
+  readonly arrivals: RunPlan['arrivals'];
+  /** @default those of the window */
+  readonly patience?: Patience;
+  /** @default nothing may be unrated, rejected or in conflict */
+  readonly limits?: Limits;
+  /** @default plain */
+  readonly numbers?: RunPlan['numbers'];
+  /** @default none */
+  readonly mapping?: UsageMapping;
+  /** @default nothing was used */
+  readonly usedBefore?: readonly UsedBefore[];
+  /** @default none */
+  readonly warnings?: readonly string[];
+};
+
+/** Makes the plan of a run. `JSON.stringify` writes it, `readPlan` reads it. */
+export const planOf = (options: PlanOptions): RunPlan => {
+  const { runId, now, window, prices, prefixes, arrivals, patience = {}, limits = {} } = options;
+  const { numbers = 'plain', mapping = [], usedBefore = [], warnings = [] } = options;
+  return {
+    format: runPlanFormat,
+    runId,
+    createdAt: now,
+    window: { name: windowName(window), ...window },
+    patience: {
+      lagSeconds: patience.lagSeconds ?? defaultLagSeconds,
+      lookBackDays: patience.lookBackDays ?? defaultLookBackDays,
+    },
+    limits: { unrated: limits.unrated ?? 0, rejected: limits.rejected ?? 0, conflict: limits.conflict ?? 0 },
+    arrivals,
+    numbers,
+    mapping,
+    usedBefore,
+    book: writePriceBook(prices.book),
+    prices: pricesInReport(prices),
+    warnings,
+    prefixes: [...new Set(prefixes)].sort(inOrder),
+  };
+};
+
+/** Which files a book was made from, and how old they are, as a report has it. */
+export const pricesInReport = ({ files, staleSince, issues, book }: LoadedPrices): PricesUsed => ({
+  files: files.map(({ path, sha256, readAt }) => ({ path, sha256, readAt: isoTime(readAt) })),
+  ...(staleSince !== undefined && { staleSince: isoTime(staleSince) }),
+  issues: [...issues, ...book.issues.map(({ usageType, message }) => ({ path: usageType, message }))],
+});
