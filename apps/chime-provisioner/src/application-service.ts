@@ -1,5 +1,5 @@
 import type { Result } from '@dialplane/basics';
-import type { SipMediaApplication, ProviderFailure } from '@dialplane/number-routing';
+import type { ChimeApplication, ProviderFailure } from '@dialplane/number-routing';
 import type { E164 } from '@dialplane/phone-numbers';
 
 /** The provider of SIP media applications, as far as Terraform leaves them to us. */
@@ -9,7 +9,7 @@ export type ApplicationService = {
    * @returns false if there is no such application
    */
   readonly setLogging: (
-    application: SipMediaApplication,
+    application: ChimeApplication,
     on: boolean,
   ) => Promise<Result<boolean, ProviderFailure>>;
   /**
@@ -17,6 +17,6 @@ export type ApplicationService = {
    * @returns undefined if there is no such application
    */
   readonly numbersOf: (
-    application: SipMediaApplication,
+    application: ChimeApplication,
   ) => Promise<Result<readonly E164[] | undefined, ProviderFailure>>;
 };

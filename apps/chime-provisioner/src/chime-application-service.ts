@@ -4,7 +4,7 @@ import {
   PutSipMediaApplicationLoggingConfigurationCommand,
   type SipRule,
 } from '@aws-sdk/client-chime-sdk-voice';
-import { type SipMediaApplication, askChime, undefinedIfNotFound } from '@dialplane/number-routing';
+import { type ChimeApplication, askChime, undefinedIfNotFound } from '@dialplane/number-routing';
 import { isE164 } from '@dialplane/phone-numbers';
 import type { ApplicationService } from './application-service';
 
@@ -32,7 +32,7 @@ export const chimeApplicationService = (client: ChimeSDKVoiceClient): Applicatio
 
 const rulesOf = async (
   client: ChimeSDKVoiceClient,
-  application: SipMediaApplication,
+  application: ChimeApplication,
 ): Promise<readonly SipRule[]> => {
   const rules: SipRule[] = [];
   for await (const { SipRules = [] } of paginateListSipRules(

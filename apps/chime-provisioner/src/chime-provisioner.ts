@@ -1,7 +1,7 @@
 import type { ControlPlane } from '@dialplane/forwarding-control';
 import { type Clock, describeIssues, type EpochSeconds } from '@dialplane/basics';
 import type { Logger } from '@dialplane/lambda-runtime';
-import type { SipMediaApplication } from '@dialplane/number-routing';
+import type { ChimeApplication } from '@dialplane/number-routing';
 import { redact } from '@dialplane/phone-numbers';
 import type { ApplicationService } from './application-service';
 import { deleteNumber, type DeleteResult } from './give-number-back';
@@ -16,7 +16,7 @@ import type { Returned } from './return-numbers';
 /** Everything the app asks of the outside world. */
 export type ProvisionerPorts = Omit<NumberPorts, 'pause' | 'now'> & {
   /** What is asked about an application, and about the numbers that are forwarded to it. */
-  readonly application: (application: SipMediaApplication) => {
+  readonly application: (application: ChimeApplication) => {
     readonly service: ApplicationService;
     readonly control: ControlPlane;
   };

@@ -7,7 +7,7 @@ import {
   removeForward,
 } from '@dialplane/forwarding-control';
 import {
-  type SipMediaApplication,
+  type ChimeApplication,
   isRuleOf,
   type ProviderNumber,
   type Routing,
@@ -57,13 +57,13 @@ export const returnNumber = async (
 const isStranded = (
   seen: ProviderNumber,
   back: Routing | undefined,
-  application: SipMediaApplication,
+  application: ChimeApplication,
 ): boolean =>
   seen.rule
     ? isRuleOf(seen.rule, application)
     : back !== undefined && back.kind !== 'nothing' && isNowhere(seen, application);
 
-const isNowhere = (seen: ProviderNumber, application: SipMediaApplication): boolean => {
+const isNowhere = (seen: ProviderNumber, application: ChimeApplication): boolean => {
   const here = routingOf(seen, application);
   return here !== 'elsewhere' && here.kind === 'nothing';
 };
@@ -71,7 +71,7 @@ const isNowhere = (seen: ProviderNumber, application: SipMediaApplication): bool
 /** Removes the forward of a number, if it has one, and stays with it until that is done. */
 const removeItsForward = async (ports: ApplicationPorts, number: E164): Promise<void> => {
   const { control, pause, until } = ports;
-  let to: Destination = { kind: 'back' };
+  let to: Destination = { kind: 'origin' };
   let begun: Operation['id'] | undefined;
   let failed = 0;
   let because = 'it is on its way';
@@ -94,10 +94,10 @@ const removeItsForward = async (ports: ApplicationPorts, number: E164): Promise<
         case 'moving':
           begun = outcome.operation.id;
           break;
-        case 'where-to':
+        case 'destination-required':
         case 'no-such-connector':
-        case 'no-way':
-          to = nowhereAfter(to, outcome.kind === 'no-way' ? outcome.because : outcome.kind);
+        case 'not-possible':
+          to = nowhereAfter(to, outcome.kind === 'not-possible' ? outcome.because : outcome.kind);
           continue;
         case 'provider-failed':
           because = describeFailure(outcome.failure);

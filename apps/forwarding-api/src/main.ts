@@ -1,6 +1,6 @@
 import { ChimeSDKVoiceClient } from '@aws-sdk/client-chime-sdk-voice';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { awsControl, stepPatience } from '@dialplane/forwarding-control';
+import { awsControl, actionTimeouts } from '@dialplane/forwarding-control';
 import { jsonLogger } from '@dialplane/lambda-runtime';
 import { handle } from 'hono/aws-lambda';
 import { forwardingApi } from './forwarding-api';
@@ -17,8 +17,8 @@ const {
 } = settings();
 
 const control = awsControl({
-  db: new DynamoDBClient(stepPatience),
-  chime: new ChimeSDKVoiceClient({ ...stepPatience, region: SIP_MEDIA_APPLICATION_REGION }),
+  db: new DynamoDBClient(actionTimeouts),
+  chime: new ChimeSDKVoiceClient({ ...actionTimeouts, region: SIP_MEDIA_APPLICATION_REGION }),
   tables: { forwards: FORWARDS_TABLE, operations: OPERATIONS_TABLE, changes: CHANGES_TABLE },
   application: { id: SIP_MEDIA_APPLICATION_ID, region: SIP_MEDIA_APPLICATION_REGION },
 });

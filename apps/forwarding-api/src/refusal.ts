@@ -1,4 +1,4 @@
-import type { NotDone } from '@dialplane/forwarding-control';
+import type { Rejection } from '@dialplane/forwarding-control';
 import { unreachable } from '@dialplane/basics';
 import type { ProviderFailure } from '@dialplane/number-routing';
 import type { E164 } from '@dialplane/phone-numbers';
@@ -14,7 +14,7 @@ export type Problem = {
 };
 
 /** How HTTP says that nothing was done, and why. */
-export const problemOf = (number: E164, notDone: NotDone): Problem => {
+export const problemOf = (number: E164, notDone: Rejection): Problem => {
   const cannot = `Cannot change the forward of "${number}"`;
   switch (notDone.kind) {
     case 'no-such-number':
@@ -30,22 +30,22 @@ export const problemOf = (number: E164, notDone: NotDone): Problem => {
         title: `${cannot}: every rule below must hold`,
         details: { issues: notDone.issues },
       };
-    case 'under-way':
+    case 'operation-in-progress':
       return {
         status: 409,
         title: `${cannot}: operation ${notDone.operation.id} has to end first`,
         details: { operation: operationView(notDone.operation) },
       };
-    case 'no-way':
+    case 'not-possible':
       return { status: 409, title: `${cannot}: ${notDone.because}` };
-    case 'changed':
+    case 'version-conflict':
       return {
         status: 412,
         title: notDone.forward
           ? `${cannot}: somebody else has changed it, and it is at version ${notDone.forward.version} now`
           : `${cannot}: it is not as you have seen it, so look again`,
       };
-    case 'unseen':
+    case 'version-required':
       return {
         status: 428,
         title: `${cannot}: expected If-Match with the version that you have seen, which is "${notDone.forward.version}" now`,

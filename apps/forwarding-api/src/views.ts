@@ -1,4 +1,11 @@
-import type { Change, Explanation, NumberView, Operation, SupposedCall } from '@dialplane/forwarding-control';
+import {
+  type Change,
+  describeActivity,
+  type Explanation,
+  type NumberView,
+  type Operation,
+  type SupposedCall,
+} from '@dialplane/forwarding-control';
 import { isoTime } from '@dialplane/basics';
 
 /** What the API shows of an operation. The ways in between are ours alone. */
@@ -7,7 +14,7 @@ export const operationView = (operation: Operation) => ({
   number: operation.number,
   wanted: operation.wanted.kind,
   status: operation.status,
-  ...(operation.step && { step: operation.step }),
+  ...(operation.activity && { step: describeActivity(operation.activity) }),
   attempts: operation.attempts,
   ...(operation.lastError && { lastError: operation.lastError }),
   startedAt: isoTime(operation.startedAt),

@@ -8,8 +8,8 @@ import {
   memoryChanges,
   memoryOperations,
   type OperationStore,
-  type TableForm,
-  tableForms,
+  type TableSchema,
+  tableSchemas,
 } from '@dialplane/forwarding-control';
 
 /** What loopback remembers of forwards. */
@@ -65,15 +65,15 @@ export const openStores = async (folder: string): Promise<OpenStores> => {
 };
 
 /** The tables as the stack makes them: see `stacks/forwarding-tables.ts`. */
-const tables: Readonly<Record<string, TableForm>> = {
+const tables: Readonly<Record<string, TableSchema>> = {
   forwards: {
     AttributeDefinitions: [{ AttributeName: 'number', AttributeType: 'S' }],
     KeySchema: [{ AttributeName: 'number', KeyType: 'HASH' }],
   },
-  ...tableForms,
+  ...tableSchemas,
 };
 
-const createTable = async (db: DynamoDBClient, TableName: string, form: TableForm): Promise<void> => {
+const createTable = async (db: DynamoDBClient, TableName: string, form: TableSchema): Promise<void> => {
   try {
     await db.send(new CreateTableCommand({ TableName, BillingMode: 'PAY_PER_REQUEST', ...form }));
   } catch (error) {

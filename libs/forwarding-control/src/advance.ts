@@ -2,26 +2,26 @@ import { type EpochSeconds, secondsAfter } from '@dialplane/basics';
 import type { ProviderFailure } from '@dialplane/number-routing';
 import type { E164 } from '@dialplane/phone-numbers';
 import type { ControlPlane } from './control-plane';
-import { type OperationAction, nextAction } from './next-action';
-import { isFinished, maxFailedAttempts, type Operation } from './operation';
+import { nextAction, type OperationAction } from './next-action';
+import { type ActionName, isFinished, maxFailedAttempts, type Operation } from './operation';
 
-/** What advancing an operation touches. */
+/** The parts of the control plane that advancing an operation needs. */
 export type Advancing = Pick<
   ControlPlane,
   'forwards' | 'operations' | 'changes' | 'provider' | 'application' | 'now'
 >;
 
-/** Longer than any one step takes with its timeouts. It is claimed anew before each, so no two are ever at one operation. */
+/** Longer than any one action takes with its timeouts. The claim is renewed before each action, so claims never overlap. */
 const claimSeconds = 30;
 
-/** How long the provider may take over what it does by itself, before we turn back. */
+/** How long the provider may take for something that it completes by itself, before we roll back. */
 const longestWait = 600;
 
 /**
- * Goes on with the operation of a number, if it has one that is due and nobody else is at it, until it has ended, has to
- * wait, or time is up. It never sleeps: a wait is written down, and ends with the next request or sweep.
+ * Resumes the operation of a number if it is due and no other process holds the claim, until it ends, has to wait, or
+ * time is up. It never sleeps: a wait is stored, and the next request or sweep resumes the operation.
  *
- * @param until when to stop beginning new steps
+ * @param until when to stop starting new actions
  * @returns the operation as it is then; undefined if the number never had one
  */
 export const advance = async (
@@ -31,93 +31,108 @@ export const advance = async (
 ): Promise<Operation | undefined> => {
   const found = await control.operations.find(number);
   if (!found || isFinished(found) || found.nextAt > control.now()) return found;
-  let mine = await write(control, found, { claimed: true });
+  let mine = await save(control, found, { claimed: true });
   while (mine && mine.claimedUntil !== undefined && !isFinished(mine)) {
     const next: Operation | undefined =
       control.now() >= until
-        ? await write(control, mine, { nextAt: control.now() })
-        : await goOn(control, mine);
-    if (!next) return control.operations.find(number); // somebody took over: they go on
+        ? await save(control, mine, { nextAt: control.now() })
+        : await advanceOnce(control, mine);
+    if (!next) return control.operations.find(number); // another process has the claim now
     mine = next;
   }
   return mine ?? control.operations.find(number);
 };
 
-/** One move of an operation that is ours. Undefined when it is not any more. */
-const goOn = async (control: Advancing, mine: Operation): Promise<Operation | undefined> => {
+/** Does one action of an operation that this process has claimed. Undefined when another process has it now. */
+const advanceOnce = async (control: Advancing, mine: Operation): Promise<Operation | undefined> => {
   const { provider, forwards, application } = control;
   const current = await provider.find(mine.number);
-  if (!current.ok) return setBack(control, mine, current.error);
+  if (!current.ok) return countFailure(control, mine, current.error);
   const stored = await forwards.find(mine.number);
-  const move = nextAction(mine, { current: current.value, stored }, application);
-  switch (move.kind) {
+  const action = nextAction(mine, { current: current.value, stored }, application);
+  switch (action.kind) {
     case 'wait':
-      return waitFor(control, mine, move.until);
-    case 'no-way':
-      return setBack(control, mine, { kind: 'permanent', error: 'NoWay', message: move.because });
+      return waitFor(control, mine, action.until);
+    case 'not-possible':
+      return countFailure(control, mine, {
+        kind: 'permanent',
+        error: 'NotPossible',
+        message: action.because,
+      });
     case 'finish':
-      return finish(control, mine, move.status);
+      return finish(control, mine, action.status);
     default:
-      return make(control, mine, move);
+      return act(control, mine, action);
   }
 };
 
-type Doing = Extract<OperationAction, { readonly kind: 'store-forward' | 'drop-forward' | 'step' }>;
+type Change = Extract<
+  OperationAction,
+  { readonly kind: 'store-forward' | 'remove-forward' | 'routing-step' }
+>;
 
-/** Writes down what is about to be done, which also makes sure that it is still ours to do; and does it. */
-const make = async (control: Advancing, mine: Operation, move: Doing): Promise<Operation | undefined> => {
-  const step = move.kind === 'step' ? move.step.kind : move.kind;
-  // Done just now, and the provider does not show it yet. Doing it over and over would not hurry it.
-  if (step === mine.step && mine.failedAttempts === 0)
-    return waitFor(control, mine, `it is seen that ${step} was done`);
-  const begun = await write(control, mine, { claimed: true, step, attempts: mine.attempts + 1 });
-  if (!begun) return undefined;
-  const setback = await carryOut(control, begun, move);
-  if (setback) return setBack(control, begun, setback);
-  return begun.failedAttempts === 0 ? begun : write(control, begun, { claimed: true, failedAttempts: 0 });
+/** Stores what is about to be done, which also checks that the claim is still ours. Then does it. */
+const act = async (control: Advancing, mine: Operation, change: Change): Promise<Operation | undefined> => {
+  const action: ActionName = change.kind === 'routing-step' ? change.step.kind : change.kind;
+  const { activity, failedAttempts } = mine;
+  // Done just now, and the provider does not show it yet. Repeating it at once would not help.
+  if (activity?.kind === 'acting' && activity.action === action && failedAttempts === 0)
+    return waitFor(control, mine, `the effect of ${action} is visible`);
+  const started = await save(control, mine, {
+    claimed: true,
+    activity: { kind: 'acting', action },
+    attempts: mine.attempts + 1,
+  });
+  if (!started) return undefined;
+  const failure = await perform(control, started, change);
+  if (failure) return countFailure(control, started, failure);
+  return failedAttempts === 0 ? started : save(control, started, { claimed: true, failedAttempts: 0 });
 };
 
-const carryOut = async (
+const perform = async (
   { provider, forwards }: Advancing,
   { number }: Operation,
-  move: Doing,
+  change: Change,
 ): Promise<ProviderFailure | undefined> => {
-  switch (move.kind) {
-    case 'step': {
-      const taken = await provider.perform(move.step, number);
-      return taken.ok ? undefined : taken.error;
+  switch (change.kind) {
+    case 'routing-step': {
+      const performed = await provider.perform(change.step, number);
+      return performed.ok ? undefined : performed.error;
     }
     case 'store-forward':
-      return (await forwards.put(move.forward, move.expected)) === 'conflict' ? changedMeanwhile : undefined;
-    case 'drop-forward':
-      return (await forwards.remove(number, move.version)) === 'conflict' ? changedMeanwhile : undefined;
+      return (await forwards.put(change.forward, change.expected)) === 'conflict'
+        ? changedByAnother
+        : undefined;
+    case 'remove-forward':
+      return (await forwards.remove(number, change.version)) === 'conflict' ? changedByAnother : undefined;
   }
 };
 
-const changedMeanwhile: ProviderFailure = {
+const changedByAnother: ProviderFailure = {
   kind: 'temporary',
   error: 'Conflict',
-  message: 'the forward was changed meanwhile',
+  message: 'another process changed the forward',
 };
 
-const setBack = (
+/** Stores a failed attempt: the next one comes later, or the operation is rolled back. */
+const countFailure = (
   control: Advancing,
   mine: Operation,
   { kind, error, message }: ProviderFailure,
 ): Promise<Operation | undefined> => {
   const lastError = `${error}: ${message}`;
   const failedAttempts = mine.failedAttempts + 1;
-  const hopeless = kind === 'permanent' || failedAttempts >= maxFailedAttempts;
-  if (mine.status === 'moving' && hopeless) return turnBack(control, mine, lastError);
-  return write(control, mine, {
+  const givesUp = kind === 'permanent' || failedAttempts >= maxFailedAttempts;
+  if (mine.status === 'moving' && givesUp) return rollBack(control, mine, lastError);
+  return save(control, mine, {
     failedAttempts,
     lastError,
-    nextAt: secondsAfter(control.now(), delayAfter(failedAttempts)),
+    nextAt: secondsAfter(control.now(), backOffSeconds(failedAttempts)),
   });
 };
 
-const turnBack = (control: Advancing, mine: Operation, lastError: string): Promise<Operation | undefined> =>
-  write(control, mine, {
+const rollBack = (control: Advancing, mine: Operation, lastError: string): Promise<Operation | undefined> =>
+  save(control, mine, {
     claimed: true,
     status: 'restoring',
     failedAttempts: 0,
@@ -125,21 +140,22 @@ const turnBack = (control: Advancing, mine: Operation, lastError: string): Promi
     phaseSince: control.now(),
   });
 
+/** @param until a clause: `the number is detached` */
 const waitFor = (control: Advancing, mine: Operation, until: string): Promise<Operation | undefined> => {
   const waited = control.now() - mine.phaseSince;
   if (waited > longestWait)
-    return setBack(control, mine, {
+    return countFailure(control, mine, {
       kind: 'permanent',
-      error: 'TookTooLong',
-      message: `after ${waited} seconds, still not so that ${until}`,
+      error: 'TimedOut',
+      message: `waited ${waited} seconds until ${until}`,
     });
-  return write(control, mine, {
-    step: `waiting until ${until}`,
+  return save(control, mine, {
+    activity: { kind: 'waiting', until },
     nextAt: secondsAfter(control.now(), Math.min(1 + Math.floor(waited / 10), 10)),
   });
 };
 
-/** The end: first in the audit trail, then in the operation, so that neither is ever missing. */
+/** Ends an operation. The audit trail is written first, so a crash between the two writes only repeats that entry. */
 const finish = async (
   control: Advancing,
   mine: Operation,
@@ -156,11 +172,11 @@ const finish = async (
       ...(status === 'done' && { version: (wanted.replaces?.version ?? 0) + 1 }),
     }),
   });
-  return write(control, mine, { status, failedAttempts: 0, nextAt: control.now() });
+  return save(control, mine, { status, failedAttempts: 0, nextAt: control.now() });
 };
 
-/** Writes an operation on, if nobody else has: claimed for a while, or free for whoever comes next. */
-const write = async (
+/** Writes the next version of an operation, claimed for a while or released. Undefined if another process wrote first. */
+const save = async (
   { operations, now }: Advancing,
   { claimedUntil: _, ...seen }: Operation,
   { claimed, ...change }: Partial<Operation> & { readonly claimed?: true },
@@ -176,5 +192,5 @@ const write = async (
   return (await operations.put(written)) === 'stored' ? written : undefined;
 };
 
-/** Doubles, up to five minutes. */
-const delayAfter = (failedAttempts: number): number => Math.min(2 ** (failedAttempts - 1), 300);
+/** Doubles from one second, up to five minutes. */
+const backOffSeconds = (failedAttempts: number): number => Math.min(2 ** (failedAttempts - 1), 300);

@@ -3,30 +3,30 @@ import type { ChimeSDKVoiceClient } from '@aws-sdk/client-chime-sdk-voice';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dynamoForwards } from '@dialplane/forwarding';
 import { systemClock } from '@dialplane/basics';
-import { type SipMediaApplication, chimeInventory, chimeNumbers } from '@dialplane/number-routing';
+import { type ChimeApplication, chimeInventory, chimeNumbers } from '@dialplane/number-routing';
 import type { ControlPlane } from './control-plane';
 import { dynamoChanges } from './dynamo-changes';
 import { dynamoOperations } from './dynamo-operations';
 
-/** Where an app finds its control plane in AWS. */
+/** What an app's control plane in AWS is made from. */
 export type AwsControl = {
   readonly db: DynamoDBClient;
   readonly chime: ChimeSDKVoiceClient;
   /** The names of the DynamoDB tables. */
   readonly tables: { readonly forwards: string; readonly operations: string; readonly changes: string };
-  readonly application: SipMediaApplication;
+  readonly application: ChimeApplication;
 };
 
 /**
- * How long a client may take over a request, for whoever moves numbers: an operation is claimed for 30 seconds, so no
- * step may take longer, with its second try.
+ * Time limits for the AWS clients of apps that move numbers. An operation is claimed for 30 seconds, so one action must take
+ * less, its retry included.
  */
-export const stepPatience = {
+export const actionTimeouts = {
   maxAttempts: 2,
   requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
 };
 
-/** The control plane as it is deployed: stores in DynamoDB, numbers at Amazon Chime. */
+/** The control plane in AWS: stores in DynamoDB, numbers at Amazon Chime. */
 export const awsControl = ({ db, chime, tables, application }: AwsControl): ControlPlane => ({
   forwards: dynamoForwards(db, tables.forwards),
   operations: dynamoOperations(db, tables.operations),

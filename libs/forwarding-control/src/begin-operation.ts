@@ -3,46 +3,48 @@ import { type ProviderNumber, routingOf } from '@dialplane/number-routing';
 import { advance } from './advance';
 import type { Change } from './change';
 import type { ControlPlane } from './control-plane';
-import { isStuck, isInProgress, nextId, type Operation, type DesiredState } from './operation';
-import type { NotDone } from './outcome';
+import { type DesiredState, isInProgress, isStuck, nextId, type Operation } from './operation';
+import type { Rejection } from './outcome';
 
-/** What an operation begins with. */
-type Beginning = {
+/** What a new operation is made from. */
+type NewOperation = {
   readonly wanted: DesiredState;
-  /** The line that the audit trail has of it. */
+  /** Its entry in the audit trail. */
   readonly entry: Change;
-  /** The operation that the number had before. */
+  /** The number's previous operation. */
   readonly last: Operation | undefined;
   readonly current: ProviderNumber;
 };
 
 /**
- * Writes an operation down, and goes on with it as far as time allows. Of two that begin at once, one is told
- * `under-way`.
+ * Stores a new operation and advances it as far as time allows. If two requests start one at the same time, one of them
+ * is rejected with `operation-in-progress`.
  */
 export const beginOperation = async (
   control: ControlPlane,
-  beginning: Beginning,
+  request: NewOperation,
   until: EpochSeconds,
-): Promise<{ readonly kind: 'moving'; readonly operation: Operation } | NotDone> => {
+): Promise<{ readonly kind: 'moving'; readonly operation: Operation } | Rejection> => {
   const { operations, changes } = control;
-  const { entry } = beginning;
-  const operation = operationFrom(control, beginning);
+  const { entry } = request;
+  const operation = newOperation(control, request);
   if ((await operations.put(operation)) === 'stored')
     return { kind: 'moving', operation: (await advance(control, entry.number, until)) ?? operation };
   await changes.record({ ...entry, outcome: 'conflict' });
   const other = await operations.find(entry.number);
-  return isInProgress(other) ? { kind: 'under-way', operation: other } : { kind: 'changed' };
+  return isInProgress(other)
+    ? { kind: 'operation-in-progress', operation: other }
+    : { kind: 'version-conflict' };
 };
 
-const operationFrom = (
+const newOperation = (
   { now, application }: ControlPlane,
-  { wanted, entry, last, current }: Beginning,
+  { wanted, entry, last, current }: NewOperation,
 ): Operation => {
   const here = routingOf(current, application);
-  // A number that is ours, or that stopped half way, came from where the record says.
-  const onRecord = here === 'elsewhere' || here.kind === 'application' || (last && isStuck(last));
-  const origin = onRecord ? last?.origin : here;
+  // If the number is at our application, or an operation stopped half way, only the last operation knows the origin.
+  const originIsRecorded = here === 'elsewhere' || here.kind === 'application' || (last && isStuck(last));
+  const origin = originIsRecorded ? last?.origin : here;
   return {
     id: nextId(entry.number, last),
     number: entry.number,

@@ -1,40 +1,39 @@
 import type { Forward } from '@dialplane/forwarding';
-import { isoTime } from '@dialplane/basics';
+import { type Clock, isoTime } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
-import type { ControlPlane } from './control-plane';
 
-/** Who changed what: one line of the audit trail of a number. */
+/** One entry in the audit trail of a number: who changed what. */
 export type Change = {
   readonly number: E164;
-  /** When it was asked for, ISO 8601 in UTC; after `#`, what tells it from others of that second. */
+  /** The time of the request, ISO 8601 in UTC, then `#` and an id that tells it from others of that second. */
   readonly at: string;
-  /** Who asked: the name that the sign-in gave, or `loopback`. */
+  /** Who made the request: the name from the sign-in, or `loopback`. */
   readonly by: string;
   readonly action: 'put' | 'remove';
   /**
-   * What came of it. `asked` is written before anything is done: where it stays, the end was not seen.
-   * `restored`: it failed, and all is as it was. `conflict`: somebody else was faster, and nothing was done.
+   * The result. `asked` is written before anything is done; if it stays, the result is not known. `restored`: the change
+   * failed and was rolled back. `conflict`: another request came first, and nothing was done.
    */
   readonly outcome: 'asked' | 'done' | 'restored' | 'conflict';
-  /** What the number's calls were to do. */
+  /** The forward that was requested. */
   readonly forward?: Forward;
-  /** The version that the forward then had. */
+  /** The version that the forward got. */
   readonly version?: number;
 };
 
-/** Some of the changes, the latest first. `next` is where to go on. */
+/** A page of changes, the latest first. `next` is the token of the next page. */
 export type ChangePage = { readonly changes: readonly Change[]; readonly next?: string };
 
 /** The audit trail. Every store passes `changeLogContract`. */
 export type ChangeLog = {
-  /** Writes a line; one with the same number and time takes the place of the one before. */
+  /** Writes an entry. It replaces an entry with the same number and time. */
   readonly record: (change: Change) => Promise<void>;
-  /** The lines of a number, the latest first. @param before where to go on: the `next` of the page before */
+  /** The entries of a number, the latest first. @param before the `next` of the previous page */
   readonly list: (number: E164, limit: number, before?: string) => Promise<ChangePage>;
 };
 
-/** The key of a new line, asked for just now. */
+/** The key of a new entry, for a request made now. */
 export const newChangeKey = (
-  { now, newId }: Pick<ControlPlane, 'now' | 'newId'>,
+  { now, newId }: { readonly now: Clock; readonly newId: () => string },
   by: string,
 ): Pick<Change, 'at' | 'by'> => ({ at: `${isoTime(now())}#${newId()}`, by });

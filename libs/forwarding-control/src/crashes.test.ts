@@ -1,44 +1,43 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { EpochSeconds } from '@dialplane/basics';
+import { secondsAfter } from '@dialplane/basics';
 import type { Fault } from '@dialplane/virtual-chime';
-import { advance } from './advance';
-import type { ControlPlane } from './control-plane';
 import {
   ann,
   controlUnderTest,
   type ControlUnderTest,
-  forward,
-  number,
+  office,
+  officeForward,
   sweepUntilFinished,
-} from './control-under-test';
+} from '../testing';
+import { advance } from './advance';
+import type { ControlPlane } from './control-plane';
 import { isFinished } from './operation';
 import { putForward } from './put-forward';
 import { removeForward } from './remove-forward';
 
 /**
- * Crashes the move of a number before and after every call that it makes, and fails every call to Chime with every error
- * that is documented for it, in all directions. Each time somebody comes by later, and the number must end either
- * fully as wanted or fully as before.
+ * Crashes an operation before and after every call that it makes, and fails every call to Chime with every error that is
+ * documented for it, in every direction. Sweeps follow, and the number must end either as wanted or as it was before.
  */
-jest.setTimeout(120_000); // hundreds of moves a test
+jest.setTimeout(120_000); // hundreds of operations in each test
 
-/** What a person does; each begins where the one before ended. */
-const forwardIt = (control: ControlPlane) => putForward(control, forward, 'any', ann(control));
-const takeItBack = (control: ControlPlane) =>
-  removeForward(control, { number, to: { kind: 'back' }, expected: 'any' }, ann(control));
+/** What a person asks for. Each starts from the result of the one before. */
+const forwardIt = (control: ControlPlane) => putForward(control, officeForward, 'any', ann(control));
+const removeIt = (control: ControlPlane) =>
+  removeForward(control, { number: office, to: { kind: 'origin' }, expected: 'any' }, ann(control));
 
-/** The same control plane, in a process that dies at its nth call, before it is made or after. */
-const dyingAt = (control: ControlPlane, nth: number, when: 'before' | 'after') => {
+/** The same control plane in a process that crashes at its nth call, before or after the call is made. */
+const crashingAt = (control: ControlPlane, nth: number, when: 'before' | 'after') => {
   let calls = 0;
-  const dying = <Port extends object>(port: Port): Port =>
+  const crashing = <Port extends object>(port: Port): Port =>
     Object.fromEntries(
       Object.entries(port).map(([name, call]) => [
         name,
         async (...args: unknown[]) => {
           calls += 1;
-          if (calls > nth) throw new Crash(); // the dead do nothing more
+          if (calls > nth) throw new Crash(); // a crashed process makes no more calls
           if (calls === nth && when === 'before') throw new Crash();
           const result = await call(...args);
           if (calls === nth) throw new Crash();
@@ -50,11 +49,11 @@ const dyingAt = (control: ControlPlane, nth: number, when: 'before' | 'after') =
   return {
     control: {
       ...control,
-      forwards: dying(forwards),
-      operations: dying(operations),
-      changes: dying(changes),
-      provider: dying(provider),
-      inventory: dying(inventory),
+      forwards: crashing(forwards),
+      operations: crashing(operations),
+      changes: crashing(changes),
+      provider: crashing(provider),
+      inventory: crashing(inventory),
     },
     calls: () => calls,
   };
@@ -66,14 +65,14 @@ const directions = [
   { name: 'from a connector to us', at: 'connector', before: [], act: forwardIt },
   { name: 'from a connector group to us', at: 'group', before: [], act: forwardIt },
   { name: 'from nothing to us', at: 'nothing', before: [], act: forwardIt },
-  { name: 'from us back to the connector', at: 'connector', before: [forwardIt], act: takeItBack },
-  { name: 'from us back to the connector group', at: 'group', before: [forwardIt], act: takeItBack },
-  { name: 'from us to the home connector', at: 'nothing', before: [forwardIt], act: takeItBack },
+  { name: 'from us back to the connector', at: 'connector', before: [forwardIt], act: removeIt },
+  { name: 'from us back to the connector group', at: 'group', before: [forwardIt], act: removeIt },
+  { name: 'from us to the home connector', at: 'nothing', before: [forwardIt], act: removeIt },
 ] as const;
 
 type Direction = (typeof directions)[number];
 
-/** A world that is about to move. */
+/** An account in which the operation is about to start. */
 const ready = async ({ at, before }: Direction): Promise<ControlUnderTest> => {
   const fresh = await controlUnderTest(at);
   for (const step of before) {
@@ -83,40 +82,40 @@ const ready = async ({ at, before }: Direction): Promise<ControlUnderTest> => {
   return fresh;
 };
 
-/** How things stand before a move, and after it, when nothing happens. */
+/** The states before and after an undisturbed operation. */
 const endsOf = async (direction: Direction) => {
-  const good = await ready(direction);
-  const asBefore = await good.state();
-  await direction.act(good.control);
-  await sweepUntilFinished(good);
-  return { asBefore, asWanted: await good.state() };
+  const fresh = await ready(direction);
+  const asBefore = await fresh.state();
+  await direction.act(fresh.control);
+  await sweepUntilFinished(fresh);
+  return { asBefore, asWanted: await fresh.state() };
 };
 
 type Ends = Awaited<ReturnType<typeof endsOf>>;
 
-const counts = { crashes: 0, errors: 0, forwarded: 0, restored: 0 };
+const counts = { crashes: 0, errors: 0, asWanted: 0, asBefore: 0 };
 afterAll(() =>
   console.log(
-    `${counts.crashes} crashes and ${counts.errors} errors of Chime: ${counts.forwarded} ended as wanted, ${counts.restored} as before, 0 in between`,
+    `${counts.crashes} crashes and ${counts.errors} errors of Chime: ${counts.asWanted} ended as wanted, ${counts.asBefore} as before, 0 half way`,
   ),
 );
 
-/** Ends whole, or says how it stands instead. */
-const expectWhole = async (
+/** Expects one of the two end states. */
+const expectNotHalfWay = async (
   fresh: ControlUnderTest,
   { asBefore, asWanted }: Ends,
   what: string,
 ): Promise<void> => {
   await sweepUntilFinished(fresh);
-  const operation = await fresh.control.operations.find(number);
+  const operation = await fresh.control.operations.find(office);
   const state = await fresh.state();
   const wanted = isDeepStrictEqual(state, asWanted);
   if (!wanted) expect({ what, operation, state }).toEqual({ what, operation, state: asBefore });
   if (operation) expect({ what, finished: isFinished(operation) }).toEqual({ what, finished: true });
-  counts[wanted ? 'forwarded' : 'restored'] += 1;
+  counts[wanted ? 'asWanted' : 'asBefore'] += 1;
 };
 
-/** Does something that may crash. @returns whether it did */
+/** @returns whether the work crashed */
 const crashes = async (work: Promise<unknown>): Promise<boolean> => {
   try {
     await work;
@@ -129,74 +128,101 @@ const crashes = async (work: Promise<unknown>): Promise<boolean> => {
 
 const moments = ['before', 'after'] as const;
 
+/** Advances the operation in another process, a minute later. */
+const advanceLater = async (fresh: ControlUnderTest, direction: Direction) => {
+  await direction.act(fresh.control); // as far as it goes without waiting
+  fresh.later(60);
+  return (control: ControlPlane) => advance(control, office, secondsAfter(control.now(), 60));
+};
+
 describe.each(directions)('$name', (direction) => {
   let ends: Ends;
   beforeAll(async () => {
     ends = await endsOf(direction);
   });
 
-  it('is a move', () => {
+  it('changes the state of the number', () => {
     expect(ends.asWanted).not.toEqual(ends.asBefore);
   });
 
-  it.each(moments)('ends whole after a crash %s any call', async (when) => {
-    for (let nth = 1; ; nth += 1) {
-      const fresh = await ready(direction);
-      const { control } = dyingAt(fresh.control, nth, when);
-      if (!(await crashes(direction.act(control)))) break;
-      counts.crashes += 1;
-      await expectWhole(fresh, ends, `crashed ${when} call ${nth}`);
-    }
-  });
+  const processes = [
+    { of: 'the request', start: async () => direction.act },
+    { of: 'the process that resumes it', start: (fresh: ControlUnderTest) => advanceLater(fresh, direction) },
+  ];
 
-  it.each(moments)('ends whole after a crash %s any call of whoever went on with it', async (when) => {
-    for (let nth = 1; ; nth += 1) {
-      const fresh = await ready(direction);
-      await direction.act(fresh.control); // as far as it goes without waiting
-      fresh.later(60);
-      const { control } = dyingAt(fresh.control, nth, when);
-      if (!(await crashes(advance(control, number, (control.now() + 60) as EpochSeconds)))) break;
-      counts.crashes += 1;
-      await expectWhole(fresh, ends, `crashed ${when} call ${nth} of the sweep`);
-    }
-  });
+  it.each(processes.flatMap((each) => moments.map((when) => ({ ...each, when }))))(
+    'does not end half way after a crash $when any call of $of',
+    async ({ of, start, when }) => {
+      const undisturbed = await ready(direction);
+      const counting = crashingAt(undisturbed.control, Infinity, when);
+      await (
+        await start(undisturbed)
+      )(counting.control);
 
-  it.each(moments)('ends whole after any documented error %s any call to Chime, once', async (when) => {
-    for (const { operation, times } of await callsOf(direction))
+      let crashed = 0;
+      for (let nth = 1; ; nth += 1) {
+        const fresh = await ready(direction);
+        const act = await start(fresh);
+        if (!(await crashes(act(crashingAt(fresh.control, nth, when).control)))) break;
+        crashed += 1;
+        await expectNotHalfWay(fresh, ends, `crashed ${when} call ${nth} of ${of}`);
+      }
+      expect(crashed).toBe(counting.calls());
+      expect(crashed).toBeGreaterThan(0);
+      counts.crashes += crashed;
+    },
+  );
+
+  it.each(moments)('does not end half way after any documented error %s any call to Chime', async (when) => {
+    const calls = await callsOf(direction);
+    let failed = 0;
+    for (const { operation, times } of calls)
       for (const fault of faultsOf(operation))
         for (let nth = 1; nth <= times; nth += 1) {
           const fresh = await ready(direction);
-          let calls = 0;
+          let seen = 0;
           fresh.failWith((name, moment) => {
-            if (name === operation && moment === when) calls += 1;
-            return name === operation && moment === when && calls === nth ? fault : undefined;
+            if (name !== operation || moment !== when) return undefined;
+            seen += 1;
+            if (seen !== nth) return undefined;
+            failed += 1;
+            return fault;
           });
           await direction.act(fresh.control);
           await sweepUntilFinished(fresh);
           fresh.failWith(() => undefined);
-          counts.errors += 1;
-          await expectWhole(fresh, ends, `${JSON.stringify(fault)} ${when} ${operation} ${nth}`);
+          await expectNotHalfWay(fresh, ends, `${JSON.stringify(fault)} ${when} ${operation} ${nth}`);
         }
+    expect(failed).toBe(calls.reduce((sum, it) => sum + it.times * faultsOf(it.operation).length, 0));
+    expect(failed).toBeGreaterThan(50);
+    counts.errors += failed;
   });
 
-  it('ends whole after twenty minutes of any documented error of any operation', async () => {
+  it('does not end half way after twenty minutes of any documented error of any operation', async () => {
+    let outages = 0;
     for (const { operation } of await callsOf(direction))
       for (const fault of faultsOf(operation)) {
         const fresh = await ready(direction);
-        const healed = fresh.control.now() + 20 * 60;
-        fresh.failWith((name, when) =>
-          name === operation && when === 'before' && fresh.control.now() < healed ? fault : undefined,
-        );
+        const recovered = fresh.control.now() + 20 * 60;
+        let failed = 0;
+        fresh.failWith((name, when) => {
+          if (name !== operation || when !== 'before' || fresh.control.now() >= recovered) return undefined;
+          failed += 1;
+          return fault;
+        });
         await direction.act(fresh.control);
         await sweepUntilFinished(fresh);
         fresh.failWith(() => undefined);
-        counts.errors += 1;
-        await expectWhole(fresh, ends, `${JSON.stringify(fault)} of ${operation} for twenty minutes`);
+        expect(failed).toBeGreaterThan(0);
+        outages += 1;
+        await expectNotHalfWay(fresh, ends, `${JSON.stringify(fault)} of ${operation} for twenty minutes`);
       }
+    expect(outages).toBeGreaterThan(20);
+    counts.errors += outages;
   });
 });
 
-/** Which operations of Chime a move needs, and how often. */
+/** Which operations of Chime the change needs, and how often. */
 const callsOf = async (direction: Direction) => {
   const fresh = await ready(direction);
   const times = new Map<string, number>();
@@ -210,7 +236,7 @@ const callsOf = async (direction: Direction) => {
   return [...times].map(([operation, n]) => ({ operation, times: n }));
 };
 
-/** The errors that the SDK documents for an operation, and an answer that never comes. */
+/** The errors that the SDK documents for an operation, and an answer that is lost. */
 const faultsOf = (operation: string): readonly Fault[] => {
   const sdk = dirname(dirname(require.resolve('@aws-sdk/client-chime-sdk-voice')));
   const text = readFileSync(join(sdk, `dist-types/commands/${operation}Command.d.ts`), 'utf8');

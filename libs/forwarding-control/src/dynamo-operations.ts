@@ -2,22 +2,19 @@ import { type DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand } fro
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { holds, ifSeen } from '@dialplane/dynamodb';
 import type { E164 } from '@dialplane/phone-numbers';
-import { isFinished, type Operation } from './operation';
 import type { OperationStore } from './operation-store';
-
-/** The index of unfinished operations: only they have its key, so it holds nothing else. */
-const unfinished = 'unfinished';
+import { itemOf, readOperation, unfinishedIndex } from './stored-operation';
 
 /**
- * Operations in DynamoDB: one item a number, with `number` (a string) as the partition key; and an index `unfinished`, by
- * the attribute of that name (a string) and `nextAt` (a number).
+ * Operations in DynamoDB: one item for each number, with `number` (a string) as the partition key, and an index
+ * `unfinished` on the attribute of that name (a string) and `nextAt` (a number).
  */
 export const dynamoOperations = (db: DynamoDBClient, table: string): OperationStore => ({
   find: async (number) => {
     const { Item } = await db.send(
       new GetItemCommand({ TableName: table, Key: { number: { S: number } }, ConsistentRead: true }),
     );
-    return Item && read(unmarshall(Item));
+    return Item && readOperation(unmarshall(Item));
   },
 
   put: async (operation) => {
@@ -25,10 +22,7 @@ export const dynamoOperations = (db: DynamoDBClient, table: string): OperationSt
       db.send(
         new PutItemCommand({
           TableName: table,
-          Item: marshall(
-            { ...operation, ...(!isFinished(operation) && { [unfinished]: 'yes' }) },
-            { removeUndefinedValues: true },
-          ),
+          Item: marshall(itemOf(operation), { removeUndefinedValues: true }),
           ...ifSeen(operation.version === 1 ? 'new' : operation.version - 1, 'number'),
         }),
       ),
@@ -40,9 +34,9 @@ export const dynamoOperations = (db: DynamoDBClient, table: string): OperationSt
     const { Items = [] } = await db.send(
       new QueryCommand({
         TableName: table,
-        IndexName: unfinished,
+        IndexName: unfinishedIndex,
         KeyConditionExpression: '#unfinished = :yes AND #nextAt <= :now',
-        ExpressionAttributeNames: { '#unfinished': unfinished, '#nextAt': 'nextAt' },
+        ExpressionAttributeNames: { '#unfinished': unfinishedIndex, '#nextAt': 'nextAt' },
         ExpressionAttributeValues: { ':yes': { S: 'yes' }, ':now': { N: String(now) } },
         Limit: limit,
       }),
@@ -50,9 +44,3 @@ export const dynamoOperations = (db: DynamoDBClient, table: string): OperationSt
     return Items.map((item) => unmarshall(item)['number'] as E164);
   },
 });
-
-const read = ({ [unfinished]: _, ...operation }: Record<string, unknown>): Operation => {
-  if (typeof operation['status'] !== 'string' || typeof operation['wanted'] !== 'object')
-    throw new Error('Cannot read an operation from the store: status or wanted missing or wrong');
-  return operation as Operation;
-};

@@ -1,23 +1,21 @@
 import { CreateTableCommand, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
-import type { E164 } from '@dialplane/phone-numbers';
-import { changeLogContract } from './change-log.contract';
+import { changeLogContract, office, operationStoreContract } from '../testing';
 import { dynamoChanges } from './dynamo-changes';
 import { dynamoOperations } from './dynamo-operations';
-import { type TableForm, tableForms } from './dynamo-tables';
-import { operationStoreContract } from './operation-store.contract';
+import { type TableSchema, tableSchemas } from './dynamo-tables';
 
 let tables = 0;
 
 /** A new table of this form. */
-const emptyTable = async (db: DynamoDBClient, form: TableForm): Promise<string> => {
+const emptyTable = async (db: DynamoDBClient, form: TableSchema): Promise<string> => {
   const TableName = `table-${(tables += 1)}`;
   await db.send(new CreateTableCommand({ TableName, BillingMode: 'PAY_PER_REQUEST', ...form }));
   return TableName;
 };
 
-const operationsTable = (db: DynamoDBClient) => emptyTable(db, tableForms.operations);
-const changesTable = (db: DynamoDBClient) => emptyTable(db, tableForms.changes);
+const operationsTable = (db: DynamoDBClient) => emptyTable(db, tableSchemas.operations);
+const changesTable = (db: DynamoDBClient) => emptyTable(db, tableSchemas.changes);
 
 describeOnDynamoDbLocal('in DynamoDB', (db) => {
   operationStoreContract(
@@ -27,11 +25,10 @@ describeOnDynamoDbLocal('in DynamoDB', (db) => {
   );
   changeLogContract('dynamoChanges', async () => dynamoChanges(db(), await changesTable(db())));
 
-  it('an item that is no operation is an error, never "no operation"', async () => {
+  it('an item that is not an operation is an error, and never reads as "no operation"', async () => {
     const table = await operationsTable(db());
-    const number = '+12065550100' as E164;
-    await db().send(new PutItemCommand({ TableName: table, Item: { number: { S: number } } }));
+    await db().send(new PutItemCommand({ TableName: table, Item: { number: { S: office } } }));
 
-    await expect(dynamoOperations(db(), table).find(number)).rejects.toThrow('Cannot read an operation');
+    await expect(dynamoOperations(db(), table).find(office)).rejects.toThrow('Cannot read an operation');
   });
 });

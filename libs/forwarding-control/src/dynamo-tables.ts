@@ -1,7 +1,7 @@
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 
-/** What DynamoDB has to be told of a table besides its name. */
-export type TableForm = Pick<
+/** The schema of a table: everything that CreateTable needs besides its name. */
+export type TableSchema = Pick<
   CreateTableCommandInput,
   'AttributeDefinitions' | 'KeySchema' | 'GlobalSecondaryIndexes'
 >;
@@ -11,9 +11,9 @@ const hash = (AttributeName: string) => ({ AttributeName, KeyType: 'HASH' }) as 
 const range = (AttributeName: string) => ({ AttributeName, KeyType: 'RANGE' }) as const;
 
 /**
- * The tables of the stores here, for DynamoDB Local. In AWS the stack makes them: see `stacks/forwarding-tables.ts`.
+ * The tables of the stores here, for DynamoDB Local. In AWS the stack creates them: see `stacks/forwarding-tables.ts`.
  */
-export const tableForms = {
+export const tableSchemas = {
   operations: {
     AttributeDefinitions: [
       text('number'),
@@ -33,4 +33,4 @@ export const tableForms = {
     AttributeDefinitions: [text('number'), text('at')],
     KeySchema: [hash('number'), range('at')],
   },
-} satisfies Readonly<Record<string, TableForm>>;
+} satisfies Readonly<Record<string, TableSchema>>;

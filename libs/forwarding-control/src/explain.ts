@@ -12,48 +12,48 @@ import { routingOf } from '@dialplane/number-routing';
 import { type E164, isE164 } from '@dialplane/phone-numbers';
 import type { ControlPlane } from './control-plane';
 
-/** A call that nobody places. */
+/** A call that is only supposed: none is placed. */
 export type SupposedCall = {
   readonly from: Caller;
-  /** As dialled: E.164, or a short number such as 911. */
+  /** The dialled number: E.164, or a short number such as 911. */
   readonly to: string;
   readonly at: EpochSeconds;
   readonly diversions: readonly string[];
 };
 
-/** Who answers for a number at the provider, whatever its forward says. */
+/** Where the provider sends calls to a number, independent of its forward. */
 export type AnsweredBy =
   | 'our-application'
   | 'voice-connector'
   | 'another-application'
   | 'nobody'
   | 'not-ours'
-  /** The provider could not be asked. */
+  /** The provider did not answer. */
   | 'unknown';
 
 /** What would happen to a call, and why. */
 export type Explanation = {
   readonly because: RouteReason;
-  /** For people. */
+  /** The explanation in one or two sentences. */
   readonly sentence: string;
-  /** Who would be rung, in order. */
+  /** The targets that would ring, in order. */
   readonly targets: readonly Target[];
   readonly callerId?: Forward['callerId'];
   readonly atEnd?: Forward['atEnd'];
-  /** The forward that decided it. */
+  /** The version of the forward that was used. */
   readonly version?: number;
-  /** When it next opens or closes. */
+  /** When the hours of the forward next open or close. */
   readonly nextChange?: EpochSeconds;
-  /** Where the call would arrive at all: only `our-application` asks the forward. */
+  /** Where the call would go: only `our-application` uses the forward. */
   readonly answeredBy: AnsweredBy;
 };
 
-/** What would happen to a call, and why. Nothing is rung, and nothing is changed. */
+/** Explains what would happen to a call, and why. It rings no phone and changes nothing. */
 export const explain = async (control: ControlPlane, call: SupposedCall): Promise<Explanation> => {
   const ours = isE164(call.to);
   const [forward, answeredBy] = await Promise.all([
     ours ? control.forwards.find(call.to as E164) : undefined,
-    ours ? whoAnswers(control, call.to as E164) : ('not-ours' as const),
+    ours ? answererOf(control, call.to as E164) : ('not-ours' as const),
   ]);
   const { targets, because } = route(forward, { dialled: call.to, ...call }, call.at);
   const change = forward?.hours && nextChange(forward.hours, call.at);
@@ -67,7 +67,7 @@ export const explain = async (control: ControlPlane, call: SupposedCall): Promis
   };
 };
 
-const whoAnswers = async ({ provider, application }: ControlPlane, number: E164): Promise<AnsweredBy> => {
+const answererOf = async ({ provider, application }: ControlPlane, number: E164): Promise<AnsweredBy> => {
   const seen = await provider.find(number);
   if (!seen.ok) return 'unknown';
   if (!seen.value) return 'not-ours';
@@ -100,23 +100,23 @@ const sentenceFor = (
 
 const arrival: Readonly<Record<AnsweredBy, string>> = {
   'our-application': '',
-  'voice-connector': 'The call goes to a Voice Connector and never asks the forward. If it did: ',
+  'voice-connector': 'The call goes to a Voice Connector, so the forward is not used. If it were: ',
   'another-application':
-    'Another SIP media application answers the call and never asks the forward. If it did: ',
-  nobody: 'Nobody answers the number. If its calls reached us: ',
-  'not-ours': 'The number is not one of the account. If its calls reached us: ',
-  unknown: 'The provider could not be asked where the call goes. If it reaches us: ',
+    'Another SIP media application answers the call, so the forward is not used. If it were: ',
+  nobody: 'The number is attached to nothing, so nobody answers. If its calls reached us: ',
+  'not-ours': 'The account does not have this number. If its calls reached us: ',
+  unknown: 'Amazon Chime did not answer, so it is not known where the call goes. If it reaches us: ',
 };
 
 const why: Readonly<Record<RouteReason, (rings: string) => string>> = {
-  'emergency-call': () => 'It is an emergency call and is put through at once, whatever else holds',
-  'emergency-caller': (rings) => `An emergency service calls back, so no rule holds it up: it ${rings}`,
+  'emergency-call': () => 'It is an emergency call, so it is put through at once and no rule applies',
+  'emergency-caller': (rings) => `An emergency service calls back, so no rule applies: it ${rings}`,
   open: (rings) => `It ${rings}`,
   'outside-hours': (rings) => `It is outside the hours of the forward: it ${rings}`,
   'no-forward': () => 'The number has no forward: the caller hears an apology',
   blocked: () => 'The caller is blocked and hears busy',
-  loop: () => 'The call has gone round already: the caller hears an apology',
-  'no-other-target': (rings) => `The only targets are the caller and the number dialled: ${rings}`,
+  loop: () => 'The call has been forwarded in a loop: the caller hears an apology',
+  'no-other-target': (rings) => `The only targets are the caller and the dialled number: ${rings}`,
 };
 
 const nameOf = (target: Target): string =>

@@ -1,17 +1,24 @@
 export { advance, type Advancing } from './advance';
-export { type AwsControl, awsControl, stepPatience } from './aws-control-plane';
+export { type AwsControl, awsControl, actionTimeouts } from './aws-control-plane';
 export type { Change, ChangeLog, ChangePage } from './change';
 export type { ControlPlane } from './control-plane';
 export { dynamoChanges } from './dynamo-changes';
 export { dynamoOperations } from './dynamo-operations';
-export { type TableForm, tableForms } from './dynamo-tables';
+export { type TableSchema, tableSchemas } from './dynamo-tables';
 export { type AnsweredBy, explain, type Explanation, type SupposedCall } from './explain';
 export { memoryChanges } from './memory-changes';
 export { memoryOperations } from './memory-operations';
-export { isFinished, isStuck, isInProgress, type Operation, type DesiredState } from './operation';
+export {
+  type Activity,
+  describeActivity,
+  isFinished,
+  isInProgress,
+  isStuck,
+  type Operation,
+} from './operation';
 export { operationStatus } from './operation-status';
 export type { OperationStore } from './operation-store';
-export type { RequestContext, ExpectedVersion, NotDone } from './outcome';
+export type { RequestContext, ExpectedVersion, Rejection } from './outcome';
 export { putForward, type PutOutcome } from './put-forward';
 export { type Destination, removeForward, type RemoveOutcome } from './remove-forward';
 export { sweep, type SweepResult } from './sweep';

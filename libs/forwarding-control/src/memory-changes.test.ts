@@ -1,4 +1,4 @@
-import { changeLogContract } from './change-log.contract';
+import { changeLogContract } from '../testing';
 import { memoryChanges } from './memory-changes';
 
 changeLogContract('memoryChanges', async () => memoryChanges());

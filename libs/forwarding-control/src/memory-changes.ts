@@ -1,6 +1,6 @@
 import type { Change, ChangeLog } from './change';
 
-/** The audit trail in memory, for tests and for a machine without Java. */
+/** The audit trail in memory, for tests, and for machines without Java. */
 export const memoryChanges = (): ChangeLog => {
   const changes = new Map<string, Change>();
   return {

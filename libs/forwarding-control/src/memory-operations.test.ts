@@ -1,4 +1,4 @@
+import { operationStoreContract } from '../testing';
 import { memoryOperations } from './memory-operations';
-import { operationStoreContract } from './operation-store.contract';
 
 operationStoreContract('memoryOperations', async () => memoryOperations());

@@ -2,7 +2,7 @@ import type { E164 } from '@dialplane/phone-numbers';
 import { isFinished, type Operation } from './operation';
 import type { OperationStore } from './operation-store';
 
-/** Operations in memory, for tests and for a machine without Java. */
+/** Operations in memory, for tests, and for machines without Java. */
 export const memoryOperations = (): OperationStore => {
   const byNumber = new Map<E164, Operation>();
   return {

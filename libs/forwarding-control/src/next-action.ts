@@ -1,90 +1,101 @@
 import type { Forward, StoredForward } from '@dialplane/forwarding';
 import {
-  type SipMediaApplication,
+  type ChimeApplication,
   type NextStep,
   nextStep,
-  type RoutingStep,
   type ProviderNumber,
   type Routing,
+  type RoutingStep,
 } from '@dialplane/number-routing';
-import type { Operation } from './operation';
+import type { DesiredState, Operation } from './operation';
 
 /** What an operation does next. */
 export type OperationAction =
   | { readonly kind: 'store-forward'; readonly forward: Forward; readonly expected: 'new' | number }
-  | { readonly kind: 'drop-forward'; readonly version: number }
-  | { readonly kind: 'step'; readonly step: RoutingStep }
+  | { readonly kind: 'remove-forward'; readonly version: number }
+  | { readonly kind: 'routing-step'; readonly step: RoutingStep }
   | { readonly kind: 'wait'; readonly until: string }
-  /** There is no way on. Before the turn that means back; after it, a person must look. */
-  | { readonly kind: 'no-way'; readonly because: string }
+  /** The state cannot be reached. While moving, the operation is rolled back; while rolling back, a person must act. */
+  | { readonly kind: 'not-possible'; readonly because: string }
   | { readonly kind: 'finish'; readonly status: 'done' | 'restored' };
 
-/** How things stand, just now. */
+/** The current state of a number, as the provider and the store show it. */
 export type CurrentState = {
-  /** Undefined: the account does not have the number any more. */
+  /** Undefined: the account no longer has the number. */
   readonly current: ProviderNumber | undefined;
   readonly stored: StoredForward | undefined;
 };
 
 /**
- * What is next for an operation. Pure, and told how things stand rather than what was done, so that it is right after a
- * crash at any moment.
+ * The next action of an operation. Pure: it looks at the current state and not at what was done before, so it is right
+ * after a crash at any moment.
  *
- * The forward is stored before a call can ask for it, and dropped only once none can: between the two, the number is
- * moved.
+ * A forward is stored before calls reach our application, and removed after they have stopped reaching it.
  */
 export const nextAction = (
-  operation: Operation,
+  operation: Pick<Operation, 'wanted' | 'status' | 'origin'>,
   { current, stored }: CurrentState,
-  application: SipMediaApplication,
+  application: ChimeApplication,
 ): OperationAction => {
   const { wanted, status, origin } = operation;
-  const back = status === 'restoring';
-  // It may have been given back by hand, or the provider may be wrong. A person can tell, and we cannot.
-  if (!current) return { kind: 'no-way', because: 'the account does not have the number any more' };
-  const onTheWayTo = (place: Routing) => onTheWay(current, place, application);
-  const dropThenFinish = (version: number): OperationAction =>
-    stored?.version === version ? { kind: 'drop-forward', version } : finish(back ? 'restored' : 'done');
+  const rollingBack = status === 'restoring';
+  // It was released by hand, or the provider answers wrongly. We cannot tell which, so a person must.
+  if (!current) return { kind: 'not-possible', because: 'the account no longer has the number' };
+  const routeTo = (destination: Routing) => remainingAction(current, destination, application);
+  const removeThenFinish = (version: number): OperationAction =>
+    stored?.version === version
+      ? { kind: 'remove-forward', version }
+      : finish(rollingBack ? 'restored' : 'done');
 
   if (wanted.kind === 'removed') {
-    if (!back) return onTheWayTo(wanted.to) ?? dropThenFinish(wanted.forward.version);
+    if (!rollingBack) return routeTo(wanted.to) ?? removeThenFinish(wanted.forward.version);
     return stored
-      ? (onTheWayTo({ kind: 'application' }) ?? finish('restored'))
+      ? (routeTo(ours) ?? finish('restored'))
       : { kind: 'store-forward', forward: withoutVersion(wanted.forward), expected: 'new' };
   }
 
   const { forward, replaces } = wanted;
   const version = (replaces?.version ?? 0) + 1;
-  if (!back) {
+  if (!rollingBack) {
     return (stored?.version ?? 0) < version
       ? { kind: 'store-forward', forward, expected: replaces?.version ?? 'new' }
-      : (onTheWayTo({ kind: 'application' }) ?? finish('done'));
+      : (routeTo(ours) ?? finish('done'));
   }
-  const remaining = origin && onTheWayTo(origin);
+  const remaining = origin && routeTo(origin);
   if (remaining) return remaining;
-  if (!replaces) return dropThenFinish(version);
+  if (!replaces) return removeThenFinish(version);
   return stored?.version === version
     ? { kind: 'store-forward', forward: withoutVersion(replaces), expected: version }
     : finish('restored');
 };
 
-/** What is left to do on the way; undefined once it is there. */
-const onTheWay = (
+/** How far the number's routing is from the desired state, before an operation starts. */
+export const routingTowards = (
+  wanted: DesiredState,
   current: ProviderNumber,
-  to: Routing,
-  application: SipMediaApplication,
+  application: ChimeApplication,
+): NextStep => nextStep(current, wanted.kind === 'forwarded' ? ours : wanted.to, application);
+
+/** What is left to do until calls go to `destination`; undefined once they do. */
+const remainingAction = (
+  current: ProviderNumber,
+  destination: Routing,
+  application: ChimeApplication,
 ): OperationAction | undefined => {
-  const next: NextStep = nextStep(current, to, application);
+  const next = nextStep(current, destination, application);
   switch (next.kind) {
     case 'there':
       return undefined;
     case 'cannot':
-      return { kind: 'no-way', because: next.because };
+      return { kind: 'not-possible', because: next.because };
     case 'step':
+      return { kind: 'routing-step', step: next.step };
     case 'wait':
       return next;
   }
 };
+
+const ours: Routing = { kind: 'application' };
 
 const finish = (status: 'done' | 'restored'): OperationAction => ({ kind: 'finish', status });
 

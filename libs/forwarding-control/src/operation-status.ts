@@ -4,8 +4,10 @@ import type { ControlPlane } from './control-plane';
 import { numberInId, type Operation } from './operation';
 
 /**
- * How an operation stands. Asking moves it on, if it is due. Only the last operation of a number is known: of earlier
- * ones the audit trail tells the end.
+ * The current state of an operation. Polling also advances it when it is due. Only the last operation of a number is
+ * kept; the audit trail has the results of earlier ones.
+ *
+ * @returns undefined if the id is not that of a number's last operation
  */
 export const operationStatus = async (
   control: ControlPlane,

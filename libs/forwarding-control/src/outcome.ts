@@ -3,41 +3,41 @@ import type { EpochSeconds, Issue } from '@dialplane/basics';
 import type { ProviderFailure } from '@dialplane/number-routing';
 import type { Operation } from './operation';
 
-/** Who asks for something, and when our answer is due: what is not done by then is gone on with later. */
+/** Who makes a request, and when the response is due. What is not done by then is resumed later. */
 export type RequestContext = { readonly by: string; readonly until: EpochSeconds };
 
-/** What a writer has seen of the forward: none, or a version of it. */
+/** Which version of the forward the client has seen: none, or a number. */
 export type ExpectedVersion =
   | 'new'
   | number
-  /** It does not say, which is fine as long as there is none. */
+  /** The client did not say, which is allowed while there is no forward. */
   | 'unsaid'
-  /** It does not care: whatever is there is replaced. */
+  /** Replace any version. */
   | 'any';
 
-/** Why a wish was not granted. Nothing was done. */
-export type NotDone =
+/** Why a request was rejected. Nothing was changed. */
+export type Rejection =
   | { readonly kind: 'no-such-number' }
   | { readonly kind: 'no-such-forward' }
   | { readonly kind: 'breaks-rules'; readonly issues: readonly Issue[] }
-  /** Another operation has to end first. */
-  | { readonly kind: 'under-way'; readonly operation: Operation }
-  /** There is no way to where it is wanted. */
-  | { readonly kind: 'no-way'; readonly because: string }
-  /** The forward is not as the writer has seen it. */
-  | { readonly kind: 'changed'; readonly forward?: StoredForward }
-  /** There is a forward, and the writer did not say that it had seen it. */
-  | { readonly kind: 'unseen'; readonly forward: StoredForward }
+  /** Another operation on the number has to end first. */
+  | { readonly kind: 'operation-in-progress'; readonly operation: Operation }
+  /** The number cannot be routed that way. */
+  | { readonly kind: 'not-possible'; readonly because: string }
+  /** The forward has another version than the client expected. */
+  | { readonly kind: 'version-conflict'; readonly forward?: StoredForward }
+  /** There is a forward, and the client did not say which version it has seen. */
+  | { readonly kind: 'version-required'; readonly forward: StoredForward }
   | { readonly kind: 'provider-failed'; readonly failure: ProviderFailure };
 
-/** Whether what the writer has seen is not so any more, or was not looked at. */
-export const staleness = (
+/** Whether the expected version is missing or is not the stored one; undefined if it matches. */
+export const versionProblem = (
   expected: ExpectedVersion,
   stored: StoredForward | undefined,
-): NotDone | undefined => {
+): Rejection | undefined => {
   if (expected === 'any') return undefined;
-  if (expected === 'unsaid') return stored && { kind: 'unseen', forward: stored };
+  if (expected === 'unsaid') return stored && { kind: 'version-required', forward: stored };
   return (stored?.version ?? 'new') === expected
     ? undefined
-    : { kind: 'changed', ...(stored && { forward: stored }) };
+    : { kind: 'version-conflict', ...(stored && { forward: stored }) };
 };

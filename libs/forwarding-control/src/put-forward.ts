@@ -1,23 +1,23 @@
 import { isDeepStrictEqual } from 'node:util';
 import { checkForward, type Forward, forwardsReachableFrom, type StoredForward } from '@dialplane/forwarding';
-import { nextStep } from '@dialplane/number-routing';
 import { advance } from './advance';
 import { beginOperation } from './begin-operation';
-import { newChangeKey, type Change } from './change';
+import { type Change, newChangeKey } from './change';
 import type { ControlPlane } from './control-plane';
-import { isInProgress, type Operation } from './operation';
-import { type RequestContext, type ExpectedVersion, type NotDone, staleness } from './outcome';
+import { routingTowards } from './next-action';
+import { type DesiredState, isInProgress, type Operation } from './operation';
+import { type ExpectedVersion, type Rejection, type RequestContext, versionProblem } from './outcome';
 
-/** What came of a wish to forward a number. */
+/** The result of a request to forward a number. */
 export type PutOutcome =
   | { readonly kind: 'stored'; readonly forward: StoredForward; readonly created: boolean }
-  /** The number is on its way, or back already: ask for the operation. */
+  /** The number is being moved, or was rolled back already: poll the operation. */
   | { readonly kind: 'moving'; readonly operation: Operation }
-  | NotDone;
+  | Rejection;
 
 /**
- * Forwards a number as wanted. Where its calls reach our application already, the forward is stored and that is all;
- * otherwise the number is moved here. Asking again for what is under way is no conflict.
+ * Forwards a number. If its calls reach our application already, the forward is stored and nothing else happens.
+ * Otherwise an operation moves the number. Repeating a request that is in progress is not a conflict.
  */
 export const putForward = async (
   control: ControlPlane,
@@ -32,33 +32,34 @@ export const putForward = async (
 
   const seen = await provider.find(number);
   if (!seen.ok) return { kind: 'provider-failed', failure: seen.error };
-  if (!seen.value) return { kind: 'no-such-number' };
+  const current = seen.value;
+  if (!current) return { kind: 'no-such-number' };
 
   const last = await operations.find(number);
   if (isInProgress(last))
-    return isSameWish(last, forward)
-      ? ended(control, (await advance(control, number, until)) ?? last)
-      : { kind: 'under-way', operation: last };
+    return asksForTheSame(last, forward)
+      ? resultOf(control, (await advance(control, number, until)) ?? last)
+      : { kind: 'operation-in-progress', operation: last };
   const stored = await forwards.find(number);
-  const stale = staleness(expected, stored);
-  if (stale) return stale;
+  const problem = versionProblem(expected, stored);
+  if (problem) return problem;
 
-  const next = nextStep(seen.value, { kind: 'application' }, application);
-  if (next.kind === 'cannot') return { kind: 'no-way', because: next.because };
+  const wanted: DesiredState = { kind: 'forwarded', forward, ...(stored && { replaces: stored }) };
+  const routing = routingTowards(wanted, current, application);
+  if (routing.kind === 'cannot') return { kind: 'not-possible', because: routing.because };
   const entry: Change = { number, ...newChangeKey(control, by), action: 'put', outcome: 'asked', forward };
   await control.changes.record(entry);
-  if (next.kind === 'there') return store(control, forward, stored, entry);
+  if (routing.kind === 'there') return store(control, forward, stored, entry);
 
-  const wanted = { kind: 'forwarded', forward, ...(stored && { replaces: stored }) } as const;
-  const begun = await beginOperation(control, { wanted, entry, last, current: seen.value }, until);
-  return begun.kind === 'moving' ? ended(control, begun.operation) : begun;
+  const begun = await beginOperation(control, { wanted, entry, last, current }, until);
+  return begun.kind === 'moving' ? resultOf(control, begun.operation) : begun;
 };
 
-const isSameWish = ({ wanted, status }: Operation, forward: Forward): boolean =>
+const asksForTheSame = ({ wanted, status }: Operation, forward: Forward): boolean =>
   status === 'moving' && wanted.kind === 'forwarded' && isDeepStrictEqual(wanted.forward, forward);
 
-/** An operation that has got there is a forward that is stored. */
-const ended = async ({ forwards }: ControlPlane, operation: Operation): Promise<PutOutcome> => {
+/** An operation that is done means that the forward is stored. */
+const resultOf = async ({ forwards }: ControlPlane, operation: Operation): Promise<PutOutcome> => {
   const { status, wanted, number } = operation;
   const forward = status === 'done' ? await forwards.find(number) : undefined;
   return forward
@@ -74,7 +75,7 @@ const store = async (
 ): Promise<PutOutcome> => {
   if ((await forwards.put(forward, replaced?.version ?? 'new')) === 'conflict') {
     await changes.record({ ...entry, outcome: 'conflict' });
-    return { kind: 'changed' };
+    return { kind: 'version-conflict' };
   }
   const version = (replaced?.version ?? 0) + 1;
   await changes.record({ ...entry, outcome: 'done', version });

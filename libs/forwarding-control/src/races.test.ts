@@ -1,28 +1,28 @@
 import type { EpochSeconds } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
 import fc from 'fast-check';
-import { advance } from './advance';
 import {
   ann,
   controlUnderTest,
   type ControlUnderTest,
-  forward,
-  number,
+  office,
+  officeForward,
   sweepUntilFinished,
-} from './control-under-test';
+} from '../testing';
+import { advance } from './advance';
 import { isFinished } from './operation';
 import { putForward } from './put-forward';
 import { removeForward } from './remove-forward';
 import { sweep } from './sweep';
 
-/** A forward to the phone that ends so. */
+/** A forward to the phone whose number ends in these digits. */
 const to = (end: string) => ({
-  ...forward,
+  ...officeForward,
   targets: [{ kind: 'phone' as const, number: `+120655501${end}` as E164 }],
 });
-const back = { number, to: { kind: 'back' } } as const;
+const back = { number: office, to: { kind: 'origin' } } as const;
 
-/** What every store answers later, each time after another while, so that callers overtake each other. */
+/** The same control plane, whose calls take random numbers of turns, so that callers overtake each other. */
 const jittery = ({ control }: ControlUnderTest, random: () => number) => {
   const later = <Port extends object>(port: Port): Port =>
     Object.fromEntries(
@@ -45,7 +45,7 @@ const jittery = ({ control }: ControlUnderTest, random: () => number) => {
   };
 };
 
-it('lets exactly one of many forward a free number at once', async () => {
+it('lets exactly one of several concurrent requests forward a number', async () => {
   const world = await controlUnderTest('connector');
   const asked = ['42', '43', '44', '45', '46'].map((end) =>
     putForward(world.control, to(end), 'new', ann(world.control)),
@@ -57,28 +57,28 @@ it('lets exactly one of many forward a free number at once', async () => {
   expect(await world.state()).toMatchObject({ answered: true, rules: 1, forward: { version: 1 } });
 });
 
-it('lets exactly one of many change a forward at once', async () => {
+it('lets exactly one of several concurrent requests change a forward', async () => {
   const world = await controlUnderTest('connector');
-  await putForward(world.control, forward, 'new', ann(world.control));
+  await putForward(world.control, officeForward, 'new', ann(world.control));
   await sweepUntilFinished(world);
   const asked = ['43', '44', '45', '46'].map((end) =>
     putForward(world.control, to(end), 1, ann(world.control)),
   );
   const outcomes = (await Promise.all(asked)).map(({ kind }) => kind);
 
-  expect(outcomes.sort()).toEqual(['changed', 'changed', 'changed', 'stored']);
+  expect(outcomes.sort()).toEqual(['stored', 'version-conflict', 'version-conflict', 'version-conflict']);
 });
 
-it('gives everybody who asks for the same the same answer', async () => {
+it('gives the same answer to a repeated request', async () => {
   const world = await controlUnderTest('connector');
-  const first = await putForward(world.control, forward, 'new', ann(world.control));
-  const again = await putForward(world.control, forward, 'new', ann(world.control));
+  const first = await putForward(world.control, officeForward, 'new', ann(world.control));
+  const again = await putForward(world.control, officeForward, 'new', ann(world.control));
 
-  expect(first.kind).toBe('moving'); // the number is not free yet
+  expect(first.kind).toBe('moving'); // the number is not detached yet
   expect(again).toMatchObject({ kind: 'moving', operation: { id: '12065550100-1' } });
 });
 
-it('ends whole, whoever adds, removes and sweeps at once', async () => {
+it('never ends half way while requests add, change and remove, and sweeps run, at the same time', async () => {
   const act = fc.constantFrom('add', 'change', 'remove', 'sweep', 'ask', 'wait');
   await fc.assert(
     fc.asyncProperty(fc.array(act, { minLength: 2, maxLength: 12 }), fc.nat(), async (acts, seed) => {
@@ -98,7 +98,7 @@ it('ends whole, whoever adds, removes and sweeps at once', async () => {
             case 'sweep':
               return sweep(control, (control.now() + 45) as EpochSeconds);
             case 'ask':
-              return advance(control, number, (control.now() + 8) as EpochSeconds);
+              return advance(control, office, (control.now() + 8) as EpochSeconds);
             default:
               return world.later(2);
           }
@@ -106,7 +106,7 @@ it('ends whole, whoever adds, removes and sweeps at once', async () => {
       );
       await sweepUntilFinished(world);
 
-      const operation = await world.control.operations.find(number);
+      const operation = await world.control.operations.find(office);
       expect(operation === undefined || isFinished(operation)).toBe(true);
       const ended = await world.state();
       if (ended.forward) expect(ended).toMatchObject({ answered: true, rules: 1 });

@@ -1,32 +1,33 @@
-import { findConnector, nextStep, type Routing, routingOf } from '@dialplane/number-routing';
+import { findConnector, type Routing, routingOf } from '@dialplane/number-routing';
 import { advance } from './advance';
 import { beginOperation } from './begin-operation';
-import { newChangeKey, type Change } from './change';
+import { type Change, newChangeKey } from './change';
 import type { ControlPlane } from './control-plane';
-import { isInProgress, type Operation } from './operation';
-import { type RequestContext, type ExpectedVersion, type NotDone, staleness } from './outcome';
+import { routingTowards } from './next-action';
+import { type DesiredState, isInProgress, type Operation } from './operation';
+import { type ExpectedVersion, type Rejection, type RequestContext, versionProblem } from './outcome';
 
-/** Where a number goes when its forward is removed. */
+/** Where calls to a number go after its forward is removed. */
 export type Destination =
-  /** Where it was before it was forwarded, or else the home connector. */
-  | { readonly kind: 'back' }
+  /** Where they went before the number was forwarded, or else the home connector. */
+  | { readonly kind: 'origin' }
   | { readonly kind: 'connector'; readonly connectorId: string }
-  /** Nobody answers it any more. Somebody has to say so in as many words. */
+  /** Calls are not answered any more. The caller must ask for this explicitly. */
   | { readonly kind: 'nowhere' };
 
-/** What came of a wish to remove a forward. */
+/** The result of a request to remove a forward. */
 export type RemoveOutcome =
   | { readonly kind: 'removed' }
-  /** The number is on its way, or back already: ask for the operation. */
+  /** The number is being moved, or was rolled back already: poll the operation. */
   | { readonly kind: 'moving'; readonly operation: Operation }
-  /** Nobody knows where the number came from, and the caller did not say where it goes. */
-  | { readonly kind: 'where-to' }
+  /** The origin of the number is not known, and the request names no destination. */
+  | { readonly kind: 'destination-required' }
   | { readonly kind: 'no-such-connector'; readonly connectorId: string }
-  | NotDone;
+  | Rejection;
 
 /**
- * Removes the forward of a number, and moves the number to where its calls go from then on. A number whose calls do not
- * reach our application any more stays where it is.
+ * Removes the forward of a number and moves the number to its destination. A number whose calls no longer reach our
+ * application stays where it is.
  */
 export const removeForward = async (
   control: ControlPlane,
@@ -41,37 +42,38 @@ export const removeForward = async (
   const last = await operations.find(number);
   if (isInProgress(last))
     return last.wanted.kind === 'removed' && last.status === 'moving'
-      ? ended((await advance(control, number, until)) ?? last)
-      : { kind: 'under-way', operation: last };
+      ? resultOf((await advance(control, number, until)) ?? last)
+      : { kind: 'operation-in-progress', operation: last };
   const stored = await forwards.find(number);
   if (!stored) return { kind: 'no-such-forward' };
-  const stale = staleness(expected, stored);
-  if (stale) return stale;
+  const problem = versionProblem(expected, stored);
+  if (problem) return problem;
 
   const seen = await provider.find(number);
   if (!seen.ok) return { kind: 'provider-failed', failure: seen.error };
+  const current = seen.value;
   const entry: Change = { number, ...newChangeKey(control, by), action: 'remove', outcome: 'asked' };
-  const here = seen.value && routingOf(seen.value, application);
-  if (!seen.value || here === 'elsewhere' || (here?.kind !== 'application' && here?.kind !== 'nothing'))
-    return drop(control, entry, stored.version);
+  const here = current && routingOf(current, application);
+  if (!current || here === 'elsewhere' || (here?.kind !== 'application' && here?.kind !== 'nothing'))
+    return removeFromStore(control, entry, stored.version);
 
   const routing = routingFor(to, last, control);
-  if (!routing) return { kind: 'where-to' };
+  if (!routing) return { kind: 'destination-required' };
   if (routing.kind === 'connector') {
     const { connectorId } = routing;
     const found = await findConnector(inventory, connectorId);
     if (!found.ok) return { kind: 'provider-failed', failure: found.error };
     if (!found.value) return { kind: 'no-such-connector', connectorId };
   }
-  const next = nextStep(seen.value, routing, application);
-  if (next.kind === 'cannot') return { kind: 'no-way', because: next.because };
+  const wanted: DesiredState = { kind: 'removed', to: routing, forward: stored };
+  const next = routingTowards(wanted, current, application);
+  if (next.kind === 'cannot') return { kind: 'not-possible', because: next.because };
   await control.changes.record(entry);
-  const wanted = { kind: 'removed', to: routing, forward: stored } as const;
-  const begun = await beginOperation(control, { wanted, entry, last, current: seen.value }, until);
-  return begun.kind === 'moving' ? ended(begun.operation) : begun;
+  const begun = await beginOperation(control, { wanted, entry, last, current }, until);
+  return begun.kind === 'moving' ? resultOf(begun.operation) : begun;
 };
 
-const ended = (operation: Operation): RemoveOutcome =>
+const resultOf = (operation: Operation): RemoveOutcome =>
   operation.status === 'done' ? { kind: 'removed' } : { kind: 'moving', operation };
 
 const routingFor = (
@@ -88,13 +90,13 @@ const routingFor = (
         kind: 'nothing',
         productType: origin?.kind === 'nothing' ? origin.productType : 'VoiceConnector',
       };
-    case 'back':
+    case 'origin':
       if (origin && origin.kind !== 'nothing') return origin;
       return homeConnectorId ? { kind: 'connector', connectorId: homeConnectorId } : undefined;
   }
 };
 
-const drop = async (
+const removeFromStore = async (
   { forwards, changes }: ControlPlane,
   entry: Change,
   version: number,
@@ -102,5 +104,5 @@ const drop = async (
   await changes.record(entry);
   const outcome = await forwards.remove(entry.number, version);
   await changes.record({ ...entry, outcome: outcome === 'removed' ? 'done' : 'conflict' });
-  return outcome === 'removed' ? { kind: 'removed' } : { kind: 'changed' };
+  return outcome === 'removed' ? { kind: 'removed' } : { kind: 'version-conflict' };
 };

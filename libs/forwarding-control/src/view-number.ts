@@ -1,18 +1,17 @@
 import type { StoredForward } from '@dialplane/forwarding';
 import { ok, type Result } from '@dialplane/basics';
-import type { ListedNumber, Page, InventoryPageRequest, ProviderFailure } from '@dialplane/number-routing';
+import type { InventoryPageRequest, ListedNumber, Page, ProviderFailure } from '@dialplane/number-routing';
 import { isE164 } from '@dialplane/phone-numbers';
 import type { ControlPlane } from './control-plane';
 import { isFinished, type Operation } from './operation';
 
-/** A number of the account with all that is known of it. */
+/** A number of the account, with its forward and its unfinished operation. */
 export type NumberView = ListedNumber & {
   readonly forward?: StoredForward;
-  /** The operation that has not ended. */
   readonly operation?: Operation;
 };
 
-/** Some of the account's numbers, with their forwards. */
+/** One page of the account's numbers, with their forwards. */
 export const viewNumbers = async (
   control: ControlPlane,
   page: InventoryPageRequest,

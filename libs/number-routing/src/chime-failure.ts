@@ -2,8 +2,8 @@ import { ChimeSDKVoiceServiceException, NotFoundException } from '@aws-sdk/clien
 import { fail, ok, type Result } from '@dialplane/basics';
 import type { ProviderFailure } from './number-provider';
 
-/** Refusals that stay so however often one asks (API reference, "Common errors" and the errors of each operation). */
-const final = new Set([
+/** Errors that a retry does not change (API reference, "Common errors", and the errors of each operation). */
+const permanent = new Set([
   'AccessDeniedException',
   'BadRequestException',
   'ForbiddenException',
@@ -14,16 +14,18 @@ const final = new Set([
 ]);
 
 /**
- * Does something at Chime, and makes a value of what goes wrong there. A connection that broke is a setback too: it is
- * open whether the service heard us. Whatever did not come from the service or the way to it is thrown on.
+ * Sends requests to Chime and returns its errors as values. A lost connection is a temporary failure: it is not known
+ * whether the request was carried out.
+ *
+ * @throws what is neither an error of the service nor of the connection
  */
-export const askChime = async <T>(work: () => Promise<T>): Promise<Result<T, ProviderFailure>> => {
+export const askChime = async <T>(request: () => Promise<T>): Promise<Result<T, ProviderFailure>> => {
   try {
-    return ok(await work());
+    return ok(await request());
   } catch (error) {
     if (error instanceof ChimeSDKVoiceServiceException)
       return fail({
-        kind: final.has(error.name) ? 'permanent' : 'temporary',
+        kind: permanent.has(error.name) ? 'permanent' : 'temporary',
         error: error.name,
         message: error.message,
       });
@@ -33,12 +35,12 @@ export const askChime = async <T>(work: () => Promise<T>): Promise<Result<T, Pro
   }
 };
 
-// Node's own codes, and what the SDK's HTTP handler says of its time limits.
+// Node's error codes, and the name that the SDK's HTTP handler gives a timeout.
 const isLostConnection = (error: unknown): error is Error =>
   error instanceof Error &&
   (error.name === 'TimeoutError' || ('code' in error && /^E[A-Z]+$/.test(String(error.code))));
 
-/** What a request answers; undefined where the service says that there is no such thing. */
+/** The response to a request; undefined if the service answers that the thing does not exist. */
 export const undefinedIfNotFound = async <T>(request: Promise<T>): Promise<T | undefined> => {
   try {
     return await request;

@@ -21,17 +21,17 @@ export const chimeInventory = (client: ChimeSDKVoiceClient): Inventory => ({
 
   numbers: (page) =>
     askChime(async () => {
-      const { PhoneNumbers = [], NextToken } = await client.send(new ListPhoneNumbersCommand(asked(page)));
+      const { PhoneNumbers = [], NextToken } = await client.send(new ListPhoneNumbersCommand(pageOf(page)));
       return {
         items: PhoneNumbers.map(listedNumber),
-        ...following(NextToken),
+        ...nextPage(NextToken),
       };
     }),
 
   connectors: (page) =>
     askChime(async () => {
       const { VoiceConnectors = [], NextToken } = await client.send(
-        new ListVoiceConnectorsCommand(asked(page)),
+        new ListVoiceConnectorsCommand(pageOf(page)),
       );
       return {
         items: VoiceConnectors.map((it) => ({
@@ -42,14 +42,14 @@ export const chimeInventory = (client: ChimeSDKVoiceClient): Inventory => ({
           requiresEncryption: it.RequireEncryption ?? false,
           ...(it.CreatedTimestamp && { createdAt: it.CreatedTimestamp.toISOString() }),
         })),
-        ...following(NextToken),
+        ...nextPage(NextToken),
       };
     }),
 
   applications: (page) =>
     askChime(async () => {
       const { SipMediaApplications = [], NextToken } = await client.send(
-        new ListSipMediaApplicationsCommand(asked(page)),
+        new ListSipMediaApplicationsCommand(pageOf(page)),
       );
       return {
         items: SipMediaApplications.map((it) => {
@@ -62,7 +62,7 @@ export const chimeInventory = (client: ChimeSDKVoiceClient): Inventory => ({
             ...(lambdaArn && { lambdaArn }),
           };
         }),
-        ...following(NextToken),
+        ...nextPage(NextToken),
       };
     }),
 });
@@ -77,12 +77,12 @@ const listedNumber = (it: PhoneNumber): ListedNumber => ({
   attachedTo: (it.Associations ?? []).flatMap(({ Name, Value }) => attachment(Name, Value)),
 });
 
-const asked = ({ limit, next }: InventoryPageRequest) => ({
+const pageOf = ({ limit, next }: InventoryPageRequest) => ({
   MaxResults: limit,
   ...(next && { NextToken: next }),
 });
 
-const following = (next: string | undefined) => (next ? { next } : {});
+const nextPage = (next: string | undefined) => (next ? { next } : {});
 
 const kinds: Readonly<Record<string, ListedAttachment['kind']>> = {
   VoiceConnectorId: 'voice-connector',
@@ -90,7 +90,7 @@ const kinds: Readonly<Record<string, ListedAttachment['kind']>> = {
   SipRuleId: 'sip-rule',
 };
 
-/** What the provider attaches a number to. It knows more kinds than ours: those of the old Chime API are left out. */
+/** An association of a number. Chime has more kinds than these: those of the old Chime API are left out. */
 const attachment = (name: string | undefined, id: string | undefined): readonly ListedAttachment[] => {
   const kind = name && kinds[name];
   return kind && id ? [{ kind, id }] : [];

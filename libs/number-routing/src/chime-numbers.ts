@@ -20,33 +20,30 @@ import type { E164 } from '@dialplane/phone-numbers';
 import type { RoutingStep } from './next-step';
 import type { NumberProvider, ProviderFailure } from './number-provider';
 import { askChime, undefinedIfNotFound } from './chime-failure';
-import type { SipMediaApplication, NumberRule, ProviderNumber } from './provider-number';
+import type { ChimeApplication, NumberRule, ProviderNumber } from './provider-number';
 
-/** Numbers at Amazon Chime SDK Voice. Rules are made for `application`; the number's own id there is its E.164 form. */
-export const chimeNumbers = (
-  client: ChimeSDKVoiceClient,
-  application: SipMediaApplication,
-): NumberProvider => ({
+/** Numbers at Amazon Chime SDK Voice, where a number's id is its E.164 form. SIP rules are created for `application`. */
+export const chimeNumbers = (client: ChimeSDKVoiceClient, application: ChimeApplication): NumberProvider => ({
   find: async (number) => {
-    const seen = await askChime(() => look(client, application, number));
-    if (!seen.ok || seen.value !== 'contradiction')
-      return seen as Result<ProviderNumber | undefined, ProviderFailure>;
+    const found = await askChime(() => findNumber(client, application, number));
+    if (!found.ok || found.value !== 'contradiction')
+      return found as Result<ProviderNumber | undefined, ProviderFailure>;
     return fail({
       kind: 'temporary',
       error: 'NotFoundException',
-      message: 'the number is said not to be there, and yet a rule sends its calls to us',
+      message: 'the service says that there is no such number, but a rule sends its calls to us',
     });
   },
   perform: async (step, number) => {
-    const taken = await askChime(() => take(client, application, step, number));
-    if (!taken.ok) return taken;
-    return taken.value ? fail(taken.value) : ok(undefined);
+    const performed = await askChime(() => perform(client, application, step, number));
+    if (!performed.ok) return performed;
+    return performed.value ? fail(performed.value) : ok(undefined);
   },
 });
 
-const look = async (
+const findNumber = async (
   client: ChimeSDKVoiceClient,
-  application: SipMediaApplication,
+  application: ChimeApplication,
   number: E164,
 ): Promise<ProviderNumber | undefined | 'contradiction'> => {
   const found = await undefinedIfNotFound(client.send(new GetPhoneNumberCommand({ PhoneNumberId: number })));
@@ -71,21 +68,21 @@ const look = async (
   };
 };
 
-/** Found by its name: associations come in no promised order. */
+/** Finds an association by its name: their order is not documented. */
 const associationOf = (number: PhoneNumber | undefined, name: string): string | undefined =>
   number?.Associations?.find(({ Name }) => Name === name)?.Value;
 
-/** The rule that a number triggers. Whether a disabled one counts as an association is not documented: so we look for it. */
+/** The rule that a number triggers. Whether a disabled rule is an association is not documented, so the rules are listed too. */
 const ruleOf = async (
   client: ChimeSDKVoiceClient,
-  { id }: SipMediaApplication,
+  { id }: ChimeApplication,
   number: E164,
   associated?: string,
 ): Promise<NumberRule | undefined> => {
   const known =
     associated && (await undefinedIfNotFound(client.send(new GetSipRuleCommand({ SipRuleId: associated }))));
   if (known && known.SipRule) return ruleFrom(known.SipRule);
-  // Who has no application may not list the rules of others: IAM limits the list to an application.
+  // Without an application there is no permission to list rules: IAM limits the list to one application.
   if (!id) return undefined;
   for await (const { SipRules = [] } of paginateListSipRules({ client }, { SipMediaApplicationId: id })) {
     const ours = SipRules.find(({ TriggerValue }) => TriggerValue === number);
@@ -104,10 +101,10 @@ const ruleFrom = ({ SipRuleId, Name, Disabled, TargetApplications = [] }: ChimeR
   };
 };
 
-/** Takes a step. Chime reports what it could not do for a single number inside a good answer: that is what comes back. */
-const take = async (
+/** Performs a step. Chime reports an error of a single number inside a successful response; that error is returned. */
+const perform = async (
   client: ChimeSDKVoiceClient,
-  application: SipMediaApplication,
+  application: ChimeApplication,
   step: RoutingStep,
   number: E164,
 ): Promise<ProviderFailure | undefined> => {
@@ -182,7 +179,7 @@ const take = async (
   }
 };
 
-/** No plus: a rule's name is 1 to 256 of `a-zA-Z0-9 _.-` (API reference, CreateSipRule). */
+/** Without the plus: a rule's name is 1 to 256 of `a-zA-Z0-9 _.-` (API reference, CreateSipRule). */
 const ruleName = (number: E164): string => `dialplane-${number.slice(1)}`;
 
 const errorIn = ({
@@ -194,14 +191,14 @@ const errorIn = ({
   if (!error) return undefined;
   const code = error.ErrorCode ?? 'Unknown';
   return {
-    kind: passingCodes.has(code) ? 'temporary' : 'permanent',
+    kind: temporaryCodes.has(code) ? 'temporary' : 'permanent',
     error: code,
     message: error.ErrorMessage ?? `the number was refused: ${code}`,
   };
 };
 
-// The codes of API reference, "PhoneNumberError", for which asking again may help.
-const passingCodes = new Set([
+// The error codes after which a retry may succeed (API reference, "PhoneNumberError").
+const temporaryCodes = new Set([
   'Throttled',
   'Throttling',
   'ServiceFailure',

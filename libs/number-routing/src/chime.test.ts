@@ -1,20 +1,22 @@
-import { accountUnderTest, number, numbered } from './account-under-test';
+import { numberAt, testAccount } from '../testing';
 import { findConnector } from './find-connector';
 import { chimeInventory } from './chime-inventory';
 import { chimeNumbers } from './chime-numbers';
 
-describe('one number', () => {
-  it('is nothing when the account does not have it', async () => {
-    const { client, application } = await accountUnderTest();
+const number = numberAt(0);
 
-    expect(await chimeNumbers(client, application).find(numbered(99))).toEqual({
+describe('one number', () => {
+  it('is undefined if the account does not have it', async () => {
+    const { client, application } = await testAccount();
+
+    expect(await chimeNumbers(client, application).find(numberAt(99))).toEqual({
       ok: true,
       value: undefined,
     });
   });
 
-  it('keeps the name of its rule when it is disabled', async () => {
-    const { client, application } = await accountUnderTest();
+  it('keeps the name of its rule when the rule is disabled', async () => {
+    const { client, application } = await testAccount();
     const provider = chimeNumbers(client, application);
     await provider.perform({ kind: 'set-product-type', productType: 'SipMediaApplicationDialIn' }, number);
     await provider.perform({ kind: 'create-rule' }, number);
@@ -29,13 +31,13 @@ describe('one number', () => {
     });
   });
 
-  it('has what Chime says of a single number inside a good answer for a setback', async () => {
-    const { client, application, connectors } = await accountUnderTest();
+  it('reports an error that Chime puts into a successful response as a failure', async () => {
+    const { client, application, connectors } = await testAccount();
     const provider = chimeNumbers(client, application);
     await provider.perform({ kind: 'set-product-type', productType: 'SipMediaApplicationDialIn' }, number);
 
     expect(
-      await provider.perform({ kind: 'join-connector', connectorId: connectors.first }, number),
+      await provider.perform({ kind: 'join-connector', connectorId: connectors.office }, number),
     ).toMatchObject({
       ok: false,
       error: { error: expect.any(String), message: expect.any(String) },
@@ -53,15 +55,15 @@ describe('one number', () => {
     ${'ForbiddenException'}             | ${'permanent'}
     ${'ResourceLimitExceededException'} | ${'permanent'}
     ${'UnauthorizedClientException'}    | ${'permanent'}
-  `('$error is $kind', async ({ error, kind }) => {
-    const { client, application, failWith } = await accountUnderTest();
+  `('$error is a $kind failure', async ({ error, kind }) => {
+    const { client, application, failWith } = await testAccount();
     failWith(() => ({ error }));
 
     expect(await chimeNumbers(client, application).find(number)).toMatchObject({ error: { kind, error } });
   });
 
-  it('an answer that never comes is passing: nobody knows whether it was done', async () => {
-    const { client, application, failWith } = await accountUnderTest();
+  it('a lost answer is a temporary failure', async () => {
+    const { client, application, failWith } = await testAccount();
     failWith(() => ({ lost: true }));
 
     expect(await chimeNumbers(client, application).find(number)).toMatchObject({
@@ -69,8 +71,8 @@ describe('one number', () => {
     });
   });
 
-  it('is not believed to be gone while a rule sends its calls to us', async () => {
-    const { client, application, failWith } = await accountUnderTest();
+  it('is a temporary failure if it is not found but a rule sends its calls to us', async () => {
+    const { client, application, failWith } = await testAccount();
     const provider = chimeNumbers(client, application);
     await provider.perform({ kind: 'set-product-type', productType: 'SipMediaApplicationDialIn' }, number);
     await provider.perform({ kind: 'create-rule' }, number);
@@ -82,7 +84,9 @@ describe('one number', () => {
 
 describe('the inventory', () => {
   it('lists every number once, page by page', async () => {
-    const { client } = await accountUnderTest({ numbers: 25 });
+    const { client } = await testAccount({
+      numbers: Array.from({ length: 25 }, (_, n) => ({ number: numberAt(n) })),
+    });
     const inventory = chimeInventory(client);
     const seen: string[] = [];
     let next: string | undefined;
@@ -93,34 +97,34 @@ describe('the inventory', () => {
       next = page.value.next;
     } while (next);
 
-    expect([...seen].sort()).toEqual(Array.from({ length: 25 }, (_, at) => numbered(at)));
+    expect([...seen].sort()).toEqual(Array.from({ length: 25 }, (_, n) => numberAt(n)));
   });
 
-  it('tells what a number is attached to', async () => {
-    const { client, application, connectors } = await accountUnderTest();
+  it('says what a number is attached to', async () => {
+    const { client, application, connectors } = await testAccount();
     await chimeNumbers(client, application).perform(
-      { kind: 'join-connector', connectorId: connectors.first },
+      { kind: 'join-connector', connectorId: connectors.office },
       number,
     );
 
     expect(await chimeInventory(client).number(number)).toMatchObject({
-      value: { status: 'Assigned', attachedTo: [{ kind: 'voice-connector', id: connectors.first }] },
+      value: { status: 'Assigned', attachedTo: [{ kind: 'voice-connector', id: connectors.office }] },
     });
   });
 
-  it('finds a connector, and says of another that it is not there', async () => {
-    const { client, connectors } = await accountUnderTest();
+  it('finds a connector of the account, and no other', async () => {
+    const { client, connectors } = await testAccount();
     const inventory = chimeInventory(client);
 
-    expect(await findConnector(inventory, connectors.second)).toMatchObject({ value: { name: 'second' } });
+    expect(await findConnector(inventory, connectors.branch)).toMatchObject({ value: { name: 'branch' } });
     expect(await findConnector(inventory, 'elsewhere')).toEqual({ ok: true, value: undefined });
   });
 
-  it('knows the Lambda behind an application', async () => {
-    const { client, application } = await accountUnderTest();
+  it('says which Lambda an application asks', async () => {
+    const { client, application } = await testAccount();
 
     expect(await chimeInventory(client).applications({ limit: 10 })).toMatchObject({
-      value: { items: [{ id: application.id, lambdaArn: expect.stringContaining(':function:ours') }] },
+      value: { items: [{ id: application.id, lambdaArn: expect.stringContaining(':function:forwarding') }] },
     });
   });
 });

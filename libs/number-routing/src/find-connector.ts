@@ -3,7 +3,7 @@ import { everyItem } from './every-item';
 import type { Inventory, ListedConnector } from './inventory';
 import type { ProviderFailure } from './number-provider';
 
-/** Looks for a Voice Connector in the account; undefined if it is not there. */
+/** A Voice Connector of the account; undefined if the account does not have it. */
 export const findConnector = async (
   { connectors }: Inventory,
   connectorId: string,

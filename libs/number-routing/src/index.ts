@@ -8,7 +8,7 @@ export type { NumberProvider, ProviderFailure } from './number-provider';
 export { chimeNumbers } from './chime-numbers';
 export { askChime, undefinedIfNotFound } from './chime-failure';
 export {
-  type SipMediaApplication,
+  type ChimeApplication,
   isRuleOf,
   noApplication,
   type NumberRule,

@@ -1,10 +1,10 @@
 import type { Result } from '@dialplane/basics';
 import type { ProviderFailure } from './number-provider';
 
-/** Some of a list, and where to go on; without `next`, these were the last. */
+/** One page of a list. `next` is the token of the next page; the last page has none. */
 export type Page<T> = { readonly items: readonly T[]; readonly next?: string };
 
-/** A number of the account, as a list shows it. */
+/** A number in a list of the account's numbers. */
 export type ListedNumber = {
   /** E.164. */
   readonly number: string;
@@ -16,7 +16,7 @@ export type ListedNumber = {
   readonly attachedTo: readonly ListedAttachment[];
 };
 
-/** What a number is attached to. */
+/** Something that a number is attached to. */
 export type ListedAttachment = {
   readonly kind: 'voice-connector' | 'voice-connector-group' | 'sip-rule';
   readonly id: string;
@@ -40,10 +40,10 @@ export type ListedApplication = {
   readonly lambdaArn?: string;
 };
 
-/** Where a page begins, and how much it holds at most. */
+/** Which page is wanted: its token, and how many items at most. */
 export type InventoryPageRequest = { readonly limit: number; readonly next?: string };
 
-/** What an account has at the provider, page by page. `next` is the provider's own word. */
+/** What an account has at the provider, page by page. `next` is the provider's own token. */
 export type Inventory = {
   /** One number; undefined if the account does not have it. */
   readonly number: (number: string) => Promise<Result<ListedNumber | undefined, ProviderFailure>>;

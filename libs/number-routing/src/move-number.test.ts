@@ -1,11 +1,13 @@
-import { accountUnderTest, number } from './account-under-test';
+import { numberAt, testAccount } from '../testing';
 import { moveNumber } from './move-number';
 import { chimeNumbers } from './chime-numbers';
 import type { Routing } from './routing';
 
-/** An account, and a way to move its number that has patience for so many seconds. */
-const mover = async (patience = 60) => {
-  const account = await accountUnderTest();
+const number = numberAt(0);
+
+/** An account, and a function that moves its number within a time limit in seconds. */
+const mover = async (timeLimit = 60) => {
+  const account = await testAccount();
   const { client, application, later } = account;
   const provider = chimeNumbers(client, application);
   const pauses: number[] = [];
@@ -18,7 +20,7 @@ const mover = async (patience = 60) => {
       pause: async (seconds) => {
         pauses.push(seconds);
         later(seconds);
-        return pauses.reduce((sum, each) => sum + each, 0) <= patience;
+        return pauses.reduce((sum, each) => sum + each, 0) <= timeLimit;
       },
     });
   const place = async () => {
@@ -28,13 +30,13 @@ const mover = async (patience = 60) => {
   return { ...account, move, place, pauses };
 };
 
-it('moves a number from anywhere to anywhere, and stays with it until it is there', async () => {
+it('moves a number between all kinds of routing, and waits until it is there', async () => {
   const { move, place, connectors, groupId } = await mover(1_000);
   const places: readonly (readonly [Routing, object])[] = [
-    [{ kind: 'connector', connectorId: connectors.first }, { connectorId: connectors.first }],
+    [{ kind: 'connector', connectorId: connectors.office }, { connectorId: connectors.office }],
     [{ kind: 'application' }, { productType: 'SipMediaApplicationDialIn', rule: { disabled: false } }],
     [{ kind: 'connector-group', groupId }, { groupId }],
-    [{ kind: 'connector', connectorId: connectors.second }, { connectorId: connectors.second }],
+    [{ kind: 'connector', connectorId: connectors.branch }, { connectorId: connectors.branch }],
     [{ kind: 'nothing', productType: 'SipMediaApplicationDialIn' }, { status: 'Unassigned' }],
     [{ kind: 'application' }, { rule: { disabled: false } }],
     [{ kind: 'nothing', productType: 'VoiceConnector' }, { productType: 'VoiceConnector' }],
@@ -42,29 +44,29 @@ it('moves a number from anywhere to anywhere, and stays with it until it is ther
   for (const [wanted, seen] of places) {
     expect(await move(wanted)).toEqual({ ok: true });
     expect(await place()).toMatchObject(seen);
-    expect(await move(wanted)).toEqual({ ok: true }); // and once more, which does nothing
+    expect(await move(wanted)).toEqual({ ok: true }); // a second time changes nothing
   }
 });
 
-it('waits a second, then twice as long each time, up to ten', async () => {
+it('waits one second, then twice as long each time, at most ten', async () => {
   const { move, connectors, failWith, pauses } = await mover(40);
   failWith((operation) =>
     operation === 'UpdatePhoneNumber' ? { error: 'ThrottledClientException' } : undefined,
   );
 
-  expect(await move({ kind: 'connector', connectorId: connectors.first })).toEqual({ ok: true });
+  expect(await move({ kind: 'connector', connectorId: connectors.office })).toEqual({ ok: true });
   expect(await move({ kind: 'application' })).toMatchObject({
     error: { kind: 'unfinished', because: expect.stringContaining('ThrottledClientException') },
   });
   expect(pauses.slice(0, 6)).toEqual([1, 2, 4, 8, 10, 10]);
 });
 
-it('goes on from where it stopped', async () => {
+it('resumes a move that ran out of time', async () => {
   const { move, place, connectors, later } = await mover(0);
-  await move({ kind: 'connector', connectorId: connectors.first });
+  await move({ kind: 'connector', connectorId: connectors.office });
 
   expect(await move({ kind: 'application' })).toMatchObject({
-    error: { kind: 'unfinished', because: 'waiting until the number is free of what it was attached to' },
+    error: { kind: 'unfinished', because: 'waiting until the number is detached' },
   });
   later(3);
   expect(await move({ kind: 'application' })).toEqual({ ok: true });
@@ -72,10 +74,10 @@ it('goes on from where it stopped', async () => {
 });
 
 it.each`
-  refused                          | operation              | error
-  ${'what Chime refuses for good'} | ${'UpdatePhoneNumber'} | ${'AccessDeniedException'}
-  ${'what Chime refuses for good'} | ${'GetPhoneNumber'}    | ${'ForbiddenException'}
-`('gives up at once on $refused: $operation, $error', async ({ operation, error }) => {
+  failure                  | operation              | error
+  ${'a permanent failure'} | ${'UpdatePhoneNumber'} | ${'AccessDeniedException'}
+  ${'a permanent failure'} | ${'GetPhoneNumber'}    | ${'ForbiddenException'}
+`('gives up at once on $failure: $operation, $error', async ({ operation, error }) => {
   const { move, failWith, pauses } = await mover();
   failWith((name) => (name === operation ? { error } : undefined));
 
@@ -85,7 +87,7 @@ it.each`
   expect(pauses).toEqual([]);
 });
 
-it('gives up at once on a number that the account does not have', async () => {
+it('gives up at once if the account does not have the number', async () => {
   const { move } = await mover();
 
   expect(await move({ kind: 'application' }, '+12065550199' as typeof number)).toEqual({

@@ -3,28 +3,28 @@ import type { E164 } from '@dialplane/phone-numbers';
 import { nextStep } from './next-step';
 import type { NumberProvider, ProviderFailure } from './number-provider';
 import type { Routing } from './routing';
-import type { SipMediaApplication } from './provider-number';
+import type { ChimeApplication } from './provider-number';
 
-/** What moving a number at one go needs. */
+/** What `moveNumber` needs. */
 export type NumberMove = {
   readonly provider: NumberProvider;
-  readonly application: SipMediaApplication;
+  readonly application: ChimeApplication;
   readonly number: E164;
   readonly wanted: Routing;
-  /** Waits so many seconds. @returns whether there is time to go on */
+  /** Waits. @returns false, without waiting, when time would be up */
   readonly pause: (seconds: number) => Promise<boolean>;
 };
 
-/** Why a number did not get where it was wanted. `unfinished` may be gone on with; `refused` stays so. */
+/** Why a number was not moved. `unfinished`: calling again resumes the move. `refused`: calling again does not help. */
 export type NotMoved = { readonly kind: 'unfinished' | 'refused'; readonly because: string };
 
 /**
- * Moves a number to where it is wanted, and stays with it until it is there or `pause` says that time is up. Doing it
- * again goes on from wherever it stopped. For callers who may wait, such as Terraform; nothing is undone on the way.
+ * Moves a number to the wanted routing and waits until it is there, or until `pause` says that time is up. Calling it again
+ * resumes the move. For callers that may wait, such as Terraform. Nothing is rolled back.
  */
 export const moveNumber = async (move: NumberMove): Promise<Result<void, NotMoved>> => {
   for (let seconds = 1; ; seconds = Math.min(seconds * 2, longestPause)) {
-    const stopped = await takeSteps(move);
+    const stopped = await performSteps(move);
     if (!stopped) return ok(undefined);
     if (stopped.kind === 'refused' || !(await move.pause(seconds))) return fail(stopped);
   }
@@ -32,8 +32,8 @@ export const moveNumber = async (move: NumberMove): Promise<Result<void, NotMove
 
 const longestPause = 10;
 
-/** Takes steps until it is there, or until something stops it. */
-const takeSteps = async ({
+/** Performs steps until the number is there or a step cannot be done now. */
+const performSteps = async ({
   provider,
   application,
   number,
@@ -47,8 +47,8 @@ const takeSteps = async ({
     if (next.kind === 'there') return undefined;
     if (next.kind === 'cannot') return { kind: 'refused', because: next.because };
     if (next.kind === 'wait') return { kind: 'unfinished', because: `waiting until ${next.until}` };
-    const taken = await provider.perform(next.step, number);
-    if (!taken.ok) return stoppedBy(taken.error);
+    const performed = await provider.perform(next.step, number);
+    if (!performed.ok) return stoppedBy(performed.error);
   }
 };
 

@@ -52,20 +52,20 @@ it.each`
   ${toConnector} | ${atConnector}
   ${toGroup}     | ${inGroup}
   ${nowhere}     | ${connectorType}
-`('is there: $wanted.kind', ({ number, wanted }) => {
+`('has nothing left to do where the routing is $wanted.kind already', ({ number, wanted }) => {
   expect(nextStep(number, wanted, application)).toEqual({ kind: 'there' });
 });
 
 it.each`
-  because                             | number                                                                     | wanted
-  ${'Chime still sees the connector'} | ${leaving}                                                                 | ${toUs}
-  ${'Chime still sees the rule'}      | ${released}                                                                | ${toConnector}
-  ${'the number is being bought'}     | ${{ ...bare, productType: 'VoiceConnector', status: 'AcquireInProgress' }} | ${toUs}
+  because                               | number                                                                     | wanted
+  ${'Chime still shows it as attached'} | ${leaving}                                                                 | ${toUs}
+  ${'Chime still shows the rule'}       | ${released}                                                                | ${toConnector}
+  ${'the number is being bought'}       | ${{ ...bare, productType: 'VoiceConnector', status: 'AcquireInProgress' }} | ${toUs}
 `('waits while $because', ({ number, wanted }) => {
   expect(nextStep(number, wanted, application)).toMatchObject({ kind: 'wait' });
 });
 
-describe('finds no way', () => {
+describe('is not possible', () => {
   const theirs = (firstTarget: NumberRule['firstTarget']) => ({
     ...forwarded,
     rule: { ...rule, firstTarget },
@@ -76,17 +76,31 @@ describe('finds no way', () => {
     ${'another application answers it'}         | ${theirs({ applicationId: 'theirs', region: 'us-east-1' })} | ${toUs}
     ${'another application answers it'}         | ${theirs({ applicationId: 'theirs', region: 'us-east-1' })} | ${toConnector}
     ${'our application in another Region does'} | ${theirs({ applicationId: 'ours', region: 'us-west-2' })}   | ${toUs}
-    ${'it is given back'}                       | ${{ ...connectorType, status: 'ReleaseInProgress' }}        | ${toUs}
-    ${'it never arrived'}                       | ${{ ...connectorType, status: 'AcquireFailed' }}            | ${toUs}
-    ${'a German number has no connector'}       | ${{ ...forwarded, country: 'DE' }}                          | ${toConnector}
-    ${'a German number has no connector group'} | ${{ ...forwarded, country: 'DE' }}                          | ${toGroup}
-  `('where $because', ({ number, wanted }) => {
+    ${'it is being released'}                   | ${{ ...connectorType, status: 'ReleaseInProgress' }}        | ${toUs}
+    ${'it was never acquired'}                  | ${{ ...connectorType, status: 'AcquireFailed' }}            | ${toUs}
+    ${'a German number is to join a connector'} | ${{ ...forwarded, country: 'DE' }}                          | ${toConnector}
+    ${'a German number is to join a group'}     | ${{ ...forwarded, country: 'DE' }}                          | ${toGroup}
+  `('if $because', ({ number, wanted }) => {
     expect(nextStep(number, wanted, application)).toMatchObject({ kind: 'cannot' });
   });
 });
 
-it('takes a number of any country away from its rule when it is to go nowhere', () => {
+it('removes the rule of a number of any country that is to be attached to nothing', () => {
   expect(nextStep({ ...forwarded, country: 'DE' }, nowhere, application)).toMatchObject({
     step: { kind: 'disable-rule' },
   });
+});
+
+it('allows a number whose country the provider does not say to leave our application', () => {
+  const { country: _, ...unknownCountry } = forwarded;
+
+  expect(nextStep(unknownCountry, toConnector, application)).toMatchObject({
+    step: { kind: 'disable-rule' },
+  });
+});
+
+it.each([toConnector, toGroup])('attaches a number of unknown country to $kind', (wanted) => {
+  const { country: _, ...unknownCountry } = connectorType;
+
+  expect(nextStep(unknownCountry, wanted, application)).toMatchObject({ kind: 'step' });
 });

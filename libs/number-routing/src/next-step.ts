@@ -1,7 +1,7 @@
 import type { NumberProductType, Routing } from './routing';
-import { type SipMediaApplication, isRuleOf, type NumberRule, type ProviderNumber } from './provider-number';
+import { type ChimeApplication, isRuleOf, type NumberRule, type ProviderNumber } from './provider-number';
 
-/** One change at the provider. Each can be done twice without harm. */
+/** One change at the provider. Each is safe to repeat. */
 export type RoutingStep =
   | { readonly kind: 'leave-connector'; readonly connectorId: string }
   | { readonly kind: 'leave-group'; readonly groupId: string }
@@ -13,30 +13,30 @@ export type RoutingStep =
   | { readonly kind: 'join-connector'; readonly connectorId: string }
   | { readonly kind: 'join-group'; readonly groupId: string };
 
-/** What is next on the way of a number to where it is wanted. */
+/** The next step of a number on its way to the wanted routing. */
 export type NextStep =
   | { readonly kind: 'step'; readonly step: RoutingStep }
-  /** It is where it is wanted. */
+  /** Calls go where they are wanted. */
   | { readonly kind: 'there' }
-  /** The provider is still at the last step. */
+  /** The provider has not finished the previous step. `until` is a clause: "the number is detached". */
   | { readonly kind: 'wait'; readonly until: string }
-  /** There is no way. `because` is a clause: "another SIP media application answers it". */
+  /** The routing is not possible. `because` is a clause: "another SIP media application answers it". */
   | { readonly kind: 'cannot'; readonly because: string };
 
 /**
- * The next step of a number from where it stands to where it is wanted. Pure, and told only what the provider says now:
- * it does not matter who did the steps before, or how often.
+ * The next step of a number from its current state to the wanted routing. Pure: it looks at the current state only, so it
+ * does not matter which process did the earlier steps, or how often.
  *
- * The order is the provider's: a product type changes only while nothing is attached, and a rule is deleted only while
- * it is disabled (Chime SDK API reference, UpdatePhoneNumber and DeleteSipRule).
+ * Chime dictates the order: a product type changes only while the number is attached to nothing, and a rule is deleted only
+ * while it is disabled (API reference, UpdatePhoneNumber and DeleteSipRule).
  */
 export const nextStep = (
   number: ProviderNumber,
   wanted: Routing,
-  application: SipMediaApplication,
+  application: ChimeApplication,
 ): NextStep => {
-  if (!settled.has(number.status)) {
-    return passing.has(number.status)
+  if (!stable.has(number.status)) {
+    return arriving.has(number.status)
       ? wait('the number has been acquired')
       : cannot(`the account does not hold it: its status is ${number.status}`);
   }
@@ -45,8 +45,8 @@ export const nextStep = (
   return wanted.kind === 'application' ? toApplication(number) : awayFromApplication(number, wanted);
 };
 
-const settled = new Set(['Assigned', 'Unassigned']);
-const passing = new Set(['AcquireInProgress']);
+const stable = new Set(['Assigned', 'Unassigned']);
+const arriving = new Set(['AcquireInProgress']);
 
 const toApplication = (number: ProviderNumber): NextStep => {
   const { rule } = number;
@@ -60,9 +60,11 @@ const awayFromApplication = (
 ): NextStep => {
   const { rule, connectorId, groupId, country } = number;
   const attached = wanted.kind === 'connector' || wanted.kind === 'connector-group';
-  // Before anything is taken apart: outside the US there is no way back from half of it.
+  // Checked before anything is detached: a number outside the US could not be attached again.
   if (attached && country !== undefined && country !== 'US')
-    return cannot(`a number of ${country} cannot be used with a Voice Connector: only those of the US can`);
+    return cannot(
+      `a number of ${country} cannot be attached to a Voice Connector: only numbers of the US can`,
+    );
   if (rule) return step({ kind: rule.disabled ? 'delete-rule' : 'disable-rule', rule });
   if (wanted.kind === 'connector' && connectorId === wanted.connectorId) return there;
   if (wanted.kind === 'connector-group' && groupId === wanted.groupId) return there;
@@ -70,11 +72,11 @@ const awayFromApplication = (
   return detach(number) ?? ofType(number, productType) ?? join(wanted);
 };
 
-/** Away from a connector or a group, and then until the provider sees it so. */
+/** Leaves a connector or a group, then waits until the provider shows it. */
 const detach = ({ connectorId, groupId, status }: ProviderNumber): NextStep | undefined => {
   if (connectorId) return step({ kind: 'leave-connector', connectorId });
   if (groupId) return step({ kind: 'leave-group', groupId });
-  return status === 'Assigned' ? wait('the number is free of what it was attached to') : undefined;
+  return status === 'Assigned' ? wait('the number is detached') : undefined;
 };
 
 const ofType = (number: ProviderNumber, productType: NumberProductType): NextStep | undefined =>

@@ -1,54 +1,17 @@
-import {
-  ChimeSDKVoiceClient,
-  CreateSipMediaApplicationCommand,
-  CreateSipRuleCommand,
-} from '@aws-sdk/client-chime-sdk-voice';
-import type { E164 } from '@dialplane/phone-numbers';
-import { inProcess, virtualChime } from '@dialplane/virtual-chime';
-import { nextStep } from './next-step';
 import { chimeNumbers } from './chime-numbers';
+import { nextStep } from './next-step';
 import { noApplication } from './provider-number';
-
-const number = '+12065550100' as E164;
-const region = 'us-east-1';
+import { numberAt, testAccount } from '../testing';
 
 it.each([false, true])(
-  'who has no application leaves a number with a rule alone (disabled: %s)',
-  async (Disabled) => {
-    const chime = virtualChime({
-      region,
-      accountId: '111122223333',
-      now: () => Date.UTC(2026, 0, 5),
-      numbers: [{ number, productType: 'SipMediaApplicationDialIn' }],
-    });
-    const client = new ChimeSDKVoiceClient({
-      region,
-      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-      requestHandler: inProcess(chime),
-      maxAttempts: 1,
-    });
-    const { SipMediaApplication: theirs } = await client.send(
-      new CreateSipMediaApplicationCommand({
-        Name: 'theirs',
-        AwsRegion: region,
-        Endpoints: [{ LambdaArn: `arn:aws:lambda:${region}:111122223333:function:theirs` }],
-      }),
-    );
-    await client.send(
-      new CreateSipRuleCommand({
-        Name: 'theirs',
-        TriggerType: 'ToPhoneNumber',
-        TriggerValue: number,
-        Disabled,
-        TargetApplications: [
-          { SipMediaApplicationId: theirs?.SipMediaApplicationId ?? '', AwsRegion: region, Priority: 1 },
-        ],
-      }),
-    );
+  'code without an application leaves a number with a rule alone (rule disabled: %s)',
+  async (disabled) => {
+    const account = await testAccount();
+    await account.addRule(numberAt(0), await account.addApplication('theirs'), disabled);
 
-    const seen = await chimeNumbers(client, noApplication).find(number);
+    const seen = await chimeNumbers(account.client, noApplication).find(numberAt(0));
 
-    expect(seen).toMatchObject({ ok: true, value: { rule: { name: 'theirs', disabled: Disabled } } });
+    expect(seen).toMatchObject({ ok: true, value: { rule: { name: 'by hand', disabled } } });
     if (!seen.ok || !seen.value) return;
     expect(nextStep(seen.value, { kind: 'connector', connectorId: 'vc-1' }, noApplication)).toEqual({
       kind: 'cannot',

@@ -5,16 +5,16 @@ import type { ProviderNumber } from './provider-number';
 
 /** Why the provider did not do what it was asked. */
 export type ProviderFailure = {
-  /** `passing`: asking again may help. `final`: it was refused, and will be again. */
+  /** `temporary`: a retry may succeed. `permanent`: a retry will fail too. */
   readonly kind: 'temporary' | 'permanent';
-  /** The provider's name for it, such as `ThrottledClientException`. */
+  /** The provider's name for the error, such as `ThrottledClientException`. */
   readonly error: string;
   readonly message: string;
 };
 
-/** The provider of numbers, as far as moving one of them goes. A setback leaves it open whether anything was done. */
+/** The provider of phone numbers. After a failure it is not known whether the change was made. */
 export type NumberProvider = {
-  /** How a number stands now; undefined if the account does not have it. */
+  /** A number in its current state; undefined if the account does not have it. */
   readonly find: (number: E164) => Promise<Result<ProviderNumber | undefined, ProviderFailure>>;
   readonly perform: (step: RoutingStep, number: E164) => Promise<Result<void, ProviderFailure>>;
 };

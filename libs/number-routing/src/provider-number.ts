@@ -1,23 +1,23 @@
 import type { E164 } from '@dialplane/phone-numbers';
 import type { NumberProductType, Routing } from './routing';
 
-/** A SIP rule that a number triggers. */
+/** The SIP rule that a number triggers. */
 export type NumberRule = {
   readonly id: string;
-  /** UpdateSipRule takes no rule without its name, so whoever changes one sends it back as it was. */
+  /** UpdateSipRule requires the name, so a change sends it back unchanged. */
   readonly name: string;
   readonly disabled: boolean;
-  /** Who is asked first. A rule for several Regions has others behind it. */
+  /** The application that is asked first. A rule for several Regions has more targets. */
   readonly firstTarget: { readonly applicationId: string; readonly region: string } | undefined;
 };
 
-/** A number of the account as it stands at the provider, just now. */
+/** A number of the account in its current state, as the provider shows it. */
 export type ProviderNumber = {
   readonly number: E164;
   readonly productType: NumberProductType;
-  /** The provider's own word, such as `Assigned`, `Unassigned` or `ReleaseInProgress`. */
+  /** As the provider names it, such as `Assigned`, `Unassigned` or `ReleaseInProgress`. */
   readonly status: string;
-  /** Two letters, ISO 3166. Left out where the provider does not say. */
+  /** ISO 3166, two letters. @default the provider did not say */
   readonly country?: string;
   readonly name?: string;
   readonly connectorId?: string;
@@ -25,20 +25,20 @@ export type ProviderNumber = {
   readonly rule?: NumberRule;
 };
 
-/** A SIP media application, and where it is. */
-export type SipMediaApplication = { readonly id: string; readonly region: string };
+/** A SIP media application, by its id and Region. */
+export type ChimeApplication = { readonly id: string; readonly region: string };
 
-/** For who has no application: every rule is somebody else's then, and numbers with one are left alone. */
-export const noApplication: SipMediaApplication = { id: '', region: '' };
+/** For code that has no application of its own: it treats every rule as another system's, and leaves the number alone. */
+export const noApplication: ChimeApplication = { id: '', region: '' };
 
-/** Whether a rule sends calls to `application`, and to nobody before it. */
-export const isRuleOf = ({ firstTarget }: NumberRule, { id, region }: SipMediaApplication): boolean =>
+/** Whether a rule sends calls to `application` first. */
+export const isRuleOf = ({ firstTarget }: NumberRule, { id, region }: ChimeApplication): boolean =>
   firstTarget?.applicationId === id && firstTarget.region === region;
 
-/** Where calls to a number go now; `elsewhere` when another application answers them. */
+/** Where calls to a number go now; `elsewhere` if another application answers them. */
 export const routingOf = (
   { connectorId, groupId, rule, productType }: ProviderNumber,
-  application: SipMediaApplication,
+  application: ChimeApplication,
 ): Routing | 'elsewhere' => {
   if (rule && !rule.disabled) return isRuleOf(rule, application) ? { kind: 'application' } : 'elsewhere';
   if (connectorId) return { kind: 'connector', connectorId };

@@ -1,11 +1,11 @@
 /** What a number can be used for at Chime (API reference, "PhoneNumber", `ProductType`). */
 export type NumberProductType = 'VoiceConnector' | 'SipMediaApplicationDialIn';
 
-/** Where the calls to a number go. */
+/** Where calls to a number go. */
 export type Routing =
   /** To our SIP media application, by a SIP rule. */
   | { readonly kind: 'application' }
   | { readonly kind: 'connector'; readonly connectorId: string }
   | { readonly kind: 'connector-group'; readonly groupId: string }
-  /** Nowhere: callers reach nobody. */
+  /** The number is attached to nothing, so nobody answers. */
   | { readonly kind: 'nothing'; readonly productType: NumberProductType };

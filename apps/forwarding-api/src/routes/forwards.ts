@@ -81,7 +81,7 @@ export const forwardRoutes = (control: ControlPlane): Hono<Signed> => {
         return context.body(null, 204);
       case 'moving':
         return accepted(context, outcome.operation);
-      case 'where-to':
+      case 'destination-required':
         return problem(
           context,
           422,
@@ -109,7 +109,7 @@ const withNumber = (body: unknown, number: E164): unknown => {
 
 const readDestination = (to: string | undefined): Destination =>
   to === undefined
-    ? { kind: 'back' }
+    ? { kind: 'origin' }
     : to === 'nowhere'
       ? { kind: 'nowhere' }
       : { kind: 'connector', connectorId: to };

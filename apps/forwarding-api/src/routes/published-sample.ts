@@ -72,7 +72,7 @@ export const sampleRoutes = (control: ControlPlane, pause: Sleep): Hono<Signed> 
         return context.json(`${number} is already a Voice Connector product type`);
       case 'no-such-connector':
         return answer(context, noSuchConnector(number, connectorId));
-      case 'where-to':
+      case 'destination-required':
         throw new Error('Reached a case that a named connector rules out');
       default:
         return answer(context, problemOf(number, outcome));

@@ -1,0 +1,1 @@
+export { numberAt, testAccount, type TestAccount } from './test-account';
