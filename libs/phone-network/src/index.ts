@@ -1,4 +1,4 @@
-export type { ConnectContact } from './connect/connect-contact';
+export { addAttributes, type ConnectContact } from './connect/connect-contact';
 export type { AgentBehaviour, ConnectInstance, ConnectQueue, FlowWatch } from './connect/connect-instance';
 export type { RecordStore, LegRecord } from './call-records';
 export * from './directory-records';

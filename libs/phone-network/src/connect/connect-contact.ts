@@ -25,7 +25,7 @@ export const mostAttributeBytes = 32_768;
  *
  * @returns whether they were set
  */
-export const setAttributes = (
+export const addAttributes = (
   { attributes }: ConnectContact,
   added: Readonly<Record<string, string>>,
 ): boolean => {

@@ -1,5 +1,5 @@
 import { askForInput } from './ask-for-input';
-import { contactFlowEvent, setAttributes } from './connect-contact';
+import { contactFlowEvent, addAttributes } from './connect-contact';
 import type { FlowStage } from './flow-stage';
 import { invokeFunction } from './invoke-function';
 import { transferToThirdParty } from './transfer-to-third-party';
@@ -74,7 +74,7 @@ const behaviours: Readonly<Record<string, BlockBehaviour>> = {
   },
 
   UpdateContactAttributes: (stage) =>
-    setAttributes(stage.contact, mapOf(stage, 'Attributes')) ? passes(stage) : fails(stage),
+    addAttributes(stage.contact, mapOf(stage, 'Attributes')) ? passes(stage) : fails(stage),
 
   Compare: (stage) => stage.done({ kind: 'value', value: textOf(stage, 'ComparisonValue') ?? '' }),
 

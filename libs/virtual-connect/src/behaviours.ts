@@ -1,0 +1,23 @@
+import type { Behaviours } from './connect-service';
+import { contacts } from './operations/contacts';
+import { flows } from './operations/flows';
+import { functions } from './operations/functions';
+import { hours } from './operations/hours';
+import { instances } from './operations/instances';
+import { modules } from './operations/modules';
+import { numbers } from './operations/numbers';
+import { queues } from './operations/queues';
+import { tags } from './operations/tags';
+
+/** Every operation that is simulated. To add one, write it in `operations/` and name its table here. */
+export const behaviours: Behaviours = {
+  ...instances,
+  ...hours,
+  ...queues,
+  ...flows,
+  ...modules,
+  ...functions,
+  ...numbers,
+  ...tags,
+  ...contacts,
+};

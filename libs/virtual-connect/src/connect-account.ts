@@ -1,0 +1,57 @@
+/** One account's Amazon Connect in one Region: plain data, so that it can be saved. Times are epoch milliseconds. */
+export type ConnectAccount = {
+  instances: StoredInstance[];
+  numbers: StoredNumber[];
+  /** When numbers were claimed and released, for the limit over 180 days. */
+  moves: number[];
+  /** Released numbers, and until when they rest. */
+  resting: Record<string, number>;
+};
+
+export type Tagged = { tags: Record<string, string> };
+
+export type StoredInstance = Tagged & {
+  readonly id: string;
+  readonly alias: string;
+  readonly identity: string;
+  readonly createdAt: number;
+  attributes: Record<string, string>;
+  hours: StoredHours[];
+  queues: StoredQueue[];
+  flows: StoredFlow[];
+  modules: StoredModule[];
+  functions: string[];
+};
+
+type Named = Tagged & { readonly id: string; name: string; description?: string; changedAt: number };
+
+export type DayHours = {
+  readonly Day: string;
+  readonly StartTime: { readonly Hours: number; readonly Minutes: number };
+  readonly EndTime: { readonly Hours: number; readonly Minutes: number };
+};
+
+export type StoredHours = Named & { zone: string; config: readonly DayHours[] };
+export type StoredQueue = Named & {
+  hoursId: string;
+  status: 'ENABLED' | 'DISABLED';
+  maxContacts?: number;
+  caller?: Readonly<Record<string, string | undefined>>;
+};
+export type StoredFlow = Named & { readonly type: string; content: string; state: 'ACTIVE' | 'ARCHIVED' };
+export type StoredModule = Named & { content: string };
+
+export type StoredNumber = Tagged & {
+  readonly id: string;
+  readonly number: string;
+  readonly country: string;
+  readonly type: string;
+  readonly description?: string;
+  readonly claimedAt: number;
+  readonly clientToken?: string;
+  /** The instance's id. */
+  instanceId: string;
+  flowId?: string;
+};
+
+export const emptyAccount = (): ConnectAccount => ({ instances: [], numbers: [], moves: [], resting: {} });

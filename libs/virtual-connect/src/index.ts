@@ -1,0 +1,10 @@
+export { inProcess } from '@dialplane/virtual-aws';
+export type { ConnectErrorName } from './connect-error';
+export type { ConnectRoute, InstanceSurroundings } from './connect-route';
+export type { NumberForSale, Quotas } from './connect-service';
+export {
+  type SavedConnect,
+  virtualConnect,
+  type VirtualConnect,
+  type VirtualConnectOptions,
+} from './virtual-connect';
