@@ -1,2 +1,3 @@
 export * from './dynamo-condition';
 export * from './dynamo-version';
+export * from './dynamo-patience';

@@ -1,0 +1,41 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { problem } from './problem';
+
+/** Who sends a request, and what they may do. */
+export type Client = {
+  readonly name: string;
+  /** Whether they may reserve, release and renew. */
+  readonly mayTransfer: boolean;
+  /** Whether they may add, retire and import numbers. */
+  readonly mayAdminister: boolean;
+};
+
+/** Tells who sends a request; undefined if they have not signed in. */
+export type WhoAsks = (context: Context) => Client | undefined;
+
+/** What the routes are told of each request. */
+export type Signed = { Variables: { client: Client } };
+
+/** Refuses every request that is not signed in. */
+export const signedIn =
+  (whoAsks: WhoAsks): MiddlewareHandler<Signed> =>
+  async (context, next) => {
+    const client = whoAsks(context);
+    if (!client) return problem(context, 401, 'Cannot answer: expected a request that is signed in');
+    context.set('client', client);
+    return next();
+  };
+
+/** Refuses clients that may not do what the routes behind it do. */
+export const only =
+  (may: 'mayTransfer' | 'mayAdminister'): MiddlewareHandler<Signed> =>
+  async (context, next) => {
+    const client = context.get('client');
+    if (client[may]) return next();
+    const group = may === 'mayTransfer' ? 'transfers or operators' : 'operators';
+    return problem(
+      context,
+      403,
+      `Cannot do this as "${client.name}": expected a member of the group ${group}`,
+    );
+  };

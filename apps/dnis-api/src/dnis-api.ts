@@ -1,0 +1,50 @@
+import type { DnisPools } from '@dialplane/dnis-pool';
+import type { CountMetric, Logger } from '@dialplane/lambda-runtime';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { only, type Signed, signedIn, type WhoAsks } from './client';
+import { problem } from './problem';
+import { numbers } from './routes/numbers';
+import { pools } from './routes/pools';
+import { reservations } from './routes/reservations';
+import { publishedSample } from './routes/published-sample';
+
+/** What the API is wired to. */
+export type DnisApi = {
+  readonly dnis: DnisPools;
+  readonly whoAsks: WhoAsks;
+  readonly log: Logger;
+  readonly count: CountMetric;
+};
+
+/** A context is below 32 KB; escapes in JSON make it longer. An import of numbers has about 100 bytes a row. */
+const mostBytes = 1024 * 1024;
+
+/** The pool API: reservations, numbers, and the published sample's requests. Every route needs a client that is signed in. */
+export const dnisApi = ({ dnis, whoAsks, log, count }: DnisApi): Hono<Signed> => {
+  const app = new Hono<Signed>();
+  app.use(signedIn(whoAsks));
+  app.use(
+    bodyLimit({
+      maxSize: mostBytes,
+      onError: (context) =>
+        problem(context, 413, `Cannot read the body: expected at most ${mostBytes} bytes`),
+    }),
+  );
+  app.onError((error, context) => {
+    if (error instanceof SyntaxError)
+      return problem(context, 400, `Cannot read the body as JSON: ${error.message.replace(/".*"/s, '…')}`);
+    log.error('A request failed', { route: context.req.routePath, error });
+    return problem(context, 500, 'Cannot answer: something went wrong here, and the log says what');
+  });
+  app.notFound((context) =>
+    problem(context, 404, 'Cannot find this: expected one of the paths in the README of dnis-api'),
+  );
+
+  app.route('/pools', pools(dnis));
+  app.route('/pools', reservations(dnis, count));
+  app.route('/pools', numbers(dnis));
+  app.use('/', only('mayTransfer'));
+  app.route('/', publishedSample(dnis, count));
+  return app;
+};

@@ -1,0 +1,23 @@
+import { fail, ok, type Result } from '@dialplane/basics';
+import type { Context } from 'hono';
+
+const most = 100;
+const usual = 50;
+
+/** Which page a request asks for: `?limit=…&next=…`. `next` is the value that the page before gave. */
+export const readPage = (
+  context: Context,
+): Result<{ readonly limit: number; readonly next?: string }, string> => {
+  const { limit = String(usual), next } = context.req.query();
+  if (!/^\d{1,3}$/.test(limit) || Number(limit) < 1 || Number(limit) > most)
+    return fail(`Cannot use the limit "${limit}": expected a whole number from 1 to ${most}`);
+  if (next === undefined) return ok({ limit: Number(limit) });
+  const token = Buffer.from(next, 'base64url').toString();
+  return token && writeNext(token).next === next
+    ? ok({ limit: Number(limit), next: token })
+    : fail('Cannot use next: expected the value that the page before gave');
+};
+
+/** Where the next page begins, as a page says it. */
+export const writeNext = (token: string | undefined): { readonly next?: string } =>
+  token === undefined ? {} : { next: Buffer.from(token).toString('base64url') };

@@ -1,0 +1,16 @@
+import { answerNames, type Context } from '@dialplane/dnis-pool';
+
+/**
+ * The published sample's `key|value|key|value`, as a context. Names that the answer uses itself are left out, and so are
+ * names that occur without a value at the end. A vertical bar in a value cannot be told from a separator: send such a value
+ * to the other routes.
+ */
+export const readPassData = (text: string): Context => {
+  const parts = text.split('|');
+  const pairs = parts.flatMap((key, at) =>
+    at % 2 === 0 && at + 1 < parts.length && !(answerNames as readonly string[]).includes(key)
+      ? [[key, parts[at + 1] as string] as const]
+      : [],
+  );
+  return Object.fromEntries(pairs);
+};

@@ -1,0 +1,122 @@
+import { connectEvent } from '@dialplane/dnis-pool/testing';
+import { apiUnderTest } from '../testing';
+
+const numbers = ['+12025550142', '+12025550143'];
+const body = { caller: '+12065550111', context: { fname: 'Ada' } };
+const path = '/pools/development/reservations';
+
+it('reserves a number for a caller, and says until when', async () => {
+  const { ask } = await apiUnderTest({ numbers });
+
+  const { status, json } = await ask('POST', path, body);
+
+  expect(status).toBe(201);
+  expect(json).toEqual({
+    reservation: expect.stringMatching(/^1202555014\d\.0\.[\w-]{22}$/),
+    number: expect.stringMatching(/^\+1202555014\d$/),
+    pool: 'development',
+    state: 'reserved',
+    checkedOutAt: '2026-11-30T00:53:20.000Z',
+    expiresAt: '2026-11-30T00:55:20.000Z',
+  });
+});
+
+it('says when to come again where none is free', async () => {
+  const { ask } = await apiUnderTest({ numbers: [] });
+
+  const { status, json, headers } = await ask('POST', path, body);
+
+  expect(status).toBe(503);
+  expect(json.why).toBe('all-busy');
+  expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+});
+
+it.each([
+  ['no JSON', 'fname=Ada', 400],
+  ['a context that Connect cannot carry', { context: { 'first name': 'Ada' } }, 422],
+  ['a caller that is no number', { caller: 'Ada', context: {} }, 422],
+])('refuses %s before a number is reserved', async (_what, wrong, expected) => {
+  const { ask, reserved } = await apiUnderTest({ numbers });
+
+  expect((await ask('POST', path, wrong)).status).toBe(expected);
+  expect(await reserved()).toBe(0);
+});
+
+it('gives one number to a request that is repeated with its key, even at once', async () => {
+  const { ask, reserved } = await apiUnderTest({ numbers });
+  const key = { 'idempotency-key': 'k-1' };
+
+  const answers = await Promise.all([1, 2, 3].map(() => ask('POST', path, body, key)));
+
+  expect(new Set(answers.map(({ json }) => json.number)).size).toBe(1);
+  expect(await reserved()).toBe(1);
+});
+
+it('refuses a key that came with another request', async () => {
+  const { ask } = await apiUnderTest({ numbers });
+  const key = { 'idempotency-key': 'k-1' };
+  await ask('POST', path, body, key);
+
+  expect((await ask('POST', path, { ...body, context: { fname: 'Grace' } }, key)).status).toBe(422);
+});
+
+it('shows, renews and releases a reservation', async () => {
+  const { ask, setTime } = await apiUnderTest({ numbers });
+  const { json } = await ask('POST', path, body);
+  const one = `${path}/${json.reservation}`;
+
+  setTime(60);
+  expect((await ask('POST', `${one}/renewal`)).json).toMatchObject({ expiresAt: '2026-11-30T00:56:20.000Z' });
+  expect((await ask('GET', one)).json).toMatchObject({ state: 'reserved', number: json.number });
+  expect((await ask('DELETE', one)).json).toMatchObject({ state: 'released' });
+  expect((await ask('DELETE', one)).json).toMatchObject({ state: 'released' });
+  expect((await ask('GET', one)).json).toMatchObject({ state: 'over' });
+  expect((await ask('POST', `${one}/renewal`)).status).toBe(409);
+  expect((await ask('GET', `${path}/nonsense`)).status).toBe(404);
+});
+
+it('lets in none who are not signed in, and lets viewers change nothing', async () => {
+  const { ask, as } = await apiUnderTest({ numbers });
+  const paths = [
+    ['POST', path],
+    ['GET', '/pools'],
+    ['PUT', '/pools/development/numbers/+12025550150'],
+    ['POST', '/'],
+    ['GET', '/nowhere'],
+  ] as const;
+
+  as(undefined);
+  for (const [method, to] of paths)
+    expect((await ask(method, to, method === 'GET' ? undefined : {})).status).toBe(401);
+
+  as({ name: 'viewer', mayTransfer: false, mayAdminister: false });
+  expect((await ask('POST', path, body)).status).toBe(403);
+  expect((await ask('PUT', '/pools/development/numbers/+12025550150')).status).toBe(403);
+  expect((await ask('POST', '/', { function: 'sendcall' })).status).toBe(403);
+  expect((await ask('GET', '/pools')).status).toBe(200);
+});
+
+it('takes direct requests of callers whom IAM lets invoke it', async () => {
+  const { handler } = await apiUnderTest({ numbers });
+
+  expect(await handler({ method: 'POST', path, body })).toMatchObject({
+    status: 201,
+    body: { pool: 'development' },
+  });
+});
+
+it('takes no request over HTTP for a direct one', async () => {
+  const { handler } = await apiUnderTest({ numbers });
+
+  const answer = await handler({
+    version: '2.0',
+    rawPath: '/',
+    headers: { 'content-type': 'application/json' },
+    requestContext: { http: { method: 'POST', path: '/' } },
+    function: 'sendcall',
+    Details: connectEvent().Details,
+    body: JSON.stringify({ function: 'sendcall', passdata: '' }),
+  });
+
+  expect(answer).toMatchObject({ statusCode: 401 });
+});

@@ -1,0 +1,78 @@
+import { type EpochSeconds, isoTime } from '@dialplane/basics';
+import { type DnisPools, type NumberMode, type PoolNumber, stateOf } from '@dialplane/dnis-pool';
+import { type E164, isE164 } from '@dialplane/phone-numbers';
+import { type Context, Hono } from 'hono';
+import { only, type Signed } from '../client';
+import { readPage, writeNext } from '../page';
+import { noSuchPool, poolNamed } from '../pool-named';
+import { problem } from '../problem';
+
+/** The numbers of a pool: list them with their use, add one, retire one. */
+export const numbers = (dnis: DnisPools): Hono<Signed> => {
+  const app = new Hono<Signed>();
+  const { store, now } = dnis;
+
+  app.get('/:pool/numbers', async (context) => {
+    const pool = poolNamed(dnis, context.req.param('pool'));
+    if (!pool) return noSuchPool(context, dnis);
+    const page = readPage(context);
+    if (!page.ok) return problem(context, 400, page.error);
+    const { limit, next: after } = page.value;
+    const listed = await store.list(pool.name, now(), after as E164 | undefined, limit);
+    return context.json({
+      numbers: listed.numbers.map((number) => view(number, now())),
+      ...writeNext(listed.next),
+    });
+  });
+
+  app.put('/:pool/numbers/:number', only('mayAdminister'), async (context) => {
+    const pool = poolNamed(dnis, context.req.param('pool'));
+    if (!pool) return noSuchPool(context, dnis);
+    const number = context.req.param('number');
+    if (!isE164(number)) return noNumber(context, number);
+    const text = await context.req.text();
+    const { mode = pool.mode } = (text ? JSON.parse(text) : {}) as { readonly mode?: NumberMode };
+    if (mode !== 'exclusive' && mode !== 'composite')
+      return problem(context, 422, 'Cannot use the mode: expected exclusive or composite');
+    const added = await store.add(pool.name, number, mode, now());
+    if (added.kind === 'in-pool')
+      return problem(
+        context,
+        409,
+        `Cannot add "${number}" to the pool "${pool.name}": it is in the pool "${added.pool}"`,
+      );
+    return context.json({ number, pool: pool.name, outcome: added.kind }, added.kind === 'added' ? 201 : 200);
+  });
+
+  app.delete('/:pool/numbers/:number', only('mayAdminister'), async (context) => {
+    const pool = poolNamed(dnis, context.req.param('pool'));
+    if (!pool) return noSuchPool(context, dnis);
+    const number = context.req.param('number');
+    if (!isE164(number)) return noNumber(context, number);
+    const outcome = await store.retire(pool.name, number);
+    if (outcome === 'no-such-number')
+      return problem(context, 404, `Cannot find "${number}" in the pool "${pool.name}"`);
+    return context.json({ number, pool: pool.name, outcome });
+  });
+
+  return app;
+};
+
+const view = ({ number, mode, retired, slots }: PoolNumber, now: EpochSeconds) => {
+  const [slot] = slots;
+  return {
+    number,
+    mode,
+    retired,
+    ...(mode === 'composite'
+      ? { state: slots.length > 0 ? 'in use' : 'free', inUse: slots.length }
+      : {
+          state: slot ? stateOf(slot, now) : 'free',
+          inUse: slot && stateOf(slot, now) !== 'free' ? 1 : 0,
+          ...(slot && { freeAt: isoTime(slot.freeAt) }),
+        }),
+  };
+};
+
+const noNumber = (context: Context, number: string): Response =>
+  problem(context, 400, `Cannot use the number "${number}": expected E.164, such as +12025550142`);

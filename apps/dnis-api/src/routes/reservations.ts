@@ -1,0 +1,133 @@
+import { describeIssues, isoTime } from '@dialplane/basics';
+import {
+  checkOut,
+  type CheckOutOutcome,
+  type DnisPools,
+  isWaiting,
+  readReference,
+  type Reservation,
+  type Slot,
+  writeReference,
+} from '@dialplane/dnis-pool';
+import type { CountMetric } from '@dialplane/lambda-runtime';
+import { parsePhoneNumber } from '@dialplane/phone-numbers';
+import { type Context, Hono } from 'hono';
+import { only, type Signed } from '../client';
+import { countCheckOut } from '../count-check-out';
+import { noSuchPool, poolNamed } from '../pool-named';
+import { problem } from '../problem';
+
+/** Check out a number, see a reservation, release it, renew it. */
+export const reservations = (dnis: DnisPools, count: CountMetric): Hono<Signed> => {
+  const app = new Hono<Signed>();
+  const { store, now } = dnis;
+
+  app.post('/:pool/reservations', only('mayTransfer'), async (context) => {
+    const pool = poolNamed(dnis, context.req.param('pool'));
+    if (!pool) return noSuchPool(context, dnis);
+    const body = (await context.req.json()) as {
+      readonly caller?: unknown;
+      readonly context?: unknown;
+    } | null;
+    const caller = body?.caller ?? undefined;
+    const read = typeof caller === 'string' ? parsePhoneNumber(caller) : undefined;
+    if (caller !== undefined && !read?.ok)
+      return problem(context, 422, 'Cannot use the caller: expected a number in E.164, such as +12065550111');
+    const idempotencyKey = context.req.header('idempotency-key');
+    const outcome = await checkOut(dnis, pool, {
+      ...(read?.ok && { caller: read.value }),
+      context: body?.context ?? {},
+      ...(idempotencyKey && { idempotencyKey }),
+    });
+    countCheckOut(count, pool, outcome);
+    if (outcome.kind !== 'granted') return refused(context, outcome);
+    const { slot, reservation } = outcome;
+    return context.json(
+      {
+        reservation: writeReference(slot, reservation.token),
+        number: slot.number,
+        pool: pool.name,
+        ...view(reservation, now()),
+      },
+      201,
+    );
+  });
+
+  app.get('/:pool/reservations/:reservation', only('mayTransfer'), async (context) => {
+    const { pool, found, slot } = await lookedUp(context);
+    if (!pool) return noSuchPool(context, dnis);
+    if (!found || slot?.reservation?.token !== found.token) return noSuchReservation(context);
+    return context.json({ number: found.slot.number, pool: pool.name, ...view(slot.reservation, now()) });
+  });
+
+  app.delete('/:pool/reservations/:reservation', only('mayTransfer'), async (context) => {
+    const pool = poolNamed(dnis, context.req.param('pool'));
+    if (!pool) return noSuchPool(context, dnis);
+    const found = readReference(pool.name, context.req.param('reservation'));
+    if (!found) return noSuchReservation(context);
+    const state = await store.release(found.slot, found.token, now());
+    return context.json({ number: found.slot.number, pool: pool.name, state });
+  });
+
+  app.post('/:pool/reservations/:reservation/renewal', only('mayTransfer'), async (context) => {
+    const pool = poolNamed(dnis, context.req.param('pool'));
+    if (!pool) return noSuchPool(context, dnis);
+    const found = readReference(pool.name, context.req.param('reservation'));
+    if (!found) return noSuchReservation(context);
+    const renewed = await store.renew(found.slot, found.token, pool, now());
+    if (renewed === 'over')
+      return problem(context, 409, 'Cannot renew this reservation: it is over, or its call has arrived');
+    return context.json({ number: found.slot.number, pool: pool.name, ...view(renewed, now()) });
+  });
+
+  const lookedUp = async (context: Context) => {
+    const pool = poolNamed(dnis, context.req.param('pool'));
+    const found = pool && readReference(pool.name, context.req.param('reservation') ?? '');
+    const slot: Slot | undefined = found && (await store.find(found.slot));
+    return { pool, found, slot };
+  };
+
+  return app;
+};
+
+/** A reservation, without what only the flow may see. */
+const view = (reservation: Reservation, now: ReturnType<DnisPools['now']>) => ({
+  state:
+    reservation.endedAt !== undefined
+      ? 'over'
+      : reservation.contact !== undefined
+        ? 'connected'
+        : isWaiting(reservation, now)
+          ? 'reserved'
+          : 'expired',
+  checkedOutAt: isoTime(reservation.checkedOutAt),
+  expiresAt: isoTime(reservation.expiresAt),
+});
+
+const refused = (context: Context, outcome: Exclude<CheckOutOutcome, { kind: 'granted' }>): Response => {
+  switch (outcome.kind) {
+    case 'breaks-rules':
+      return problem(context, 422, `Cannot use the context: ${describeIssues(outcome.issues)}`, {
+        issues: outcome.issues,
+      });
+    case 'request-differs':
+      return problem(
+        context,
+        422,
+        'Cannot use this Idempotency-Key: it came with another request before, so send a new one',
+      );
+    case 'none-free':
+      context.header('retry-after', String(outcome.retryAfter));
+      return problem(context, 503, reasons[outcome.why], { why: outcome.why });
+  }
+};
+
+const reasons = {
+  'all-busy': 'Cannot reserve a number: none is free, so try again when Retry-After says',
+  'caller-busy': 'Cannot reserve a number: this caller is in a transfer on each number of the pool',
+  'needs-caller': 'Cannot reserve a number: this pool needs the number of the caller',
+  contended: 'Cannot reserve a number: other clients were faster, so try again when Retry-After says',
+} as const;
+
+const noSuchReservation = (context: Context): Response =>
+  problem(context, 404, 'Cannot find this reservation: expected one of this pool that is not replaced yet');

@@ -1,0 +1,49 @@
+import { dnisUnderTest } from '@dialplane/dnis-pool/testing';
+import { type Client, dnisApi, dnisApiHandler } from '../src/index';
+
+/** The API over pools in memory. */
+export const apiUnderTest = async (options: Parameters<typeof dnisUnderTest>[0] = {}) => {
+  const { dnis, pool, setTime } = await dnisUnderTest(options);
+  let client: Client | undefined = { name: 'ivr', mayTransfer: true, mayAdminister: true };
+  const logged: string[] = [];
+  const counted: (readonly [string, unknown])[] = [];
+  const log = (message: string, fields?: object) => void logged.push(`${message} ${JSON.stringify(fields)}`);
+  const wired = {
+    dnis,
+    log: { info: log, warn: log, error: log },
+    count: (name: string, by?: unknown) => void counted.push([name, by]),
+  };
+  const api = dnisApi({ ...wired, whoAsks: () => client });
+  return {
+    dnis,
+    pool,
+    logged,
+    counted,
+    setTime,
+    handler: dnisApiHandler(wired),
+    as: (next: Client | undefined) => void (client = next),
+    reserved: async () => {
+      const { numbers } = await dnis.store.list(pool.name, dnis.now(), undefined, 100);
+      return numbers.flatMap(({ slots }) => slots).filter(({ freeAt }) => freeAt > dnis.now()).length;
+    },
+    /** Asks the API. A body that is no text is sent as JSON. */
+    ask: async (
+      method: string,
+      path: string,
+      body?: unknown,
+      headers: Readonly<Record<string, string>> = {},
+    ) => {
+      const response = await api.request(path, {
+        method,
+        headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      return {
+        status: response.status,
+        headers: response.headers,
+        json: text ? JSON.parse(text) : undefined,
+      };
+    },
+  };
+};

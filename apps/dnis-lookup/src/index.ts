@@ -1,0 +1,1 @@
+export { type Answer, dnisLookup, type DnisLookup } from './dnis-lookup';

@@ -1,0 +1,54 @@
+import { fail, ok, type Result } from '@dialplane/basics';
+import type { E164 } from '@dialplane/phone-numbers';
+import type { LookUpRequest } from './dnis-pools';
+import { readCaller, readNumber } from './read-caller';
+
+/** Why an event is no call to one of our numbers. Each is a metric's dimension. */
+export type NoArrival = 'malformed' | 'not-voice' | 'not-inbound' | 'no-number' | 'numbers-differ';
+
+/** An event that Amazon Connect sends to a Lambda, as far as it is read. Any field may be missing, or null. */
+type ContactFlowEvent = {
+  readonly Details?: {
+    readonly ContactData?: {
+      readonly Channel?: unknown;
+      readonly ContactId?: unknown;
+      readonly InitiationMethod?: unknown;
+      readonly CustomerEndpoint?: { readonly Address?: unknown } | null;
+      readonly SystemEndpoint?: { readonly Address?: unknown } | null;
+    } | null;
+    readonly Parameters?: Readonly<Record<string, unknown>> | null;
+  } | null;
+} | null;
+
+/**
+ * Reads the call that a flow asks about (Amazon Connect administrator guide, connect-lambda-functions).
+ *
+ * Only a voice call that dialled the number may take its context: a transfer, a queued callback or an outbound call has
+ * the pool number in its event too, and would eat the next caller's reservation.
+ */
+export const connectArrival = async (event: unknown): Promise<Result<LookUpRequest, NoArrival>> => {
+  const { ContactData: contact, Parameters: parameters } = (event as ContactFlowEvent)?.Details ?? {};
+  if (!contact || typeof contact !== 'object' || !isText(contact.ContactId)) return fail('malformed');
+  if (contact.Channel !== 'VOICE') return fail('not-voice');
+  if (contact.InitiationMethod !== 'INBOUND') return fail('not-inbound');
+  const dialled = addressOf(contact.SystemEndpoint);
+  const asked = parameters?.['dnis'];
+  const number = await readNumber(dialled ?? asked);
+  if (!number) return fail('no-number');
+  // A flow that is copied with a number written into it would hand out that number's context to every caller.
+  if (isText(asked) && (await readNumber(asked, number)) !== number) return fail('numbers-differ');
+  const pool = parameters?.['pool'] ?? parameters?.['environ'];
+  return ok({
+    number,
+    arrival: {
+      contact: contact.ContactId,
+      caller: await readCaller(addressOf(contact.CustomerEndpoint), number),
+    },
+    ...(isText(pool) && { pool }),
+  });
+};
+
+const addressOf = (endpoint: { readonly Address?: unknown } | null | undefined): E164 | string | undefined =>
+  isText(endpoint?.Address) ? endpoint.Address : undefined;
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';

@@ -1,0 +1,75 @@
+import { fail, type Issue, ok, type Result } from '@dialplane/basics';
+
+/** What the legacy platform knows of the customer: names and texts, which become contact attributes. */
+export type Context = Readonly<Record<string, string>>;
+
+/** What a context may hold when it comes from outside: numbers and booleans become text, null is left out. */
+export type LooseContext = Readonly<Record<string, string | number | boolean | null>>;
+
+/** The names that an answer to a flow uses itself, so that no context can play them. */
+export const answerNames = ['status', 'message', 'dnis', 'inuse', 'target', 'reserveid'] as const;
+
+/**
+ * Bytes of all attributes of a contact together (Connect API, UpdateContactAttributes), and the bytes that the whole
+ * answer of a Lambda must stay below (Connect administrator guide, connect-lambda-functions).
+ */
+const mostBytes = 32_768;
+
+/** What an answer holds besides the context, written as JSON. */
+const ownBytes = 256;
+
+/** Names of a plain object's prototype, which many a reader would find although they were not set. */
+const prototypeNames = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+/**
+ * Checks a context against what Amazon Connect can carry. The issues name each key that breaks a rule, and never a value.
+ */
+export const checkContext = (given: unknown): Result<Context, readonly Issue[]> => {
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    return fail([{ path: 'context', message: 'must be an object of names and texts' }]);
+  const entries = Object.entries(given);
+  const issues = entries.flatMap(([key, value]) => [
+    ...keyIssues(key),
+    ...(isPlain(value) ? [] : [{ path: path(key), message: 'must be text, a number, true, false or null' }]),
+  ]);
+  const context: Context = Object.fromEntries(
+    entries.flatMap(([key, value]) => (value === null ? [] : [[key, String(value)]])),
+  );
+  const bytes = attributeBytes(context);
+  if (bytes >= mostBytes)
+    issues.push({
+      path: 'context',
+      message: `must be below ${mostBytes} bytes of UTF-8 in all, keys included, and has ${bytes}`,
+    });
+  else if (answerBytes(context) + ownBytes >= mostBytes)
+    issues.push({
+      path: 'context',
+      message: `must make an answer below ${mostBytes} bytes as JSON, and makes one of ${answerBytes(context) + ownBytes}`,
+    });
+  return issues.length > 0 ? fail(issues) : ok(context);
+};
+
+const path = (key: string) => `context.${JSON.stringify(key)}`;
+
+const keyIssues = (key: string): readonly Issue[] => {
+  if (!/^[A-Za-z0-9_-]+$/.test(key))
+    return [{ path: path(key), message: 'must be named with letters, digits, dashes and underscores' }];
+  if (prototypeNames.has(key))
+    return [{ path: path(key), message: 'must have another name: JavaScript objects have this one already' }];
+  return (answerNames as readonly string[]).includes(key)
+    ? [{ path: path(key), message: 'must have another name: the answer to the flow uses this one' }]
+    : [];
+};
+
+const isPlain = (value: unknown): boolean =>
+  value === null ||
+  typeof value === 'string' ||
+  typeof value === 'boolean' ||
+  (typeof value === 'number' && Number.isFinite(value));
+
+const utf8 = (text: string): number => Buffer.byteLength(text, 'utf8');
+
+const attributeBytes = (context: Context): number =>
+  Object.entries(context).reduce((sum, [key, value]) => sum + utf8(key) + utf8(value), 0);
+
+const answerBytes = (context: Context): number => utf8(JSON.stringify(context));

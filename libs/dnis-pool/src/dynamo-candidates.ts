@@ -1,0 +1,129 @@
+import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import type { EpochSeconds } from '@dialplane/basics';
+import { patiently } from '@dialplane/dynamodb';
+import type { E164 } from '@dialplane/phone-numbers';
+import { namesIn } from './dynamo-expression';
+import { type DynamoTable, type Item, poolKey } from './dynamo-slot';
+
+/** A number as a page of its pool shows it. */
+type Seen = { readonly number: E164; readonly freeAt: EpochSeconds };
+
+/** Numbers that were free a moment ago, and what else a check-out has to know of its pool. */
+type Deck = {
+  free: Seen[];
+  composite: E164[];
+  /** When the earliest of the busy numbers will be free. */
+  soonest: number;
+  filledAt: number;
+  /** Where the next page begins. */
+  cursor: Item | undefined;
+  filling: Promise<Filled> | undefined;
+};
+
+/** What filling a deck has found. */
+type Filled = { readonly fromStart: boolean; readonly toEnd: boolean };
+
+/** How many numbers a page has: about half a read unit for each four kilobytes of them. */
+const pageSize = 32;
+
+/** How long a page of candidates may be used, in seconds. They are hints only: each is claimed by a conditional write. */
+const freshFor = 5;
+
+/** How long the list of composite numbers may be used, in seconds. */
+const compositeFreshFor = 60;
+
+const projection = '#number, #freeAt, #mode, #retired';
+
+/**
+ * Which numbers a check-out should try, the longest idle first. It reads a page of the pool at a time, and hands each
+ * number that was free to one check-out. The pages of all check-outs together go round the pool.
+ */
+export const dynamoCandidates = ({ db, table, random, patience }: DynamoTable) => {
+  const decks = new Map<string, Deck>();
+
+  const deckOf = (pool: string): Deck => {
+    const known = decks.get(pool) ?? {
+      free: [],
+      composite: [],
+      soonest: Infinity,
+      filledAt: -Infinity,
+      cursor: undefined,
+      filling: undefined,
+    };
+    decks.set(pool, known);
+    return known;
+  };
+
+  const fill = async (pool: string, deck: Deck, now: EpochSeconds): Promise<Filled> => {
+    const fromStart = deck.cursor === undefined;
+    const { Items = [], LastEvaluatedKey } = await patiently(
+      () =>
+        db.send(
+          new QueryCommand({
+            TableName: table,
+            KeyConditionExpression: '#pk = :pool',
+            ProjectionExpression: projection,
+            ExpressionAttributeNames: namesIn(`#pk ${projection}`),
+            ExpressionAttributeValues: { ':pool': { S: poolKey(pool) } },
+            Limit: pageSize,
+            ...(deck.cursor && { ExclusiveStartKey: deck.cursor }),
+          }),
+        ),
+      patience,
+    );
+    const usable = Items.filter((item) => !item['retired']);
+    const exclusive = usable.filter((item) => item['mode']?.S === 'exclusive').map(seenIn);
+    deck.free = exclusive.filter(({ freeAt }) => freeAt <= now).sort((a, b) => a.freeAt - b.freeAt);
+    const busy = exclusive.filter(({ freeAt }) => freeAt > now).map(({ freeAt }) => freeAt);
+    deck.soonest = Math.min(fromStart ? Infinity : deck.soonest, ...busy);
+    deck.composite = usable
+      .filter((item) => item['mode']?.S === 'composite')
+      .map(({ number }) => number?.S as E164);
+    deck.filledAt = now;
+    // Other processes begin at the start too: from there on, each goes its own way.
+    deck.cursor = LastEvaluatedKey && fromStart ? somewhere(pool, random) : LastEvaluatedKey;
+    return { fromStart, toEnd: !LastEvaluatedKey };
+  };
+
+  const refill = (pool: string, deck: Deck, now: EpochSeconds): Promise<Filled> => {
+    deck.filling ??= fill(pool, deck, now).finally(() => (deck.filling = undefined));
+    return deck.filling;
+  };
+
+  return {
+    /** Takes the number that has been idle longest; after a lost race any of the page, so that losers part. */
+    take: (pool: string, now: EpochSeconds, lost: boolean): E164 | undefined => {
+      const deck = deckOf(pool);
+      if (Math.abs(now - deck.filledAt) > freshFor) deck.free = [];
+      const at = lost ? Math.floor(random() * deck.free.length) : 0;
+      return deck.free.splice(at, 1)[0]?.number;
+    },
+    /** Reads the next page of the pool. */
+    refill: (pool: string, now: EpochSeconds) => refill(pool, deckOf(pool), now),
+    /** When the earliest busy number that was seen will be free. */
+    soonest: (pool: string): number => deckOf(pool).soonest,
+    /** The composite numbers of one page of the pool. */
+    composite: async (pool: string, now: EpochSeconds): Promise<readonly E164[]> => {
+      const deck = deckOf(pool);
+      if (Math.abs(now - deck.filledAt) <= compositeFreshFor) return deck.composite;
+      const { toEnd, fromStart } = await refill(pool, deck, now);
+      if (deck.composite.length === 0 && toEnd && !fromStart) await refill(pool, deck, now);
+      return deck.composite;
+    },
+  };
+};
+
+const seenIn = (item: Item): Seen => ({
+  number: item['number']?.S as E164,
+  freeAt: Number(item['freeAt']?.N) as EpochSeconds,
+});
+
+/** A random place among a pool's numbers, which stand by four hexadecimal digits of a hash. */
+const somewhere = (pool: string, random: () => number): Item => ({
+  pk: { S: poolKey(pool) },
+  sk: {
+    S: Math.floor(random() * 0x10000)
+      .toString(16)
+      .padStart(4, '0'),
+  },
+});

@@ -1,0 +1,88 @@
+import { type CreateTableCommandInput, type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { secondsAfter } from '@dialplane/basics';
+import { dynamoCheckOut } from './dynamo-check-out';
+import { conditionalUpdate } from './dynamo-expression';
+import { dynamoLookUps } from './dynamo-look-up';
+import { dynamoNumbers } from './dynamo-numbers';
+import { type DynamoTable, slotItemKey, slotOf, write } from './dynamo-slot';
+import { dynamoSweep } from './dynamo-sweep';
+import type { ReservationStore } from './reservation-store';
+
+/** What DynamoDB has to be told of the table. In AWS the stack makes it. */
+export const reservationsTable = {
+  AttributeDefinitions: [
+    { AttributeName: 'pk', AttributeType: 'S' },
+    { AttributeName: 'sk', AttributeType: 'S' },
+  ],
+  KeySchema: [
+    { AttributeName: 'pk', KeyType: 'HASH' },
+    { AttributeName: 'sk', KeyType: 'RANGE' },
+  ],
+} satisfies Pick<CreateTableCommandInput, 'AttributeDefinitions' | 'KeySchema'>;
+
+/**
+ * Reservations in DynamoDB. One conditional write checks out, one looks up and binds, one releases. The old item that a
+ * failed condition returns tells a repeat of our own write from another client's.
+ *
+ * A number's reservation lies in the number's own item, so a write to it decides who has the number. On composite
+ * numbers each caller has an item.
+ */
+export const dynamoReservations = (
+  db: DynamoDBClient,
+  table: string,
+  {
+    patience = { milliseconds: 5_000 },
+    random = Math.random,
+  }: Partial<Pick<DynamoTable, 'patience' | 'random'>> = {},
+): ReservationStore => {
+  const on: DynamoTable = { db, table, patience, random };
+  return {
+    checkOut: dynamoCheckOut(on),
+    ...dynamoLookUps(on),
+
+    release: async (slot, token, now) => {
+      const outcome = await write(on, () => ({
+        TableName: table,
+        Key: slotItemKey(slot),
+        ...conditionalUpdate({
+          set: ['#endedAt = :now', '#freeAt = #restSeconds + :now'],
+          remove: ['#sealed'],
+          when: ['#token = :token', 'attribute_not_exists(#endedAt)'],
+          values: { ':token': token, ':now': now },
+        }),
+      }));
+      if (outcome.done) return 'released';
+      return outcome.old?.['token']?.S === token ? 'released' : 'over';
+    },
+
+    renew: async (slot, token, { holdSeconds }, now) => {
+      const expiresAt = secondsAfter(now, holdSeconds);
+      const outcome = await write(on, () => ({
+        TableName: table,
+        Key: slotItemKey(slot),
+        ...conditionalUpdate({
+          set: ['#expiresAt = :expiresAt', '#freeAt = #restSeconds + :expiresAt'],
+          when: [
+            '#token = :token',
+            'attribute_not_exists(#contact)',
+            'attribute_not_exists(#endedAt)',
+            '#expiresAt > :now',
+          ],
+          values: { ':token': token, ':now': now, ':expiresAt': expiresAt },
+        }),
+        ReturnValues: 'ALL_NEW',
+      }));
+      return outcome.done ? (slotOf(outcome.item ?? {}).reservation ?? 'over') : 'over';
+    },
+
+    find: async (slot) => {
+      const { Item } = await db.send(
+        new GetItemCommand({ TableName: table, Key: slotItemKey(slot), ConsistentRead: true }),
+      );
+      return Item && slotOf(Item);
+    },
+
+    ...dynamoNumbers(on),
+    sweep: dynamoSweep(on),
+  };
+};

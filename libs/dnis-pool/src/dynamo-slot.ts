@@ -1,0 +1,89 @@
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { createHash } from 'node:crypto';
+import { type Patience, patiently } from '@dialplane/dynamodb';
+import type { E164 } from '@dialplane/phone-numbers';
+import type { Reservation, Slot, SlotKey } from './reservation';
+
+/** The table of reservations, and how to use it. */
+export type DynamoTable = {
+  readonly db: DynamoDBClient;
+  readonly table: string;
+  readonly patience: Patience;
+  /** From 0 to below 1. */
+  readonly random: () => number;
+};
+
+/** An item as DynamoDB gives it. */
+export type Item = Record<string, AttributeValue>;
+
+/** The fields of a reservation, which lie beside the slot's own in one item. */
+const reservationFields = [
+  'token',
+  'caller',
+  'withheldCallers',
+  'restSeconds',
+  'checkedOutAt',
+  'expiresAt',
+  'sealed',
+  'contact',
+  'boundAt',
+  'endedAt',
+] as const satisfies readonly (keyof Reservation)[];
+
+/** The slot that an item holds. */
+export const slotOf = (item: Item): Slot => {
+  const stored = unmarshall(item);
+  const { freeAt, lastContact } = stored;
+  const fields = reservationFields.flatMap((name) =>
+    stored[name] === undefined ? [] : [[name, stored[name]] as const],
+  );
+  return {
+    freeAt,
+    ...(lastContact && { lastContact }),
+    ...(stored['token'] !== undefined && { reservation: Object.fromEntries(fields) as Reservation }),
+  };
+};
+
+/**
+ * Where a number stands within its pool: by a hash, so that numbers in sequence are spread over DynamoDB's partitions and a
+ * search can begin anywhere.
+ */
+export const numberSortKey = (number: E164): string => `${digest(number).slice(0, 4)}${number}`;
+
+/** The key of a pool's numbers. */
+export const poolKey = (pool: string): string => `pool#${pool}`;
+
+/** The key of the reservations on a composite number. */
+export const callersKey = (pool: string, number: E164): string => `pool#${pool}#${number}`;
+
+/** The item of a slot. */
+export const slotItemKey = ({ pool, number, callerKey }: SlotKey): Item =>
+  callerKey === undefined
+    ? { pk: { S: poolKey(pool) }, sk: { S: numberSortKey(number) } }
+    : { pk: { S: callersKey(pool, number) }, sk: { S: callerKey } };
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/**
+ * A conditional write: the item after it, or as it was where the condition failed. What fails for a passing reason is
+ * repeated; the input is made again for each attempt, so that its times are right.
+ */
+export const write = async (
+  { db, patience }: DynamoTable,
+  input: () => UpdateItemCommandInput,
+): Promise<{ readonly done: true; readonly item?: Item } | { readonly done: false; readonly old?: Item }> => {
+  try {
+    const { Attributes } = await patiently(() => db.send(new UpdateItemCommand(input())), patience);
+    return { done: true, ...(Attributes && { item: Attributes }) };
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    return { done: false, ...(error.Item && { old: error.Item }) };
+  }
+};

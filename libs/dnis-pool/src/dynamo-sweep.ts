@@ -1,0 +1,79 @@
+import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
+import type { EpochSeconds } from '@dialplane/basics';
+import { holds } from '@dialplane/dynamodb';
+import type { E164 } from '@dialplane/phone-numbers';
+import { conditionalUpdate } from './dynamo-expression';
+import { callersOn, pageOfNumbers } from './dynamo-numbers';
+import { type DynamoTable, type Item, slotOf, write } from './dynamo-slot';
+import { hasExpired, isToErase, stateOf } from './reservation';
+import type { ReservationStore } from './reservation-store';
+
+/** The sweep over a pool in DynamoDB. It reads the pool a page at a time, and writes only where something is over. */
+export const dynamoSweep =
+  (on: DynamoTable): ReservationStore['sweep'] =>
+  async (pool, now, after, limit = 100) => {
+    const { items, next } = await pageOfNumbers(on, pool, after, limit);
+    const counts = { expired: 0, erased: 0, inUse: 0 };
+    for (const item of items) {
+      const composite = item['mode']?.S === 'composite';
+      const slots = composite ? await callersOn(on, pool, item['number']?.S as E164) : [item];
+      for (const slot of slots) await sweepSlot(on, slot, now, composite, counts);
+    }
+    return { ...counts, numbers: items.length, ...(next !== undefined && { next }) };
+  };
+
+const sweepSlot = async (
+  on: DynamoTable,
+  item: Item,
+  now: EpochSeconds,
+  composite: boolean,
+  counts: { expired: number; erased: number; inUse: number },
+): Promise<void> => {
+  const slot = slotOf(item);
+  const { reservation } = slot;
+  if (stateOf(slot, now) !== 'free') counts.inUse += 1;
+  if (!reservation) return;
+  const over = hasExpired(reservation, now);
+  const key = { pk: item['pk'], sk: item['sk'] } as Item;
+  if (composite && stateOf(slot, now) === 'free') {
+    const gone = await holds(
+      on.db.send(
+        new DeleteItemCommand({
+          TableName: on.table,
+          Key: key,
+          ...asSeen(reservation.token, slot.freeAt),
+        }),
+      ),
+    );
+    if (gone && over) counts.expired += 1;
+    if (gone && reservation.sealed) counts.erased += 1;
+    return;
+  }
+  if (!isToErase(reservation, now)) return;
+  const { done } = await write(on, () => ({
+    TableName: on.table,
+    Key: key,
+    ...conditionalUpdate({
+      set: ['#endedAt = if_not_exists(#endedAt, :now)'],
+      remove: ['#sealed'],
+      when: [
+        '#token = :token',
+        'attribute_exists(#sealed)',
+        `${over ? 'attribute_not_exists' : 'attribute_exists'}(#contact)`,
+        // A renewal in between moves the end.
+        ...(over ? ['#expiresAt <= :now'] : []),
+      ],
+      values: { ':token': reservation.token, ':now': now },
+    }),
+  }));
+  if (!done) return;
+  counts.erased += 1;
+  if (over) counts.expired += 1;
+};
+
+/** Nothing has happened to the slot since it was read. */
+const asSeen = (token: string, freeAt: EpochSeconds) => ({
+  ConditionExpression: '#token = :token AND #freeAt = :freeAt',
+  ExpressionAttributeNames: { '#token': 'token', '#freeAt': 'freeAt' },
+  ExpressionAttributeValues: { ':token': { S: token }, ':freeAt': { N: String(freeAt) } },
+});

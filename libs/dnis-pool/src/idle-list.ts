@@ -1,0 +1,50 @@
+/** What an idle list holds: something with a time, and the list's own links. */
+export type Listed<T> = {
+  freeAt: number;
+  list: IdleList<T> | undefined;
+  before: T | undefined;
+  after: T | undefined;
+};
+
+/**
+ * Members by the time they are free from, the earliest first. Adding the latest, taking the first and removing any are
+ * all one step, however many there are: a member that is not the latest is put in its place from the end.
+ */
+export type IdleList<T> = {
+  readonly first: () => T | undefined;
+  readonly add: (member: T) => void;
+  readonly remove: (member: T) => void;
+};
+
+/** An empty list. */
+export const idleList = <T extends Listed<T>>(): IdleList<T> => {
+  let head: T | undefined;
+  let tail: T | undefined;
+
+  const list: IdleList<T> = {
+    first: () => head,
+    add: (member) => {
+      let before = tail;
+      while (before && before.freeAt > member.freeAt) before = before.before;
+      const after = before ? before.after : head;
+      member.list = list;
+      member.before = before;
+      member.after = after;
+      if (before) before.after = member;
+      else head = member;
+      if (after) after.before = member;
+      else tail = member;
+    },
+    remove: (member) => {
+      const { before, after } = member;
+      if (before) before.after = after;
+      else head = after;
+      if (after) after.before = before;
+      else tail = before;
+      member.list = undefined;
+      member.before = undefined;
+      member.after = undefined;
+    },
+  };
+  return list;
+};

@@ -1,0 +1,43 @@
+export { answerNames, checkContext, type Context, type LooseContext } from './context';
+export type { Binding, ContextCipher } from './context-cipher';
+export { dynamoLookUps } from './dynamo-look-up';
+export { dynamoReservations, reservationsTable } from './dynamo-reservations';
+export { kmsContextCipher } from './kms-context-cipher';
+export { localContextCipher } from './local-context-cipher';
+export { type MemoryPool, memoryPool } from './memory-pool';
+export { memoryReservations } from './memory-reservations';
+export { type NumberMode, parsePools, type Pool, poolDefaults } from './pool';
+export {
+  type Arrival,
+  callerKeyOf,
+  hasExpired,
+  isWaiting,
+  replaySeconds,
+  type Reservation,
+  type Slot,
+  type SlotKey,
+  type SlotState,
+  stateOf,
+  type UnknownReason,
+} from './reservation';
+export type {
+  CheckedOut,
+  LookedUp,
+  PoolNumber,
+  ReservationStore,
+  SweptPage,
+  Wish,
+} from './reservation-store';
+export {
+  checkOut,
+  type CheckOutOutcome,
+  type CheckOutRequest,
+  type DnisLookUps,
+  type DnisPools,
+  lookUp,
+  type LookUpOutcome,
+  type LookUpRequest,
+} from './dnis-pools';
+export { readReference, writeReference } from './reservation-reference';
+export { connectArrival, type NoArrival } from './connect-arrival';
+export { readCaller, readNumber } from './read-caller';

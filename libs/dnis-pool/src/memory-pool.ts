@@ -1,0 +1,219 @@
+import type { EpochSeconds } from '@dialplane/basics';
+import type { E164 } from '@dialplane/phone-numbers';
+import { idleList, type Listed } from './idle-list';
+import type { NumberMode, Pool } from './pool';
+import {
+  type Arrival,
+  callerKeyOf,
+  hasExpired,
+  isWaiting,
+  refusalOf,
+  type Reservation,
+  type Slot,
+  type SlotKey,
+} from './reservation';
+import type { CheckedOut, LookedUp, Wish } from './reservation-store';
+import { bound, released, renewed, reservationFor, reserved } from './slot-changes';
+
+/** A slot that knows its place among those that become free. */
+interface Place extends Listed<Place> {
+  readonly number: E164;
+  slot: Slot;
+}
+
+/** A number of a pool in memory. */
+type Entry = {
+  readonly number: E164;
+  readonly mode: NumberMode;
+  retired: boolean;
+  /** An exclusive number's slot. */
+  readonly own: Place;
+  /** A composite number's slots, by caller. */
+  readonly byCaller: Map<string, Slot>;
+};
+
+type Granted = Extract<CheckedOut, { kind: 'granted' }>;
+type NoneFree = Extract<CheckedOut, { kind: 'none-free' }>;
+
+/** How many composite numbers are tried for one caller. */
+const mostTries = 8;
+
+/**
+ * One pool in this process's memory, without promises: the core of the memory store. A check-out and its release take the
+ * same time at any size and at any use: the numbers stand in two lists, those with a reservation and those without, each
+ * by the second from which they are free.
+ */
+export const memoryPool = (pool: string) => {
+  const entries = new Map<E164, Entry>();
+  const composite: Entry[] = [];
+  const waiting = idleList<Place>();
+  const idle = idleList<Place>();
+  let turn = 0;
+
+  const put = (place: Place, slot: Slot) => {
+    place.slot = slot;
+    place.freeAt = slot.freeAt;
+  };
+
+  /** Moves a number into the list that its new slot belongs to. */
+  const move = (place: Place, slot: Slot, to = idle) => {
+    const listed = place.list;
+    listed?.remove(place);
+    put(place, slot);
+    if (listed) to.add(place);
+  };
+
+  const takeExclusive = (rules: Pool, wish: Wish, now: EpochSeconds): Granted | NoneFree => {
+    const oldest = idle.first();
+    const overdue = waiting.first();
+    const place =
+      oldest && overdue ? (oldest.freeAt <= overdue.freeAt ? oldest : overdue) : (oldest ?? overdue);
+    if (!place) return { kind: 'none-free', why: 'all-busy', retryAfter: rules.holdSeconds };
+    if (place.freeAt > now) return { kind: 'none-free', why: 'all-busy', retryAfter: place.freeAt - now };
+    const before = place.slot.reservation;
+    const reservation = reservationFor(rules, wish, now);
+    move(place, reserved(place.slot, reservation), waiting);
+    return granted({ pool, number: place.number }, reservation, before, now);
+  };
+
+  const takeComposite = (
+    rules: Pool,
+    wish: Wish,
+    caller: E164,
+    now: EpochSeconds,
+  ): Granted | NoneFree | undefined => {
+    const callerKey = callerKeyOf(caller);
+    let retryAfter = rules.holdSeconds + rules.restSeconds;
+    let tried = 0;
+    for (let step = 0; step < composite.length && tried < mostTries; step += 1) {
+      const entry = composite[(turn + step) % composite.length] as Entry;
+      if (entry.retired) continue;
+      tried += 1;
+      const slot = entry.byCaller.get(callerKey);
+      if (slot && slot.freeAt > now) {
+        retryAfter = Math.min(retryAfter, slot.freeAt - now);
+        continue;
+      }
+      turn = (turn + step + 1) % composite.length;
+      const reservation = reservationFor(rules, wish, now);
+      entry.byCaller.set(callerKey, reserved(slot, reservation));
+      return granted({ pool, number: entry.number, callerKey }, reservation, slot?.reservation, now);
+    }
+    return tried > 0 ? { kind: 'none-free', why: 'caller-busy', retryAfter } : undefined;
+  };
+
+  const slotAt = (number: E164, callerKey: string | undefined): Slot | undefined => {
+    const entry = entries.get(number);
+    if (callerKey !== undefined) return entry?.byCaller.get(callerKey);
+    return entry?.own.slot;
+  };
+
+  const write = (number: E164, callerKey: string | undefined, slot: Slot, to?: typeof idle) => {
+    const entry = entries.get(number) as Entry;
+    if (callerKey !== undefined) entry.byCaller.set(callerKey, slot);
+    else move(entry.own, slot, to);
+  };
+
+  return {
+    entries,
+    slotAt,
+    write,
+
+    add: (number: E164, mode: NumberMode, freeAt: EpochSeconds): 'added' | 'already-there' => {
+      const known = entries.get(number);
+      if (known && !known.retired) return 'already-there';
+      if (known) {
+        known.retired = false;
+        if (known.mode === 'exclusive') idle.add(known.own);
+        return 'added';
+      }
+      const own: Place = {
+        number,
+        slot: { freeAt },
+        freeAt,
+        list: undefined,
+        before: undefined,
+        after: undefined,
+      };
+      const entry: Entry = { number, mode, retired: false, own, byCaller: new Map() };
+      entries.set(number, entry);
+      if (mode === 'exclusive') idle.add(own);
+      else composite.push(entry);
+      return 'added';
+    },
+
+    retire: (number: E164): 'retired' | 'no-such-number' => {
+      const entry = entries.get(number);
+      if (!entry) return 'no-such-number';
+      entry.retired = true;
+      entry.own.list?.remove(entry.own);
+      return 'retired';
+    },
+
+    checkOut: (rules: Pool, wish: Wish, now: EpochSeconds): CheckedOut => {
+      const shared = wish.caller === undefined ? undefined : takeComposite(rules, wish, wish.caller, now);
+      if (shared?.kind === 'granted') return shared;
+      const own = takeExclusive(rules, wish, now);
+      if (own.kind === 'granted') return own;
+      if (shared) return shared;
+      return composite.length > 0 && !idle.first() && !waiting.first()
+        ? { ...own, why: 'needs-caller' }
+        : own;
+    },
+
+    lookUp: (number: E164, callerKey: string | undefined, arrival: Arrival, now: EpochSeconds): LookedUp => {
+      const slot = slotAt(number, callerKey);
+      if (!slot) return { kind: 'unknown', reason: 'no-such-number' };
+      const reason = refusalOf(slot, arrival, now);
+      if (reason) return { kind: 'unknown', reason };
+      const reservation = slot.reservation as Reservation;
+      if (reservation.contact !== undefined) return { kind: 'bound', reservation, again: true };
+      const next = bound(slot, reservation, arrival, now);
+      write(number, callerKey, next);
+      return { kind: 'bound', reservation: next.reservation as Reservation, again: false };
+    },
+
+    release: (
+      number: E164,
+      callerKey: string | undefined,
+      token: string,
+      now: EpochSeconds,
+    ): 'released' | 'over' => {
+      const slot = slotAt(number, callerKey);
+      if (!slot?.reservation || slot.reservation.token !== token) return 'over';
+      if (slot.reservation.endedAt === undefined)
+        write(number, callerKey, released(slot, slot.reservation, now));
+      return 'released';
+    },
+
+    renew: (
+      number: E164,
+      callerKey: string | undefined,
+      token: string,
+      rules: Pool,
+      now: EpochSeconds,
+    ): Reservation | 'over' => {
+      const slot = slotAt(number, callerKey);
+      if (!slot?.reservation || slot.reservation.token !== token) return 'over';
+      if (!isWaiting(slot.reservation, now)) return 'over';
+      const next = renewed(slot, slot.reservation, rules, now);
+      write(number, callerKey, next, waiting);
+      return next.reservation as Reservation;
+    },
+  };
+};
+
+/** One pool in memory. */
+export type MemoryPool = ReturnType<typeof memoryPool>;
+
+const granted = (
+  slot: SlotKey,
+  reservation: Reservation,
+  before: Reservation | undefined,
+  now: EpochSeconds,
+): Granted => ({
+  kind: 'granted',
+  slot,
+  reservation,
+  ...(before && hasExpired(before, now) && { expired: before }),
+});

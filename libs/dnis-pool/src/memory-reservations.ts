@@ -1,0 +1,97 @@
+import { type EpochSeconds, inOrder } from '@dialplane/basics';
+import type { E164 } from '@dialplane/phone-numbers';
+import { type MemoryPool, memoryPool } from './memory-pool';
+import { hasExpired, isToErase, type Slot, stateOf } from './reservation';
+import type { CheckedOut, PoolNumber, ReservationStore } from './reservation-store';
+import { swept } from './slot-changes';
+
+/** Reservations in this process's memory: for loopback and for tests. */
+export const memoryReservations = (): ReservationStore => {
+  const pools = new Map<string, MemoryPool>();
+  const requests = new Map<string, { readonly content: string; readonly outcome: CheckedOut }>();
+
+  const poolNamed = (name: string): MemoryPool => {
+    const known = pools.get(name) ?? memoryPool(name);
+    pools.set(name, known);
+    return known;
+  };
+  const poolOf = (number: E164) => [...pools].find(([, pool]) => pool.entries.has(number))?.[0];
+
+  const page = (pool: string, after: E164 | undefined, limit: number) => {
+    const all = [...poolNamed(pool).entries.values()].sort((a, b) => inOrder(a.number, b.number));
+    const from = after === undefined ? 0 : all.findIndex(({ number }) => number > after);
+    const entries = from < 0 ? [] : all.slice(from, from + limit);
+    const last = entries.at(-1);
+    return { entries, ...(last && last !== all.at(-1) && { next: last.number }) };
+  };
+
+  return {
+    checkOut: async (pool, wish) => {
+      const { request } = wish;
+      const earlier = request && requests.get(request.id);
+      if (request && earlier) {
+        if (earlier.content !== request.content) return { kind: 'request-differs' };
+        return earlier.outcome;
+      }
+      const outcome = poolNamed(pool.name).checkOut(pool, wish, wish.now());
+      if (request && outcome.kind === 'granted')
+        requests.set(request.id, { content: request.content, outcome });
+      return outcome;
+    },
+
+    lookUp: async ({ pool, number, callerKey }, arrival, now) =>
+      poolNamed(pool).lookUp(number, callerKey, arrival, now),
+    release: async ({ pool, number, callerKey }, token, now) =>
+      poolNamed(pool).release(number, callerKey, token, now),
+    renew: async ({ pool, number, callerKey }, token, rules, now) =>
+      poolNamed(pool).renew(number, callerKey, token, rules, now),
+    find: async ({ pool, number, callerKey }) => poolNamed(pool).slotAt(number, callerKey),
+
+    add: async (pool, number, mode, freeAt) => {
+      const there = poolOf(number);
+      if (there !== undefined && there !== pool) return { kind: 'in-pool', pool: there };
+      return { kind: poolNamed(pool).add(number, mode, freeAt) };
+    },
+    retire: async (pool, number) => poolNamed(pool).retire(number),
+    poolOf: async (number) => poolOf(number),
+
+    list: async (pool, now, after, limit = 50) => {
+      const { entries, next } = page(pool, after, limit);
+      const numbers = entries.map(({ number, mode, retired, own, byCaller }): PoolNumber => ({
+        number,
+        mode,
+        retired,
+        slots:
+          mode === 'exclusive' ? [own.slot] : [...byCaller.values()].filter((slot) => isInUse(slot, now)),
+      }));
+      return { numbers, ...(next !== undefined && { next }) };
+    },
+
+    sweep: async (pool, now, after, limit = 100) => {
+      const { entries, next } = page(pool, after, limit);
+      let expired = 0;
+      let erased = 0;
+      let inUse = 0;
+      for (const { number, mode, own, byCaller } of entries) {
+        const slots: readonly (readonly [string | undefined, Slot])[] =
+          mode === 'exclusive' ? [[undefined, own.slot]] : [...byCaller];
+        for (const [callerKey, slot] of slots) {
+          if (isInUse(slot, now)) inUse += 1;
+          const { reservation } = slot;
+          if (!reservation) continue;
+          const over = hasExpired(reservation, now);
+          if (over) expired += 1;
+          if (isToErase(reservation, now)) {
+            erased += 1;
+            poolNamed(pool).write(number, callerKey, swept(slot, reservation, now));
+          }
+          if (callerKey !== undefined && now >= slot.freeAt) byCaller.delete(callerKey);
+        }
+      }
+      return { expired, erased, numbers: entries.length, inUse, ...(next !== undefined && { next }) };
+    },
+  };
+};
+
+/** Whether a slot may not be given out yet. */
+export const isInUse = (slot: Slot, now: EpochSeconds): boolean => stateOf(slot, now) !== 'free';

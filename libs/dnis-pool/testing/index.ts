@@ -1,0 +1,2 @@
+export * from './reservation-store.contract';
+export * from './dnis-under-test';

@@ -1,0 +1,489 @@
+import type { EpochSeconds } from '@dialplane/basics';
+import type { E164 } from '@dialplane/phone-numbers';
+import type { Pool } from '../src/pool';
+import { callerKeyOf, replaySeconds } from '../src/reservation';
+import type { CheckedOut, ReservationStore, Wish } from '../src/reservation-store';
+
+/** The moment at which the contract's stories begin. */
+export const at = (seconds: number): EpochSeconds => (1_796_000_000 + seconds) as EpochSeconds;
+
+/** Pool numbers, and callers, of no real subscriber. */
+export const poolNumber = (n: number): E164 => `+120255501${String(n).padStart(2, '0')}` as E164;
+export const ada = '+12065550111' as E164;
+export const grace = '+14155550133' as E164;
+
+export const exclusivePool: Pool = {
+  name: 'development',
+  mode: 'exclusive',
+  holdSeconds: 120,
+  restSeconds: 30,
+  withheldCallers: 'refuse',
+};
+const compositePool: Pool = { ...exclusivePool, mode: 'composite' };
+
+const bytes = (text: string) => new Uint8Array(Buffer.from(text));
+let tokens = 0;
+
+/** A wish at a moment. */
+export const wishAt = (seconds: number, over: Partial<Wish> = {}): Wish => ({
+  token: `token-${(tokens += 1)}`,
+  sealed: bytes('sealed'),
+  now: () => at(seconds),
+  ...over,
+});
+
+const grantedOrThrow = (outcome: CheckedOut): Extract<CheckedOut, { kind: 'granted' }> => {
+  if (outcome.kind !== 'granted') throw new Error(`Expected a number, and got ${JSON.stringify(outcome)}`);
+  return outcome;
+};
+
+/** What every reservation store must do. Run it against each one. */
+export const reservationStoreContract = (name: string, emptyStore: () => Promise<ReservationStore>) =>
+  describe(`${name} keeps the reservation store contract`, () => {
+    const storeWith = async (count: number, pool = exclusivePool) => {
+      const store = await emptyStore();
+      for (let n = 0; n < count; n += 1) await store.add(pool.name, poolNumber(n), pool.mode, at(-1000));
+      return store;
+    };
+    const key = (n: number, caller?: E164) => ({
+      pool: exclusivePool.name,
+      number: poolNumber(n),
+      ...(caller && { callerKey: callerKeyOf(caller) }),
+    });
+    const checkOut = async (store: ReservationStore, wish: Wish, pool = exclusivePool) =>
+      grantedOrThrow(await store.checkOut(pool, wish));
+
+    describe('check-out', () => {
+      it('reserves a number for the hold, counted from the moment of the write', async () => {
+        const store = await storeWith(1);
+
+        const { slot, reservation } = await checkOut(store, wishAt(0, { caller: ada, token: 'a' }));
+
+        expect(slot).toEqual(key(0));
+        expect(reservation).toMatchObject({
+          token: 'a',
+          caller: ada,
+          checkedOutAt: at(0),
+          expiresAt: at(120),
+        });
+        expect(await store.find(key(0))).toMatchObject({ freeAt: at(150), reservation: { token: 'a' } });
+      });
+
+      it('gives ten numbers to a hundred clients at once: ten get one each, and ninety none', async () => {
+        const store = await storeWith(10);
+
+        const outcomes = await Promise.all(
+          Array.from({ length: 100 }, () => store.checkOut(exclusivePool, wishAt(0))),
+        );
+
+        const numbers = outcomes.flatMap((o) => (o.kind === 'granted' ? [o.slot.number] : []));
+        expect(new Set(numbers).size).toBe(10);
+        expect(numbers).toHaveLength(10);
+        expect(outcomes.filter((o) => o.kind === 'none-free')).toHaveLength(90);
+      });
+
+      it('gives the number that has been idle longest, and none that rests', async () => {
+        const store = await emptyStore();
+        await store.add('development', poolNumber(40), 'exclusive', at(-50));
+        await store.add('development', poolNumber(41), 'exclusive', at(-500));
+        await store.add('development', poolNumber(42), 'exclusive', at(5));
+
+        const given = [];
+        for (let i = 0; i < 2; i += 1) given.push((await checkOut(store, wishAt(0))).slot.number);
+
+        expect(given).toEqual([poolNumber(41), poolNumber(40)]);
+        expect(await store.checkOut(exclusivePool, wishAt(0))).toEqual({
+          kind: 'none-free',
+          why: 'all-busy',
+          retryAfter: 5,
+        });
+      });
+
+      it('says that none is free, alike each time, where the pool is empty', async () => {
+        const store = await emptyStore();
+
+        for (let i = 0; i < 5; i += 1)
+          expect(await store.checkOut(exclusivePool, wishAt(0))).toMatchObject({
+            kind: 'none-free',
+            why: 'all-busy',
+          });
+      });
+
+      it.each([
+        [149, 'none-free'],
+        [150, 'granted'],
+      ])(
+        'reserves a number whose reservation expired, after its rest: %i s gives %s',
+        async (later, kind) => {
+          const store = await storeWith(1);
+          const { reservation } = await checkOut(store, wishAt(0, { caller: ada }));
+
+          const outcome = await store.checkOut(exclusivePool, wishAt(later));
+
+          expect(outcome.kind).toBe(kind);
+          if (outcome.kind === 'granted') expect(outcome.expired?.token).toBe(reservation.token);
+        },
+      );
+
+      it('recognises its own write when it is repeated', async () => {
+        const store = await storeWith(1);
+        const wish = wishAt(0);
+        const first = await checkOut(store, wish);
+
+        await store.checkOut(exclusivePool, { ...wish, now: () => at(3) });
+
+        expect((await store.find(key(0)))?.reservation?.expiresAt).toBe(first.reservation.expiresAt);
+      });
+    });
+
+    describe('a request that may be repeated', () => {
+      const request = { id: 'request-1', content: 'c' };
+      const repeated = () => wishAt(0, { token: 'same', request });
+
+      it('gets one number, however often it is sent, at once or one after the other', async () => {
+        const store = await storeWith(5);
+
+        const outcomes = [
+          ...(await Promise.all([1, 2, 3].map(() => store.checkOut(exclusivePool, repeated())))),
+          await store.checkOut(exclusivePool, repeated()),
+        ];
+
+        expect(new Set(outcomes.map((o) => grantedOrThrow(o).slot.number)).size).toBe(1);
+        const { numbers } = await store.list('development', at(0));
+        expect(numbers.flatMap(({ slots }) => slots.filter((slot) => slot.reservation))).toHaveLength(1);
+      });
+
+      it('is refused when it asks for something else', async () => {
+        const store = await storeWith(5);
+        await store.checkOut(exclusivePool, repeated());
+
+        expect(
+          await store.checkOut(exclusivePool, wishAt(0, { request: { ...request, content: 'other' } })),
+        ).toEqual({ kind: 'request-differs' });
+      });
+    });
+
+    describe('look-up', () => {
+      it.each`
+        expected     | caller        | policy      | outcome
+        ${ada}       | ${ada}        | ${'refuse'} | ${'bound'}
+        ${ada}       | ${grace}      | ${'refuse'} | ${'caller-differs'}
+        ${ada}       | ${grace}      | ${'allow'}  | ${'caller-differs'}
+        ${ada}       | ${'withheld'} | ${'refuse'} | ${'caller-withheld'}
+        ${ada}       | ${'withheld'} | ${'allow'}  | ${'bound'}
+        ${ada}       | ${'vouched'}  | ${'refuse'} | ${'bound'}
+        ${undefined} | ${grace}      | ${'refuse'} | ${'bound'}
+        ${undefined} | ${'withheld'} | ${'refuse'} | ${'bound'}
+      `(
+        'expecting $expected, a call from $caller under $policy: $outcome',
+        async ({ expected, caller, policy, outcome }) => {
+          const store = await storeWith(1);
+          const pool = { ...exclusivePool, withheldCallers: policy };
+          await checkOut(store, wishAt(0, expected && { caller: expected }), pool);
+
+          const found = await store.lookUp(key(0), { contact: 'c-1', caller }, at(8));
+
+          expect(found.kind === 'bound' ? 'bound' : found.reason).toBe(outcome);
+          const waits = (await store.find(key(0)))?.reservation?.contact === undefined;
+          expect(waits).toBe(outcome !== 'bound');
+        },
+      );
+
+      it('answers the same contact again, and no other', async () => {
+        const store = await storeWith(1);
+        await checkOut(store, wishAt(0, { caller: ada, sealed: bytes('ada') }));
+        const arrival = { contact: 'c-1', caller: ada };
+
+        const answers = [];
+        for (const later of [8, 11, 14, 16]) answers.push(await store.lookUp(key(0), arrival, at(later)));
+
+        expect(answers.map((a) => a.kind === 'bound' && [a.again, a.reservation.boundAt])).toEqual([
+          [false, at(8)],
+          [true, at(8)],
+          [true, at(8)],
+          [true, at(8)],
+        ]);
+        for (const answer of answers)
+          expect(answer.kind === 'bound' && Buffer.from(answer.reservation.sealed ?? [])).toEqual(
+            Buffer.from('ada'),
+          );
+        expect(await store.lookUp(key(0), { ...arrival, contact: 'c-2' }, at(9))).toEqual({
+          kind: 'unknown',
+          reason: 'other-contact',
+        });
+        expect((await store.find(key(0)))?.freeAt).toBe(at(38));
+      });
+
+      it('answers no contact once the time for repeats is over', async () => {
+        const store = await storeWith(1);
+        await checkOut(store, wishAt(0));
+        await store.lookUp(key(0), { contact: 'c-1', caller: ada }, at(1));
+
+        expect(await store.lookUp(key(0), { contact: 'c-1', caller: ada }, at(1 + replaySeconds))).toEqual({
+          kind: 'unknown',
+          reason: 'erased',
+        });
+      });
+
+      it('binds one of many contacts that arrive at once', async () => {
+        const store = await storeWith(1);
+        await checkOut(store, wishAt(0));
+
+        const found = await Promise.all(
+          [1, 2, 3, 4, 5].map((n) => store.lookUp(key(0), { contact: `c-${n}`, caller: ada }, at(1))),
+        );
+
+        expect(found.filter(({ kind }) => kind === 'bound')).toHaveLength(1);
+      });
+
+      it.each([
+        ['a number of no pool', 7, 0, 'no-such-number'],
+        ['a number that was never reserved', 1, 0, 'not-reserved'],
+        ['a reservation that expired', 0, 120, 'late'],
+      ])('knows nothing for %s', async (_of, n, later, reason) => {
+        const store = await emptyStore();
+        await store.add('development', poolNumber(0), 'exclusive', at(-1000));
+        await checkOut(store, wishAt(0));
+        await store.add('development', poolNumber(1), 'exclusive', at(-1));
+
+        expect(await store.lookUp(key(n), { contact: 'c-1', caller: ada }, at(later))).toEqual({
+          kind: 'unknown',
+          reason,
+        });
+      });
+
+      it('gives a late call nothing of the next reservation, which waits on for its own call', async () => {
+        const store = await storeWith(1);
+        await checkOut(store, wishAt(0, { caller: ada }));
+        await checkOut(store, wishAt(151, { caller: grace, sealed: bytes('grace') }));
+
+        expect(await store.lookUp(key(0), { contact: 'c-1', caller: ada }, at(152))).toEqual({
+          kind: 'unknown',
+          reason: 'caller-differs',
+        });
+        expect(await store.lookUp(key(0), { contact: 'c-2', caller: grace }, at(153))).toMatchObject({
+          kind: 'bound',
+        });
+      });
+
+      it('gives a late repeat nothing of the next reservation, even of the same caller', async () => {
+        const store = await storeWith(1);
+        const pool = { ...exclusivePool, restSeconds: 0 };
+        await checkOut(store, wishAt(0, { caller: ada }), pool);
+        await store.lookUp(key(0), { contact: 'c-1', caller: ada }, at(1));
+        const { reservation } = await checkOut(store, wishAt(2, { caller: ada }), pool);
+
+        expect(await store.lookUp(key(0), { contact: 'c-1', caller: ada }, at(3))).toEqual({
+          kind: 'unknown',
+          reason: 'earlier-contact',
+        });
+        expect((await store.find(key(0)))?.reservation).toMatchObject({ token: reservation.token });
+        expect((await store.find(key(0)))?.reservation?.contact).toBeUndefined();
+      });
+    });
+
+    describe('release and renewal', () => {
+      it('ends a reservation, erases its context, rests the number, and answers a repeat alike', async () => {
+        const store = await storeWith(1);
+        const { reservation } = await checkOut(store, wishAt(0));
+
+        expect(await store.release(key(0), reservation.token, at(5))).toBe('released');
+        expect(await store.release(key(0), reservation.token, at(6))).toBe('released');
+
+        const slot = await store.find(key(0));
+        expect(slot?.freeAt).toBe(at(35));
+        expect(slot?.reservation?.sealed).toBeUndefined();
+        expect(await store.lookUp(key(0), { contact: 'c-1', caller: ada }, at(7))).toEqual({
+          kind: 'unknown',
+          reason: 'not-reserved',
+        });
+        expect((await store.checkOut(exclusivePool, wishAt(34))).kind).toBe('none-free');
+        expect((await store.checkOut(exclusivePool, wishAt(35))).kind).toBe('granted');
+      });
+
+      it('does nothing to a later reservation of the number', async () => {
+        const store = await storeWith(1);
+        const first = await checkOut(store, wishAt(0));
+        const second = await checkOut(store, wishAt(151));
+        const before = await store.find(key(0));
+
+        expect(await store.release(key(0), first.reservation.token, at(152))).toBe('over');
+        expect(await store.renew(key(0), first.reservation.token, exclusivePool, at(152))).toBe('over');
+
+        expect(await store.find(key(0))).toEqual(before);
+        expect(before?.reservation?.token).toBe(second.reservation.token);
+      });
+
+      it('renews a reservation that waits, and none that is over or has its call', async () => {
+        const store = await storeWith(1);
+        const { token } = (await checkOut(store, wishAt(0))).reservation;
+
+        expect(await store.renew(key(0), token, exclusivePool, at(100))).toMatchObject({
+          expiresAt: at(220),
+        });
+        expect((await store.find(key(0)))?.freeAt).toBe(at(250));
+        expect((await store.checkOut(exclusivePool, wishAt(249))).kind).toBe('none-free');
+        expect(await store.renew(key(0), token, exclusivePool, at(220))).toBe('over');
+      });
+    });
+
+    describe('composite numbers', () => {
+      const pool = compositePool;
+
+      it('serve many callers at once, each with their own reservation', async () => {
+        const store = await storeWith(1, pool);
+        await checkOut(store, wishAt(0, { caller: ada, token: 'ada' }), pool);
+        await checkOut(store, wishAt(0, { caller: grace, token: 'grace' }), pool);
+
+        expect(await store.lookUp(key(0, grace), { contact: 'c-2', caller: grace }, at(8))).toMatchObject({
+          kind: 'bound',
+          reservation: { token: 'grace' },
+        });
+        expect(await store.lookUp(key(0, ada), { contact: 'c-1', caller: ada }, at(8))).toMatchObject({
+          kind: 'bound',
+          reservation: { token: 'ada' },
+        });
+        expect(await store.lookUp(key(0), { contact: 'c-3', caller: 'withheld' }, at(8))).toMatchObject({
+          kind: 'unknown',
+        });
+      });
+
+      it('need a number for each transfer that one caller is in at once', async () => {
+        const store = await storeWith(2, pool);
+        const outcomes = await Promise.all(
+          [ada, ada].map((caller) => checkOut(store, wishAt(0, { caller }), pool)),
+        );
+
+        expect(new Set(outcomes.map(({ slot }) => slot.number)).size).toBe(2);
+        expect(await store.checkOut(pool, wishAt(0, { caller: ada }))).toEqual({
+          kind: 'none-free',
+          why: 'caller-busy',
+          retryAfter: 150,
+        });
+        expect((await store.checkOut(pool, wishAt(0, { caller: grace }))).kind).toBe('granted');
+        expect((await store.checkOut(pool, wishAt(150, { caller: ada }))).kind).toBe('granted');
+      });
+
+      it('cannot serve a caller who is not known: an exclusive number of the pool does', async () => {
+        const store = await storeWith(2, pool);
+        expect(await store.checkOut(pool, wishAt(0))).toMatchObject({
+          kind: 'none-free',
+          why: 'needs-caller',
+        });
+
+        await store.add(pool.name, poolNumber(9), 'exclusive', at(-1));
+        await new Promise((resolve) => setTimeout(resolve, 0));
+
+        expect((await checkOut(store, wishAt(61), pool)).slot).toEqual(key(9));
+      });
+
+      it('release and look up by number and caller', async () => {
+        const store = await storeWith(1, pool);
+        const { slot, reservation } = await checkOut(store, wishAt(0, { caller: ada }), pool);
+
+        expect(await store.release(slot, reservation.token, at(1))).toBe('released');
+        expect((await store.list(pool.name, at(2))).numbers[0]?.slots).toHaveLength(1);
+        expect((await store.list(pool.name, at(31))).numbers[0]?.slots).toHaveLength(0);
+      });
+    });
+
+    describe('numbers', () => {
+      it('are in one pool only, and are added once', async () => {
+        const store = await emptyStore();
+
+        expect(await store.add('development', poolNumber(0), 'exclusive', at(0))).toEqual({ kind: 'added' });
+        expect(await store.add('development', poolNumber(0), 'exclusive', at(0))).toEqual({
+          kind: 'already-there',
+        });
+        expect(await store.add('production', poolNumber(0), 'exclusive', at(0))).toEqual({
+          kind: 'in-pool',
+          pool: 'development',
+        });
+        expect(await store.poolOf(poolNumber(0))).toBe('development');
+        expect(await store.poolOf(poolNumber(1))).toBeUndefined();
+      });
+
+      it('that are retired are given out no more, but finish what is reserved on them', async () => {
+        const store = await storeWith(1);
+        await checkOut(store, wishAt(0, { caller: ada }));
+
+        expect(await store.retire('development', poolNumber(0))).toBe('retired');
+        expect(await store.retire('development', poolNumber(5))).toBe('no-such-number');
+
+        expect(await store.lookUp(key(0), { contact: 'c', caller: ada }, at(5))).toMatchObject({
+          kind: 'bound',
+        });
+        expect((await store.checkOut(exclusivePool, wishAt(300))).kind).toBe('none-free');
+        expect(await store.add('development', poolNumber(0), 'exclusive', at(300))).toEqual({
+          kind: 'added',
+        });
+        expect((await store.checkOut(exclusivePool, wishAt(310))).kind).toBe('granted');
+      });
+
+      it('are listed once each, whatever the size of the pages', async () => {
+        const store = await storeWith(7);
+        await checkOut(store, wishAt(0));
+
+        for (const limit of [1, 3, 7, 100]) {
+          const listed: string[] = [];
+          let after: E164 | undefined;
+          do {
+            const page = await store.list('development', at(0), after, limit);
+            expect(page.numbers.length).toBeLessThanOrEqual(limit);
+            listed.push(...page.numbers.map(({ number }) => number));
+            after = page.next;
+          } while (after);
+          expect(listed.sort()).toEqual([0, 1, 2, 3, 4, 5, 6].map(poolNumber));
+        }
+      });
+    });
+
+    describe('the sweep', () => {
+      it('ends what has expired, erases its context, and leaves what waits', async () => {
+        const store = await storeWith(2);
+        await checkOut(store, wishAt(0, { token: 'old' }));
+        await checkOut(store, wishAt(100, { token: 'new' }));
+
+        expect(await store.sweep('development', at(121))).toEqual({
+          expired: 1,
+          erased: 1,
+          numbers: 2,
+          inUse: 2,
+        });
+        expect(await store.sweep('development', at(122))).toMatchObject({ expired: 0, erased: 0 });
+
+        const { numbers } = await store.list('development', at(122));
+        const reservations = numbers.map(({ slots }) => slots[0]?.reservation);
+        const old = reservations.find((reservation) => reservation?.token === 'old');
+        const waits = reservations.find((reservation) => reservation?.token === 'new');
+        expect(old).toMatchObject({ endedAt: at(121) });
+        expect(old?.sealed).toBeUndefined();
+        expect(waits?.sealed).toBeDefined();
+      });
+
+      it('erases the context of a call that has come, once no repeat can ask for it', async () => {
+        const store = await storeWith(1);
+        await checkOut(store, wishAt(0));
+        await store.lookUp(key(0), { contact: 'c', caller: ada }, at(1));
+
+        expect(await store.sweep('development', at(30))).toMatchObject({ erased: 0 });
+        expect(await store.sweep('development', at(31))).toMatchObject({ expired: 0, erased: 1 });
+        expect((await store.find(key(0)))?.reservation?.sealed).toBeUndefined();
+      });
+
+      it('does the same for the callers on a composite number', async () => {
+        const store = await storeWith(1, compositePool);
+        await checkOut(store, wishAt(0, { caller: ada }), compositePool);
+        await checkOut(store, wishAt(0, { caller: grace }), compositePool);
+        await store.lookUp(key(0, grace), { contact: 'c', caller: grace }, at(100));
+
+        expect(await store.sweep('development', at(125))).toEqual({
+          expired: 1,
+          erased: 1,
+          numbers: 1,
+          inUse: 2,
+        });
+        expect(await store.sweep('development', at(160))).toMatchObject({ expired: 0, erased: 1, inUse: 0 });
+      });
+    });
+  });
