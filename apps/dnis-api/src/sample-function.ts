@@ -1,8 +1,14 @@
-import { checkOut, type DnisPools, lookUp, type LookUpRequest, type Pool } from '@dialplane/dnis-pool';
+import {
+  checkOut,
+  type DnisPools,
+  lookUp,
+  type LookUpRequest,
+  type Pool,
+  readPassData,
+} from '@dialplane/dnis-pool';
 import type { CountMetric } from '@dialplane/lambda-runtime';
 import { parsePhoneNumber } from '@dialplane/phone-numbers';
 import { countCheckOut } from './count-check-out';
-import { readPassData } from './pass-data';
 import { poolNamed } from './pool-named';
 
 /** A request of the published sample. */

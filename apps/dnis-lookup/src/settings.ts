@@ -1,14 +1,14 @@
 import { parsePools } from '@dialplane/dnis-pool';
-import { readSettings, required, text } from '@dialplane/lambda-runtime';
+import { asText, readSettings, required } from '@dialplane/lambda-runtime';
 
 /** What the app is told by its environment. @throws one error that names every variable that is missing or wrong */
 export const settings = (environment: Readonly<Record<string, string | undefined>> = process.env) =>
   readSettings(
     {
       /** The DynamoDB table of reservations. */
-      RESERVATIONS_TABLE: required(text),
+      RESERVATIONS_TABLE: required(asText),
       /** The KMS key that contexts are encrypted under. */
-      CONTEXT_KEY_ID: required(text),
+      CONTEXT_KEY_ID: required(asText),
       /** The pools, as `parsePools` reads them. */
       POOLS: required(parsePools),
     },

@@ -41,3 +41,4 @@ export {
 export { readReference, writeReference } from './reservation-reference';
 export { connectArrival, type NoArrival } from './connect-arrival';
 export { readCaller, readNumber } from './read-caller';
+export { readPassData } from './pass-data';

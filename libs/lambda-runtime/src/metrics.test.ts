@@ -1,11 +1,11 @@
 import { embeddedMetrics } from './metrics';
 
-const written = (name: string, dimensions?: Readonly<Record<string, string>>) => {
+const written = (name: string, dimensions?: Readonly<Record<string, string>>, value?: number) => {
   const lines: string[] = [];
   embeddedMetrics(
     (line) => lines.push(line),
     () => 1795256040000,
-  )(name, dimensions);
+  )(name, dimensions, value);
   return lines.map((line) => JSON.parse(line) as unknown);
 };
 
@@ -26,6 +26,12 @@ it('writes a count in the form that CloudWatch reads as a metric', () => {
       app: 'forwarding-sma',
       CallsForwarded: 1,
     },
+  ]);
+});
+
+it('writes a measured value', () => {
+  expect(written('PoolUse', { pool: 'production' }, 62.5)).toEqual([
+    expect.objectContaining({ pool: 'production', PoolUse: 62.5 }),
   ]);
 });
 

@@ -1,8 +1,15 @@
 import { redact } from '@dialplane/phone-numbers';
 import { writeLine, type WriteLine } from './write-line';
 
-/** Counts one thing that happened, such as `ForwardedCalls` by `{ reason: 'busy' }`. */
-export type CountMetric = (name: string, dimensions?: Readonly<Record<string, string>>) => void;
+/**
+ * Counts what happened, such as `ForwardedCalls` by `{ reason: 'busy' }`: once, unless `value` says how often. A measured
+ * value, such as a pool's use in percent, is written the same way.
+ */
+export type CountMetric = (
+  name: string,
+  dimensions?: Readonly<Record<string, string>>,
+  value?: number,
+) => void;
 
 /**
  * Counts by writing a line of log that CloudWatch turns into a metric in the namespace `Dialplane`, so that no answer to a
@@ -14,8 +21,8 @@ export type CountMetric = (name: string, dimensions?: Readonly<Record<string, st
  */
 export const embeddedMetrics =
   (write: WriteLine = writeLine, now: () => number = Date.now): CountMetric =>
-  (name, dimensions = {}) => {
-    const values = Object.entries(dimensions).map(([dimension, value]) => [dimension, redact(value)]);
+  (name, dimensions = {}, value = 1) => {
+    const words = Object.entries(dimensions).map(([dimension, word]) => [dimension, redact(word)]);
     const directive = {
       Namespace: 'Dialplane',
       Dimensions: [Object.keys(dimensions)],
@@ -24,8 +31,8 @@ export const embeddedMetrics =
     write(
       JSON.stringify({
         _aws: { Timestamp: now(), CloudWatchMetrics: [directive] },
-        ...Object.fromEntries(values),
-        [name]: 1,
+        ...Object.fromEntries(words),
+        [name]: value,
       }),
     );
   };

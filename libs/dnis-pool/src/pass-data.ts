@@ -1,4 +1,4 @@
-import { answerNames, type Context } from '@dialplane/dnis-pool';
+import { answerNames, type Context } from './context';
 
 /**
  * The published sample's `key|value|key|value`, as a context. Names that the answer uses itself are left out, and so are

@@ -1,0 +1,1 @@
+export { dnisSweep, type DnisSweep, type Swept } from './dnis-sweep';

@@ -1,0 +1,1 @@
+export { type AskPool, type LegacyAnswer, legacyIvr, type LegacyIvr } from './legacy-ivr';
