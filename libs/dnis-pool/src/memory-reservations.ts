@@ -1,14 +1,23 @@
 import { type EpochSeconds, inOrder } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
 import { type MemoryPool, memoryPool } from './memory-pool';
-import { hasExpired, isToErase, type Slot, stateOf } from './reservation';
-import type { CheckedOut, PoolNumber, ReservationStore } from './reservation-store';
+import { hasExpired, isToErase, type Slot, type SlotKey, stateOf } from './reservation';
+import type { PoolNumber, ReservationStore, Wish } from './reservation-store';
 import { swept } from './slot-changes';
+
+/** How many requests are remembered, the latest ones. */
+const keptRequests = 10_000;
 
 /** Reservations in this process's memory: for loopback and for tests. */
 export const memoryReservations = (): ReservationStore => {
   const pools = new Map<string, MemoryPool>();
-  const requests = new Map<string, { readonly content: string; readonly outcome: CheckedOut }>();
+  const requests = new Map<string, { readonly content: string; readonly slot: SlotKey }>();
+  const remember = ({ id, content }: NonNullable<Wish['request']>, slot: SlotKey) => {
+    requests.delete(id);
+    requests.set(id, { content, slot });
+    const [oldest] = requests.keys();
+    if (requests.size > keptRequests && oldest !== undefined) requests.delete(oldest);
+  };
 
   const poolNamed = (name: string): MemoryPool => {
     const known = pools.get(name) ?? memoryPool(name);
@@ -26,16 +35,17 @@ export const memoryReservations = (): ReservationStore => {
   };
 
   return {
-    checkOut: async (pool, wish) => {
+    checkOut: async (rules, wish) => {
+      const pool = poolNamed(rules.name);
       const { request } = wish;
+      const now = wish.now();
       const earlier = request && requests.get(request.id);
-      if (request && earlier) {
-        if (earlier.content !== request.content) return { kind: 'request-differs' };
-        return earlier.outcome;
-      }
-      const outcome = poolNamed(pool.name).checkOut(pool, wish, wish.now());
-      if (request && outcome.kind === 'granted')
-        requests.set(request.id, { content: request.content, outcome });
+      if (earlier && earlier.content !== request.content) return { kind: 'request-differs' };
+      const slot = earlier && pool.slotAt(earlier.slot.number, earlier.slot.callerKey);
+      if (earlier && slot?.reservation?.token === wish.token && slot.freeAt > now)
+        return { kind: 'granted', slot: earlier.slot, reservation: slot.reservation };
+      const outcome = pool.checkOut(rules, wish, now);
+      if (request && outcome.kind === 'granted') remember(request, outcome.slot);
       return outcome;
     },
 
