@@ -1,4 +1,4 @@
-import type { E164 } from '@dialplane/phone-numbers';
+import type { Caller } from '@dialplane/phone-numbers';
 import type { Call, Leg } from './call';
 import type { Step } from './step';
 
@@ -13,9 +13,6 @@ export type FailureReason =
   /** The caller did not enter the digits that were asked for in time. */
   | 'no-input'
   | 'unknown';
-
-/** Who is calling: a number, a caller who withholds theirs, or an emergency service that calls back from its short number. */
-export type Caller = E164 | 'withheld' | 'emergency-service';
 
 /** What happened. */
 export type CallEventBody =

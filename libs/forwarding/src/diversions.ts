@@ -1,16 +1,20 @@
+import { normalNumber } from '@dialplane/phone-numbers';
+
 /** A call that was forwarded more often than this is taken to be in a loop. */
 export const mostDiversions = 5;
 
 /**
  * Whether `number` forwarded a call before it reached us.
- * @param diversions as received: bare numbers, or in the form of RFC 5806, `<sip:+14155550123@host>;reason=no-answer`
+ * @param diversions as received: numbers in any form, or in the form of RFC 5806, `<sip:+14155550123@host>;reason=no-answer`
+ * @param dialled our number that was called, whose country tells how national numbers are read
  */
-export const divertedBy = (diversions: readonly string[], number: string): boolean =>
-  diversions.some((diversion) => digitsOf(userOf(diversion)) === digitsOf(number));
+export const divertedBy = (diversions: readonly string[], number: string, dialled: string): boolean => {
+  const home = normalNumber(dialled);
+  const sought = normalNumber(number, home) ?? number;
+  return diversions.some((diversion) => (normalNumber(diversion, home) ?? userOf(diversion)) === sought);
+};
 
 const userOf = (diversion: string): string => /(?:sips?|tel):([^@;>]+)/i.exec(diversion)?.[1] ?? diversion;
-
-const digitsOf = (text: string): string => text.replace(/\D/g, '');
 
 /**
  * The Diversion header that tells the next system that we forwarded this call, and which numbers did before us (RFC 5806,

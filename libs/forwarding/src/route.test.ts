@@ -28,25 +28,26 @@ const many = ['a', 'b', 'c', 'd', 'e', 'f'].map(
 );
 
 it.each`
-  situation                                  | forward                                      | change                                       | now       | targets       | because
-  ${'a forward'}                             | ${forward}                                   | ${{}}                                        | ${monday} | ${[ann, ben]} | ${'open'}
-  ${'no forward'}                            | ${undefined}                                 | ${{}}                                        | ${monday} | ${[]}         | ${'no-forward'}
-  ${'within its hours'}                      | ${withHours}                                 | ${{}}                                        | ${monday} | ${[ann, ben]} | ${'open'}
-  ${'outside its hours'}                     | ${withHours}                                 | ${{}}                                        | ${sunday} | ${[pbx]}      | ${'outside-hours'}
-  ${'no target outside its hours'}           | ${noNightStaff}                              | ${{}}                                        | ${sunday} | ${[]}         | ${'outside-hours'}
-  ${'a blocked caller'}                      | ${{ ...forward, blocked: [caller] }}         | ${{}}                                        | ${monday} | ${[]}         | ${'blocked'}
-  ${'another caller blocked'}                | ${{ ...forward, blocked: ['+12065550198'] }} | ${{}}                                        | ${monday} | ${[ann, ben]} | ${'open'}
-  ${'a caller who hides, blocked'}           | ${{ ...forward, blocked: ['withheld'] }}     | ${{ from: 'withheld' }}                      | ${monday} | ${[]}         | ${'blocked'}
-  ${'a caller who is a target'}              | ${forward}                                   | ${{ from: '+12065550111' }}                  | ${monday} | ${[ben]}      | ${'open'}
-  ${'a caller who is the only target'}       | ${onlyTheCaller}                             | ${{}}                                        | ${monday} | ${[]}         | ${'no-other-target'}
-  ${'a forward to itself'}                   | ${{ ...forward, targets: [phone(office)] }}  | ${{}}                                        | ${monday} | ${[]}         | ${'no-other-target'}
-  ${'a call that was here before'}           | ${forward}                                   | ${{ diversions: [diversionHeader(office)] }} | ${monday} | ${[]}         | ${'loop'}
-  ${'the same, as a bare number'}            | ${forward}                                   | ${{ diversions: [office] }}                  | ${monday} | ${[]}         | ${'loop'}
-  ${'a call that ann forwarded'}             | ${forward}                                   | ${{ diversions: ['sip:+12065550111@sbc'] }}  | ${monday} | ${[ben]}      | ${'open'}
-  ${'a call that all targets forwarded'}     | ${{ ...forward, targets: [ann] }}            | ${{ diversions: ['<tel:+12065550111>'] }}    | ${monday} | ${[]}         | ${'loop'}
-  ${'a call that a longer number forwarded'} | ${forward}                                   | ${{ diversions: ['sip:+120655501110@sbc'] }} | ${monday} | ${[ann, ben]} | ${'open'}
-  ${'five diversions'}                       | ${forward}                                   | ${{ diversions: many.slice(1) }}             | ${monday} | ${[ann, ben]} | ${'open'}
-  ${'six diversions'}                        | ${forward}                                   | ${{ diversions: many }}                      | ${monday} | ${[]}         | ${'loop'}
+  situation                                  | forward                                      | change                                                                                                            | now       | targets       | because
+  ${'a forward'}                             | ${forward}                                   | ${{}}                                                                                                             | ${monday} | ${[ann, ben]} | ${'open'}
+  ${'no forward'}                            | ${undefined}                                 | ${{}}                                                                                                             | ${monday} | ${[]}         | ${'no-forward'}
+  ${'within its hours'}                      | ${withHours}                                 | ${{}}                                                                                                             | ${monday} | ${[ann, ben]} | ${'open'}
+  ${'outside its hours'}                     | ${withHours}                                 | ${{}}                                                                                                             | ${sunday} | ${[pbx]}      | ${'outside-hours'}
+  ${'no target outside its hours'}           | ${noNightStaff}                              | ${{}}                                                                                                             | ${sunday} | ${[]}         | ${'outside-hours'}
+  ${'a blocked caller'}                      | ${{ ...forward, blocked: [caller] }}         | ${{}}                                                                                                             | ${monday} | ${[]}         | ${'blocked'}
+  ${'another caller blocked'}                | ${{ ...forward, blocked: ['+12065550198'] }} | ${{}}                                                                                                             | ${monday} | ${[ann, ben]} | ${'open'}
+  ${'a caller who hides, blocked'}           | ${{ ...forward, blocked: ['withheld'] }}     | ${{ from: 'withheld' }}                                                                                           | ${monday} | ${[]}         | ${'blocked'}
+  ${'a caller who is a target'}              | ${forward}                                   | ${{ from: '+12065550111' }}                                                                                       | ${monday} | ${[ben]}      | ${'open'}
+  ${'a caller who is the only target'}       | ${onlyTheCaller}                             | ${{}}                                                                                                             | ${monday} | ${[]}         | ${'no-other-target'}
+  ${'a forward to itself'}                   | ${{ ...forward, targets: [phone(office)] }}  | ${{}}                                                                                                             | ${monday} | ${[]}         | ${'no-other-target'}
+  ${'a call that was here before'}           | ${forward}                                   | ${{ diversions: [diversionHeader(office)] }}                                                                      | ${monday} | ${[]}         | ${'loop'}
+  ${'the same, as a bare number'}            | ${forward}                                   | ${{ diversions: [office] }}                                                                                       | ${monday} | ${[]}         | ${'loop'}
+  ${'the same, in national form'}            | ${forward}                                   | ${{ diversions: ['<sip:2065550100@192.0.2.1>;reason=no-answer', '<sip:2065550100;phone-context=+1@192.0.2.1>'] }} | ${monday} | ${[]}         | ${'loop'}
+  ${'a call that ann forwarded'}             | ${forward}                                   | ${{ diversions: ['sip:+12065550111@sbc'] }}                                                                       | ${monday} | ${[ben]}      | ${'open'}
+  ${'a call that all targets forwarded'}     | ${{ ...forward, targets: [ann] }}            | ${{ diversions: ['<tel:+12065550111>'] }}                                                                         | ${monday} | ${[]}         | ${'loop'}
+  ${'a call that a longer number forwarded'} | ${forward}                                   | ${{ diversions: ['sip:+120655501110@sbc'] }}                                                                      | ${monday} | ${[ann, ben]} | ${'open'}
+  ${'five diversions'}                       | ${forward}                                   | ${{ diversions: many.slice(1) }}                                                                                  | ${monday} | ${[ann, ben]} | ${'open'}
+  ${'six diversions'}                        | ${forward}                                   | ${{ diversions: many }}                                                                                           | ${monday} | ${[]}         | ${'loop'}
 `('$situation: $because', ({ forward, change, now, targets, because }) => {
   expect(route(forward, { ...call, ...change }, now)).toEqual({ targets, because });
 });

@@ -41,7 +41,7 @@ export const route = (forward: Forward | undefined, call: Arrival, now: EpochSec
   if (!forward) return { targets: [], because: 'no-forward' };
   if (from === 'emergency-service') return { targets: forward.targets, because: 'emergency-caller' };
   if (forward.blocked?.includes(from)) return { targets: [], because: 'blocked' };
-  if (diversions.length > mostDiversions || divertedBy(diversions, dialled))
+  if (diversions.length > mostDiversions || divertedBy(diversions, dialled, dialled))
     return { targets: [], because: 'loop' };
 
   const open = !forward.hours || isOpen(forward.hours, now);
@@ -50,7 +50,7 @@ export const route = (forward: Forward | undefined, call: Arrival, now: EpochSec
   if (wanted.length > 0 && others.length === 0) return { targets: [], because: 'no-other-target' };
   // A target that forwarded this call to us would forward it back to us.
   const targets = others.filter(
-    (target) => target.kind !== 'phone' || !divertedBy(diversions, target.number),
+    (target) => target.kind !== 'phone' || !divertedBy(diversions, target.number, dialled),
   );
   if (others.length > 0 && targets.length === 0) return { targets: [], because: 'loop' };
   return { targets, because: open ? 'open' : 'outside-hours' };

@@ -27,6 +27,10 @@ describe('with the default policy', () => {
     ${'933'}            | ${'+1933'}        | ${'it tests the path to 911'}
     ${'112'}            | ${'+1112'}        | ${'it is an emergency number'}
     ${'+44999'}         | ${'+44999'}       | ${'it is an emergency number'}
+    ${'+14365550123'}   | ${'+14365550123'} | ${'436 (Ohio) is newer than the table'}
+    ${'+16795550123'}   | ${'+16795550123'} | ${'679 (Michigan) is newer than the table'}
+    ${'8615550123'}     | ${'+18615550123'} | ${'861 (Illinois) is newer than the table'}
+    ${'+16245550123'}   | ${'+16245550123'} | ${'624 (New York) is newer than the table'}
     ${'211'}            | ${'+1211'}        | ${'community services are free'}
     ${'311'}            | ${'+1311'}        | ${'city services are free'}
     ${'511'}            | ${'+1511'}        | ${'traffic information is free'}
@@ -55,6 +59,11 @@ describe('with the default policy', () => {
     ${'555'}                | ${['number']}                 | ${'it is nothing here'}
     ${'9114206969'}         | ${['number']}                 | ${'911 is no area code'}
     ${'+19762345678'}       | ${['number']}                 | ${'976 is no area code'}
+    ${'+13765550123'}       | ${['number']}                 | ${'37X is never an area code'}
+    ${'+12945550123'}       | ${['number']}                 | ${'N9X is never an area code'}
+    ${'+12445550123'}       | ${['number']}                 | ${'codes with two equal digits at the end are no places'}
+    ${'+14361550123'}       | ${['number']}                 | ${'no exchange starts with 1'}
+    ${'+12061550123'}       | ${['number']}                 | ${'no exchange starts with 1'}
     ${'+12345'}             | ${['number']}                 | ${'it is too short'}
     ${'+1'}                 | ${['number']}                 | ${'it is too short'}
     ${'+52'}                | ${['number']}                 | ${'it is too short'}
@@ -95,6 +104,11 @@ it.each`
 it('allows toll-free numbers of every country that may be called, and refuses those of others', () => {
   expect(brokenBy('+448001111111', { countries: ['GB'] })).toEqual([]);
   expect(brokenBy('+448001111111')).toEqual(['country']);
+});
+
+it('refuses area codes that are newer than the table if the policy does, or does not allow North America', () => {
+  expect(brokenBy('+14365550123', { unlistedAreaCodes: 'refused' })).toEqual(['unlisted-area-code']);
+  expect(brokenBy('+14365550123', { countries: ['GB'] })).toEqual(['country']);
 });
 
 it('refuses toll-free numbers if the policy does', () => {
@@ -169,7 +183,7 @@ describe('for any policy', () => {
     fc.assert(
       fc.property(near, (number) => {
         if (!checkDial(defaultDialPolicy, number).ok) return;
-        expect(['ordinary', 'toll-free', 'emergency']).toContain(classify(number));
+        expect(['ordinary', 'toll-free', 'emergency', 'unlisted']).toContain(classify(number));
         expect(number).toMatch(/^\+1|^\+800/);
       }),
       { numRuns: 500 },

@@ -16,6 +16,11 @@ export type DialPolicy = {
   /** Includes pagers and personal numbers, whose price the caller cannot see. */
   readonly sharedCost: boolean;
   readonly tollFree: boolean;
+  /**
+   * Numbers in North America with an area code that is newer than our table, whose country is not known yet.
+   * @default allowed where North America is
+   */
+  readonly unlistedAreaCodes?: 'allowed' | 'refused';
   /** The short numbers that may be called, of those in `serviceCodes`. */
   readonly serviceCodes: readonly ServiceCode[];
 };
@@ -31,7 +36,8 @@ export const defaultDialPolicy: DialPolicy = {
 };
 
 /** The rules that a refused number may break. `number` means that no numbering plan has it. */
-export type DialRule = 'number' | 'country' | 'premium' | 'shared-cost' | 'toll-free' | 'service-code';
+export type DialRule =
+  'number' | 'unlisted-area-code' | 'country' | 'premium' | 'shared-cost' | 'toll-free' | 'service-code';
 
 export type DialRefusal = {
   /** Every rule that the number breaks, at least one. */
@@ -55,7 +61,7 @@ export const checkDial = (policy: DialPolicy, dialled: string): Result<E164, Dia
   const facts: Facts = {
     numberClass,
     serviceCode,
-    country: number.ok ? countryOf(number.value) : undefined,
+    country: number.ok && numberClass !== 'unlisted' ? countryOf(number.value) : undefined,
   };
   const broken = rules.filter(({ holds }) => !holds(policy, facts));
   if (number.ok && broken.length === 0) return number;
@@ -84,12 +90,19 @@ const rules: readonly Rule[] = [
     holds: (_policy, { numberClass }) => numberClass !== 'unknown',
   },
   {
+    rule: 'unlisted-area-code',
+    because: () => 'its area code is newer than our table, and the policy refuses such numbers',
+    holds: ({ unlistedAreaCodes = 'allowed' }, { numberClass }) =>
+      unlistedAreaCodes === 'allowed' || numberClass !== 'unlisted',
+  },
+  {
     rule: 'country',
     because: ({ country }) => `calls to ${country ?? 'numbers of no country'} are not allowed`,
     // +800 is toll free everywhere and belongs to no country.
     holds: ({ countries }, { numberClass, country }) =>
       numberClass === 'unknown' ||
       numberClass === 'service-code' ||
+      (numberClass === 'unlisted' && countries.some((allowed) => allowed === 'US' || allowed === 'CA')) ||
       (country ? countries.includes(country) : numberClass === 'toll-free'),
   },
   {

@@ -1,6 +1,6 @@
+import { callingCodeOf } from './calling-code';
 import type { E164 } from './e164';
 import { isEmergency } from './emergency';
-import { emergencyNumbers } from './emergency-numbers';
 
 /**
  * An emergency number in the form that trunks accept, with the calling code of the caller: `911` from +1 206 becomes `+1911`. It
@@ -12,10 +12,7 @@ export const emergencyInE164 = (dialled: string, caller: E164): E164 | undefined
   if (dialled.startsWith('+') && !everywhere.test(dialled))
     return isEmergency(dialled) ? (dialled as E164) : undefined;
   const short = dialled.replace(/\D/g, '');
-  // No calling code is a prefix of another, so at most one matches.
-  const callingCode = Object.values(emergencyNumbers)
-    .map((row) => row.slice(0, row.indexOf(':')))
-    .find((code) => caller.startsWith(code));
+  const callingCode = callingCodeOf(caller)?.code;
   const number = `${callingCode}${short}`;
   return callingCode && isEmergency(number) ? (number as E164) : undefined;
 };

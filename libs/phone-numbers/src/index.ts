@@ -1,8 +1,10 @@
+export { callerOf, type Caller, dialledNumber } from './caller-of';
 export * from './country-of';
 export * from './dial-policy';
 export * from './e164';
 export * from './emergency';
 export * from './emergency-in-e164';
+export * from './normal-number';
 export * from './number-class';
 export * from './number-facts';
 export * from './parse-phone-number';

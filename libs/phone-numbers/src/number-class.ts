@@ -3,9 +3,19 @@ import type { CountryCode } from './country-of';
 import { isEmergency } from './emergency';
 import { serviceCodeIn } from './service-code';
 
-/** The class of a number, by price and urgency. `unknown`: no numbering plan contains it. */
+/**
+ * The class of a number, by price and urgency. `unlisted`: its North American area code has the right form, but is newer than our
+ * table. `unknown`: no numbering plan contains it.
+ */
 export type NumberClass =
-  'emergency' | 'service-code' | 'premium' | 'toll-free' | 'shared-cost' | 'ordinary' | 'unknown';
+  | 'emergency'
+  | 'service-code'
+  | 'premium'
+  | 'toll-free'
+  | 'shared-cost'
+  | 'ordinary'
+  | 'unlisted'
+  | 'unknown';
 
 // libphonenumber's number types (github.com/google/libphonenumber, PhoneNumberUtil.PhoneNumberType).
 const classOf: Readonly<Record<NonNullable<NumberType>, NumberClass>> = {
@@ -35,6 +45,7 @@ export const classify = (number: string, region: CountryCode = 'US'): NumberClas
   const read = parse(number, { extract: false, defaultCountry: region });
   const type = read?.getType();
   // An extension is not part of the dialled number: `parsePhoneNumber` refuses it too.
+  if (read && !read.ext && !type && hasUnlistedAreaCode(read.number)) return 'unlisted';
   if (!read || read.ext || !type) return 'unknown';
   return isPremiumExchange(read.country, read.number, type) ? 'premium' : classOf[type];
 };
@@ -49,3 +60,14 @@ const isServiceCode = (number: string, region: CountryCode) =>
  */
 const isPremiumExchange = (country: CountryCode | undefined, number: string, type: NumberType) =>
   (country === 'US' || country === 'CA') && /^\+1\d{3}976/.test(number) && type === 'FIXED_LINE_OR_MOBILE';
+
+/**
+ * Whether a North American number has an area code that could be assigned but is in no table yet, such as 436 (Ohio, since
+ * March 2024). Not for places are N11, N9X, 37X, 96X and codes that end in two equal digits (nanpa.com, "About Area Codes"),
+ * nor 976, which is a premium exchange everywhere.
+ */
+const hasUnlistedAreaCode = (number: string): boolean => {
+  const areaCode = /^\+1([2-9][0-8]\d)[2-9]\d{6}$/.exec(number)?.[1];
+  if (areaCode === undefined || /^(?:\d(\d)\1|37.|96.|976)$/.test(areaCode)) return false;
+  return parse(`+1${areaCode}2345678`)?.country === undefined;
+};

@@ -9,7 +9,7 @@ it('reports the path, what would be right, and the rule', () => {
     {
       rule: 'pause/duration',
       path: 'Parameters.DurationInMilliseconds',
-      message: 'must be a whole number of at least 1',
+      message: 'must be a whole number from 100 to 30000',
     },
   ]);
 });

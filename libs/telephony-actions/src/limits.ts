@@ -327,8 +327,13 @@ export const limits: readonly DocumentedLimit[] = [
   },
   {
     rule: 'pause/duration',
-    limit: 'DurationInMilliseconds is above 0.',
-    source: 'https://docs.aws.amazon.com/chime-sdk/latest/dg/pause.html',
+    limit: 'DurationInMilliseconds from 100 to 30,000.',
+    source: 'https://docs.aws.amazon.com/chime-sdk/latest/dg/unexpected-action-fail.html',
+    disputed: {
+      why: 'The page of the action only says above 0.',
+      sending: '100 to 30,000',
+      reading: 'above 0',
+    },
   },
   {
     rule: 'play-audio/repeat',
@@ -438,8 +443,13 @@ export const limits: readonly DocumentedLimit[] = [
   // SendDigits
   {
     rule: 'send-digits/length',
-    limit: 'At most 50 digits.',
+    limit: 'At most 50 (or 128) digits.',
     source: 'https://docs.aws.amazon.com/chime-sdk/latest/dg/send-digits.html',
+    disputed: {
+      why: 'The page of the action says 50, the page unexpected-action-fail 128.',
+      sending: '50',
+      reading: '128',
+    },
   },
   {
     rule: 'send-digits/characters',

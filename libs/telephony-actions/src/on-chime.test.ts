@@ -107,6 +107,9 @@ describe('what a call app sees', () => {
     ${''}
     ${'5550199'}
     ${'+anonymous'}
+    ${'+266696687'}
+    ${'110'}
+    ${'999'}
   `('is a withheld number for From "$from"', async ({ from }) => {
     const event = invocation({ InvocationEventType: 'NEW_INBOUND_CALL' }, { ...legA, From: from });
 
@@ -125,6 +128,9 @@ describe('what a call app sees', () => {
     ${'<sip:+12065550101@a>;reason=busy, <sip:+12065550102@b>;counter=1'} | ${['+12065550101', '+12065550102']}
     ${'"A, B" <SIP:+12065550101@a;user=phone>'}                           | ${['+12065550101']}
     ${'tel:+12065550101'}                                                 | ${['+12065550101']}
+    ${'<sip:2065550101@192.0.2.1>'}                                       | ${['+12065550101']}
+    ${'<sip:2065550101;phone-context=+1@192.0.2.1>'}                      | ${['+12065550101']}
+    ${'<sip:desk@192.0.2.1>'}                                             | ${['desk']}
     ${'nonsense'}                                                         | ${[]}
   `('is $diversions for the header Diversion: $header', async ({ header, diversions }) => {
     const event = invocation(

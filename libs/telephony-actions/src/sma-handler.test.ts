@@ -47,7 +47,7 @@ it('does not send a response that the service would reject', async () => {
   const app: SmaApp = async () => ({ actions: [pause({ durationSeconds: 0 })] });
 
   await expect(smaHandler(app)(events.newCall)).rejects.toThrow(
-    'Cannot send the response: Actions.0.Parameters.DurationInMilliseconds must be a whole number of at least 1',
+    'Cannot send the response: Actions.0.Parameters.DurationInMilliseconds must be a whole number from 100 to 30000',
   );
 });
 

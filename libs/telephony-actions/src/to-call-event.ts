@@ -1,13 +1,5 @@
-import type {
-  Call,
-  Caller,
-  CallEvent,
-  FailureReason,
-  CallEventBody,
-  Leg,
-  Step,
-} from '@dialplane/call-control';
-import { isE164, isEmergency } from '@dialplane/phone-numbers';
+import type { Call, CallEvent, FailureReason, CallEventBody, Leg, Step } from '@dialplane/call-control';
+import { callerOf, dialledNumber } from '@dialplane/phone-numbers';
 import { readDiversionHeader } from './read-diversion-header';
 import type { ReportedAction, SmaError, SmaEvent, SmaEventBody, SmaLeg } from './sma-event';
 
@@ -64,17 +56,15 @@ const happeningOf = (event: SmaEventBody, legs: readonly SmaLeg[]): CallEventBod
   }
 };
 
-const callerOf = (from: string): Caller => {
-  if (isEmergency(from)) return 'emergency-service';
-  return isE164(from) ? from : 'withheld';
+const arrivalOf = (leg: SmaLeg | undefined): CallEventBody => {
+  const dialled = dialledNumber(leg?.to ?? '');
+  return {
+    kind: 'arrival',
+    dialled,
+    from: callerOf(leg?.from ?? '', dialled),
+    diversions: readDiversionHeader(leg?.sipHeaders['diversion'], dialled),
+  };
 };
-
-const arrivalOf = (leg: SmaLeg | undefined): CallEventBody => ({
-  kind: 'arrival',
-  dialled: leg?.to ?? '',
-  from: callerOf(leg?.from ?? ''),
-  diversions: readDiversionHeader(leg?.sipHeaders['diversion']),
-});
 
 const steps: Readonly<Record<string, Step['kind']>> = {
   PlayAudio: 'play',

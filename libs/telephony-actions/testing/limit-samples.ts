@@ -362,8 +362,9 @@ export const samples: Readonly<Record<string, Samples>> = {
   'pause/duration': {
     in: 'Pause',
     at: 'DurationInMilliseconds',
-    ...wholeAbove0,
+    good: [100, 30_000],
     bad: [undefined, ...wholeAbove0.bad],
+    disputed: [1, 50, 99, 30_001, 31_000, '500'],
   },
   'play-audio/repeat': { in: 'PlayAudio', at: 'Repeat', ...wholeAbove0 },
 
@@ -466,7 +467,8 @@ export const samples: Readonly<Record<string, Samples>> = {
     in: 'SendDigits',
     at: 'Digits',
     good: ['1', '1'.repeat(50)],
-    bad: [undefined, '', '1'.repeat(51), 123],
+    bad: [undefined, '', '1'.repeat(129), 123],
+    disputed: ['1'.repeat(51), '1'.repeat(128)],
   },
   'send-digits/characters': {
     in: 'SendDigits',

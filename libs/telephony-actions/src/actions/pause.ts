@@ -9,6 +9,7 @@ export type Pause = {
   readonly Parameters: LegParameters & { readonly DurationInMilliseconds: number };
 };
 
+/** `durationSeconds` is 0.1 to 30. */
 export type PauseOptions = LegOptions & { readonly durationSeconds: number };
 
 /** Waits silently (page pause). */
@@ -25,8 +26,9 @@ export const pauseRules: readonly Rule[] = [
   {
     id: 'pause/duration',
     path: 'DurationInMilliseconds',
-    message: 'must be a whole number of at least 1',
+    message: 'must be a whole number from 100 to 30000',
     required: true,
-    holds: wholeNumber(1),
+    holds: wholeNumber(100, 30_000),
+    reading: { message: 'must be a whole number of at least 1', holds: wholeNumber(1) },
   },
 ];

@@ -38,6 +38,7 @@ export const sendDigitsRules: readonly Rule[] = [
     message: 'must be 1 to 50 digits',
     required: true,
     holds: textOfLength(1, 50),
+    reading: { message: 'must be 1 to 128 digits', holds: textOfLength(1, 128) },
   },
   {
     id: 'send-digits/characters',
