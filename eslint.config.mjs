@@ -22,7 +22,7 @@ const boundaries = [
     ],
   },
   { sourceTag: 'type:constructs', onlyDependOnLibsWithTags: ['type:basics'] },
-  { sourceTag: 'type:stack', onlyDependOnLibsWithTags: ['type:constructs', 'type:basics'] },
+  { sourceTag: 'type:stack', onlyDependOnLibsWithTags: ['type:constructs', 'type:basics', 'type:document'] },
   { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['*'] },
   // Only libs/constructs and stacks may know Terraform: docs/adr/0001-cdktf-now-cdktn-later.md
   ...['basics', 'domain', 'provider', 'runtime', 'simulator', 'app', 'tool'].map((type) => ({

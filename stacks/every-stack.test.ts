@@ -18,7 +18,11 @@ const text = (app: App, stack: string): string =>
 
 const written = (app: App, stack: string) => JSON.parse(text(app, stack));
 
-const names = Object.keys(stages).flatMap((stage) => [`forwarding-${stage}`, `cdr-rating-${stage}`]);
+const names = Object.keys(stages).flatMap((stage) => [
+  `forwarding-${stage}`,
+  `cdr-rating-${stage}`,
+  `rolling-dnis-${stage}`,
+]);
 
 it('deploys every system to every stage', () => {
   expect(stacksOf(program()).map(({ node }) => node.id)).toEqual(names);

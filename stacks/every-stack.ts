@@ -3,6 +3,7 @@ import { CdrRatingStack } from './cdr-rating-stack';
 import { ForwardingStack } from './forwarding-stack';
 import type { PlatformProps } from './platform-stack';
 import type { Stage } from './stage';
+import { RollingDnisStack } from './rolling-dnis-stack';
 import { stages } from './stages';
 
 /** Every system that is deployed, by the first part of its stacks' names. */
@@ -15,9 +16,10 @@ const systems = { forwarding: ForwardingStack, 'cdr-rating': CdrRatingStack };
  */
 export const addEveryStack = (app: App, environment: Readonly<Record<string, string | undefined>>): void => {
   const organization = environment['TF_CLOUD_ORGANIZATION'];
-  for (const [stageName, stage] of Object.entries<Stage>(stages))
-    for (const [system, Stack] of Object.entries(systems)) {
-      const props: PlatformProps = { ...stage, ...(organization && { organization }) };
-      new Stack(app, `${system}-${stageName}`, props);
-    }
+  for (const [stageName, stage] of Object.entries<Stage>(stages)) {
+    const props: PlatformProps = { ...stage, ...(organization && { organization }) };
+    for (const [system, Stack] of Object.entries(systems)) new Stack(app, `${system}-${stageName}`, props);
+    const { dnis } = stage;
+    if (dnis) new RollingDnisStack(app, `rolling-dnis-${stageName}`, { ...props, dnis });
+  }
 };

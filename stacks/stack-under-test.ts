@@ -13,8 +13,10 @@ import { App } from 'cdktf';
 export const forwardingApps = ['forwarding-sma', 'forwarding-api', 'forwarding-sweep', 'chime-provisioner'];
 export const ratingApps = ['price-loader', 'cdr-rater'];
 
+export const dnisApps = ['dnis-api', 'dnis-lookup', 'dnis-sweep', 'legacy-ivr', 'connect-provisioner'];
+
 /** Every app that any stack carries. */
-export const apps = [...forwardingApps, ...ratingApps];
+export const apps = [...forwardingApps, ...ratingApps, ...dnisApps];
 
 /** A program for stacks in which the named apps have been built, after a fashion. It writes to a folder of its own. */
 export const programWith = (...apps: readonly string[]): App => {

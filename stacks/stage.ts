@@ -1,4 +1,5 @@
 import type { ConnectorRoute } from '@dialplane/constructs';
+import type { StageDnis } from './rolling-dnis-stage';
 
 /** What differs from place to place. */
 export type Stage = {
@@ -20,6 +21,8 @@ export type Stage = {
   readonly origins?: readonly string[];
   /** The call detail records that are rated. */
   readonly rating: StageRating;
+  /** Transfers into Amazon Connect. @default none: the stack is not deployed */
+  readonly dnis?: StageDnis;
 };
 
 /** Where call detail records come from, and how often they are rated. */

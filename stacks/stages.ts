@@ -9,6 +9,14 @@ export const stages = {
     // A number to try things with. It costs money from the first day, and is given back with the stack.
     numbers: [{ name: 'to-try', order: { areaCode: '206' }, onDestroy: 'release' }],
     rating: { runs: [{ name: 'monthly', frequency: 'Monthly' }] },
+    // A new Amazon Connect instance with three numbers, one of which plays the legacy platform.
+    dnis: {
+      instance: { alias: 'dialplane-test' },
+      pools: [{ name: 'test', claim: { count: 2, country: 'US', type: 'DID' } }],
+      attributes: ['fname', 'lname', 'reason', 'accountnum', 'customerphone'],
+      greeting: 'Welcome, $.Attributes.fname. We will connect you to an agent.',
+      playsLegacy: true,
+    },
   },
   live: {
     region: 'us-east-1',
@@ -19,6 +27,13 @@ export const stages = {
         { name: 'daily', frequency: 'Daily' },
         { name: 'monthly', frequency: 'Monthly' },
       ],
+    },
+    dnis: {
+      instance: { alias: 'dialplane-live' },
+      // How many numbers a load needs: npx dialplane dnis size. A new account may have 5.
+      pools: [{ name: 'live', claim: { count: 5, country: 'US', type: 'DID' } }],
+      attributes: ['fname', 'lname', 'reason', 'accountnum', 'customerphone'],
+      greeting: 'Welcome, $.Attributes.fname. We will connect you to an agent.',
     },
   },
 } as const satisfies Readonly<Record<string, Stage>>;

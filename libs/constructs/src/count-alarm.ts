@@ -17,13 +17,19 @@ export type CountAlarmProps = {
   /** The SNS topic that wakes them. */
   readonly topicArn: string;
   readonly counts: Count;
+  /** What is counted may be so many in a minute. @default 0 */
+  readonly moreThan?: number;
   /** @default Sum: what happened in a minute. Maximum is for a number that is measured again and again. */
   readonly statistic?: 'Sum' | 'Maximum';
 };
 
 /** An alarm that rings when, in any minute, something is counted that should not happen. No news is good news. */
 export class CountAlarm extends CloudwatchMetricAlarm {
-  constructor(scope: Construct, id: string, { name, means, topicArn, counts, statistic }: CountAlarmProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { name, means, topicArn, counts, moreThan, statistic }: CountAlarmProps,
+  ) {
     super(scope, id, {
       alarmName: name,
       alarmDescription: means,
@@ -35,7 +41,7 @@ export class CountAlarm extends CloudwatchMetricAlarm {
       period: 60,
       evaluationPeriods: 1,
       comparisonOperator: 'GreaterThanThreshold',
-      threshold: 0,
+      threshold: moreThan ?? 0,
       treatMissingData: 'notBreaching',
     });
   }

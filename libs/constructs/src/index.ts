@@ -4,7 +4,11 @@ export { BucketPart, type BucketPartNeed, type BucketPartProps } from './bucket-
 export { BucketFiles, type BucketFilesProps } from './bucket-files';
 export { type ActionsByResource, chimeActions, type ChimeNeed } from './chime-actions';
 export { ChimeVoice, type ChimeVoiceProps } from './chime-voice';
+export { ConnectHours, type ConnectHoursProps, type OpenHours } from './connect-hours';
+export { ConnectInstance, type ConnectInstanceProps } from './connect-instance';
+export { ConnectNumbers, type ConnectNumbersProps } from './connect-numbers';
 export { type Count, CountAlarm, type CountAlarmProps } from './count-alarm';
+export { type Chart, Dashboard, type DashboardProps } from './dashboard';
 export {
   DynamoTable,
   type DynamoTableProps,
@@ -12,6 +16,7 @@ export {
   type TableIndex,
   type TableNeed,
 } from './dynamo-table';
+export { EncryptionKey, type EncryptionKeyProps, type KeyNeed } from './encryption-key';
 export { FailureQueue, type FailureQueueProps } from './failure-queue';
 export { GlueJob, type GlueJobProps } from './glue-job';
 export { HttpApi, type HttpApiProps, type RouteKey, type TokenSource } from './http-api';

@@ -1,0 +1,1 @@
+export { connectProvisioner, type ConnectProvisioner, type Provisioned } from './connect-provisioner';

@@ -1,0 +1,56 @@
+import { ConnectInstance as Instance } from '@cdktf/provider-aws/lib/connect-instance';
+import { ConnectLambdaFunctionAssociation } from '@cdktf/provider-aws/lib/connect-lambda-function-association';
+import { DataAwsConnectInstance } from '@cdktf/provider-aws/lib/data-aws-connect-instance';
+import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
+import { Construct } from 'constructs';
+import { accountIdOf } from './account';
+import type { LambdaApp } from './lambda-app';
+
+/** An instance that exists already, or a new one by the first part of its web address. */
+export type ConnectInstanceProps = { readonly id: string } | { readonly alias: string };
+
+/**
+ * An Amazon Connect instance: one that exists, or a new one whose users sign in with Connect's own accounts. A new account
+ * may have two instances (administrator guide, "Amazon Connect service quotas"), so most stacks use an existing one.
+ */
+export class ConnectInstance extends Construct {
+  readonly id: string;
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, props: ConnectInstanceProps) {
+    super(scope, id);
+    const instance =
+      'id' in props
+        ? new DataAwsConnectInstance(this, 'existing', { instanceId: props.id })
+        : new Instance(this, 'instance', {
+            identityManagementType: 'CONNECT_MANAGED',
+            instanceAlias: props.alias,
+            inboundCallsEnabled: true,
+            outboundCallsEnabled: true,
+            contactFlowLogsEnabled: true,
+          });
+    this.id = instance.id;
+    this.arn = instance.arn;
+  }
+
+  /**
+   * Lets the instance's flows invoke an app. Only this instance may: without a source ARN, anybody's instance could.
+   *
+   * @returns what a flow that invokes the app must wait for
+   */
+  mayInvoke(app: LambdaApp): readonly [LambdaPermission, ConnectLambdaFunctionAssociation] {
+    const permission = new LambdaPermission(this, `may-invoke-${app.node.id}`, {
+      action: 'lambda:InvokeFunction',
+      functionName: app.function.functionName,
+      principal: 'connect.amazonaws.com',
+      sourceArn: this.arn,
+      sourceAccount: accountIdOf(this),
+    });
+    const association = new ConnectLambdaFunctionAssociation(this, `invokes-${app.node.id}`, {
+      instanceId: this.id,
+      functionArn: app.function.arn,
+      dependsOn: [permission],
+    });
+    return [permission, association];
+  }
+}

@@ -1,0 +1,78 @@
+import type { ConnectContactFlow } from '@cdktf/provider-aws/lib/connect-contact-flow';
+import type { ConnectPhoneNumber } from '@cdktf/provider-aws/lib/connect-phone-number';
+import {
+  type ConnectInstance,
+  ConnectNumbers,
+  type ConnectNumbersProps,
+  LambdaApp,
+  ProvisionedByLambda,
+} from '@dialplane/constructs';
+import type { Construct } from 'constructs';
+import type { StageDnis } from './rolling-dnis-stage';
+import type { RollingDnisData } from './rolling-dnis-tables';
+
+export type RollingDnisNumbersProps = {
+  readonly data: RollingDnisData;
+  readonly instance: ConnectInstance;
+  readonly dnis: StageDnis;
+  readonly receive: ConnectContactFlow;
+  /** The flow of the number that plays the legacy platform, where there is one. */
+  readonly send?: ConnectContactFlow;
+  readonly keepsData: boolean;
+  readonly alarmTopicArn: string;
+};
+
+/**
+ * Adds numbers to a stack: claimed, associated with their flow, and added to their pool. Version 5 of the provider has no
+ * resource for the association, so a Lambda does that. A number joins its pool when its flow is there, and leaves the pool
+ * first.
+ */
+export const rollingDnisNumbers = (stack: Construct, props: RollingDnisNumbersProps) => {
+  const { data, instance, dnis, receive, send, keepsData, alarmTopicArn } = props;
+  const claimed: ConnectNumbers[] = [];
+  const claim = (id: string, wanted: Pick<ConnectNumbersProps, 'count' | 'country' | 'type'>) => {
+    const after = claimed.flatMap(({ numbers }) => numbers);
+    const made = new ConnectNumbers(stack, id, { instance, ...wanted, keeps: keepsData, after });
+    claimed.push(made);
+    return made.numbers;
+  };
+  const pools = dnis.pools.map(({ name, mode = 'exclusive', claim: wanted }) => ({
+    name,
+    mode,
+    numbers: claim(`numbers-${name}`, wanted),
+  }));
+  const [legacyNumber] = send ? claim('legacy-number', { ...dnis.pools[0].claim, count: 1 }) : [];
+
+  const app = new LambdaApp(stack, 'connect-provisioner', {
+    app: 'connect-provisioner',
+    failureMeans: 'A deployment stops: numbers do not get their flow or their pool. Callers do not notice.',
+    alarmTopicArn,
+    timeoutSeconds: 60,
+    environment: { RESERVATIONS_TABLE: data.reservations.table.name },
+  }).mayUse(data.reservations, 'put', 'update', 'query');
+  for (const numbers of claimed) app.mayUse(numbers, 'route');
+
+  const routed = (
+    id: string,
+    number: ConnectPhoneNumber,
+    flow: ConnectContactFlow,
+    pool?: Readonly<Record<string, string>>,
+  ) =>
+    new ProvisionedByLambda(stack, `route-${id}`, {
+      app,
+      // Also the flow: a failed update would be lost, a failed replacement is repeated by the next apply.
+      identity: `${number.id} ${flow.contactFlowId} ${pool?.['pool'] ?? ''}`,
+      input: {
+        kind: 'connect-number',
+        instanceId: instance.id,
+        phoneNumberId: number.id,
+        flowId: flow.contactFlowId,
+        ...pool,
+      },
+    });
+  const inPools = pools.flatMap(({ name, mode, numbers }) =>
+    numbers.map((number, at) => routed(`${name}-${at}`, number, receive, { pool: name, mode })),
+  );
+  if (legacyNumber && send) routed('legacy', legacyNumber, send);
+  return { app, inPools, legacyNumber };
+};

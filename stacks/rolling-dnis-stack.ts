@@ -1,0 +1,55 @@
+import { ConnectInstance } from '@dialplane/constructs';
+import { Fn, TerraformOutput } from 'cdktf';
+import type { Construct } from 'constructs';
+import { PlatformStack, type PlatformProps } from './platform-stack';
+import { rollingDnisAlarms } from './rolling-dnis-alarms';
+import { legacyFlow, rollingDnisFlows } from './rolling-dnis-flows';
+import { rollingDnisNumbers } from './rolling-dnis-numbers';
+import type { StageDnis } from './rolling-dnis-stage';
+import { rollingDnisData } from './rolling-dnis-tables';
+import { rollingDnisTransfers } from './rolling-dnis-transfers';
+
+/** Transfers calls from a legacy platform into Amazon Connect, each with its own context. */
+export class RollingDnisStack extends PlatformStack {
+  constructor(scope: Construct, id: string, props: PlatformProps & { readonly dnis: StageDnis }) {
+    super(scope, id, props);
+    const { region, keepsData, dnis, origins = [] } = props;
+    const { alarmTopicArn } = this;
+
+    const data = rollingDnisData(this, keepsData);
+    const instance = new ConnectInstance(this, 'connect', dnis.instance);
+    const transfers = rollingDnisTransfers(this, { data, instance, dnis, keepsData, alarmTopicArn, origins });
+    const { lookup, legacy, flowMustWaitFor } = transfers;
+    const { queue, receive } = rollingDnisFlows(this, { instance, dnis, lookup, after: flowMustWaitFor });
+    const send = legacy && legacyFlow(this, instance, legacy.app, legacy.flowMustWaitFor);
+    const numbers = rollingDnisNumbers(this, {
+      data,
+      instance,
+      dnis,
+      receive,
+      ...(send && { send }),
+      keepsData,
+      alarmTopicArn,
+    });
+    rollingDnisAlarms(this, { dnis, region, alarmTopicArn });
+
+    const outputs = {
+      api_url: transfers.api.url,
+      user_pool_id: transfers.operators.pool.id,
+      user_pool_client_id: transfers.operators.client.id,
+      pool_api_function: transfers.poolApi.function.functionName,
+      lookup_function: lookup.function.functionName,
+      sweep_function: transfers.sweep.function.functionName,
+      reservations_table: data.reservations.table.name,
+      instance_id: instance.id,
+      queue_arn: queue.arn,
+      receive_flow_id: receive.contactFlowId,
+      pool_numbers: Fn.join(
+        ' ',
+        numbers.inPools.map((it) => it.answered('number')),
+      ),
+      ...(numbers.legacyNumber && { legacy_number: numbers.legacyNumber.phoneNumber }),
+    };
+    for (const [name, value] of Object.entries(outputs)) new TerraformOutput(this, name, { value });
+  }
+}

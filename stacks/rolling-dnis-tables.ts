@@ -1,0 +1,17 @@
+import { DynamoTable, EncryptionKey } from '@dialplane/constructs';
+import type { Construct } from 'constructs';
+
+/** What rolling DNIS remembers, and the key that contexts are encrypted under. */
+export const rollingDnisData = (stack: Construct, keepsData: boolean) => ({
+  reservations: new DynamoTable(stack, 'reservations', {
+    partitionKey: { name: 'pk', type: 'S' },
+    sortKey: { name: 'sk', type: 'S' },
+    deletionProtection: keepsData,
+  }),
+  contextKey: new EncryptionKey(stack, 'context-key', {
+    description: 'Encrypts the context of customers while their calls are transferred',
+    deletionDays: keepsData ? 30 : 7,
+  }),
+});
+
+export type RollingDnisData = ReturnType<typeof rollingDnisData>;
