@@ -134,7 +134,8 @@ const refusedStreet = /\bNowhere\b/i;
 /** Another address may be set once the one before has been taken off (docs, "Emergency Calling for SIP"). */
 const emergencyAddress = (service: Service, before: PhoneNumber, wanted: unknown) => {
   const { account, now, delays } = service;
-  if (wanted === undefined || wanted === (before.emergency_address_sid ?? '')) return {};
+  const current = statusOf(service, before) === 'unregistered' ? '' : (before.emergency_address_sid ?? '');
+  if (wanted === undefined || wanted === current) return {};
   const doneAt = now() + delays.emergencyAddress;
   const begun = (kind: Registration['kind'], fails: boolean) =>
     account.registrations.set(before.sid, { kind, doneAt, fails });
