@@ -49,7 +49,7 @@ export const rollingDnisNumbers = (stack: Construct, props: RollingDnisNumbersPr
     alarmTopicArn,
     timeoutSeconds: 60,
     environment: { RESERVATIONS_TABLE: data.reservations.table.name },
-  }).mayUse(data.reservations, 'put', 'update', 'query');
+  }).mayUse(data.reservations, 'put', 'update');
   for (const numbers of claimed) app.mayUse(numbers, 'route');
 
   const routed = (

@@ -44,7 +44,7 @@ it('is safe to deploy', () => {
 it.each`
   app              | allowed
   ${'dnis-lookup'} | ${['dynamodb:GetItem reservations', 'dynamodb:UpdateItem reservations', 'kms:Decrypt context-key']}
-  ${'dnis-sweep'}  | ${['dynamodb:Query reservations', 'dynamodb:UpdateItem reservations']}
+  ${'dnis-sweep'}  | ${['dynamodb:Query reservations', 'dynamodb:UpdateItem reservations', 'dynamodb:DeleteItem reservations']}
   ${'legacy-ivr'}  | ${['lambda:InvokeFunction dnis-api']}
 `('lets $app do only what it needs', ({ app, allowed }) => {
   expect(may(app)).toEqual(allowed);

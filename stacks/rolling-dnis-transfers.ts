@@ -89,7 +89,7 @@ export const rollingDnisTransfers = (stack: Construct, props: RollingDnisTransfe
     alarmTopicArn,
     timeoutSeconds: 60,
     environment,
-  }).mayUse(reservations, 'query', 'update');
+  }).mayUse(reservations, 'query', 'update', 'delete');
   new Schedule(stack, 'sweep', { app: sweep, everyMinutes: 1 });
 
   const flowMustWaitFor = [...instance.mayInvoke(lookup)];

@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { VirtualChime } from '@dialplane/virtual-chime';
-import { serveChime } from './chime-server';
+import type { VirtualConnect } from '@dialplane/virtual-connect';
 import { startEmulator } from './emulator';
 import { ministackProgram, motoProgram } from './programs';
 import type { PythonEnvironment } from './python-environment';
+import { serveSimulator } from './simulator-server';
 
 /** What stands in for AWS. All of it forgets everything when it is stopped. */
 export type LocalAws = {
@@ -15,6 +16,8 @@ export type LocalAws = {
   readonly moto: string;
   /** Amazon Chime SDK Voice, which neither of the two has. */
   readonly chime: string;
+  /** Amazon Connect, which neither of the two has. */
+  readonly connect: string;
   readonly stop: () => Promise<void>;
 };
 
@@ -27,6 +30,7 @@ export const localAccountId = '000000000000';
 /** What the emulators stand for. */
 export type LocalAwsOptions = {
   readonly chime: VirtualChime;
+  readonly connect: VirtualConnect;
   readonly region: string;
   /** What every Lambda finds in its environment besides its own settings. @default nothing */
   readonly settings?: Readonly<Record<string, string>>;
@@ -35,7 +39,7 @@ export type LocalAwsOptions = {
 /** Starts the emulators. @throws when one does not start, with what it said */
 export const startLocalAws = async (
   { folder }: PythonEnvironment,
-  { chime, region, settings = {} }: LocalAwsOptions,
+  { chime, connect, region, settings = {} }: LocalAwsOptions,
 ): Promise<LocalAws> => {
   const scratch = mkdtempSync(join(tmpdir(), 'local-aws-'));
   const running: { stop: () => Promise<void> }[] = [];
@@ -49,7 +53,8 @@ export const startLocalAws = async (
   };
 
   try {
-    const chimeServer = started(await serveChime(chime));
+    const chimeServer = started(await serveSimulator(chime));
+    const connectServer = started(await serveSimulator(connect));
     // All of them, even when one fails: what has started must be stopped.
     const [ministack, moto] = await Promise.allSettled([
       startEmulator(
@@ -57,6 +62,7 @@ export const startLocalAws = async (
           MINISTACK_REGION: region,
           // Lambdas inherit these: so the apps find Chime as they would find a VPC endpoint, by the SDK's own setting.
           AWS_ENDPOINT_URL_CHIME_SDK_VOICE: chimeServer.url,
+          AWS_ENDPOINT_URL_CONNECT: connectServer.url,
           AWS_ACCESS_KEY_ID: credentials.accessKeyId,
           AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
           ...settings,
@@ -64,7 +70,13 @@ export const startLocalAws = async (
       ).then(started),
       startEmulator(motoProgram(folder)).then(started),
     ]);
-    return { ministack: orThrow(ministack).url, moto: orThrow(moto).url, chime: chimeServer.url, stop };
+    return {
+      ministack: orThrow(ministack).url,
+      moto: orThrow(moto).url,
+      chime: chimeServer.url,
+      connect: connectServer.url,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

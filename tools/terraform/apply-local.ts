@@ -2,15 +2,17 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ok, type Result } from '@dialplane/basics';
 import { virtualChime } from '@dialplane/virtual-chime';
+import { virtualConnect } from '@dialplane/virtual-connect';
 import { localAccountId as accountId, startLocalAws } from '../local-aws/local-aws';
 import { servePrices } from '../local-aws/price-server';
 import { type PythonEnvironment, pythonEnvironment } from '../local-aws/python-environment';
 import { writeReport } from '../test-report/reports';
 import { findTerraform, type Terraform } from './find-terraform';
-import { localAccount } from './local-account';
+import { type LocalAccount, localAccount } from './local-account';
 import { type LocalStack, localStack } from './local-stack';
 import { rehearseForwarding, type RehearsalContext } from './rehearse-forwarding';
 import { rehearseRating } from './rehearse-rating';
+import { rehearseRollingDnis } from './rehearse-rolling-dnis';
 import { type Steps, steps } from './steps';
 import type { ForwardingScene } from './use-forwarding';
 
@@ -25,6 +27,7 @@ const rehearsals: Readonly<
 > = {
   'forwarding-test': (stack, around, step) => rehearseForwarding(stack, around, scene, step),
   'cdr-rating-test': rehearseRating,
+  'rolling-dnis-test': rehearseRollingDnis,
 };
 
 const folderOf = (stack: string): string => `cdktf.out/stacks/${stack}`;
@@ -55,14 +58,32 @@ const applyLocal = async (
     now: Date.now,
     numbers: [{ number: scene.number, productType: 'VoiceConnector' }],
   });
+  let account: LocalAccount | undefined;
+  const connect = virtualConnect({
+    region,
+    accountId,
+    now: Date.now,
+    around: {
+      // The functions of flows are those that the stack has deployed.
+      handlerOf: (arn) => (event) =>
+        account?.invoke(arn.split(':')[6] ?? arn, event) ?? Promise.reject(new Error('Nothing is deployed')),
+      agentOf: () => ({ answersAfterSeconds: 1, hangsUpAfterSeconds: 1 }),
+    },
+  });
   const priceServer = await servePrices(prices);
   try {
-    const aws = await startLocalAws(python, { chime, region, settings: { PRICING_DOMAIN: priceServer.url } });
+    const aws = await startLocalAws(python, {
+      chime,
+      connect,
+      region,
+      settings: { PRICING_DOMAIN: priceServer.url },
+    });
     try {
       const stack = await localStack(folderOf(name), terraform, aws);
       if (!stack.ok) return stack;
       try {
-        const around: RehearsalContext = { aws, chime, account: localAccount(aws, region), region };
+        account = localAccount(aws, region);
+        const around: RehearsalContext = { aws, chime, connect, account, region };
         await rehearsal(stack.value, around, (what, take) => step(`${name} ${what}`, take));
       } finally {
         stack.value.discard();

@@ -25,7 +25,7 @@ export type AskApi = (
  * The deployed API as ministack serves it: under a path, because the host name that it answers with cannot be resolved
  * everywhere. Its JWT authoriser checks signature, issuer, audience and expiry.
  */
-const deployedApi = (ministack: string, { apiUrl }: ApiOutputs, token?: string): AskApi => {
+export const deployedApi = (ministack: string, { apiUrl }: ApiOutputs, token?: string): AskApi => {
   const id = idOf(apiUrl);
   return async (method, path, body) => {
     const answer = await fetch(`${ministack}/_aws/execute-api/${id}/$default${path}`, {
@@ -50,14 +50,21 @@ export const signInPeople = async (
   region: string,
   outputs: ApiOutputs,
 ): Promise<People> => {
-  const as = async (group: 'viewers' | 'operators') =>
-    deployedApi(ministack, outputs, await signIn(ministack, region, outputs, group));
+  const as = (group: string) => signedInAs(group, ministack, region, outputs);
   return {
     stranger: deployedApi(ministack, outputs),
     viewer: await as('viewers'),
     operator: await as('operators'),
   };
 };
+
+/** The API as a new member of a group meets it. */
+export const signedInAs = async (
+  group: string,
+  ministack: string,
+  region: string,
+  outputs: ApiOutputs,
+): Promise<AskApi> => deployedApi(ministack, outputs, await signIn(ministack, region, outputs, group));
 
 /** Every route that the deployed API has, such as `GET /numbers`. */
 export const deployedRoutes = async (
@@ -76,7 +83,7 @@ const signIn = async (
   ministack: string,
   region: string,
   { userPoolId: UserPoolId, clientId }: ApiOutputs,
-  group: 'operators' | 'viewers',
+  group: string,
 ): Promise<string> => {
   const cognito = askCognito(ministack, region);
   const Username = `${group}@example.com`;

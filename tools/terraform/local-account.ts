@@ -9,6 +9,7 @@ import {
   ListVoiceConnectorsCommand,
   type PhoneNumber,
 } from '@aws-sdk/client-chime-sdk-voice';
+import { ConnectClient, ListInstancesCommand, ListPhoneNumbersV2Command } from '@aws-sdk/client-connect';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { GetJobsCommand, GlueClient } from '@aws-sdk/client-glue';
 import {
@@ -37,12 +38,13 @@ export type LocalAccount = {
   readonly inventory: () => Promise<readonly string[]>;
 };
 
-export const localAccount = ({ ministack, chime }: LocalAws, region: string): LocalAccount => {
+export const localAccount = ({ ministack, chime, connect }: LocalAws, region: string): LocalAccount => {
   const voice = new ChimeSDKVoiceClient({ endpoint: chime, region, credentials });
   const db = new DynamoDBClient({ endpoint: ministack, region, credentials });
   const lambda = new LambdaClient({ endpoint: ministack, region, credentials });
   const s3 = new S3Client({ endpoint: ministack, region, credentials });
   const glue = new GlueClient({ endpoint: ministack, region, credentials });
+  const centre = new ConnectClient({ endpoint: connect, region, credentials });
   return {
     connectNumber: async (number) => {
       const { VoiceConnector } = await voice.send(
@@ -82,18 +84,31 @@ export const localAccount = ({ ministack, chime }: LocalAws, region: string): Lo
     },
 
     inventory: async () => {
-      const [tables, buckets, functions, jobs, apis, applications, rules, connectors, numbers] =
-        await Promise.all([
-          db.send(new ListTablesCommand({})),
-          s3.send(new ListBucketsCommand({})),
-          lambda.send(new ListFunctionsCommand({})),
-          glue.send(new GetJobsCommand({})),
-          fetch(`${ministack}/v2/apis`).then(async (answer) => JSON.parse(await answer.text())),
-          voice.send(new ListSipMediaApplicationsCommand({})),
-          voice.send(new ListSipRulesCommand({})),
-          voice.send(new ListVoiceConnectorsCommand({})),
-          voice.send(new ListPhoneNumbersCommand({})),
-        ]);
+      const [
+        tables,
+        buckets,
+        functions,
+        jobs,
+        apis,
+        applications,
+        rules,
+        connectors,
+        numbers,
+        instances,
+        claimed,
+      ] = await Promise.all([
+        db.send(new ListTablesCommand({})),
+        s3.send(new ListBucketsCommand({})),
+        lambda.send(new ListFunctionsCommand({})),
+        glue.send(new GetJobsCommand({})),
+        fetch(`${ministack}/v2/apis`).then(async (answer) => JSON.parse(await answer.text())),
+        voice.send(new ListSipMediaApplicationsCommand({})),
+        voice.send(new ListSipRulesCommand({})),
+        voice.send(new ListVoiceConnectorsCommand({})),
+        voice.send(new ListPhoneNumbersCommand({})),
+        centre.send(new ListInstancesCommand({})),
+        centre.send(new ListPhoneNumbersV2Command({})),
+      ]);
       return [
         ...named('table', tables.TableNames),
         ...named(
@@ -123,6 +138,14 @@ export const localAccount = ({ ministack, chime }: LocalAws, region: string): Lo
         ...named(
           'number',
           numbers.PhoneNumbers?.filter(isKept).map((it) => it.E164PhoneNumber),
+        ),
+        ...named(
+          'Connect instance',
+          instances.InstanceSummaryList?.map((it) => it.InstanceAlias),
+        ),
+        ...named(
+          'Connect number',
+          claimed.ListPhoneNumbersSummaryList?.map((it) => it.PhoneNumber),
         ),
         ...named(
           'Voice Connector',

@@ -15,6 +15,8 @@ export type LocalStack = {
   readonly apply: () => Promise<number>;
   /** The resources that another apply would change: none, when what was deployed is what was described. */
   readonly drift: () => Promise<readonly string[]>;
+  /** Changes arguments of resources, by type and name, as a later version of the stack would. */
+  readonly change: (resources: object) => void;
   readonly outputs: () => Promise<Readonly<Record<string, string>>>;
   /** @returns how many resources were removed */
   readonly destroy: () => Promise<number>;
@@ -66,6 +68,8 @@ export const localStack = async (
         if (exitCode !== 0 && exitCode !== 2) throw new Error(`Cannot plan "${folder}": ${stderr.trim()}`);
         return exitCode === 0 ? [] : [...stdout.matchAll(/^ +# (.*)$/gm)].map(([, line = '']) => line);
       },
+      // Terraform merges override files in the order of their names.
+      change: (resource) => writeFileSync(join(copy, 'later_override.tf.json'), JSON.stringify({ resource })),
       outputs: async () => {
         const all: object = JSON.parse((await sure('output', '-json')).stdout);
         return Object.fromEntries(Object.entries(all).map(([name, { value }]) => [name, String(value)]));
@@ -94,7 +98,12 @@ const unattended = ['-input=false', '-no-color'];
 const quietly = [...unattended, '-auto-approve'];
 
 /** Where the provider finds AWS (its documentation, "Custom Service Endpoints"), and nothing of whoever starts this. */
-const environment = ({ ministack, moto, chime }: LocalAws): Readonly<Record<string, string | undefined>> => ({
+const environment = ({
+  ministack,
+  moto,
+  chime,
+  connect,
+}: LocalAws): Readonly<Record<string, string | undefined>> => ({
   ...Object.fromEntries(
     Object.keys(process.env)
       .filter((name) => name.startsWith('AWS_'))
@@ -107,6 +116,7 @@ const environment = ({ ministack, moto, chime }: LocalAws): Readonly<Record<stri
   AWS_ENDPOINT_URL: ministack,
   AWS_ENDPOINT_URL_CLOUDWATCH: moto,
   AWS_ENDPOINT_URL_CHIME_SDK_VOICE: chime,
+  AWS_ENDPOINT_URL_CONNECT: connect,
 });
 
 const counted = ({ stdout }: Ran, pattern: RegExp): number => Number(pattern.exec(stdout)?.[1] ?? 0);

@@ -1,5 +1,6 @@
 import { deepStrictEqual } from 'node:assert';
 import type { VirtualChime } from '@dialplane/virtual-chime';
+import type { VirtualConnect } from '@dialplane/virtual-connect';
 import type { LocalAws } from '../local-aws/local-aws';
 import { apiOutputs, deployedRoutes, signInPeople } from './deployed-api';
 import type { LocalAccount } from './local-account';
@@ -12,6 +13,7 @@ import { type ForwardingScene, forwardingUses } from './use-forwarding';
 export type RehearsalContext = {
   readonly aws: LocalAws;
   readonly chime: VirtualChime;
+  readonly connect: VirtualConnect;
   readonly account: LocalAccount;
   readonly region: string;
 };

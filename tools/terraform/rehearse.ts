@@ -12,6 +12,8 @@ export type Rehearsal<Deployment> = {
   readonly deployed: (outputs: Readonly<Record<string, string>>) => Promise<Deployment>;
   /** In order: each goes on from what the one before has left. */
   readonly uses: readonly Use<Deployment>[];
+  /** What a later version of the stack changes, and how to see it. @default no update is tried */
+  readonly update?: { readonly resources: object; readonly seen: Use<Deployment> };
 };
 
 /**
@@ -21,7 +23,7 @@ export type Rehearsal<Deployment> = {
 export const rehearse = async <Deployment>(
   stack: LocalStack,
   account: LocalAccount,
-  { deployed, uses }: Rehearsal<Deployment>,
+  { deployed, uses, update }: Rehearsal<Deployment>,
   step: Steps['step'],
 ): Promise<void> => {
   const before = await account.inventory();
@@ -34,6 +36,16 @@ export const rehearse = async <Deployment>(
     });
     const deployment = await deployed(await stack.outputs());
     for (const [what, does] of uses) if (!(await step(`used: ${what}`, () => does(deployment)))) break;
+    if (update) {
+      stack.change(update.resources);
+      await step('updated', async () => {
+        await stack.apply();
+        deepStrictEqual(await stack.drift(), []);
+        return 'and planned again without changes';
+      });
+      const [what, does] = update.seen;
+      await step(`used: ${what}`, () => does(deployment));
+    }
   }
   // What was applied in part is destroyed too: that must leave nothing either.
   await step('destroyed', async () => {

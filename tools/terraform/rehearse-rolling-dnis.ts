@@ -1,0 +1,28 @@
+import { apiOutputs, deployedApi, signedInAs } from './deployed-api';
+import type { LocalStack } from './local-stack';
+import { rehearse } from './rehearse';
+import type { RehearsalContext } from './rehearse-forwarding';
+import type { Steps } from './steps';
+import { laterVersion, type RollingDnisDeployment, rollingDnisUses } from './use-rolling-dnis';
+
+/** A deployment of rolling DNIS: a call is transferred through the deployed flows and functions. */
+export const rehearseRollingDnis = async (
+  stack: LocalStack,
+  { aws, connect, account, region }: RehearsalContext,
+  step: Steps['step'],
+): Promise<void> => {
+  const deployed = async (outputs: Readonly<Record<string, string>>): Promise<RollingDnisDeployment> => {
+    const api = apiOutputs(outputs);
+    const output = (name: string) => outputs[name] ?? '';
+    return {
+      connect,
+      account,
+      stranger: deployedApi(aws.ministack, api),
+      operator: await signedInAs('operators', aws.ministack, region, api),
+      poolNumbers: output('pool_numbers').split(' '),
+      legacyNumber: output('legacy_number'),
+      sweep: output('sweep_function'),
+    };
+  };
+  await rehearse(stack, account, { deployed, uses: rollingDnisUses, update: laterVersion }, step);
+};
