@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A program that answers HTTP on this machine only. */
+/** A program that serves HTTP on 127.0.0.1. */
 export type Emulator = {
-  /** Where it is asked, such as `http://127.0.0.1:4566`. */
+  /** Such as `http://127.0.0.1:4566`. */
   readonly url: string;
   readonly stop: () => Promise<void>;
 };
@@ -14,13 +14,13 @@ export type EmulatorOptions = {
   readonly program: string;
   readonly words: (port: number) => readonly string[];
   readonly environment?: (port: number) => Readonly<Record<string, string>>;
-  /** A path that answers with 200 when it is ready. */
+  /** A path that returns 200 once the program is ready. */
   readonly health: string;
 };
 
 const secondsToStart = 60;
 
-/** Starts an emulator on a free port, and waits until it answers. @throws with what it said, when it does not start */
+/** Starts an emulator on a free port and waits until it is ready. @throws with its output if it does not start */
 export const startEmulator = async (options: EmulatorOptions): Promise<Emulator> => {
   const { program, words, environment, health } = options;
   const port = await freePort();
@@ -41,7 +41,7 @@ export const startEmulator = async (options: EmulatorOptions): Promise<Emulator>
   throw new Error(`Cannot start "${program}" on port ${port}: ${said() || 'it said nothing'}`);
 };
 
-/** Nothing of the account of whoever starts this may reach an emulator, or what it runs. */
+/** Removes this user's AWS settings, which must not reach an emulator or the functions that it runs. */
 export const withoutAws = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('AWS_')));
 
@@ -49,11 +49,11 @@ const answers = async (url: string): Promise<boolean> => {
   try {
     return (await fetch(url)).ok;
   } catch {
-    return false; // nobody listens yet
+    return false; // the program does not listen yet
   }
 };
 
-/** Another program may take the port before ours does: then ours says so, and does not start. */
+/** Another program may take the port before ours does. Then ours fails to start, and its output says why. */
 const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -75,7 +75,7 @@ const lastWordsOf = (child: ChildProcess): (() => string) => {
   return () => text.trim();
 };
 
-// No pid: it could not even be started.
+// Without a pid, the program could not be started at all.
 const hasEnded = ({ pid, exitCode, signalCode }: ChildProcess): boolean =>
   pid === undefined || exitCode !== null || signalCode !== null;
 

@@ -1,6 +1,6 @@
 import { pythonEnvironment } from './python-environment';
 
-/** `npm run emulators:install`: what stands in for AWS in tests. Takes a minute the first time. */
+/** `npm run emulators:install`: installs the emulators of AWS. Takes a minute the first time. */
 const main = async (): Promise<void> => {
   const installed = await pythonEnvironment('.local-aws');
   if (installed.ok) return;

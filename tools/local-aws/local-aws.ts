@@ -8,35 +8,35 @@ import { ministackProgram, motoProgram } from './programs';
 import type { PythonEnvironment } from './python-environment';
 import { serveSimulator } from './simulator-server';
 
-/** What stands in for AWS. All of it forgets everything when it is stopped. */
+/** The emulators of AWS. They keep nothing after they stop. */
 export type LocalAws = {
-  /** Everything but the two below. It runs Lambdas, in this machine's Node. */
+  /** ministack's URL: everything except the two below. It runs Lambda functions in this machine's Node. */
   readonly ministack: string;
-  /** CloudWatch's alarms, which ministack answers wrongly: with no period, and their actions off. */
+  /** moto's URL: CloudWatch alarms, which ministack returns without a period and with disabled actions. */
   readonly moto: string;
-  /** Amazon Chime SDK Voice, which neither of the two has. */
+  /** The virtual Chime's URL. */
   readonly chime: string;
-  /** Amazon Connect, which neither of the two has. */
+  /** The virtual Connect's URL. */
   readonly connect: string;
   readonly stop: () => Promise<void>;
 };
 
-/** Any will do: nobody here checks who asks. ministack takes it for the account 000000000000. */
+/** Any value works, because the emulators do not check credentials. ministack maps these to the account 000000000000. */
 export const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 
-/** The account that they are of. */
+/** The account of these credentials. */
 export const localAccountId = '000000000000';
 
-/** What the emulators stand for. */
+/** What the emulators emulate. */
 export type LocalAwsOptions = {
   readonly chime: VirtualChime;
   readonly connect: VirtualConnect;
   readonly region: string;
-  /** What every Lambda finds in its environment besides its own settings. @default nothing */
+  /** Environment variables for every Lambda function, besides its own settings. @default none */
   readonly settings?: Readonly<Record<string, string>>;
 };
 
-/** Starts the emulators. @throws when one does not start, with what it said */
+/** Starts the emulators. @throws with the output of an emulator that does not start */
 export const startLocalAws = async (
   { folder }: PythonEnvironment,
   { chime, connect, region, settings = {} }: LocalAwsOptions,
@@ -55,12 +55,12 @@ export const startLocalAws = async (
   try {
     const chimeServer = started(await serveSimulator(chime));
     const connectServer = started(await serveSimulator(connect));
-    // All of them, even when one fails: what has started must be stopped.
+    // Wait for all of them even if one fails, so that those that started are stopped.
     const [ministack, moto] = await Promise.allSettled([
       startEmulator(
         ministackProgram(folder, scratch, {
           MINISTACK_REGION: region,
-          // Lambdas inherit these: so the apps find Chime as they would find a VPC endpoint, by the SDK's own setting.
+          // Lambda functions inherit these, so the apps find Chime by the SDK's own setting, as they would find a VPC endpoint.
           AWS_ENDPOINT_URL_CHIME_SDK_VOICE: chimeServer.url,
           AWS_ENDPOINT_URL_CONNECT: connectServer.url,
           AWS_ACCESS_KEY_ID: credentials.accessKeyId,

@@ -7,7 +7,7 @@ import type { Emulator } from './emulator';
 /** Serves a folder of price files as AWS's bulk endpoint does, on a free port of this machine. */
 export const servePrices = async (folder: string): Promise<Emulator> => {
   const server = createServer((request, response) => {
-    // Nothing above the folder: a path that begins with / cannot climb out of it.
+    // An absolute URL path cannot lead out of the folder.
     const file = join(folder, normalize(new URL(request.url ?? '/', 'http://prices').pathname));
     readFile(file).then(
       (text) => response.writeHead(200, { 'content-type': 'application/json' }).end(text),

@@ -6,13 +6,13 @@ import { fail, ok, type Result } from '@dialplane/basics';
 /** A Python virtual environment: a folder whose `bin` holds the programs of its packages. */
 export type PythonEnvironment = { readonly folder: string };
 
-/** What an environment is made of. */
+/** The packages of an environment. */
 export type PythonPackages = {
-  /** In a sentence, as the plural that it is. */
+  /** Their name in a sentence, as a plural. */
   readonly name: string;
-  /** The path of pip's list of them. */
+  /** The path of the requirements file. */
   readonly requirements: string;
-  /** Which command installs them, for whoever has to. */
+  /** The command that installs them. */
   readonly command: string;
 };
 
@@ -24,8 +24,8 @@ export const emulators: PythonPackages = {
 };
 
 /**
- * The environment of some packages, at `folder`. It is made once, which takes a minute and needs PyPI or a mirror of it, and
- * made again when the list of packages has changed.
+ * Creates the environment of some packages at `folder`, which takes a minute and needs PyPI or a mirror of it. An existing
+ * environment is used again, unless its requirements have changed.
  *
  * An error is a sentence that says what is missing and how to get it.
  */
@@ -54,7 +54,7 @@ export const pythonEnvironment = async (
   return ok({ folder });
 };
 
-/** The same, without making it: for tests, which must not install anything. */
+/** Finds an existing environment. For tests, which must not install anything. */
 export const madeEnvironment = (
   folder: string,
   { name, requirements, command } = emulators,
@@ -64,7 +64,7 @@ export const madeEnvironment = (
     ? ok({ folder })
     : fail(`${name} were not found: run ${command} once, which installs them`);
 
-/** Written last, so an environment that was left half-way is made again. */
+/** Written last, so that an incomplete environment is created again. */
 const madeFrom = (folder: string): string => join(folder, 'made-from.txt');
 
 type Ran = {

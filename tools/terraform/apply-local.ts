@@ -21,7 +21,7 @@ const region = 'us-east-1';
 const scene: ForwardingScene = { number: '+12065550100', caller: '+12065550199', owner: '+12065550142' };
 const prices = join(__dirname, '../../docs/guides/cdr-rating/prices');
 
-/** Every stack that is rehearsed, each in an account of its own. */
+/** Every stack that is rehearsed, each in its own emulated account. */
 const rehearsals: Readonly<
   Record<string, (stack: LocalStack, around: RehearsalContext, step: Steps['step']) => Promise<void>>
 > = {
@@ -34,7 +34,7 @@ const folderOf = (stack: string): string => `cdktf.out/stacks/${stack}`;
 
 type Programs = { readonly terraform: Terraform; readonly python: PythonEnvironment };
 
-/** What has to be on this machine, or a sentence that says what is not. */
+/** Finds the programs that a rehearsal needs. An error is a sentence that says what is missing. */
 const findPrograms = async (): Promise<Result<Programs, string>> => {
   for (const stack of Object.keys(rehearsals))
     if (!existsSync(`${folderOf(stack)}/cdk.tf.json`))
@@ -45,7 +45,7 @@ const findPrograms = async (): Promise<Result<Programs, string>> => {
   return python.ok ? ok({ terraform: terraform.value, python: python.value }) : python;
 };
 
-/** Rehearses one deployment on emulators. Answers which provider did it. An error is a sentence that says why it could not. */
+/** Rehearses one deployment on emulators. Returns the provider's name; an error is a sentence that says why it was skipped. */
 const applyLocal = async (
   name: string,
   { terraform, python }: Programs,
@@ -101,7 +101,7 @@ const main = async (): Promise<void> => {
   const started = Date.now();
   const { step, report } = steps(name);
   const found = await findPrograms();
-  // All at once: Terraform spends most of its time waiting for what AWS might not show yet.
+  // In parallel, because Terraform spends most of its time waiting for AWS's eventual consistency.
   const outcomes = await Promise.all(
     Object.entries(rehearsals).map(async ([stack, rehearsal]) => ({
       stack,

@@ -3,14 +3,14 @@ import { phoneNetwork, realTime } from '@dialplane/phone-network';
 import type { VirtualChime } from '@dialplane/virtual-chime';
 import type { LocalAccount } from './local-account';
 
-/** What became of a call: who answered it, and how often its Lambda was asked. */
+/** The result of a call: who answered it, and how often its Lambda function was invoked. */
 export type CallThrough = { readonly answeredBy: readonly string[]; readonly invocations: number };
 
 const givesUpAfterSeconds = 30;
 
 /**
- * Rings a number over the virtual phone network, in real time. Chime says where the call goes; the deployed function is
- * asked what to do with it. The phone `answers` picks up; the caller hangs up a second later.
+ * Calls a number on the phone network, in real time. The virtual Chime says where the call goes, and the deployed function
+ * decides what to do with it. The phone `answers` picks up, and the caller hangs up a second later.
  */
 export const callThrough = async (
   { from, to, answers }: { readonly from: string; readonly to: string; readonly answers: string },

@@ -8,23 +8,23 @@ import { validateStack, type ValidationResult } from './validate-stack';
 
 const synthesized = 'cdktf.out';
 
-/** Lets the real Terraform judge every synthesized stack: a line for each, and exit code 1 when one is invalid. */
+/** Validates every synthesised stack with the real Terraform. Prints a line for each; exits with status 1 if one is invalid. */
 const check = async (): Promise<void> => {
   const terraform = findTerraform();
   const checked: CheckedStack[] = [];
-  const judge = async (stack: string): Promise<void> => {
-    const verdict: ValidationResult = terraform.ok
+  const validate = async (stack: string): Promise<void> => {
+    const result: ValidationResult = terraform.ok
       ? await validateStack(join(synthesized, 'stacks', stack), terraform.value)
       : { kind: 'skipped', because: terraform.error };
-    checked.push({ stack, verdict });
-    console.log(describeResult({ stack, verdict }));
+    checked.push({ stack, result });
+    console.log(describeResult({ stack, result }));
   };
 
-  // Each run keeps a processor busy for seconds: as many at once as there are processors, but for downloads.
+  // Each validation keeps a core busy for seconds, so one runs per core. Downloads are not safe in parallel.
   const atOnce = terraform.ok && terraform.value.pluginFolder ? availableParallelism() : 1;
   const waiting = stacks().values();
   const worker = async (): Promise<void> => {
-    for (const stack of waiting) await judge(stack);
+    for (const stack of waiting) await validate(stack);
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
 

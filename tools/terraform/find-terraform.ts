@@ -4,14 +4,14 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '@dialplane/basics';
 
-/** Terraform as it was found on this machine. */
+/** The Terraform of this machine. */
 export type Terraform = {
   readonly version: string;
-  /** A folder that holds the AWS provider, so that no network is needed. @default the registry is asked */
+  /** A folder that holds the AWS provider, so that no network is needed. @default Terraform asks its registry */
   readonly pluginFolder?: string;
 };
 
-/** The surroundings of a search: all of it can be replaced in a test. */
+/** Where to search. Tests replace all of it. */
 export type TerraformSearch = {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Folders that may hold providers, in the layout of a Terraform filesystem mirror. */
@@ -19,8 +19,8 @@ export type TerraformSearch = {
 };
 
 /**
- * Finds Terraform on the PATH, and the AWS provider: in the folder that `TERRAFORM_PLUGIN_DIR` names, or else in the
- * first of the well-known ones that has it.
+ * Finds Terraform on the PATH, and the AWS provider in the folder that `TERRAFORM_PLUGIN_DIR` names, or else in the first
+ * well-known folder that holds it.
  *
  * An error is a sentence that says how to get Terraform.
  *
@@ -57,7 +57,7 @@ const thisMachine = (): TerraformSearch => ({
   pluginFolders: wellKnown(),
 });
 
-/** Terraform's own implied mirrors ("CLI Configuration File"), and what people unpack below /opt. */
+/** Terraform's implied mirrors ("CLI Configuration File"), and folders below /opt, where people unpack mirrors. */
 const wellKnown = (): readonly string[] => [
   join(homedir(), '.terraform.d/plugins'),
   join(homedir(), '.local/share/terraform/plugins'),
@@ -67,7 +67,7 @@ const wellKnown = (): readonly string[] => [
   ...(existsSync('/opt') ? readdirSync('/opt').map((child) => join('/opt', child)) : []),
 ];
 
-/** This process's environment, without what would make Terraform ask the network or complain. */
+/** This process's environment, without settings that would make Terraform use the network or print warnings. */
 export const terraformEnvironment = (): Readonly<Record<string, string | undefined>> => {
   const { TF_CLI_CONFIG_FILE: configuration, ...environment } = process.env;
   return {

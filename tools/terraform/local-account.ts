@@ -22,19 +22,19 @@ import {
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { credentials, type LocalAws } from '../local-aws/local-aws';
 
-/** The account that a stack is applied to, as its other users see it. */
+/** The emulated account that a stack is applied to, as its users see it. */
 export type LocalAccount = {
-  /** Makes a Voice Connector that is no stack's, with a number attached. @returns its id */
+  /** Creates a Voice Connector that belongs to no stack, with a number attached. @returns its id */
   readonly connectNumber: (number: string) => Promise<string>;
-  /** The Voice Connector that a number is attached to; undefined if to none. */
+  /** The Voice Connector that a number is attached to, or undefined. */
   readonly connectorOf: (number: string) => Promise<string | undefined>;
-  /** Runs a Lambda with an event, and answers what it answered. @throws what it threw */
+  /** Invokes a Lambda function and returns its response. @throws with the function's error */
   readonly invoke: (functionName: string, event: unknown) => Promise<unknown>;
-  /** Hands an event to a Lambda, and does not wait. */
+  /** Invokes a Lambda function without waiting for its response. */
   readonly handOver: (functionName: string, event: unknown) => Promise<void>;
-  /** Changes variables of a Lambda's environment; the others stay. */
+  /** Changes some environment variables of a Lambda function. */
   readonly change: (functionName: string, variables: Readonly<Record<string, string>>) => Promise<void>;
-  /** What is in the account, by name: tables, buckets, functions, jobs, APIs, and what Chime has, numbers given up apart. */
+  /** Names everything in the account: tables, buckets, functions, jobs, APIs, and Chime's resources except released numbers. */
   readonly inventory: () => Promise<readonly string[]>;
 };
 
@@ -156,7 +156,7 @@ export const localAccount = ({ ministack, chime, connect }: LocalAws, region: st
   };
 };
 
-// One that was given up waits in a queue for a week, in case that was a mistake (API reference, "DeletePhoneNumber").
+// A released number stays in a queue for seven days, so that it can be restored (API reference, "DeletePhoneNumber").
 const isKept = ({ Status }: PhoneNumber): boolean => Status !== 'ReleaseInProgress';
 
 const named = (kind: string, names: readonly (string | undefined)[] = []): readonly string[] =>

@@ -9,19 +9,19 @@ import {
 import { setTimeout as sleep } from 'node:timers/promises';
 import { credentials, type LocalAws } from '../local-aws/local-aws';
 
-/** The buckets and the job of a deployed run, as its users see them. */
+/** The buckets and the Glue job of a deployed rating run, as its users see them. */
 export type LocalRating = {
   readonly put: (bucket: string, key: string, text: string) => Promise<void>;
   readonly remove: (bucket: string, key: string) => Promise<void>;
-  /** The keys that begin so, in order. */
+  /** The keys with this prefix, in order. */
   readonly keys: (bucket: string, prefix: string) => Promise<readonly string[]>;
-  /** What an object says; undefined if it is not there. */
+  /** The text of an object, or undefined if it does not exist. */
   readonly read: (bucket: string, key: string) => Promise<string | undefined>;
-  /** The arguments of every run of a Glue job that was started, the last one first. */
+  /** The arguments of every run of a Glue job, the latest first. */
   readonly runsOf: (job: string) => Promise<readonly Readonly<Record<string, string>>[]>;
-  /** How many messages lie in a queue. */
+  /** The number of messages in a queue. */
   readonly waitingIn: (queueUrl: string) => Promise<number>;
-  /** How many lines of a function's log have this message. */
+  /** The number of log lines of a function with this message. */
   readonly logged: (functionName: string, message: string) => Promise<number>;
 };
 
@@ -62,7 +62,7 @@ export const localRating = ({ ministack }: LocalAws, region: string): LocalRatin
   };
 };
 
-/** AWS's JSON protocol: there are no clients for SQS and Logs among our packages, and one call of each needs none. */
+/** Calls AWS's JSON protocol directly, because one call each to SQS and CloudWatch Logs does not justify two more packages. */
 const askJson =
   (ministack: string, region: string) => async (service: string, target: string, body: object) => {
     const answer = await fetch(ministack, {
@@ -70,7 +70,7 @@ const askJson =
       headers: {
         'content-type': 'application/x-amz-json-1.0',
         'x-amz-target': target,
-        // The signature is not looked at; account and Region are read from the scope.
+        // The emulator ignores the signature, and reads account and Region from the scope.
         authorization: `AWS4-HMAC-SHA256 Credential=${credentials.accessKeyId}/20260101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=none`,
       },
       body: JSON.stringify(body),
@@ -81,12 +81,12 @@ const askJson =
 
 const givesUpAfterSeconds = 30;
 
-/** Asks again and again until there is something. @throws after half a minute */
+/** Polls until there is a result. @throws after 30 s */
 export const awaited = async <It>(what: string, ask: () => Promise<It | undefined>): Promise<It> => {
   for (let waited = 0; waited < givesUpAfterSeconds; waited += 0.25) {
     const found = await ask();
     if (found !== undefined) return found;
     await sleep(250);
   }
-  throw new Error(`Cannot go on: expected ${what} within ${givesUpAfterSeconds} s`);
+  throw new Error(`Cannot continue: expected ${what} within ${givesUpAfterSeconds} s`);
 };

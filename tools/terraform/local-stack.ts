@@ -7,30 +7,30 @@ import { ignoringFaults } from './emulator-faults';
 import type { Terraform } from './find-terraform';
 import { copyStack, init, providerOf, type Ran, terraform } from './run-terraform';
 
-/** A synthesized stack that the real Terraform applies to emulators. What it cannot do, it throws with Terraform's words. */
+/** A synthesised stack that the real Terraform applies to emulators. Its functions throw Terraform's own messages. */
 export type LocalStack = {
   /** Such as `hashicorp/aws 5.100.0`. */
   readonly provider: string;
-  /** @returns how many resources were made */
+  /** @returns the number of resources created */
   readonly apply: () => Promise<number>;
-  /** The resources that another apply would change: none, when what was deployed is what was described. */
+  /** The resources that another apply would change. None, if the deployment matches its description. */
   readonly drift: () => Promise<readonly string[]>;
   /** Changes arguments of resources, by type and name, as a later version of the stack would. */
   readonly change: (resources: object) => void;
   readonly outputs: () => Promise<Readonly<Record<string, string>>>;
-  /** @returns how many resources were removed */
+  /** @returns the number of resources destroyed */
   readonly destroy: () => Promise<number>;
-  /** The resources that Terraform still knows. */
+  /** The resources still in Terraform's state. */
   readonly left: () => Promise<readonly string[]>;
-  /** Removes the copy that it works on. */
+  /** Removes the working copy. */
   readonly discard: () => void;
 };
 
 /**
- * Copies a synthesized stack, and tells Terraform where the emulators are: by an override file and by its environment. So
- * it is the stack of a deployment that is tested, and nothing in it knows of emulators.
+ * Copies a synthesised stack, and tells Terraform where the emulators are by an override file and by its environment. The
+ * stack itself is unchanged and knows nothing of emulators.
  *
- * An error is a sentence that says why the provider could not be had. @throws when Terraform refuses the stack
+ * An error is a sentence that says why the provider is not available. @throws if Terraform rejects the stack
  */
 export const localStack = async (
   folder: string,
@@ -63,7 +63,7 @@ export const localStack = async (
       discard,
       apply: async () => counted(await sure('apply', ...quietly), /(\d+) added/),
       drift: async () => {
-        // 0: nothing to do; 2: something ("Command: plan", -detailed-exitcode).
+        // 0: no changes; 2: changes ("Command: plan", -detailed-exitcode).
         const { exitCode, stdout, stderr } = await run('plan', ...unattended, '-detailed-exitcode');
         if (exitCode !== 0 && exitCode !== 2) throw new Error(`Cannot plan "${folder}": ${stderr.trim()}`);
         return exitCode === 0 ? [] : [...stdout.matchAll(/^ +# (.*)$/gm)].map(([, line = '']) => line);
@@ -84,20 +84,20 @@ export const localStack = async (
   }
 };
 
-// Whoever keeps the state of a deployment, this one's lies in the copy. Buckets have no host names of their own here.
+// The state stays in the copy, wherever a deployment would keep it. Emulated buckets have no host names of their own.
 const override = (copy: string): object => {
   const resource = ignoringFaults(JSON.parse(readFileSync(join(copy, 'cdk.tf.json'), 'utf8')));
   return {
     terraform: { backend: { local: { path: 'terraform.tfstate' } } },
     provider: { aws: [{ s3_use_path_style: true, skip_metadata_api_check: 'true' }] },
-    ...(Object.keys(resource).length > 0 && { resource }), // Terraform refuses an empty one
+    ...(Object.keys(resource).length > 0 && { resource }), // Terraform rejects an empty object
   };
 };
 
 const unattended = ['-input=false', '-no-color'];
 const quietly = [...unattended, '-auto-approve'];
 
-/** Where the provider finds AWS (its documentation, "Custom Service Endpoints"), and nothing of whoever starts this. */
+/** Points the provider to the emulators (its documentation, "Custom Service Endpoints"), without this user's AWS settings. */
 const environment = ({
   ministack,
   moto,

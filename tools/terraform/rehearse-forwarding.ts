@@ -9,7 +9,7 @@ import { rehearse } from './rehearse';
 import type { Steps } from './steps';
 import { type ForwardingScene, forwardingUses } from './use-forwarding';
 
-/** Where call forwarding is rehearsed. */
+/** What a rehearsal works with: the emulators, the virtual Chime, and the account. */
 export type RehearsalContext = {
   readonly aws: LocalAws;
   readonly chime: VirtualChime;
@@ -18,7 +18,7 @@ export type RehearsalContext = {
   readonly region: string;
 };
 
-/** A deployment of call forwarding, which is destroyed while a number is still forwarded: the number must go back. */
+/** Rehearses call forwarding. The stack is destroyed while a number is still forwarded, and the number must return. */
 export const rehearseForwarding = async (
   stack: LocalStack,
   { aws, chime, account, region }: RehearsalContext,

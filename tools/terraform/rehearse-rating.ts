@@ -5,7 +5,7 @@ import { rehearse } from './rehearse';
 import type { Steps } from './steps';
 import { callsOfToday, type RatingDeployment, ratingUses } from './use-rating';
 
-/** A deployment of rating: calls are rated by the deployed functions, and its buckets are destroyed with all that is in them. */
+/** Rehearses rating: the deployed functions rate calls, and the buckets are destroyed with their objects. */
 export const rehearseRating = async (
   stack: LocalStack,
   { aws, account, region }: Omit<RehearsalContext, 'chime'>,

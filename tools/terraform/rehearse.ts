@@ -3,22 +3,22 @@ import type { LocalAccount } from './local-account';
 import type { LocalStack } from './local-stack';
 import type { Steps } from './steps';
 
-/** One thing that is tried with a deployment, in a few words. @throws when the stack does not do it */
+/** One thing to try with a deployment, described in a few words. @throws if the stack does not do it */
 export type Use<Deployment> = readonly [what: string, does: (deployment: Deployment) => Promise<void>];
 
-/** What a deployed stack is tried with. */
+/** How a deployed stack is used. */
 export type Rehearsal<Deployment> = {
-  /** What there is to use, once it stands. */
+  /** Reads what is deployed from the outputs. */
   readonly deployed: (outputs: Readonly<Record<string, string>>) => Promise<Deployment>;
-  /** In order: each goes on from what the one before has left. */
+  /** In order: each continues from the state that the previous one left. */
   readonly uses: readonly Use<Deployment>[];
   /** What a later version of the stack changes, and how to see it. @default no update is tried */
   readonly update?: { readonly resources: object; readonly seen: Use<Deployment> };
 };
 
 /**
- * A deployment from its beginning to its end: it is applied, planned again, used, and destroyed as it was left. Afterwards
- * the account must be as it was.
+ * Rehearses a deployment: applies the stack, plans again, uses it, and destroys it. Afterwards the account must be as it was
+ * before.
  */
 export const rehearse = async <Deployment>(
   stack: LocalStack,
@@ -47,7 +47,7 @@ export const rehearse = async <Deployment>(
       await step(`used: ${what}`, () => does(deployment));
     }
   }
-  // What was applied in part is destroyed too: that must leave nothing either.
+  // A partly applied stack is destroyed too, and must leave nothing either.
   await step('destroyed', async () => {
     const destroyed = await stack.destroy();
     deepStrictEqual([await stack.left(), await account.inventory()], [[], before]);

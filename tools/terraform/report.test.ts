@@ -1,11 +1,11 @@
 import { describeResult, terraformReport, type CheckedStack } from './report';
 
-const valid: CheckedStack = { stack: 'a', verdict: { kind: 'valid', provider: 'hashicorp/aws 5.100.0' } };
+const valid: CheckedStack = { stack: 'a', result: { kind: 'valid', provider: 'hashicorp/aws 5.100.0' } };
 const invalid: CheckedStack = {
   stack: 'b',
-  verdict: { kind: 'invalid', errors: ['aws_x.y: Unknown. No z.'] },
+  result: { kind: 'invalid', errors: ['aws_x.y: Unknown. No z.'] },
 };
-const skipped: CheckedStack = { stack: 'c', verdict: { kind: 'skipped', because: 'nothing to run' } };
+const skipped: CheckedStack = { stack: 'c', result: { kind: 'skipped', because: 'nothing to run' } };
 
 it('counts every stack once, and says what really ran', () => {
   expect(terraformReport([valid, valid, invalid, skipped], '1.11.4')).toEqual({

@@ -5,19 +5,19 @@ import { join } from 'node:path';
 import { fail, ok, type Result } from '@dialplane/basics';
 import { terraformEnvironment } from './find-terraform';
 
-/** What a run of Terraform said. */
+/** The output of a Terraform command. */
 export type Ran = {
   readonly failed: boolean;
-  /** Undefined when it did not end by itself. */
+  /** Undefined if a signal ended it. */
   readonly exitCode: number | undefined;
   readonly stdout: string;
   readonly stderr: string;
 };
 
 /**
- * Runs Terraform. Its refusals are answers, not accidents: they come back with what it said.
+ * Runs Terraform, and returns its output whether it succeeds or fails.
  *
- * @param settings variables of its environment; undefined takes one away
+ * @param settings environment variables to set, or to remove if undefined
  */
 export const terraform = (
   folder: string,
@@ -34,14 +34,14 @@ export const terraform = (
 
 const numeric = (code: unknown): number | undefined => (typeof code === 'number' ? code : undefined);
 
-/** Copies a synthesized stack. A folder that has been deployed from carries gigabytes of provider and its state's settings. */
+/** Copies a synthesised stack without `.terraform`, which after a deployment holds the provider (gigabytes) and backend settings. */
 export const copyStack = (folder: string, copy: string): void =>
   cpSync(folder, copy, { recursive: true, filter: (path) => !/[\\/]\.terraform/.test(path) });
 
-/** Why a folder could not be initialized. `outOfReach`: only because neither mirror nor registry has the provider. */
+/** Why `terraform init` failed. `outOfReach`: only because neither a mirror nor the registry provided the AWS provider. */
 export type NotInitialized = { readonly because: string; readonly outOfReach: boolean };
 
-/** Gets the provider, from a mirror where there is one. */
+/** Runs `terraform init`, with the provider from a mirror if there is one. */
 export const init = async (
   folder: string,
   pluginFolder: string | undefined,
@@ -64,15 +64,15 @@ const registryIsOutOfReach = /Failed to query available provider packages|Failed
 const howToGetTheProvider =
   'the AWS provider was not found and the registry did not answer: go online, or set TERRAFORM_PLUGIN_DIR to a folder made by "terraform providers mirror"';
 
-/** Which provider an initialized folder uses, such as `hashicorp/aws 5.100.0`. */
+/** The provider of an initialised folder, such as `hashicorp/aws 5.100.0`. */
 export const providerOf = async (folder: string): Promise<string> => {
   const { provider_selections: chosen } = JSON.parse((await terraform(folder, ['version', '-json'])).stdout);
   return `hashicorp/aws ${chosen['registry.terraform.io/hashicorp/aws']}`;
 };
 
 /**
- * Providers are downloaded once, when they have to be, and not again for each stack. Terraform says that the cache is not
- * safe for several runs at once ("CLI Configuration File"), so stacks that use it are checked one by one.
+ * Caches downloaded providers, so that they are not downloaded for each stack. Terraform's cache is not safe for concurrent
+ * runs ("CLI Configuration File"), so stacks that use it are checked one by one.
  */
 const providerCache = () => {
   const TF_PLUGIN_CACHE_DIR =

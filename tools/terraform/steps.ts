@@ -1,14 +1,14 @@
 import type { TestReport } from '../test-report/reports';
 
-/** Steps that are taken one after the other. Each is printed with its time, and counted. */
+/** Runs steps in order. Each is printed with its duration, and counted. */
 export type Steps = {
-  /** Takes one. Text that it returns is printed beside its name. @returns whether it worked; what it throws is printed */
+  /** Runs a step, and prints its name, the text that it returns, or its error. @returns whether it succeeded */
   readonly step: (name: string, take: () => Promise<unknown>) => Promise<boolean>;
-  /** What has been counted so far. `real` names the real components that took part. */
+  /** The counts so far. `real` names the real components that took part. */
   readonly report: (real: readonly string[]) => TestReport;
 };
 
-/** Begins to count the steps of a project. `print` is told each line. */
+/** Starts counting the steps of a project. */
 export const steps = (project: string, print: (line: string) => void = console.log): Steps => {
   const count = { passed: 0, failed: 0 };
   return {

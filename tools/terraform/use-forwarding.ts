@@ -6,8 +6,8 @@ import type { People } from './deployed-api';
 import type { LocalAccount } from './local-account';
 import type { Use } from './rehearse';
 
-/** What a deployed forwarding stack is used with. */
-export type Deployment = {
+/** A deployed forwarding stack. */
+export type ForwardingDeployment = {
   readonly people: People;
   /** Every route of its API. */
   readonly routes: readonly string[];
@@ -18,17 +18,17 @@ export type Deployment = {
   readonly scene: ForwardingScene;
 };
 
-/** A number of the account, who rings it, and who is to be rung instead. */
+/** A number of the account, the caller, and the phone that the number is forwarded to. */
 export type ForwardingScene = { readonly number: string; readonly caller: string; readonly owner: string };
 
-/** What people do with call forwarding, in order: each goes on from what the one before has left. */
-export const forwardingUses: readonly Use<Deployment>[] = [
+/** What people do with call forwarding, in order. */
+export const forwardingUses: readonly Use<ForwardingDeployment>[] = [
   [
-    'strangers are turned away',
+    'requests without a token get 401',
     async ({ people }) => deepStrictEqual((await people.stranger('GET', '/numbers')).status, 401),
   ],
   [
-    'a viewer sees the numbers, and may not change them',
+    'a viewer sees the numbers but cannot change them',
     async ({ people, account, outputs, scene: { number, owner } }) => {
       const { json } = await people.viewer('GET', '/numbers');
       const trunk = { kind: 'voice-connector', id: outputs['voice_connector_id'] };
@@ -41,7 +41,7 @@ export const forwardingUses: readonly Use<Deployment>[] = [
     },
   ],
   [
-    'all that its OpenAPI document offers can be asked, and nothing else',
+    'its routes are exactly those of its OpenAPI document',
     async ({ people, routes }) => {
       const { json } = await people.viewer('GET', '/openapi.json');
       const offered = Object.entries((json as { paths: object }).paths).flatMap(([at, operations]) =>
@@ -80,7 +80,7 @@ export const forwardingUses: readonly Use<Deployment>[] = [
     },
   ],
   [
-    'the sweep finds nothing left to do',
+    'the sweep finds no unfinished operation',
     async ({ account }) => {
       const swept = await account.invoke('forwarding-test-forwarding-sweep', {});
       deepStrictEqual(swept, { examined: 0, finished: 0, stuck: 0 });
@@ -100,5 +100,5 @@ type Listed = { readonly numbers: readonly { readonly number: string; readonly a
 
 const attachments = (json: unknown) => (json as Listed).numbers.map((it) => [it.number, it.attachedTo]);
 
-// The account's own number is the first. Terraform ordered the other, so nobody knows which it is.
+// The account's own number is the first. Terraform ordered the other one, so it is not known in advance.
 const ordered = (json: unknown): string | undefined => (json as Listed).numbers[1]?.number;

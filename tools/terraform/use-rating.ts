@@ -4,7 +4,7 @@ import type { LocalAccount } from './local-account';
 import { awaited, type LocalRating } from './local-rating';
 import type { Use } from './rehearse';
 
-/** What a deployed run of rating is used with. */
+/** A deployed rating run. */
 export type RatingDeployment = {
   readonly account: LocalAccount;
   readonly rating: LocalRating;
@@ -14,24 +14,24 @@ export type RatingDeployment = {
   readonly rater: string;
   readonly job: string;
   readonly failures: string;
-  /** The calls of today that have a price, and one that has none. */
+  /** Today's calls with a price, and one without. */
   readonly priced: readonly UploadedRecord[];
   readonly unpriced: UploadedRecord;
 };
 
-/** By the prices of docs/guides/cdr-rating: 30 s at 0.0040 a minute, and 6 s at 0.0022. */
+/** At the prices of docs/guides/cdr-rating: 30 s at 0.0040 USD per minute, and 6 s at 0.0022. */
 const cost = '0.0022200000';
 
-/** Calls of today. They are rated before the day is over: what a copy of old records has as its time is when it was copied. */
+/** Calls of today, because an uploaded object's arrival time is now: older calls would count as late. */
 export const callsOfToday = (): Pick<RatingDeployment, 'priced' | 'unpriced'> => ({
   priced: [callOfToday('USE1-US-US-outbound-minutes', 30), callOfToday('USE1-US-inbound-minutes', 6)],
   unpriced: callOfToday('USE1-US-PA-outbound-minutes', 60),
 });
 
-/** What people and clocks do with rating, in order: each goes on from what the one before has left. */
+/** What people and schedules do with rating, in order. */
 export const ratingUses: readonly Use<RatingDeployment>[] = [
   [
-    'a window with a call that has no price is refused',
+    'a window with an unpriced call is refused',
     async (deployment) => {
       const { rating, records, priced, unpriced, rater, results } = deployment;
       for (const { key, text } of [...priced, unpriced]) await rating.put(records, key, text);
@@ -44,7 +44,7 @@ export const ratingUses: readonly Use<RatingDeployment>[] = [
     },
   ],
   [
-    "without that call it is rated by the sample's event, to the last digit",
+    "without that call, the AWS sample's event rates it exactly",
     async (deployment) => {
       const { rating, records, unpriced, results } = deployment;
       await rating.remove(records, unpriced.key);
@@ -54,17 +54,17 @@ export const ratingUses: readonly Use<RatingDeployment>[] = [
     },
   ],
   [
-    'the table finds the files of the run that stands',
+    'the table lists the files of the published run',
     async (deployment) => {
       const { rating, results } = deployment;
-      const answer = await asked(deployment); // again: it replaces the run before
+      const answer = await asked(deployment); // again, which replaces the previous run
       const { files } = await ratedBy(deployment, answer);
       const list = await rating.read(results, `rated/athena/window=${answer.window}/files.txt`);
       deepStrictEqual(list?.trim().split('\n'), [`s3://${results}/${fileOf(files, 'rated.csv')}`]);
     },
   ],
   [
-    'above its limits the Glue job is started, with the plan',
+    'above its limits it starts the Glue job with the plan',
     async (deployment) => {
       const { account, rating, loader, job, records, results } = deployment;
       await account.change(loader, { GLUE_ABOVE_OBJECTS: '0' });
@@ -78,7 +78,7 @@ export const ratingUses: readonly Use<RatingDeployment>[] = [
     },
   ],
   [
-    'the code of the job lies where Glue looks for it',
+    'the code of the job is where Glue looks for it',
     async ({ rating, job, results }) => {
       const [run = {}] = await rating.runsOf(job);
       const keys = await rating.keys(results, 'glue/');
@@ -90,7 +90,7 @@ export const ratingUses: readonly Use<RatingDeployment>[] = [
     },
   ],
   [
-    'what nobody could do lies in the queue',
+    'a failed event is in the queue',
     async ({ account, rating, rater, failures }) => {
       await account.handOver(rater, { plan: 'plans/none.json' });
       await awaited('a message in the queue', async () =>
@@ -107,7 +107,7 @@ type Answer = {
   readonly plan: string;
 };
 
-/** Asks for today, as the AWS sample's user does. */
+/** Rates today, by the event of the AWS sample. */
 const asked = async ({ account, loader }: RatingDeployment): Promise<Answer> => {
   const [year, month, day] = new Date(Date.now() - 60_000).toISOString().slice(0, 10).split('-');
   return (await account.invoke(loader, { year, month, day, job_frequency: 'Daily' })) as Answer;
@@ -115,9 +115,9 @@ const asked = async ({ account, loader }: RatingDeployment): Promise<Answer> => 
 
 type Published = { readonly runId: string; readonly files: readonly { readonly path: string }[] };
 
-/** Waits until the run of an answer stands. */
+/** Waits until the run is published. */
 const ratedBy = ({ rating, results }: RatingDeployment, { window, runId }: Answer): Promise<Published> =>
-  awaited(`the run ${runId} to stand`, async () => {
+  awaited(`the run ${runId} to be published`, async () => {
     const text = await rating.read(results, `rated/${window}.json`);
     const manifest = text === undefined ? undefined : (JSON.parse(text) as Published);
     return manifest?.runId === runId ? manifest : undefined;

@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import type { Terraform } from './find-terraform';
 import { copyStack, init, providerOf, terraform } from './run-terraform';
 
-/** What Terraform says of a stack. Only `invalid` is the stack's fault. */
+/** Terraform's result for a stack. Only `invalid` is the stack's fault. */
 export type ValidationResult =
   | { readonly kind: 'valid'; readonly provider: string }
   | { readonly kind: 'invalid'; readonly errors: readonly string[] }
   | { readonly kind: 'skipped'; readonly because: string };
 
 /**
- * Runs the real `terraform init` and `terraform validate` on a copy of a synthesized stack. No account is asked, and
- * its backend is left alone, so that a stack whose state is in Terraform Cloud needs no token.
+ * Runs the real `terraform init` and `terraform validate` on a copy of a synthesised stack. It uses no account and no
+ * backend, so that a stack with its state in Terraform Cloud needs no token.
  */
 export const validateStack = async (
   folder: string,
@@ -38,7 +38,7 @@ export const validateStack = async (
   }
 };
 
-/** The answer of `terraform validate -json` (Terraform documentation, "Command: validate"). */
+/** The output of `terraform validate -json` (Terraform documentation, "Command: validate"). */
 type Validation = { readonly valid: boolean; readonly diagnostics: readonly Diagnostic[] };
 type Diagnostic = {
   readonly summary: string;
