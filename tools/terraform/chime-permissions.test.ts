@@ -7,7 +7,7 @@ const workspace = join(__dirname, '../..');
 /** The adapters through which deployed apps use Chime. */
 const adapters = ['libs/number-routing/src', 'apps/chime-provisioner/src'].flatMap((folder) =>
   readdirSync(join(workspace, folder))
-    .filter((file) => file.endsWith('-chime.ts'))
+    .filter((file) => /^chime-.*(?<!\.test)\.ts$/.test(file))
     .map((file) => join(folder, file)),
 );
 
