@@ -5,7 +5,7 @@ import type { E164 } from '@dialplane/phone-numbers';
 import { conditionalUpdate } from './dynamo-expression';
 import { callersOn, pageOfNumbers } from './dynamo-numbers';
 import { type DynamoTable, type Item, slotOf, write } from './dynamo-slot';
-import { hasExpired, isToErase, stateOf } from './reservation';
+import { hasExpired, isToDelete, isToErase, stateOf } from './reservation';
 import type { ReservationStore } from './reservation-store';
 
 /** The sweep over a pool in DynamoDB. It reads the pool a page at a time, and writes only where something is over. */
@@ -35,7 +35,8 @@ const sweepSlot = async (
   if (!reservation) return;
   const over = hasExpired(reservation, now);
   const key = { pk: item['pk'], sk: item['sk'] } as Item;
-  if (composite && stateOf(slot, now) === 'free') {
+  if (composite) {
+    if (!isToDelete(slot, now)) return;
     const gone = await holds(
       on.db.send(
         new DeleteItemCommand({

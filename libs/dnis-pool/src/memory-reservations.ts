@@ -1,7 +1,7 @@
 import { type EpochSeconds, inOrder } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
 import { type MemoryPool, memoryPool } from './memory-pool';
-import { hasExpired, isToErase, type Slot, type SlotKey, stateOf } from './reservation';
+import { hasExpired, isToDelete, isToErase, type Slot, type SlotKey, stateOf } from './reservation';
 import type { PoolNumber, ReservationStore, Wish } from './reservation-store';
 import { swept } from './slot-changes';
 
@@ -89,13 +89,12 @@ export const memoryReservations = (): ReservationStore => {
           if (isInUse(slot, now)) inUse += 1;
           const { reservation } = slot;
           if (!reservation) continue;
-          const over = hasExpired(reservation, now);
-          if (over) expired += 1;
-          if (isToErase(reservation, now)) {
-            erased += 1;
+          if (!(callerKey === undefined ? isToErase(reservation, now) : isToDelete(slot, now))) continue;
+          if (hasExpired(reservation, now)) expired += 1;
+          if (reservation.sealed) erased += 1;
+          if (callerKey === undefined)
             poolNamed(pool).write(number, callerKey, swept(slot, reservation, now));
-          }
-          if (callerKey !== undefined && now >= slot.freeAt) byCaller.delete(callerKey);
+          else byCaller.delete(callerKey);
         }
       }
       return { expired, erased, numbers: entries.length, inUse, ...(next !== undefined && { next }) };

@@ -97,6 +97,13 @@ export const isToErase = (reservation: Reservation, now: EpochSeconds): boolean 
     ? now >= reservation.boundAt + replaySeconds
     : now >= reservation.expiresAt);
 
+/** How long a caller's slot on a composite number is kept once nothing may read it, for clocks that differ. */
+const deleteAfterSeconds = 60;
+
+/** Whether a caller's slot on a composite number has served its time: a sweep deletes it, and its context with it. */
+export const isToDelete = ({ freeAt, reservation }: Slot, now: EpochSeconds): boolean =>
+  now >= Math.max(freeAt, (reservation?.boundAt ?? 0) + replaySeconds) + deleteAfterSeconds;
+
 /**
  * Why this call may not be answered with this slot's context, or undefined where it may. It is the rule that the stores'
  * conditional writes state in their own words; here it also names the reason.

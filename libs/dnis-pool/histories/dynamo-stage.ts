@@ -1,0 +1,53 @@
+import { CreateTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { dynamoReservations, reservationsTable } from '../src/dynamo-reservations';
+import type { Stage } from './play-history';
+import type { Random } from './random';
+import { realTurns } from './turns';
+
+/** How often one request to DynamoDB is lost, its answer is lost, or it arrives twice. */
+const faults = 0.03;
+
+/** Makes an empty table for reservations. */
+export const makeTable = async (db: DynamoDBClient, table: string): Promise<void> => {
+  await db.send(
+    new CreateTableCommand({ TableName: table, BillingMode: 'PAY_PER_REQUEST', ...reservationsTable }),
+  );
+};
+
+/**
+ * One history on DynamoDB, from a seed. Each client has a store of its own, as each Lambda has, over a network that fails
+ * below the store too: the store's own repeats have to recognise what they did before.
+ */
+export const onDynamo =
+  (db: DynamoDBClient, table: string) =>
+  (seed: number): Stage => {
+    let clients = 0;
+    return {
+      seed,
+      poolName: `p${seed}`,
+      numbersFrom: String(seed % 100_000),
+      storeFor: (_turns, random) => {
+        clients += 1;
+        // The first one only prepares the pool.
+        const network = clients === 1 ? db : unreliable(db, random);
+        return dynamoReservations(network, table, {
+          random: random.next,
+          patience: { milliseconds: 500, wait: () => Promise.resolve() },
+        });
+      },
+      turnsFor: realTurns,
+    };
+  };
+
+const unreliable = (db: DynamoDBClient, random: Random): DynamoDBClient => {
+  const send = async (command: Parameters<DynamoDBClient['send']>[0]) => {
+    if (random.chance(faults)) throw timeout();
+    if (random.chance(faults)) await db.send(command).catch(() => undefined);
+    const answer = await db.send(command);
+    if (random.chance(faults)) throw timeout();
+    return answer;
+  };
+  return { send } as unknown as DynamoDBClient;
+};
+
+const timeout = (): Error => Object.assign(new Error('The network lost it'), { name: 'TimeoutError' });

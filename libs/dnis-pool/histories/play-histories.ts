@@ -1,0 +1,71 @@
+import { memoryReservations } from '../src/memory-reservations';
+import { judgeHistory, type Verdict } from './judge-history';
+import { naiveStore, type NaiveTable } from './naive-store';
+import { playHistory, type Stage } from './play-history';
+import { steppedTurns } from './turns';
+
+/** What many histories came to. */
+export type Judged = Verdict & {
+  readonly histories: number;
+  readonly operations: number;
+  /** Seeds of histories with anything wrong, the first few. */
+  readonly wrongSeeds: readonly number[];
+};
+
+/** One history in memory, from a seed. */
+export const inMemory = (seed: number): Stage => {
+  const store = memoryReservations();
+  return stepped(seed, () => store);
+};
+
+/** The same history on the published algorithm. */
+export const onNaiveStore = (seed: number): Stage => {
+  const table: NaiveTable = new Map();
+  return stepped(seed, (turns) => naiveStore(table, turns));
+};
+
+const stepped = (seed: number, storeFor: Stage['storeFor']): Stage => ({
+  seed,
+  poolName: `p${seed}`,
+  numbersFrom: '55501',
+  storeFor,
+  turnsFor: (random) => steppedTurns(random.pick),
+});
+
+/** Plays histories with seeds from `from` on, so many at a time, and adds up what was wrong. */
+export const playHistories = async (
+  count: number,
+  stageFor: (seed: number) => Stage,
+  { from = 1, atOnce = 1 }: { readonly from?: number; readonly atOnce?: number } = {},
+): Promise<Judged> => {
+  const sum = { ...nothing, histories: 0, operations: 0, wrongSeeds: [] as number[] };
+  let seed = from;
+  const work = async () => {
+    while (seed < from + count) {
+      const own = seed;
+      seed += 1;
+      const history = await playHistory(stageFor(own));
+      const verdict = judgeHistory(history);
+      for (const key of Object.keys(nothing) as (keyof Verdict)[]) sum[key] += verdict[key];
+      sum.histories += 1;
+      sum.operations += history.recorded.length;
+      if (isWrong(verdict) && sum.wrongSeeds.length < 10) sum.wrongSeeds.push(own);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return sum;
+};
+
+/** Whether a history breaks a promise. */
+export const isWrong = ({ doubleGrants, wrongContexts, leakedNumbers, outOfOrder }: Verdict): boolean =>
+  doubleGrants + wrongContexts + leakedNumbers + outOfOrder > 0;
+
+const nothing: Record<keyof Verdict, number> = {
+  doubleGrants: 0,
+  wrongContexts: 0,
+  leakedNumbers: 0,
+  outOfOrder: 0,
+  unchecked: 0,
+  grants: 0,
+  deliveries: 0,
+};
