@@ -123,7 +123,7 @@ it('says in the log what came and what was answered, without a whole phone numbe
 
   expect(lines.map((line) => JSON.parse(line) as object)).toMatchObject([
     { level: 'warn', source: 'fallback' },
-    { level: 'info', message: 'Answered a call event', call: 'call-1', event: 'arrival', steps: ['bridge'] },
+    { level: 'info', message: 'Decided a call event', call: 'call-1', event: 'arrival', steps: ['bridge'] },
   ]);
   expect(lines.join()).not.toMatch(/\d{7}/);
 });

@@ -1,39 +1,56 @@
-import type { CallApp } from '@dialplane/call-control';
-import { decide, type FindForward, lastKnownGood, type LookupOptions } from '@dialplane/forwarding';
 import type { Clock } from '@dialplane/basics';
+import type { CallApp } from '@dialplane/call-control';
+import {
+  decide,
+  type FindForward,
+  lastKnownGood,
+  lookUpOthers,
+  type LookupOptions,
+  repeatedCalls,
+} from '@dialplane/forwarding';
 import type { Logger } from '@dialplane/lambda-runtime';
 import { isE164, isEmergency } from '@dialplane/phone-numbers';
 
-/** Everything the app asks of the outside world. */
+/** The ports of the app. */
 export type Ports = {
   /** Looks up the forward of one number. May be slow, and may throw. */
   readonly find: FindForward;
   readonly now: Clock;
   readonly log: Logger;
-  /** What to do while `find` fails. */
+  /** How to look up, and what to do while `find` fails. */
   readonly lookup?: LookupOptions;
 };
 
-/** Looks up the forward that an arriving call needs, decides, and says so in the log: in kinds, not in numbers. */
+/** Looks up what an arriving call needs, decides, and logs the decision: kinds of steps, no numbers. */
 export const forwardingSma = ({ find, now, log, lookup }: Ports): CallApp => {
   const lookUp = lastKnownGood(find, lookup);
+  const isRepeated = repeatedCalls();
 
-  const forwardOf = async (dialled: string) => {
+  const knownAbout = async (dialled: string) => {
     // An emergency call waits for no store, and short numbers have no forward.
-    if (isEmergency(dialled) || !isE164(dialled)) return undefined;
+    if (isEmergency(dialled) || !isE164(dialled)) return { forward: undefined, others: [] };
     const found = await lookUp(dialled);
     if (found.kind === 'failed') log.error('Could not look up a forward', { error: found.error });
-    if (found.kind !== 'found') return undefined;
-    if (found.source !== 'store')
-      log.warn('Went by another forward than the store has', { source: found.source, error: found.error });
-    return found.forward;
+    if (found.kind !== 'found') return { forward: undefined, others: [] };
+    const { forward, source, attempts } = found;
+    if (source !== 'store')
+      log.warn('Used a forward that is not from the store', { source, error: found.error });
+    // A store that is slow or fails already gets no more look-ups: the caller is waiting.
+    const others =
+      source === 'store' && attempts === 1
+        ? await lookUpOthers(forward, find, lookup?.wait ? { wait: lookup.wait } : {})
+        : [];
+    return { forward, others };
   };
 
   return async (event) => {
-    const forward = event.kind === 'arrival' ? await forwardOf(event.dialled) : undefined;
-    const answer = decide(event, forward, now());
-    const steps = answer.steps === 'carry-on' ? answer.steps : answer.steps.map(({ kind }) => kind);
-    log.info('Answered a call event', { call: event.call.id, event: event.kind, steps });
-    return answer;
+    const { forward, others } =
+      event.kind === 'arrival' ? await knownAbout(event.dialled) : { forward: undefined, others: [] };
+    const repeated = event.kind === 'arrival' && isRepeated({ ...event, id: event.call.id }, now());
+    if (repeated) log.warn('The same caller has called the same number too often', { call: event.call.id });
+    const decision = decide(event, forward, now(), { others, repeated });
+    const steps = decision.steps === 'carry-on' ? decision.steps : decision.steps.map(({ kind }) => kind);
+    log.info('Decided a call event', { call: event.call.id, event: event.kind, steps });
+    return decision;
   };
 };

@@ -1,5 +1,6 @@
 import {
   type Forward,
+  forwardsReachableFrom,
   nextChange,
   route,
   type RouteReason,
@@ -55,7 +56,8 @@ export const explain = async (control: ControlPlane, call: SupposedCall): Promis
     ours ? control.forwards.find(call.to as E164) : undefined,
     ours ? answererOf(control, call.to as E164) : ('not-ours' as const),
   ]);
-  const { targets, because } = route(forward, { dialled: call.to, ...call }, call.at);
+  const others = forward ? await forwardsReachableFrom(forward, control.forwards.find) : [];
+  const { targets, because } = route(forward, { dialled: call.to, ...call }, call.at, { others });
   const change = forward?.hours && nextChange(forward.hours, call.at);
   return {
     because,

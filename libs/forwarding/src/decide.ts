@@ -14,6 +14,7 @@ import {
 } from './decisions';
 import type { StoredForward } from './forward';
 import { type Plan, type CallStage, readProgress } from './plan';
+import type { LoopEvidence } from './loop-evidence';
 import { route } from './route';
 
 type Event<Kind extends CallEvent['kind']> = Extract<CallEvent, { readonly kind: Kind }>;
@@ -22,11 +23,17 @@ type Event<Kind extends CallEvent['kind']> = Extract<CallEvent, { readonly kind:
  * Decides what to do about one event of a forwarded call. Pure: the same event gives the same decision.
  *
  * @param forward the forward of the dialled number, for an arrival; later events use the plan remembered on arrival
+ * @param loops what is known about loops when a call arrives
  */
-export const decide = (event: CallEvent, forward: StoredForward | undefined, now: EpochSeconds): Decision => {
+export const decide = (
+  event: CallEvent,
+  forward: StoredForward | undefined,
+  now: EpochSeconds,
+  loops: LoopEvidence = {},
+): Decision => {
   switch (event.kind) {
     case 'arrival':
-      return onArrival(event, forward, now);
+      return onArrival(event, forward, now, loops);
     case 'steps-done':
       return onStepsDone(event);
     case 'step-failed':
@@ -54,8 +61,9 @@ const onArrival = (
   event: Event<'arrival'>,
   forward: StoredForward | undefined,
   now: EpochSeconds,
+  loops: LoopEvidence,
 ): Decision => {
-  const { targets, because } = route(forward, event, now);
+  const { targets, because } = route(forward, event, now, loops);
   switch (because) {
     case 'emergency-call':
       // Whatever the forward says, emergency services need the caller's own number.

@@ -9,6 +9,8 @@ export type Lookup =
       readonly kind: 'found';
       readonly forward: StoredForward;
       readonly source: 'store' | 'last-known-good' | 'fallback';
+      /** How many attempts it took: more than one is the sign of a slow or failing store. */
+      readonly attempts: number;
       /** Why it did not come from the store, if it did not. */
       readonly error?: unknown;
     }
@@ -50,25 +52,32 @@ export const lastKnownGood = (
       known.set(number, outcome.forward);
       const [oldest] = known.keys();
       if (known.size > kept && oldest) known.delete(oldest);
-      return { kind: 'found', forward: outcome.forward, source: 'store' };
+      return { kind: 'found', forward: outcome.forward, source: 'store', attempts: outcome.attempts };
     }
     const { error } = outcome;
     const lastGood = known.get(number);
-    if (lastGood) return { kind: 'found', forward: lastGood, source: 'last-known-good', error };
-    if (fallback) return { kind: 'found', forward: forwardTo(fallback, number), source: 'fallback', error };
+    const failed = { error, attempts: tries };
+    if (lastGood) return { kind: 'found', forward: lastGood, source: 'last-known-good', ...failed };
+    if (fallback)
+      return { kind: 'found', forward: forwardTo(fallback, number), source: 'fallback', ...failed };
     return { kind: 'failed', error };
   };
 };
 
 const timer = (milliseconds: number, signal: AbortSignal) => sleep(milliseconds, undefined, { signal });
 
-type Outcome = { readonly forward: StoredForward | undefined } | { readonly error: unknown };
+type Outcome =
+  { readonly forward: StoredForward | undefined; readonly attempts: number } | { readonly error: unknown };
 
-const attempt = async (once: () => Promise<StoredForward | undefined>, tries: number): Promise<Outcome> => {
+const attempt = async (
+  once: () => Promise<StoredForward | undefined>,
+  tries: number,
+  attempts = 1,
+): Promise<Outcome> => {
   try {
-    return { forward: await once() };
+    return { forward: await once(), attempts };
   } catch (error) {
-    return tries > 1 ? attempt(once, tries - 1) : { error };
+    return attempts < tries ? attempt(once, tries, attempts + 1) : { error };
   }
 };
 

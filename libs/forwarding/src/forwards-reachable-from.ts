@@ -6,14 +6,17 @@ import { ringable } from './loops';
 /**
  * The forwards that a call to `forward` can reach, directly or through others: `checkForward` needs them to find a loop.
  * Each is looked up once, and the targets of one forward concurrently. The rest of the store is not read.
+ *
+ * @param most stops after about this many look-ups
  */
 export const forwardsReachableFrom = async (
   forward: Forward,
   find: FindForward,
+  most = Infinity,
 ): Promise<readonly StoredForward[]> => {
   const seen = new Set<E164>([forward.number]);
   const found: StoredForward[] = [];
-  for (let ahead = unseenIn(forward, seen); ahead.length > 0;) {
+  for (let ahead = unseenIn(forward, seen); ahead.length > 0 && seen.size <= most + 1;) {
     const next = (await Promise.all(ahead.map(find))).filter((it) => it !== undefined);
     found.push(...next);
     ahead = next.flatMap((it) => unseenIn(it, seen));

@@ -1,5 +1,14 @@
 import type { EpochSeconds } from '@dialplane/basics';
-import { type Hours, type OpenRange, type WallDate, type WallTime, type Weekday, weekdays } from './forward';
+import {
+  type Forward,
+  type Hours,
+  type OpenRange,
+  type Target,
+  type WallDate,
+  type WallTime,
+  type Weekday,
+  weekdays,
+} from './forward';
 
 /**
  * Whether it is open at a moment. A range includes its first minute and excludes its last.
@@ -29,6 +38,10 @@ export const isOpen = ({ zone, weekly, holidays = [] }: Hours, now: EpochSeconds
     minute < minuteOf(range.to);
   return weekly.some((range) => startedToday(range) || startedYesterday(range));
 };
+
+/** The targets of a forward that are in effect at a moment. */
+export const targetsAt = ({ targets, hours }: Forward, now: EpochSeconds): readonly Target[] =>
+  !hours || isOpen(hours, now) ? targets : hours.outside;
 
 /** Whether a range ends on the day after it starts. */
 export const crossesMidnight = ({ from, to }: OpenRange): boolean => minuteOf(to) < minuteOf(from);

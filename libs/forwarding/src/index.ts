@@ -7,8 +7,10 @@ export { lastKnownGood, type Lookup, type LookupOptions } from './forward-lookup
 export { forwardsReachableFrom } from './forwards-reachable-from';
 export type { FindForward, ForwardPage, ForwardStore } from './forward-store';
 export { isOpen } from './hours';
+export { type LoopEvidence, lookUpOthers } from './loop-evidence';
 export { findLoop } from './loops';
 export { memoryForwards } from './memory-forwards';
 export { nextChange } from './next-change';
 export { parseForward } from './parse-forward';
+export { repeatedCalls } from './repeated-calls';
 export { type Arrival, route, type CallRoute, type RouteReason } from './route';

@@ -3,7 +3,8 @@ import type { EpochSeconds } from '@dialplane/basics';
 import { type E164, emergencyInE164, isE164, isEmergency } from '@dialplane/phone-numbers';
 import { divertedBy, mostDiversions } from './diversions';
 import type { Forward, Target } from './forward';
-import { isOpen } from './hours';
+import { isOpen, targetsAt } from './hours';
+import { leadsBack, type LoopEvidence } from './loop-evidence';
 
 /** An incoming call. */
 export type Arrival = {
@@ -29,30 +30,46 @@ export type RouteReason =
   | 'no-forward'
   /** The caller is on the block list. */
   | 'blocked'
-  /** The call was already forwarded by this number, by every target, or too many times. */
+  /** The call was already forwarded by this number, by every target, or too many times; or every target leads back here. */
   | 'loop'
   /** The only targets are the caller and the number dialled. */
   | 'no-other-target';
 
-/** The targets that an incoming call rings, and why. */
-export const route = (forward: Forward | undefined, call: Arrival, now: EpochSeconds): CallRoute => {
+/**
+ * The targets that an incoming call rings, and why.
+ *
+ * @param loops what is known about loops, besides the diversions of the call
+ */
+export const route = (
+  forward: Forward | undefined,
+  call: Arrival,
+  now: EpochSeconds,
+  { others = [], repeated = false }: LoopEvidence = {},
+): CallRoute => {
   const { dialled, from, diversions } = call;
   if (isEmergency(dialled)) return { targets: emergencyService(call), because: 'emergency-call' };
   if (!forward) return { targets: [], because: 'no-forward' };
   if (from === 'emergency-service') return { targets: forward.targets, because: 'emergency-caller' };
   if (forward.blocked?.includes(from)) return { targets: [], because: 'blocked' };
-  if (diversions.length > mostDiversions || divertedBy(diversions, dialled, dialled))
+  if (
+    diversions.length > mostDiversions ||
+    divertedBy(diversions, dialled, dialled) ||
+    from === dialled ||
+    repeated
+  )
     return { targets: [], because: 'loop' };
 
   const open = !forward.hours || isOpen(forward.hours, now);
-  const wanted = open ? forward.targets : (forward.hours?.outside ?? []);
-  const others = wanted.filter((target) => !isPhone(target, from) && !isPhone(target, dialled));
-  if (wanted.length > 0 && others.length === 0) return { targets: [], because: 'no-other-target' };
+  const wanted = targetsAt(forward, now);
+  const candidates = wanted.filter((target) => !isPhone(target, from) && !isPhone(target, dialled));
+  if (wanted.length > 0 && candidates.length === 0) return { targets: [], because: 'no-other-target' };
   // A target that forwarded this call to us would forward it back to us.
-  const targets = others.filter(
-    (target) => target.kind !== 'phone' || !divertedBy(diversions, target.number, dialled),
+  const targets = candidates.filter(
+    (target) =>
+      target.kind !== 'phone' ||
+      (!divertedBy(diversions, target.number, dialled) && !leadsBack(others, target.number, dialled, now)),
   );
-  if (others.length > 0 && targets.length === 0) return { targets: [], because: 'loop' };
+  if (candidates.length > 0 && targets.length === 0) return { targets: [], because: 'loop' };
   return { targets, because: open ? 'open' : 'outside-hours' };
 };
 

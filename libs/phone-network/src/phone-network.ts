@@ -4,6 +4,7 @@ import { connectCall, type QueueLengths } from './connect/connect-call';
 import type { ConnectContact } from './connect/connect-contact';
 import type { ConnectInstance } from './connect/connect-instance';
 import { transcribed } from './direct-call';
+import { forwardCall } from './forwarding-phone';
 import { goodNetwork, type DeliveryPlan } from './invoke';
 import { drawLine, type Line, type LineEnd } from './line';
 import { ringPhone, talk, type PhoneBehaviour, type Talk } from './phone';
@@ -124,9 +125,13 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
   };
 
   const ringAt = ({ to, trunk }: OutgoingCall, line: Line): LineEnd => {
-    const unreachable: PhoneBehaviour = { kind: 'unreachable' };
-    const somebody = (found: PhoneBehaviour | undefined, name: string) =>
-      ringPhone(time, line, found ?? options.defaultBehaviour?.(name) ?? unreachable);
+    const unreachable = { kind: 'unreachable' } as const;
+    const somebody = (found: PhoneBehaviour | undefined, name: string) => {
+      const behaviour = found ?? options.defaultBehaviour?.(name) ?? unreachable;
+      return behaviour.kind === 'forwards'
+        ? forwardCall(time, line, behaviour, services.dial)
+        : ringPhone(time, line, behaviour);
+    };
     if (trunk !== undefined) return somebody(trunks.get(trunk), trunk);
     const route = routeOf(to);
     if (!route) return somebody(phones.get(to), to);

@@ -1,4 +1,5 @@
 import type { Line, LineEnd } from './line';
+import type { ForwardingPhone } from './forwarding-phone';
 import type { Random } from './random';
 import type { NetworkTime } from './time';
 
@@ -19,6 +20,8 @@ export type PhoneBehaviour =
   | { readonly kind: 'declines'; readonly afterSeconds: number }
   /** Rings until the other side gives up. */
   | { readonly kind: 'no-answer' }
+  /** The carrier forwards every call to another number. */
+  | ForwardingPhone
   /** No such number, or switched off. */
   | { readonly kind: 'unreachable' };
 
@@ -43,7 +46,11 @@ export const talk = (
 };
 
 /** Rings a phone: it does what its behaviour says. */
-export const ringPhone = (time: NetworkTime, line: Line, behaviour: PhoneBehaviour): LineEnd => {
+export const ringPhone = (
+  time: NetworkTime,
+  line: Line,
+  behaviour: Exclude<PhoneBehaviour, ForwardingPhone>,
+): LineEnd => {
   let stop = (): void => undefined;
   // A phone hears the ringing a moment after the line is drawn, never inside the act of drawing it.
   const soon = (seconds: number, act: () => void) => {
