@@ -1,5 +1,5 @@
 import type { Line, LineEnd } from './line';
-import type { NetworkServices } from './network-services';
+import type { OutgoingCall } from './network-services';
 import type { NetworkTime } from './time';
 
 /** A phone whose carrier forwards every call. */
@@ -10,12 +10,15 @@ export type ForwardingPhone = {
   readonly tellsDiversion?: boolean;
 };
 
+/** Places a call for the end that rings. */
+export type Dial = (request: OutgoingCall, caller: LineEnd) => Line;
+
 /** Forwards a call on `line` to another number, with the same caller ID, and passes on what each end does. */
 export const forwardCall = (
   time: NetworkTime,
   line: Line,
   { to, tellsDiversion = false }: ForwardingPhone,
-  dial: NetworkServices['dial'],
+  dial: Dial,
 ): LineEnd => {
   let onward: Line | undefined;
   // A moment later: a line cannot be used while it is being drawn.

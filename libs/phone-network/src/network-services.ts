@@ -1,6 +1,6 @@
 import type { RecordStore } from './call-records';
 import type { DeliveryPlan } from './invoke';
-import type { Line, LineEnd } from './line';
+import type { Dial } from './forwarding-phone';
 import type { NetworkTime } from './time';
 import type { Transcript } from './transcript';
 
@@ -26,5 +26,5 @@ export type NetworkServices = {
   readonly failed: (error: unknown, transactionId: string) => void;
   readonly newId: (kind: 'transaction' | 'call') => string;
   readonly isOwned: (number: string) => boolean;
-  readonly dial: (request: OutgoingCall, caller: LineEnd) => Line;
+  readonly dial: Dial;
 };

@@ -4,7 +4,6 @@ import { connectCall, type QueueLengths } from './connect/connect-call';
 import type { ConnectContact } from './connect/connect-contact';
 import type { ConnectInstance } from './connect/connect-instance';
 import { transcribed } from './direct-call';
-import { forwardCall } from './forwarding-phone';
 import { goodNetwork, type DeliveryPlan } from './invoke';
 import { drawLine, type Line, type LineEnd } from './line';
 import { ringPhone, talk, type PhoneBehaviour, type Talk } from './phone';
@@ -128,9 +127,7 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
     const unreachable = { kind: 'unreachable' } as const;
     const somebody = (found: PhoneBehaviour | undefined, name: string) => {
       const behaviour = found ?? options.defaultBehaviour?.(name) ?? unreachable;
-      return behaviour.kind === 'forwards'
-        ? forwardCall(time, line, behaviour, services.dial)
-        : ringPhone(time, line, behaviour);
+      return ringPhone(time, line, behaviour, services.dial);
     };
     if (trunk !== undefined) return somebody(trunks.get(trunk), trunk);
     const route = routeOf(to);

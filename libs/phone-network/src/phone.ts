@@ -1,5 +1,5 @@
 import type { Line, LineEnd } from './line';
-import type { ForwardingPhone } from './forwarding-phone';
+import { type Dial, forwardCall, type ForwardingPhone } from './forwarding-phone';
 import type { Random } from './random';
 import type { NetworkTime } from './time';
 
@@ -45,12 +45,13 @@ export const talk = (
   return () => plans.forEach((cancel) => cancel());
 };
 
-/** Rings a phone: it does what its behaviour says. */
-export const ringPhone = (
-  time: NetworkTime,
-  line: Line,
-  behaviour: Exclude<PhoneBehaviour, ForwardingPhone>,
-): LineEnd => {
+/**
+ * Rings a phone: it does what its behaviour says.
+ *
+ * @param dial places the calls of a phone that forwards; without it such a phone is unreachable
+ */
+export const ringPhone = (time: NetworkTime, line: Line, behaviour: PhoneBehaviour, dial?: Dial): LineEnd => {
+  if (behaviour.kind === 'forwards' && dial) return forwardCall(time, line, behaviour, dial);
   let stop = (): void => undefined;
   // A phone hears the ringing a moment after the line is drawn, never inside the act of drawing it.
   const soon = (seconds: number, act: () => void) => {
@@ -79,6 +80,7 @@ export const ringPhone = (
     case 'no-answer':
       ringThen(0, () => undefined);
       break;
+    case 'forwards': // there is no network to forward through
     case 'unreachable':
       soon(0, () => line.refuse(404));
       break;
