@@ -1,10 +1,10 @@
 import { DeleteVoiceConnectorCommand } from '@aws-sdk/client-chime-sdk-voice';
-import { adopted } from './number-inputs';
-import { forward, reception, officeAccount, spare } from './office-account';
+import { provisionerUnderTest, reception, spare } from '../testing';
+import { adopted } from '../testing/number-inputs';
 
-describe('a number that is adopted', () => {
-  it('gets its name, its connector, and goes back to where it was', async () => {
-    const account = await officeAccount();
+describe('an adopted number', () => {
+  it('gets its name and connector, and goes back to where it was on delete', async () => {
+    const account = await provisionerUnderTest();
     const before = await account.numbers();
     const input = { ...adopted(reception), connectorId: account.connectors.branch };
 
@@ -21,8 +21,8 @@ describe('a number that is adopted', () => {
     expect(await account.numbers()).toEqual(before);
   });
 
-  it('can become a number of a SIP media application, and of a connector again', async () => {
-    const account = await officeAccount();
+  it('can be changed to a SIP media application number, and back to a connector', async () => {
+    const account = await provisionerUnderTest();
     const dialIn = { ...adopted(spare), productType: 'SipMediaApplicationDialIn' };
 
     await account.invoke(dialIn, 'create');
@@ -36,8 +36,8 @@ describe('a number that is adopted', () => {
     );
   });
 
-  it('is left unassigned when the connector that it came from is gone', async () => {
-    const account = await officeAccount();
+  it('is left unassigned on delete if its former connector no longer exists', async () => {
+    const account = await provisionerUnderTest();
     const input = { ...adopted(reception), connectorId: account.connectors.branch };
     await account.invoke(input, 'create');
     await account.client.send(
@@ -50,17 +50,17 @@ describe('a number that is adopted', () => {
     );
   });
 
-  it('is given to one name only', async () => {
-    const account = await officeAccount();
+  it('can have only one name', async () => {
+    const account = await provisionerUnderTest();
     await account.invoke(adopted(reception), 'create');
 
     await expect(account.invoke({ ...adopted(reception), name: 'support' }, 'create')).rejects.toThrow(
-      'Cannot adopt the number of "support": it is provided under another name: expected one name for a number',
+      'Cannot adopt the number of "support": it is provided under another name: expected one name for each number',
     );
   });
 
-  it('leaves nothing behind when it cannot be adopted', async () => {
-    const account = await officeAccount();
+  it('leaves no record if it cannot be adopted', async () => {
+    const account = await provisionerUnderTest();
 
     await expect(account.invoke(adopted('+12065550199'), 'create')).rejects.toThrow(
       'Cannot adopt the number of "sales": the account does not have it: order it first',
@@ -72,19 +72,19 @@ describe('a number that is adopted', () => {
   });
 
   it('is not taken from a SIP media application', async () => {
-    const account = await officeAccount();
-    await forward(account, spare);
+    const account = await provisionerUnderTest();
+    await account.forward(spare);
 
     await expect(account.invoke(adopted(spare), 'create')).rejects.toThrow(
       'Cannot adopt the number of "sales": another SIP media application answers it',
     );
   });
 
-  it('stays while it is forwarded, and says what would be right', async () => {
-    const account = await officeAccount();
+  it('is not moved while it is forwarded, and the error says what to do', async () => {
+    const account = await provisionerUnderTest();
     const input = { ...adopted(reception), connectorId: account.connectors.office };
     await account.invoke(input, 'create');
-    await forward(account, reception);
+    await account.forward(reception);
 
     expect(await account.invoke({ ...input, onDestroy: 'keep' }, 'update')).toEqual({ number: reception });
     await expect(account.invoke(input, 'delete')).rejects.toThrow(

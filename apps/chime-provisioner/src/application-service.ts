@@ -2,19 +2,19 @@ import type { Result } from '@dialplane/basics';
 import type { ChimeApplication, ProviderFailure } from '@dialplane/number-routing';
 import type { E164 } from '@dialplane/phone-numbers';
 
-/** The provider of SIP media applications, as far as Terraform leaves them to us. */
+/** The settings of SIP media applications that Terraform has no resource for. */
 export type ApplicationService = {
   /**
-   * Turns the log of the messages between the provider and the application's Lambda on or off.
-   * @returns false if there is no such application
+   * Turns the logging of messages between the provider and the application's Lambda on or off.
+   * @returns false if the application does not exist
    */
   readonly setLogging: (
     application: ChimeApplication,
     on: boolean,
   ) => Promise<Result<boolean, ProviderFailure>>;
   /**
-   * Numbers with a rule, disabled or not, that sends calls to the application before all others.
-   * @returns undefined if there is no such application
+   * Numbers with a rule, enabled or not, whose first target is the application.
+   * @returns undefined if the application does not exist
    */
   readonly numbersOf: (
     application: ChimeApplication,

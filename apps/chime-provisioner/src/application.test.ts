@@ -2,25 +2,24 @@ import {
   DeleteVoiceConnectorCommand,
   GetSipMediaApplicationLoggingConfigurationCommand,
 } from '@aws-sdk/client-chime-sdk-voice';
-import { forward, reception, makeRule, officeAccount, spare } from './office-account';
-import type { VirtualAccount } from './virtual-account';
+import { provisionerUnderTest, type ProvisionerUnderTest, reception, spare } from '../testing';
 
 describe('an application', () => {
-  const inputFor = (account: VirtualAccount, logging = true) => ({
+  const inputFor = (account: ProvisionerUnderTest, logging = true) => ({
     kind: 'application',
     sipMediaApplicationId: account.application.id,
     region: account.application.region,
     logging,
   });
-  const isLogging = async ({ client, application }: VirtualAccount) => {
+  const isLogging = async ({ client, application }: ProvisionerUnderTest) => {
     const { SipMediaApplicationLoggingConfiguration: found } = await client.send(
       new GetSipMediaApplicationLoggingConfigurationCommand({ SipMediaApplicationId: application.id }),
     );
     return found?.EnableSipMediaApplicationMessageLogs ?? false;
   };
 
-  it('logs as it is told, and no more after its end', async () => {
-    const account = await officeAccount();
+  it('logs as configured, and stops logging on delete', async () => {
+    const account = await provisionerUnderTest();
 
     expect(await account.invoke(inputFor(account), 'create')).toEqual({ logging: true });
     expect(await isLogging(account)).toBe(true);
@@ -31,10 +30,10 @@ describe('an application', () => {
     expect(await isLogging(account)).toBe(false);
   });
 
-  it('sends forwarded numbers back to where they came from', async () => {
-    const account = await officeAccount();
+  it('moves forwarded numbers back to where they were', async () => {
+    const account = await provisionerUnderTest();
     const before = await account.numbers();
-    await forward(account, reception);
+    await account.forward(reception);
 
     expect(await account.invoke(inputFor(account), 'delete')).toEqual({
       returned: [reception],
@@ -45,17 +44,17 @@ describe('an application', () => {
     expect(await account.stores.forwards.find(reception)).toBeUndefined();
   });
 
-  it('leaves a number that came from nothing with nothing', async () => {
-    const account = await officeAccount();
-    await forward(account, spare);
+  it('detaches a number that was attached to nothing before', async () => {
+    const account = await provisionerUnderTest();
+    await account.forward(spare);
 
     expect(await account.invoke(inputFor(account), 'delete')).toEqual({ returned: [spare], unassigned: [] });
     expect(await account.rules()).toEqual([]);
   });
 
-  it('says which numbers nobody knows the origin of, and leaves them unassigned', async () => {
-    const account = await officeAccount();
-    await makeRule(account, spare);
+  it('leaves numbers whose origin is not known unassigned, and lists them', async () => {
+    const account = await provisionerUnderTest();
+    await account.addRule(spare, account.application);
 
     expect(await account.invoke(inputFor(account), 'delete')).toEqual({ returned: [], unassigned: [spare] });
     expect(await account.rules()).toEqual([]);
@@ -64,9 +63,9 @@ describe('an application', () => {
     );
   });
 
-  it('says which numbers came from a connector that is gone', async () => {
-    const account = await officeAccount();
-    await forward(account, reception);
+  it('lists numbers whose former connector no longer exists', async () => {
+    const account = await provisionerUnderTest();
+    await account.forward(reception);
     await account.client.send(
       new DeleteVoiceConnectorCommand({ VoiceConnectorId: account.connectors.office }),
     );
@@ -78,8 +77,8 @@ describe('an application', () => {
     expect(await account.rules()).toEqual([]);
   });
 
-  it('that is not there can be deleted, and not created', async () => {
-    const account = await officeAccount();
+  it('that does not exist can be deleted, but not created', async () => {
+    const account = await provisionerUnderTest();
     const input = { ...inputFor(account), sipMediaApplicationId: 'gone' };
 
     expect(await account.invoke(input, 'delete')).toEqual({ returned: [], unassigned: [] });

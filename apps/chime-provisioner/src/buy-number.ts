@@ -4,22 +4,22 @@ import { chooseNumber } from './choose-number';
 import { nextPurchase, type Purchase } from './next-purchase';
 import type { NumberPorts } from './number-ports';
 import { type Criteria, describeCriteria } from './number-source';
-import { describeFailure, growing, insist, notYet, surely } from './patience';
+import { describeFailure, backOffSeconds, retry, applyAgain, confirmAbsence } from './retry';
 import type { ProvidedNumber } from './provided-number';
-import { writeDown } from './write-down';
+import { saveRecord } from './save-record';
 
-/** How many numbers are tried in one invocation, when they cannot be had. */
-const mostTried = 5;
+/** How many numbers one invocation tries when they are not available. */
+const maxTried = 5;
 
-/** Orders of a number that are older belong to another time. Our clock and the provider's may differ by this. */
-const clocksDiffer = 300;
+/** Our clock and the provider's may differ by this many seconds. Earlier orders of the number are not ours. */
+const maxClockSkew = 300;
 
 /**
- * Sees to it that the number that was chosen is in the account: finds the order of an earlier invocation, or orders it, and
- * waits. Where the number cannot be had, another is chosen.
+ * Buys the chosen number: finds the order of an earlier invocation or places one, and waits until the number is in the account.
+ * If the number is not available, it chooses another one.
  *
- * @returns what is written down then, with `acquired`
- * @throws if time is up before the number is there, or too many could not be had
+ * @returns the record, with `acquired`
+ * @throws if time is up before the number is in the account, or too many numbers were not available
  */
 export const buyNumber = async (
   ports: NumberPorts,
@@ -28,18 +28,18 @@ export const buyNumber = async (
 ): Promise<ProvidedNumber> => {
   const what = `order a number with ${describeCriteria(criteria)} for "${chosen.name}"`;
   const tried = new Set<E164>();
-  const seconds = growing();
+  const seconds = backOffSeconds();
   let mine = chosen;
   let asked: Purchase['asked'] = 'not-yet';
   let because = 'the order is being processed';
   for (;;) {
-    switch (nextPurchase({ ...(await lookAt(ports, mine)), asked })) {
+    switch (nextPurchase({ ...(await purchaseStatus(ports, mine)), asked })) {
       case 'there':
-        return writeDown(ports, mine, { status: 'moving', acquired: true });
+        return saveRecord(ports, mine, { status: 'moving', acquired: true });
       case 'choose-another':
         tried.add(mine.number);
-        if (tried.size === mostTried)
-          throw new Error(`Cannot ${what}: the last ${mostTried} could not be had: ${because}`);
+        if (tried.size === maxTried)
+          throw new Error(`Cannot ${what}: the last ${maxTried} were not available: ${because}`);
         mine = await chooseNumber(ports, { ...mine, version: mine.version + 1 }, criteria, mine, tried);
         asked = 'not-yet';
         break;
@@ -48,30 +48,30 @@ export const buyNumber = async (
         if (!ordered.ok) because = describeFailure(ordered.error);
         if (ordered.ok) asked = 'accepted';
         else if (ordered.error.kind === 'permanent') asked = 'refused';
-        else if (!(await ports.pause(seconds.next().value))) throw notYet(what, because);
+        else if (!(await ports.wait(seconds.next().value))) throw applyAgain(what, because);
         break;
       }
       case 'wait':
-        if (!(await ports.pause(seconds.next().value))) throw notYet(what, because);
+        if (!(await ports.wait(seconds.next().value))) throw applyAgain(what, because);
     }
   }
 };
 
-/** How the number stands in the account and, where it is not there, among the orders. */
-export const lookAt = async (
-  { numbers, market, pause }: NumberPorts,
+/** The status of the number in the account and, if it is not there, of its orders. */
+export const purchaseStatus = async (
+  { numbers, market, wait }: NumberPorts,
   { name, number, chosenAt }: ProvidedNumber,
 ): Promise<Omit<Purchase, 'asked'>> => {
-  const what = `look at the number "${name}"`;
-  const seen = await surely(pause, () => insist(pause, what, () => numbers.find(number)));
+  const what = `look up the number "${name}"`;
+  const seen = await confirmAbsence(wait, () => retry(wait, what, () => numbers.find(number)));
   if (seen) return { status: seen.status, orders: 'none' };
-  const since = (chosenAt - clocksDiffer) as EpochSeconds;
+  const since = (chosenAt - maxClockSkew) as EpochSeconds;
   return {
     status: undefined,
-    orders: await insist(pause, what, () => market.orderStatus(number, since)),
+    orders: await retry(wait, what, () => market.orderStatus(number, since)),
   };
 };
 
-/** Ordered as what it is wanted for, it needs no change of its type later. */
+/** Ordered with the product type that it needs, so that no change of type is needed later. */
 const productTypeOf = ({ wanted }: ProvidedNumber) =>
   wanted.kind === 'nothing' ? wanted.productType : 'VoiceConnector';

@@ -16,7 +16,7 @@ import { type E164, isE164 } from '@dialplane/phone-numbers';
 import type { NumberMarket, OrderStatus } from './number-market';
 import type { Criteria } from './number-source';
 
-/** The market of Amazon Chime SDK Voice, for numbers of the US. */
+/** Numbers of the US at Amazon Chime SDK Voice. */
 export const chimeNumberMarket = (client: ChimeSDKVoiceClient): NumberMarket => ({
   search: (criteria) =>
     askChime(async () => {
@@ -46,8 +46,8 @@ export const chimeNumberMarket = (client: ChimeSDKVoiceClient): NumberMarket => 
             ({ Status }) => statuses[Status ?? ''] ?? 'open',
           ),
         );
-      // Ordered twice, one of them fails: the number is there all the same.
-      return mostHopeful.find((status) => found.includes(status)) ?? 'none';
+      // If a number was ordered twice, one order fails, but the number is there.
+      return bestFirst.find((status) => found.includes(status)) ?? 'none';
     }),
 
   release: (number) =>
@@ -91,7 +91,7 @@ const isOf = (order: PhoneNumberOrder, number: E164, since: EpochSeconds): boole
   );
 };
 
-// API reference, PhoneNumberOrder, Status. Whatever is not here is still under way.
+// API reference, PhoneNumberOrder, Status. Every other status means that the order is still open.
 const statuses: Readonly<Record<string, OrderStatus>> = {
   Successful: 'successful',
   Failed: 'failed',
@@ -99,4 +99,4 @@ const statuses: Readonly<Record<string, OrderStatus>> = {
   Exception: 'failed',
 };
 
-const mostHopeful = ['successful', 'open', 'failed'] as const;
+const bestFirst = ['successful', 'open', 'failed'] as const;

@@ -1,9 +1,9 @@
-import { adopted, ordered } from './number-inputs';
-import { reception, officeAccount, spare } from './office-account';
+import { provisionerUnderTest, reception, spare } from '../testing';
+import { adopted, ordered } from '../testing/number-inputs';
 
-describe('a number that is another', () => {
-  it('is no update', async () => {
-    const account = await officeAccount();
+describe('another number under the same name', () => {
+  it('is not an update', async () => {
+    const account = await provisionerUnderTest();
     await account.invoke(adopted(reception), 'create');
 
     await expect(account.invoke(adopted(spare), 'update')).rejects.toThrow(
@@ -11,17 +11,17 @@ describe('a number that is another', () => {
     );
   });
 
-  it('has another name', async () => {
-    const account = await officeAccount();
+  it('needs another name', async () => {
+    const account = await provisionerUnderTest();
     await account.invoke(adopted(reception), 'create');
 
     await expect(account.invoke(ordered(), 'create')).rejects.toThrow(
-      'Cannot create the number "sales": the name stands for another number: choose another name',
+      'Cannot create the number "sales": the name belongs to another number: choose another name',
     );
   });
 
-  it('takes the place of one that was never finished', async () => {
-    const account = await officeAccount();
+  it('replaces one whose create was never finished', async () => {
+    const account = await provisionerUnderTest();
     await expect(account.invoke(ordered(), 'create', 30)).rejects.toThrow('apply again');
 
     expect(await account.invoke(adopted(reception), 'create')).toEqual({ number: reception });
@@ -29,16 +29,16 @@ describe('a number that is another', () => {
   });
 });
 
-it('refuses to update a number of which nothing is known', async () => {
-  const account = await officeAccount();
+it('refuses to update a number that was never created', async () => {
+  const account = await provisionerUnderTest();
 
   await expect(account.invoke(adopted(reception), 'update')).rejects.toThrow(
-    'Cannot update the number "sales": there is none of that name: replace the resource, so that it is created',
+    'Cannot update the number "sales": there is no number of that name: replace the resource, so that it is created',
   );
 });
 
-it('deletes what does not exist, and deletes twice', async () => {
-  const account = await officeAccount();
+it('succeeds in deleting what does not exist', async () => {
+  const account = await provisionerUnderTest();
   expect(await account.invoke(ordered(), 'delete')).toEqual({ outcome: 'gone' });
 
   await account.invoke(ordered(), 'create');
@@ -48,15 +48,15 @@ it('deletes what does not exist, and deletes twice', async () => {
 });
 
 it('lists everything that is wrong with the input', async () => {
-  const account = await officeAccount();
+  const account = await provisionerUnderTest();
 
   await expect(account.invoke({ ...adopted('555'), colour: 'red' }, 'create')).rejects.toThrow(
-    'Cannot read the input: adopt must be a phone number in E.164 form; colour is not known here',
+    'Cannot read the input: adopt must be a phone number in E.164 form; colour is not a known field',
   );
 });
 
-it('writes no phone number into its log, nor into an error', async () => {
-  const account = await officeAccount();
+it('puts no phone number into its log or an error', async () => {
+  const account = await provisionerUnderTest();
   await account.invoke(adopted(reception), 'create');
   await expect(account.invoke({ ...adopted(reception), name: reception }, 'create')).rejects.toThrow(
     /^((?!5550100).)*$/,

@@ -4,18 +4,18 @@ import type { Logger } from '@dialplane/lambda-runtime';
 import type { ChimeApplication } from '@dialplane/number-routing';
 import { redact } from '@dialplane/phone-numbers';
 import type { ApplicationService } from './application-service';
-import { deleteNumber, type DeleteResult } from './give-number-back';
+import { deleteNumber, type DeleteResult } from './undo-number';
 import type { NumberPorts } from './number-ports';
 import { parseInvocation } from './parse-invocation';
-import { pauseUntil } from './patience';
+import { waitBefore } from './retry';
 import { clearApplication, setApplication } from './provide-application';
 import { createNumber, type Provided, updateNumber } from './provide-number';
 import type { ProvisioningInvocation, NumberRequest } from './request';
 import type { Returned } from './return-numbers';
 
-/** Everything the app asks of the outside world. */
-export type ProvisionerPorts = Omit<NumberPorts, 'pause' | 'now'> & {
-  /** What is asked about an application, and about the numbers that are forwarded to it. */
+/** What the app needs from outside. */
+export type ProvisionerPorts = Omit<NumberPorts, 'wait' | 'now'> & {
+  /** The service of an application, and the control plane of the numbers that are forwarded to it. */
   readonly application: (application: ChimeApplication) => {
     readonly service: ApplicationService;
     readonly control: ControlPlane;
@@ -25,22 +25,22 @@ export type ProvisionerPorts = Omit<NumberPorts, 'pause' | 'now'> & {
   readonly log: Logger;
 };
 
-/** What Terraform gets: the `result` of the invocation. */
+/** The `result` of the invocation in Terraform. */
 export type ProvisioningResult = Provided | DeleteResult | { readonly logging: boolean } | Returned;
 
-/** Kept for the last answer of the provider, and for writing down what came of it. */
-const spareSeconds = 20;
+/** Left for the last answer of the provider and for storing its result. */
+const reservedSeconds = 20;
 
 /**
- * Brings about, changes and undoes what Terraform has no resource for.
+ * Creates, updates and deletes what Terraform has no resource for.
  *
- * What it throws fails Terraform's apply. Lambda writes that into its log, so it holds no phone number.
+ * An error fails Terraform's apply. Lambda also logs it, so it contains no phone number.
  */
 export const chimeProvisioner =
   (ports: ProvisionerPorts) =>
   async (input: unknown, remainingMilliseconds: number): Promise<ProvisioningResult> => {
     const { now, log } = ports;
-    const until = (now() + Math.floor(remainingMilliseconds / 1000) - spareSeconds) as EpochSeconds;
+    const until = (now() + Math.floor(remainingMilliseconds / 1000) - reservedSeconds) as EpochSeconds;
     try {
       const read = parseInvocation(input);
       if (!read.ok) throw new Error(`Cannot read the input: ${describeIssues(read.error)}`);
@@ -58,10 +58,10 @@ const carryOut = (
   { action, request }: ProvisioningInvocation,
   until: EpochSeconds,
 ): Promise<ProvisioningResult> => {
-  const pause = pauseUntil(until, ports.now, ports.sleep);
-  if (request.kind === 'phone-number') return onNumber[action]({ ...ports, pause }, request);
+  const wait = waitBefore(until, ports.now, ports.sleep);
+  if (request.kind === 'phone-number') return onNumber[action]({ ...ports, wait }, request);
   const application = { id: request.sipMediaApplicationId, region: request.region };
-  const all = { ...ports.application(application), market: ports.market, pause, until };
+  const all = { ...ports.application(application), market: ports.market, wait, until };
   return action === 'delete' ? clearApplication(all) : setApplication(all, request);
 };
 

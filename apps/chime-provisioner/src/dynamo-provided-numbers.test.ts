@@ -1,7 +1,8 @@
 import { CreateTableCommand, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
 import { dynamoProvidedNumbers } from './dynamo-provided-numbers';
-import { providedNumbersContract } from './provided-numbers.contract';
+import { providedNumbersContract } from '../testing/provided-numbers.contract';
 
 let tables = 0;
 
@@ -24,16 +25,26 @@ describeOnDynamoDbLocal('in DynamoDB', (db) => {
     dynamoProvidedNumbers(db(), await emptyTable(db())),
   );
 
-  it('an item that is no provided number is an error, never "nothing was put"', async () => {
+  it('an item that is not a provided number is an error, and never reads as "nothing is stored"', async () => {
     const table = await emptyTable(db());
     await db().send(new PutItemCommand({ TableName: table, Item: { id: { S: 'phone-number/sales' } } }));
 
     await expect(dynamoProvidedNumbers(db(), table).find('sales')).rejects.toThrow(
-      'Cannot read a provided number from the store: number or status missing or wrong',
+      'Cannot read a provided number from the store: number or status is missing or wrong',
     );
   });
 
-  it('a table that is not there is an error', async () => {
+  it('reads a record of an earlier version', async () => {
+    const table = await emptyTable(db());
+    const store = dynamoProvidedNumbers(db(), table);
+    const wiring = { kind: 'connector', connectorId: 'vc-1' };
+    const item = { id: 'phone-number/sales', number: '+12065550100', status: 'ready', before: { wiring } };
+    await db().send(new PutItemCommand({ TableName: table, Item: marshall(item) }));
+
+    expect(await store.find('sales')).toMatchObject({ before: { routing: wiring } });
+  });
+
+  it('a table that does not exist is an error', async () => {
     await expect(dynamoProvidedNumbers(db(), 'no-such-table').find('sales')).rejects.toThrow('non-existent');
   });
 });

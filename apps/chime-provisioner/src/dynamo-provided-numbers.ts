@@ -11,18 +11,18 @@ import type { ProvidedNumber } from './provided-number';
 import type { ProvidedNumbers } from './provided-numbers';
 
 /**
- * Provided numbers in DynamoDB: a table with `id` (a string) as the partition key. There is an item for each name, and one
- * for each number that says whose it is; they are written together.
+ * Provided numbers in DynamoDB: a table with `id` (a string) as the partition key. Each name has an item, and each number has an
+ * item that says which name owns it. Both are written in one transaction.
  */
 export const dynamoProvidedNumbers = (db: DynamoDBClient, table: string): ProvidedNumbers => {
-  /** Which of the writes was refused; undefined if all were done. */
+  /** The index of the write whose condition failed; undefined if the transaction was committed. */
   const write = async (first: TransactWriteItem, ...others: TransactWriteItem[]) => {
     try {
       await db.send(new TransactWriteItemsCommand({ TransactItems: [first, ...others] }));
       return undefined;
     } catch (error) {
       if (!(error instanceof TransactionCanceledException)) throw error;
-      const refused = error.CancellationReasons?.findIndex(({ Code }) => Code && beaten.has(Code)) ?? -1;
+      const refused = error.CancellationReasons?.findIndex(({ Code }) => Code && conflicts.has(Code)) ?? -1;
       if (refused < 0) throw error;
       return refused;
     }
@@ -76,8 +76,8 @@ export const dynamoProvidedNumbers = (db: DynamoDBClient, table: string): Provid
   };
 };
 
-/** Why a write of a transaction is refused when somebody else was faster, or is at it just now (TransactWriteItems). */
-const beaten = new Set(['ConditionalCheckFailed', 'TransactionConflict']);
+/** The cancellation reasons that mean that another writer was faster (API reference, TransactWriteItems). */
+const conflicts = new Set(['ConditionalCheckFailed', 'TransactionConflict']);
 
 const keyOf = (name: string) => ({ id: { S: `phone-number/${name}` } });
 const keyOfNumber = (number: E164) => ({ id: { S: `claim/${number}` } });
@@ -93,8 +93,11 @@ const isStill = ({ version }: ProvidedNumber) => ({
   ExpressionAttributeValues: { ':seen': { N: String(version) } },
 });
 
-const read = ({ id: _, ...item }: Record<string, unknown>): ProvidedNumber => {
+/** Reads an item, also in the form of earlier versions, in which `before.routing` was called `wiring`. */
+const read = ({ id: _, before, ...item }: Record<string, unknown>): ProvidedNumber => {
   if (typeof item['number'] !== 'string' || typeof item['status'] !== 'string')
-    throw new Error('Cannot read a provided number from the store: number or status missing or wrong');
-  return item as ProvidedNumber;
+    throw new Error('Cannot read a provided number from the store: number or status is missing or wrong');
+  if (typeof before !== 'object' || before === null) return item as ProvidedNumber;
+  const { wiring, ...rest } = before as Record<string, unknown>;
+  return { ...item, before: { ...(wiring !== undefined && { routing: wiring }), ...rest } } as ProvidedNumber;
 };

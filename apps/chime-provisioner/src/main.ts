@@ -13,7 +13,7 @@ import { settings } from './settings';
 
 const { PROVISIONED_TABLE, FORWARDS_TABLE, OPERATIONS_TABLE, CHANGES_TABLE } = settings();
 
-// Far from a caller, so slow answers are waited for; but not for longer than an operation's claim lasts.
+// No caller waits for this, so the limits are long; but they are shorter than an operation's claim.
 const requestHandler = { connectionTimeout: 2_000, requestTimeout: 8_000, throwOnRequestTimeout: true };
 const db = new DynamoDBClient({ requestHandler });
 const chime = new ChimeSDKVoiceClient({ requestHandler });
@@ -36,7 +36,7 @@ const app = chimeProvisioner({
   log: jsonLogger(),
 });
 
-/** The Lambda's handler: what an `aws_lambda_invocation` of Terraform sends. */
+/** The Lambda's handler, for an `aws_lambda_invocation` of Terraform. */
 export const handler = (
   input: unknown,
   { getRemainingTimeInMillis }: { readonly getRemainingTimeInMillis: () => number },

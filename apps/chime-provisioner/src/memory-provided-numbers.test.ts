@@ -1,4 +1,4 @@
 import { memoryProvidedNumbers } from './memory-provided-numbers';
-import { providedNumbersContract } from './provided-numbers.contract';
+import { providedNumbersContract } from '../testing/provided-numbers.contract';
 
 providedNumbersContract('memoryProvidedNumbers', async () => memoryProvidedNumbers());

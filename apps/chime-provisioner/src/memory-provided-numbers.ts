@@ -2,7 +2,7 @@ import type { E164 } from '@dialplane/phone-numbers';
 import type { ProvidedNumber } from './provided-number';
 import type { ProvidedNumbers } from './provided-numbers';
 
-/** Provided numbers in memory, for tests and for a machine without Java. */
+/** Provided numbers in memory, for tests, and for machines without Java. */
 export const memoryProvidedNumbers = (): ProvidedNumbers => {
   const byName = new Map<string, ProvidedNumber>();
   const ownerOf = (number: E164) => [...byName.values()].find((it) => it.number === number)?.name;

@@ -1,18 +1,18 @@
 import type { OrderStatus } from './number-market';
 import { presence } from './number-status';
 
-/** How the purchase of a chosen number stands. */
+/** The state of a number's purchase. */
 export type Purchase = {
-  /** The provider's word for the number; undefined while the account does not have it. */
+  /** The provider's status of the number; undefined while the account does not have it. */
   readonly status: string | undefined;
   readonly orders: OrderStatus;
-  /** What came of ordering it, this time. Orders of earlier times are in `orders`. */
+  /** The result of this invocation's order. Earlier orders are in `orders`. */
   readonly asked: 'not-yet' | 'accepted' | 'refused';
 };
 
 /**
- * What is next for a number that was chosen. Pure, and goes by what the provider says: an order that nobody remembers is
- * found, and none is made twice.
+ * The next step of a purchase. Pure: it looks at what the provider shows, so an order whose answer was lost is found, and none is
+ * placed twice.
  */
 export const nextPurchase = ({
   status,

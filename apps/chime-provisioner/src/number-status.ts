@@ -1,6 +1,6 @@
 /**
- * How far a number is in the account, by the provider's word for it (API reference, PhoneNumber, Status). `stuck`: somebody
- * must look, as after a release that failed.
+ * Whether a number is in the account, by its status at the provider (API reference, PhoneNumber, Status). `stuck`: a person must
+ * act, for example after a failed release.
  */
 export const presence = (status: string): 'here' | 'arriving' | 'gone' | 'stuck' =>
   presences[status] ?? 'stuck';
@@ -11,7 +11,7 @@ const presences: Readonly<Record<string, 'here' | 'arriving' | 'gone'>> = {
   AcquireInProgress: 'arriving',
   AcquireFailed: 'gone',
   Cancelled: 'gone',
-  // It stays listed for some days in the deletion queue (API reference, DeletePhoneNumber).
+  // It stays in the deletion queue for some days (API reference, DeletePhoneNumber).
   ReleaseInProgress: 'gone',
   DeleteInProgress: 'gone',
 };

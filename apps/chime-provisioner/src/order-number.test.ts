@@ -1,11 +1,10 @@
 import type { E164 } from '@dialplane/phone-numbers';
-import { ordered } from './number-inputs';
-import { officeAccount } from './office-account';
-import { virtualAccount } from './virtual-account';
+import { provisionerUnderTest } from '../testing';
+import { ordered } from '../testing/number-inputs';
 
-describe('a number that is ordered', () => {
-  it('is ordered once, however often it is created', async () => {
-    const account = await officeAccount();
+describe('an ordered number', () => {
+  it('is ordered once, even if the create is repeated', async () => {
+    const account = await provisionerUnderTest();
 
     const first = await account.invoke(ordered(), 'create');
     const again = await account.invoke(ordered(), 'create');
@@ -21,23 +20,23 @@ describe('a number that is ordered', () => {
     ${{ areaCode: '425' }}       | ${/^\+1425/}
     ${{ state: 'WA' }}           | ${/^\+1/}
     ${{ tollFreePrefix: '833' }} | ${/^\+1833/}
-  `('is one with $order', async ({ order, begins }) => {
-    const account = await officeAccount();
+  `('fulfils $order', async ({ order, begins }) => {
+    const account = await provisionerUnderTest();
 
     expect(await account.invoke({ ...ordered(), order }, 'create')).toEqual({
       number: expect.stringMatching(begins),
     });
   });
 
-  it('says to apply again while its order takes longer than there is time, and the next apply picks it up', async () => {
-    const account = await officeAccount();
+  it('asks to apply again if its order takes too long, and the next apply finds that order', async () => {
+    const account = await provisionerUnderTest();
 
     await expect(account.invoke(ordered(), 'create', 30)).rejects.toThrow(
       /^Cannot order a number with area code 425 for "sales" yet: .*: apply again$/,
     );
     expect(await account.orders()).toHaveLength(1);
 
-    account.wait(60);
+    account.later(60);
     expect(await account.invoke(ordered(), 'create', 30)).toMatchObject({ number: expect.any(String) });
     expect(await account.orders()).toHaveLength(1);
   });
@@ -46,8 +45,8 @@ describe('a number that is ordered', () => {
     onDestroy    | outcome       | status
     ${'release'} | ${'released'} | ${'ReleaseInProgress'}
     ${'keep'}    | ${'kept'}     | ${'Unassigned'}
-  `('is $outcome on destroy where that says $onDestroy', async ({ onDestroy, outcome, status }) => {
-    const account = await officeAccount();
+  `('is $outcome on delete with onDestroy $onDestroy', async ({ onDestroy, outcome, status }) => {
+    const account = await provisionerUnderTest();
     const input = { ...ordered(onDestroy), connectorId: account.connectors.office };
     const { number } = (await account.invoke(input, 'create')) as { number: E164 };
 
@@ -58,15 +57,15 @@ describe('a number that is ordered', () => {
     expect(await account.stores.provided.find('sales')).toBeUndefined();
   });
 
-  it('is given back by a delete that comes while its order is being processed', async () => {
-    const account = await officeAccount();
+  it('is released by a delete during its order', async () => {
+    const account = await provisionerUnderTest();
     await expect(account.invoke(ordered(), 'create', 21)).rejects.toThrow('apply again');
 
     expect(await account.invoke(ordered(), 'delete')).toEqual({ outcome: 'released' });
   });
 
-  it('of two that are created at once is another for each', async () => {
-    const account = await officeAccount();
+  it('is a different one for each of several concurrent creates', async () => {
+    const account = await provisionerUnderTest();
     const names = ['sales', 'support', 'press', 'lobby'];
 
     const created = await Promise.all(
@@ -77,25 +76,24 @@ describe('a number that is ordered', () => {
     expect(await account.orders()).toHaveLength(names.length);
   });
 
-  it('is tried five times where it cannot be had, each time another', async () => {
+  it('is replaced by another choice, five times at most, if it is not available', async () => {
     const asked: string[] = [];
-    const account = await virtualAccount({
-      fault: (operation, when) => {
-        if (operation !== 'CreatePhoneNumberOrder' || when === 'after') return undefined;
-        asked.push(operation);
-        return { error: 'ResourceLimitExceededException' };
-      },
+    const account = await provisionerUnderTest();
+    account.failWith((operation, when) => {
+      if (operation !== 'CreatePhoneNumberOrder' || when === 'after') return undefined;
+      asked.push(operation);
+      return { error: 'ResourceLimitExceededException' };
     });
 
     await expect(account.invoke(ordered(), 'create')).rejects.toThrow(
-      /^Cannot order a number with area code 425 for "sales": the last 5 could not be had: ResourceLimit/,
+      /^Cannot order a number with area code 425 for "sales": the last 5 were not available: ResourceLimit/,
     );
     expect(asked).toHaveLength(5);
     expect(await account.invoke(ordered(), 'delete')).toEqual({ outcome: 'gone' });
   });
 
-  it('is ordered once by two that create it at once', async () => {
-    const account = await officeAccount();
+  it('is ordered once by concurrent creates of the same name', async () => {
+    const account = await provisionerUnderTest();
 
     const outcomes = await Promise.allSettled([1, 2, 3].map(() => account.invoke(ordered(), 'create')));
 
@@ -104,8 +102,8 @@ describe('a number that is ordered', () => {
     expect(await account.orders()).toHaveLength(1);
   });
 
-  it('says what to try where none is available', async () => {
-    const account = await officeAccount();
+  it('comes with advice if none is available', async () => {
+    const account = await provisionerUnderTest();
 
     const none = { ...ordered(), order: { state: 'ZZ' } };
 

@@ -61,22 +61,22 @@ it.each`
   ${'nothing at all'}            | ${null}                                                           | ${''}                      | ${/^must be Object/}
   ${'an unknown kind'}           | ${{ ...number, kind: 'fax' }}                                     | ${'kind'}                  | ${/^must be .*"phone-number".*, not "fax"/}
   ${'no action'}                 | ${{ ...number, tf: {} }}                                          | ${'tf.action'}             | ${/^is missing/}
-  ${'an action of nobody'}       | ${{ ...number, tf: { action: 'read' } }}                          | ${'tf.action'}             | ${/^must be .*"create".*, not "read"/}
-  ${'a key nobody knows'}        | ${{ ...number, country: 'US' }}                                   | ${'country'}               | ${/^is not known here/}
+  ${'an unknown action'}         | ${{ ...number, tf: { action: 'read' } }}                          | ${'tf.action'}             | ${/^must be .*"create".*, not "read"/}
+  ${'an unknown field'}          | ${{ ...number, country: 'US' }}                                   | ${'country'}               | ${/^is not a known field/}
   ${'both sources'}              | ${{ ...number, order: { areaCode: '206' } }}                      | ${''}                      | ${/either adopt or order/}
   ${'no source'}                 | ${withoutSource}                                                  | ${''}                      | ${/either adopt or order/}
   ${'a local number'}            | ${{ ...number, adopt: '5550100' }}                                | ${'adopt'}                 | ${/in E.164 form/}
   ${'an area code of two'}       | ${{ ...withoutSource, order: { areaCode: '20' } }}                | ${'order'}                 | ${/areaCode: "206"/}
   ${'two criteria'}              | ${{ ...withoutSource, order: { areaCode: '206', state: 'WA' } }}  | ${'order'}                 | ${/areaCode: "206"/}
   ${'a name with a space'}       | ${{ ...number, name: 'the main one' }}                            | ${'name'}                  | ${/not "the main one"/}
-  ${'no way to end'}             | ${{ ...number, onDestroy: undefined }}                            | ${'onDestroy'}             | ${/^must be|^is missing/}
+  ${'no onDestroy'}              | ${{ ...number, onDestroy: undefined }}                            | ${'onDestroy'}             | ${/^must be|^is missing/}
   ${'a connector for a dial-in'} | ${{ ...number, productType: 'SipMediaApplicationDialIn' }}        | ${''}                      | ${/no connectorId/}
   ${'logging in words'}          | ${{ ...application, logging: 'yes' }}                             | ${'logging'}               | ${/^must be boolean/}
   ${'no Region'}                 | ${{ ...application, region: 'here' }}                             | ${'region'}                | ${/not "here"/}
   ${'another name'}              | ${updated(number, { name: 'old' })}                               | ${'name'}                  | ${/triggers/}
   ${'another kind'}              | ${updated(number, { kind: 'application' })}                       | ${'name'}                  | ${/triggers/}
   ${'another application'}       | ${updated(application, { sipMediaApplicationId: 'sma-0' })}       | ${'sipMediaApplicationId'} | ${/triggers/}
-  ${'no word of what was'}       | ${{ ...application, tf: { action: 'update', prev_input: null } }} | ${'sipMediaApplicationId'} | ${/triggers/}
+  ${'no previous input'}         | ${{ ...application, tf: { action: 'update', prev_input: null } }} | ${'sipMediaApplicationId'} | ${/triggers/}
 `('refuses $mistake', ({ input, path, message }) => {
   expect(parseInvocation(input)).toEqual({
     ok: false,
@@ -84,6 +84,6 @@ it.each`
   });
 });
 
-it('takes an update that keeps the name', () => {
+it('accepts an update that keeps the name', () => {
   expect(parseInvocation(updated(number, { connectorId: 'connector-0' }))).toMatchObject({ ok: true });
 });

@@ -4,21 +4,21 @@ import * as v from 'valibot';
 import type { ApplicationRequest, ProvisioningInvocation, NumberRequest, Request } from './request';
 
 /**
- * Reads what Terraform sends: the input of an `aws_lambda_invocation` with `lifecycle_scope = "CRUD"`, and under `tf` what
- * is to be done (registry.terraform.io, hashicorp/aws, lambda_invocation). The error lists everything that is wrong.
+ * Reads the input of an `aws_lambda_invocation` with `lifecycle_scope = "CRUD"`, whose `tf` has the action
+ * (registry.terraform.io, hashicorp/aws, lambda_invocation). The error lists everything that is wrong.
  */
 export const parseInvocation = (input: unknown): Result<ProvisioningInvocation, readonly Issue[]> => {
-  const read = v.safeParse(invocation, input, { message: inOurWords });
+  const read = v.safeParse(invocation, input, { message: messageOf });
   if (!read.success)
     return fail(read.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', message: issue.message })));
   const { tf, ...asked } = read.output;
   const request = asked.kind === 'application' ? asked : numberRequest(asked);
-  const issue = tf.action === 'update' ? anotherThing(request, tf.prev_input) : undefined;
+  const issue = tf.action === 'update' ? identityChange(request, tf.prev_input) : undefined;
   return issue ? fail([issue]) : ok({ action: tf.action, request });
 };
 
-const inOurWords = ({ expected, received }: v.BaseIssue<unknown>): string => {
-  if (expected === 'never') return 'is not known here';
+const messageOf = ({ expected, received }: v.BaseIssue<unknown>): string => {
+  if (expected === 'never') return 'is not a known field';
   if (received === 'undefined') return 'is missing';
   return `must be ${expected}, not ${received}`;
 };
@@ -49,7 +49,7 @@ const criteria = v.union(
 const phoneNumber = v.pipe(
   v.strictObject({
     kind: v.literal('phone-number'),
-    // API reference, UpdatePhoneNumber, Name; without its spaces and commas, for it is a key too.
+    // API reference, UpdatePhoneNumber, Name; without spaces and commas, because it is a key too.
     name: text('1 to 256 letters of a-z, A-Z, 0-9, dot, underscore and hyphen', /^[\w.-]{1,256}$/),
     adopt: v.exactOptional(
       v.custom<E164>(
@@ -92,19 +92,22 @@ const numberRequest = ({
   ...rest
 }: Omit<v.InferOutput<typeof phoneNumber>, 'tf'>): NumberRequest => ({
   ...rest,
-  // Either is there: the check above says so.
+  // The check above makes sure that one of them is present.
   source: order ? { kind: 'order', with: order } : { kind: 'adopt', number: adopt as E164 },
 });
 
-/** An update changes a thing. Only a replacement undoes the one and makes the other. */
-const anotherThing = (request: Request, before: unknown): Issue | undefined => {
+/** An update must not change the identity: Terraform has to replace the resource instead. */
+const identityChange = (request: Request, before: unknown): Issue | undefined => {
   const [path, value] = identity(request);
-  // Only who it was is read: another version of us may have taken the rest in another form.
+  // Only the identity is read: an earlier version of this Lambda may have accepted the rest in another form.
   const was: unknown = typeof before === 'object' && before !== null && Reflect.get(before, path);
   const same = was === value && Reflect.get(before as object, 'kind') === request.kind;
   return same
     ? undefined
-    : { path, message: 'must stay as it was: put it into the triggers too, so that Terraform replaces' };
+    : {
+        path,
+        message: 'must stay the same: put it into the triggers too, so that Terraform replaces the resource',
+      };
 };
 
 const identity = (request: NumberRequest | ApplicationRequest) =>

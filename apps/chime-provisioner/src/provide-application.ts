@@ -1,32 +1,33 @@
-import { insist, surely } from './patience';
+import type { ApplicationPorts } from './application-ports';
+import { confirmAbsence, retry } from './retry';
 import type { ApplicationRequest } from './request';
-import { type ApplicationPorts, returnNumbers, type Returned } from './return-numbers';
+import { type Returned, returnNumbers } from './return-numbers';
 
 /**
- * Sets what Terraform cannot set of an application, as its create and its update.
- * @throws if it cannot be done, or not yet, or there is no such application
+ * Terraform's create and update of an application: sets what Terraform itself cannot set.
+ * @throws if it cannot be done, or not yet, or the application does not exist
  */
 export const setApplication = async (
-  { service, control, pause }: ApplicationPorts,
+  { service, control, wait }: ApplicationPorts,
   { logging }: Pick<ApplicationRequest, 'logging'>,
 ): Promise<{ readonly logging: boolean }> => {
   const { application } = control;
   const what = `set the logging of the application "${application.id}"`;
-  if (!(await insist(pause, what, () => service.setLogging(application, logging))))
+  if (!(await retry(wait, what, () => service.setLogging(application, logging))))
     throw new Error(`Cannot ${what}: there is none in ${application.region}`);
   return { logging };
 };
 
 /**
- * Makes an application ready to be deleted by Terraform: no number is forwarded to it any more, and nothing is logged.
- * Nothing has to be written down for it: what is left to do is what the provider and the store still show.
+ * Terraform's delete of an application: no number is forwarded to it any more, and its logging is off. It keeps no record,
+ * because the provider and the store show what is left to do.
  * @throws if it cannot be done, or not yet
  */
 export const clearApplication = async (ports: ApplicationPorts): Promise<Returned> => {
-  const { service, control, pause } = ports;
+  const { service, control, wait } = ports;
   const returned = await returnNumbers(ports);
   const { application } = control;
   const what = `turn off the logging of the application "${application.id}"`;
-  await surely(pause, () => insist(pause, what, () => service.setLogging(application, false)));
+  await confirmAbsence(wait, () => retry(wait, what, () => service.setLogging(application, false)));
   return returned;
 };

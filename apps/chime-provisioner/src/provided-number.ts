@@ -5,8 +5,8 @@ import type { NumberSource } from './number-source';
 import type { NumberRequest } from './request';
 
 /**
- * What we know of a number that we provide. Written before anything is done, so that whoever comes next, after a crash at
- * any moment, can go on or undo it.
+ * The record of a provided number. It is stored before anything is done, so the next invocation can resume or undo the work
+ * after a crash at any moment.
  */
 export type ProvidedNumber = {
   readonly name: string;
@@ -14,23 +14,23 @@ export type ProvidedNumber = {
   readonly number: E164;
   /** When it was chosen. */
   readonly chosenAt: EpochSeconds;
-  /** How an adopted number was before: where it goes back to. */
+  /** The state of an adopted number before it was adopted. It goes back to this. */
   readonly before?: { readonly routing: Routing; readonly name?: string };
-  /** Where its calls are to go. */
+  /** Where its calls have to go. */
   readonly wanted: Routing;
   readonly onDestroy: NumberRequest['onDestroy'];
   /**
-   * `ordering`: it may not be in the account yet. `moving`: it is there, on its way to where it is wanted. `ready`: it is
-   * there. `leaving`: it is being undone.
+   * `ordering`: it may not be in the account yet. `moving`: it is in the account, and being moved. `ready`: it is where it
+   * is wanted. `leaving`: it is being deleted.
    */
   readonly status: 'ordering' | 'moving' | 'ready' | 'leaving';
-  /** Whether the account has had it. What it never had needs no undoing. */
+  /** Whether the account has had the number. If not, there is nothing to undo. */
   readonly acquired: boolean;
   /** Counts its writes, from 1. */
   readonly version: number;
 };
 
-/** Where a request wants the number's calls to go. */
+/** Where calls to the number have to go, by a request. */
 export const wantedRouting = ({
   connectorId,
   productType,

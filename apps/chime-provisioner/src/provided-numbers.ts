@@ -1,21 +1,21 @@
 import type { ProvidedNumber } from './provided-number';
 
 /**
- * Where it is written down which numbers we provide. A number is under one name at most: two that look for a new one at
- * the same time find the same, and only one may order it. Every store passes `providedNumbersContract`.
+ * The records of provided numbers. A number has at most one name: if two invocations choose the same number at the same time,
+ * only one may order it. Every store passes `providedNumbersContract`.
  */
 export type ProvidedNumbers = {
   readonly find: (name: string) => Promise<ProvidedNumber | undefined>;
   /**
-   * Writes `next`, whose version follows the one that the writer has seen, 1 following none. Its number is its own from
-   * then on, and the one it had before is free.
+   * Writes `next`, whose version is one above that of `seen`; 1 means that none is stored. The name then owns the number, and
+   * its previous number is free.
    *
-   * `conflict`: somebody else was faster. `number-taken`: another name has the number. Nothing was written then.
+   * `conflict`: another invocation wrote first. `number-taken`: another name owns the number. Nothing is written in either case.
    */
   readonly put: (
     next: ProvidedNumber,
     seen: ProvidedNumber | undefined,
   ) => Promise<'stored' | 'conflict' | 'number-taken'>;
-  /** Forgets it, and its number is free. */
+  /** Deletes the record; its number is then free. */
   readonly remove: (seen: ProvidedNumber) => Promise<'removed' | 'conflict'>;
 };

@@ -15,39 +15,39 @@ import {
 } from '@dialplane/number-routing';
 import type { E164 } from '@dialplane/phone-numbers';
 import { moveOrThrow } from './move-or-throw';
-import { describeFailure, growing, insist, notYet, surely } from './patience';
-import { placeStillThere } from './place-still-there';
-import type { ApplicationPorts } from './return-numbers';
+import { describeFailure, backOffSeconds, retry, applyAgain, confirmAbsence } from './retry';
+import { existingOrigin } from './existing-origin';
+import type { ApplicationPorts } from './application-ports';
 
 const what = 'return a number from the application';
 
-/** How often a number may fail to come back before it is sent nowhere. */
-const mostFailed = 2;
+/** After this many failures to move a number back, it is attached to nothing instead. */
+const maxFailures = 2;
 
-/** Who did it, in the audit trail. */
+/** The name in the audit trail. */
 const by = 'chime-provisioner';
 
 /**
- * Removes the forward of a number, and sees to it that the number is back where it came from; or nowhere, where that is not
- * known or there is no way.
- * @throws if there is no way even to nowhere, or time is up
+ * Removes the forward of a number and moves the number back to its origin; or attaches it to nothing, if the origin is not
+ * known or cannot be reached.
+ * @throws if even that is not possible, or time is up
  */
 export const returnNumber = async (
   ports: ApplicationPorts,
   number: E164,
 ): Promise<'returned' | 'unassigned' | 'gone'> => {
-  await removeItsForward(ports, number);
-  const { control, pause } = ports;
-  const look = () => surely(pause, () => insist(pause, what, () => control.provider.find(number)));
+  await removeForwardOf(ports, number);
+  const { control, wait } = ports;
+  const look = () => confirmAbsence(wait, () => retry(wait, what, () => control.provider.find(number)));
   const last = await control.operations.find(number);
   const back = last?.wanted.kind === 'removed' ? last.wanted.to : last?.origin;
   let seen = await look();
-  // A rule that no forward stands behind, or a number that was lost sight of on its way.
+  // A rule without a forward, or a number that was left half way.
   if (seen && isStranded(seen, back, control.application)) {
     const { provider, application } = control;
     const nowhere = { kind: 'nothing', productType: seen.productType } as const;
-    const wanted = back ? await placeStillThere(ports, back) : nowhere;
-    await moveOrThrow(what, { provider, application, number, wanted, pause });
+    const wanted = back ? await existingOrigin(ports, back) : nowhere;
+    await moveOrThrow(what, { provider, application, number, wanted, wait });
     seen = await look();
   }
   if (!seen) return 'gone';
@@ -68,20 +68,20 @@ const isNowhere = (seen: ProviderNumber, application: ChimeApplication): boolean
   return here !== 'elsewhere' && here.kind === 'nothing';
 };
 
-/** Removes the forward of a number, if it has one, and stays with it until that is done. */
-const removeItsForward = async (ports: ApplicationPorts, number: E164): Promise<void> => {
-  const { control, pause, until } = ports;
+/** Removes the forward of a number, if it has one, and waits until that is done. */
+const removeForwardOf = async (ports: ApplicationPorts, number: E164): Promise<void> => {
+  const { control, wait, until } = ports;
   let to: Destination = { kind: 'origin' };
   let begun: Operation['id'] | undefined;
   let failed = 0;
-  let because = 'it is on its way';
-  for (const seconds of growing()) {
-    // Whatever is under way has to end first, this way or that.
+  let because = 'it is being moved';
+  for (const seconds of backOffSeconds()) {
+    // An operation that is in progress has to end first.
     const last = await advance(control, number, until);
     if (last && last.id === begun && (last.status === 'restored' || isStuck(last))) {
       failed += 1;
-      // Once may be bad luck. Nowhere is the way that is always open.
-      if (failed >= mostFailed) to = nowhereAfter(to, last.lastError);
+      // One failure may be chance. Attaching it to nothing is always possible.
+      if (failed >= maxFailures) to = nowhereAfter(to, last.lastError);
     }
     if (!isInProgress(last)) {
       const stored = await control.forwards.find(number);
@@ -104,11 +104,11 @@ const removeItsForward = async (ports: ApplicationPorts, number: E164): Promise<
           if (outcome.failure.kind === 'permanent') throw new Error(`Cannot ${what}: ${because}`);
       }
     }
-    if (!(await pause(seconds))) throw notYet(what, because);
+    if (!(await wait(seconds))) throw applyAgain(what, because);
   }
 };
 
 const nowhereAfter = (to: Destination, because = 'it was refused'): Destination => {
-  if (to.kind === 'nowhere') throw new Error(`Cannot ${what}, not even to nowhere: ${because}`);
+  if (to.kind === 'nowhere') throw new Error(`Cannot ${what}, even to nothing: ${because}`);
   return { kind: 'nowhere' };
 };

@@ -1,10 +1,10 @@
 import { readSettings, required, asText } from '@dialplane/lambda-runtime';
 
-/** What the app is told by its environment. @throws one error that names every variable that is missing or wrong */
+/** The app's settings, from its environment. @throws one error that names every missing or wrong variable */
 export const settings = (environment: Readonly<Record<string, string | undefined>> = process.env) =>
   readSettings(
     {
-      /** The DynamoDB table of the numbers that we provide. */
+      /** The DynamoDB table of provided numbers. */
       PROVISIONED_TABLE: required(asText),
       /** The DynamoDB table of forwards. */
       FORWARDS_TABLE: required(asText),

@@ -14,7 +14,7 @@ const environment = {
   SIP_MEDIA_APPLICATION_REGION: 'us-east-1',
 };
 
-/** A request as an HTTP API hands it on (docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html). */
+/** A request in the form that an HTTP API sends (docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html). */
 const request = (
   method: string,
   rawPath: string,
@@ -42,7 +42,7 @@ beforeAll(async () => {
 
 afterAll(() => bundle.remove());
 
-it('is at most 180 KB, gzipped: people wait for it, and no caller', () => {
+it('is at most 180 KB, gzipped', () => {
   expect(bundle.gzipBytes).toBeLessThanOrEqual(180 * 1024);
 });
 
@@ -52,13 +52,13 @@ it('says which settings are missing', async () => {
   );
 });
 
-it('answers nobody without an authoriser in front, whatever they ask for', async () => {
+it('answers 401 to every request that no authoriser has checked', async () => {
   const { answer } = await bundle.ask(request('GET', '/numbers'), environment);
 
   expect(answer).toMatchObject({ statusCode: 401 });
 });
 
-it('lets a viewer change nothing', async () => {
+it('does not let a viewer change a forward', async () => {
   const { answer } = await bundle.ask(
     request('PUT', `/forwards/${number}`, { groups: '[viewers]', body: {} }),
     environment,
@@ -93,7 +93,7 @@ describeOnDynamoDbLocal('the bundle', (db, database) => {
   });
   afterAll(() => new Promise((resolve) => http.close(resolve)));
 
-  it('lists the numbers of the account to a viewer, and writes no number to its log', async () => {
+  it('lists the numbers of the account to a viewer, and logs no phone number', async () => {
     const { answer, log } = await bundle.ask(request('GET', '/numbers', { groups: '[viewers]' }), {
       ...environment,
       AWS_ENDPOINT_URL_DYNAMODB: database(),
@@ -107,7 +107,7 @@ describeOnDynamoDbLocal('the bundle', (db, database) => {
     expect(JSON.stringify(log)).not.toContain(number.slice(1));
   });
 
-  it('says that Amazon Chime did not answer', async () => {
+  it('answers 503 when Amazon Chime does not answer', async () => {
     const { answer } = await bundle.ask(request('GET', '/numbers', { groups: '[viewers]' }), {
       ...environment,
       AWS_ENDPOINT_URL_DYNAMODB: database(),

@@ -1,21 +1,22 @@
 import Ajv from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
+import { everyField } from '@dialplane/forwarding/testing';
 import {
   apiUnderTest,
   type ApiUnderTest,
   desk,
-  forward,
+  deskForward as forward,
   free,
   office,
   second,
   theirs,
   third,
-} from './api-under-test';
+} from '../testing';
 import { openapi } from './openapi';
 
 /**
- * Holds the OpenAPI document against the handler: what is documented is answered, and what is answered is documented, to
- * the last field. Every status of every path is brought about, and none is left out.
+ * Checks the OpenAPI document against the handler: every response has the documented status and body, and every documented
+ * status of every path occurs.
  */
 const ajv = addFormats(new Ajv({ strict: false, allErrors: true }));
 ajv.addSchema({ $id: 'api', components: openapi.components });
@@ -33,7 +34,7 @@ const documented = Object.entries(paths).flatMap(([path, operations]) =>
   ),
 );
 
-/** The documented path that an address belongs to. */
+/** The documented path of an address. */
 const templateOf = (address: string): string => {
   const path = address.split('?')[0] ?? '';
   const found = Object.keys(paths).find((template) =>
@@ -45,7 +46,7 @@ const templateOf = (address: string): string => {
 
 const seen = new Set<string>();
 
-/** Asks, and holds the answer against the document. */
+/** Makes a request and checks the response against the document. */
 const asked = async (
   { ask }: ApiUnderTest,
   method: string,
@@ -83,7 +84,7 @@ const sampleForward = (PhoneNumber: string, ForwardToNumber: string = desk) => (
   ForwardToNumber,
 });
 
-it('a forward: put, read, changed, explained, removed, and all lists', async () => {
+it('creates, reads, changes, explains and removes a forward, and lists everything', async () => {
   const api = await apiUnderTest();
   expect((await asked(api, 'PUT', `/forwards/${office}`, forward, create)).status).toBe(201);
   expect(
@@ -108,7 +109,16 @@ it('a forward: put, read, changed, explained, removed, and all lists', async () 
   );
 });
 
-it('what takes a while', async () => {
+it('accepts and returns a forward with every field', async () => {
+  const api = await apiUnderTest();
+  const { number, ...body } = everyField;
+
+  expect(ajv.validate({ $ref: 'api#/components/schemas/Forward' }, body)).toBe(true);
+  expect((await asked(api, 'PUT', `/forwards/${number}`, body, create)).status).toBe(201);
+  expect((await asked(api, 'GET', `/forwards/${number}`)).json).toEqual({ ...everyField, version: 1 });
+});
+
+it('answers 202 while a number is moved, and 409 to another request', async () => {
   const api = await apiUnderTest({ releaseDelay: 3_000 });
   const added = await asked(api, 'PUT', `/forwards/${office}`, forward);
   expect(added).toMatchObject({ status: 202, json: { status: 'moving', nextAttemptAt: expect.any(String) } });
@@ -126,7 +136,7 @@ it('what takes a while', async () => {
   );
 });
 
-describe('what is refused', () => {
+describe('refuses', () => {
   it.each`
     method      | path                                    | body                                           | headers                       | status
     ${'GET'}    | ${'/numbers?limit=0'}                   | ${undefined}                                   | ${{}}                         | ${400}
@@ -166,10 +176,10 @@ describe('what is refused', () => {
     await api.ask('PUT', `/forwards/${third}`, forward);
 
     expect(await asked(api, method, path, body, headers)).toMatchObject({ status });
-    expect(api.route(office)).toBe('connector'); // nothing was done
+    expect(api.route(office)).toBe('connector'); // nothing was changed
   });
 
-  it('anything, when nobody has signed in; and changes, when they may only look', async () => {
+  it('every request without a sign-in, and every change by a viewer', async () => {
     const api = await apiUnderTest();
     for (const what of documented.filter((each) => / 40[13]$/.test(each))) {
       const [method = '', path = '', status] = what.split(' ');
@@ -179,7 +189,7 @@ describe('what is refused', () => {
     }
   });
 
-  it('what Amazon Chime refuses, or does not answer', async () => {
+  it('with 502 what Amazon Chime refuses, and with 503 what it does not answer', async () => {
     for (const [fault, status] of [
       [denied, 502],
       [throttled, 503],
@@ -197,7 +207,7 @@ describe('what is refused', () => {
       }
   });
 
-  it('a number whose way back nobody knows, until somebody says it', async () => {
+  it('to remove a forward while the destination is not known, until the request names one', async () => {
     const api = await apiUnderTest({ homeConnector: false });
     await api.ask('PUT', `/forwards/${free}`, forward);
     const ifMatch = { 'if-match': '"1"' };
@@ -220,12 +230,12 @@ describe('the routes of the published sample', () => {
     expect((await asked(api, 'POST', '/updateNumber', sampleForward(office))).status).toBe(200);
   });
 
-  it('say so when it takes too long', async () => {
+  it('answer 202 when the move takes too long', async () => {
     const api = await apiUnderTest({ releaseDelay: 60_000 });
     expect((await asked(api, 'POST', '/updateNumber', sampleForward(office))).status).toBe(202);
   });
 
-  it('say so when somebody else is faster', async () => {
+  it('answer 412 when another request was faster', async () => {
     const api = await apiUnderTest();
     await api.ask('PUT', `/forwards/${office}`, forward);
     Object.assign(api.control, {
@@ -235,8 +245,8 @@ describe('the routes of the published sample', () => {
   });
 });
 
-describe('in the end', () => {
-  it('every status of every path has been seen', () => {
+describe('after all of these', () => {
+  it('every documented status of every path has occurred', () => {
     expect(documented.filter((what) => !seen.has(what))).toEqual([]);
   });
 

@@ -12,37 +12,42 @@ import { numberRoutes } from './routes/numbers';
 import { operationRoutes } from './routes/operations';
 import { type Sleep, sampleRoutes } from './routes/published-sample';
 
-/** What the API is wired to. */
+/** What the API needs from outside. */
 export type ForwardingApi = {
   readonly control: ControlPlane;
   readonly whoAsks: WhoAsks;
   readonly log: Logger;
-  /** @default the machine's own timer */
-  readonly pause?: Sleep;
+  /** @default the timer of this machine */
+  readonly sleep?: Sleep;
 };
 
-/** The largest forward is checked to be below 20 KB. */
-const mostBytes = 64 * 1024;
+/** A forward is at most 20 KB. */
+const maxBodyBytes = 64 * 1024;
 
-/** The control API: numbers, forwards, operations, and dry runs. Every route is for those who have signed in. */
-export const forwardingApi = ({ control, whoAsks, log, pause = sleep }: ForwardingApi): Hono<Signed> => {
+/** The control API: numbers, forwards, operations, and dry runs. Every route requires a sign-in. */
+export const forwardingApi = ({
+  control,
+  whoAsks,
+  log,
+  sleep = sleepSeconds,
+}: ForwardingApi): Hono<Signed> => {
   const app = new Hono<Signed>();
   app.use(signedIn(whoAsks));
   app.use(
     bodyLimit({
-      maxSize: mostBytes,
+      maxSize: maxBodyBytes,
       onError: (context) =>
-        problem(context, 413, `Cannot read the body: expected at most ${mostBytes} bytes`),
+        problem(context, 413, `Cannot read the body: expected at most ${maxBodyBytes} bytes`),
     }),
   );
   app.onError((error, context) => {
     if (error instanceof SyntaxError)
       return problem(context, 400, `Cannot read the body as JSON: ${error.message}`);
     log.error('A request failed', { route: context.req.routePath, error });
-    return problem(context, 500, 'Cannot answer: something went wrong here, and the log says what');
+    return problem(context, 500, 'Cannot answer: an unexpected error, which is in the log');
   });
   app.notFound((context) =>
-    problem(context, 404, 'Cannot find this: expected one of the paths that /openapi.json describes'),
+    problem(context, 404, 'Cannot find this path: expected one of those in /openapi.json'),
   );
 
   app.get('/openapi.json', (context) => context.json(openapi));
@@ -51,8 +56,8 @@ export const forwardingApi = ({ control, whoAsks, log, pause = sleep }: Forwardi
   app.route('/operations', operationRoutes(control));
   app.route('/explain', explainRoutes(control));
   app.route('/', inventoryRoutes(control));
-  app.route('/', sampleRoutes(control, pause));
+  app.route('/', sampleRoutes(control, sleep));
   return app;
 };
 
-const sleep: Sleep = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+const sleepSeconds: Sleep = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { handle } from 'hono/aws-lambda';
 import { jwtOperator } from './jwt-operator';
 
-/** Who asks, as told by an HTTP API with these claims in front. */
+/** The operator of a request that API Gateway passes on with these claims. */
 const whoAsks = async (claims: object | undefined) => {
   const app = new Hono().get('/', (context) => context.json(jwtOperator(context) ?? null));
   const event = {
@@ -28,9 +28,9 @@ it.each`
   ${'one of two groups'}        | ${{ username: 'ann', 'cognito:groups': '[viewers operators]' }}   | ${{ name: 'ann', mayChange: true }}
   ${'a viewer'}                 | ${{ username: 'vi', 'cognito:groups': '[viewers]' }}              | ${{ name: 'vi', mayChange: false }}
   ${'a group with a like name'} | ${{ username: 'vi', 'cognito:groups': '[not-operators]' }}        | ${{ name: 'vi', mayChange: false }}
-  ${'somebody in no group'}     | ${{ sub: '1-2-3' }}                                               | ${{ name: '1-2-3', mayChange: false }}
+  ${'a person in no group'}     | ${{ sub: '1-2-3' }}                                               | ${{ name: '1-2-3', mayChange: false }}
   ${'a claim without name'}     | ${{ 'cognito:groups': '[operators]' }}                            | ${null}
-  ${'nobody'}                   | ${undefined}                                                      | ${null}
-`('$who is $operator', async ({ claims, operator }) => {
+  ${'a request without claims'} | ${undefined}                                                      | ${null}
+`('$who is identified as $operator', async ({ claims, operator }) => {
   expect(await whoAsks(claims)).toEqual(operator);
 });

@@ -1,15 +1,15 @@
-import { apiUnderTest, desk, office, second } from './api-under-test';
+import { apiUnderTest, desk, office, second } from '../testing';
 
 /**
  * What the web client of aws-samples/amazon-chime-sma-call-forwarding sends and expects: `client/src/App.js` (2021) and
- * `site/src/App.js` (2023) read these fields, and take status 200 for done.
+ * `site/src/App.js` (2023) read these fields, and treat status 200 as success.
  */
 const listed = async (api: Awaited<ReturnType<typeof apiUnderTest>>, number: string) =>
   (await api.ask('POST', '/queryNumber', {})).json.PhoneNumbers.find(
     ({ E164PhoneNumber }: { E164PhoneNumber: string }) => E164PhoneNumber === number,
   );
 
-it('lists numbers with what its menus show', async () => {
+it('lists numbers with the fields that its menus show', async () => {
   const api = await apiUnderTest();
 
   expect(await listed(api, office)).toMatchObject({
@@ -21,16 +21,17 @@ it('lists numbers with what its menus show', async () => {
   });
 });
 
-it('lists Voice Connectors with what its menu shows', async () => {
+it('lists Voice Connectors with the fields that its menu shows', async () => {
   const { ask, connectorId } = await apiUnderTest();
 
   expect((await ask('POST', '/listVoiceConnectors', {})).json.VoiceConnectors).toEqual([
     expect.objectContaining({ Name: 'office', VoiceConnectorId: connectorId }),
+    expect.objectContaining({ Name: 'branch' }),
   ]);
 });
 
 it('forwards a number, changes it, and gives it back to a connector', async () => {
-  const api = await apiUnderTest({ releaseDelay: 3_000 }); // as long as the sample waited, but not for ever
+  const api = await apiUnderTest({ releaseDelay: 3_000 }); // the sample waits that long
   const add = { PhoneNumber: office, ProductType: 'SipMediaApplicationDialIn', ForwardToNumber: desk };
 
   expect(await api.ask('POST', '/updateNumber', add)).toMatchObject({
@@ -53,7 +54,7 @@ it('forwards a number, changes it, and gives it back to a connector', async () =
   expect(await listed(api, office)).toMatchObject({ ProductType: 'VoiceConnector', Status: 'Assigned' });
 });
 
-it('says that a number is a connector’s already', async () => {
+it('says that a number is attached to a connector already', async () => {
   const { ask, connectorId } = await apiUnderTest();
   const remove = { PhoneNumber: second, ProductType: 'VoiceConnector', VoiceConnectorId: connectorId };
 
@@ -66,10 +67,10 @@ it('says that a number is a connector’s already', async () => {
 it.each`
   mistake                      | body                                                                                | says
   ${'an unknown product type'} | ${{ PhoneNumber: office, ProductType: 'BusinessCalling' }}                          | ${'Cannot use the ProductType'}
-  ${'a number that is none'}   | ${{ PhoneNumber: '5550100', ProductType: 'VoiceConnector', VoiceConnectorId: 'x' }} | ${'Cannot use the PhoneNumber "5550100"'}
+  ${'an invalid number'}       | ${{ PhoneNumber: '5550100', ProductType: 'VoiceConnector', VoiceConnectorId: 'x' }} | ${'Cannot use the PhoneNumber "5550100"'}
   ${'a missing target'}        | ${{ PhoneNumber: office, ProductType: 'SipMediaApplicationDialIn' }}                | ${'without ForwardToNumber'}
   ${'a missing connector'}     | ${{ PhoneNumber: office, ProductType: 'VoiceConnector' }}                           | ${'without VoiceConnectorId'}
-`('answers $mistake with 400, and a sentence that its alert can show', async ({ body, says }) => {
+`('answers $mistake with 400, with a sentence for its alert', async ({ body, says }) => {
   const { ask } = await apiUnderTest();
   const answer = await ask('POST', '/updateNumber', body);
 

@@ -1,6 +1,6 @@
 import { optional, readSettings, required, asText } from '@dialplane/lambda-runtime';
 
-/** What the app is told by its environment. @throws one error that names every variable that is missing or wrong */
+/** The app's settings, from its environment. @throws one error that names every missing or wrong variable */
 export const settings = (environment: Readonly<Record<string, string | undefined>> = process.env) =>
   readSettings(
     {
@@ -10,11 +10,11 @@ export const settings = (environment: Readonly<Record<string, string | undefined
       OPERATIONS_TABLE: required(asText),
       /** The DynamoDB table of the audit trail. */
       CHANGES_TABLE: required(asText),
-      /** The SIP media application that answers for forwarded numbers. */
+      /** The SIP media application that answers calls to forwarded numbers. */
       SIP_MEDIA_APPLICATION_ID: required(asText),
-      /** The Region that it is in. */
+      /** Its Region. */
       SIP_MEDIA_APPLICATION_REGION: required(asText),
-      /** The Voice Connector for numbers of which nobody knows where they came from. */
+      /** The Voice Connector for numbers whose origin is not known. */
       HOME_CONNECTOR_ID: optional(asText),
     },
     environment,

@@ -1,4 +1,4 @@
 import { type EpochSeconds, secondsAfter } from '@dialplane/basics';
 
-/** When an answer is due: API Gateway waits 30 seconds, a person less. What is not done by then goes on by itself. */
+/** When a response is due: API Gateway waits 30 seconds, people wait less. Unfinished work is resumed later. */
 export const soon = (now: EpochSeconds): EpochSeconds => secondsAfter(now, 8);

@@ -8,7 +8,7 @@ import {
 } from '@dialplane/forwarding-control';
 import { isoTime } from '@dialplane/basics';
 
-/** What the API shows of an operation. The ways in between are ours alone. */
+/** An operation in a response. Its internal state is left out. */
 export const operationView = (operation: Operation) => ({
   id: operation.id,
   number: operation.number,

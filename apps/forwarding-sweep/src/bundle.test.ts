@@ -13,7 +13,7 @@ it('is at most 80 KB, gzipped', () => {
 });
 
 it.each(['luxon', 'libphonenumber-js', 'hono', 'credential-provider-node'])(
-  'has nothing of %s in it',
+  'contains nothing of %s',
   (library) => {
     expect(bundle.parts.filter((file) => file.includes(`/${library}/`))).toEqual([]);
   },

@@ -1,5 +1,6 @@
 import type { Advancing, Operation } from '@dialplane/forwarding-control';
 import { memoryChanges, memoryOperations } from '@dialplane/forwarding-control';
+import { operationWith } from '@dialplane/forwarding-control/testing';
 import { memoryForwards } from '@dialplane/forwarding';
 import type { EpochSeconds } from '@dialplane/basics';
 import { ok } from '@dialplane/basics';
@@ -9,28 +10,16 @@ import { forwardingSweep } from './forwarding-sweep';
 const number = '+12065550100' as E164;
 const now = 1_000 as EpochSeconds;
 
-/** A forward that is being added, at a given point of its way. */
-const adding = (over: Partial<Operation>): Operation => ({
-  id: '12065550100-1',
-  number,
-  wanted: {
-    kind: 'forwarded',
-    forward: { number, targets: [], callerId: 'dialled', atEnd: 'apology' },
-  },
-  origin: { kind: 'connector', connectorId: 'vc-1' },
-  status: 'moving',
-  attempts: 0,
-  failedAttempts: 0,
-  change: { at: '', by: 'ann' },
-  startedAt: now,
-  updatedAt: now,
-  phaseSince: now,
-  nextAt: now,
-  version: 1,
-  ...over,
-});
+/** A forward that is being added, due now. */
+const adding = (over: Partial<Operation>): Operation =>
+  operationWith({
+    wanted: { kind: 'forwarded', forward: { number, targets: [], callerId: 'dialled', atEnd: 'apology' } },
+    phaseSince: now,
+    nextAt: now,
+    ...over,
+  });
 
-/** Sweeps over one operation, with a provider at which the number is already ours, or is nobody's. */
+/** Sweeps one operation, at a provider that sends the number's calls to our application, or does not know the number. */
 const swept = async (operation: Operation, ours: boolean) => {
   const operations = memoryOperations();
   await operations.put(operation);
@@ -71,7 +60,7 @@ const swept = async (operation: Operation, ours: boolean) => {
   return { result: await run(), logged, counted };
 };
 
-it('goes on with what was left, and says how many have ended', async () => {
+it('resumes an unfinished operation, and logs how many have finished', async () => {
   const { result, logged, counted } = await swept(adding({}), true);
 
   expect(result).toEqual({ examined: 1, finished: 1, stuck: 0 });
@@ -79,14 +68,14 @@ it('goes on with what was left, and says how many have ended', async () => {
   expect(counted).toEqual([]);
 });
 
-it('counts what needs a person', async () => {
+it('counts an operation that is stuck', async () => {
   const { result, counted } = await swept(adding({ status: 'restoring', failedAttempts: 7 }), false);
 
   expect(result).toEqual({ examined: 1, finished: 0, stuck: 1 });
   expect(counted).toEqual(['NumbersStuck']);
 });
 
-it('leaves what is not due', async () => {
+it('leaves an operation alone that is not due', async () => {
   const { result } = await swept(adding({ nextAt: (now + 1) as EpochSeconds }), true);
 
   expect(result).toEqual({ examined: 0, finished: 0, stuck: 0 });

@@ -13,7 +13,7 @@ const {
   SIP_MEDIA_APPLICATION_REGION,
 } = settings();
 
-/** The Lambda's handler: EventBridge Scheduler calls it every minute, and it looks at no event. */
+/** The Lambda's handler. EventBridge Scheduler invokes it every minute; it does not use the event. */
 export const handler = forwardingSweep({
   control: awsControl({
     db: new DynamoDBClient(actionTimeouts),

@@ -10,24 +10,24 @@ const mover = async (timeLimit = 60) => {
   const account = await testAccount();
   const { client, application, later } = account;
   const provider = chimeNumbers(client, application);
-  const pauses: number[] = [];
+  const waits: number[] = [];
   const move = (wanted: Routing, other = number) =>
     moveNumber({
       provider,
       application,
       number: other,
       wanted,
-      pause: async (seconds) => {
-        pauses.push(seconds);
+      wait: async (seconds) => {
+        waits.push(seconds);
         later(seconds);
-        return pauses.reduce((sum, each) => sum + each, 0) <= timeLimit;
+        return waits.reduce((sum, each) => sum + each, 0) <= timeLimit;
       },
     });
   const place = async () => {
     const seen = await provider.find(number);
     return seen.ok ? seen.value : seen.error;
   };
-  return { ...account, move, place, pauses };
+  return { ...account, move, place, waits };
 };
 
 it('moves a number between all kinds of routing, and waits until it is there', async () => {
@@ -49,7 +49,7 @@ it('moves a number between all kinds of routing, and waits until it is there', a
 });
 
 it('waits one second, then twice as long each time, at most ten', async () => {
-  const { move, connectors, failWith, pauses } = await mover(40);
+  const { move, connectors, failWith, waits } = await mover(40);
   failWith((operation) =>
     operation === 'UpdatePhoneNumber' ? { error: 'ThrottledClientException' } : undefined,
   );
@@ -58,7 +58,7 @@ it('waits one second, then twice as long each time, at most ten', async () => {
   expect(await move({ kind: 'application' })).toMatchObject({
     error: { kind: 'unfinished', because: expect.stringContaining('ThrottledClientException') },
   });
-  expect(pauses.slice(0, 6)).toEqual([1, 2, 4, 8, 10, 10]);
+  expect(waits.slice(0, 6)).toEqual([1, 2, 4, 8, 10, 10]);
 });
 
 it('resumes a move that ran out of time', async () => {
@@ -78,13 +78,13 @@ it.each`
   ${'a permanent failure'} | ${'UpdatePhoneNumber'} | ${'AccessDeniedException'}
   ${'a permanent failure'} | ${'GetPhoneNumber'}    | ${'ForbiddenException'}
 `('gives up at once on $failure: $operation, $error', async ({ operation, error }) => {
-  const { move, failWith, pauses } = await mover();
+  const { move, failWith, waits } = await mover();
   failWith((name) => (name === operation ? { error } : undefined));
 
   expect(await move({ kind: 'application' })).toMatchObject({
     error: { kind: 'refused', because: expect.stringContaining(error) },
   });
-  expect(pauses).toEqual([]);
+  expect(waits).toEqual([]);
 });
 
 it('gives up at once if the account does not have the number', async () => {

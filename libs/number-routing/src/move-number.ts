@@ -12,21 +12,21 @@ export type NumberMove = {
   readonly number: E164;
   readonly wanted: Routing;
   /** Waits. @returns false, without waiting, when time would be up */
-  readonly pause: (seconds: number) => Promise<boolean>;
+  readonly wait: (seconds: number) => Promise<boolean>;
 };
 
 /** Why a number was not moved. `unfinished`: calling again resumes the move. `refused`: calling again does not help. */
 export type NotMoved = { readonly kind: 'unfinished' | 'refused'; readonly because: string };
 
 /**
- * Moves a number to the wanted routing and waits until it is there, or until `pause` says that time is up. Calling it again
+ * Moves a number to the wanted routing and waits until it is there, or until `wait` says that time is up. Calling it again
  * resumes the move. For callers that may wait, such as Terraform. Nothing is rolled back.
  */
 export const moveNumber = async (move: NumberMove): Promise<Result<void, NotMoved>> => {
   for (let seconds = 1; ; seconds = Math.min(seconds * 2, longestPause)) {
     const stopped = await performSteps(move);
     if (!stopped) return ok(undefined);
-    if (stopped.kind === 'refused' || !(await move.pause(seconds))) return fail(stopped);
+    if (stopped.kind === 'refused' || !(await move.wait(seconds))) return fail(stopped);
   }
 };
 

@@ -9,6 +9,7 @@ import {
   ListPhoneNumberOrdersCommand,
   ListPhoneNumbersCommand,
   ListSipRulesCommand,
+  PutVoiceConnectorOriginationCommand,
   UpdatePhoneNumberCommand,
 } from '@aws-sdk/client-chime-sdk-voice';
 import { epochSeconds } from '@dialplane/basics';
@@ -26,7 +27,7 @@ const lambdaArn = (name: string) => `arn:aws:lambda:${region}:${accountId}:funct
 
 /**
  * An account at the virtual Chime, in virtual time: numbers that are attached to nothing, the Voice Connectors `office` and
- * `branch`, a connector group with the office in it, and our SIP media application. Ids are the same in every run, so
+ * `branch`, a connector group with the branch in it, and our SIP media application. Ids are the same in every run, so
  * states can be compared.
  */
 export const testAccount = async ({
@@ -71,10 +72,18 @@ export const testAccount = async ({
   };
 
   const connectors = { office: await addConnector('office'), branch: await addConnector('branch') };
+  await client.send(
+    new PutVoiceConnectorOriginationCommand({
+      VoiceConnectorId: connectors.office,
+      Origination: {
+        Routes: [{ Host: 'pbx.office.example', Port: 5061, Protocol: 'TCP', Priority: 1, Weight: 1 }],
+      },
+    }),
+  );
   const group = await client.send(
     new CreateVoiceConnectorGroupCommand({
       Name: 'group',
-      VoiceConnectorItems: [{ VoiceConnectorId: connectors.office, Priority: 1 }],
+      VoiceConnectorItems: [{ VoiceConnectorId: connectors.branch, Priority: 1 }],
     }),
   );
   const groupId = group.VoiceConnectorGroup?.VoiceConnectorGroupId ?? '';

@@ -1,14 +1,14 @@
 import { paths } from './paths';
 import { schemas } from './schemas';
 
-/** The API in OpenAPI 3.1. `contract.test.ts` holds it against the handler: every path, every status, every body. */
+/** The API in OpenAPI 3.1. `contract.test.ts` checks it against the handler: every path, every status, every body. */
 export const openapi = {
   openapi: '3.1.0',
   info: {
     title: 'Dialplane forwarding API',
     version: '1.0.0',
     description:
-      'Forwards phone numbers. Errors are problem details (RFC 9457). A forward is changed with If-Match, so that nobody overwrites what they have not seen.',
+      'Forwards phone numbers. Errors are problem details (RFC 9457). Changes need If-Match with the version that was read, so no client overwrites a change that it has not seen.',
   },
   security: [{ jwt: [] }],
   paths,

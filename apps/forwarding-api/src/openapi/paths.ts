@@ -15,11 +15,11 @@ const gives = (name: SchemaName, description: string, headers?: object) => ({
 const problem = (description: string) => ({ description, ...json('Problem', 'application/problem+json') });
 
 const notSignedIn = { 401: problem('The request is not signed in.') };
-const notAllowed = { ...notSignedIn, 403: problem('The caller may look, but change nothing.') };
-const badRequest = { 400: problem('The request cannot be read; issues lists every mistake.') };
+const notAllowed = { ...notSignedIn, 403: problem('The caller may read, but not change anything.') };
+const badRequest = { 400: problem('The request cannot be read; `issues` lists every mistake.') };
 const noChime = {
   502: problem('Amazon Chime refused.'),
-  503: problem('Amazon Chime did not answer; Retry-After says when to ask again.'),
+  503: problem('Amazon Chime did not answer; Retry-After says when to retry.'),
 };
 
 const at = (place: 'path' | 'query' | 'header', name: string, description: string, required = false) => ({
@@ -29,39 +29,39 @@ const at = (place: 'path' | 'query' | 'header', name: string, description: strin
   required: required || place === 'path',
   schema: { type: 'string' },
 });
-const number = at('path', 'number', 'E.164, with + or %2B.');
+const number = at('path', 'number', 'E.164, with `+` or `%2B`.');
 const page = [
-  at('query', 'limit', '1 to 100; 50 if left out.'),
-  at('query', 'next', 'From the page before.'),
+  at('query', 'limit', '1 to 100; the default is 50.'),
+  at('query', 'next', 'The token of the previous page.'),
 ];
 const ifMatch = at(
   'header',
   'If-Match',
-  'The version seen, in quotes. It must be sent to change or remove a forward.',
+  'The version that was read, in quotes. It is required to change or remove a forward.',
 );
 const etag = { ETag: { description: 'The version, in quotes.', schema: { type: 'string' } } };
-const location = { Location: { description: 'Where to ask for the operation.', schema: { type: 'string' } } };
+const location = { Location: { description: 'Where to poll the operation.', schema: { type: 'string' } } };
 const takes = (name: SchemaName) => ({ requestBody: { required: true, ...json(name) } });
 
 const moving = gives(
   'Operation',
-  'The number is being moved. Ask for the operation until it has ended.',
+  'The number is being moved. Poll the operation until it has ended.',
   location,
 );
 const conflicts = {
-  404: problem('The account has no such number, or the number no forward.'),
-  409: problem('Another operation has to end first, or somebody else answers the number.'),
-  412: problem('The forward is not as the writer has seen it.'),
-  422: problem('The forward breaks rules, or it is not known where the number goes.'),
+  404: problem('The account has no such number, or the number has no forward.'),
+  409: problem('Another operation has to end first, or another application answers the number.'),
+  412: problem('The forward has another version than the client expected.'),
+  422: problem('The forward breaks rules, or the destination of the number is not known.'),
   428: problem('There is a forward, and If-Match was not sent.'),
 };
 
 const sampleErrors = {
   400: gives('SampleError', 'A mistake in the request.'),
   404: gives('SampleError', 'Not a number of the account.'),
-  409: gives('SampleError', 'Another operation has to end first, or somebody else answers the number.'),
-  412: gives('SampleError', 'Somebody else changed it in the same moment.'),
-  422: gives('SampleError', 'A number that may not be rung, or no such Voice Connector.'),
+  409: gives('SampleError', 'Another operation has to end first, or another application answers the number.'),
+  412: gives('SampleError', 'Another request changed it at the same time.'),
+  422: gives('SampleError', 'A number that must not be rung, or no such Voice Connector.'),
   502: gives('SampleError', 'Amazon Chime refused.'),
   503: gives('SampleError', 'Amazon Chime did not answer.'),
 };
@@ -82,7 +82,7 @@ export const paths = {
     get: {
       summary: 'The numbers of the account, with their forwards.',
       parameters: page,
-      responses: { 200: gives('Numbers', 'Some of them.'), ...badRequest, ...notSignedIn, ...noChime },
+      responses: { 200: gives('Numbers', 'One page.'), ...badRequest, ...notSignedIn, ...noChime },
     },
   },
   '/numbers/{number}': {
@@ -100,9 +100,9 @@ export const paths = {
   },
   '/numbers/{number}/changes': {
     get: {
-      summary: 'Who changed what, the latest first.',
+      summary: 'The audit trail: who changed what, the latest first.',
       parameters: [number, ...page],
-      responses: { 200: gives('Changes', 'Some of them.'), ...badRequest, ...notSignedIn },
+      responses: { 200: gives('Changes', 'One page.'), ...badRequest, ...notSignedIn },
     },
   },
   '/voice-connectors': {
@@ -110,7 +110,7 @@ export const paths = {
       summary: 'The Voice Connectors of the account.',
       parameters: page,
       responses: {
-        200: gives('VoiceConnectors', 'Some of them.'),
+        200: gives('VoiceConnectors', 'One page.'),
         ...badRequest,
         ...notSignedIn,
         ...noChime,
@@ -122,7 +122,7 @@ export const paths = {
       summary: 'The SIP media applications of the account.',
       parameters: page,
       responses: {
-        200: gives('SipMediaApplications', 'Some of them.'),
+        200: gives('SipMediaApplications', 'One page.'),
         ...badRequest,
         ...notSignedIn,
         ...noChime,
@@ -133,7 +133,7 @@ export const paths = {
     get: {
       summary: 'All forwards.',
       parameters: page,
-      responses: { 200: gives('Forwards', 'Some of them.'), ...badRequest, ...notSignedIn },
+      responses: { 200: gives('Forwards', 'One page.'), ...badRequest, ...notSignedIn },
     },
   },
   '/forwards/{number}': {
@@ -149,7 +149,7 @@ export const paths = {
     },
     put: {
       summary: 'Forwards a number, or changes its forward.',
-      parameters: [number, ifMatch, at('header', 'If-None-Match', '*, where there must be no forward yet.')],
+      parameters: [number, ifMatch, at('header', 'If-None-Match', '`*`: there must be no forward yet.')],
       ...takes('Forward'),
       responses: {
         200: gives('StoredForward', 'Changed.', etag),
@@ -170,7 +170,7 @@ export const paths = {
         at(
           'query',
           'to',
-          'A Voice Connector, or nowhere. If left out, the number goes back to where it was.',
+          'A Voice Connector, or `nowhere`. By default the number goes back to where it was.',
         ),
       ],
       responses: {
@@ -185,8 +185,8 @@ export const paths = {
   },
   '/operations/{id}': {
     get: {
-      summary: 'How the last operation of a number stands. Asking moves it on, if it is due.',
-      parameters: [at('path', 'id', 'As an answer gave it.')],
+      summary: 'The state of the last operation of a number. Polling advances it when it is due.',
+      parameters: [at('path', 'id', 'From an earlier response.')],
       responses: {
         200: gives('Operation', 'The operation.'),
         ...notSignedIn,
@@ -204,7 +204,7 @@ export const paths = {
   '/queryNumber': {
     post: {
       tags,
-      summary: 'All numbers, as ListPhoneNumbers gives them.',
+      summary: 'All numbers, in the form of ListPhoneNumbers.',
       responses: {
         200: gives('SampleNumbers', 'All of them.'),
         ...notSignedIn,
@@ -216,7 +216,7 @@ export const paths = {
   '/listVoiceConnectors': {
     post: {
       tags,
-      summary: 'All Voice Connectors, as ListVoiceConnectors gives them.',
+      summary: 'All Voice Connectors, in the form of ListVoiceConnectors.',
       responses: {
         200: gives('SampleConnectors', 'All of them.'),
         ...notSignedIn,
@@ -232,7 +232,7 @@ export const paths = {
       ...takes('SampleUpdate'),
       responses: {
         200: gives('SampleUpdated', 'Done.'),
-        202: gives('SampleError', 'The number is on its way.'),
+        202: gives('SampleError', 'The number is being moved.'),
         ...notAllowed,
         ...sampleErrors,
       },

@@ -1,4 +1,4 @@
-/** The shapes of what the API takes and gives, in JSON Schema 2020-12, as OpenAPI 3.1 wants it. */
+/** Request and response bodies, in JSON Schema 2020-12, which OpenAPI 3.1 uses. */
 const text = { type: 'string' };
 const time = { type: 'string', format: 'date-time' };
 const number = {
@@ -21,15 +21,15 @@ const object = (
 });
 
 const page = (items: Readonly<Record<string, object>>) =>
-  object(items, { next: { ...text, description: 'Where to go on. Without it, these were the last.' } });
+  object(items, { next: { ...text, description: 'The token of the next page. The last page has none.' } });
 
 const targets = { type: 'array', items: ref('Target'), maxItems: 10 };
 
 const forward = {
   required: {
     targets,
-    callerId: { enum: ['dialled', 'caller'], description: 'The number that the target sees.' },
-    atEnd: { enum: ['apology', 'message'], description: 'What happens when nobody answered.' },
+    callerId: { enum: ['dialled', 'caller'], description: 'The number that the target sees as the caller.' },
+    atEnd: { enum: ['apology', 'message'], description: 'What happens when nobody answers.' },
   },
   optional: {
     greeting: object({ prompt: text, when: { enum: ['before-ringing', 'while-ringing'] } }),
@@ -49,7 +49,7 @@ const forward = {
       },
       { holidays: listOf({ type: 'string', format: 'date' }) },
     ),
-    blocked: listOf({ ...text, description: 'E.164, or withheld for everybody who hides their number.' }),
+    blocked: listOf({ ...text, description: 'E.164, or `withheld` for all callers who hide their number.' }),
   },
 };
 
@@ -67,8 +67,8 @@ export const schemas = {
   },
   Forward: object(forward.required, {
     ...forward.optional,
-    number: { ...number, description: 'Taken from the address; may be sent back as it was read.' },
-    version: { ...version, description: 'Not looked at here: If-Match says it.' },
+    number: { ...number, description: 'The path has it; it may be sent back as it was read.' },
+    version: { ...version, description: 'Ignored here: If-Match has it.' },
   }),
   StoredForward: object({ ...forward.required, number, version }, forward.optional),
   Forwards: page({ forwards: listOf(ref('StoredForward')) }),
@@ -120,7 +120,7 @@ export const schemas = {
       wanted: { enum: ['forwarded', 'removed'] },
       status: {
         enum: ['moving', 'restoring', 'done', 'restored'],
-        description: 'restored: it failed, and all is as it was.',
+        description: '`restored`: it failed and was rolled back.',
       },
       attempts: { type: 'integer', minimum: 0 },
       startedAt: time,
@@ -130,10 +130,10 @@ export const schemas = {
   ),
   SupposedCall: object(
     {
-      from: { ...text, description: 'E.164, or withheld.' },
+      from: { ...text, description: 'E.164, or `withheld`.' },
       to: { ...text, description: 'E.164, or a short number such as 911.' },
     },
-    { at: { ...time, description: 'Now, if it is left out.' }, diversions: listOf(number) },
+    { at: { ...time, description: 'The default is now.' }, diversions: listOf(number) },
   ),
   Explanation: object(
     {

@@ -7,7 +7,7 @@ import type { Signed } from '../operator';
 import { problem } from '../problem';
 import { explanationView } from '../views';
 
-/** A dry run: what would happen to a call, and why. Nothing is rung. */
+/** A dry run: what would happen to a call, and why. No phone rings. */
 export const explainRoutes = (control: ControlPlane): Hono<Signed> =>
   new Hono<Signed>().post('/', async (context) => {
     const call = readCall(await context.req.json(), control.now());

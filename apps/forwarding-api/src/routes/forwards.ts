@@ -11,16 +11,15 @@ import { type Context, Hono } from 'hono';
 import type { Signed } from '../operator';
 import { readPage, writeNext } from '../page';
 import { etag, readPrecondition } from '../precondition';
-import { problem } from '../problem';
-import { noSuchConnector, problemOf } from '../refusal';
-import { refuse } from '../refuse';
+import { problem, sendProblem } from '../problem';
+import { noSuchConnector, problemOf } from '../rejection-problems';
 import { soon } from '../soon';
 import { operationView } from '../views';
 
 /** Reads and changes forwards. */
 export const forwardRoutes = (control: ControlPlane): Hono<Signed> => {
   const app = new Hono<Signed>();
-  const asked = (context: Context<Signed>) => ({
+  const requestContext = (context: Context<Signed>) => ({
     by: context.get('operator').name,
     until: soon(control.now()),
   });
@@ -30,7 +29,7 @@ export const forwardRoutes = (control: ControlPlane): Hono<Signed> => {
     if (!page.ok) return problem(context, 400, page.error);
     const { limit, next } = page.value;
     if (next !== undefined && !isE164(next))
-      return problem(context, 400, 'Cannot use next: expected what the page before gave');
+      return problem(context, 400, 'Cannot use next: expected the token of the previous page');
     const found = await control.forwards.list(next, limit);
     return context.json({ forwards: found.forwards, ...writeNext(found.next) });
   });
@@ -41,7 +40,7 @@ export const forwardRoutes = (control: ControlPlane): Hono<Signed> => {
     const forward = await control.forwards.find(number.value);
     return forward
       ? context.json(forward, 200, etag(forward))
-      : refuse(context, problemOf(number.value, { kind: 'no-such-forward' }));
+      : sendProblem(context, problemOf(number.value, { kind: 'no-such-forward' }));
   });
 
   app.put('/:number', async (context) => {
@@ -54,14 +53,14 @@ export const forwardRoutes = (control: ControlPlane): Hono<Signed> => {
       return problem(context, 400, 'Cannot read the forward: every rule below must hold', {
         issues: forward.error,
       });
-    const outcome = await putForward(control, forward.value, expected.value, asked(context));
+    const outcome = await putForward(control, forward.value, expected.value, requestContext(context));
     switch (outcome.kind) {
       case 'stored':
         return context.json(outcome.forward, outcome.created ? 201 : 200, etag(outcome.forward));
       case 'moving':
         return accepted(context, outcome.operation);
       default:
-        return refuse(context, problemOf(number.value, outcome));
+        return sendProblem(context, problemOf(number.value, outcome));
     }
   });
 
@@ -70,12 +69,12 @@ export const forwardRoutes = (control: ControlPlane): Hono<Signed> => {
     if (!expected.ok) return problem(context, 400, expected.error);
     const number = parseE164(context.req.param('number'));
     if (!number.ok) return problem(context, 400, number.error);
-    const wish = {
+    const request = {
       number: number.value,
       to: readDestination(context.req.query('to')),
       expected: expected.value,
     };
-    const outcome = await removeForward(control, wish, asked(context));
+    const outcome = await removeForward(control, request, requestContext(context));
     switch (outcome.kind) {
       case 'removed':
         return context.body(null, 204);
@@ -85,12 +84,12 @@ export const forwardRoutes = (control: ControlPlane): Hono<Signed> => {
         return problem(
           context,
           422,
-          `Cannot remove the forward of "${number.value}": nobody knows where the number was before, so say with to=… which Voice Connector it goes to, or nowhere`,
+          `Cannot remove the forward of "${number.value}": it is not known where the number was before, so name its Voice Connector with to=…, or to=nowhere`,
         );
       case 'no-such-connector':
-        return refuse(context, noSuchConnector(number.value, outcome.connectorId));
+        return sendProblem(context, noSuchConnector(number.value, outcome.connectorId));
       default:
-        return refuse(context, problemOf(number.value, outcome));
+        return sendProblem(context, problemOf(number.value, outcome));
     }
   });
 
@@ -100,7 +99,7 @@ export const forwardRoutes = (control: ControlPlane): Hono<Signed> => {
 const accepted = (context: Context, operation: Operation): Response =>
   context.json(operationView(operation), 202, { location: `/operations/${operation.id}` });
 
-/** The number stands in the address. A body that names it too, as what was read does, is no mistake, nor is its version. */
+/** The path has the number. A body that was read from the API has it too, and the version, so both are allowed. */
 const withNumber = (body: unknown, number: E164): unknown => {
   if (typeof body !== 'object' || body === null) return body;
   const { version: _, ...forward } = body as Record<string, unknown>;

@@ -2,9 +2,8 @@ import type { ControlPlane } from '@dialplane/forwarding-control';
 import { Hono } from 'hono';
 import type { Signed } from '../operator';
 import { readPage, writeNext } from '../page';
-import { problem } from '../problem';
-import { providerFailed } from '../refusal';
-import { refuse } from '../refuse';
+import { problem, sendProblem } from '../problem';
+import { providerFailed } from '../rejection-problems';
 
 /** What numbers can be attached to: the account's Voice Connectors and SIP media applications. */
 export const inventoryRoutes = ({ inventory: account, application }: ControlPlane): Hono<Signed> => {
@@ -14,7 +13,7 @@ export const inventoryRoutes = ({ inventory: account, application }: ControlPlan
     const page = readPage(context);
     if (!page.ok) return problem(context, 400, page.error);
     const found = await account.connectors(page.value);
-    if (!found.ok) return refuse(context, providerFailed(found.error));
+    if (!found.ok) return sendProblem(context, providerFailed(found.error));
     return context.json({ voiceConnectors: found.value.items, ...writeNext(found.value.next) });
   });
 
@@ -22,7 +21,7 @@ export const inventoryRoutes = ({ inventory: account, application }: ControlPlan
     const page = readPage(context);
     if (!page.ok) return problem(context, 400, page.error);
     const found = await account.applications(page.value);
-    if (!found.ok) return refuse(context, providerFailed(found.error));
+    if (!found.ok) return sendProblem(context, providerFailed(found.error));
     const sipMediaApplications = found.value.items.map((it) => ({ ...it, ours: it.id === application.id }));
     return context.json({ sipMediaApplications, ...writeNext(found.value.next) });
   });

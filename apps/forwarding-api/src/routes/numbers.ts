@@ -3,12 +3,11 @@ import { parseE164 } from '@dialplane/phone-numbers';
 import { Hono } from 'hono';
 import type { Signed } from '../operator';
 import { readPage, writeNext } from '../page';
-import { problem } from '../problem';
-import { providerFailed, problemOf } from '../refusal';
-import { refuse } from '../refuse';
+import { problem, sendProblem } from '../problem';
+import { providerFailed, problemOf } from '../rejection-problems';
 import { changeView, numberView } from '../views';
 
-/** The account's numbers, each with its forward, its operation, and who changed what. */
+/** The account's numbers, each with its forward, its operation, and its audit trail. */
 export const numberRoutes = (control: ControlPlane): Hono<Signed> => {
   const app = new Hono<Signed>();
 
@@ -16,7 +15,7 @@ export const numberRoutes = (control: ControlPlane): Hono<Signed> => {
     const page = readPage(context);
     if (!page.ok) return problem(context, 400, page.error);
     const found = await viewNumbers(control, page.value);
-    if (!found.ok) return refuse(context, providerFailed(found.error));
+    if (!found.ok) return sendProblem(context, providerFailed(found.error));
     return context.json({ numbers: found.value.items.map(numberView), ...writeNext(found.value.next) });
   });
 
@@ -24,10 +23,10 @@ export const numberRoutes = (control: ControlPlane): Hono<Signed> => {
     const number = parseE164(context.req.param('number'));
     if (!number.ok) return problem(context, 400, number.error);
     const found = await viewNumber(control, number.value);
-    if (!found.ok) return refuse(context, providerFailed(found.error));
+    if (!found.ok) return sendProblem(context, providerFailed(found.error));
     return found.value
       ? context.json(numberView(found.value))
-      : refuse(context, problemOf(number.value, { kind: 'no-such-number' }));
+      : sendProblem(context, problemOf(number.value, { kind: 'no-such-number' }));
   });
 
   app.get('/:number/changes', async (context) => {

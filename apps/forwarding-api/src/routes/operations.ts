@@ -5,7 +5,7 @@ import { problem } from '../problem';
 import { soon } from '../soon';
 import { operationView } from '../views';
 
-/** How operations stand. Asking moves one on, if it is due. */
+/** The state of operations. Polling an operation advances it when it is due. */
 export const operationRoutes = (control: ControlPlane): Hono<Signed> =>
   new Hono<Signed>().get('/:id', async (context) => {
     const id = context.req.param('id');
@@ -15,6 +15,6 @@ export const operationRoutes = (control: ControlPlane): Hono<Signed> =>
       : problem(
           context,
           404,
-          `Cannot find the operation "${id}": expected the last one of a number; how earlier ones ended is among its changes`,
+          `Cannot find the operation "${id}": expected the last operation of a number. Results of earlier ones are in its changes`,
         );
   });

@@ -12,39 +12,42 @@ import { type E164, isE164 } from '@dialplane/phone-numbers';
 import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
 import type { Signed } from '../operator';
-import { noSuchConnector, providerFailed, type Problem, problemOf } from '../refusal';
+import type { Problem } from '../problem';
+import { noSuchConnector, problemOf, providerFailed } from '../rejection-problems';
 import { soon } from '../soon';
 
 /**
- * The three routes of aws-samples/amazon-chime-sma-call-forwarding, so that its web client goes on working. It knows
- * one page, one target and no operation to ask for, takes status 200 alone for done, and shows the body of an error as
- * it stands: so bodies of errors are text in JSON here, as they were.
+ * The three routes of aws-samples/amazon-chime-sma-call-forwarding, so that its web client keeps working. The client knows
+ * one page and one target, does not poll operations, treats only status 200 as success, and shows the body of an error
+ * unchanged. So these error bodies are a JSON string, as in the sample.
  */
-export const sampleRoutes = (control: ControlPlane, pause: Sleep): Hono<Signed> => {
+export const sampleRoutes = (control: ControlPlane, sleep: Sleep): Hono<Signed> => {
   const app = new Hono<Signed>();
 
   app.post('/queryNumber', async (context) => {
     const all = await everyItem(control.inventory.numbers);
-    if (!all.ok) return answer(context, providerFailed(all.error));
+    if (!all.ok) return respond(context, providerFailed(all.error));
     return context.json({ PhoneNumbers: all.value.map(sampleNumber) });
   });
 
   app.post('/listVoiceConnectors', async (context) => {
     const all = await everyItem(control.inventory.connectors);
-    if (!all.ok) return answer(context, providerFailed(all.error));
+    if (!all.ok) return respond(context, providerFailed(all.error));
     return context.json({ VoiceConnectors: all.value.map(sampleConnector) });
   });
 
   app.post('/updateNumber', async (context) => {
     const request = v.safeParse(updateNumber, await context.req.json());
-    if (!request.success) return answer(context, { status: 400, title: request.issues[0].message });
+    if (!request.success) return respond(context, { status: 400, title: request.issues[0].message });
     const { PhoneNumber: number } = request.output;
     const by = context.get('operator').name;
-    const patience = soon(control.now());
-    const again = async <T extends PutOutcome | RemoveOutcome>(ask: (until: EpochSeconds) => Promise<T>) => {
+    const deadline = soon(control.now());
+    const untilDone = async <T extends PutOutcome | RemoveOutcome>(
+      ask: (until: EpochSeconds) => Promise<T>,
+    ) => {
       let outcome = await ask(soon(control.now()));
-      while (outcome.kind === 'moving' && outcome.operation.status === 'moving' && control.now() < patience) {
-        await pause(1);
+      while (outcome.kind === 'moving' && outcome.operation.status === 'moving' && control.now() < deadline) {
+        await sleep(1);
         outcome = await ask(soon(control.now()));
       }
       return outcome;
@@ -53,36 +56,36 @@ export const sampleRoutes = (control: ControlPlane, pause: Sleep): Hono<Signed> 
     if (request.output.ProductType === 'SipMediaApplicationDialIn') {
       const already = await isForwarded(control, number);
       const forward = forwardTo(number, request.output.ForwardToNumber);
-      const outcome = await again((until) => putForward(control, forward, 'any', { by, until }));
-      if (outcome.kind === 'moving') return answer(context, onItsWay(number, outcome.operation.status));
-      if (outcome.kind !== 'stored') return answer(context, problemOf(number, outcome));
+      const outcome = await untilDone((until) => putForward(control, forward, 'any', { by, until }));
+      if (outcome.kind === 'moving') return respond(context, movingProblem(number, outcome.operation.status));
+      if (outcome.kind !== 'stored') return respond(context, problemOf(number, outcome));
       if (already) return context.json({ Message: 'ProductType already SMA' });
       return context.json(await createdRule(control, number));
     }
 
     const { VoiceConnectorId: connectorId } = request.output;
-    const wish = { number, to: { kind: 'connector', connectorId }, expected: 'any' } as const;
-    const outcome = await again((until) => removeForward(control, wish, { by, until }));
+    const removal = { number, to: { kind: 'connector', connectorId }, expected: 'any' } as const;
+    const outcome = await untilDone((until) => removeForward(control, removal, { by, until }));
     switch (outcome.kind) {
       case 'removed':
         return context.json({ PhoneNumberErrors: [] });
       case 'moving':
-        return answer(context, onItsWay(number, outcome.operation.status));
+        return respond(context, movingProblem(number, outcome.operation.status));
       case 'no-such-forward':
         return context.json(`${number} is already a Voice Connector product type`);
       case 'no-such-connector':
-        return answer(context, noSuchConnector(number, connectorId));
+        return respond(context, noSuchConnector(number, connectorId));
       case 'destination-required':
-        throw new Error('Reached a case that a named connector rules out');
+        throw new Error('Cannot happen: the request names a connector');
       default:
-        return answer(context, problemOf(number, outcome));
+        return respond(context, problemOf(number, outcome));
     }
   });
 
   return app;
 };
 
-/** Waits so many seconds. */
+/** Waits. */
 export type Sleep = (seconds: number) => Promise<void>;
 
 const e164 = (field: string) =>
@@ -117,7 +120,7 @@ const updateNumber = v.variant(
   'Cannot use the ProductType: expected SipMediaApplicationDialIn or VoiceConnector',
 );
 
-/** What the sample did with a call: ring one phone, which sees the number dialled, and apologise. */
+/** What the sample does with a call: it rings one phone, with the dialled number as caller ID, and plays an apology. */
 const forwardTo = (number: E164, target: E164): Forward => ({
   number,
   targets: [{ kind: 'phone', number: target }],
@@ -130,7 +133,7 @@ const isForwarded = async ({ provider }: ControlPlane, number: E164): Promise<bo
   return seen.ok && seen.value?.rule !== undefined && !seen.value.rule.disabled;
 };
 
-/** What CreateSipRule answered. */
+/** The response of CreateSipRule. */
 const createdRule = async ({ provider, application }: ControlPlane, number: E164) => {
   const seen = await provider.find(number);
   const rule = seen.ok ? seen.value?.rule : undefined;
@@ -147,18 +150,18 @@ const createdRule = async ({ provider, application }: ControlPlane, number: E164
   };
 };
 
-const onItsWay = (number: E164, status: string) =>
+const movingProblem = (number: E164, status: string) =>
   status === 'moving'
     ? ({
         status: 202,
-        title: `${number} is on its way, which takes longer than usual: look again soon`,
+        title: `${number} is being moved, which takes longer than usual: look again soon`,
       } as const)
     : ({
         status: 502,
         title: `Cannot move "${number}": it failed, and the number goes back to where it was`,
       } as const);
 
-const answer = (context: Context, { status, title }: Pick<Problem, 'status' | 'title'>) =>
+const respond = (context: Context, { status, title }: Pick<Problem, 'status' | 'title'>) =>
   context.json(title, status);
 
 const associationNames = {
@@ -167,7 +170,7 @@ const associationNames = {
   'sip-rule': 'SipRuleId',
 } as const;
 
-/** A number as ListPhoneNumbers gives it. */
+/** A number in the form of ListPhoneNumbers. */
 const sampleNumber = ({ number, type, productType, status, country, name, attachedTo }: ListedNumber) => ({
   PhoneNumberId: number,
   E164PhoneNumber: number,
@@ -179,7 +182,7 @@ const sampleNumber = ({ number, type, productType, status, country, name, attach
   Associations: attachedTo.map(({ kind, id }) => ({ Name: associationNames[kind], Value: id })),
 });
 
-/** A connector as ListVoiceConnectors gives it. */
+/** A connector in the form of ListVoiceConnectors. */
 const sampleConnector = ({ id, arn, name, region, requiresEncryption, createdAt }: ListedConnector) => ({
   VoiceConnectorId: id,
   VoiceConnectorArn: arn,

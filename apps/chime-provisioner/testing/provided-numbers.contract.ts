@@ -1,7 +1,7 @@
 import type { EpochSeconds } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
-import type { ProvidedNumber } from './provided-number';
-import type { ProvidedNumbers } from './provided-numbers';
+import type { ProvidedNumber } from '../src/provided-number';
+import type { ProvidedNumbers } from '../src/provided-numbers';
 
 const main = '+12065550100' as E164;
 const spare = '+12065550101' as E164;
@@ -21,11 +21,11 @@ const provided = (name: string, number: E164, version = 1): ProvidedNumber => ({
 /** What every store of provided numbers must do. Run it against each one. */
 export const providedNumbersContract = (name: string, emptyStore: () => Promise<ProvidedNumbers>) =>
   describe(`${name} keeps the contract of provided numbers`, () => {
-    it('finds nothing where nothing was put', async () => {
+    it('finds nothing if nothing was stored', async () => {
       expect(await (await emptyStore()).find('sales')).toBeUndefined();
     });
 
-    it('finds what was put, whole', async () => {
+    it('returns every field of a stored record', async () => {
       const store = await emptyStore();
       const adopted: ProvidedNumber = {
         ...provided('sales', main),
@@ -40,10 +40,10 @@ export const providedNumbersContract = (name: string, emptyStore: () => Promise<
     });
 
     it.each`
-      what                           | seen                          | outcome
-      ${'who has seen the last one'} | ${provided('sales', main)}    | ${'stored'}
-      ${'who has seen none'}         | ${undefined}                  | ${'conflict'}
-      ${'who has seen a later one'}  | ${provided('sales', main, 2)} | ${'conflict'}
+      what                            | seen                          | outcome
+      ${'that has read the last one'} | ${provided('sales', main)}    | ${'stored'}
+      ${'that has read none'}         | ${undefined}                  | ${'conflict'}
+      ${'that has read a later one'}  | ${provided('sales', main, 2)} | ${'conflict'}
     `('answers a writer $what: $outcome', async ({ seen, outcome }) => {
       const store = await emptyStore();
       const first = provided('sales', main);
@@ -54,7 +54,7 @@ export const providedNumbersContract = (name: string, emptyStore: () => Promise<
       expect(await store.find('sales')).toEqual(outcome === 'stored' ? next : first);
     });
 
-    it('lets nobody write what has been removed', async () => {
+    it('refuses to write a record that was removed', async () => {
       const store = await emptyStore();
       const first = provided('sales', main);
       await store.put(first, undefined);
@@ -65,7 +65,7 @@ export const providedNumbersContract = (name: string, emptyStore: () => Promise<
       expect(await store.find('sales')).toBeUndefined();
     });
 
-    it('removes nothing that somebody has written since', async () => {
+    it('refuses to remove a record that was changed', async () => {
       const store = await emptyStore();
       const first = provided('sales', main);
       await store.put(first, undefined);
@@ -75,7 +75,7 @@ export const providedNumbersContract = (name: string, emptyStore: () => Promise<
       expect(await store.find('sales')).toMatchObject({ version: 2 });
     });
 
-    it('gives a number to one name only, until it is free', async () => {
+    it('gives a number to one name only, until it is free again', async () => {
       const store = await emptyStore();
       const first = provided('sales', main);
       await store.put(first, undefined);
@@ -92,7 +92,7 @@ export const providedNumbersContract = (name: string, emptyStore: () => Promise<
       expect(await store.put(provided('lost', spare), undefined)).toBe('stored');
     });
 
-    it('lets exactly one of many names have a number that all want at once', async () => {
+    it('gives a number to exactly one of several names that want it at the same time', async () => {
       const store = await emptyStore();
       const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
@@ -102,7 +102,7 @@ export const providedNumbersContract = (name: string, emptyStore: () => Promise<
       expect(outcomes.filter((outcome) => outcome === 'number-taken')).toHaveLength(names.length - 1);
     });
 
-    it('lets exactly one of many write the same name at once', async () => {
+    it('lets exactly one of several concurrent writers store a name', async () => {
       const store = await emptyStore();
       const numbers = [0, 1, 2, 3, 4, 5].map((n) => `+1206555012${n}` as E164);
 

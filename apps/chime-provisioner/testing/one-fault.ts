@@ -2,7 +2,7 @@ import type { ErrorName, Fault } from '@dialplane/virtual-chime';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** What may be told about a request: the errors that the SDK's own documentation has for it. */
+/** The errors that the SDK documents for an operation. */
 const documentedErrors = (operation: string): readonly ErrorName[] => {
   const folder = dirname(require.resolve('@aws-sdk/client-chime-sdk-voice/package.json'));
   const text = readFileSync(join(folder, `dist-types/commands/${operation}.d.ts`), 'utf8');
@@ -10,19 +10,19 @@ const documentedErrors = (operation: string): readonly ErrorName[] => {
   return names.filter((name) => (name as string) !== 'ChimeSDKVoiceServiceException');
 };
 
-/** What goes wrong, once. */
+/** A fault that happens once. */
 export type Planned = { readonly fault: Fault; readonly when: 'before' | 'after' };
 
-/** What happens to each request in its turn. */
+/** The faults that every request gets. */
 const anywhere: readonly Planned[] = [
   { fault: { error: 'NotFoundException' }, when: 'before' },
   { fault: { lost: true }, when: 'before' },
-  // Done, and not known to be done.
+  // The request is carried out, but the answer is lost or an error.
   { fault: { lost: true }, when: 'after' },
   { fault: { error: 'ServiceFailureException' }, when: 'after' },
 ];
 
-/** Faults for the nth of some requests: all that are documented where an operation comes first, and where it comes last. */
+/** Faults for the nth request: all documented ones for the first and the last request of an operation. */
 export const faultsFor = (requests: readonly string[], at: number): readonly Planned[] => {
   const operation = requests[at] ?? '';
   const atAnEnd = requests.indexOf(operation) === at || requests.lastIndexOf(operation) === at;
@@ -30,7 +30,7 @@ export const faultsFor = (requests: readonly string[], at: number): readonly Pla
   return [...anywhere, ...documented.map((error) => ({ fault: { error }, when: 'before' as const }))];
 };
 
-/** One fault, at the nth request from now on. */
+/** One fault, at the nth request after `plan`. */
 export const oneFault = () => {
   let left = -1;
   let planned: Planned | undefined;

@@ -1,20 +1,20 @@
 import type { Result } from '@dialplane/basics';
 import type { ProviderFailure, Routing } from '@dialplane/number-routing';
 import type { NumberMarket } from './number-market';
-import { insist, type TryWait, surely } from './patience';
+import { retry, type WaitIfTime, confirmAbsence } from './retry';
 
-/** Where a number came from, or nowhere if that is gone: a destroy must not fail for a connector that went first. */
-export const placeStillThere = async (
-  { market, pause }: { readonly market: NumberMarket; readonly pause: TryWait },
+/** The origin of a number, or nothing if it no longer exists: a destroy must not fail because a connector was deleted first. */
+export const existingOrigin = async (
+  { market, wait }: { readonly market: NumberMarket; readonly wait: WaitIfTime },
   origin: Routing,
 ): Promise<Routing> => {
-  const ask = whetherItIs(market, origin);
-  const what = 'look where a number came from';
-  if (!ask || (await surely(pause, () => insist(pause, what, ask)))) return origin;
+  const exists = existenceOf(market, origin);
+  const what = 'look up the origin of a number';
+  if (!exists || (await confirmAbsence(wait, () => retry(wait, what, exists)))) return origin;
   return { kind: 'nothing', productType: 'VoiceConnector' };
 };
 
-const whetherItIs = (
+const existenceOf = (
   { hasConnector, hasConnectorGroup }: NumberMarket,
   origin: Routing,
 ): (() => Promise<Result<boolean, ProviderFailure>>) | undefined => {

@@ -1,4 +1,4 @@
-/** What Terraform asks for in tests: this number, under the name of sales. */
+/** The input to adopt this number under the name `sales`. */
 export const adopted = (number: string) => ({
   kind: 'phone-number',
   name: 'sales',
@@ -6,7 +6,7 @@ export const adopted = (number: string) => ({
   onDestroy: 'release',
 });
 
-/** What Terraform asks for in tests: a new number, under the name of sales. */
+/** The input to order a new number under the name `sales`. */
 export const ordered = (onDestroy = 'release') => ({
   kind: 'phone-number',
   name: 'sales',

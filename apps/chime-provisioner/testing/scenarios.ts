@@ -1,45 +1,44 @@
-import { forward, reception, makeRule, spare } from './office-account';
-import type { VirtualAccount } from './virtual-account';
+import { type ProvisionerUnderTest, reception, spare } from './provisioner-under-test';
 
-/** Something that Terraform asks for, and how it is when that is done. */
+/** A request by Terraform, and the state that it has to reach. */
 export type Scenario = {
   readonly title: string;
   readonly action: 'create' | 'update' | 'delete';
-  readonly input: (account: VirtualAccount) => object;
-  /** What has been before. */
-  readonly before?: (account: VirtualAccount) => Promise<unknown>;
-  /** Expects that what was asked for is so. */
-  readonly whole: (account: VirtualAccount) => Promise<void>;
+  readonly input: (account: ProvisionerUnderTest) => object;
+  /** Prepares the account. */
+  readonly before?: (account: ProvisionerUnderTest) => Promise<unknown>;
+  /** Expects the wanted state. */
+  readonly expectDone: (account: ProvisionerUnderTest) => Promise<void>;
 };
 
-const adopted = ({ connectors }: VirtualAccount) => ({
+const adopted = ({ connectors }: ProvisionerUnderTest) => ({
   kind: 'phone-number',
   name: 'sales',
   adopt: reception,
   connectorId: connectors.branch,
   onDestroy: 'release',
 });
-const ordered = ({ connectors }: VirtualAccount) => ({
+const ordered = ({ connectors }: ProvisionerUnderTest) => ({
   kind: 'phone-number',
   name: 'sales',
   order: { areaCode: '425' },
   connectorId: connectors.branch,
   onDestroy: 'release',
 });
-const kept = (account: VirtualAccount) => ({ ...ordered(account), onDestroy: 'keep' });
-const toOffice = (account: VirtualAccount) => ({
+const kept = (account: ProvisionerUnderTest) => ({ ...ordered(account), onDestroy: 'keep' });
+const toOffice = (account: ProvisionerUnderTest) => ({
   ...ordered(account),
   connectorId: account.connectors.office,
 });
-export const application = ({ application: { id, region } }: VirtualAccount) => ({
+export const application = ({ application: { id, region } }: ProvisionerUnderTest) => ({
   kind: 'application',
   sipMediaApplicationId: id,
   region,
   logging: true,
 });
 
-/** How the account is before anything was asked for. */
-const atFirst = ({ connectors }: VirtualAccount) => [
+/** The account's numbers before any request. */
+const atFirst = ({ connectors }: ProvisionerUnderTest) => [
   {
     number: reception,
     status: 'Assigned',
@@ -50,31 +49,31 @@ const atFirst = ({ connectors }: VirtualAccount) => [
   { number: spare, status: 'Unassigned', productType: 'VoiceConnector', attachedTo: [] },
 ];
 
-/** The numbers that were ordered, with the two of the beginning left out. */
-const extra = async (account: VirtualAccount) =>
+/** The numbers that were ordered: all but the first two. */
+const extra = async (account: ProvisionerUnderTest) =>
   (await account.numbers()).filter(({ number }) => number !== reception && number !== spare);
 
-const orderedIs = async (account: VirtualAccount, expected: object) => {
+const orderedIs = async (account: ProvisionerUnderTest, expected: object) => {
   expect(await extra(account)).toEqual([expect.objectContaining(expected)]);
   const { number } = (await account.stores.provided.find('sales')) ?? {};
   expect((await extra(account))[0]?.number).toBe(number);
   expect(await account.stores.provided.find('sales')).toMatchObject({ status: 'ready' });
 };
 
-/** Nothing is left: what was there is as it was, and of what was ordered nothing costs money. */
-export const nothingLeft = async (account: VirtualAccount) => {
+/** Expects the account as it was before, and no ordered number that costs money. */
+export const nothingLeft = async (account: ProvisionerUnderTest) => {
   expect(await account.numbers()).toEqual(expect.arrayContaining(atFirst(account)));
   expect((await extra(account)).filter(({ status }) => status !== 'ReleaseInProgress')).toEqual([]);
   expect(await account.stores.provided.find('sales')).toBeUndefined();
 };
 
-/** Every action on every kind. */
+/** Every action on every kind of request. */
 export const scenarios: readonly Scenario[] = [
   {
     title: 'adopt a number',
     action: 'create',
     input: adopted,
-    whole: async (account) => {
+    expectDone: async (account) => {
       expect(await account.numbers()).toContainEqual(
         expect.objectContaining({
           number: reception,
@@ -92,28 +91,28 @@ export const scenarios: readonly Scenario[] = [
     title: 'order a number',
     action: 'create',
     input: ordered,
-    whole: (account) => orderedIs(account, { name: 'sales', attachedTo: [account.connectors.branch] }),
+    expectDone: (account) => orderedIs(account, { name: 'sales', attachedTo: [account.connectors.branch] }),
   },
   {
-    title: 'bring a number to another connector',
+    title: 'move a number to another connector',
     action: 'update',
     input: toOffice,
     before: (account) => account.invoke(ordered(account), 'create'),
-    whole: (account) => orderedIs(account, { attachedTo: [account.connectors.office] }),
+    expectDone: (account) => orderedIs(account, { attachedTo: [account.connectors.office] }),
   },
   {
     title: 'put an adopted number back',
     action: 'delete',
     input: adopted,
     before: (account) => account.invoke(adopted(account), 'create'),
-    whole: nothingLeft,
+    expectDone: nothingLeft,
   },
   {
     title: 'release an ordered number',
     action: 'delete',
     input: ordered,
     before: (account) => account.invoke(ordered(account), 'create'),
-    whole: async (account) => {
+    expectDone: async (account) => {
       await nothingLeft(account);
       expect(await extra(account)).toEqual([expect.objectContaining({ status: 'ReleaseInProgress' })]);
     },
@@ -123,7 +122,7 @@ export const scenarios: readonly Scenario[] = [
     action: 'delete',
     input: kept,
     before: (account) => account.invoke(kept(account), 'create'),
-    whole: async (account) => {
+    expectDone: async (account) => {
       expect(await extra(account)).toEqual([
         expect.objectContaining({ status: 'Unassigned', attachedTo: [] }),
       ]);
@@ -134,7 +133,7 @@ export const scenarios: readonly Scenario[] = [
     title: 'log the messages of an application',
     action: 'create',
     input: application,
-    whole: async ({ chime }) => expect(chime.save().applications).toMatchObject([{ messageLogs: true }]),
+    expectDone: async ({ chime }) => expect(chime.save().applications).toMatchObject([{ messageLogs: true }]),
   },
   {
     title: 'return the numbers of an application',
@@ -142,11 +141,11 @@ export const scenarios: readonly Scenario[] = [
     input: application,
     before: async (account) => {
       await account.invoke(application(account), 'create');
-      await forward(account, reception);
-      await makeRule(account, spare);
+      await account.forward(reception);
+      await account.addRule(spare, account.application);
     },
-    whole: async (account) => {
-      account.wait(3); // until the provider shows what it has let go
+    expectDone: async (account) => {
+      account.later(3); // until the provider shows the numbers as detached
       expect(await account.rules()).toEqual([]);
       expect(await account.stores.forwards.find(reception)).toBeUndefined();
       expect(account.chime.save().applications).toMatchObject([{ messageLogs: false }]);

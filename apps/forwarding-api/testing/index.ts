@@ -1,0 +1,11 @@
+export {
+  apiUnderTest,
+  type ApiUnderTest,
+  desk,
+  deskForward,
+  free,
+  office,
+  second,
+  theirs,
+  third,
+} from './api-under-test';
