@@ -5,12 +5,12 @@ import { recordFolderPrefixes } from './cdr-rating-records';
 import { ratedColumnNames } from '@dialplane/rating-definitions';
 import { CdrRatingStack } from './cdr-rating-stack';
 import type { StageRating, StageRun } from './stage';
-import { allowances, programWith, ratingApps, resources } from './stack-under-test';
+import { allowStatements, cdktfApp, resources } from '@dialplane/constructs/testing';
 
 const monthly: StageRun = { name: 'monthly', frequency: 'Monthly' };
 
 const deployed = (rating: Partial<StageRating> = {}, keepsData = true) =>
-  new CdrRatingStack(programWith(...ratingApps), 'cdr-rating-live', {
+  new CdrRatingStack(cdktfApp(), 'cdr-rating-live', {
     region: 'us-west-2',
     alarmTopic: 'pager',
     keepsData,
@@ -115,7 +115,7 @@ it('lets the loader ask the Price List API only where it is to', () => {
 });
 
 it('lists no key of the records but those that Chime writes', () => {
-  const listing = allowances(synthesized(), 'aws_iam_role_policy').filter(({ Resource }) =>
+  const listing = allowStatements(synthesized(), 'aws_iam_role_policy').filter(({ Resource }) =>
     /records_bucket_\w+\.arn\}$/.test(Resource[0]),
   );
 
@@ -299,7 +299,7 @@ it.each(['', 'Monthly', 'by month', 'a'.repeat(21)])('has no run called "%s"', (
 });
 
 it('lets Chime write the records, as AWS has it, for this account only', () => {
-  expect(allowances(synthesized(), 'aws_s3_bucket_policy')).toEqual([
+  expect(allowStatements(synthesized(), 'aws_s3_bucket_policy')).toEqual([
     expect.objectContaining({ Principal: { Service: 'chime.amazonaws.com' }, Action: ['s3:GetBucketAcl'] }),
     expect.objectContaining({
       Principal: { Service: 'chime.amazonaws.com' },

@@ -1,17 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TerraformStack, type App } from 'cdktf';
+import { cdktfApp, resources } from '@dialplane/constructs/testing';
 import { addEveryStack } from './every-stack';
-import { apps, programWith } from './stack-under-test';
 import { stages } from './stages';
 
-const program = (environment: Readonly<Record<string, string>> = {}): App => {
-  const app = programWith(...apps);
+const synthesized = (environment: Readonly<Record<string, string>> = {}): App => {
+  const app = cdktfApp();
   addEveryStack(app, environment);
+  app.synth();
   return app;
 };
-
-const stacksOf = (app: App) => app.node.children.filter((child) => TerraformStack.isStack(child));
 
 const text = (app: App, stack: string): string =>
   readFileSync(join(app.outdir, 'stacks', stack, 'cdk.tf.json'), 'utf8');
@@ -24,14 +23,16 @@ const names = Object.keys(stages).flatMap((stage) => [
   `rolling-dnis-${stage}`,
 ]);
 
+const withoutSettings = synthesized();
+
 it('deploys every system to every stage', () => {
-  expect(stacksOf(program()).map(({ node }) => node.id)).toEqual(names);
+  const stacks = withoutSettings.node.children.filter((child) => TerraformStack.isStack(child));
+
+  expect(stacks.map(({ node }) => node.id)).toEqual(names);
 });
 
-it.each(names)('tags everything in %s, and takes two majors of the provider', (stack) => {
-  const app = program();
-  app.synth();
-  const { provider, terraform } = written(app, stack);
+it.each(names)('tags everything in %s, and accepts two major versions of the provider', (stack) => {
+  const { provider, terraform } = written(withoutSettings, stack);
 
   expect(provider.aws[0].default_tags[0].tags).toEqual({
     application: 'dialplane',
@@ -42,21 +43,20 @@ it.each(names)('tags everything in %s, and takes two majors of the provider', (s
 });
 
 it.each`
-  environment                      | where
-  ${{}}                            | ${'nothing is said'}
-  ${{ TF_CLOUD_ORGANIZATION: '' }} | ${'the organization is empty'}
-`('keeps state in a file of the workspace when $where', ({ environment }) => {
-  const app = program(environment);
-  app.synth();
+  environment                      | organization
+  ${{}}                            | ${'not set'}
+  ${{ TF_CLOUD_ORGANIZATION: '' }} | ${'empty'}
+`(
+  'keeps state in a file of the workspace when the Terraform Cloud organization is $organization',
+  ({ environment }) => {
+    expect(written(synthesized(environment), 'forwarding-live').terraform).toMatchObject({
+      backend: { local: { path: '../../../terraform.forwarding-live.tfstate' } },
+    });
+  },
+);
 
-  expect(written(app, 'forwarding-live').terraform).toMatchObject({
-    backend: { local: { path: '../../../terraform.forwarding-live.tfstate' } },
-  });
-});
-
-it('keeps state in Terraform Cloud, a workspace a stack', () => {
-  const app = program({ TF_CLOUD_ORGANIZATION: 'example' });
-  app.synth();
+it('keeps state in Terraform Cloud, in one workspace for each stack', () => {
+  const app = synthesized({ TF_CLOUD_ORGANIZATION: 'example' });
 
   for (const name of names) {
     const { terraform } = written(app, name);
@@ -65,18 +65,21 @@ it('keeps state in Terraform Cloud, a workspace a stack', () => {
   }
 });
 
-it.each(names)('writes the same bytes of %s twice', (name) => {
-  const [first, second] = [program(), program()].map((app) => {
-    app.synth();
-    return text(app, name);
-  });
+it('writes the same bytes when it runs twice', () => {
+  const again = synthesized();
 
-  expect(first).toBe(second);
+  for (const name of names) expect(text(again, name)).toBe(text(withoutSettings, name));
 });
 
-it('names no account', () => {
-  const app = program();
-  app.synth();
+it('contains no account id', () => {
+  for (const name of names) expect(text(withoutSettings, name)).not.toMatch(/:\d{12}:/);
+});
 
-  for (const name of names) expect(text(app, name)).not.toMatch(/:\d{12}:/);
+it('depends, for Nx, on every app that it deploys', () => {
+  const project = JSON.parse(readFileSync(join(__dirname, 'project.json'), 'utf8'));
+  const deployed = names
+    .flatMap((name) => resources(written(withoutSettings, name), 'aws_lambda_function'))
+    .map(({ filename }) => /([\w-]+)\.zip$/.exec(String(filename))?.[1]);
+
+  expect(project.implicitDependencies).toEqual(expect.arrayContaining([...new Set(deployed)]));
 });

@@ -3,12 +3,12 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BUILT_APPS } from '@dialplane/constructs';
-import { apps, programWith } from './stack-under-test';
+import { cdktfApp } from '@dialplane/constructs/testing';
 
 const workspace = join(__dirname, '..');
 
 it('synthesizes stacks for Terraform Cloud on a machine without Terraform', () => {
-  const app = programWith(...apps);
+  const app = cdktfApp();
 
   execFileSync(process.execPath, ['--import', 'tsx', 'stacks/main.ts'], {
     cwd: workspace,

@@ -1,11 +1,11 @@
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { PlatformStack } from './platform-stack';
-import { programWith } from './stack-under-test';
+import { cdktfApp } from '@dialplane/constructs/testing';
 
 class CarelessStack extends PlatformStack {}
 
 it('is not synthesized while anything in it is open', () => {
-  const app = programWith();
+  const app = cdktfApp();
   const stack = new CarelessStack(app, 'careless-test', {
     region: 'us-east-1',
     alarmTopic: 'chat',

@@ -3,7 +3,7 @@ import { readFlow } from '@dialplane/connect-flows';
 import type { PlatformProps } from './platform-stack';
 import { RollingDnisStack } from './rolling-dnis-stack';
 import type { StageDnis } from './rolling-dnis-stage';
-import { dnisApps, programWith, resources } from './stack-under-test';
+import { cdktfApp, resources } from '@dialplane/constructs/testing';
 
 const dnis: StageDnis = {
   instance: { alias: 'transfers' },
@@ -23,7 +23,7 @@ const props: PlatformProps & { readonly dnis: StageDnis } = {
 };
 
 const deployed = (more: Partial<typeof props> = {}) =>
-  new RollingDnisStack(programWith(...dnisApps), 'rolling-dnis-live', { ...props, ...more });
+  new RollingDnisStack(cdktfApp(), 'rolling-dnis-live', { ...props, ...more });
 const synthesized = (more?: Partial<typeof props>) => deployed(more).toTerraform();
 
 /** What an app may do, on which type of resource. */

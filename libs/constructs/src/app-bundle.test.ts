@@ -1,7 +1,8 @@
 import { readFileSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
+import { folderWith } from '@dialplane/basics/testing';
+import { emptyStack } from '../testing';
 import { AppBundle } from './app-bundle';
-import { emptyStack, folderWith } from './stack-under-test';
 
 const bundleOf = (files: Readonly<Record<string, string>>) => {
   const folder = folderWith(

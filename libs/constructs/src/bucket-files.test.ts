@@ -1,6 +1,7 @@
+import { folderWith } from '@dialplane/basics/testing';
+import { emptyStack, resources } from '../testing';
 import { BucketFiles } from './bucket-files';
 import { PrivateBucket } from './private-bucket';
-import { emptyStack, folderWith, resources } from './stack-under-test';
 
 const objectsOf = (files: Readonly<Record<string, string>>) => {
   const stack = emptyStack();

@@ -1,7 +1,7 @@
+import { emptyStack, resources } from '../testing';
 import { BucketPart, type BucketPartNeed } from './bucket-part';
 import { LambdaApp } from './lambda-app';
 import { PrivateBucket } from './private-bucket';
-import { emptyStack, resources } from './stack-under-test';
 
 const allowedBy = (
   needs: readonly [BucketPartNeed, ...BucketPartNeed[]],

@@ -1,10 +1,10 @@
+import { allowed, emptyStack } from '../testing';
 import { actionsWithoutResource } from './actions-without-resource';
 import { chimeActions } from './chime-actions';
 import { ChimeVoice } from './chime-voice';
 import { LambdaApp } from './lambda-app';
 import { SipMediaApp } from './sip-media-app';
 import { stackIssues } from './stack-rules';
-import { allowed, emptyStack } from './stack-under-test';
 
 const stackWhereAppMay = (...needs: readonly string[]) => {
   const stack = emptyStack();

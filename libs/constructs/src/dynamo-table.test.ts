@@ -1,5 +1,5 @@
+import { emptyStack, resources } from '../testing';
 import { DynamoTable, type DynamoTableProps } from './dynamo-table';
-import { emptyStack, resources } from './stack-under-test';
 
 const tableWith = (more: Partial<DynamoTableProps> = {}) => {
   const stack = emptyStack();

@@ -1,5 +1,5 @@
+import { emptyStack, resources } from '../testing';
 import { FailureQueue } from './failure-queue';
-import { emptyStack, resources } from './stack-under-test';
 
 const alarmTopicArn = 'arn:aws:sns:us-east-1:111122223333:pager';
 

@@ -1,9 +1,10 @@
+import { folderWith } from '@dialplane/basics/testing';
+import { allowed, emptyStack, resources } from '../testing';
 import { FailureQueue } from './failure-queue';
 import { GlueJob, type GlueJobProps } from './glue-job';
 import { LambdaApp } from './lambda-app';
 import { PrivateBucket } from './private-bucket';
 import { stackIssues } from './stack-rules';
-import { allowed, emptyStack, folderWith, resources } from './stack-under-test';
 
 const program = { 'main.py': 'import job', 'job/__init__.py': '' };
 const alarmTopicArn = 'arn:aws:sns:us-east-1:111122223333:pager';

@@ -1,6 +1,6 @@
+import { emptyStack, resources } from '../testing';
 import { HttpApi, type HttpApiProps } from './http-api';
 import { LambdaApp } from './lambda-app';
-import { emptyStack, resources } from './stack-under-test';
 
 const stackWith = (more: Partial<HttpApiProps> = {}) => {
   const stack = emptyStack();

@@ -1,8 +1,9 @@
+import { folderWith } from '@dialplane/basics/testing';
+import { allowed, emptyStack, resources } from '../testing';
 import { DynamoTable } from './dynamo-table';
 import { FailureQueue } from './failure-queue';
 import { LambdaApp, type LambdaAppProps } from './lambda-app';
 import { PrivateBucket } from './private-bucket';
-import { allowed, emptyStack, folderWith, resources } from './stack-under-test';
 
 const props: LambdaAppProps = {
   app: 'answering',

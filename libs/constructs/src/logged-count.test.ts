@@ -1,7 +1,7 @@
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import { emptyStack, resources } from '../testing';
 import { LoggedCount, type LoggedCountProps } from './logged-count';
 import { SilenceAlarm } from './silence-alarm';
-import { emptyStack, resources } from './stack-under-test';
 
 const stackWithCount = (more: Partial<LoggedCountProps> = {}) => {
   const stack = emptyStack();

@@ -1,6 +1,6 @@
 import { TerraformOutput } from 'cdktf';
+import { emptyStack, resources } from '../testing';
 import { OperatorPool } from './operator-pool';
-import { emptyStack, resources } from './stack-under-test';
 
 const stackWith = (deletionProtection = true) => {
   const stack = emptyStack();

@@ -1,5 +1,5 @@
+import { allowed, emptyStack, resources } from '../testing';
 import { PrivateBucket, type PrivateBucketProps } from './private-bucket';
-import { allowed, emptyStack, resources } from './stack-under-test';
 
 const stackWithBucket = (props?: PrivateBucketProps, id = 'recordings') => {
   const stack = emptyStack();

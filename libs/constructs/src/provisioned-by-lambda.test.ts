@@ -1,9 +1,9 @@
 import { TerraformOutput } from 'cdktf';
+import { emptyStack, resources } from '../testing';
 import { ChimeVoice } from './chime-voice';
 import { LambdaApp } from './lambda-app';
 import { ProvisionedByLambda } from './provisioned-by-lambda';
 import { SipMediaApp } from './sip-media-app';
-import { emptyStack, resources } from './stack-under-test';
 import { VoiceConnector } from './voice-connector';
 
 const provisioned = () => {

@@ -1,8 +1,8 @@
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { App, Aspects, TerraformStack } from 'cdktf';
+import { folderWith } from '@dialplane/basics/testing';
 import { PrivateBucket } from './private-bucket';
 import { refuseUnsafe } from './refuse-unsafe';
-import { folderWith } from './stack-under-test';
 
 const guardedStack = () => {
   const app = new App({ outdir: folderWith({}), skipValidation: true });

@@ -1,6 +1,6 @@
+import { emptyStack, resources } from '../testing';
 import { PrivateBucket } from './private-bucket';
 import { ResultsTable } from './results-table';
-import { emptyStack, resources } from './stack-under-test';
 
 const stackWithTable = () => {
   const stack = emptyStack();

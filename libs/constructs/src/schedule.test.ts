@@ -1,7 +1,7 @@
+import { allowed, emptyStack, resources } from '../testing';
 import { FailureQueue } from './failure-queue';
 import { LambdaApp } from './lambda-app';
 import { type EveryMinutes, Schedule, type ScheduleProps } from './schedule';
-import { allowed, emptyStack, resources } from './stack-under-test';
 
 const stackWith = (more: Partial<EveryMinutes & Pick<ScheduleProps, 'input'>> = {}) => {
   const stack = emptyStack();

@@ -1,7 +1,7 @@
+import { allowed, emptyStack, resources } from '../testing';
 import { LambdaApp } from './lambda-app';
 import { PrivateBucket } from './private-bucket';
 import { SipMediaApp, type SipMediaAppProps } from './sip-media-app';
-import { allowed, emptyStack, resources } from './stack-under-test';
 
 const stackWith = (buckets: (stack: ReturnType<typeof emptyStack>) => Partial<SipMediaAppProps>) => {
   const stack = emptyStack();

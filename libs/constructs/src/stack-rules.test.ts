@@ -1,6 +1,7 @@
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import type { TerraformStack } from 'cdktf';
+import { emptyStack } from '../testing';
 import { DynamoTable } from './dynamo-table';
 import { FailureQueue } from './failure-queue';
 import { HttpApi } from './http-api';
@@ -9,7 +10,6 @@ import { OperatorPool } from './operator-pool';
 import { PrivateBucket } from './private-bucket';
 import { SipMediaApp } from './sip-media-app';
 import { stackIssues } from './stack-rules';
-import { emptyStack } from './stack-under-test';
 import { VoiceConnector } from './voice-connector';
 
 type Resources = Record<string, Record<string, Record<string, unknown>>>;

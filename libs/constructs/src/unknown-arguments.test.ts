@@ -1,5 +1,5 @@
+import { emptyStack } from '../testing';
 import { DynamoTable } from './dynamo-table';
-import { emptyStack } from './stack-under-test';
 import { unknownArguments } from './unknown-arguments';
 
 const stackWithTable = () => {

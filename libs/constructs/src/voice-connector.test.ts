@@ -1,4 +1,4 @@
-import { emptyStack, resources } from './stack-under-test';
+import { emptyStack, resources } from '../testing';
 import { VoiceConnector, type VoiceConnectorProps } from './voice-connector';
 
 const stackWith = (more: Partial<VoiceConnectorProps> = {}) => {

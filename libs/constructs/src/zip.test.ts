@@ -3,7 +3,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
-import { folderWith } from './stack-under-test';
+import { folderWith } from '@dialplane/basics/testing';
 import { zip, type ZipEntry } from './zip';
 
 /** Reads an archive by its central directory, as an unpacker does. */
