@@ -1,6 +1,7 @@
 import { addApplications } from './commands/applications';
 import { addCall } from './commands/call';
 import { addConnectors } from './commands/connectors';
+import { addDialtone } from './commands/dialtone/dialtone';
 import { addForward } from './commands/forward/forward';
 import { addNumbers } from './commands/numbers';
 import { addOperation } from './commands/operation';
@@ -16,4 +17,5 @@ export const commands: readonly AddCommand[] = [
   addApplications,
   addOperation,
   addRate,
+  addDialtone,
 ];

@@ -41,6 +41,7 @@ export const runDialplane = async (words: readonly string[], world: World): Prom
       const progress = (text: string) => tell(harmless(text));
       const outcome = await work({
         api: client(settings.value),
+        environment,
         progress,
         showProgress: () => showProgress(stderr, environment, now),
         now,

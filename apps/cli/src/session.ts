@@ -6,6 +6,8 @@ import type { ShowsProgress } from './show-progress';
 /** What a command works with. */
 export type Session = {
   readonly api: Client;
+  /** Variables that only some commands read. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   /** Says how it is going, on stderr. */
   readonly progress: (text: string) => void;
   /** Begins to show on stderr how far long work is. Whoever begins it ends it, before other text. */

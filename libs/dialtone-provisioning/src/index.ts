@@ -6,3 +6,7 @@ export * from './plan-removal';
 export * from './provisioning-account';
 export * from './reconcile';
 export * from './twilio-account';
+export * from './aws-releases';
+export * from './promote';
+export * from './releases';
+export * from './twilio-smoke-tests';

@@ -1,1 +1,2 @@
 export * from './environment-under-test';
+export * from './releases-in-memory';

@@ -1,0 +1,93 @@
+import type { AddCommand } from '../../session';
+
+/**
+ * `dialplane dialtone …`: SIP phones at Twilio. What each command does is loaded when it runs, because Twilio's SDK takes
+ * longer to load than all other commands together.
+ */
+export const addDialtone: AddCommand = (parent, perform) => {
+  const dialtone = parent
+    .command('dialtone')
+    .description('SIP phones at Twilio: domains, credentials, numbers, and releases of the call apps');
+
+  dialtone
+    .command('plan <file>')
+    .description('what would change at Twilio, and what differs from the file; changes nothing')
+    .option('--check', 'exit with status 3 when anything differs')
+    .action((file: string, flags: { readonly check?: boolean }) =>
+      perform(async (session) => (await import('./plan')).plan(session, file, flags)),
+    );
+  dialtone
+    .command('apply <file>')
+    .description('make the account at Twilio as the file says; shows each new password once')
+    .action((file: string) => perform(async (session) => (await import('./apply')).apply(session, file)));
+  dialtone
+    .command('destroy <file>')
+    .description('remove everything of an environment; numbers stay unless --release-numbers')
+    .option('--release-numbers', 'give the numbers back too: they cannot be bought back')
+    .option('--yes', 'do it: without this, says what would be removed')
+    .action((file: string, flags: { readonly releaseNumbers?: boolean; readonly yes?: boolean }) =>
+      perform(async (session) => (await import('./apply')).destroy(session, file, flags)),
+    );
+  dialtone
+    .command('rotate <file> <user>')
+    .description('give a phone another password, and show it once')
+    .action((file: string, user: string) =>
+      perform(async (session) => (await import('./rotate')).rotate(session, file, user)),
+    );
+  dialtone
+    .command('phone <file> <user>')
+    .description('what to enter into a SIP phone; asks nothing of Twilio')
+    .action((file: string, user: string) =>
+      perform(async (session) => (await import('./phone')).phone(session, file, user)),
+    );
+
+  const numbers = dialtone.command('numbers').description('numbers of the Twilio account');
+  numbers
+    .command('list')
+    .description('the numbers of the account, and where each goes')
+    .action(() => perform(async (session) => (await import('./numbers')).listNumbers(session)));
+  numbers
+    .command('search')
+    .description('numbers that can be bought: at most 30')
+    .requiredOption('--area-code <digits>', 'three digits')
+    .option('--country <code>', 'ISO 3166', 'US')
+    .action((flags: { readonly areaCode: string; readonly country: string }) =>
+      perform(async (session) => (await import('./numbers')).searchNumbers(session, flags)),
+    );
+  numbers
+    .command('buy')
+    .description('buy one number; the same name never buys a second one')
+    .requiredOption('--name <name>', 'the name of the order, such as dialtone-dev/lobby')
+    .requiredOption('--area-code <digits>', 'three digits')
+    .option('--country <code>', 'ISO 3166', 'US')
+    .option('--yes', 'buy it: without this, says what would be bought')
+    .action(
+      (flags: {
+        readonly name: string;
+        readonly areaCode: string;
+        readonly country: string;
+        readonly yes?: boolean;
+      }) => perform(async (session) => (await import('./numbers')).buy(session, flags)),
+    );
+  numbers
+    .command('release <number>')
+    .description('give a number back: it cannot be bought back')
+    .option('--yes', 'release it: without this, says what would be released')
+    .action((number: string, flags: { readonly yes?: boolean }) =>
+      perform(async (session) => (await import('./numbers')).release(session, number, flags)),
+    );
+
+  dialtone
+    .command('promote <from> <to>')
+    .description('let one environment serve what another serves: the same bytes, tried before the first call')
+    .requiredOption('--file <file>', 'the file of the environment that is promoted to')
+    .action((from: string, to: string, { file }: { readonly file: string }) =>
+      perform(async (session) => (await import('./promote')).promoteRelease(session, from, to, file)),
+    );
+  dialtone
+    .command('rollback <environment>')
+    .description('serve again what served before')
+    .action((environment: string) =>
+      perform(async (session) => (await import('./promote')).rollBackRelease(session, environment)),
+    );
+};

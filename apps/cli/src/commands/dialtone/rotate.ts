@@ -1,0 +1,42 @@
+import { ok } from '@dialplane/basics';
+import { newPassword, ProvisioningError, wantedOf } from '@dialplane/dialtone-provisioning';
+import { type CommandResult, failed } from '../../command-result';
+import type { Session } from '../../session';
+import { answered } from './plan';
+import { readEnvironment } from './read-environment';
+import { openAccount } from './twilio-session';
+
+/** `dialplane dialtone rotate`: setting the same password again changes nothing, so a lost answer is simply repeated. */
+export const rotate = async (session: Session, file: string, user: string): Promise<CommandResult> => {
+  const environment = readEnvironment(file);
+  if (!environment.ok) return environment;
+  const account = openAccount(session);
+  if (!account.ok) return account;
+  const read = await answered(() => account.value.read(wantedOf(environment.value)));
+  if (!read.ok) return read;
+  const { lists, credentials } = read.value;
+  const credential = credentials.find((it) => it.user === user);
+  const [list] = lists;
+  if (!list || !credential)
+    return failed(
+      'refused',
+      `Cannot rotate the password of "${user}": it has none at Twilio, so run dialtone apply first`,
+    );
+  const password = newPassword();
+  const changed = await answered(async () => {
+    for (let attempt = 1; ; attempt += 1)
+      try {
+        return await account.value.changePassword(list.sid, credential.sid, password);
+      } catch (error) {
+        if (!(error instanceof ProvisioningError) || error.outcome === 'refused' || attempt === 4)
+          throw error;
+        await session.sleep(2_000);
+      }
+  });
+  if (!changed.ok) return changed;
+  return ok({
+    json: { user, password },
+    text: () =>
+      `The password of ${user}, shown this once and kept nowhere:\n  ${password}\nThe phone has to be given it now: it registers with the old one no more.`,
+  });
+};

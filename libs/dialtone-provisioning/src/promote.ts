@@ -1,0 +1,162 @@
+import { fail, ok, type Result } from '@dialplane/basics';
+import {
+  dialtoneApps,
+  functionName,
+  type ReleasedFunction,
+  type ReleasedVersion,
+  ReleaseError,
+  type Releases,
+} from './releases';
+
+/** What a version must answer before calls reach it. */
+export type SmokeTest = {
+  readonly app: (typeof dialtoneApps)[number];
+  readonly what: string;
+  readonly event: unknown;
+  /** @returns why the answer is wrong; undefined when it is right */
+  readonly wrong: (answer: { readonly status: number; readonly body: string }) => string | undefined;
+};
+
+export type Promotion = {
+  readonly from: string;
+  readonly to: string;
+  readonly releases: Releases;
+  readonly smokeTests: readonly SmokeTest[];
+  readonly progress: (text: string) => void;
+};
+
+/** A function that now serves another version. */
+export type Moved = { readonly name: string; readonly version: string; readonly instead: string };
+
+type Outcome = Result<readonly Moved[], string>;
+
+/**
+ * Moves what serves one environment to another: the same bytes, not built again. All functions are copied and tried before
+ * the first call reaches any of them, and a failure half way leaves every function where it was.
+ */
+export const promote = ({ from, to, releases, smokeTests, progress }: Promotion): Promise<Outcome> =>
+  told(async () => {
+    const pairs = await Promise.all(
+      dialtoneApps.map(async (app) => ({
+        app,
+        source: await releases.read(functionName(from, app)),
+        target: await releases.read(functionName(to, app)),
+      })),
+    );
+    const split = pairs.map(({ target }) => splitIssue(target)).find((issue) => issue !== undefined);
+    if (split) return fail(split);
+
+    const next: {
+      readonly app: string;
+      readonly target: ReleasedFunction;
+      readonly version: ReleasedVersion;
+    }[] = [];
+    for (const { app, source, target } of pairs) {
+      const wanted = versionOf(source, source.serving.version);
+      const there = target.versions
+        .filter((it) => it.version !== '$LATEST' && it.codeSha256 === wanted.codeSha256)
+        .at(-1);
+      if (!there) progress(`Copying ${source.name}:${wanted.version} to ${target.name}`);
+      const version =
+        there ?? (await releases.copy({ name: source.name, version: wanted.version }, target.name));
+      if (version.codeSha256 !== wanted.codeSha256)
+        return fail(
+          `Cannot promote ${source.name}: the code of ${target.name}:${version.version} differs from it, so it was changed on the way`,
+        );
+      next.push({ app, target, version });
+    }
+
+    for (const { app, what, event, wrong } of smokeTests) {
+      const tried = next.find((it) => it.app === app);
+      if (!tried) continue;
+      progress(`Trying ${tried.target.name}:${tried.version.version}: ${what}`);
+      const issue = wrong(await releases.ask(tried.target.name, tried.version.version, event));
+      if (issue)
+        return fail(
+          `Cannot promote ${from} to ${to}: ${what}: ${issue}. Calls still reach the version before`,
+        );
+    }
+    return serveAll(
+      releases,
+      next.map(({ target, version }) => ({
+        target,
+        version: version.version,
+        before:
+          version.version === target.serving.version
+            ? target.serving.before
+            : [target.serving.version, ...target.serving.before],
+      })),
+    );
+  });
+
+/** Takes an environment back to what served before: by its history, never `$LATEST` and never a version that was rolled back. */
+export const rollBack = (environment: string, releases: Releases): Promise<Outcome> =>
+  told(async () => {
+    const targets = await Promise.all(
+      dialtoneApps.map((app) => releases.read(functionName(environment, app))),
+    );
+    const split = targets.map(splitIssue).find((issue) => issue !== undefined);
+    if (split) return fail(split);
+    const steps = targets.map((target) => {
+      const [version, ...before] = target.serving.before;
+      return { target, version, before };
+    });
+    const first = steps.find(({ version }) => version === undefined);
+    if (first)
+      return fail(
+        `Cannot roll ${environment} back: nothing served ${first.target.name} before version ${first.target.serving.version}`,
+      );
+    return serveAll(releases, steps as readonly Step[]);
+  });
+
+type Step = {
+  readonly target: ReleasedFunction;
+  readonly version: string;
+  readonly before: readonly string[];
+};
+
+const serveAll = async (releases: Releases, steps: readonly Step[]): Promise<Outcome> => {
+  const moved: Step[] = [];
+  try {
+    for (const step of steps) {
+      if (step.version === step.target.serving.version) continue;
+      moved.push(step);
+      await releases.serve(step.target.name, step.version, step.before.slice(0, longest));
+    }
+  } catch (error) {
+    if (!(error instanceof ReleaseError)) throw error;
+    for (const { target } of moved)
+      await releases.serve(target.name, target.serving.version, target.serving.before);
+    return fail(`${error.message}. Every function serves what it served before`);
+  }
+  return ok(
+    moved.map(({ target, version }) => ({ name: target.name, version, instead: target.serving.version })),
+  );
+};
+
+/** How many versions a history remembers: an alias's description has 256 characters. */
+const longest = 20;
+
+const versionOf = ({ name, versions }: ReleasedFunction, version: string): ReleasedVersion => {
+  const found = versions.find((it) => it.version === version);
+  if (!found) throw new ReleaseError(`Cannot find version ${version} of ${name}`);
+  return found;
+};
+
+/** Calls that two versions share are nobody's to move: the two may even have different roles, which Lambda refuses. */
+const splitIssue = ({ name, versions, serving }: ReleasedFunction): string | undefined => {
+  const others = Object.keys(serving.shares);
+  if (others.length === 0) return undefined;
+  const roleOf = (version: string) => versions.find((it) => it.version === version)?.role ?? 'unknown';
+  const roles = [serving.version, ...others].map((version) => `${version} as ${roleOf(version)}`);
+  return `Cannot move ${name}: its calls are split between versions (${roles.join(', ')}), so end the split first`;
+};
+
+const told = async (work: () => Promise<Outcome>): Promise<Outcome> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ReleaseError) return fail(error.message);
+    throw error;
+  }
+};

@@ -1,0 +1,47 @@
+/** A version of a function: code that does not change any more. */
+export type ReleasedVersion = {
+  readonly version: string;
+  readonly codeSha256: string;
+  readonly role: string;
+};
+
+/** One function of an environment, and the alias that calls reach. */
+export type ReleasedFunction = {
+  readonly name: string;
+  readonly versions: readonly ReleasedVersion[];
+  readonly serving: {
+    readonly version: string;
+    /** What served before, the latest first: where a rollback goes. Versions that were rolled back are not in it. */
+    readonly before: readonly string[];
+    /** Other versions that get a share of the calls. */
+    readonly shares: Readonly<Record<string, number>>;
+  };
+};
+
+/** An answer of a function to a webhook. */
+export type SmokeAnswer = { readonly status: number; readonly body: string };
+
+/** Where functions are deployed. Each throws `ReleaseError`. */
+export type Releases = {
+  readonly read: (functionName: string) => Promise<ReleasedFunction>;
+  /** Copies the code of a version into another function, byte for byte, and publishes it. @returns the new version */
+  readonly copy: (
+    from: { readonly name: string; readonly version: string },
+    to: string,
+  ) => Promise<ReleasedVersion>;
+  readonly serve: (functionName: string, version: string, before: readonly string[]) => Promise<void>;
+  /** Asks one version, without sending any caller there. */
+  readonly ask: (functionName: string, version: string, event: unknown) => Promise<SmokeAnswer>;
+};
+
+export class ReleaseError extends Error {
+  override readonly name = 'ReleaseError';
+}
+
+/** The apps of a dialtone. A release is all of them: they share their configuration, and their tables. */
+export const dialtoneApps = ['dialtone-outgoing', 'dialtone-incoming', 'dialtone-status'] as const;
+
+/** The alias that calls reach. */
+export const servingAlias = 'serving';
+
+export const functionName = (stage: string, app: string): string => `dialtone-${stage}-${app}`;
