@@ -42,3 +42,5 @@ export { readReference, writeReference } from './reservation-reference';
 export { connectArrival, type NoArrival } from './connect-arrival';
 export { readCaller, readNumber } from './read-caller';
 export { readPassData } from './pass-data';
+export { engset, erlangB, loadFor, numbersFor, type Retried, withRetries } from './erlang';
+export { type Advice, adviseNumbers, type Goal, meanHold, type Traffic } from './sizing';

@@ -1,0 +1,105 @@
+import type { EpochSeconds } from '@dialplane/basics';
+import type { E164 } from '@dialplane/phone-numbers';
+import type { Random } from '../histories/random';
+import { memoryPool } from '../src/memory-pool';
+import type { Pool } from '../src/pool';
+import type { Traffic } from '../src/sizing';
+import { eventHeap } from './event-heap';
+
+/** How the set-up times of transfers are spread around their mean. */
+export type Spread = 'exponential' | 'constant' | 'uniform';
+
+/** What was simulated. */
+export type Simulated = {
+  /** The share of attempts that found no number. */
+  readonly blocking: number;
+  readonly attempts: number;
+};
+
+type Event = { readonly kind: 'attempt'; readonly source: number } | Arrival;
+type Arrival = { readonly kind: 'arrival'; readonly number: E164; readonly source: number };
+
+/** The simulation counts in milliseconds where the pool has seconds: it only adds and compares them. */
+const unit = 1_000;
+
+/**
+ * Plays so many transfers on the pool itself, in memory, one event after the other: the check on the formulas. Transfers
+ * begin at random, or from sources that are each idle for a random time; blocked ones are tried again much later.
+ */
+export const simulateTraffic = (
+  traffic: Traffic & { readonly spread?: Spread },
+  numbers: number,
+  attempts: number,
+  random: Random,
+): Simulated => {
+  const { perSecond, setupSeconds, restSeconds = 30, holdSeconds = 120, sources } = traffic;
+  const { lostShare = 0, retryShare = 0, spread = 'exponential' } = traffic;
+  const rules: Pool = {
+    name: 'simulated',
+    mode: 'exclusive',
+    holdSeconds: holdSeconds * unit,
+    restSeconds: restSeconds * unit,
+    withheldCallers: 'refuse',
+  };
+  const pool = memoryPool('simulated');
+  for (let n = 0; n < numbers; n += 1) pool.add(`+1${n}` as E164, 'exclusive', 0 as EpochSeconds);
+  const events = eventHeap<Event>();
+  const exponential = (mean: number) => -Math.log(1 - random.next()) * mean * unit;
+  const setup = () => {
+    if (spread === 'constant') return setupSeconds * unit;
+    return spread === 'uniform' ? 2 * random.next() * setupSeconds * unit : exponential(setupSeconds);
+  };
+  const meanIdle = sources === undefined ? 1 / perSecond : idleSeconds(traffic, sources);
+  const hold = (1 - lostShare) * setupSeconds + lostShare * holdSeconds + restSeconds;
+  const next = (now: number, source: number) =>
+    events.add(now + exponential(meanIdle), { kind: 'attempt', source });
+
+  for (let source = 0; source < (sources ?? 1); source += 1) next(0, source);
+  // The first transfers find an empty pool: they are not counted.
+  const warmUp = Math.floor(attempts / 10);
+  let tried = 0;
+  let blocked = 0;
+  let counted = 0;
+  while (tried < attempts + warmUp) {
+    const taken = events.take();
+    if (!taken) break;
+    const { at: now, event } = taken;
+    const moment = now as EpochSeconds;
+    if (event.kind === 'arrival') {
+      pool.lookUp(event.number, undefined, { contact: String(now), caller: 'vouched' }, moment);
+      continue;
+    }
+    const fresh = event.source >= 0;
+    if (sources === undefined && fresh) next(now, event.source);
+    tried += 1;
+    const outcome = pool.checkOut(
+      rules,
+      { token: String(tried), sealed: nothing, now: () => moment },
+      moment,
+    );
+    if (tried > warmUp) counted += 1;
+    if (outcome.kind !== 'granted') {
+      if (tried > warmUp) blocked += 1;
+      if (random.chance(retryShare))
+        events.add(now + exponential(20 * hold), { kind: 'attempt', source: -1 });
+      else if (sources !== undefined) next(now, event.source);
+      continue;
+    }
+    const lost = random.chance(lostShare);
+    const until = lost ? holdSeconds * unit : setup();
+    if (!lost)
+      events.add(now + until, { kind: 'arrival', number: outcome.slot.number, source: event.source });
+    // A source is busy for as long as its number is.
+    if (sources !== undefined) next(now + until + restSeconds * unit, event.source);
+  }
+  return { blocking: blocked / counted, attempts: counted };
+};
+
+const nothing = new Uint8Array();
+
+/** For how long a source is idle, so that all of them together offer the traffic's rate if none is blocked. */
+const idleSeconds = (traffic: Traffic, sources: number): number => {
+  const { perSecond, setupSeconds, restSeconds = 30, holdSeconds = 120, lostShare = 0 } = traffic;
+  const hold = (1 - lostShare) * setupSeconds + lostShare * holdSeconds + restSeconds;
+  return sources / perSecond - hold;
+};

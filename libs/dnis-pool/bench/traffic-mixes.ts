@@ -1,0 +1,51 @@
+import { type Random, randomFrom } from '../histories/random';
+import { engset, erlangB, numbersFor, withRetries } from '../src/erlang';
+import { meanHold, type Traffic } from '../src/sizing';
+import { simulateTraffic, type Spread } from './simulate-traffic';
+
+/** A mix of traffic on a pool, what the formulas predict for it, and what was simulated. */
+export type Compared = {
+  readonly numbers: number;
+  readonly load: number;
+  readonly predicted: number;
+  readonly simulated: number;
+  /** Predicted over simulated, less one. */
+  readonly error: number;
+};
+
+/** Compares prediction and simulation on so many random mixes. */
+export const compareMixes = (mixes: number, attempts: number, seed = 1): readonly Compared[] => {
+  const random = randomFrom(seed);
+  return Array.from({ length: mixes }, () => compareMix(random, attempts));
+};
+
+const compareMix = (random: Random, attempts: number): Compared => {
+  const few = random.chance(0.25);
+  const mean = {
+    setupSeconds: random.between(3, 20),
+    restSeconds: random.oneOf([0, 5, 30]),
+    holdSeconds: 120,
+    lostShare: random.oneOf([0, 0, 0.02, 0.1]),
+  };
+  const load = random.between(2, 60);
+  const perSecond = load / meanHold({ perSecond: 1, ...mean });
+  const sources = few ? load * random.between(2, 6) : undefined;
+  const retryShare = few ? 0 : random.oneOf([0, 0, 0.3, 0.6]);
+  const numbers = Math.max(1, numbersFor(load, random.oneOf([0.03, 0.05, 0.1, 0.2])) - (few ? 1 : 0));
+  const spread = random.oneOf<Spread>(['exponential', 'constant', 'uniform']);
+  const traffic: Traffic & { spread: Spread } = {
+    perSecond,
+    ...mean,
+    retryShare,
+    spread,
+    ...(sources !== undefined && { sources }),
+  };
+  const predicted =
+    sources === undefined
+      ? retryShare > 0
+        ? withRetries(numbers, load, retryShare).blocking
+        : erlangB(numbers, load)
+      : engset(sources, numbers, load / (sources - load));
+  const simulated = simulateTraffic(traffic, numbers, attempts, random).blocking;
+  return { numbers, load, predicted, simulated, error: predicted / simulated - 1 };
+};

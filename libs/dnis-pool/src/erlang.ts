@@ -1,0 +1,107 @@
+/** Numbers are planned up to this many; more is a mistake in the units. */
+export const mostNumbers = 1_000_000;
+
+/**
+ * The share of transfers that find no free number: Erlang B, for `numbers` numbers and an offered load in erlangs, which is
+ * the rate of transfers times the mean time that a number is held. It depends on that mean only, not on how the times are
+ * spread. Computed by the recurrence of its inverse, which cannot overflow into a wrong value: I(0) = 1,
+ * I(n) = 1 + n / load × I(n - 1), B = 1 / I(n).
+ */
+export const erlangB = (numbers: number, load: number): number => {
+  if (load === 0) return numbers === 0 ? 1 : 0;
+  let inverse = 1;
+  for (let n = 1; n <= numbers; n += 1) inverse = 1 + (n / load) * inverse;
+  return 1 / inverse;
+};
+
+/**
+ * The fewest numbers whose blocking does not exceed a target.
+ *
+ * @throws RangeError for a target that cannot be reached, or is no share
+ */
+export const numbersFor = (load: number, blocking: number): number => {
+  checkLoad(load);
+  checkBlocking(blocking);
+  if (load === 0) return 0;
+  let inverse = 1;
+  let numbers = 0;
+  while (1 / inverse > blocking) {
+    numbers += 1;
+    if (numbers > mostNumbers)
+      throw new RangeError(
+        `Cannot plan for ${load} erlangs: expected a load that ${mostNumbers} numbers can carry`,
+      );
+    inverse = 1 + (numbers / load) * inverse;
+  }
+  return numbers;
+};
+
+/** The load in erlangs that so many numbers carry at a blocking target: `erlangB` solved for its load. */
+export const loadFor = (numbers: number, blocking: number): number => {
+  checkBlocking(blocking);
+  if (blocking === 1) return Infinity;
+  let low = 0;
+  let high = 1;
+  while (erlangB(numbers, high) < blocking) high *= 2;
+  for (let step = 0; step < 200; step += 1) {
+    const middle = (low + high) / 2;
+    if (middle === low || middle === high) break;
+    if (erlangB(numbers, middle) < blocking) low = middle;
+    else high = middle;
+  }
+  return low;
+};
+
+/** What callers who try again add to a load. */
+export type Retried = {
+  /** The load with the repeated attempts in it. */
+  readonly load: number;
+  /** The share of attempts that are blocked. */
+  readonly blocking: number;
+};
+
+/**
+ * Blocking where a share of the blocked try again: the load A' that satisfies A' = A + A' × B(numbers, A') × share, by
+ * repetition until it changes no more.
+ *
+ * @param share of blocked attempts that are repeated, from 0 to below 1
+ */
+export const withRetries = (numbers: number, load: number, share: number): Retried => {
+  checkLoad(load);
+  if (!(share >= 0 && share < 1))
+    throw new RangeError(`Cannot use the share of retries ${share}: expected 0 to below 1`);
+  let total = load;
+  for (let step = 0; step < 10_000; step += 1) {
+    const next = load + total * erlangB(numbers, total) * share;
+    if (Math.abs(next - total) <= 1e-13 * next) break;
+    total = next;
+  }
+  return { load: total, blocking: erlangB(numbers, total) };
+};
+
+/**
+ * The share of transfers that find no free number where only so many sources can start one, each at `idleRate` times the
+ * mean hold while it is not in a transfer: Engset's call congestion, as the other sources meet it. E(0) = 1,
+ * E(n) = (S - n) a E(n - 1) / (n + (S - n) a E(n - 1)).
+ */
+export const engset = (sources: number, numbers: number, idleRate: number): number => {
+  let blocking = 1;
+  for (let n = 1; n <= numbers; n += 1) {
+    const offered = (sources - n) * idleRate * blocking;
+    if (offered <= 0) return 0;
+    blocking = offered / (n + offered);
+  }
+  return blocking;
+};
+
+const checkLoad = (load: number): void => {
+  if (!(load >= 0 && Number.isFinite(load)))
+    throw new RangeError(`Cannot plan for ${load} erlangs: expected a load of 0 or more`);
+};
+
+const checkBlocking = (blocking: number): void => {
+  if (!(blocking > 0 && blocking <= 1))
+    throw new RangeError(
+      `Cannot plan for a blocking of ${blocking}: expected a share above 0 and at most 1, such as 0.001`,
+    );
+};
