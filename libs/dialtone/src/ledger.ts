@@ -48,10 +48,10 @@ export const admit = (
 ): { readonly admission: Admission; readonly ledger: Ledger } => {
   const { entries, older } = pruned(ledger, now);
   const refuse = (admission: Admission) => ({ admission, ledger: { entries, older } });
-  if (entries.some(({ call }) => call === planned.call)) return refuse('again');
-
-  const underWay = entries.filter(({ ended, overBy }) => !ended && overBy > now).length;
-  if (underWay >= caps.concurrentCalls) return refuse('concurrent-calls');
+  // A Dial that is over is none to repeat: whoever keys another number in the same call places another one.
+  const underWay = entries.filter(({ ended, overBy }) => !ended && overBy > now);
+  if (underWay.some(({ call }) => call === planned.call)) return refuse('again');
+  if (underWay.length >= caps.concurrentCalls) return refuse('concurrent-calls');
   if (entries.filter(({ begun }) => begun > now - hour).length >= caps.callsPerHour)
     return refuse('calls-per-hour');
   const micros = costOf(caps.callSeconds, planned.microsPerMinute);

@@ -1,1 +1,2 @@
+export { callLedgerContract } from './call-ledger.contract';
 export { someDialtone, somePolicy } from './some-dialtone';

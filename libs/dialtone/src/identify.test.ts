@@ -1,0 +1,34 @@
+import { someDialtone } from '../testing';
+import { identify } from './identify';
+
+const who = (from: string, sipUsername = '', change = {}) =>
+  identify({ ...someDialtone, ...change }, { from, sipUsername })?.user;
+
+it.each`
+  from                                             | is
+  ${'sip:desk@phones.sip.twilio.com'}              | ${'desk'}
+  ${'sip:desk@phones.sip.us1.twilio.com'}          | ${'desk'}
+  ${'sip:desk@PHONES.sip.twilio.com:5061'}         | ${'desk'}
+  ${'sip:nobody@phones.sip.twilio.com'}            | ${undefined}
+  ${'sip:Desk@phones.sip.twilio.com'}              | ${undefined}
+  ${'sip:desk@evil.example'}                       | ${undefined}
+  ${'sip:desk@phones.sip.twilio.com.evil.example'} | ${undefined}
+  ${'sip:desk@other.sip.twilio.com'}               | ${undefined}
+  ${'client:desk'}                                 | ${undefined}
+  ${'+12065550100'}                                | ${undefined}
+  ${''}                                            | ${undefined}
+`('"$from" is $is', ({ from, is }) => {
+  expect(who(from)).toBe(is);
+});
+
+it('refuses a From address that is not the user whom Twilio authenticated', () => {
+  expect(who('sip:desk@phones.sip.twilio.com', 'desk')).toBe('desk');
+  expect(who('sip:desk@phones.sip.twilio.com', 'door')).toBeUndefined();
+});
+
+it('takes nothing but the authenticated user where it is told to', () => {
+  const strict = { identity: 'sip-username' };
+
+  expect(who('sip:desk@phones.sip.twilio.com', '', strict)).toBeUndefined();
+  expect(who('sip:desk@phones.sip.twilio.com', 'desk', strict)).toBe('desk');
+});
