@@ -1,0 +1,155 @@
+import type { EpochSeconds } from '@dialplane/basics';
+import { type CallLedger, type Dialtone, type DialtonePolicy, memoryCallLedger } from '@dialplane/dialtone';
+import { someDialtone, somePolicy } from '@dialplane/dialtone/testing';
+import { jsonLogger } from '@dialplane/lambda-runtime';
+import { fixedKeys } from '@dialplane/twilio-voice';
+import { signedEvent } from '@dialplane/twilio-voice/testing';
+import { dialtoneOutgoing } from './dialtone-outgoing';
+
+/**
+ * A model of everything that could stand between somebody who dials for help and the call. Each dimension is independent of
+ * the others, so the states are their product, and the test visits every one, through the Lambda's own handler.
+ */
+const phones = [
+  { name: 'a phone of ours', From: 'sip:desk@phones.sip.twilio.com', callerId: '+12065550100' },
+  { name: 'without an address', From: 'sip:shed@phones.sip.twilio.com', callerId: '+12065550103' },
+  { name: 'suspended', From: 'sip:gate@phones.sip.twilio.com', callerId: '+12065550104' },
+  {
+    name: 'not in the list',
+    From: 'sip:nobody@phones.sip.twilio.com',
+    callerId: someDialtone.emergencyCallerId,
+  },
+  { name: 'of another domain', From: 'sip:desk@evil.example', callerId: someDialtone.emergencyCallerId },
+  { name: 'not SIP', From: 'client:desk', callerId: someDialtone.emergencyCallerId },
+  { name: 'unreadable', From: '%%', callerId: someDialtone.emergencyCallerId },
+  {
+    name: 'with another user than it claims',
+    From: 'sip:desk@phones.sip.twilio.com',
+    SipUsername: 'door',
+    callerId: someDialtone.emergencyCallerId,
+  },
+];
+
+const spellings = [
+  '911',
+  '+1911',
+  '9911',
+  '1911',
+  '112',
+  '911#',
+  '*67911',
+  '9-1-1',
+  '٩١١',
+  'sos',
+  '933',
+  '+1933',
+];
+
+const policies: Readonly<Record<string, DialtonePolicy>> = {
+  usual: somePolicy,
+  'no country': { ...somePolicy, countries: [] },
+  'closed for ever': { ...somePolicy, hours: { zone: 'UTC', weekly: [] } },
+  'an outside line': { ...somePolicy, outsideLinePrefix: '9', sevenDigits: true },
+  'nothing open without the ledger': {
+    ...somePolicy,
+    whenLedgerFails: { domestic: 'closed', operator: 'closed', 'toll-free': 'closed', 'on-net': 'closed' },
+  },
+  // No configuration that is read from a file can have it.
+  'transforms of emergency numbers': {
+    ...somePolicy,
+    transforms: { '911': '+19005550199', '+1911': '+19005550199', '112': '0', '933': '0' },
+  },
+};
+
+const full: CallLedger = {
+  admit: async () => 'dollars-per-day',
+  settle: async () => {},
+};
+const broken: CallLedger = {
+  admit: async () => {
+    throw new Error('throttled');
+  },
+  settle: async () => {},
+};
+const silent: CallLedger = { admit: () => new Promise(() => {}), settle: () => new Promise(() => {}) };
+const ledgers: Readonly<Record<string, () => CallLedger>> = {
+  empty: memoryCallLedger,
+  'every cap reached': () => full,
+  broken: () => broken,
+  silent: () => silent,
+};
+
+const ways = [
+  { name: 'dialled', path: '/voice/outgoing', keyed: false, method: 'POST' },
+  { name: 'dialled, by GET', path: '/voice/outgoing', keyed: false, method: 'GET' },
+  { name: 'dialled, at the fallback URL', path: '/voice/outgoing/fallback', keyed: false, method: 'POST' },
+  { name: 'keyed', path: '/voice/dial', keyed: true, method: 'POST' },
+] as const;
+
+const identities = ['from', 'sip-username'] as const;
+
+const token = 'a-token-for-tests';
+const account = `AC${'0'.repeat(31)}1`;
+const base = 'https://voice.example.com';
+
+it('in no state does a rule, a cap, a schedule or an outage touch an emergency call', async () => {
+  let states = 0;
+  for (const [policyName, policy] of Object.entries(policies))
+    for (const [ledgerName, ledger] of Object.entries(ledgers))
+      for (const identity of identities) {
+        const dialtone: Dialtone = { ...someDialtone, identity, policies: { default: policy } };
+        let asked = 0;
+        const metrics: string[] = [];
+        const watched = ledger();
+        const handler = dialtoneOutgoing({
+          publicBaseUrl: base,
+          keys: fixedKeys({ accounts: { [account]: [token] } }),
+          dialtone,
+          ledger: {
+            ...watched,
+            admit: (...args) => {
+              asked += 1;
+              return watched.admit(...args);
+            },
+          },
+          now: () => 1_795_809_600 as EpochSeconds,
+          log: jsonLogger(() => {}),
+          count: (name) => metrics.push(name),
+        });
+        for (const phone of phones)
+          for (const spelling of spellings)
+            for (const way of ways) {
+              states += 1;
+              const { name, callerId, ...from } = phone;
+              const dialled = `sip:${encodeURIComponent(spelling)}@phones.sip.twilio.com`;
+              const { body } = await handler(
+                signedEvent({
+                  url: base + way.path,
+                  token,
+                  method: way.method,
+                  fields: {
+                    AccountSid: account,
+                    CallSid: 'CA1',
+                    ...from,
+                    ...(way.keyed
+                      ? { To: 'sip:9005550199@phones.sip.twilio.com', Digits: spelling }
+                      : { To: dialled }),
+                  },
+                }),
+              );
+              // A phone that Twilio did not authenticate is none of ours where the dialtone asks for that.
+              const isUnknown = identity === 'sip-username';
+              const expected = isUnknown ? someDialtone.emergencyCallerId : callerId;
+              const number = spelling.includes('933') ? '933' : '911';
+              const wanted = `callerId="${expected}" action="${base}/voice/again?number=${number}" method="POST" timeout="60"><Number>${number}</Number></Dial></Response>`;
+              if (!body.endsWith(wanted))
+                throw new Error(
+                  `${spelling}, ${way.name}, from a phone ${name}; policy: ${policyName}; ledger: ${ledgerName}: ${body}`,
+                );
+            }
+        expect(asked).toBe(0);
+        expect(metrics).toEqual(Array(phones.length * spellings.length * ways.length).fill('UrgentCalls'));
+      }
+  expect(states).toBe(6 * 4 * 2 * 8 * 12 * 4);
+  console.log(`${states} states of the model of emergency calls, every one visited`);
+}, 120_000);
