@@ -8,7 +8,7 @@ it('is the cap, and once more for each instance that may answer without the ledg
 });
 
 it('no thief gets beyond the bound while the ledger answers (npm run attacks plays 100,000 traces)', async () => {
-  const { worstDay, mostAtOnce, mostInAnHour, broken, bound } = await searchAttacks(400, 0);
+  const { worstDay, mostAtOnce, mostInAnHour, broken, bound } = await searchAttacks(200, 0);
 
   expect(broken).toBe(0);
   // The search comes close, so the bound is not there for show.
@@ -17,5 +17,5 @@ it('no thief gets beyond the bound while the ledger answers (npm run attacks pla
 });
 
 it('no thief gets beyond the bound while the ledger fails and several instances answer', async () => {
-  expect((await searchAttacks(300, 3)).broken).toBe(0);
+  expect((await searchAttacks(100, 3)).broken).toBe(0);
 });
