@@ -170,7 +170,7 @@ suite(`rating as it is deployed ${title}`, () => {
     expect(await textAt('rated/athena/window=2020-06-30-Monthly/files.txt')).toBe(`s3://results/${rated}\n`);
     expect(JSON.parse(await textAt('rated/2020-06-30-Monthly.json'))).toMatchObject({ runId });
     expect((await rater.ask({ plan }, settings)).log).toEqual([
-      expect.objectContaining({ message: 'The run stands already' }),
+      expect.objectContaining({ message: 'The run is published already' }),
     ]);
   }, 60_000);
 

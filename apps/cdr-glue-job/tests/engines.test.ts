@@ -5,7 +5,7 @@ import { describeOnSpark } from './describe-on-spark';
 const documents = 6_000;
 
 describeOnSpark('both engines', () => {
-  it('write the same bytes of every file, whatever the records are', async () => {
+  it('write the same bytes of every file for any records', async () => {
     const comparisons = await compareEngines(documents, 20_200_229);
 
     for (const { same, reports } of comparisons) {

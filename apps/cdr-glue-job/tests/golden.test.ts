@@ -65,7 +65,7 @@ describeOnSpark('golden vectors', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('every one comes out to the digit', async () => {
+  it('matches every vector to the digit', async () => {
     const [input, output] = [join(folder, 'in.json'), join(folder, 'out.json')];
     writeFileSync(input, JSON.stringify(await inputOf()));
     runPython('tests/run_vectors.py', [input, output]);

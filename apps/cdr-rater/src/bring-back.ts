@@ -5,12 +5,12 @@ import type { Manifest } from '@dialplane/rating';
 
 const atOnce = 8 * 2 ** 20;
 
-/** What the run that replaces another is compared with. */
+/** The files with which a new run is compared. */
 const compared = ['rated.csv', 'unrated.csv', 'report.json'];
 
 /**
- * Brings the run that stands for a window from a store of results into a directory of output, as far as a run that replaces it
- * needs it there. Does nothing where none stands.
+ * Copies the published run of a window from the results into an output directory, as far as a run that replaces it needs it. Does
+ * nothing if there is none.
  */
 export const bringBack = async (results: ObjectStore, window: string, out: string): Promise<void> => {
   const manifest = await results.read(`${window}.json`);

@@ -56,7 +56,7 @@ const raterOf = (
 const transactionsIn = async (out: string) =>
   rowsOf((await publishedJune(out)).files['rated.csv']).map((row) => row['transaction_id']);
 
-it('carries out a plan, publishes the run and says what it came to', async () => {
+it('carries out a plan, publishes the run and logs its figures', async () => {
   const { rate, planned, out, folder, logged } = raterOf({ ...first, ...second });
 
   expect(await rate(await planned('one'))).toEqual({
@@ -80,7 +80,7 @@ it('carries out a plan, publishes the run and says what it came to', async () =>
   expect(existsSync(folder)).toBe(false);
 });
 
-it('says what a run costs otherwise than the one that it replaces', async () => {
+it('reports how a run differs in cost from the run it replaces', async () => {
   const before = raterOf(first);
   await before.rate(await before.planned('one'));
   const after = raterOf({ ...first, ...second }, before.out);
@@ -110,7 +110,7 @@ it('does not publish a run over its limits, says why, and leaves the last result
   ]);
 });
 
-it('does nothing more when the event of a run that stands comes again', async () => {
+it('does nothing when the event of a published run arrives again', async () => {
   const { rate, planned, out, logged } = raterOf(first);
   const event = await planned('one');
   await rate(event);
@@ -121,7 +121,7 @@ it('does nothing more when the event of a run that stands comes again', async ()
   expect(logged()).toHaveLength(2);
 });
 
-it('does not mix with an attempt that has died, or is under way', async () => {
+it('does not mix with a crashed or simultaneous attempt', async () => {
   const { rate, planned, out } = raterOf({ ...first, ...second });
   const event = await planned('one');
   await directoryObjects(out).write('2020-06-30-Monthly/one/rated.csv', 'half');
@@ -146,7 +146,7 @@ it('an event that comes again while it is carried out makes a run of its own', a
   expect(await transactionsIn(out)).toEqual(['first', 'second']);
 });
 
-it('two deliveries of one event at the same moment leave one run, whole', async () => {
+it('two simultaneous deliveries of one event publish one complete run', async () => {
   const out = folderWith();
   const calls = { ...first, ...second };
   const raters = [raterOf(calls, out), raterOf(calls, out)];

@@ -6,14 +6,14 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bringBack } from './bring-back';
 import { claimRun } from './claim-run';
-import { publishRun, standingRun } from './publish-run';
+import { publishRun, publishedRun } from './publish-run';
 
-/** What the rater is wired to. */
+/** What the rater needs. */
 export type CdrRater = {
   readonly records: ObjectStore;
   /** The bucket that plans are in. */
   readonly plans: Pick<ObjectStore, 'read'>;
-  /** Where runs stand, and what others call that place, such as `s3://results/rated`. */
+  /** Where runs are published, and the address of that place, such as `s3://results/rated`. */
   readonly results: ObjectStore;
   readonly address: string;
   /** A folder on this machine's disk. Emptied before and after each run. */
@@ -23,28 +23,28 @@ export type CdrRater = {
   readonly log: Logger;
 };
 
-/** What became of a window. */
+/** The result for a window. */
 export type RaterAnswer = {
   readonly window: string;
   readonly runId: string;
   readonly published: boolean;
-  /** Why it was not, if it was not: what is over the limits of the plan. */
+  /** What is over the limits of the plan, if the run was not published. */
   readonly issues?: readonly Issue[];
 };
 
 /**
  * Carries out the plan that an event names, `{ "plan": "plans/….json" }`, and publishes the run.
  *
- * A run over its limits is logged and answered, and nothing is published: trying again would come to the same.
+ * For a run over its limits, the issues are logged and returned, and nothing is published: a retry would give the same result.
  *
- * @throws RangeError for an event that names no plan; TypeError for a plan that is wrong, with all that is wrong with it
+ * @throws RangeError for an event that names no plan; TypeError for a bad plan, with everything that is wrong with it
  */
 export const cdrRater = (rater: CdrRater) => {
   const emptied = () => rm(rater.folder, { recursive: true, force: true });
   return async (event: unknown): Promise<RaterAnswer> => {
     const plan = await planOfEvent(event, rater.plans);
-    if ((await standingRun(rater.results, plan.window.name)) === plan.runId) {
-      rater.log.info('The run stands already', { window: plan.window.name, runId: plan.runId });
+    if ((await publishedRun(rater.results, plan.window.name)) === plan.runId) {
+      rater.log.info('The run is published already', { window: plan.window.name, runId: plan.runId });
       return { window: plan.window.name, runId: plan.runId, published: true };
     }
     await emptied();

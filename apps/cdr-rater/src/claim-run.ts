@@ -2,10 +2,10 @@ import type { ObjectStore } from '@dialplane/object-store';
 import { randomUUID } from 'node:crypto';
 
 /**
- * Takes a run's folder in a store of results, so that no other attempt writes into it. Lambda delivers an event at least once, and
- * again when an attempt has died: what is there already is another attempt's.
+ * Claims a run's folder in the results, so that no other attempt writes into it. Lambda delivers an event at least once, and again
+ * after an attempt has crashed: a folder that exists belongs to another attempt.
  *
- * @returns the run's id; for another attempt, with some letters behind it
+ * @returns the run's id; for a second attempt, with a suffix
  */
 export const claimRun = async (
   results: Pick<ObjectStore, 'list' | 'write'>,

@@ -87,7 +87,7 @@ const storeThatCrashes = (results: ObjectStore, moment: 'before' | 'after', at: 
   return { store: store as unknown as ObjectStore, steps: () => steps };
 };
 
-it('stands with all of its files, and the run that it replaced is gone', async () => {
+it('publishes all files of a run, and removes the run that it replaced', async () => {
   const results = directoryObjects(folderOf());
   for (const runId of ['one', 'two']) await publishRun({ results, address, now, ...runOf(runId) });
 
@@ -130,7 +130,7 @@ it.each<['before' | 'after']>([['before'], ['after']])(
   },
 );
 
-it('two runs at once leave one of them standing, whole', async () => {
+it('two simultaneous runs publish one complete run', async () => {
   for (let i = 0; i < 20; i += 1) {
     const results = directoryObjects(folderOf());
     await publishRun({ results, address, now, ...runOf('first') });
@@ -147,7 +147,7 @@ it.each`
   age       | left | because
   ${80_000} | ${1} | ${'it may be under way'}
   ${90_000} | ${0} | ${'no run takes a day'}
-`('of another run that began $age seconds ago $left is left: $because', async ({ age, left }) => {
+`('keeps $left files of another run that began $age seconds ago: $because', async ({ age, left }) => {
   const folder = folderOf();
   const results = directoryObjects(folder);
   await results.write(`${window}/crashed/rated.csv`, 'half');

@@ -3,11 +3,11 @@ import type { ObjectStore } from '@dialplane/object-store';
 import { join } from 'node:path';
 import type { Manifest } from '@dialplane/rating';
 
-/** A run that is whole on this machine's disk, and where it is to stand. */
+/** A complete run on this machine's disk, and where to publish it. */
 export type RunToPublish = {
-  /** Where results stand: keys are those of a directory of output. */
+  /** Where results are published: keys are those of a directory of output. */
   readonly results: ObjectStore;
-  /** What others call that place, without a slash at its end, such as `s3://results/rated`. */
+  /** The address of that place, without a slash at its end, such as `s3://results/rated`. */
   readonly address: string;
   readonly manifest: Manifest;
   /** The directory on the disk that the manifest's paths start from. */
@@ -16,15 +16,15 @@ export type RunToPublish = {
 };
 
 /**
- * Makes a run the one that stands for its window, in a store of objects:
+ * Publishes a run of a window in a store of objects:
  *
- * 1. all of its files, in a folder of its own that nobody reads yet;
+ * 1. all of its files, in a folder of its own that no reader knows yet;
  * 2. the list of addresses that the catalogue's table goes by, `athena/window=<window>/files.txt`;
  * 3. the manifest, `<window>.json`;
  * 4. then the run that it replaced is removed.
  *
- * Steps 2 and 3 are one write each, so a reader of either sees the old run or the new one, whole. They are two writes: for a moment,
- * and after a crash between them until the next run, a query sees the new run and a reader of the manifest the old one.
+ * Steps 2 and 3 are one write each, so a reader of either sees the old run or the new one. For a moment, and after a crash between
+ * them until the next run, a query sees the new run and a reader of the manifest the old one.
  */
 export const publishRun = async ({
   results,
@@ -34,7 +34,7 @@ export const publishRun = async ({
   now,
 }: RunToPublish): Promise<void> => {
   const { window, files } = manifest;
-  const replaced = await standingRun(results, window);
+  const replaced = await publishedRun(results, window);
   for (const { path } of files) await results.writeFile(path, join(folder, path));
   const rated = files.filter(({ name }) => name === 'rated.csv').map(({ path }) => `${address}/${path}\n`);
   await results.write(`athena/window=${window}/files.txt`, rated.join(''));
@@ -42,8 +42,8 @@ export const publishRun = async ({
   await sweep(results, window, replaced, now);
 };
 
-/** The run that stands for a window; undefined if none does. */
-export const standingRun = async (
+/** The published run of a window; undefined if there is none. */
+export const publishedRun = async (
   results: Pick<ObjectStore, 'read'>,
   window: string,
 ): Promise<string | undefined> => {
@@ -52,8 +52,8 @@ export const standingRun = async (
 };
 
 /**
- * Removes the run that was replaced, and what crashed runs have left. Another run of the window may be under way, so folders
- * that nobody has named are left alone for a day. The list of addresses names neither: this run's or a later one's is in it.
+ * Removes the run that was replaced, and the folders of crashed runs. Another run of the window may be in progress, so folders that
+ * no manifest names are kept for a day. The list of addresses names neither: it has this run's files or a later one's.
  */
 const sweep = async (
   results: ObjectStore,
@@ -61,10 +61,10 @@ const sweep = async (
   replaced: string | undefined,
   now: EpochSeconds,
 ): Promise<void> => {
-  const standing = await standingRun(results, window);
+  const published = await publishedRun(results, window);
   for (const runId of await results.folders(`${window}/`)) {
     const run = `${window}/${runId}/`;
-    if (runId === standing) continue;
+    if (runId === published) continue;
     if (runId === replaced || (await lastWrite(results, run)) < now - 86_400) await results.removeAll(run);
   }
 };

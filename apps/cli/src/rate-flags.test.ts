@@ -23,7 +23,7 @@ const fileWith = (text: string): string => {
   return file;
 };
 
-it('without flags nothing may go wrong, days are those of UTC, and the rest is left to the rater', () => {
+it('without flags allows nothing to be left out, and takes days of UTC', () => {
   expect(read([])).toEqual({
     ok: true,
     value: {

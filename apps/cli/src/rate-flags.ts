@@ -6,7 +6,7 @@ import { readCountOf, readShare } from './arguments';
 import { readJsonFile, refuseFile } from './json-file';
 import { failed, type Failure } from './command-result';
 
-/** What `rate` is told. */
+/** The flags of `rate`. */
 export type RateFlags = {
   readonly cdrs: string;
   readonly prices: string;
@@ -26,7 +26,7 @@ export type RateFlags = {
   readonly threads?: number;
 };
 
-/** Gives a command the flags that say what to rate, by what, and where to. */
+/** Adds the flags of `rate` to a command. */
 export const withRateFlags = (command: Command): Command =>
   command
     .requiredOption('--cdrs <dir>', "records in AWS's layout, such as Amazon-Chime-SMADRs/json/…")
@@ -35,18 +35,18 @@ export const withRateFlags = (command: Command): Command =>
       "price lists in AWS's layout (offers/v1.0/aws/…), or aws to download them",
     )
     .option('--price-cache <dir>', 'where downloaded price lists are kept (default: prices, in --out)')
-    .requiredOption('--window <window>', 'the last day and how long, as in 2020-01-31/Monthly')
-    .option('--zone <zone>', 'whose days the window has, such as Europe/Berlin (default: UTC)', readZone)
+    .requiredOption('--window <window>', 'last day and frequency, such as 2020-01-31/Monthly')
+    .option('--zone <zone>', 'time zone of the window, such as Europe/Berlin (default: UTC)', readZone)
     .requiredOption('--out <dir>', 'where the results go; a run replaces the one before it')
     .option('--mapping <file>', 'usage types for records that name none, as JSON')
     .option('--parquet', 'rated.parquet beside rated.csv')
     .addOption(
-      new Option('--numbers <how>', 'phone numbers in what is written')
+      new Option('--numbers <how>', 'phone numbers in the output')
         .choices(['plain', 'masked'])
         .default('plain'),
     )
     .addOption(
-      new Option('--arrived <how>', 'when objects arrived: nobody knows, or as files were last changed')
+      new Option('--arrived <how>', 'when objects arrived: unknown, or when files were last modified')
         .choices(['unknown', 'modified'])
         .default('unknown'),
     )
@@ -55,10 +55,10 @@ export const withRateFlags = (command: Command): Command =>
       'days before the window to look through for late records',
       readCountOf('days'),
     )
-    .option('--lag <hours>', 'hours to wait for records behind the window', readCountOf('hours'))
-    .option('--limit-unrated <share>', 'how many records may be without a price, 0 to 1', readShare, 0)
-    .option('--limit-rejected <share>', 'how many documents may be no record, 0 to 1', readShare, 0)
-    .option('--limit-conflict <share>', 'how many records may contradict another, 0 to 1', readShare, 0)
+    .option('--lag <hours>', 'hours to wait for records after the window', readCountOf('hours'))
+    .option('--limit-unrated <share>', 'share of records that may have no price, 0 to 1', readShare, 0)
+    .option('--limit-rejected <share>', 'share of documents that may not be records, 0 to 1', readShare, 0)
+    .option('--limit-conflict <share>', 'share of records that may contradict another, 0 to 1', readShare, 0)
     .option(
       '--threads <count>',
       'how many threads work (default: one for each core, two at most)',
@@ -72,7 +72,7 @@ const readZone = (text: string): string => {
   return text;
 };
 
-/** What the flags say of a run, once each has been read. */
+/** The options of a run, read from the flags. */
 export type RateWishes = {
   readonly window: BillingWindow;
   readonly mapping?: UsageMapping;
@@ -80,7 +80,7 @@ export type RateWishes = {
   readonly limits: Required<Limits>;
 };
 
-/** Reads what cannot be read from one flag alone, or stands in a file. */
+/** Reads what one flag alone does not say, or what is in a file. */
 export const readRateFlags = (flags: RateFlags): Result<RateWishes, Failure> => {
   const window = parseWindow(flags.window, flags.zone);
   if (!window.ok)

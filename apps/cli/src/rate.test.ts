@@ -78,7 +78,7 @@ it.each`
   ${[]}                          | ${3}
   ${['--limit-unrated', '0.49']} | ${3}
   ${['--limit-unrated', '0.5']}  | ${0}
-`('one of two records without a price, with $limit, ends with $exit', async ({ limit, exit }) => {
+`('one of two records without a price, with $limit, exits with status $exit', async ({ limit, exit }) => {
   put('a');
   put('b', 'XX-nowhere');
   const ended = await dialplane(rate(...limit));
@@ -111,7 +111,7 @@ it.each`
   ${() => rate('--mapping', join(folder, 'no'))}  | ${2} | ${'Cannot read the file'}
   ${() => rate()}                                 | ${3} | ${'cdrs: must have a folder such as Amazon-Chime-SMADRs/json'}
   ${() => rate('--prices', join(folder, 'none'))} | ${3} | ${'prices: must have price files below offers/v1.0/aws'}
-`('ends with $exit and says: $says', async ({ words, exit, says }) => {
+`('exits with status $exit and prints: $says', async ({ words, exit, says }) => {
   const ended = await dialplane(typeof words === 'function' ? words() : words);
 
   expect(ended).toMatchObject({ exit, out: '', error: expect.stringContaining(says) });

@@ -8,8 +8,8 @@ beforeAll(async () => {
 
 afterAll(() => bundle.remove());
 
-it('is at most 170 KB, gzipped', () => {
-  expect(bundle.gzipBytes).toBeLessThanOrEqual(170 * 1024);
+it('is at most 180 KB, gzipped, of which csv-parse is 7 KB', () => {
+  expect(bundle.gzipBytes).toBeLessThanOrEqual(180 * 1024);
 });
 
 it.each(['libphonenumber-js', 'credential-provider-node', 'hyparquet-writer'])(

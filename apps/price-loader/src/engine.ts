@@ -1,6 +1,6 @@
 import type { RunPlan } from '@dialplane/rating';
 
-/** What can rate a window by a plan. It is started, and nobody waits for it. */
+/** An engine that rates a window by a plan. The loader starts it and does not wait. */
 export type Engine = {
   /** @param key of the plan, in the bucket of results */
   readonly start: (key: string, plan: Pick<RunPlan, 'runId' | 'window'>) => Promise<void>;

@@ -241,7 +241,7 @@ it('puts into the plan what the days before have used of lines with tiers, and w
       seconds: 60,
     },
   ]);
-  expect(warnings).toEqual([expect.stringMatching(/28 earlier windows must be rated first/)]);
+  expect(warnings).toEqual([expect.stringMatching(/rate 28 earlier windows first/)]);
 });
 
 it.each([

@@ -14,7 +14,7 @@ export type PriceLoader = {
   readonly records: Pick<ObjectStore, 'folders' | 'list'>;
   /** The bucket of results: plans are written below `plans/`. */
   readonly results: Pick<ObjectStore, 'read' | 'write'>;
-  /** Where runs stand: what earlier windows of the month have used is read there, for lines with tiers. */
+  /** Where runs are published: for tiered lines, the use of earlier windows of the month is read there. */
   readonly rated: Pick<ObjectStore, 'read'>;
   /** Where prices come from for a window, with a cache around it. */
   readonly pricesFor: (window: BillingWindow) => PriceSource;
@@ -43,7 +43,7 @@ export type LoadAnswer = {
   readonly bytes: number;
   /** The key of the plan, in the bucket of results. */
   readonly plan: string;
-  /** So old are the prices, where they could not be read anew. ISO 8601, UTC. */
+  /** How old the prices are, where they could not be read again. ISO 8601, UTC. */
   readonly staleSince?: string;
 };
 
@@ -51,7 +51,7 @@ export type LoadAnswer = {
  * Starts the rating of the window that an event asks for: reads the prices anew, decides all that the run needs to know, writes
  * that down as the plan, and starts the engine for as many records as there are.
  *
- * Each event starts a run of its own, so the same event twice makes two runs of the window, of which the last to end stands.
+ * Each event starts a run of its own, so the same event twice makes two runs of the window. The last one to end is published.
  *
  * @throws RangeError for a bad event, with all that is wrong with it; Error if there is no price list, or something failed
  */

@@ -25,7 +25,7 @@ export type PricesOptions = {
 
 const day = 86_400;
 
-/** How long one try may take, in milliseconds: three of them must leave a Lambda the time to go on with what is kept. */
+/** How long one try may take, in milliseconds: three of them must leave a Lambda time to use what is kept. */
 const patience = 20_000;
 
 /**

@@ -7,7 +7,7 @@ const least = {
   RATER_FUNCTION: 'rater',
 };
 
-it('knows what is meant by what is left out', () => {
+it('fills in what an event leaves out', () => {
   expect(settings(least)).toEqual({
     ...least,
     GLUE_JOB: undefined,

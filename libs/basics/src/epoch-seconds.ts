@@ -1,6 +1,6 @@
 declare const brand: unique symbol;
 
-/** A moment, in whole seconds since 1970-01-01T00:00:00Z: the unit that our stores speak too. */
+/** A moment, in whole seconds since 1970-01-01T00:00:00Z, as our stores keep it. */
 export type EpochSeconds = number & { readonly [brand]: 'EpochSeconds' };
 
 /** The second that a moment falls in. */

@@ -11,7 +11,7 @@ it('texts are in the order of their bytes in UTF-8', () => {
   );
 });
 
-it('a character of two code units comes behind those of one', () => {
+it('sorts characters of two UTF-16 units after those of one', () => {
   expect(['\u{1f4de}', '\uff01', 'z'].sort(inOrder)).toEqual(['z', '\uff01', '\u{1f4de}']);
 });
 

@@ -64,7 +64,7 @@ describe("the AWS sample's event", () => {
     expect(windowOfEvent(event, { now, frequency: 'Daily' })).toEqual({ ok: true, value: windowOf(window) });
   });
 
-  it('has yesterday in the zone of the bill', () => {
+  it("takes yesterday in the window's time zone", () => {
     const zone = 'America/New_York'; // where it is still 31 January
 
     expect(windowOfEvent({}, { now, frequency: 'Daily', zone })).toEqual({
@@ -116,7 +116,7 @@ describe('in any zone, from any day on', () => {
     .filter((window) => window.ok)
     .map((window) => window.value);
 
-  it('windows that follow each other leave no gap and share no second', () => {
+  it('leaves no gap between consecutive windows, and no second in two of them', () => {
     fc.assert(
       fc.property(firstWindow, (first) => {
         let window = first;
@@ -131,7 +131,7 @@ describe('in any zone, from any day on', () => {
   });
 
   // From 2012 on: before, Newfoundland put its clocks back at 00:01, so that a wall showed a date, the one before, and it again.
-  it('a second is in the window of the day that a wall in the zone shows', () => {
+  it('puts a second into the window of the day that a clock in the zone shows', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1_325_376_000, max: 1_790_000_000 }), zone, (second, zone) => {
         const date = DateTime.fromSeconds(second, { zone }).toISODate() ?? '';

@@ -10,7 +10,7 @@ export type Frequency = (typeof frequencies)[number];
 /** A date of the calendar, such as `2020-01-31`. */
 export type BillingDate = `${number}-${number}-${number}`;
 
-/** The time that one run rates: whole days in one zone. */
+/** The time that one run rates: complete days in one zone. */
 export type BillingWindow = {
   readonly frequency: Frequency;
   /** IANA name of the zone whose days are meant, such as `UTC`. */
@@ -20,7 +20,7 @@ export type BillingWindow = {
   readonly lastDay: BillingDate;
   /** The first second in it. */
   readonly start: EpochSeconds;
-  /** The first second behind it. */
+  /** The first second after it. */
   readonly end: EpochSeconds;
 };
 
@@ -32,7 +32,7 @@ export type BillingWindow = {
  *   the 16th of the month before. From the 28th on that would leave days out or count them twice around February, so
  *   such a day is an error, unless it is its month's last.
  *
- * So windows of one frequency that follow each other leave no gap and share no second, in any zone, when clocks are put too.
+ * So consecutive windows of one frequency leave no gap and share no second, in any zone, across daylight-saving changes.
  * The AWS sample takes one month off instead, and so rates 29 to 31 January again with February.
  */
 export const windowEndingOn = (
@@ -51,7 +51,7 @@ export const windowEndingOn = (
       : [{ path: 'date', message: `must be a date of the calendar such as 2020-01-31, not "${lastDay}"` }]),
   ];
   if (issues.length > 0) return fail(issues);
-  // A date by itself has no zone, so UTC can stand in for reckoning with days.
+  // A date by itself has no zone, so UTC will do for counting days.
   const last = DateTime.fromISO(lastDay, { zone: 'UTC' });
   if (frequency === 'Monthly' && last.day > 27 && !isMonthsLast(last)) {
     const right = last.endOf('month').toISODate();
@@ -83,7 +83,7 @@ export const nextWindow = (window: BillingWindow): BillingWindow => {
   }[window.frequency]();
   const following = windowEndingOn(dateOf(next), window.frequency, window.zone);
   if (!following.ok)
-    throw new Error(`Cannot follow the window ${describeWindow(window)}: its next is no window`);
+    throw new Error(`Cannot find the window after ${describeWindow(window)}: expected a valid window`);
   return following.value;
 };
 
@@ -92,9 +92,7 @@ export const previousWindow = (window: BillingWindow): BillingWindow => {
   const last = DateTime.fromISO(window.firstDay, { zone: 'UTC' }).minus({ days: 1 });
   const previous = windowEndingOn(dateOf(last), window.frequency, window.zone);
   if (!previous.ok) {
-    throw new Error(
-      `Cannot go back from the window ${describeWindow(window)}: what is before it is no window`,
-    );
+    throw new Error(`Cannot find the window before ${describeWindow(window)}: expected a valid window`);
   }
   return previous.value;
 };
@@ -116,8 +114,8 @@ const isDate = (text: string): boolean =>
 const dateOf = (date: DateTime): BillingDate => date.toFormat('yyyy-MM-dd') as BillingDate;
 
 /**
- * The first second at which a wall in the zone shows the date or a later one. Not the same as midnight: some zones skip
- * it when they put their clocks, and Samoa once skipped a day.
+ * The first second at which a clock in the zone shows the date or a later one. This is not always midnight: some zones skip
+ * midnight at a daylight-saving change, and Samoa once skipped a day.
  */
 const startOfDay = (date: DateTime, zone: string): EpochSeconds => {
   const wanted = dateOf(date);

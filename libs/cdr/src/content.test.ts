@@ -8,6 +8,6 @@ it.each`
   ${'{"a":[1,2]}'}         | ${'{"a":[2,1]}'}          | ${false}
   ${'{"a":6}'}             | ${'{"a":"6"}'}            | ${false}
   ${'{"a":null}'}          | ${'{}'}                   | ${false}
-`('$one and $other say the same: $same', ({ one, other, same }) => {
+`('$one and $other have the same content: $same', ({ one, other, same }) => {
   expect(contentOf(JSON.parse(one)) === contentOf(JSON.parse(other))).toBe(same);
 });

@@ -11,7 +11,7 @@ it('writes a value as JSON.stringify does', () => {
   );
 });
 
-it('writes what is wanted of it', () => {
+it('writes the optional outputs', () => {
   fc.assert(
     fc.property(fc.json(), fc.nat(60), (json, length) => {
       const value: unknown = JSON.parse(json);
@@ -20,7 +20,7 @@ it('writes what is wanted of it', () => {
   );
 });
 
-it('writes what nests a hundred thousand times', () => {
+it('writes a value that nests a hundred thousand times', () => {
   const deep = '[{"a":'.repeat(50_000) + '1' + '}]'.repeat(50_000);
   expect(jsonText(JSON.parse(deep))).toBe(deep);
   expect(contentOf(JSON.parse(deep))).toBe(deep);

@@ -4,13 +4,13 @@ import { inOrder } from '@dialplane/basics';
 export type JsonTextOptions = {
   /** Whether the names of an object come in order, and not as they were read. @default false */
   readonly sorted?: boolean;
-  /** How many characters are wanted: what is returned may be a little longer, or cut anywhere behind them. @default all */
+  /** How many characters are wanted: the result may be a little longer, or cut anywhere after them. @default all */
   readonly length?: number;
 };
 
 /**
- * A value that was read from JSON as text again, as `JSON.stringify` writes it: but however deep it nests, which a document decides that
- * we have not written. It keeps what is left to write in a list, where `JSON.stringify` calls itself.
+ * Writes a value that was read from JSON, as `JSON.stringify` does, at any depth of nesting: documents come from outside, and
+ * `JSON.stringify` calls itself for each level. What is left to write is kept in a list.
  */
 export const jsonText = (
   value: unknown,
@@ -36,7 +36,7 @@ const piecesOf = (value: unknown, sorted: boolean): Piece[] => {
     const items = value.flatMap((item: unknown): Piece[] => [{ text: ',' }, { value: item }]);
     return [{ text: '[' }, ...items.slice(1), { text: ']' }];
   }
-  if (typeof value !== 'object' || value === null) return [{ text: JSON.stringify(value) ?? 'null' }]; // undefined is no JSON: a field without a value
+  if (typeof value !== 'object' || value === null) return [{ text: JSON.stringify(value) ?? 'null' }]; // undefined is not JSON: it is a field without a value
   const members = Object.entries(value);
   if (sorted) members.sort(([a], [b]) => inOrder(a, b));
   const pieces = members.flatMap(([name, member]): Piece[] => [

@@ -3,7 +3,7 @@ import type { RecordFields } from './call-record';
 
 /**
  * Which kind of record a document is, by the fields that only that kind has. For documents whose folder is not known,
- * such as lines of a compacted file. Undefined when nothing tells.
+ * such as lines of a compacted file. Undefined if no field says it.
  */
 export const kindOf = (fields: RecordFields): RecordKind | undefined => {
   const has = (names: readonly string[]) => names.some((name) => name in fields);

@@ -35,7 +35,7 @@ it.each`
   expect(membershipOf(at(start), arrived && at(arrived), today)).toBe(membership);
 });
 
-it('is rated by exactly one of the runs that follow each other, whenever it arrives within the look-back', () => {
+it('is rated by exactly one of consecutive runs, at any arrival within the look-back', () => {
   const runs = Array.from({ length: 12 }).reduce<BillingWindow[]>(
     (all) => [...all, nextWindow(all.at(-1) ?? today)],
     [today],
@@ -64,7 +64,7 @@ it('lists the days of a window and the look-back, an owner at a time', () => {
   ]);
 });
 
-it("lists the days of keys, which are UTC's, for a day elsewhere", () => {
+it('lists the UTC days of keys for a day of another time zone', () => {
   const days = prefixesOf('streaming', ['a'], window('2020-03-02', 'Daily', 'America/New_York'), {
     lookBackDays: 0,
   });

@@ -1,7 +1,7 @@
 import { type EpochSeconds, secondsAfter } from '@dialplane/basics';
 import type { BillingWindow } from './billing-window';
 
-/** How long a run waits for records, and how far back it looks for those that came too late for theirs. */
+/** How long a run waits for records, and how far back it looks for records that arrived after their own window was rated. */
 export type Patience = {
   /** From the end of a window until it is rated, in seconds. @default 3 hours, as the AWS sample's README promises */
   readonly lagSeconds?: number;
@@ -9,10 +9,10 @@ export type Patience = {
   readonly lookBackDays?: number;
 };
 
-/** The AWS sample's README says that its job runs three hours after the time; the code does not. Ours waits. */
+/** The AWS sample's README says that its job runs three hours after the window; its code does not wait. Ours does. */
 export const defaultLagSeconds = 3 * 3600;
 
-/** A record is written when the call ends, under the day on which it started. No call that we heard of took three days. */
+/** A record is written when the call ends, under the day on which it started. We have not heard of a call that took three days. */
 export const defaultLookBackDays = 3;
 
 /** The first second at which a window may be rated. */
@@ -22,7 +22,7 @@ export const readyAt = (
 ): EpochSeconds => secondsAfter(end, lagSeconds);
 
 /**
- * What a record is to the run that rates a window, in a word.
+ * Whether the run of a window rates a record, and why not, in one word.
  *
  * - `in-time`: it belongs to the window and was there when the window was rated
  * - `late`: it belongs to an earlier window, and came after that was rated: this run rates it, as an adjustment
@@ -33,10 +33,10 @@ export const readyAt = (
 export type Membership = 'in-time' | 'late' | 'before' | 'after' | 'too-late' | 'too-old';
 
 /**
- * Says what a record is to the run that rates a window. By its time alone where nobody knows when it arrived.
+ * Says whether the run of a window rates a record. Where arrival is unknown, only the record's time decides.
  *
- * One run is `in-time` or `late` for each record, however often windows are rated again: the runs' arrivals follow each
- * other as the windows do. The exception is `too-old`.
+ * For each record exactly one window is `in-time` or `late`, even if windows are rated again: their arrival times are
+ * as consecutive as the windows. The exception is `too-old`.
  *
  * @param arrivedAt when its object was stored (S3's LastModified)
  */

@@ -27,11 +27,11 @@ it.each([
   `Amazon-Chime-Voice-Connector-CDRs/json/${connector}/2019/02/30/17.10.00.020_t`,
   `Amazon-Chime-Voice-Connector-CDRs/json/${connector}/2019/03/01/25.10.00.020_t`,
   `Amazon-Chime-Voice-Connector-CDRs/json/${connector}/2019/03/01/17.10.00.020_`,
-])('%s is no key of a record', (key) => {
+])('refuses %s as the key of a record', (key) => {
   expect(parseObjectKey(key)).toBeUndefined();
 });
 
-it('knows the kind of an object by its folder, even where the rest of the key is new', () => {
+it('takes the kind of an object from its folder, even if the rest of the key is unknown', () => {
   expect(kindOfKey('Amazon-Chime-SMADRs/json/some/new/layout')).toBe('sip-media-application');
 });
 

@@ -14,7 +14,7 @@ export type ObjectKey = {
   readonly at: Date;
   /** With Business Calling the id of the record, its `CdrId`. */
   readonly transactionId: string;
-  /** Only behind the transaction of a SIP media application, where one transaction has several legs. */
+  /** Only after the transaction id of a SIP media application, where one transaction has several legs. */
   readonly callId?: string;
   /** Only with Business Calling. */
   readonly conferenceId?: string;

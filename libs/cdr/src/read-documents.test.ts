@@ -27,7 +27,7 @@ describe('the documented examples', () => {
     expect((record as { usageType?: string }).usageType).toBe(usageType);
   });
 
-  it('a call and its stream have one transaction and two identities', () => {
+  it('gives a call and its stream, which share a transaction, different identities', () => {
     const [call, stream] = only(JSON.stringify(voiceConnector) + JSON.stringify(streaming));
 
     expect(call).toHaveProperty('transactionId', voiceConnector.TransactionId);
@@ -35,7 +35,7 @@ describe('the documented examples', () => {
     expect(call).not.toHaveProperty('identity', (stream as { identity: string }).identity);
   });
 
-  it('the legs and usages of one transaction have each an identity', () => {
+  it('gives each leg and usage of one transaction an identity of its own', () => {
     const leg = { ...sipMediaApplication, CallId: 'other' };
     const usage = { ...sipMediaApplication, UsageType: 'other' };
     const identities = [sipMediaApplication, leg, usage].map(
@@ -108,7 +108,7 @@ it.each`
   expect(kindOf(fields)).toBe(kind);
 });
 
-it('quotes a wrong value shortly, and without a phone number that stands where it should not', () => {
+it('quotes the beginning of a wrong value, without phone numbers', () => {
   const record = {
     ...voiceConnector,
     BillableDurationSeconds: '+12065550100',
@@ -160,7 +160,7 @@ it('never quotes a document that it cannot read, since it may hold phone numbers
   expect(JSON.stringify(readDocuments(broken))).not.toContain('2065550');
 });
 
-describe('for any documents, written in any way', () => {
+describe('for any documents, in any notation', () => {
   const document = fc.constantFrom(voiceConnector, streaming, sipMediaApplication, businessCalling);
   const written = fc
     .record({ document, indent: fc.constantFrom(undefined, 1, '\t') })

@@ -8,8 +8,8 @@ import { splitDocuments } from './split-documents';
 
 /**
  * Reads all documents of one object, in their order: pretty or minified, one or several, with or without a new line at
- * the end. Each comes out as a record or as a rejection with its reason. An object without any is rejected as `empty`,
- * so that it is not lost.
+ * the end. Each becomes a record or a rejection with its reason. An object without any is rejected as `empty`, so that it
+ * is counted.
  *
  * @param kind as the object's folder says it. @default what the fields say
  */

@@ -3,7 +3,7 @@ import { redact } from '@dialplane/phone-numbers';
 import type { RecordFields } from './call-record';
 import { jsonText } from './json-text';
 
-/** 9999-12-31T23:59:59Z. What lies behind it was surely meant as milliseconds. */
+/** 9999-12-31T23:59:59Z. Larger numbers are surely milliseconds. */
 const lastMoment = 253_402_300_799;
 
 /** Reads single fields, and collects everything that is wrong with them in `issues`. */
@@ -53,7 +53,7 @@ export const readFields = (fields: RecordFields) => {
   };
 };
 
-/** A wrong value for a report: short, and without phone numbers, which may have got into any field. */
+/** A wrong value for a report: short, and without phone numbers, which any field may contain. */
 const quote = (value: unknown): string => {
   const text = jsonText(value, { length: 41 });
   const short = text.length > 40 ? `${text.slice(0, 40)}…` : text;

@@ -1,22 +1,22 @@
 import type { Issue } from '@dialplane/basics';
 
 /**
- * Why a document is no record that we can read, in a word.
+ * Why a document is not a record that we can read, in one word.
  *
  * - `empty`: the object holds nothing
- * - `not-json`: it breaks off, or something else stands where a document should
+ * - `not-json`: it breaks off, or is not a JSON document
  * - `not-an-object`: it is JSON, but a list, a text or a number
- * - `unknown-kind`: nothing in it says which service wrote it
+ * - `unknown-kind`: no field says which service wrote it
  * - `unknown-schema`: its schema version is newer than we know, so its fields may mean something else
  * - `bad-field`: a field that rating needs is missing or cannot be read
  */
 export type RejectionReason =
   'empty' | 'not-json' | 'not-an-object' | 'unknown-kind' | 'unknown-schema' | 'bad-field';
 
-/** A document that is no record. The issues say what is wrong with it; they never quote a phone number. */
+/** A document that is not a record. The issues say what is wrong with it, and quote no phone number. */
 export type Rejection = { readonly reason: RejectionReason; readonly issues: readonly Issue[] };
 
-/** A rejection for one reason that concerns the document as a whole. */
+/** A rejection for one reason. */
 export const reject = (reason: RejectionReason, message: string, path = ''): Rejection => ({
   reason,
   issues: [{ path, message }],

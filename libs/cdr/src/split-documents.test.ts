@@ -26,7 +26,7 @@ it.each`
 describe('for any text', () => {
   const anyObject = fc.dictionary(fc.string(), fc.jsonValue());
 
-  it('gives the documents back that were joined', () => {
+  it('splits joined documents again', () => {
     fc.assert(
       fc.property(fc.array(anyObject), fc.constantFrom('', ' ', '\n', '\r\n'), (documents, gap) => {
         const pieces = splitDocuments(documents.map((document) => JSON.stringify(document)).join(gap));

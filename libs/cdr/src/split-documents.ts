@@ -1,9 +1,9 @@
 /**
- * Cuts a text into its JSON documents, whatever stands between them: nothing, blanks or new lines. Looks at braces and
- * quotes only, so a piece may still be no JSON: its reader says so, and no other piece suffers.
+ * Cuts a text into its JSON documents, with nothing, blanks or new lines between them. It looks at braces and quotes only, so a
+ * piece may still not be JSON: its reader finds out, and other pieces are not affected.
  *
- * A document that breaks off ends where JSON can no longer go on: at a new line within quotes, or where an object
- * opens that has no business there.
+ * A document that breaks off ends where JSON cannot continue: at a new line within quotes, or where an object opens in a
+ * place that allows none.
  */
 export const splitDocuments = (text: string): readonly string[] => {
   const pieces: string[] = [];
@@ -18,13 +18,13 @@ export const splitDocuments = (text: string): readonly string[] => {
 };
 
 /**
- * Where the document that starts at `at` ends, or what stands there instead of one. Only characters of ASCII count, so the text
- * may as well be bytes that were read as Latin-1.
+ * Where the document that starts at `at` ends, or the text in its place. Only ASCII characters matter, so the text may also be bytes
+ * that were read as Latin-1.
  */
 export const endOfDocument = (text: string, at: number): number =>
   text[at] === '{' ? endOfObject(text, at) : endOfOther(text, at);
 
-/** Something that is no object goes on to the end of the line, or to where an object starts. */
+/** Text that is not an object extends to the end of the line, or to where an object starts. */
 const endOfOther = (text: string, start: number): number => {
   const length = text.slice(start).search(/[\n{]/);
   if (length === -1) return text.length;
@@ -51,11 +51,11 @@ const endOfObject = (text: string, start: number): number => {
   return text.length;
 };
 
-/** An object may stand behind a name in an object, or anywhere in a list. */
+/** An object may follow a name in an object, or be anywhere in a list. */
 const mayOpen = (inside: string | undefined, last: string): boolean =>
   inside === '{' ? last === ':' : last === '[' || last === ',';
 
-/** Where the quotes close; or where they break off, since JSON allows no new line in a text. */
+/** Where the quotes close, or where the text breaks off: JSON allows no new line in a text. */
 const endOfText = (text: string, start: number): number => {
   for (let at = start + 1; at < text.length; at += 1) {
     if (text[at] === '\\') at += 1;

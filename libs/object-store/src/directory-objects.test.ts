@@ -41,7 +41,7 @@ it.each(['/', '../', 'a//', 'a/../'])('refuses the prefix %j', async (prefix) =>
   expect(() => store.list(prefix)).toThrow(RangeError);
 });
 
-it('does not show what is being written, nor what a process left that died', async () => {
+it('does not show drafts of running or crashed processes', async () => {
   const path = folder();
   writeFileSync(join(path, '.draft-of-a-process-that-died'), 'half');
   const store = directoryObjects(path);
@@ -75,7 +75,7 @@ it('leaves out a file that goes while its folder is listed', async () => {
   expect(keys).toHaveLength(199);
 });
 
-it('is where there is no directory yet', async () => {
+it('works where there is no directory yet', async () => {
   const store = directoryObjects(join(folder(), 'none'));
 
   expect(await store.folders('')).toEqual([]);

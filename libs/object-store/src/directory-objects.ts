@@ -102,7 +102,7 @@ const entriesOf = async (path: string): Promise<readonly Entry[]> => {
   return entries;
 };
 
-/** What a folder holds, one folder at a time: with a slash behind folders' names, the order of names is that of keys. */
+/** What a folder holds, one folder at a time: with a slash after folders' names, the order of names is that of keys. */
 const listFolder = async function* (root: string, prefix: string, begin = ''): AsyncGenerator<StoredObject> {
   const names = (await entriesOf(join(root, prefix)))
     .map(({ name, isFolder }) => (isFolder ? `${name}/` : name))

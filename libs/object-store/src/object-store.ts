@@ -20,7 +20,7 @@ export type ObjectStore = {
   readonly folders: (prefix: string) => Promise<readonly string[]>;
   /** Every object whose key begins with a prefix, in order. Needs the memory of a page, or of a folder. */
   readonly list: (prefix: string) => AsyncIterable<StoredObject>;
-  /** The object, whole; undefined if there is none. */
+  /** All bytes of the object; undefined if there is none. */
   readonly read: (key: string) => Promise<Uint8Array | undefined>;
   /**
    * The bytes from one up to but not including another. Throws when the object is gone or shorter, and when it is not the

@@ -72,7 +72,7 @@ it.each`
   times | outcome              | because
   ${2}  | ${'0123456789'}      | ${'the third answer is whole'}
   ${3}  | ${/aborted|hang up/} | ${'it is asked for three times at most'}
-`('of an answer that breaks off $times times it gets $outcome: $because', async ({ times, outcome }) => {
+`('gets $outcome from a response that breaks off $times times: $because', async ({ times, outcome }) => {
   const { store, state } = await bucketOf();
   await store.write('a', '0123456789');
   state.mishap = timesOf(times, 'GET', 'broken-off' as const);
@@ -112,7 +112,7 @@ it('says what could not be removed', async () => {
   );
 });
 
-it('shows nothing of an upload of which a part failed, and has its parts removed', async () => {
+it('publishes no part of a failed upload, and aborts it', async () => {
   const { store, state, asked } = await bucketOf();
   const path = join(folder, 'large');
   writeFileSync(path, Buffer.alloc(12 * mebibyte));

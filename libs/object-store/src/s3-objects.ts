@@ -73,7 +73,7 @@ export const s3Objects = ({ client, bucket, prefix: root = '', partBytes }: S3Op
     let last = '';
     for await (const { objects } of pages(prefix)) {
       for (const object of objects) {
-        // A directory bucket has no order (user guide, Listing object keys): what relies on one must not go on.
+        // A directory bucket has no order (user guide, Listing object keys): code that relies on one must stop.
         if (inOrder(last, object.key) >= 0 && last !== '')
           throw new Error(
             `Cannot list "${bucket}": expected "${object.key}" before "${last}", in order of UTF-8 bytes`,

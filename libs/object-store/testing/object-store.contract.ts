@@ -32,7 +32,7 @@ export const objectStoreContract = (name: string, empty: () => Promise<ObjectSto
       expect(await store.read('c/d')).toBeUndefined();
     });
 
-    it('puts an object in the place of another', async () => {
+    it('replaces an object', async () => {
       const store = await empty();
       await store.write('a', 'long before');
       const [before] = await all(store, '');
@@ -151,7 +151,7 @@ export const objectStoreContract = (name: string, empty: () => Promise<ObjectSto
       ]);
     });
 
-    it('does not take a file that is not there', async () => {
+    it('refuses a file that does not exist', async () => {
       const store = await empty();
 
       await expect(store.writeFile('a', join(tmpdir(), 'no-such-file'))).rejects.toThrow('ENOENT');
@@ -170,7 +170,7 @@ export const objectStoreContract = (name: string, empty: () => Promise<ObjectSto
       await expect(store.removeAll('')).rejects.toThrow(RangeError);
     });
 
-    it('shows one of two writers, whole, to whoever reads while they write', async () => {
+    it('shows readers a complete object of either of two simultaneous writers', async () => {
       const store = await empty();
       const bodies = ['a', 'b'].map((letter) => letter.repeat(100_000));
       await store.write('a', bodies[0] ?? '');

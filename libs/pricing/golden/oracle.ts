@@ -50,7 +50,7 @@ export type ExpectedCost = {
   readonly costHalfUp: string;
 };
 
-/** What a call costs by the tiers in force when it began. */
+/** What a call costs by the tiers in effect when it began. */
 export const costOf = ({ line, version, tiers }: Found, billed: number, usedBefore: number): ExpectedCost => {
   const perUnit = /^sec/i.test(line.unit) ? 1 : 60;
   const limits = tiers.map(([upTo]) =>

@@ -12,7 +12,7 @@ export type Spoiled = 'currency' | 'unit' | 'price' | 'tiers' | 'overlap';
 export type TruthVersion = {
   readonly id: string;
   readonly begin: string;
-  /** The first second behind it; null while it is in force. */
+  /** The first second behind it; null while it is in effect. */
   readonly end: string | null;
   /** The end as it is written in the index. Undefined leaves it out. */
   readonly endWritten?: string;
@@ -25,7 +25,7 @@ export type TruthLine = {
   /** A version's tiers; null where the line is not in the version. */
   readonly tiers: readonly (readonly TruthTier[] | null)[];
   readonly spoiled?: Spoiled;
-  /** The date in force of the row, where it is not the version's begin, by version. */
+  /** The date in effect of the row, where it is not the version's begin, by version. */
   readonly effective?: readonly (string | null)[];
   /** The line stands twice, under two products, with the same price. */
   readonly doubled?: true;

@@ -1,5 +1,14 @@
 import { priceSets } from './price-sets';
-import { goldenAccount, goldenSecond, idOf, keyOf, leg, meetingLeg, streaming, voiceConnector } from './records';
+import {
+  goldenAccount,
+  goldenSecond,
+  idOf,
+  keyOf,
+  leg,
+  meetingLeg,
+  streaming,
+  voiceConnector,
+} from './records';
 import { inOrderAndCounted, priced, type Vector } from './vector';
 
 /** Vectors of one call each: prices, times, lengths, reasons, tiers, ways to write a number. */
@@ -11,7 +20,11 @@ const callVector = (
   const { prices = 'flat', usedBefore = 0, ...rest } = call;
   const record = { id: idOf(1), ...rest };
   const source = keyOf('calls', call.at, idOf(1));
-  const scope = { accountId: goldenAccount, serviceCode: 'AmazonChimeVoiceConnector', usageType: call.usageType };
+  const scope = {
+    accountId: goldenAccount,
+    serviceCode: 'AmazonChimeVoiceConnector',
+    usageType: call.usageType,
+  };
   const period = new Date(call.at * 1000).toISOString().slice(0, 7);
   return {
     id,

@@ -85,7 +85,8 @@ export const priced = (
 
 /** Puts what is expected in order of place, and counts it. */
 export const inOrderAndCounted = (outcomes: readonly ExpectedOutcome[]): Vector['expected'] => {
-  const count = (kind: ExpectedOutcome['outcome']) => outcomes.filter(({ outcome }) => outcome === kind).length;
+  const count = (kind: ExpectedOutcome['outcome']) =>
+    outcomes.filter(({ outcome }) => outcome === kind).length;
   const rated = outcomes.filter((one) => one.outcome === 'rated');
   const unrated = outcomes.filter((one) => one.outcome === 'unrated');
   return {

@@ -10,7 +10,7 @@ export const parseDecimal = (text: string, places: number): bigint | undefined =
   return BigInt(whole + fraction.slice(0, places).padEnd(places, '0'));
 };
 
-/** Writes a whole number of 10^-places, with all of its places. */
+/** Writes a whole number of 10^-places as a decimal, with all of its places. */
 export const formatDecimal = (value: bigint, places: number): string => {
   const sign = value < 0n ? '-' : '';
   const digits = String(value < 0n ? -value : value).padStart(places + 1, '0');

@@ -114,7 +114,7 @@ const inWordsOfVectors = (outcome: Outcome): ExpectedOutcome => {
 const byPlace = (a: ExpectedOutcome, b: ExpectedOutcome) =>
   a.source === b.source ? a.position - b.position : a.source < b.source ? -1 : 1;
 
-it.each(topics)('every vector about $topic comes out to the digit', ({ vectors }) => {
+it.each(topics)('matches every vector about $topic to the digit', ({ vectors }) => {
   const actual = vectors.map((vector) => {
     const outcomes = run(vector);
     const { unratedBy, rejectedBy, outsideBy, cost, ...counts } = tallyOf(outcomes);
@@ -183,7 +183,7 @@ it('the files are those that the generator writes', () => {
   expect(written.filter(([path, text]) => readFileSync(join(folder, path), 'utf8') !== text)).toEqual([]);
 });
 
-it('the generator knows nothing of what it is there to check', () => {
+it('the generator imports nothing of the code that it checks', () => {
   const sources = readdirSync(folder).filter((file) => file.endsWith('.ts'));
   const imports = sources.flatMap((file) =>
     [...readFileSync(join(folder, file), 'utf8').matchAll(/from '([^']+)'/g)].map(([, from = '']) => from),

@@ -1,7 +1,7 @@
 import type { Issue } from '@dialplane/basics';
 import * as v from 'valibot';
 
-/** What a schema found, in our words. What a check of ours found keeps its own message. */
+/** The issues that a schema found, in our words. Our own checks keep their messages. */
 export const issuesOf = (issues: readonly v.BaseIssue<unknown>[]): readonly Issue[] =>
   issues.map((issue) => ({
     path: v.getDotPath(issue) ?? '',

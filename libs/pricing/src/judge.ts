@@ -6,7 +6,7 @@ import type { PriceBook } from './book/price-book';
 import { rate } from './rate';
 import { type Usage, type UsageMapping, usageOf } from './usage-mapping';
 
-/** What a record is judged by. */
+/** What the outcome of a record depends on. */
 export type Rules = {
   readonly book: PriceBook;
   /** What to rate. @default everything, whenever it was */
@@ -16,7 +16,7 @@ export type Rules = {
   readonly mapping?: UsageMapping;
 };
 
-/** A record of the window whose price depends on what was used before it: one of a line with tiers. */
+/** A record of the window whose price depends on earlier use: one of a tiered line. */
 export type Held = DocumentPlace & {
   readonly kind: 'held';
   readonly record: CallRecord;
@@ -24,16 +24,16 @@ export type Held = DocumentPlace & {
   readonly usage: Usage;
 };
 
-/** What is used together: tiers go by the use that one account makes of one line in one period. */
+/** What fills tiers together: the use of one line by one account in one period. */
 export type UsageScope = Usage & { readonly accountId: string; readonly period: string };
 
-/** A record, where it stands, and when its object was stored, where that is known. */
+/** A record, its place, and when its object was stored, where that is known. */
 export type Found = DocumentPlace & {
   readonly record: CallRecord;
   readonly arrivedAt?: EpochSeconds | undefined;
 };
 
-/** What becomes of a record that is no copy of another. `rateHeld` rates one that is held. */
+/** The outcome of a record that is not a copy of another. `rateHeld` rates one that is held. */
 export const judge = (
   { source, position, record, arrivedAt }: Found,
   { book, window, patience = {}, mapping = [] }: Rules,
@@ -50,7 +50,7 @@ export const judge = (
   return isTiered(book, usage.serviceCode, usage.usageType) ? call : rateHeld(call, book, 0);
 };
 
-/** What a record costs behind what was used before. */
+/** What a record costs after what was used before. */
 export const rateHeld = (
   { kind: _, usage, ...call }: Held,
   book: PriceBook,

@@ -29,7 +29,7 @@ const called = (id: string, start: number, seconds: number, more = {}) =>
 const usedBefore = (outcomes: readonly Outcome[]) =>
   Object.fromEntries(outcomes.map((one) => [one.source, one.kind === 'rated' ? one.usedBefore : one.kind]));
 
-it('a price without tiers is said at once; with tiers, when all calls are in', () => {
+it('gives the outcome of a call without tiers at once, and with tiers when all calls are known', () => {
   const document = called('a', may, 6);
 
   expect(openLedger({ book: flat }).enter(document)).toMatchObject({ kind: 'rated', usedBefore: 0 });
@@ -38,12 +38,12 @@ it('a price without tiers is said at once; with tiers, when all calls are in', (
   expect(ledger.close()).toMatchObject([{ kind: 'rated', source: 'a' }]);
 });
 
-it('does not take a document out of order, nor one after it was closed', () => {
+it('refuses documents out of order, and any after it was closed', () => {
   const ledger = openLedger({ book: tiered });
   ledger.enter(called('b', may, 6));
 
   expect(() => ledger.enter(called('a', may, 6))).toThrow(
-    'Cannot enter document 0 of "a" behind document 0 of "b": expected the order of arrival',
+    'Cannot enter document 0 of "a" after document 0 of "b": expected the order of arrival',
   );
   expect(ledger.close()).toHaveLength(1);
   expect(ledger.close()).toEqual([]);
@@ -52,7 +52,7 @@ it('does not take a document out of order, nor one after it was closed', () => {
   );
 });
 
-it('tiers fill up in order of start, then of transaction, whatever the order of entry', () => {
+it('fills tiers in order of start, then of transaction, for any order of entry', () => {
   const documents = [
     called('d', may + 9, 24),
     called('c', may + 5, 12),
@@ -63,7 +63,7 @@ it('tiers fill up in order of start, then of transaction, whatever the order of 
   expect(usedBefore(outcomesOf(documents, { book: tiered }))).toEqual({ b: 0, c: 6, a: 18, d: 18 });
 });
 
-it('transactions of one second are in order whatever their kind', () => {
+it('orders transactions of one second without regard to their kind', () => {
   const leg = { CallId: 'x', TimeStampEpochSeconds: may, StartTimeEpochSeconds: undefined };
   const documents = [called('b', may, 6, leg), called('a', may, 12)];
 
@@ -91,7 +91,7 @@ it('each account, line and month fills tiers of its own', () => {
   });
 });
 
-it('begins with what was used before, which it asks for once for each account, line and month', () => {
+it('starts from the earlier use, and asks for it once for each account, line and month', () => {
   const asked: UsageScope[] = [];
   const options: LedgerOptions = {
     book: tiered,
@@ -110,7 +110,7 @@ it('begins with what was used before, which it asks for once for each account, l
   ]);
 });
 
-it('does not count what has no price into the tiers', () => {
+it('does not count calls without a price into the tiers', () => {
   const documents = [called('a', at('2019-12-31T23:59:59Z'), 30), called('b', at('2020-01-01T00:00:00Z'), 6)];
   const outcomes = outcomesOf(documents, { book: tiered, period: () => 'always' });
 
@@ -123,7 +123,7 @@ const dayOf = (text: string): BillingWindow => {
   return window.value;
 };
 
-it('a copy that turns up in the next window is not rated there again', () => {
+it('does not rate a copy again that appears in the next window', () => {
   const window = dayOf('2020-05-02/Daily');
   const early = called('a', may, 6);
   const moved = { ...called('a', may + 86_400, 6), source: 'b' };
@@ -134,7 +134,7 @@ it('a copy that turns up in the next window is not rated there again', () => {
   ]);
 });
 
-it('a late copy of what an earlier run rated is a duplicate, even where its key comes first', () => {
+it('takes a late copy of a rated record for a duplicate, even if its key comes first', () => {
   const window = dayOf('2020-05-02/Daily');
   const there = documentOf('b', {}, (may + 60) as EpochSeconds);
   const again = documentOf('a', {}, (may + 86_400 + 5 * 3600) as EpochSeconds);
@@ -167,7 +167,7 @@ describe('for any documents', () => {
   const placesOf = (outcomes: readonly Outcome[]) =>
     outcomes.map(({ position }) => position).sort((a, b) => a - b);
 
-  it('each has exactly one outcome, the counts tie to the input, and the costs to their sum', () => {
+  it('gives each exactly one outcome, with counts and costs that add up', () => {
     fc.assert(
       fc.property(documents, book, fc.boolean(), (documents, book, windowed) => {
         const outcomes = outcomesOf(documents, {
@@ -186,7 +186,7 @@ describe('for any documents', () => {
     );
   });
 
-  it('the order in which they are given does not matter', () => {
+  it('gives the same outcomes in any order of input', () => {
     const twice = documents.chain((all) =>
       fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
     );
@@ -197,7 +197,7 @@ describe('for any documents', () => {
     );
   });
 
-  it('over all windows, each record is rated or left unrated once, though every run reads everything', () => {
+  it('over all windows, rates each record or leaves it unrated exactly once', () => {
     const runs = Array.from({ length: 9 }).reduce<BillingWindow[]>(
       (all) => [...all, nextWindow(all.at(-1) ?? dayOf('2020-05-01/Daily'))],
       [dayOf('2020-05-01/Daily')],

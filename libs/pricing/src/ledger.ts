@@ -12,7 +12,7 @@ export type LedgerOptions = Rules & {
   readonly usedBefore?: (scope: UsageScope) => number;
 };
 
-/** Takes documents in, and says for each what became of it. */
+/** Takes documents, and gives the outcome of each. */
 export type Ledger = {
   /** The outcome, or undefined if that depends on documents to come: `close` gives it then. */
   readonly enter: (document: Document) => Outcome | undefined;
@@ -23,10 +23,9 @@ export type Ledger = {
 /**
  * Opens a ledger, in which every document ends with exactly one outcome.
  *
- * Documents must come in order of arrival, and of place where that is the same or unknown (`inOrderOfArrival`); one that
- * does not is refused with an error. Of several copies the first has the outcome: it is the one that an earlier run has
- * seen. Copies are looked for before the window is asked, so that a record which turns up again in another window is not
- * rated twice.
+ * Documents must come in order of arrival, and of place where that is the same or unknown (`inOrderOfArrival`); otherwise
+ * `enter` throws. Of several copies the first has the outcome: an earlier run has seen that one. Copies are detected before
+ * the window is checked, so that a record that appears again in another window is not rated twice.
  *
  * Remembers a digest for each record and each call of a line with tiers; the caller bounds that by what it enters.
  */
@@ -45,7 +44,7 @@ export const openLedger = ({
     if (closed) throw new Error(`Cannot enter ${nameOf(document)}: the ledger is closed`);
     if (last && inOrderOfArrival(last, document) > 0) {
       throw new Error(
-        `Cannot enter ${nameOf(document)} behind ${nameOf(last)}: expected the order of arrival`,
+        `Cannot enter ${nameOf(document)} after ${nameOf(last)}: expected the order of arrival`,
       );
     }
     last = document;
@@ -90,7 +89,7 @@ export const openLedger = ({
 };
 
 /**
- * What became of all documents. Holds them all, to put them in order; for more than memory holds, use `openLedger`.
+ * The outcomes of all documents. Holds all of them, to sort them; use `openLedger` for more than memory holds.
  */
 export const outcomesOf = (documents: Iterable<Document>, options: LedgerOptions): readonly Outcome[] => {
   const ledger = openLedger(options);
@@ -98,13 +97,13 @@ export const outcomesOf = (documents: Iterable<Document>, options: LedgerOptions
   return [...entered.filter((outcome) => outcome !== undefined), ...ledger.close()];
 };
 
-/** The order in which documents are entered: of arrival, where it is known; then of objects; then of places in them. */
+/** The order in which documents are entered: by arrival, where it is known, then by object, then by position. */
 export const inOrderOfArrival = (a: Arrived, b: Arrived): number =>
   (a.arrivedAt ?? 0) - (b.arrivedAt ?? 0) || inOrderOfPlaces(a, b);
 
 type Arrived = DocumentPlace & { readonly arrivedAt?: number };
 
-/** The order of objects, and of places in them. */
+/** The order of objects, and of positions in them. */
 export const inOrderOfPlaces = (a: DocumentPlace, b: DocumentPlace): number =>
   inOrder(a.source, b.source) || a.position - b.position;
 
@@ -115,5 +114,5 @@ const byStartThenTransaction = (a: Held, b: Held): number =>
   inOrder(a.record.transactionId, b.record.transactionId) ||
   inOrder(a.record.identity, b.record.identity);
 
-/** Two copies of a record have the same. */
+/** A digest of a record's content. Copies have the same one. */
 export const digestOf = ({ fields }: CallRecord): string => hash('sha256', contentOf(fields), 'base64');

@@ -53,7 +53,7 @@ it.each`
 describe('for any number', () => {
   const places = fc.integer({ min: 0, max: 12 });
 
-  it('what is written is read again', () => {
+  it('reads what it writes', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 0n, max: 10n ** 30n }), places, (value, places) => {
         expect(parseDecimal(formatDecimal(value, places), places)).toBe(value);

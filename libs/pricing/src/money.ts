@@ -19,7 +19,7 @@ export const noCost = 0n as Cost60;
 /** The sum of two costs. */
 export const plus = (a: Cost60, b: Cost60): Cost60 => (a + b) as Cost60;
 
-/** What is left of a cost when another is taken from it. May be negative. */
+/** The difference of two costs. May be negative. */
 export const minus = (a: Cost60, b: Cost60): Cost60 => (a - b) as Cost60;
 
 /** Reads a price such as `0.0048000000`. Undefined if it is none, or would need more than ten places. */

@@ -6,7 +6,7 @@ import type { Price } from './book/price';
 import type { CostLine } from './rate';
 import type { Usage } from './usage-mapping';
 
-/** Where a document stands: the key of its object, and its place in it, from 0. */
+/** The place of a document: the key of its object, and its position in it, from 0. */
 export type DocumentPlace = { readonly source: string; readonly position: number };
 
 /** A document that a run has read. */
@@ -16,10 +16,10 @@ export type Document = DocumentPlace & {
   readonly read: Result<CallRecord, Rejection>;
 };
 
-/** Why a record has no cost, in a word. It stays where it is, and a later run can rate it. */
+/** Why a record has no cost, in one word. The record stays in place, and a later run can rate it. */
 export type UnratedReason = NoPrice | 'no-usage-type';
 
-/** What a call cost, with all that an audit asks for. */
+/** What a call cost, with everything that an audit needs. */
 export type Rated = DocumentPlace & {
   readonly kind: 'rated';
   readonly record: CallRecord;
@@ -42,16 +42,16 @@ export type Unrated = DocumentPlace & {
   readonly usage?: Usage;
 };
 
-/** What became of a document. Each has exactly one outcome. */
+/** The outcome of a document. Each has exactly one. */
 export type Outcome =
   | Rated
   | Unrated
-  /** It says the same as an earlier copy, which has the outcome. */
+  /** It has the same content as an earlier copy, which has the outcome. */
   | (DocumentPlace & { readonly kind: 'duplicate'; readonly record: CallRecord; readonly of: DocumentPlace })
-  /** It says something else than an earlier copy of the same record, which has the outcome. Somebody must look. */
+  /** It contradicts an earlier copy of the same record, which has the outcome. A person must check it. */
   | (DocumentPlace & { readonly kind: 'conflict'; readonly record: CallRecord; readonly with: DocumentPlace })
   | (DocumentPlace & { readonly kind: 'rejected'; readonly rejection: Rejection })
-  /** Not this run's to rate. */
+  /** Another run rates it, or none. */
   | (DocumentPlace & {
       readonly kind: 'outside';
       readonly record: CallRecord;

@@ -96,7 +96,7 @@ describe('for any price and any call', () => {
     );
   });
 
-  it('a call in two parts costs what it costs in one', () => {
+  it('charges as much for a call in two parts as for the whole call', () => {
     fc.assert(
       fc.property(price, seconds, seconds, seconds, (price, first, second, used) => {
         const inTwo = rate(price, first, used).cost + rate(price, second, used + first).cost;
@@ -106,7 +106,7 @@ describe('for any price and any call', () => {
     );
   });
 
-  it('costs what it costs second by second, as a fraction of whole numbers', () => {
+  it('costs the sum of its seconds, as a fraction of whole numbers', () => {
     const shorter = fc.integer({ min: 0, max: 400 });
     fc.assert(
       fc.property(price, shorter, seconds, (price, length, used) => {

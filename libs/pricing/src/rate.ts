@@ -12,7 +12,7 @@ export type CallCost = { readonly lines: readonly CostLine[]; readonly cost: Cos
  * limit is split there. A call of 0 seconds is one line of 0, in the tier in which it would start.
  *
  * @param usedBefore seconds of the same line that the same account has used in the period until then
- * @throws RangeError if seconds are no whole number from 0 up
+ * @throws RangeError unless seconds are a whole number, 0 or more
  */
 export const rate = (price: Price, seconds: number, usedBefore = 0): CallCost => {
   for (const given of [seconds, usedBefore]) {

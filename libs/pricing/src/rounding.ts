@@ -1,4 +1,4 @@
-/** How a number that lies between two is rounded: to the nearer one; from the middle to the even one, or away from 0. */
+/** How a number between two others is rounded: to the nearer one; from the middle to the even one, or away from 0. */
 export const roundings = ['half-even', 'half-up'] as const;
 
 /** One of the `roundings`. */

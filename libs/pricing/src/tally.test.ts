@@ -20,7 +20,7 @@ const tally = tallyOf(
   ),
 );
 
-it('counts what came to what, with seconds and money', () => {
+it('counts documents by outcome, with seconds and money', () => {
   expect({ ...tally, cost: formatUsd(tally.cost) }).toEqual({
     documents: 6,
     rated: 2,
@@ -48,20 +48,20 @@ it.each`
   expect(checkTally(tally, 6, limits).map(({ path }) => path)).toEqual(paths);
 });
 
-it('29 of 100 are not above a limit of 0.29, and 30 are', () => {
+it('allows 29 of 100 at a limit of 0.29, and refuses 30', () => {
   const hundred = { ...tally, documents: 100, rejected: 0, conflict: 0 };
 
   expect(checkTally({ ...hundred, unrated: 29 }, 100, { unrated: 0.29 })).toEqual([]);
   expect(checkTally({ ...hundred, unrated: 30 }, 100, { unrated: 0.29 })).toHaveLength(1);
 });
 
-it('says how many there were, and how many there may be', () => {
+it('reports how many there were, and the limit', () => {
   expect(checkTally(tally, 6, { rejected: 1, conflict: 1, unrated: 0.01 })).toEqual([
     { path: 'unrated', message: 'must be at most 0.01 of the documents, not 1 of 6' },
   ]);
 });
 
-it('fails when a document got lost on the way, and when no run will rate a record', () => {
+it('refuses a run that lost a document, or has a record that no run will rate', () => {
   const lost = { ...tally, unrated: 0, rejected: 0, conflict: 0, outsideBy: { 'too-old': 2 } };
 
   expect(checkTally(lost, 7).map(({ message }) => message)).toEqual([

@@ -4,7 +4,7 @@ import type { Outcome } from './outcome';
 
 type Counts = Readonly<Record<string, number>>;
 
-/** How many documents came to what. The counts add up to `documents`; the counts by reason to their kind's. */
+/** Documents by outcome. The counts add up to `documents`, and the counts by reason to those of their outcome. */
 export type Tally = {
   readonly documents: number;
   readonly rated: number;
@@ -64,7 +64,7 @@ const countOne = (counts: Record<string, number>, name: string): void => {
   counts[name] = (counts[name] ?? 0) + 1;
 };
 
-/** How much may go wrong before a run has failed: shares of the documents that are this run's, from 0 to 1. */
+/** How much a run may leave out: shares of the documents that belong to the run, from 0 to 1. */
 export type Limits = {
   /** @default 0 */
   readonly unrated?: number;
@@ -75,8 +75,8 @@ export type Limits = {
 };
 
 /**
- * What a run must not pass over: more unrated, rejected or conflicting documents than its limits allow; records too old
- * for any run; and counts that do not add up to the documents that were read. Empty if all is well.
+ * What keeps a run from being published: more unrated, rejected or conflicting documents than its limits allow, records too old
+ * for any run, and counts that do not add up to the documents that were read. Empty if there is nothing.
  *
  * @param documentsRead as counted where the documents were read, independently of the outcomes
  */

@@ -3,7 +3,7 @@ import { fail, type Issue, ok, type Result } from '@dialplane/basics';
 import * as v from 'valibot';
 import { issuesOf } from './issues-of';
 
-/** What a record without a usage type is priced as, if all of its named fields have these values. */
+/** The usage type of a record that has none, if all of its named fields have these values. */
 export type UsageRule = {
   readonly when: Readonly<Record<string, string>>;
   readonly usageType: string;
@@ -17,7 +17,7 @@ export type UsageMapping = readonly UsageRule[];
 /** A line of the price lists. */
 export type Usage = { readonly serviceCode: string; readonly usageType: string };
 
-/** The line that a record is priced by: its own, or the mapping's. Undefined if neither says. */
+/** The line that prices a record: its own, or the mapping's. Undefined if there is neither. */
 export const usageOf = (
   { serviceCode, usageType, fields }: CallRecord,
   mapping: UsageMapping = [],
@@ -41,7 +41,7 @@ export const parseUsageMapping = (input: unknown): Result<UsageMapping, readonly
 
 const text = () => v.pipe(v.string(), v.nonEmpty());
 
-/** What a mapping as JSON must be, by itself or in another file. */
+/** The schema of a mapping, by itself or in another file. */
 export const usageMappingSchema = v.array(
   v.strictObject({
     when: v.record(v.string(), v.string()),

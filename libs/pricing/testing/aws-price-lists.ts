@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { priceListPatience } from '../src/sources/aws-price-list-api';
 
-/** A price list of an offer for a Region: when it is in force, in seconds, and its file. */
+/** A price list of an offer for a Region: when it is in effect, in seconds, and its file. */
 export type ServedList = {
   readonly offer: string;
   readonly version: string;
@@ -16,7 +16,7 @@ export type ServedList = {
 
 /**
  * The Price List API and the files behind it, over HTTP: AWS JSON 1.1 as the SDK's own client speaks it. Pages have two
- * lists, and whoever asks faster than the documented quota is told to wait.
+ * lists, and a client above the documented quota is throttled.
  */
 export const startPriceLists = async (
   lists: readonly ServedList[],
@@ -109,7 +109,7 @@ export const startPriceLists = async (
 
   return {
     client,
-    /** Asks once. */
+    /** A client without retries. */
     impatient,
     state,
     calls: calls as readonly string[],

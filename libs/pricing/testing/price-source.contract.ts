@@ -10,7 +10,7 @@ export const priceSourceContract = (
     const path = '/offers/v1.0/aws/AmazonChime/20200201000000/index.json';
     const text = '{"offerCode":"AmazonChime","disclaimer":"é\\n"}\n';
 
-    it('gives a file whole, with its hash and when it was read', async () => {
+    it('gives the complete file, with its hash and when it was read', async () => {
       const file = await (await sourceOf({ [path]: text })).read(path);
 
       expect(file?.text).toBe(text);

@@ -35,7 +35,7 @@ export function mix(hash: u64, value: u64): u64 {
   return (hash ^ (hash >> 32)) * k2;
 }
 
-/** Mixes a text into a hash, with its length, so that texts behind each other do not run together. */
+/** Mixes a text into a hash, with its length, so that adjacent texts do not run together. */
 export function mixText(hash: u64, text: usize, length: u32): u64 {
   hash = mix(hash, length);
   let left = <i32>length;

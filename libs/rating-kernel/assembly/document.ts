@@ -17,8 +17,8 @@ function skipBlanks(at: usize): usize {
   }
 }
 
-/** Where the text of a document goes on behind blanks. The input has a byte behind it that is no blank. */
-export function behindBlanks(at: usize): usize {
+/** Where the text of a document continues after blanks. The input ends with a byte that is no blank. */
+export function afterBlanks(at: usize): usize {
   return skipBlanks(at);
 }
 
@@ -62,13 +62,13 @@ function endOfNumber(at: usize): usize {
   plain = false;
   if (load<u8>(at) == 45) at++;
   const whole = at;
-  at = behindDigits(at);
+  at = afterDigits(at);
   if (at == whole || (load<u8>(whole) == 48 && at > whole + 1)) return 0;
   plain = whole == start;
   if (load<u8>(at) == 46) {
     plain = false;
     const from = at + 1;
-    at = behindDigits(from);
+    at = afterDigits(from);
     if (at == from) return 0;
   }
   if ((load<u8>(at) | 32) == 101) {
@@ -76,13 +76,13 @@ function endOfNumber(at: usize): usize {
     at++;
     if (load<u8>(at) == 43 || load<u8>(at) == 45) at++;
     const from = at;
-    at = behindDigits(from);
+    at = afterDigits(from);
     if (at == from) return 0;
   }
   return at;
 }
 
-function behindDigits(at: usize): usize {
+function afterDigits(at: usize): usize {
   while (<u32>load<u8>(at) - 48 < 10) at++;
   return at;
 }

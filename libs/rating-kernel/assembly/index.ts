@@ -1,6 +1,6 @@
 // Reads call detail records and writes the rows of rated.csv, for records that are as AWS writes them. The host
 // (src/kernel.ts) reads all others, so that what comes out is the same as if it had read them all.
-import { behindBlanks, readDocument } from './document';
+import { afterBlanks, readDocument } from './document';
 import { nameField } from './fields';
 import { addLine, openLines } from './prices';
 import {
@@ -59,7 +59,7 @@ let end: usize = 0;
 let position: u32 = 0;
 let stopAt: usize = 0;
 
-/** Says what to read: bytes of the input, behind which a 0 stands, and the position of its first document. */
+/** Says what to read: bytes of the input, followed by a 0, and the position of its first document. */
 export function openInput(inputAt: usize, from: u32, to: u32, first: u32): void {
   input = inputAt;
   cursor = inputAt + from;
@@ -77,7 +77,7 @@ export function resume(offset: u32, next: u32, wanted: u32): void {
 /** Reads documents until something is the host's to do. */
 export function run(): u32 {
   while (true) {
-    cursor = behindBlanks(cursor);
+    cursor = afterBlanks(cursor);
     if (cursor >= end) return Stop.End;
     if (load<u8>(cursor) != 123) return Stop.Unusual;
     if (cursor == stopAt) return Stop.Wanted;

@@ -18,7 +18,7 @@ export const enum Done {
   Yes,
   /** The host must read it. */
   Unusual,
-  /** There is no room for what comes of it: the host must take something away first. */
+  /** There is no room for its output: the host must take some away first. */
   NoRoom,
 }
 
@@ -124,7 +124,7 @@ export const transactions = new References();
 export const byWhat = new Sums();
 export const byNumber = new Sums();
 
-/** How many documents came to what: rated, of which late, and outside by membership. */
+/** Documents by outcome: rated, late among them, and outside by membership. */
 export const counts: usize = memory.data(64, 8);
 
 let sign: i64 = 1;
@@ -190,7 +190,7 @@ export function transactionHash(account: usize, a: u32, transaction: usize, b: u
   return finish(mixText(mixText(3, account, a), transaction, b));
 }
 
-/** What becomes of the document whose fields are remembered. */
+/** Handles the document whose fields are remembered. */
 export function settle(offset: u32, position: u32): u32 {
   // 1. Is it all as usual?
   const owner = kind == Kind.SipMediaApplication ? Field.SipApplicationId : Field.VoiceConnectorId;
@@ -245,7 +245,7 @@ export function settle(offset: u32, position: u32): u32 {
   if (span == 0 || <u64>seconds > Span.mostSeconds(span) || Span.mostSeconds(span) == 0) return Done.Unusual;
   const cost = <u64>seconds * Span.perSecond(span);
 
-  // 4. Is there room for all that comes of it?
+  // 4. Is there room for its output?
   if (!canMask(Field.SourcePhoneNumber) || !canMask(Field.DestinationPhoneNumber)) return Done.Unusual;
   const key = writeKey(owner, lineNumber(line), dayOf(at), calendarMonth(at));
   if (key == 0) return Done.Unusual;
@@ -325,7 +325,7 @@ function noteUse(offset: u32, position: u32, endedAt: i64): void {
 const longestKey: u32 = 1000;
 const scratch: usize = memory.data(2048);
 
-/** Writes what a record is about, for the sums: five texts with a 0 behind each, and three numbers. 0 if it is too long. */
+/** Writes what a record is about, for the sums: five texts, each followed by a 0, and three numbers. 0 if it is too long. */
 function writeKey(owner: u32, line: u32, day: u32, month: u32): usize {
   const length =
     lengthOf(Field.AwsAccountId) +

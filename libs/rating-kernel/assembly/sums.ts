@@ -10,7 +10,7 @@ const room: u32 = 1 << 21;
 
 export class Sums {
   private table: usize = heap.alloc(places * 4);
-  /** Rows stand behind each other, each at a multiple of 8. */
+  /** Rows are adjacent, each at a multiple of 8. */
   readonly rows: usize = heap.alloc(room + 1024);
   used: u32 = 0;
   private count: u32 = 0;
@@ -21,7 +21,7 @@ export class Sums {
     this.count = 0;
   }
 
-  /** Whether there is room for a row with a key of such a length, whatever the key is. */
+  /** Whether there is room for a row with any key of such a length. */
   hasRoom(length: u32): bool {
     return this.count < mostRows && this.used + head + length + 64 <= room;
   }

@@ -13,7 +13,7 @@ export type KernelSpan = {
   readonly to: number;
   /** What a second costs, in sixtieths of 10^-10 of the currency. */
   readonly perSecond: bigint;
-  /** CSV before the seconds of the line, and from behind them up to the cost: commas on both sides belong to it. */
+  /** CSV before the seconds of the line, and between them and the cost, with the commas on both sides. */
   readonly head: string;
   readonly tail: string;
 };

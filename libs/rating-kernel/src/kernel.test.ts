@@ -141,7 +141,7 @@ it.each`
   ${'is of an unknown schema'}    | ${JSON.stringify({ ...usual, SchemaVersion: '3.0' })}
   ${'has an empty account'}       | ${JSON.stringify({ ...usual, AwsAccountId: '' })}
   ${'ends at a text, or nothing'} | ${JSON.stringify({ ...usual, EndTimeEpochSeconds: '' })}
-`('leaves a document that $why to its host, and does nothing with it', ({ text }) => {
+`('leaves a document that $why to TypeScript, and does nothing with it', ({ text }) => {
   const { kernel, stop, rows } = read(`\n${text}`);
 
   expect(stop).toBe('unusual');
@@ -151,7 +151,7 @@ it.each`
   expect(kernel.takeSums().subjects).toEqual([]);
 });
 
-it('has the hash for what it reads that its host has', () => {
+it('computes the same hashes as TypeScript', () => {
   const { kernel } = read(JSON.stringify(usual));
   const taken: Record<string, Uint8Array> = {};
   kernel.takeReferences((kind, bytes) => (taken[kind] = bytes.slice()));
@@ -183,7 +183,7 @@ it('adds up what it rates, and takes it out again', () => {
   expect(numbers).toEqual([{ number: '+12065550100', records: 0, seconds: 0, cost: 0n }]);
 });
 
-it('stops when its memory is full, and goes on where it was', () => {
+it('stops when its memory is full, and resumes there', () => {
   const count = 20_000;
   const { kernel, stop } = read('');
   expect(stop).toBe('end');

@@ -51,14 +51,14 @@ export type KernelOptions = {
 
 /** An object, or a part of one, in the input. */
 export type KernelPart = {
-  /** Its bytes, by offsets: up to but not including `to`, where a 0 must stand. */
+  /** Its bytes, by offsets: up to but not including `to`, where a 0 must be. */
   readonly from: number;
   readonly to: number;
   /** One of `kernelKinds`. */
   readonly kind: RecordKind;
-  /** Where the first of its documents stands in the object. */
+  /** The position of its first document in the object. */
   readonly position: number;
-  /** What a row begins with, up to the position: run and key, each with a comma behind it. */
+  /** What a row begins with, up to the position: run and key, each followed by a comma. */
   readonly prefix: string;
   /** What records of the window are; those of the look-back; and older ones. */
   readonly memberships: readonly [KernelMembership, KernelMembership, KernelMembership];
@@ -69,7 +69,7 @@ export type KernelPart = {
  *
  * - `end`: nothing is left of the part
  * - `unusual`: the document at `cursor` is for the host to read; the kernel has done nothing with it
- * - `full`: there is no room for what comes of the document at `cursor`; take rows, references and sums, and go on
+ * - `full`: there is no room for the output of the document at `cursor`; take rows, references and sums, and resume
  * - `wanted`: at `cursor` is the document that the host wanted to be stopped at
  */
 export type Stop = 'end' | 'unusual' | 'full' | 'wanted';
@@ -197,7 +197,7 @@ export const openKernel = (options: KernelOptions, module = compileKernel()) => 
   const hashOf = (name: string, numbers: readonly number[], texts: readonly string[]): bigint => {
     const places = texts.map((text) => encoder.encode(text));
     const size = places.reduce((sum, { length }) => sum + length + 16, 0);
-    // In the output's memory, which is free behind what is written, or emptied by the caller before.
+    // In the output's memory after the written rows, or emptied by the caller before.
     // One that does not fit shares its hash with others like it, which only makes them be looked at more closely.
     if (size > room.output - call('written')) return 0n;
     let at = output + call('written');
@@ -211,7 +211,7 @@ export const openKernel = (options: KernelOptions, module = compileKernel()) => 
   };
 
   return {
-    /** Memory for so many bytes of input and a 0 behind each part. What was there before is lost. */
+    /** Memory for `size` bytes of input with a 0 after each part. Earlier input is lost. */
     input: (size: number): Uint8Array => {
       if (size > inputSize) {
         // What was allocated before is lost, so there must not be many steps.

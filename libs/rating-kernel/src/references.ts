@@ -22,7 +22,7 @@ export type Reference = {
   readonly position: number;
 };
 
-/** Writes a reference behind another. */
+/** Writes a reference at an offset. */
 export const writeReference = (view: DataView, at: number, reference: Reference): void => {
   view.setBigUint64(at, reference.hash, true);
   view.setBigInt64(at + 8, BigInt(reference.endedAt), true);

@@ -21,7 +21,7 @@ it('measures speed, and lets a BigInt oracle confirm every cost [real: DuckDB 1.
   expect(stdout.match(/ratio to DuckDB, .+ [\d.]+x/g)).toHaveLength(3);
 }, 120_000);
 
-it('finds every fault that was put there, and no other', () => {
+it('finds every seeded fault, and no other', () => {
   const { status, stdout, stderr } = bench('leaks', '20000');
 
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
@@ -35,7 +35,7 @@ it('measures memory', () => {
   });
 }, 120_000);
 
-it.each([[['speed', 'many']], [['taste']]])('%j is nothing to measure', (words) => {
+it.each([[['speed', 'many']], [['taste']]])('refuses to measure %j', (words) => {
   expect(bench(...words)).toMatchObject({
     status: 1,
     stderr: expect.stringMatching(/Cannot (?:rate|measure) "\w+"/),

@@ -33,7 +33,7 @@ it.each([1, 30])('keys are different, and so many records make one object: %d', 
   expect(Math.max(...objects.map(({ documents }) => documents.length))).toBe(recordsPerObject);
 });
 
-it('says what was put there on purpose, and where: of each kind some', () => {
+it('lists the seeded faults of each kind, and their places', () => {
   const seeded = [...objectsOf(traffic)].flatMap((object) => object.seeded);
 
   expect(new Set(seeded.map(({ kind }) => kind))).toEqual(

@@ -19,7 +19,7 @@ export type CarryOutOptions = {
   readonly records: ObjectStore;
   /** The directory of all output. Made if there is none. */
   readonly out: string;
-  /** Threads that rate; with 0, the work is done in this one. */
+  /** Threads that rate; with 0, this thread does the work. */
   readonly threads: number;
   /** Whether rated.parquet is written beside rated.csv. @default false */
   readonly parquet?: boolean;
@@ -28,11 +28,11 @@ export type CarryOutOptions = {
   readonly files?: FileOperations;
 };
 
-/** A run that stands: what it came to, and where it is. */
+/** A published run: its report, and its files. */
 export type RunResult = { readonly report: Report; readonly manifest: Manifest };
 
 /**
- * Carries a plan out, and publishes what came of it in a directory: `<out>/<window>.json` names the files.
+ * Carries a plan out, and publishes the result in a directory: `<out>/<window>.json` names the files.
  *
  * @returns the published run; or, with nothing published, what is over its limits
  */
@@ -62,15 +62,15 @@ export const carryOut = async (options: CarryOutOptions): Promise<Result<RunResu
   }
 };
 
-/** Writes what the run costs otherwise than the one that it replaces, if there is one. */
+/** Writes how the run differs in cost from the run it replaces, if there is one. */
 const deltaTo = async (
   out: string,
   window: string,
   run: StagedRun,
   report: Report,
 ): Promise<DeltaSums | undefined> => {
-  const standing = await readManifest(out, window);
-  const before = standing && (await pricedRun(join(out, window, standing.runId)));
+  const published = await readManifest(out, window);
+  const before = published && (await pricedRun(join(out, window, published.runId)));
   if (!before) return undefined;
   const delta = await writeDelta({
     before,
@@ -81,7 +81,7 @@ const deltaTo = async (
   return delta;
 };
 
-/** What a published run has come to; undefined if somebody has removed it. */
+/** The figures of a published run; undefined if its files have been removed. */
 const pricedRun = async (folder: string): Promise<PricedRun | undefined> => {
   const text = await unlessMissing(readFile(join(folder, 'report.json'), 'utf8'));
   if (text === undefined) return undefined;

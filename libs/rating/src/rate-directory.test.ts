@@ -27,7 +27,7 @@ it.each`
   ${'2020-06-12/Daily'}   | ${'tiered'} | ${true}
   ${'2020-06-30/Monthly'} | ${'tiered'} | ${false}
   ${'2020-06-12/Daily'}   | ${'flat'}   | ${false}
-`('warns ($warns) that tiers begin anew: $window by $prices prices', async ({ window, prices, warns }) => {
+`('warns ($warns) that tiers start from 0: $window by $prices prices', async ({ window, prices, warns }) => {
   const rated = await rateJune({
     cdrs: folderWith(callAt('2020-06-12T12:00:00Z', 'a')),
     out: folderWith(),
@@ -38,10 +38,10 @@ it.each`
 
   const { counts, warnings } = rated.value.report;
   expect(counts.rated).toBe(1);
-  expect(warnings).toEqual(warns ? [expect.stringContaining('Tiers were filled from')] : []);
+  expect(warnings).toEqual(warns ? [expect.stringContaining('Tiers start at')] : []);
 });
 
-it('every document of the window has one outcome in one file, and the counts tie', async () => {
+it('writes every document of the window to one file, and the counts add up', async () => {
   const out = folderWith();
   const rated = await rateJune({ cdrs: folderWith(mixed), out, limits: nothingWrong });
   if (!rated.ok) throw new Error(JSON.stringify(rated.error));
@@ -74,7 +74,7 @@ it('every document of the window has one outcome in one file, and the counts tie
   expect(JSON.parse(files['report.json'] ?? '')).toEqual(report);
 });
 
-it('a rated call says where it came from and by which price it was rated', async () => {
+it('names the source and the price of a rated call', async () => {
   const out = folderWith();
   await rateJune({ cdrs: folderWith(call), out });
   const { files } = await publishedJune(out);
@@ -162,7 +162,7 @@ it('every summary adds up to the total', async () => {
   ]);
 });
 
-it('what a record says cannot break a line or a column', async () => {
+it('quotes cells so that no record can break a line or a column', async () => {
   const out = folderWith();
   const CallId = 'comma, "quote"\r\nline\nbreak';
   await rateJune({ cdrs: folderWith(callAt('2020-06-10T12:00:00Z', 'a', { CallId })), out });
@@ -172,7 +172,7 @@ it('what a record says cannot break a line or a column', async () => {
   ]);
 });
 
-it('reads all kinds and connectors, in the order that the ledger asks for', async () => {
+it('reads all kinds and connectors in the order of keys', async () => {
   const [key = '', text = ''] = Object.entries(call)[0] ?? [];
   const keys = ['/vc1-b/', '/vc1/', '/vc10/'].map((owner) => key.replace('/vc1/', owner));
   const copies = Object.fromEntries(keys.map((one) => [one, text]));
@@ -186,7 +186,7 @@ it('reads all kinds and connectors, in the order that the ledger asks for', asyn
   expect(rated).toMatchObject({ value: { report: { counts: { rated: 1, duplicate: 2, unrated: 1 } } } });
 });
 
-it('a run over its limits publishes nothing, leaves nothing, and says what it found', async () => {
+it('a run over its limits publishes nothing and reports what it found', async () => {
   const out = folderWith();
   await rateJune({ cdrs: folderWith(call), out });
   const refused = await rateJune({ cdrs: folderWith(mixed), out, runId: 'two', limits: { unrated: 0.1 } });
@@ -206,7 +206,7 @@ it.each`
   what                    | more                                           | path
   ${'AWS folder of CDRs'} | ${{ cdrs: folderWith({ 'x.json': '{}' }) }}    | ${'cdrs'}
   ${'price list'}         | ${{ prices: { read: async () => undefined } }} | ${'prices'}
-`('without any $what nothing is rated for nothing', async ({ more, path }) => {
+`('refuses to rate without any $what', async ({ more, path }) => {
   const out = folderWith();
 
   expect(await rateJune({ cdrs: folderWith(call), out, ...more })).toMatchObject({
@@ -235,7 +235,7 @@ it('running again replaces: the same bytes under another run, and the old one is
   expect(readdirSync(join(out, '2020-06-30-Monthly'))).toEqual(['again']);
 });
 
-it('runs of one window at once do not mix: each ends whole, and one of them stands', async () => {
+it('simultaneous runs of one window do not mix: both complete, and one is published', async () => {
   const out = folderWith();
   const inputs = Array.from({ length: 6 }, (_, i) => callAt('2020-06-10T12:00:00Z', `call-of-${i}`));
   await Promise.all(inputs.map((files, i) => rateJune({ cdrs: folderWith(files), out, runId: `run-${i}` })));
@@ -257,7 +257,7 @@ it.each(['', '..', '../elsewhere', 'a/b'])(
   },
 );
 
-it('two runs of one name are not let into one folder', async () => {
+it('refuses a second run with the same id', async () => {
   const out = folderWith();
   const cdrs = folderWith(call);
   await rateJune({ cdrs, out });
@@ -265,7 +265,7 @@ it('two runs of one name are not let into one folder', async () => {
   await expect(rateJune({ cdrs, out })).rejects.toThrow('EEXIST');
 });
 
-it('what crashed runs have left goes after a day, and what may be under way does not', async () => {
+it('removes folders of crashed runs after a day, and keeps those of runs that may be in progress', async () => {
   const out = folderWith({
     '2020-06-30-Monthly/old/rated.csv': '',
     '2020-06-30-Monthly/young/rated.csv': '',
@@ -304,7 +304,7 @@ it.each`
   expect(rated).toMatchObject({ value: { report: { window: { early } } } });
 });
 
-it('tells how far it is', async () => {
+it('reports its progress', async () => {
   const calls = Array.from({ length: 130 }, (_, i) => callAt('2020-06-10T12:00:00Z', `call-${i}`));
   const told: RateProgress[] = [];
   await rateJune({

@@ -33,26 +33,26 @@ export type RateDirectoryOptions = {
   readonly patience?: Patience;
   /** `modified`: a record arrived when its file was last changed, which `aws s3 sync` keeps. @default unknown: none is late */
   readonly arrivals?: RunPlan['arrivals'];
-  /** Whether the output shows phone numbers whole. @default plain */
+  /** Whether the output shows full phone numbers. @default plain */
   readonly numbers?: Numbers;
   /** Whether rated.parquet is written beside rated.csv. @default false */
   readonly parquet?: boolean;
-  /** Threads that rate; with 0, the work is done in this one. @default one for each core, two at most */
+  /** Threads that rate; with 0, this thread does the work. @default one for each core, two at most */
   readonly threads?: number;
-  /** Told as the run goes on. To know the end, all objects are listed a second time. */
+  /** Called as the run progresses. To know the total, all objects are listed a second time. */
   readonly progress?: (progress: RateProgress) => void;
   /** For tests that break it. @default the disk */
   readonly files?: FileOperations;
 };
 
-/** Why nothing was published. The report is missing where there was nothing to rate or no price list. */
+/** Why nothing was published. There is no report if there was nothing to rate or no price list. */
 export type RefusedRun = { readonly issues: readonly Issue[]; readonly report?: Report };
 
 /**
- * Rates the records of one window in a directory, and publishes what came of them: `<out>/<window>.json` names the files.
+ * Rates the records of one window in a directory, and publishes the result: `<out>/<window>.json` names the files.
  *
- * Lists the window's days and those of the look-back, of every connector and application that it finds. Needs at most 256 MB of memory,
- * however many records there are, and on the disk, while it runs, about a tenth of the records' size beside the output.
+ * Lists the days of the window and of the look-back, for every connector and application that it finds. Needs at most 256 MB of
+ * memory for any number of records, and while it runs about a tenth of the records' size on the disk, besides the output.
  *
  * @returns the published run; or, with nothing published, what is over its limits or missing
  */
@@ -76,7 +76,7 @@ export const rateDirectory = async (
   });
 };
 
-/** Decides all that the run needs to know; or says what is missing for it. */
+/** Makes the plan of the run, or says what is missing for it. */
 const planFor = async (options: RateDirectoryOptions): Promise<Result<RunPlan, RefusedRun>> => {
   const { cdrs, window, out, now, runId, limits, mapping, patience, arrivals = 'unknown', numbers } = options;
   const [{ prefixes, anyRecords }, prices] = await Promise.all([

@@ -49,7 +49,7 @@ export const rateJune = (more: Pick<RateDirectoryOptions, 'cdrs' | 'out'> & Part
     ...more,
   });
 
-/** What stands for June 2020: the run, and its files by name. Throws if one is not as the manifest says. */
+/** The published run of June 2020, and its files by name. Throws if one is not as the manifest says. */
 export const publishedJune = async (out: string) => {
   const manifest = await readManifest(out, '2020-06-30-Monthly');
   const read = manifest?.files.map(({ name, path, bytes, sha256 }) => {

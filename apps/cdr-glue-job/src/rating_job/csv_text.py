@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-#: A heading, and what stands below it. None is an empty cell.
+#: A heading, and the value of its cells. None is an empty cell.
 Column = tuple[str, Callable[[Any], object]]
 
 _QUOTED = re.compile('[,"\r\n]')

@@ -31,7 +31,7 @@ class Row(NamedTuple):
 
     source_key: str
     position: int
-    #: 0 where nobody knows.
+    #: 0 where it is not known.
     arrived_at: int
     #: `rejected`, `outside`, `unrated` or `rated`, unless it is a copy.
     verdict: str

@@ -27,7 +27,7 @@ def _on_large_stack(work: Callable[[], T]) -> T:
     def run() -> None:
         try:
             done.append(work())
-        except BaseException as error:  # it belongs to whoever waits below
+        except BaseException as error:  # it is raised again in the caller below
             failed.append(error)
 
     usual_levels, usual_stack = sys.getrecursionlimit(), threading.stack_size(_STACK)

@@ -29,7 +29,7 @@ class DirectoryStore:
                 yield StoredObject(key, found.st_size, int(found.st_mtime))
 
     def read(self, key: str) -> bytes:
-        """The object, whole."""
+        """All bytes of the object."""
         return b"".join(self.chunks(key))
 
     def chunks(self, key: str) -> Iterator[bytes]:

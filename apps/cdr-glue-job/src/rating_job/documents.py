@@ -10,7 +10,7 @@ from rating_job.json_text import trim
 
 
 class NotJson:
-    """What stands in the place of a document that is none."""
+    """Takes the place of a document that is not JSON."""
 
 
 NOT_JSON: Final = NotJson()
@@ -64,13 +64,13 @@ def documents_in(text: str) -> Iterator[Any]:
 
 def _parse(text: str) -> Any:
     try:
-        value, end = however_deep(lambda: _decoder.raw_decode(text, _behind_blanks(text, 0)))
+        value, end = however_deep(lambda: _decoder.raw_decode(text, _after_blanks(text, 0)))
     except ValueError:
         return NOT_JSON
-    return value if _behind_blanks(text, end) == len(text) else NOT_JSON
+    return value if _after_blanks(text, end) == len(text) else NOT_JSON
 
 
-def _behind_blanks(text: str, at: int) -> int:
+def _after_blanks(text: str, at: int) -> int:
     blanks = _JSON_BLANKS.match(text, at)
     return blanks.end() if blanks else at
 
@@ -85,7 +85,7 @@ def _end_of_line(text: str, at: int) -> int:
 
 
 def _end_of_other(text: str, start: int) -> int:
-    """Something that is no object goes on to the end of the line, or to where an object starts."""
+    """Text that is not an object extends to the end of the line, or to where an object starts."""
     found = _LINE_OR_OBJECT.search(text, start)
     return len(text) if found is None else max(found.start(), start + 1)
 
@@ -120,5 +120,5 @@ def _last_before(text: str, end: int) -> str:
 
 
 def _may_open(inside: str, last: str) -> bool:
-    """An object may stand behind a name in an object, or anywhere in a list."""
+    """An object may follow a name in an object, or be anywhere in a list."""
     return last == ":" if inside == "{" else last in ("[", ",")

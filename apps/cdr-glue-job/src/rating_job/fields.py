@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from rating_job.json_text import cut, number_text, stringify, trim, units_in
 from rating_job.redact import redact
 
-# 9999-12-31T23:59:59Z. What lies behind it was surely meant as milliseconds.
+# 9999-12-31T23:59:59Z. Larger numbers are surely milliseconds.
 LAST_MOMENT = 253_402_300_799
 # The largest whole number that JavaScript holds exactly, with all below it.
 LARGEST_SAFE = 2**53 - 1
@@ -92,7 +92,7 @@ def fact(fields: dict[str, Any], name: str) -> str:
 
 
 def _quote(value: Any) -> str:
-    """A wrong value for a report: short, and without phone numbers, which may have got into any field."""
+    """A wrong value for a report: short, and without phone numbers, which any field may contain."""
     text = stringify(value)
     short = f"{cut(text, 40)}…" if units_in(text) > 40 else text
     return short if isinstance(value, float) else redact(short)

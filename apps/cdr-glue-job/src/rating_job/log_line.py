@@ -14,7 +14,7 @@ def log_line(plan: Plan, rated: Rated) -> str:
         issues = [issue._asdict() for issue in rated.failures]
         return _line("error", "Refused to publish a window", {**place, "issues": issues})
     if rated.report is None:
-        return _line("info", "The run stands already", place)
+        return _line("info", "The run is published already", place)
     counts = {name: count for name, count in rated.report["counts"].items() if isinstance(count, int)}
     sums = {"objects": rated.report["objects"], **counts, "cost": rated.report["cost"]["amount"]}
     return _line("info", "Rated a window", {**place, **sums})

@@ -1,4 +1,4 @@
-"""Prices and costs as whole numbers. A cost counts sixtieths of 10^-10 of the currency, so sums of costs always tie."""
+"""Prices and costs as whole numbers. A cost counts sixtieths of 10^-10 of the currency, so sums of costs are exact."""
 
 from decimal import Decimal
 

@@ -19,13 +19,13 @@ class ObjectStore(Protocol):
         """Every object whose key begins with a prefix that ends with a slash. None if there is no such folder."""
 
     def read(self, key: str) -> bytes:
-        """The object, whole. Raises a LookupError if there is none."""
+        """All bytes of the object. Raises a LookupError if there is none."""
 
     def chunks(self, key: str) -> Iterator[bytes]:
         """The object, a piece at a time."""
 
     def write(self, key: str, chunks: Iterable[bytes]) -> None:
-        """Writes an object, in the place of another if there is one. Whoever reads sees the one or the other, whole."""
+        """Writes an object, and replaces another if there is one. A reader sees either the old object or the new one."""
 
     def remove_all(self, prefix: str) -> None:
         """Removes every object whose key begins with a prefix that ends with a slash."""

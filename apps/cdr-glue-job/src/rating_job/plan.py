@@ -27,7 +27,7 @@ class Plan:
     lag_seconds: int
     look_back_days: int
     limits: dict[str, float]
-    #: An object arrived when it was last modified; else nobody knows.
+    #: Whether an object arrived when it was last modified; else arrival is unknown.
     arrivals_known: bool
     masked: bool
     #: What records without a usage type are priced as: rules with `when`, `usageType` and perhaps `serviceCode`.

@@ -67,7 +67,7 @@ class PriceBook:
         return spans[self._starts[(service_code, usage_type)].index(start)]
 
     def is_tiered(self, service_code: str, usage_type: str) -> bool:
-        """Whether a line has several tiers at any time, so that what is used before matters."""
+        """Whether a line has several tiers at any time, so that earlier use matters."""
         return any(len(span.tiers) > 1 for span in self._services.get(service_code, {}).get(usage_type, []))
 
 

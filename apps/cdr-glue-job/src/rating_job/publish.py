@@ -1,4 +1,4 @@
-"""How a run comes to stand for its window: all of its files are there for good before the manifest names them."""
+"""Publishes a run: all of its files are written before the manifest names them."""
 
 import json
 import uuid
@@ -35,7 +35,7 @@ def publish(plan: Plan, window: str, files: list[WrittenFile], out: ObjectStore,
     output has an address (`s3://...`), and then the manifest. Each is one write. Then removes the run that was replaced, and
     what crashed runs have left.
     """
-    replaced = standing_run(window, out)
+    replaced = published_run(window, out)
     if address is not None:
         rated = [f"{address}/{file.path}\n" for file in files if file.name == "rated.csv"]
         out.write(_addresses_key(window), ["".join(rated).encode()])
@@ -49,8 +49,8 @@ def publish(plan: Plan, window: str, files: list[WrittenFile], out: ObjectStore,
     _sweep(plan, window, replaced, out)
 
 
-def standing_run(window: str, out: ObjectStore) -> str | None:
-    """The run that stands for a window; None if none does."""
+def published_run(window: str, out: ObjectStore) -> str | None:
+    """The published run of a window; None if there is none."""
     manifest = _read(f"{window}.json", out)
     if manifest is None:
         return None
@@ -60,14 +60,14 @@ def standing_run(window: str, out: ObjectStore) -> str | None:
 
 def _sweep(plan: Plan, window: str, replaced: str | None, out: ObjectStore) -> None:
     """
-    Another run of the window may be under way, so folders that nobody has named are left alone for a day; and one that still
+    Another run of the window may be in progress, so folders without a manifest are kept for a day; and one that still
     is in the list of addresses is left to a later run.
     """
-    standing = standing_run(window, out)
+    published = published_run(window, out)
     addresses = (_read(_addresses_key(window), out) or b"").decode()
     for run_id, modified_at in _runs(window, out):
         is_left = run_id == replaced or modified_at < plan.created_at - _DAY
-        if is_left and run_id != standing and f"/{window}/{run_id}/" not in addresses:
+        if is_left and run_id != published and f"/{window}/{run_id}/" not in addresses:
             out.remove_all(f"{window}/{run_id}/")
 
 

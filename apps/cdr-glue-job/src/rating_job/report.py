@@ -1,4 +1,4 @@
-"""What a run came to: report.json, as libs/rating writes it."""
+"""The result of a run: report.json, as libs/rating writes it."""
 
 from typing import Any
 

@@ -12,7 +12,7 @@ from rating_job.leaks import find_leaks
 from rating_job.object_store import ObjectStore
 from rating_job.output import write_leaks, write_outcomes, write_summaries, write_usage
 from rating_job.plan import Plan, window_of
-from rating_job.publish import claim_run, json_bytes, publish, standing_run
+from rating_job.publish import claim_run, json_bytes, publish, published_run
 from rating_job.read_objects import count_objects, list_objects, read_documents
 from rating_job.report import report_of
 from rating_job.settle import settle
@@ -40,7 +40,7 @@ def rate(
     spark: SparkSession, plan: Plan, cdrs: ObjectStore, out: ObjectStore, address: str | None = None
 ) -> Rated:
     """
-    Rates what the plan says and publishes what came of it: `<out>/<window>.json` names the files. Nothing is published if
+    Carries out the plan and publishes the result: `<out>/<window>.json` names the files. Nothing is published if
     that is over the plan's limits, and nothing is done for a run that stands already.
 
     `address` is what others call the place of the output, such as `s3://results/rated`, where it has such a name.
@@ -48,7 +48,7 @@ def rate(
     if not re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_.-]*", plan.run_id):
         raise ValueError(f'Cannot start the run "{plan.run_id}": expected letters, digits, dots and dashes')
     window = window_of(plan)
-    if standing_run(window.name, out) == plan.run_id:
+    if published_run(window.name, out) == plan.run_id:
         return Rated(plan.run_id, [], None)
     configure(spark)
 

@@ -51,7 +51,7 @@ class S3Store:
                 yield StoredObject(key, found["Size"], int(found["LastModified"].timestamp()))
 
     def read(self, key: str) -> bytes:
-        """The object, whole."""
+        """All bytes of the object."""
         return b"".join(self.chunks(key))
 
     def chunks(self, key: str) -> Iterator[bytes]:

@@ -1,4 +1,4 @@
-"""Files in order that no machine must hold: Spark sorts, executors write parts, and parts are joined one behind the other."""
+"""Sorted files larger than memory: Spark sorts, executors write parts, and the driver joins the parts in order."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
@@ -49,7 +49,7 @@ def write_parts(
 
 
 def join_parts(name: str, header: bytes, parts: list[Part], out: ObjectStore, folder: str) -> WrittenFile:
-    """Joins the parts of a file behind its headings. Holds a piece of one part at a time."""
+    """Joins the headings and the parts of a file. Holds a piece of one part at a time."""
     keys = [part.key for part in parts if part.file == name]
     return write_hashed(name, chain([header], chain.from_iterable(map(out.chunks, keys))), out, folder)
 

@@ -1,4 +1,4 @@
-"""How many documents came to what, and whether a run may pass over that."""
+"""Counts documents by outcome, and checks the counts against the run's limits."""
 
 from dataclasses import dataclass, field
 
@@ -53,7 +53,7 @@ def tally_of(outcomes: DataFrame) -> Tally:
 
 
 def check_tally(tally: Tally, documents_read: int, limits: dict[str, float]) -> list[Issue]:
-    """What a run must not pass over: too many that went wrong, and counts that do not tie. Empty if all is well."""
+    """What keeps a run from being published: too many faults, and counts that do not add up. Empty if there is nothing."""
     ours = tally.documents - tally.counts["outside"]
     issues: list[Issue] = []
     if tally.documents != documents_read:

@@ -1,5 +1,5 @@
 """
-Text as bytes in the order of libs/pricing's `inOrder`: by code points; half of a surrogate pair stands where whole pairs do.
+Text as bytes in the order of libs/pricing's `inOrder`: by UTF-8 bytes; half of a surrogate pair sorts where whole pairs do.
 
 Spark's own text cannot hold such a half, so what must be equal or ordered exactly is kept as these bytes. They are UTF-16 with
 its surrogates behind all other code units.

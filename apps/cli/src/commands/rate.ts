@@ -61,7 +61,7 @@ const rate = async (session: Session, flags: RateFlags): Promise<CommandResult> 
   });
 };
 
-/** What may make the result another one than was meant. */
+/** Why the result may not be what the user expects. */
 const noteOn = ({ window, documentsRead, warnings }: Report): { readonly note?: string } => {
   if (documentsRead === 0) return { note: `No record was found on the days of ${window.name}` };
   const early = 'The window is not over, or records may still arrive: rate it again later';
@@ -95,7 +95,7 @@ const showReport = (report: Report, columns: number): string => {
   ].join('\n\n');
 };
 
-/** What a run that stood before came to, against this one. */
+/** The result of the run that was replaced, compared with this one. */
 const describeDelta = ({ lines, difference }: NonNullable<Report['delta']>, currency: string): string =>
   `${formatUsd(BigInt(difference) as Cost60)} ${currency}, in ${lines} records (delta.csv)`;
 

@@ -3,7 +3,7 @@ import type { PriceFault, Price } from './price';
 import type { PriceBook, Span } from './price-book';
 
 /**
- * Why there is no price at a moment, in a word. Besides the faults of the line itself:
+ * Why there is no price at a moment, in one word. Besides the faults of the line itself:
  *
  * - `unknown-service`: no offer of the service is in the book
  * - `no-price`: the offer has no such usage type, in any version
@@ -42,7 +42,7 @@ const latestBefore = (spans: readonly Span[], at: EpochSeconds): Span | undefine
   return spans[low - 1];
 };
 
-/** Whether a line has several tiers at any time, so that what is used before matters. */
+/** Whether a line has several tiers at any time, so that earlier use matters. */
 export const isTiered = (book: PriceBook, serviceCode: string, usageType: string): boolean =>
   (book.services.get(serviceCode)?.get(usageType) ?? []).some(
     ({ holds }) => typeof holds === 'object' && holds.tiers.length > 1,

@@ -1,4 +1,4 @@
-/** What stands under a name, where the value is an object; otherwise nothing. For documents of others. */
+/** The members of a value that is an object; none of any other value. For documents that others write. */
 export const members = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 

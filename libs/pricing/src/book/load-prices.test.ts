@@ -61,7 +61,7 @@ it.each`
   ${{ 'index.json': versionIndex('1') }}                                                               | ${'/1/index.json'}         | ${'is missing, in JSON and in CSV'}
   ${{ 'index.json': versionIndex('1'), '1/index.json': '{"offerCode":' }}                              | ${'/1/index.json'}         | ${'must be a price list in JSON, with offerCode, version and terms'}
   ${{ 'index.json': versionIndex('1'), '1/index.json': '{"offerCode":"A","version":"2","terms":{}}' }} | ${'/1/index.json version'} | ${'must be 1 as in the index, not 2'}
-`('says that $path $message', async ({ files, path, message }) => {
+`('reports that $path $message', async ({ files, path, message }) => {
   const below = Object.fromEntries(
     Object.entries<string>(files).map(([name, text]) => [`${folder}/${name}`, text]),
   );
@@ -87,7 +87,7 @@ it('works from the cache when the service is down, and says since when', async (
   await expect(loadPrices(broken)).rejects.toThrow('The service is down');
 });
 
-it('is as old as the oldest index that could not be read anew', async () => {
+it('is as old as the oldest index that could not be read again', async () => {
   const ages = new Map([
     ['/offers/v1.0/aws/index.json', 300],
     ['/offers/v1.0/aws/AmazonChime/index.json', 100],

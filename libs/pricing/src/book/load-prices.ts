@@ -22,11 +22,11 @@ export const chimeOffers = [
 /** A file that a book was made from. */
 export type UsedFile = Omit<PriceFile, 'text'> & { readonly path: string };
 
-/** A book, and how it came about. */
+/** A book, and the files it was made from. */
 export type LoadedPrices = {
   readonly book: PriceBook;
   readonly files: readonly UsedFile[];
-  /** When the oldest of the indexes was read that could not be read anew: so old are the prices. Undefined if all could. */
+  /** How old the prices are: when the oldest index was read that could not be read again. Undefined if all could. */
   readonly staleSince?: EpochSeconds;
   /** Files that are missing or cannot be read, and rows that were left out, by their paths. Not what the book found. */
   readonly issues: readonly Issue[];
@@ -70,7 +70,7 @@ export const loadPrices = async (
     if (!index) return [];
     issues.push(...below(path, index.issues));
     const offers: VersionedOffer[] = [];
-    // One after the other: a Lambda has little memory, and most come from the cache.
+    // One after the other: a Lambda has little memory, and most files come from the cache.
     for (const version of index.versions) {
       const offer = settle(version.path, await readOffer(version, read));
       if (!offer) continue;

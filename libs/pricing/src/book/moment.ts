@@ -15,7 +15,7 @@ export const endOfTime = 253_402_300_800 as EpochSeconds;
 
 /**
  * The end of a version, as the first second behind it. Newer versions are written so; older ones name their last second
- * (`2019-02-28T23:59:59Z`), which would leave a second without a price. Without an end, a version is still in force.
+ * (`2019-02-28T23:59:59Z`), which would leave a second without a price. Without an end, a version is still in effect.
  */
 export const parseEnd = (text: string): EpochSeconds | undefined => {
   if (text === '') return endOfTime;

@@ -9,7 +9,7 @@ const next = '2021-01-01T00:00:00Z';
 const tiered = [rowOf({ endRange: '10' }), rowOf({ beginRange: '10', prices: { USD: '0.001' } })];
 const throughJson = (book: PriceBook): unknown => JSON.parse(JSON.stringify(writePriceBook(book)));
 
-it('is JSON that says all of a book', () => {
+it('writes all of a book as JSON', () => {
   const offers = [offerOf('1', year, next, tiered), offerOf('2', next, undefined, [rowOf({ unit: 'GB' })])];
 
   expect(throughJson(buildPriceBook(offers))).toEqual({
@@ -62,7 +62,7 @@ it('is JSON that says all of a book', () => {
   });
 });
 
-it('keeps a service that has no lines apart from one that is not there', () => {
+it('distinguishes a service without lines from an unknown one', () => {
   const book = priceBookOf(writePriceBook(buildPriceBook([offerOf('1', year, undefined, [])])));
 
   expect(findPrice(book, service, line, at(year))).toEqual({ ok: false, error: 'no-price' });
@@ -136,7 +136,7 @@ it.each`
   ${tiers({ beginSeconds: 1 })}                                                    | ${'services.S.line.0.holds.tiers'}                  | ${/^must follow each other from 0/}
   ${tiers({ beginSeconds: 0, endSeconds: 9 })}                                     | ${'services.S.line.0.holds.tiers'}                  | ${/^must follow each other from 0/}
   ${tiers({ beginSeconds: 0, endSeconds: 9 }, { beginSeconds: 8 })}                | ${'services.S.line.0.holds.tiers'}                  | ${/^must follow each other from 0/}
-`('says of a bad file that $path $message', ({ input, path, message }) => {
+`('refuses a bad file: $path $message', ({ input, path, message }) => {
   const messageLike: unknown = message instanceof RegExp ? expect.stringMatching(message) : message;
 
   expect(readPriceBook(input)).toEqual({

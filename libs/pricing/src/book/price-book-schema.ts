@@ -66,7 +66,7 @@ const line = v.pipe(
   v.check(inOrderOfTime, 'must be in order of time, each with an end behind its begin, and no two at once'),
 );
 
-/** What a book as JSON must be, by itself or in another file. */
+/** The schema of a book as JSON, by itself or in another file. */
 export const priceBookSchema: v.GenericSchema<unknown, PriceBookFile> = v.strictObject({
   format: v.literal(priceBookFormat),
   currency: text(),

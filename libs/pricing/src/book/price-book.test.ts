@@ -23,7 +23,7 @@ it.each`
   ${'2020-01-01T00:00:00Z'} | ${'0.0100000000'}       | ${'a version begins'}
   ${'2020-01-31T23:59:59Z'} | ${'0.0100000000'}       | ${'it is its last second'}
   ${'2020-02-01T00:00:00Z'} | ${'0.0200000000'}       | ${'the next one begins, and the old one is over'}
-  ${'2020-03-01T00:00:00Z'} | ${'gap'}                | ${'no version is in force'}
+  ${'2020-03-01T00:00:00Z'} | ${'gap'}                | ${'no version is in effect'}
   ${'2020-04-01T00:00:00Z'} | ${'0.0400000000'}       | ${'there is a version again'}
   ${'2020-07-01T00:00:00Z'} | ${'after-last-price'}   | ${'the last one is over'}
 `('at $moment it is $price: $because', ({ moment, price }) => {
@@ -34,7 +34,7 @@ it.each`
   rows                                                                                                                         | price                          | because
   ${[rowOf({ effectiveFrom: at('2020-04-15T00:00:00Z') })]}                                                                    | ${'0.0048000000'}              | ${'its own date is later than the version'}
   ${[rowOf(usd('0.01')), rowOf({ ...usd('0.02'), effectiveFrom: at('2020-04-15T00:00:00Z') })]}                                | ${'0.0200000000'}              | ${'the later row replaces the earlier'}
-  ${[rowOf(usd('0.01')), rowOf({ ...usd('0.02'), effectiveFrom: at('2020-06-15T00:00:00Z') })]}                                | ${'0.0100000000'}              | ${'the later row is not in force yet'}
+  ${[rowOf(usd('0.01')), rowOf({ ...usd('0.02'), effectiveFrom: at('2020-06-15T00:00:00Z') })]}                                | ${'0.0100000000'}              | ${'the later row is not in effect yet'}
   ${[rowOf({ endRange: '9' }), rowOf({ beginRange: '9', ...usd('0.001') })]}                                                   | ${'0.0048000000 0.0010000000'} | ${'tiers follow each other'}
   ${[rowOf({ endRange: '9' }), rowOf({ beginRange: '9' }), rowOf({ ...usd('1'), effectiveFrom: at('2020-04-15T00:00:00Z') })]} | ${'1.0000000000'}              | ${'one tier replaces two'}
   ${[rowOf({ endRange: '9' }), rowOf({ beginRange: '9', ...usd('1'), effectiveFrom: at('2020-04-15T00:00:00Z') })]}            | ${'0.0048000000 1.0000000000'} | ${'the later tier is another one'}
@@ -59,7 +59,7 @@ it.each`
   );
 });
 
-it('a service without any offer is not the same as a line without a price', () => {
+it('distinguishes an unknown service from a line without a price', () => {
   const book = buildPriceBook([offerOf('1', '2020-01-01T00:00:00Z', undefined, [])]);
 
   expect(findPrice(book, service, line, at('2020-05-01T00:00:00Z'))).toEqual({
@@ -92,7 +92,7 @@ it.each`
   expect(buildPriceBook(offers).issues).toHaveLength(issue.length);
 });
 
-it('of versions that agree, names the newest as the source', () => {
+it('names the newest of several versions that agree', () => {
   const again = offerOf('2', '2020-01-01T00:00:00Z', '2020-02-01T00:00:00Z', [rowOf(usd('0.0100000000'))]);
   const price = findPrice(buildPriceBook([again, january]), service, line, at('2020-01-10T00:00:00Z'));
 
@@ -102,7 +102,7 @@ it('of versions that agree, names the newest as the source', () => {
 it.each([
   ['A', 'B'],
   ['B', 'A'],
-])('of products %s and %s that agree, names the first by SKU', (one, other) => {
+])('names the first by SKU of products %s and %s that agree', (one, other) => {
   const both = offerOf('1', '2020-01-01T00:00:00Z', undefined, [rowOf({ sku: one }), rowOf({ sku: other })]);
   const price = findPrice(buildPriceBook([both]), service, line, at('2020-01-10T00:00:00Z'));
 
@@ -146,7 +146,7 @@ describe('for any versions', () => {
     }));
   const versions = fc.uniqueArray(version, { selector: ({ offer }) => offer.version, maxLength: 6 });
 
-  it('their order does not matter, and that of their rows neither', () => {
+  it('gives the same book for any order of versions and rows', () => {
     const shuffled = versions.chain((all) =>
       fc.record({
         all: fc.constant(all),
@@ -189,7 +189,7 @@ describe('for any versions', () => {
     );
   });
 
-  it('a price that is found is one that a version in force names for the moment', () => {
+  it('finds only prices of a version in effect at the moment', () => {
     fc.assert(
       fc.property(versions, day, (versions, moment) => {
         const found = findPrice(buildPriceBook(versions), service, line, moment);

@@ -11,7 +11,7 @@ export type Span = {
   readonly holds: Price | PriceFault;
 };
 
-/** Something wrong with a line of the price lists, found when the book is made. */
+/** A fault of a line of the price lists, found when the book is made. */
 export type BookIssue = {
   readonly kind: PriceFault | 'gap';
   readonly serviceCode: string;
@@ -31,10 +31,10 @@ export type PriceBook = {
 };
 
 /**
- * Makes a book from versions of offers, in any order. What is wrong with them is found here and not when a call is rated:
- * gaps, overlaps, currencies, units, prices and tiers. A line that is wrong for a time has no price for that time.
+ * Makes a book from versions of offers, in any order. Faults are found here and not when a call is rated: gaps, overlaps,
+ * currencies, units, prices and tiers. A line that is wrong for a time has no price for that time.
  *
- * Where versions overlap and name the same price, it holds, and the overlap is an issue all the same.
+ * Where versions overlap and have the same price, that price applies, and the overlap is reported as an issue.
  */
 export const buildPriceBook = (offers: readonly VersionedOffer[], currency = 'USD'): PriceBook => {
   const lines = new Map<string, Map<string, Candidate[]>>();
@@ -66,7 +66,7 @@ export const buildPriceBook = (offers: readonly VersionedOffer[], currency = 'US
 const byName = <T>(map: ReadonlyMap<string, T>): readonly (readonly [string, T])[] =>
   [...map].sort(([a], [b]) => inOrder(a, b));
 
-/** Cuts time wherever a candidate begins or ends, and settles each piece by itself. */
+/** Cuts time wherever a candidate begins or ends, and resolves each piece. */
 const spansOf = (
   serviceCode: string,
   usageType: string,

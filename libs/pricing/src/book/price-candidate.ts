@@ -5,7 +5,7 @@ import type { PriceFault, Tier } from './price';
 import type { PriceRow, VersionedOffer } from './price-offer';
 import { secondsPerUnit } from './unit';
 
-/** A row of an offer, with the time in which it is in force, and its tier or what is wrong with it. */
+/** A row of an offer, with the time in which it is in effect, and its tier or fault. */
 export type Candidate = {
   readonly row: PriceRow;
   readonly version: string;
@@ -15,7 +15,7 @@ export type Candidate = {
 };
 
 /**
- * The rows of a version as candidates: each in force from the version's begin or its own date, whichever is later, up to
+ * The rows of a version as candidates: each in effect from the version's begin or its own date, whichever is later, up to
  * the version's end, or to where a later row of the same product takes its place.
  */
 export const candidatesOf = (
@@ -39,7 +39,7 @@ export const candidatesOf = (
     .filter(({ from, to }) => from < to);
 };
 
-/** When a later price for a part of the same tier comes into force; never, if there is none. */
+/** When a later price for a part of the same tier takes effect; never, if there is none. */
 const replacedAt = (row: PriceRow, siblings: readonly PriceRow[]): number =>
   Math.min(
     ...siblings
@@ -80,7 +80,7 @@ const tierOf = (row: PriceRow, version: string, currency: string): Candidate['ti
   };
 };
 
-/** The limit of a tier in seconds; undefined if it is no whole second. */
+/** The limit of a tier in seconds; undefined if it is not a whole second. */
 const secondsAt = (limit: string, perUnit: 1 | 60): number | undefined => {
   const tenThousandths = parseDecimal(limit, 4);
   if (tenThousandths === undefined) return undefined;

@@ -6,7 +6,7 @@ export type PriceRow = {
   readonly usageType: string;
   readonly sku: string;
   readonly rateCode: string;
-  /** Since when the price is in force. Older than the version where the price did not change with it. */
+  /** Since when the price is in effect. Older than the version where the price did not change with it. */
   readonly effectiveFrom: EpochSeconds;
   /** The tier, in units: from `0` or a decimal up to a decimal or `Inf`. */
   readonly beginRange: string;
@@ -21,16 +21,16 @@ export type PriceOffer = {
   readonly offerCode: string;
   readonly version: string;
   readonly rows: readonly PriceRow[];
-  /** Entries that are no price by use, by their term type, such as `Reserved`. They are left out on purpose. */
+  /** How many entries are not prices by use, by their term type, such as `Reserved`. */
   readonly skipped: Readonly<Record<string, number>>;
-  /** What was wrong with rows that are not among `rows`. */
+  /** Faults of rows that are not among `rows`. */
   readonly issues: readonly Issue[];
 };
 
-/** An offer, and when it is in force. */
+/** An offer, and when it is in effect. */
 export type VersionedOffer = {
   readonly offer: PriceOffer;
   readonly begin: EpochSeconds;
-  /** The first second behind it. */
+  /** The first second after it. */
   readonly end: EpochSeconds;
 };

@@ -2,10 +2,10 @@ import { fail, type Issue, ok, type Result } from '@dialplane/basics';
 import { parseMoment } from './moment';
 import type { PriceRow } from './price-offer';
 
-/** What a file says about a price. What it leaves out is empty. */
+/** A price as a file has it. Missing members are empty. */
 export type RawRow = Omit<PriceRow, 'effectiveFrom'> & { readonly effectiveDate: string };
 
-/** Checks what every price must have. The limits of a tier may be missing: then there is one tier. */
+/** Checks the required members of a price. Without limits there is one tier. */
 export const readPriceRow = (
   { effectiveDate, beginRange, endRange, ...raw }: RawRow,
   path: string,

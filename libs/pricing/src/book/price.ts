@@ -3,14 +3,14 @@ import type { PriceE10 } from '../money';
 
 /** What the time costs that is used between two limits. */
 export type Tier = {
-  /** Seconds used in the period: the first one that the tier has, and the first one behind it. The last tier has no end. */
+  /** Seconds used in the period: where the tier begins, and where it ends (excluded). The last tier has no end. */
   readonly beginSeconds: number;
   readonly endSeconds?: number;
   /** A unit's price. */
   readonly price: PriceE10;
   readonly unit: string;
   readonly secondsPerUnit: 1 | 60;
-  /** Where the price stands, for whoever audits it. */
+  /** Where the price is in the price lists, for audits. */
   readonly version: string;
   readonly sku: string;
   readonly rateCode: string;
@@ -28,7 +28,7 @@ export type Price = {
 };
 
 /**
- * Why a line has no price at a time when the lists name one, in a word.
+ * Why a line has no price although the price lists name one, in one word.
  *
  * - `currency`: only in other currencies than the book's
  * - `unit`: not for minutes or seconds

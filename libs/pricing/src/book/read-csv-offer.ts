@@ -52,7 +52,7 @@ export const readCsvOffer = (text: string): Result<PriceOffer, readonly Issue[]>
     const cell = (name: string) => cells[header.indexOf(name)] ?? '';
     return { cell, cells, path: `rows.${i}` };
   });
-  // A row with a quote in the wrong place has moved its cells: nothing in it can be trusted.
+  // The cells of a row with a quote in the wrong place are shifted: none can be trusted.
   const whole = rows.filter(({ cells }) => cells.length === header.length);
   const read = whole
     .filter(({ cell }) => cell(columns.termType) === 'OnDemand')

@@ -10,13 +10,13 @@ export const offersPath = '/offers/v1.0/aws';
 export type OfferVersion = {
   readonly version: string;
   readonly begin: EpochSeconds;
-  /** The first second behind it. */
+  /** The first second after it. */
   readonly end: EpochSeconds;
   /** The path of the file, in JSON. */
   readonly path: string;
 };
 
-/** The versions of an offer, and what was wrong with those that are not among them. */
+/** The versions of an offer, and the faults of those that are not among them. */
 export type VersionIndex = { readonly versions: readonly OfferVersion[]; readonly issues: readonly Issue[] };
 
 /**
@@ -30,7 +30,7 @@ export const readServiceIndex = (text: string): Result<readonly string[], readon
     : fail([{ path: '', message: 'must be an index of services, with offers' }]);
 };
 
-/** Reads the versions of an offer, and when each is in force. */
+/** Reads the versions of an offer, and when each is in effect. */
 export const readVersionIndex = (text: string): Result<VersionIndex, readonly Issue[]> => {
   const file = members(parseJson(text));
   if (!('versions' in file))
@@ -42,7 +42,7 @@ export const readVersionIndex = (text: string): Result<VersionIndex, readonly Is
   });
 };
 
-/** A name is a version, and where each Region has a file of its own, the Region behind it: `20200201000000/us-east-1`. */
+/** A name is a version, followed by the Region where each Region has a file of its own: `20200201000000/us-east-1`. */
 const readVersion = (name: string, entry: unknown): Result<OfferVersion, readonly Issue[]> => {
   const texts = {
     begin: memberText(entry, 'versionEffectiveBeginDate'),

@@ -30,7 +30,7 @@ export const readJsonOffer = (text: string): Result<PriceOffer, readonly Issue[]
       beginRange: memberText(dimension, 'beginRange', 'startingRange'),
       endRange: memberText(dimension, 'endRange', 'endingRange'),
       unit: memberText(dimension, 'unit'),
-      // A price that is a number and no text has lost its exactness: it becomes a text that is no price.
+      // A price that is a JSON number may have been rounded: it becomes text that is not a price.
       prices: Object.fromEntries(
         Object.entries(members(members(dimension)['pricePerUnit'])).map(([currency, price]) => [
           currency,
@@ -51,7 +51,7 @@ export const readJsonOffer = (text: string): Result<PriceOffer, readonly Issue[]
   });
 };
 
-/** Every price of every term, with where it stands. */
+/** Every price of every term, with its path in the file. */
 const priceDimensions = (onDemand: unknown) =>
   Object.entries(members(onDemand)).flatMap(([sku, terms]) =>
     Object.values(members(terms)).flatMap((term) =>

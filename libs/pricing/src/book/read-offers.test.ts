@@ -79,7 +79,7 @@ it('prefers the service code of the product to that of the file', () => {
   expect(readJsonOffer(text)).toMatchObject({ value: { rows: [{ serviceCode: 'AmazonChime' }] } });
 });
 
-it('does not trust a price that is a number in JSON, which may have been rounded', () => {
+it('refuses a price that is a JSON number, since it may have been rounded', () => {
   const offer = readJsonOffer(jsonOffer({ ...dimension, pricePerUnit: { USD: 0.0048 } }));
 
   expect(offer).toMatchObject({ value: { rows: [{ prices: { USD: 'number 0.0048' } }] } });
@@ -115,7 +115,7 @@ it.each`
   expect(read(text)).toMatchObject({ ok: false, error: [{ message: says }] });
 });
 
-it('reads the index of versions, whatever it writes for a version that is in force', () => {
+it('reads the index of versions, with any notation for a version in effect', () => {
   const version = (end: object) => ({
     versionEffectiveBeginDate: '2020-03-01T00:00:00Z',
     ...end,

@@ -2,11 +2,11 @@ import { inOrder } from '@dialplane/basics';
 import type { PriceFault, Tier } from './price';
 import type { Candidate } from './price-candidate';
 
-/** The tiers that hold at one time, or why there are none. `doubled` says that versions overlap but agree. */
+/** The tiers at one time, or why there are none. `doubled`: versions overlap but agree. */
 export type Resolved =
   { readonly tiers: readonly Tier[]; readonly doubled: boolean } | { readonly fault: PriceFault };
 
-/** When several things are wrong, the one that says most about where to look. */
+/** Of several faults, the first of these is reported: it says most about where to look. */
 const gravest: readonly Exclude<PriceFault, 'overlap'>[] = ['currency', 'unit', 'price', 'tiers'];
 
 /** Makes one list of tiers from all candidates for a line at one time. Their order does not matter. */
@@ -36,7 +36,7 @@ const sameMeaning = (a: Tier, b: Tier | undefined): boolean =>
   a.price === b.price &&
   a.secondsPerUnit === b.secondsPerUnit;
 
-/** Of several rows that say the same, the first is named as the source: of the newest version, then by SKU. */
+/** Of several equal rows, the first is named as the source: of the newest version, then by SKU. */
 const byBeginThenNewest = (a: Tier, b: Tier): number =>
   a.beginSeconds - b.beginSeconds ||
   (a.endSeconds ?? Infinity) - (b.endSeconds ?? Infinity) ||

@@ -103,7 +103,7 @@ it('finds the second of a change, from look-ups at moments', async () => {
     },
     '20200317000000/us-east-1': {
       versionEffectiveBeginDate: '2020-03-17T14:05:09Z',
-      versionEffectiveEndDate: '', // it is in force now
+      versionEffectiveEndDate: '', // it is in effect now
       offerVersionUrl: `/offers/v1.0/aws/${service}/20200317000000/us-east-1/index.json`,
     },
   });
@@ -112,7 +112,7 @@ it('finds the second of a change, from look-ups at moments', async () => {
 
 it.each`
   lists                                                                                                                                  | ends                                | because
-  ${[list('20190101000000', 0)]}                                                                                                         | ${['']}                             | ${'it is in force now'}
+  ${[list('20190101000000', 0)]}                                                                                                         | ${['']}                             | ${'it is in effect now'}
   ${[list('20190101000000', 0, at('2024-01-01T00:00:00Z'))]}                                                                             | ${['2021-01-01T00:00:00Z']}         | ${'another has come since, behind the time asked for'}
   ${[list('20190101000000', 0, change)]}                                                                                                 | ${['2020-03-17T14:05:09Z']}         | ${'it ended then'}
   ${[list('20190101000000', 0), list('20190101000000', 0, change, 'us-west-2'), list('20200317000000', change, undefined, 'us-west-2')]} | ${['', '2020-03-17T14:05:09Z', '']} | ${'each Region has its own'}
@@ -129,7 +129,7 @@ it.each`
   expect(versions.map((one) => one.versionEffectiveEndDate)).toEqual(ends);
 });
 
-it('does not look at times to come', async () => {
+it('does not ask for prices of the future', async () => {
   const now = change;
   const { client } = await serve([list('20190101000000', 0, now + 9), list('20200317000000', now + 9)]);
 
@@ -138,7 +138,7 @@ it('does not look at times to come', async () => {
   ]);
 });
 
-it('turns all pages, and begins again when it took too long', async () => {
+it('reads all pages, and starts again when a page token has expired', async () => {
   const regions = ['us-east-1', 'us-west-2', 'eu-central-1', 'eu-west-1', 'eu-west-2'];
   const { client, state } = await serve(
     regions.map((region) => list('20190101000000', 0, undefined, region)),
@@ -195,7 +195,7 @@ it.each(['AccessDeniedException', 'InvalidParameterException', 'InternalErrorExc
   },
 );
 
-it('says what is wrong with a name that is no price list', async () => {
+it('reports what is wrong with a name that is not a price list', async () => {
   const { client } = await serve([list('latest', 0)]);
 
   await expect(versionsOf({ client, ...year, now: later })).rejects.toThrow(

@@ -5,7 +5,7 @@ import { effectiveSpans } from './effective-spans';
 import { type PriceFile, pricePath, type PriceSource, sha256Of } from './price-source';
 import { offersPath } from '../book/read-index';
 
-/** Which prices to look for, and how to ask. */
+/** Which prices to look for, and how. */
 export type PriceListApiOptions = DownloadOptions & {
   /** Of one of the Regions that answer: us-east-1, eu-central-1 or ap-south-1. See `priceListPatience`. */
   readonly client: PricingClient;
@@ -18,7 +18,7 @@ export type PriceListApiOptions = DownloadOptions & {
 };
 
 /**
- * How patiently a client must ask: an account may make 10 requests at once and then 5 a second in a Region, of all that ask.
+ * The quota that a client must respect: 10 requests at once and then 5 a second, for an account and Region.
  * https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/using-pelong.html
  */
 export const priceListPatience = { retryMode: 'standard', maxAttempts: 12 } as const;
@@ -27,9 +27,9 @@ export const priceListPatience = { retryMode: 'standard', maxAttempts: 12 } as c
  * The price files that the Price List API names:
  * https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/using-the-aws-price-list-bulk-api.html
  *
- * The API says which price lists are in force at a moment, one for each Region, and where their files are. It has no index of
- * versions; here the index of an offer is what is found in force between `from` and `to`, with the moments of change. A
- * version that is in force now has no end in it, so that a kept index can serve when the API does not answer.
+ * The API says which price lists are in effect at a moment, one for each Region, and where their files are. It has no index of
+ * versions; here the index of an offer is what is found in effect between `from` and `to`, with the moments of change. A
+ * version that is in effect now has no end in it, so that a kept index can serve when the API does not answer.
  *
  * There is no index of services.
  */
@@ -45,7 +45,7 @@ export const priceListApi = ({
     throw new RangeError(`Cannot look for prices from ${from} to ${to}: expected the end behind it`);
   const download = downloadsBy(options);
 
-  /** The price lists in force at a moment, by the parts of their names: version and Region. */
+  /** The price lists in effect at a moment, by the parts of their names: version and Region. */
   const listsAt = async (offerCode: string, at: number): Promise<readonly string[]> => {
     const lists: string[] = [];
     let NextToken: string | undefined;

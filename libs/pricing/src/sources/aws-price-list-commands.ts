@@ -1,2 +1,2 @@
-// What the Price List API is asked. Imported when it is: whoever reads price files from elsewhere needs no SDK, and need not have it.
+// The commands of the Price List API. Imported dynamically: a program that reads price files from elsewhere need not have the SDK.
 export { GetPriceListFileUrlCommand, ListPriceListsCommand } from '@aws-sdk/client-pricing';

@@ -57,7 +57,7 @@ it.each`
   expect(waits).toEqual([1_000, 2_000].slice(0, asked - 1));
 });
 
-it('refuses a file that is too large, whether it is announced or not', async () => {
+it('refuses a file that is too large, with or without Content-Length', async () => {
   const announced = await serve((_, response) =>
     response.writeHead(200, { 'content-length': 9 }).end('123456789'),
   );
@@ -73,7 +73,7 @@ it('refuses a file that is too large, whether it is announced or not', async () 
   }
 });
 
-it('does not wait for ever for a server that says nothing', async () => {
+it('times out when a server does not respond', async () => {
   const origin = await serve(() => {});
 
   await expect(bulkPrices({ origin, patience: 50, tries: 1 }).read(path)).rejects.toThrow(/timeout/);

@@ -2,7 +2,7 @@ import { type Clock, systemClock } from '@dialplane/basics';
 import { type DownloadOptions, downloadsBy } from './download';
 import { pricePath, type PriceSource, sha256Of } from './price-source';
 
-/** Where to ask, how, and for how long. */
+/** Where to request files, how, and for how long. */
 export type BulkOptions = DownloadOptions & {
   /** @default AWS's bulk endpoint, which asks for no credentials */
   readonly origin?: string;

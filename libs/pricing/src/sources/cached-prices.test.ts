@@ -81,7 +81,7 @@ it('does not ask a service again that is down, for what is kept', async () => {
   expect(await cachedPrices(source, folder).read(index)).not.toHaveProperty('staleBecause');
 });
 
-it('has nothing to give when the service is down and nothing was kept', async () => {
+it('throws when the service is down and nothing was kept', async () => {
   const { state, source } = changingSource();
   state.isDown = true;
 
@@ -113,7 +113,7 @@ it('does not use a kept text that was changed: it asks again', async () => {
   expect(state.asked).toBe(2);
 });
 
-it('many who write and read one index at once see a whole text each', async () => {
+it('gives simultaneous readers and writers of one index a complete text each', async () => {
   const folder = folderWith();
   const texts = Array.from({ length: 20 }, (_, i) => String(i).repeat(10_000));
   const reads = texts.map((text) => {

@@ -3,7 +3,7 @@ import type { ObjectStore } from '@dialplane/object-store';
 import { members, parseJson } from '../book/json-members';
 import { type PriceFile, pricePath, type PriceSource, sha256Of } from './price-source';
 
-/** What a cache does to its store. */
+/** The part of a store that a cache needs. */
 export type PriceStore = Pick<ObjectStore, 'read' | 'write'>;
 
 /**
@@ -12,10 +12,10 @@ export type PriceStore = Pick<ObjectStore, 'read' | 'write'>;
  * - The file of a version does not change: once it is kept, it is not asked for again.
  * - An index does change: it is asked for each time. When that fails, the kept one is given, with when it was read and why
  *   there may be a newer one. A file that was not there when it was last asked for is then taken as not there.
- * - Once the source has failed, it is not asked again for what is kept: whoever reads ten indexes waits for one only.
+ * - Once the source has failed, it is not asked again for what is kept: reading ten indexes waits for one time-out only.
  * - A kept file whose text does not have its hash is not used; it is asked for again.
  *
- * Each text is kept under its own hash, and what stands at a path is one small object that is replaced at once: several
+ * Each text is kept under its own hash, and a small object for each path names the hash and is replaced in one step: several
  * processes may use one store.
  */
 export const cachedPrices = (source: PriceSource, store: PriceStore): PriceSource => {
@@ -53,7 +53,7 @@ const isOfAVersion = (path: string): boolean => /^\/offers\/v1\.0\/aws\/[^/]+\/\
 
 const textKey = (sha256: string): string => `texts/${sha256}`;
 
-/** What is kept of a file: the file, that it was not there, or nothing that can be used. */
+/** What is kept of a file: the file, that there is none, or undefined if nothing usable is kept. */
 const readKept = async (store: PriceStore, entry: string): Promise<PriceFile | 'not-there' | undefined> => {
   const note = parseJson((await readText(store, entry)) ?? '');
   const { sha256, readAt } = members(note);
@@ -66,7 +66,7 @@ const readKept = async (store: PriceStore, entry: string): Promise<PriceFile | '
 };
 
 const keep = async (store: PriceStore, entry: string, file: PriceFile | undefined): Promise<void> => {
-  // The text first, so that no entry names a text that is not there.
+  // The text first, so that no entry names a missing text.
   if (file) await store.write(textKey(file.sha256), file.text);
   await store.write(
     entry,

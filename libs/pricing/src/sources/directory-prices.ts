@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { memberText } from '../book/json-members';
 import { pricePath, type PriceSource, sha256Of } from './price-source';
 
-/** Price lists in a directory, in which each file stands at the path that it has in its URL. */
+/** Price lists in a directory, each file at the path that it has in its URL. */
 export const directoryPrices = (folder: string): PriceSource => ({
   read: async (path) => {
     const file = join(folder, pricePath(path));

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How to ask for a file, and for how long. */
+/** How to request a file, and for how long. */
 export type DownloadOptions = {
   /** How to ask. @default Node's own */
   readonly fetch?: typeof fetch;
@@ -15,8 +15,8 @@ export type DownloadOptions = {
 };
 
 /**
- * Downloads a price file; undefined if there is none. A file that is not there is asked for once; a try that fails is
- * repeated, each time after a longer pause.
+ * Downloads a price file; undefined if there is none. A failed attempt is repeated after a pause, which doubles each time; a status
+ * of 404 is not.
  *
  * @param name what to call the file in errors
  */
@@ -44,7 +44,7 @@ export const downloadsBy = ({
     try {
       return await once(url, name);
     } catch (error) {
-      if (left === 0 || error instanceof RangeError) throw error; // asking again makes no file smaller
+      if (left === 0 || error instanceof RangeError) throw error; // a retry makes no file smaller
       await wait(1_000 * 2 ** (tries - 1 - left));
       return again(url, name, left - 1);
     }

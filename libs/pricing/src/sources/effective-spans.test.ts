@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { effectiveSpans } from './effective-spans';
 
-/** For each Region, when its versions begin. Each is in force until the next one; the last may be given up. */
+/** For each Region, when its versions begin. Each is in effect until the next one; the last may be given up. */
 const regions = fc.array(
   fc.record({
     begins: fc
@@ -12,7 +12,7 @@ const regions = fc.array(
   { maxLength: 3 },
 );
 
-it('knows of every second what was in force', async () => {
+it('knows of every second what was in effect', async () => {
   await fc.assert(
     fc.asyncProperty(
       regions,
@@ -48,7 +48,7 @@ it('knows of every second what was in force', async () => {
   );
 });
 
-it('does not see what begins and ends between two looks that are the same', async () => {
+it('does not find a list that begins and ends between two equal look-ups', async () => {
   const spans = await effectiveSpans(async (at) => (at === 10 ? ['brief'] : []), 0, 100);
 
   expect(spans).toEqual([{ from: 0, to: 100, names: [] }]);

@@ -1,14 +1,14 @@
-/** A time, in seconds from one up to but not including another, and the names of what is in force in it. */
+/** A time, in seconds (`to` is excluded), and the names of what is in effect in it. */
 export type EffectiveSpan = { readonly from: number; readonly to: number; readonly names: readonly string[] };
 
 /**
- * Finds what was in force when, from a look-up that knows single moments only. Takes two look-ups, and for each change as many
- * as it takes to halve the time down to a second: 22 for a month.
+ * Finds what was in effect when, with a look-up that knows single moments only. It takes two look-ups, and about 22 for each change in
+ * a month, since it halves the time down to a second.
  *
- * Takes it that nothing has changed between two moments that look the same: price lists replace each other, and one that was
- * replaced does not come back. One that begins and ends between two looks, with none before and behind it, is not seen.
+ * It assumes that nothing has changed between two moments with the same result: price lists replace each other, and a replaced
+ * one does not come back. A list that begins and ends between two look-ups, with none before and after it, is not found.
  *
- * @param look the names in force at a second
+ * @param look the names in effect at a second
  */
 export const effectiveSpans = async (
   look: (at: number) => Promise<readonly string[]>,
@@ -18,7 +18,7 @@ export const effectiveSpans = async (
   type Seen = { readonly at: number; readonly names: readonly string[] };
   const see = async (at: number): Promise<Seen> => ({ at, names: await look(at) });
 
-  /** The first moment of each change behind `before`, up to `after`. */
+  /** The first moment of each change after `before`, up to `after`. */
   const changes = async (before: Seen, after: Seen): Promise<readonly Seen[]> => {
     if (isSame(before.names, after.names)) return [];
     if (after.at - before.at <= 1) return [after];

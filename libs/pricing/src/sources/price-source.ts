@@ -8,7 +8,7 @@ export type PriceFile = {
   readonly sha256: string;
   /** When it was read from where it is published; of a file in a directory, when it was written. */
   readonly readAt: EpochSeconds;
-  /** Why there may be a newer one: what went wrong when it was asked for. */
+  /** Why there may be a newer one: the error when it was requested. */
   readonly staleBecause?: unknown;
 };
 
@@ -19,7 +19,7 @@ export type PriceFile = {
  * https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/using-ppslong.html
  */
 export type PriceSource = {
-  /** The file; undefined if there is none. Throws when it cannot tell, and for a path that leads out of the price list. */
+  /** The file; undefined if there is none. Throws if the source fails, and for a path outside the price list. */
   readonly read: (path: string) => Promise<PriceFile | undefined>;
 };
 

@@ -1,15 +1,15 @@
 /**
- * Steps through what comes in lots. A step waits only where a lot ends: a promise for each of millions of steps would take
- * longer than what is done in between.
+ * Steps through values that arrive in batches. A step waits only at the end of a batch: a promise for each of millions of steps
+ * would take longer than the work in between.
  */
 export type Cursor<T> = {
-  /** Undefined before the first step, and behind the last. */
+  /** Undefined before the first step, and after the last. */
   readonly current: () => T | undefined;
-  /** Goes on to the next. Wait for what it returns, if that is a promise. */
+  /** Moves to the next value. Await the result if it is a promise. */
   readonly step: () => Promise<void> | undefined;
 };
 
-/** A cursor before the first of all lots. */
+/** A cursor before the first value. */
 export const cursorOver = <T>(lots: AsyncIterator<readonly T[]>): Cursor<T> => {
   let lot: readonly T[] = [];
   let at = -1;

@@ -118,17 +118,17 @@ it.each`
   await expect(compare(run, run)).rejects.toThrow(/^Cannot read document 0 of /);
 });
 
-it('lines that do not add up to what the runs cost are an error', async () => {
+it('refuses lines that do not add up to the difference of the runs', async () => {
   const before = await filesOf('old', { rated: [rated('a', 5)] });
   const after = await filesOf('new', { rated: [rated('a', 7)] });
   const delta = join(folderWith(), 'delta.csv');
 
   await expect(writeDelta({ before, after: { ...after, cost: '8' }, delta })).rejects.toThrow(
-    'Cannot tie the delta to both runs: expected 3 in all, not 2',
+    'Cannot write the delta: its lines must add up to 3, the difference of both runs, not to 2',
   );
 });
 
-it('a thousand changes and more, among records that are read in many parts, keep their order', async () => {
+it('keeps the order of more than a thousand changes', async () => {
   const lines = Array.from({ length: 9_000 }, (_, i) =>
     rated(`key-${String(i).padStart(6, '0')}`, 1, { usage_type: 'x'.repeat(i % 90) }),
   );
@@ -141,7 +141,7 @@ it('a thousand changes and more, among records that are read in many parts, keep
   );
 });
 
-it('keys with commas and quotes are told apart', async () => {
+it('distinguishes keys with commas and quotes', async () => {
   const quoted = (key: string, cost: number) => rated(key, cost, { transaction_id: 'of a' });
   const { rows } = await compare(
     { rated: [quoted('"a,""0"', 1), quoted('"a,""1"', 1), rated('b', 1)] },
@@ -196,7 +196,7 @@ const pricesOf = (version: string, prices: Prices) => {
   );
 };
 
-it('of two real runs, the delta is what pricing says when it rates again, record by record', async () => {
+it('writes the same delta for two runs as rating the records twice in memory', async () => {
   const prices = fc.array(fc.option(fc.nat({ max: 3 })), { minLength: 3, maxLength: 3 });
   const call = fc.record({
     UsageType: fc.constantFrom(...usageTypes),

@@ -24,24 +24,24 @@ export type DeltaFiles = {
   readonly delta: string;
 };
 
-/** What a run costs otherwise than the one that it replaces. Costs are exact: they count sixtieths of 10^-10 of the currency. */
+/** How a run differs in cost from the run it replaces. Costs are exact: they count sixtieths of 10^-10 of the currency. */
 export type DeltaSums = {
   /** The run that is replaced. */
   readonly replaces: string;
   /** Records that differ in cost, reason, or in that only one of the runs has them. */
   readonly lines: number;
-  /** Of the whole runs. The lines add up to the difference. */
+  /** Of all records. The lines add up to the difference. */
   readonly before: string;
   readonly after: string;
   readonly difference: string;
 };
 
 /**
- * Writes `delta.csv`: a line for each record that costs something else than in the run that is replaced, or whose reason
- * for having no price is another one. The same prices in a newer list are no difference. A record that only one of the
- * runs has counts as nothing in the other, where its reason is `not-in-run`.
+ * Writes `delta.csv`: a line for each record whose cost, or whose reason for having no price, differs from the run that is
+ * replaced. The same price in a newer price list is no difference. A record that only one of the runs has costs nothing in the
+ * other, with the reason `not-in-run`.
  *
- * Goes through both runs side by side and holds no more than some lines. What is written the same is not read further.
+ * Reads both runs in parallel and holds a few lines of each. Rows with the same text are not parsed.
  *
  * @throws Error if the files are not in the order of places, or if the lines do not add up to the difference of the runs
  */
@@ -62,7 +62,9 @@ export const writeDelta = async ({ before, after, delta }: DeltaFiles): Promise<
 
   const difference = minus(BigInt(after.cost) as Cost60, BigInt(before.cost) as Cost60);
   if (sum !== difference) {
-    throw new Error(`Cannot tie the delta to both runs: expected ${difference} in all, not ${sum}`);
+    throw new Error(
+      `Cannot write the delta: its lines must add up to ${difference}, the difference of both runs, not to ${sum}`,
+    );
   }
   return {
     replaces: before.runId,
@@ -83,7 +85,7 @@ type Change = {
 
 const linesAtOnce = 1_000;
 
-/** The records that mean something else in the other run, some at a time, in the order of their places. */
+/** The records that differ between the runs, in batches, in the order of their places. */
 const changesBetween = async function* (
   before: PricedFiles,
   after: PricedFiles,

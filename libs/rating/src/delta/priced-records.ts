@@ -3,14 +3,14 @@ import { type Cost60 } from '@dialplane/pricing';
 import { type Cursor, cursorOver } from './cursor';
 import { cellsOf, readRows } from '../output/read-csv';
 
-/** What a run has written of the records that it priced, or found no price for. */
+/** The files of a run with the records that it priced, or found no price for. */
 export type PricedFiles = {
   readonly runId: string;
   readonly rated: string;
   readonly unrated: string;
 };
 
-/** What became of a record in a run, as it is written: not yet read, since most need not be. */
+/** The rows of a record in a run. Not parsed, since most need not be. */
 export type RecordRows = {
   readonly source: string;
   readonly position: number;
@@ -23,7 +23,7 @@ export type RecordRows = {
 /**
  * Steps through the records of a run in the order of their places, in `rated.csv` and `unrated.csv`.
  *
- * A step throws where a file is not in the order of places, or a record stands in both.
+ * A step throws where a file is not in the order of places, or a record is in both.
  */
 export const openRecords = ({ rated, unrated }: PricedFiles): Cursor<RecordRows> => {
   const [one, other] = [cursorOver(recordsIn(rated)), cursorOver(recordsIn(unrated))];
@@ -52,13 +52,13 @@ export const openRecords = ({ rated, unrated }: PricedFiles): Cursor<RecordRows>
   };
 };
 
-/** Which of two records stands first. One that is not there stands behind all. */
+/** Which of two records comes first. A missing record comes last. */
 export const compareRecords = (a: RecordRows | undefined, b: RecordRows | undefined): number => {
   if (!a || !b) return a ? -1 : b ? 1 : 0;
   return inOrder(a.source, b.source) || a.position - b.position;
 };
 
-/** Puts the rows of each record together, which stand behind each other. */
+/** Groups the rows of each record, which are adjacent. */
 const recordsIn = async function* (path: string): AsyncGenerator<readonly RecordRows[]> {
   let headings: readonly string[] | undefined;
   let open: { place: string; record: RecordRows; rows: string[] } | undefined;
@@ -97,7 +97,7 @@ const headingsOf = (path: string, row: string): readonly string[] => {
   throw new Error(`Cannot read "${path}": expected the columns ${firstHeadings.join(', ')} first`);
 };
 
-/** Key and position, as they are written. */
+/** Key and position, as written. */
 const placeIn = (written: string): string => {
   // A key may have commas of its own, and then is quoted.
   const closing = /^"(?:[^"]|"")*"/.exec(written)?.[0].length ?? 0;
@@ -106,7 +106,7 @@ const placeIn = (written: string): string => {
 
 const nameOf = ({ source, position }: RecordRows): string => `document ${position} of "${source}"`;
 
-/** What a record came to, all its rows together. */
+/** The outcome of a record, all its rows together. */
 export type PricedRecord = {
   readonly transactionId: string;
   readonly serviceCode: string;
@@ -120,7 +120,7 @@ export type PricedRecord = {
   readonly meaning: string;
 };
 
-/** Reads what a record came to. */
+/** Reads the outcome of a record. */
 export const readPriced = ({ rows, headings }: RecordRows): PricedRecord => {
   const lines = rows.map((row) => {
     const cells = cellsOf(row);

@@ -1,4 +1,4 @@
-/** What comes of a source, asked for before it is needed, so many at a time: looking into folders takes its time. */
+/** Values of a source, requested in advance, `count` at a time: listing folders is slow. */
 export const ahead = async function* <T>(source: AsyncIterable<T>, count: number): AsyncGenerator<T> {
   const values = source[Symbol.asyncIterator]();
   const asked: Promise<IteratorResult<T>>[] = [];

@@ -25,7 +25,7 @@ const columnsOf = (runId: string, numbers: Numbers) => ({
   rejected: rejectedColumns(runId),
 });
 
-/** What each file begins with. */
+/** The line of headings of each file. */
 export const csvHeaders = (runId: string, numbers: Numbers): Readonly<Record<CsvName, string>> => {
   const columns = columnsOf(runId, numbers);
   const header = (name: CsvName) => csvHeader(columns[name] as readonly Column<never>[]);
@@ -58,7 +58,7 @@ export const openChunkCsv = (runId: string, numbers: Numbers, space: Uint8Array 
       if (outcome.kind === 'conflict') pending.conflicts += csvRows(columns.conflicts, [outcome]);
       if (outcome.kind === 'rejected') pending.rejected += csvRows(columns.rejected, [outcome]);
     },
-    /** Adds rows of rated.csv that are bytes already: they may be written into the memory that is given. */
+    /** Adds rows of rated.csv that are bytes already. `take` may write them into the memory it gets. */
     addRated: (take: (space: Uint8Array) => Uint8Array): void => {
       flush('rated');
       const rows = take(space.subarray(used));

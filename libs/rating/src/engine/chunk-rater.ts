@@ -29,14 +29,14 @@ import type { Slot } from './slots';
 import { openTotals, type Totals } from './totals';
 import type { CopyResolution, Resolution } from './resolution';
 
-/** Reads a chunk into memory that it asks for, some parts at a time. */
+/** Reads a chunk into memory that it requests, some parts at a time. */
 export type LoadChunk = (chunk: Chunk, memory: AllocateInput) => Loads;
 
 /** How a chunk is to be rated. */
 export type RateChunkOptions = {
-  /** What is known of its documents by now, in order of their offsets. */
+  /** What is known of its documents so far, in order of their offsets. */
   readonly verdicts: readonly Resolution[];
-  /** What was known when it was rated before, if it was: that is taken out of the totals first. */
+  /** What was known when it was last rated, if it was: those results are taken out of the totals first. */
   readonly before?: readonly Resolution[];
   /** Whether references are wanted, and the round of the run that they are of. */
   readonly references: boolean;
@@ -45,7 +45,7 @@ export type RateChunkOptions = {
   readonly space?: Pick<Slot, 'rows' | 'references'>;
 };
 
-/** What came of a chunk, beside what it adds to the totals. */
+/** The result of a chunk, besides what it adds to the totals. */
 export type RatedChunk = {
   readonly chunk: number;
   readonly objects: number;
@@ -56,7 +56,7 @@ export type RatedChunk = {
   readonly held: readonly HeldLine[];
 };
 
-/** A document that is looked at once more, because another one may be its copy, or part of one leak with it. */
+/** A document that is read again, because another one may be its copy, or part of the same leak. */
 export type InspectedDocument = DocumentPlace & {
   readonly chunk: number;
   readonly offset: number;
@@ -69,7 +69,7 @@ export type InspectedDocument = DocumentPlace & {
 /** How to go through a chunk once. */
 type Pass = {
   readonly verdicts: readonly Resolution[];
-  /** Takes what comes of it out of the totals, and does nothing else. */
+  /** Only takes its results out of the totals. */
   readonly quiet: boolean;
   /** Whether references are noted, and as those of which round. */
   readonly notes: boolean;
@@ -78,7 +78,7 @@ type Pass = {
 };
 
 /**
- * Rates chunks one after the other, in one thread. Adds what they come to up, until it is taken.
+ * Rates chunks one after the other, in one thread, and keeps their totals until they are taken.
  *
  * @param compiled the kernel, by `compileKernel`
  */
@@ -171,7 +171,7 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk, compiled: object)
   };
 
   return {
-    /** Rates a chunk, or rates it anew by what is known of it now. */
+    /** Rates a chunk, or rates it again with what is known of it now. */
     rate: (chunk: Chunk, { verdicts, before, references, round, space }: RateChunkOptions): RatedChunk => {
       if (before) goThrough(chunk, { verdicts: before, quiet: true, notes: false, round });
       return goThrough(chunk, { verdicts, quiet: false, notes: references, round, space });
@@ -208,7 +208,7 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk, compiled: object)
     /** How many rows of totals wait to be taken. */
     totalRows: totals.size,
 
-    /** What all chunks came to since this was last taken. */
+    /** The totals of all chunks since they were last taken. */
     takeTotals: (): Totals => {
       totals.addSums(kernel.takeSums());
       return totals.take();
@@ -236,7 +236,7 @@ export type ChunkRater = ReturnType<typeof openChunkRater>;
 const copyOf = ({ kind, first }: CopyResolution, place: DocumentPlace, record: CallRecord): Outcome =>
   kind === 'duplicate' ? { kind, ...place, record, of: first } : { kind, ...place, record, with: first };
 
-/** What a plan's records are judged by. */
+/** The rules of a plan. */
 export const rulesOf = ({ book, window, patience, mapping }: RunPlan): Rules => ({
   book: priceBookOf(book),
   window,
@@ -244,7 +244,7 @@ export const rulesOf = ({ book, window, patience, mapping }: RunPlan): Rules => 
   mapping,
 });
 
-/** What each row of an object begins with. Quoted only where it must be, since there may be as many objects as records. */
+/** What each row of an object begins with. It is quoted only if needed: there may be as many objects as records. */
 const prefixOf = (runId: string, key: string): string =>
   /[",\r\n]/.test(key)
     ? `${csvRows(

@@ -17,7 +17,7 @@ export const openReferenceStores = (): ReferenceStores => ({
   transactions: openReferenceStore(),
 });
 
-/** Collects where documents stand that may be copies of others, or part of a leak. */
+/** Collects the places of documents that may be copies of others, or part of a leak. */
 export const openChunkReferences = (kernel: Kernel, stores: ReferenceStores, chunk: number) => {
   for (const store of Object.values(stores)) store.clear();
   const piece = new Uint8Array(referenceBytes);
@@ -35,7 +35,7 @@ export const openChunkReferences = (kernel: Kernel, stores: ReferenceStores, chu
   };
 
   return {
-    /** A record, whatever becomes of it. */
+    /** Any record, with any outcome. */
     addIdentity: (record: CallRecord, offset: number, position: number): void => {
       const { kind, transactionId, callId = '', usageType = '' } = record;
       const hash = kernel.hashes.identity(kind, transactionId, callId, usageType);

@@ -10,7 +10,7 @@ export type ChunkPart = {
   /** Bytes of the object: from one up to but not including another. */
   readonly from: number;
   readonly to: number;
-  /** How many documents of the object stand before it. */
+  /** How many documents of the object come before it. */
   readonly position: number;
   /** Whether it is all of the object; and whether it is its end. */
   readonly whole: boolean;
@@ -19,7 +19,7 @@ export type ChunkPart = {
   readonly arrivedAt?: EpochSeconds;
 };
 
-/** Objects of one folder on this machine's disk of which only the names are known: looking at each would take as long as reading it. */
+/** Objects of one folder on this disk, by their names alone: a file's size would take as long to find out as its content. */
 export type NamedObjects = {
   readonly prefix: string;
   readonly kind?: RecordKind;
@@ -28,14 +28,14 @@ export type NamedObjects = {
 };
 
 /**
- * What is rated at once: some objects, or a part of one. Chunks are cut in the order of keys and of bytes, so that what comes of them, one
- * behind the other, is in order too.
+ * The unit of work: some objects, or a part of one. Chunks are cut in the order of keys and bytes, so that their results are in order
+ * too.
  */
 export type Chunk = { readonly number: number } & (
   { readonly parts: readonly ChunkPart[] } | { readonly named: NamedObjects }
 );
 
-/** Where each part begins in the bytes of some that lie behind each other: behind each stands one 0, which no JSON goes on over. */
+/** Where each of several adjacent parts begins in their bytes. A 0, which no JSON document contains, separates them. */
 export const offsetsOf = (parts: readonly ChunkPart[]): readonly number[] => {
   const offsets: number[] = [];
   let at = 0;
@@ -46,6 +46,6 @@ export const offsetsOf = (parts: readonly ChunkPart[]): readonly number[] => {
   return offsets;
 };
 
-/** How many bytes parts have, with a 0 behind each. */
+/** How many bytes parts have, with a 0 after each. */
 export const sizeOf = (parts: readonly ChunkPart[]): number =>
   parts.reduce((sum, { from, to }) => sum + to - from + 1, 0);

@@ -14,7 +14,7 @@ export type CutChunk = { readonly chunk: Chunk; readonly bytes?: Uint8Array; rea
 /** Reads bytes of an object that was listed. */
 export type ReadRange = (object: ChunkPart, from: number, to: number) => Promise<Uint8Array>;
 
-/** How to cut. `miscount` is told by whoever reads what was cut. */
+/** How to cut. The reader of the chunks reports wrong counts in `miscount`. */
 export type CutOptions = {
   readonly arrivals: RunPlan['arrivals'];
   readonly sizes: ChunkSizes;
@@ -27,9 +27,9 @@ export type Miscount = { key: string; by: number };
 /**
  * Cuts objects into chunks that can be read at once, in their order: small objects together, large ones between two lines.
  *
- * A large object is cut in front of a line that begins with `{`, where no document can go on (see `endOfDocument` in libs/cdr).
- * How many documents a chunk has is guessed by such lines, so that the next one can be read at the same time; who reads finds out,
- * and corrects the guess through `miscount`.
+ * A large object is cut before a line that begins with `{`, where no document can continue (see `endOfDocument` in libs/cdr).
+ * How many documents a chunk has is estimated from such lines, so that the next chunk can be read at the same time. The reader
+ * corrects a wrong estimate through `miscount`.
  *
  * @throws Error if an object has no line for 64 MB, or is one value longer than that
  */
@@ -155,7 +155,7 @@ const lastLine = (read: Uint8Array): number => {
   return 0;
 };
 
-/** Whether a document may go on over a line break: behind `:`, `[` and `,`, or behind a backslash within a text. */
+/** Whether a document may continue after a line break: after `:`, `[` and `,`, or after a backslash within a text. */
 const mayGoOn = (bytes: Buffer, lineBreak: number): boolean => {
   let at = lineBreak - 1;
   while (at >= 0 && isBlank(bytes[at])) at -= 1;

@@ -1,9 +1,9 @@
 import { endOfDocument } from '@dialplane/cdr';
 
-/** A document that the kernel leaves to us: its text, without blanks around it, and the offset where it ends. */
+/** A document that the kernel does not read: its text, without blanks around it, and the offset where it ends. */
 export type FoundDocument = { readonly text: string; readonly end: number };
 
-/** How much is looked at first: most records are shorter. */
+/** How many bytes are searched first: most records are shorter. */
 const firstLook = 4096;
 
 /**
@@ -14,7 +14,7 @@ export const documentAt = (bytes: Buffer, offset: number, to: number): FoundDocu
   for (let look = firstLook; ; look *= 8) {
     const until = Math.min(to, offset + look);
     const end = offset + endOfDocument(bytes.toString('latin1', offset, until), 0);
-    // One that ends where we stopped looking may go on.
+    // A document that ends where we stopped looking may be longer.
     if (end < until || until === to) return { text: bytes.toString('utf8', offset, end).trim(), end };
   }
 };

@@ -2,7 +2,7 @@ import { type HeldLine, scopeName } from './held-line';
 import type { Sorter } from './sorter';
 import type { ResolutionStore } from './resolution-store';
 
-/** Finds for each call of a line with tiers what had been used before it: tiers fill up in order of start, then of transaction. */
+/** Finds what was used before each call of a tiered line: tiers fill in order of start, then of transaction. */
 export const fillTiers = async <Line extends HeldLine>(
   held: Pick<Sorter<Line>, 'sorted'>,
   usedBefore: ReadonlyMap<string, number>,

@@ -5,8 +5,8 @@ import type { Spill } from './spill';
 import type { ResolutionStore } from './resolution-store';
 
 /**
- * Finds copies: of several documents with one identity the first has the outcome, by when they arrived and then by their places. The
- * others get a verdict. Looks closely only at documents whose identities have the same hash.
+ * Finds copies: of several documents with one identity the first has the outcome, by arrival and then by place. The others get a
+ * resolution. Only documents whose identities have the same hash are read again.
  */
 export const findCopies = async (
   identities: Spill,

@@ -19,7 +19,7 @@ import { openSpill, type Spill } from './spill';
 /** A record of a line with tiers, and the round of the run in which it was found. */
 export type HeldInRound = HeldLine & { readonly round: number };
 
-/** All records read once, and what was noted about them for the questions that no chunk answers by itself. */
+/** The state after all records were read once, with notes for the questions that need more than one chunk. */
 export type FirstRound = {
   readonly chunks: ChunkIndex;
   readonly segments: Segments;
@@ -73,14 +73,14 @@ export const openFirstRound = async (options: {
       let read = { objects: 0, documents: 0, bytes: 0 };
       let end: { readonly key: string; readonly position: number } | undefined;
 
-      /** Takes what came of a chunk, behind what came of all before it. */
+      /** Adds the result of a chunk after those of all earlier chunks. */
       const settle = async ({ chunk: cutChunk, counted = 0 }: CutChunk, rating: Promise<RatedChunk>) => {
         let chunk = cutChunk;
         let rated = await rating;
         const parts = 'parts' in chunk ? chunk.parts : [];
         const [part] = parts;
         if (part && end?.key === part.key && end.position !== part.position) {
-          // It begins elsewhere in its object than was guessed: what came of it names wrong places.
+          // It begins at another position in its object than was guessed, so its rows name wrong places.
           if (part.key === miscount.key) miscount.by = end.position - counted;
           chunk = { number: chunk.number, parts: [{ ...part, position: end.position }] };
           rated = await pool.rate(chunk, { verdicts: [], before: [], references: true, round: 0 });
@@ -119,6 +119,6 @@ export const openFirstRound = async (options: {
   };
 };
 
-/** Never comes, unless something fails. */
+/** Rejects when the work fails, and never resolves. */
 const failureOf = (work: Promise<unknown>): Promise<never> =>
   new Promise((_, reject) => void work.catch(reject));

@@ -1,4 +1,4 @@
-/** Does something with each of many, so many at once; takes the next only when there is room for it. */
+/** Works on each of many values, at most `count` at a time. */
 export const forEachConcurrently = async <T>(
   count: number,
   all: Iterable<T>,

@@ -1,13 +1,13 @@
 import { inOrder } from '@dialplane/basics';
 import { findPrice, type Held, type PriceBook, scopeOf, type UsageScope } from '@dialplane/pricing';
 
-/** A record of a line with tiers, as far as the order needs it in which tiers fill up. */
+/** A record of a tiered line, with what the order of filling needs. */
 export type HeldLine = {
   readonly scope: UsageScope;
   readonly at: number;
   readonly transactionId: string;
   readonly identity: string;
-  /** What it fills: nothing if it has no price. */
+  /** The seconds that it fills: 0 if it has no price. */
   readonly fills: number;
   readonly chunk: number;
   readonly offset: number;

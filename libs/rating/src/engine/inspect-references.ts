@@ -26,8 +26,8 @@ type Wanted = {
 };
 
 /**
- * Looks at documents once more, chunk by chunk, and hands on what they say: all those of a hash together, those of a partition at a
- * time. Needs the memory of a partition.
+ * Reads documents again, chunk by chunk, and yields their content: those with the same hash together, one partition at a time. Needs
+ * the memory of one partition.
  */
 export const inspectReferences = async function* (
   references: Iterable<Reference>,

@@ -6,8 +6,8 @@ import { type Column, csvRows } from '../output/csv';
 import { linesOf, ratedColumns } from '../output/columns';
 
 /**
- * The lines of a book that the kernel can rate by: those without tiers. What a row says of a price is made here, by the columns
- * of rated.csv, so that the kernel only has to copy it.
+ * The lines of a book that the kernel can rate: those without tiers. The cells of a price are made here, by the columns of
+ * rated.csv, so that the kernel only copies them.
  */
 export const kernelLines = (book: PriceBook): readonly KernelLine[] =>
   [...book.services].flatMap(([serviceCode, service]) =>
@@ -43,7 +43,7 @@ const spanOf = (price: Price): KernelSpan => {
 /** No call starts later: whole numbers of the kernel have 64 bits, and a price without an end goes to infinity. */
 const lastMoment = 2 ** 50;
 
-/** Any call at a price: the columns that are asked for are the same for all. */
+/** A call at a price. The columns that are used have the same value for every call. */
 const callOf = (price: Price): Rated => ({
   kind: 'rated',
   source: '',

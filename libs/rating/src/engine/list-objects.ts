@@ -5,8 +5,8 @@ import type { ChunkSizes } from './chunk-sizes';
 import type { Listed } from './cut-chunks';
 
 /**
- * All objects of a plan, in order of their keys: its prefixes are in order, and none begins another. Where nobody asks when they
- * arrived, small ones on this machine's disk come with their names alone.
+ * All objects of a plan, in order of their keys: its prefixes are in order, and none is a prefix of another. Where arrival does not
+ * matter, small objects on this disk are listed by name only.
  */
 export const listObjects = async function* (
   records: ObjectStore,

@@ -7,22 +7,22 @@ import { longest, TooLongLine } from './too-long-line';
 /** Parts of a chunk whose bytes are in memory. */
 export type Load = {
   readonly parts: readonly ChunkPart[];
-  /** What offsets in the chunk's bytes begin with here. */
+  /** The offset in the chunk's bytes at which these begin. */
   readonly base: number;
   readonly bytes: Buffer;
 };
 
-/** Loads of a chunk, one after the other in the same memory; told how many documents the one before had. */
+/** Loads of a chunk, one after the other in the same memory. Each gets the number of documents of the one before. */
 export type Loads = Generator<Load, void, number>;
 
-/** Gives memory for so many bytes, and takes back what it gave before. */
+/** Gives memory for `size` bytes, and takes back what it gave before. */
 export type AllocateInput = (size: number) => Uint8Array;
 
 /** Where a chunk is read from. */
 export type ChunkSource = {
   /** Where its objects are on this machine's disk. */
   readonly folder: string | undefined;
-  /** Its bytes, where somebody else has read them. */
+  /** Its bytes, if the caller has read them. */
   readonly given: Uint8Array | undefined;
   /** How many bytes of named objects are in memory at once. */
   readonly atOnce: number;
@@ -46,14 +46,14 @@ export const loadsOf = function* (
   yield { parts, base: 0, bytes: asBuffer(into, size) };
 };
 
-/** Reads an object, in three calls of the system. Throws if it is not as long as it was when it was listed. */
+/** Reads an object, in three system calls. Throws if its length has changed since it was listed. */
 const readWhole = (
   { key, to: length }: ChunkPart,
   folder: string,
   into: Uint8Array,
   offset: number,
 ): void => {
-  // The one byte more is the 0 behind the part: it shows whether the object has grown.
+  // The additional byte is the 0 after the part: it shows whether the object has grown.
   const read = withFile(`${folder}/${key}`, (file) => readSync(file, into, offset, length + 1, 0));
   if (read !== length) throw new Error(`Cannot read "${key}": expected ${length} bytes, as it was listed`);
   into[offset + length] = 0;
@@ -74,7 +74,7 @@ const loadNamed = function* (
     const path = `${folder}/${key}`;
     let length = withFile(path, (file) => readSync(file, into, at, into.length - at, 0));
     if (at + length === into.length) {
-      // It may go on: the ones before it are read first, and then it has all the memory.
+      // It may be longer: the objects before it are rated first, and then it gets all the memory.
       if (parts.length > 0) {
         yield { parts, base, bytes: asBuffer(into, at) };
         base += at;

@@ -1,7 +1,7 @@
 import type { ObjectStore } from '@dialplane/object-store';
 import type { RateProgress } from './rate-progress';
 
-/** Tells how far a run is, with the size of the whole as soon as it is known: beside the run, all objects are listed once more. */
+/** Reports the progress of a run, with the total size once it is known: all objects are listed a second time beside the run. */
 export const measuredProgress = (
   records: Pick<ObjectStore, 'list'>,
   prefixes: readonly string[],
@@ -13,7 +13,7 @@ export const measuredProgress = (
     for (const prefix of prefixes) for await (const { bytes } of records.list(prefix)) sum += bytes;
     totalBytes = sum;
   };
-  // Only a comfort: where it cannot be told, the run says why, or goes on without it.
+  // Only for display: if listing fails, the run itself fails with the reason, or continues without a total.
   measure().catch(() => undefined);
   return (progress) => tell({ ...progress, ...(totalBytes !== undefined && { totalBytes }) });
 };

@@ -10,10 +10,9 @@ import type { Slot } from './slots';
 import { openResolutionStore } from './resolution-store';
 
 /**
- * Rates chunks again of which more is known by now: those with copies of records, and then those with calls of lines with tiers, which
- * have waited until all calls were known.
+ * Rates chunks again when more is known: first chunks with copies, then chunks with calls of tiered lines, which need all calls.
  *
- * @returns which references still hold: those of the round in which their chunk was last rated with its copies known
+ * @returns whether a reference is current: of the round in which its chunk was last rated with its copies known
  */
 export const rateAgain = async (
   { chunks, segments, identities, held, note }: FirstRound,
@@ -41,18 +40,18 @@ export const rateAgain = async (
       await note(rated, 1);
     });
   });
-  const isStanding = (chunk: number, round: number): boolean => round === (withCopies.has(chunk) ? 1 : 0);
+  const isCurrent = (chunk: number, round: number): boolean => round === (withCopies.has(chunk) ? 1 : 0);
 
   const used = openResolutionStore(`${folder}/used`, chunks.size());
   const usedBefore = new Map(plan.usedBefore.map((scope) => [scopeName({ scope }), scope.seconds]));
-  await fillTiers(held, usedBefore, ({ chunk, round }) => isStanding(chunk, round), used);
+  await fillTiers(held, usedBefore, ({ chunk, round }) => isCurrent(chunk, round), used);
   await forEachConcurrently(pool.size, used.all(), async ([number, verdicts]) => {
     const before = copies.of(number);
     const all = [...before, ...verdicts].sort((a, b) => a.offset - b.offset);
     const how = { verdicts: all, before, references: false, round: 2 };
     await inSlot(pool, async (slot) => segments.replace(await pool.rate(chunks.find(number), how, { slot })));
   });
-  return isStanding;
+  return isCurrent;
 };
 
 const inSlot = async ({ slots }: RaterPool, work: (slot: Slot) => Promise<void>): Promise<void> => {

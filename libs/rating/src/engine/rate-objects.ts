@@ -20,9 +20,9 @@ export type RateObjectsOptions = {
   readonly records: ObjectStore;
   readonly plan: RunPlan;
   readonly run: StagedRun;
-  /** A folder for what does not fit into memory. Made, and removed when the run ends. */
+  /** A folder for data that does not fit into memory. Created, and removed when the run ends. */
   readonly folder: string;
-  /** Threads that rate; with 0, the work is done in this one. */
+  /** Threads that rate; with 0, this thread does the work. */
   readonly threads: number;
   /** For tests, in which little must be much. @default the usual ones */
   readonly sizes?: ChunkSizes;
@@ -33,15 +33,15 @@ export type RateObjectsOptions = {
 /** How many documents that are looked at closely are in memory together, if it should be all of them. */
 const inspectedTogether = 20_000;
 
-/** Why nothing may be published, and what the run came to. */
+/** Why nothing may be published, and the run's report. */
 export type OverLimits = { readonly issues: readonly Issue[]; readonly report: Report };
 
 /**
  * Carries a plan out: lists the objects of its prefixes, rates their records, and writes all CSV files of the run.
  *
- * Records are read once, in chunks, in all threads. Then three questions that no chunk can answer by itself are asked, of what was
- * noted about each record: which are copies, how tiers filled up, and what may be a leak. Chunks that have a part in the first two are
- * rated again with the answers. What is noted goes to the disk when there is much of it, so memory does not grow with the records.
+ * Records are read once, in chunks, in all threads. Three questions need notes on all records: which are copies, how tiers fill, and
+ * what may be a leak. Chunks whose results the first two change are rated again. Many notes go to the disk, so memory does not grow
+ * with the number of records.
  *
  * @returns the report; or, if the run is over its limits, what is wrong: then nothing of it may be published
  */
@@ -62,12 +62,12 @@ export const rateObjects = async ({
     const partitions = Math.max(64, Math.ceil(read.documents / inspectedTogether));
     const inspection = { pool, chunks: first.chunks, folder: `${folder}/inspected`, partitions };
     const again = { plan, pool, folder, inspection };
-    // Threads have nothing else to do while copies are looked for. What is rated again comes with the second taking.
-    const [isStanding] = await Promise.all([rateAgain(first, again), pool.takeTotals()]);
+    // Threads are idle while copies are searched. Results of chunks that are rated again are taken below.
+    const [isCurrent] = await Promise.all([rateAgain(first, again), pool.takeTotals()]);
     await first.segments.close();
     await pool.takeTotals();
 
-    const leaks = await searchLeaks(first.uses, isStanding, inspection);
+    const leaks = await searchLeaks(first.uses, isCurrent, inspection);
     const tally = tables.tally();
     const failures = checkTally(tally, read.documents, plan.limits);
     const counts = await writeLeaks(run, plan, leaks.sorted());
@@ -76,6 +76,6 @@ export const rateObjects = async ({
     await writeSummaries(run, plan, tables);
     return ok(report);
   } finally {
-    void pool.close(); // threads take their time to end, and nobody needs to wait for it
+    void pool.close(); // ending threads takes time, and the result does not depend on it
   }
 };

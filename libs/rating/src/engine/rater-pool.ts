@@ -13,14 +13,14 @@ import { type TaskResult, openTasks, type RaterTask } from './tasks';
 import type { Totals } from './totals';
 import { workerSource } from './worker-source';
 
-/** Rates chunks, in as many threads as it has. */
+/** Rates chunks in several threads. */
 export type RaterPool = {
   /** How many chunks it can work on at once. */
   readonly size: number;
   /** Memory for chunks on their way: two for each thread. */
   readonly slots: Slots;
   /**
-   * Rates a chunk; what comes of it may be in the slot, and is to be read before that is given back. Bytes that are given are handed
+   * Rates a chunk. The result may be in the slot, and must be read before the slot is given back. Bytes that are passed are handed
    * over: the caller must not use them again, unless they are the slot's.
    */
   readonly rate: (
@@ -32,13 +32,13 @@ export type RaterPool = {
     chunk: Chunk,
     places: Extract<RaterTask, { kind: 'inspect' }>['places'],
   ) => Promise<readonly InspectedDocument[]>;
-  /** What all chunks came to. */
+  /** Hands over the totals of all chunks. */
   readonly takeTotals: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
 /**
- * Opens a pool: with no threads, the work is done in this one.
+ * Opens a pool. With 0 threads, this thread does the work.
  *
  * @param onTotals is given totals whenever there are some
  */

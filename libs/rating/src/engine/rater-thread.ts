@@ -6,10 +6,10 @@ import type { WorkerSource } from './worker-source';
 /** What a thread sends back. */
 export type Reply = { readonly answer: TaskResult } | { readonly error: unknown };
 
-/** Who waits for an answer. They come in the order in which they were asked. */
+/** A caller that waits for a result. Results come in the order of the tasks. */
 type Settle = { readonly resolve: (answer: TaskResult) => void; readonly reject: (error: unknown) => void };
 
-/** A thread needs little for itself: what is large is the kernel's, and comes and goes with the messages. */
+/** A thread needs little memory of its own: the large buffers belong to the kernel or arrive with messages. */
 const resourceLimits = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 16 };
 
 /** Opens a rater in a thread of its own. */

@@ -4,7 +4,7 @@ import type { Kernel, KernelMembership } from '@dialplane/rating-kernel';
 import type { ChunkPart } from './chunk';
 import { documentAt } from './document-at';
 
-/** A document that the kernel has left to us, or that we wanted to read ourselves. */
+/** A document that TypeScript reads: one that the kernel left, or one with a resolution. */
 export type ReadDocument = {
   readonly read: Result<CallRecord, Rejection>;
   /** In the bytes of its chunk. */
@@ -19,7 +19,7 @@ export type PartReading = {
   readonly bytes: Buffer;
   readonly base: number;
   readonly offset: number;
-  /** Where documents begin that are ours to read, in order. */
+  /** Offsets of documents that TypeScript must read, in order. */
   readonly ours: readonly number[];
   /** For the kernel: what its rows begin with, and what its records are to the run. */
   readonly prefix: string;
@@ -30,7 +30,7 @@ export type PartReading = {
 };
 
 /**
- * Reads all documents of a part, as `readDocuments` in libs/cdr would: usual records in the kernel, all others here.
+ * Reads all documents of a part, like `readDocuments` in libs/cdr: usual records in the kernel, all others here.
  *
  * @returns how many there were
  */
@@ -69,7 +69,7 @@ export const readPart = (kernel: Kernel, reading: PartReading): number => {
       const stop = kernel.run();
       ({ offset, position } = kernel.cursor());
       if (stop === 'end') break;
-      // What does not fit into an empty kernel is ours to read.
+      // A document that does not fit into an empty kernel is read here.
       if (stop === 'full' && reading.makeRoom()) continue;
     } else if (offset >= to) break;
     const { text, end } = documentAt(bytes, offset - base, to - base);
@@ -100,7 +100,7 @@ const firstFrom = (numbers: readonly number[], least: number): number | undefine
   return numbers[low];
 };
 
-/** An object that is one JSON value, but no object of fields: what is within it is not looked for. */
+/** An object that is one JSON value, but not a JSON object: its content is not searched for documents. */
 const readWhole = (bytes: Buffer, from: number, to: number): { readonly value: unknown } | undefined => {
   let first = from;
   while (first < to && isBlank(bytes[first] ?? 0)) first += 1;

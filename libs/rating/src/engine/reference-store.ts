@@ -1,4 +1,4 @@
-/** Bytes behind each other, in memory that is used again for each chunk. */
+/** Bytes in one growing buffer, which is reused for each chunk. */
 export type ReferenceStore = {
   readonly add: (bytes: Uint8Array) => void;
   /** All of them. */

@@ -2,7 +2,7 @@ import { chunksTogether, groupBy } from './inspect-references';
 import { openLineSpill } from './line-spill';
 import type { Resolution } from './resolution';
 
-/** Keeps verdicts by chunk, on disk if there are many. */
+/** Keeps resolutions by chunk, on disk if there are many. */
 export type ResolutionStore = {
   readonly add: (chunk: number, verdict: Resolution) => void;
   /** Chunks that have any, in order, each with its own in order of their offsets. */

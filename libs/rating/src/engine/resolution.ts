@@ -1,9 +1,9 @@
 import type { DocumentPlace } from '@dialplane/pricing';
 
-/** What other documents make of one, found by looking at all of them. Names it by its offset in the bytes of its chunk. */
+/** What the other documents say about one: it is a copy, or what was used before it. Its offset in its chunk names it. */
 export type Resolution = CopyResolution | UsedResolution;
 
-/** It says the same as an earlier one, or contradicts it. */
+/** It has the same content as an earlier one, or contradicts it. */
 export type CopyResolution = {
   readonly kind: 'duplicate' | 'conflict';
   readonly offset: number;

@@ -12,7 +12,7 @@ import { type MarkedReference, sharedReferences } from './shared-references';
 import { openSorter, type Sorter } from './sorter';
 import type { Spill } from './spill';
 
-/** Where uses stand that may be part of a leak. */
+/** The places of uses that may be part of a leak. */
 export type UseReferences = { readonly calls: Spill; readonly transactions: Spill };
 
 /**

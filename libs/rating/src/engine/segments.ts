@@ -12,7 +12,7 @@ export type Segments = {
   readonly add: (rated: RatedChunk) => Promise<void>;
   /** Other rows for a chunk that was added. */
   readonly replace: (rated: RatedChunk) => void;
-  /** Ends the files: writes those anew in which anything was replaced. */
+  /** Completes the files: rewrites those in which rows were replaced. */
   readonly close: () => Promise<void>;
 };
 

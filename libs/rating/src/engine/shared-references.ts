@@ -9,7 +9,7 @@ export const referencePartitions = 128;
 
 /**
  * Sorts references by the partition of their hash. `mark` is kept with each: which round of the run they are of. Threads do this, so
- * that whoever collects from all of them has little to do.
+ * that the main thread has little to do.
  *
  * @param space memory for the result, if it fits
  */

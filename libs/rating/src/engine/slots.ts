@@ -1,9 +1,9 @@
-/** Memory for one chunk on its way: its bytes, the rows that come of them, and its references. Shared with the threads. */
+/** Memory for one chunk in progress: its bytes, their rows, and its references. Shared with the threads. */
 export type Slot = { readonly input: Uint8Array; readonly rows: Uint8Array; readonly references: Uint8Array };
 
 /**
- * So many slots for chunks of so many bytes, which are used again and again: finding memory for each chunk would cost more than rating it.
- * Rows are shorter than most records; what does not fit finds memory of its own.
+ * Opens reusable slots: allocating memory for each chunk would cost more than rating it. Rows are shorter than most records; rows that
+ * do not fit get memory of their own.
  */
 export const openSlots = (count: number, bytes: number) => {
   const free = Array.from({ length: count }, (): Slot => ({
@@ -24,5 +24,5 @@ export const openSlots = (count: number, bytes: number) => {
   };
 };
 
-/** So many slots. */
+/** Open slots. */
 export type Slots = ReturnType<typeof openSlots>;

@@ -19,7 +19,7 @@ const sortedBy = async (values: readonly Value[], atOnce: { values: number; file
   return sorted;
 };
 
-it('puts values in order, equal ones as they came, however few fit into memory', async () => {
+it('sorts values, and keeps the order of equal ones, if few fit into memory', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.nat(5), { maxLength: 80 }),

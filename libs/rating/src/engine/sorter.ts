@@ -43,7 +43,7 @@ export const openSorter = <T>(folder: string, compare: (a: T, b: T) => number, a
       const path = newPath();
       mkdirSync(folder, { recursive: true });
       writeFileSync(path, full.sort(compare).map(lineOf).join(''));
-      // One after the other, whoever adds: files that are merged must not get others beside them meanwhile.
+      // One after the other for all callers: files must not be added while others are merged.
       filing = filing.then(() => file(path, 0));
       await filing;
     },

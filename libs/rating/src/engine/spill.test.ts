@@ -7,7 +7,7 @@ import { openSpill } from './spill';
 
 afterEach(removeFolders);
 
-it('gives back all bytes of a partition in their order, however many go to the disk', () => {
+it('gives back all bytes of a partition in order, in memory or on disk', () => {
   const adding = fc.array(fc.tuple(fc.nat(2), fc.uint8Array({ maxLength: 40 })), { maxLength: 60 });
   fc.assert(
     fc.property(adding, fc.integer({ min: 1, max: 200 }), (added, budget) => {

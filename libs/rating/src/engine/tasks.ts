@@ -9,7 +9,7 @@ import {
 import { loadsOf } from './loads';
 import type { Totals } from './totals';
 
-/** What a rater is asked to do. Without bytes, it reads the chunk's objects from its folder. */
+/** A task of a rater. Without bytes, it reads the chunk's objects from its folder. */
 export type RaterTask =
   | {
       readonly kind: 'rate';
@@ -25,15 +25,15 @@ export type RaterTask =
     }
   | { readonly kind: 'totals' };
 
-/** What came of it. */
+/** The result of a task. */
 export type TaskResult = {
   readonly rated?: RatedChunk;
   readonly inspected?: readonly InspectedDocument[];
-  /** What chunks came to, when there is much of it or it was asked for. */
+  /** The totals of chunks, when there are many or they were asked for. */
   readonly totals?: Totals;
 };
 
-/** By what a rater works. */
+/** What a rater needs to start. */
 export type RaterSetup = {
   readonly plan: RunPlan;
   /** Where records are on this machine's disk, if they are. */
@@ -44,10 +44,10 @@ export type RaterSetup = {
   readonly compiled: object;
 };
 
-/** Totals are handed on as soon as they have so many rows, so that a thread does not hold more. */
+/** A thread hands over its totals when they have this many rows. */
 const rowsAtMost = 20_000;
 
-/** Opens a rater: it does one task after the other. */
+/** Opens a rater. It carries out one task after the other. */
 export const openTasks = ({
   plan,
   folder,

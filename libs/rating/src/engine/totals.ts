@@ -16,7 +16,7 @@ import type { Numbers } from '../output/columns';
 import { countryPair, namesOf, type Summaries, summaryNames, type SummaryRow } from '../output/summaries';
 import type { UsedSeconds } from '../output/usage';
 
-/** What documents came to, added up: what the report, the summaries and usage.csv are made of. */
+/** The totals of documents: what the report, the summaries and usage.csv are made of. */
 export type Totals = {
   readonly tally: Tally;
   readonly summaries: Summaries;
@@ -24,7 +24,7 @@ export type Totals = {
   readonly usage: ReadonlyMap<string, UsedSeconds>;
 };
 
-/** Adds up, and hands out what it has whenever it is asked. */
+/** Opens totals: they add up outcomes and kernel sums until they are taken. */
 export const openTotals = (options: {
   readonly window: BillingWindow;
   readonly numbers: Numbers;

@@ -70,7 +70,7 @@ it.each`
   expect(findLeaks(usesOf(...records)).map(inShort)).toEqual(found);
 });
 
-it('a stream beside its call is no overlap', () => {
+it('does not report a stream as an overlap with its call', () => {
   const fields = { TransactionId: 't', CallId: 'a', StartTimeEpochSeconds: 1, BillableDurationSeconds: 60 };
 
   expect(usesOf(recordOf(fields, 'streaming'))).toEqual([]);
@@ -108,7 +108,7 @@ it('raises no alarm on clean calls', () => {
   );
 });
 
-it('finds every leak that was put among clean calls, in whatever order, and nothing else', () => {
+it('finds every seeded leak among clean calls, in any order, and nothing else', () => {
   const seeds = fc.array(fc.constantFrom('none', 'orphan', 'twice'), { minLength: 60, maxLength: 60 });
   fc.assert(
     fc.property(clean, seeds, fc.infiniteStream(fc.nat()), (drawn, seeded, order) => {

@@ -2,7 +2,7 @@ import { type CallRecord, definitionOf, type RecordKind } from '@dialplane/cdr';
 import type { EpochSeconds } from '@dialplane/basics';
 import type { DocumentPlace } from '@dialplane/pricing';
 
-/** What a search for leaks needs to know of a record: far less than the record. */
+/** What the search for leaks needs to know of a record. */
 export type BilledUse = DocumentPlace & {
   readonly kind: RecordKind;
   readonly accountId: string;
@@ -16,7 +16,7 @@ export type BilledUse = DocumentPlace & {
   readonly endedAt?: EpochSeconds;
 };
 
-/** What may have cost money for nothing. Somebody must look. */
+/** A use that may have cost money for nothing. A person must check it. */
 export type Leak = {
   /**
    * - `orphan-leg`: a leg of a SIP media application that stayed up alone, after those that it was up with had ended
@@ -30,7 +30,7 @@ export type Leak = {
   readonly seconds: number;
 };
 
-/** What is not yet a leak. */
+/** Tolerances of the search. */
 export type LeakOptions = {
   /**
    * How long the last leg of a transaction may stay up alone, in seconds: the time of a message that is played, and the
@@ -74,7 +74,7 @@ export const findLeaks = (uses: readonly BilledUse[], options: LeakOptions = {})
   ...findOverlaps(uses, options),
 ];
 
-/** Looks for legs left up alone. Whoever gives only some uses must give all of a transaction. */
+/** Looks for legs left up alone. A caller that passes some uses must pass all of each transaction. */
 export const findOrphanLegs = (
   uses: readonly BilledUse[],
   { aloneSeconds = defaultAloneSeconds }: LeakOptions = {},
@@ -85,7 +85,7 @@ export const findOrphanLegs = (
   );
 };
 
-/** Looks for calls that are billed twice. Whoever gives only some uses must give all of a call. */
+/** Looks for calls that are billed twice. A caller that passes some uses must pass all of each call. */
 export const findOverlaps = (
   uses: readonly BilledUse[],
   { roundingSeconds = 6 }: LeakOptions = {},
@@ -122,7 +122,7 @@ const orphanIn = (uses: readonly BilledUse[], aloneSeconds: number): readonly Le
   return seconds > aloneSeconds ? [{ kind: 'orphan-leg', use: last, other, seconds }] : [];
 };
 
-/** Each use that begins while an earlier one of the same call is surely up. */
+/** Each use that begins while an earlier one of the same call is certainly in progress. */
 const overlapsIn = (uses: readonly BilledUse[], roundingSeconds: number): readonly Leak[] => {
   let longest: BilledUse | undefined;
   return [...uses]
@@ -137,6 +137,6 @@ const overlapsIn = (uses: readonly BilledUse[], roundingSeconds: number): readon
 
 const endOf = ({ at, seconds, endedAt }: BilledUse): number => endedAt ?? at + seconds;
 
-/** Up to where it was surely up: where only billed seconds are known, these are rounded up from at least one more. */
+/** Until when it was certainly up. If only billed seconds are known, they are rounded up from at least one second more. */
 const sureEndOf = ({ at, seconds, endedAt }: BilledUse, roundingSeconds: number): number =>
   endedAt ?? at + Math.max(1, seconds - roundingSeconds + 1);

@@ -17,7 +17,7 @@ import { factsOf, type RecordFacts } from './record-facts';
 /** How costs are rounded to ten places where they are shown. Sums are of the exact ones. */
 export const rounding = 'half-even';
 
-/** Whether phone numbers are shown whole, or cut to their last two digits. */
+/** Whether phone numbers are shown in full, or cut to their last two digits. */
 export type Numbers = 'plain' | 'masked';
 
 type Of<Kind extends Outcome['kind']> = Extract<Outcome, { readonly kind: Kind }>;
@@ -144,7 +144,7 @@ export const rejectedColumns = (runId: string): readonly Column<Of<'rejected'>>[
   ],
 ];
 
-/** `leaks.csv`: what may have cost money for nothing. */
+/** `leaks.csv`: uses that may have cost money for nothing. */
 export const leakColumns = (runId: string): readonly Column<Leak>[] => [
   ['run_id', () => runId],
   ['leak', ({ kind }) => kind],

@@ -7,7 +7,7 @@ const columns = [
   ['b', ({ b }: { readonly a: string; readonly b: string }) => b],
 ] as const;
 
-it('whatever cells hold comes back', () => {
+it('reads back any cells', () => {
   const cell = fc.oneof(fc.string(), fc.stringMatching(/^[",\r\n+=a ]{0,8}$/));
   fc.assert(
     fc.property(fc.array(fc.record({ a: cell, b: cell })), (rows) => {

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 
-/** A column: its heading, and what stands in it. Undefined is an empty cell. */
+/** A column: its heading, and the value of its cells. Undefined is an empty cell. */
 export type Column<Row> = readonly [heading: string, value: (row: Row) => string | number | undefined];
 
 /** The line of headings. */

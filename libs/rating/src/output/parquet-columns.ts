@@ -11,7 +11,7 @@ const definitions: ReadonlyMap<string, ColumnDefinition> = new Map(
   ratedColumnDefinitions.map((column) => [column.name, column]),
 );
 
-/** A column of a Parquet file: how it is declared, and what stands there for a cell of CSV. */
+/** A column of a Parquet file: its declaration, and its value for a cell of CSV. */
 export type ParquetColumn = {
   readonly name: string;
   readonly element: SchemaElement;
@@ -79,7 +79,7 @@ const types: Readonly<
       return Number.isNaN(moment.getTime()) ? undefined : moment;
     },
   },
-  // As whole numbers from text to file: no float comes near them.
+  // Whole numbers from text to file, never floating-point numbers.
   money: {
     declared: decimal(10),
     read: (cell) => (/^\d{1,28}\.\d{10}$/.test(cell) ? BigInt(cell.replace('.', '')) : undefined),

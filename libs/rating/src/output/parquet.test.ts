@@ -47,7 +47,7 @@ const write = async (text: string) => {
   return { count, parquet };
 };
 
-it('DuckDB reads what a run has rated, every cell of every line, with tiers [real: DuckDB 1.5.5]', async () => {
+it('DuckDB reads every cell of every rated line, with tiers [real: DuckDB 1.5.5]', async () => {
   const out = folderWith();
   const calls = [
     callAt('2020-06-10T12:00:00Z', 'a', {
@@ -114,7 +114,7 @@ const csvOf = (rows: readonly Cells[]) => {
   return csvHeader(declared) + csvRows(declared, rows);
 };
 
-it('whatever cells hold comes back, costs of 38 digits exactly [real: DuckDB 1.5.5]', async () => {
+it('writes any cells, and costs of 38 digits exactly [real: DuckDB 1.5.5]', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(cells, { minLength: 1, maxLength: 50 }), async (rows) => {
       expect((await readBack((await write(csvOf(rows))).parquet)).rows).toEqual(rows);
@@ -123,7 +123,7 @@ it('whatever cells hold comes back, costs of 38 digits exactly [real: DuckDB 1.5
   );
 });
 
-it('more rows than are in memory at once come back in their order, and their sum is exact [real: DuckDB 1.5.5]', async () => {
+it('keeps the order and the exact sum of more rows than memory holds [real: DuckDB 1.5.5]', async () => {
   const [some = {}] = fc.sample(cells, 1);
   const rows = Array.from({ length: 45_000 }, (_, i) => ({
     ...some,
@@ -143,7 +143,7 @@ it('more rows than are in memory at once come back in their order, and their sum
   ).toEqual([[5]]);
 }, 30_000);
 
-it('a run without a rated record is a file without rows [real: DuckDB 1.5.5]', async () => {
+it('writes a file without rows for a run without rated records [real: DuckDB 1.5.5]', async () => {
   expect(await readBack((await write(csvOf([]))).parquet)).toMatchObject({ rows: [] });
 });
 

@@ -20,7 +20,7 @@ const differentAtMost = 1_000;
  * `cost_exact` as DECIMAL(38, 0), counts as INT64 and all else as text. An empty end of a tier or a price is a null.
  *
  * @returns how many rows there are
- * @throws RangeError for a cell that is not what its column says; then the file is not whole
+ * @throws RangeError for a cell that does not fit its column's type; then the file is incomplete
  */
 export const writeParquet = async ({ csv, parquet }: ParquetFiles): Promise<number> => {
   // Loaded where it is used: a run without Parquet does not wait for it.

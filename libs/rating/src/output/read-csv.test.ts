@@ -17,7 +17,7 @@ const read = async (text: string) => {
   return rows;
 };
 
-it('what was written comes back, whatever cells hold', async () => {
+it('reads back what it wrote, for any cells', async () => {
   const cell = fc.oneof(fc.string(), fc.stringMatching(/^[",\r\n+=a é]{0,8}$/));
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(cell, cell)), async (rows) => {
@@ -26,7 +26,7 @@ it('what was written comes back, whatever cells hold', async () => {
   );
 });
 
-it('a file that is read in many parts comes back, with breaks and quotes at their borders', async () => {
+it('reads a file in many parts, with line breaks and quotes at their borders', async () => {
   const rows = Array.from({ length: 3_000 }, (_, i): readonly [string, string] => [
     'x'.repeat(i % 300),
     i % 3 === 0 ? '\r\n'.repeat(i % 50) : i % 3 === 1 ? '"é'.repeat(i % 50) : 'plain',

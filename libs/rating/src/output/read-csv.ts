@@ -42,7 +42,7 @@ const endOfRow = (text: string, start: number, firstQuote: number): number => {
   for (;;) {
     const end = text.indexOf('\r\n', from);
     if (end < quote) return end;
-    // Quotes come in pairs, those that are doubled too: behind the second of a pair the row may end.
+    // Quotes come in pairs, those that are doubled too: after the second of a pair the row may end.
     const closing = text.indexOf('"', quote + 1);
     if (closing === -1) return -1;
     from = closing + 1;

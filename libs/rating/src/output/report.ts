@@ -5,7 +5,7 @@ import { rounding } from './columns';
 import type { DeltaSums } from '../delta/delta';
 import type { PricesUsed, RunPlan } from '../plan/run-plan';
 
-/** What a run came to: `report.json`. Moments are ISO 8601, UTC. */
+/** The result of a run: `report.json`. Moments are ISO 8601, UTC. */
 export type Report = {
   readonly runId: string;
   readonly createdAt: string;
@@ -13,7 +13,7 @@ export type Report = {
     readonly name: string;
     readonly zone: string;
     readonly start: string;
-    /** The first second behind it. */
+    /** The first second after it. */
     readonly end: string;
     /** The run came before the window was over and its records could be expected to be there. */
     readonly early: boolean;
@@ -33,9 +33,9 @@ export type Report = {
   /** What the run costs otherwise than the one that it replaced, if it did: `delta.csv`. */
   readonly delta?: DeltaSums;
   readonly limits: Required<Limits>;
-  /** What the run must not pass over. Empty in what is published. */
+  /** What keeps the run from being published. Empty in a published report. */
   readonly failures: readonly Issue[];
-  /** What may make costs other than they are billed, in sentences. */
+  /** Why costs may differ from the bill, in sentences. */
   readonly warnings: readonly string[];
   readonly prices: PricesUsed;
 };

@@ -1,7 +1,7 @@
 import type { UsageScope } from '@dialplane/pricing';
 import type { Column } from './csv';
 
-/** Seconds rated, by account, line and month: what the tiers of later windows of the month go on from. */
+/** Seconds rated, by account, line and month: from which the tiers of later windows of the month continue. */
 export type UsedSeconds = UsageScope & { readonly seconds: number };
 
 /** The columns of `usage.csv`. */

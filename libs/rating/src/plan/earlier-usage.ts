@@ -6,15 +6,15 @@ import { type Manifest, windowName } from '../staging/manifest';
 import { cellsOf } from '../output/read-csv';
 import type { UsedBefore } from './run-plan';
 
-/** What earlier windows have used of the months that a window is in, and the windows of which nobody knows. */
+/** What earlier windows have used in the months of a window, and which of them have not been rated. */
 export type EarlierUsage = {
   readonly usedBefore: readonly UsedBefore[];
   readonly warnings: readonly string[];
 };
 
 /**
- * Sums up what the windows before one have used of lines with tiers since its month began (of the month in which its look-back begins,
- * for late records): tiers count by calendar month in UTC, so a day goes on where the day before has ended. Goes by the runs that stand.
+ * Sums up what earlier windows have used of tiered lines since the month began (the month in which the look-back begins, for late
+ * records). Tiers count by calendar month in UTC, so each day continues from the day before. It reads the published runs.
  *
  * @param results where runs are published
  * @returns with a warning, where one of the windows has not been rated
@@ -47,11 +47,11 @@ const warningsOn = (unknown: readonly BillingWindow[], window: BillingWindow): r
   if (ofItsMonth.length === 0) return [];
   const windows = ofItsMonth.length > 3 ? `${ofItsMonth.length} earlier windows` : ofItsMonth.join(', ');
   return [
-    `Tiers were filled from ${isoTime(window.start)} on as if nothing had been used before in the month: ${windows} must be rated first, or the whole month at once`,
+    `Tiers start at ${isoTime(window.start)} as if nothing had been used earlier in the month: rate ${windows} first, or the whole month in one window`,
   ];
 };
 
-/** The rows of the usage.csv that stands for a window; undefined if none does. */
+/** The rows of a window's published usage.csv; undefined if there is none. */
 const usageIn = async (
   results: Pick<ObjectStore, 'read'>,
   window: BillingWindow,

@@ -2,12 +2,12 @@ import { inOrder } from '@dialplane/basics';
 import { type BillingWindow, folders, type Patience, prefixesOf, recordKinds } from '@dialplane/cdr';
 import type { ObjectStore } from '@dialplane/object-store';
 
-/** What is to be listed for a window, in order, and whether there are records of any kind at all. */
+/** The prefixes to list for a window, in order, and whether there are records of any kind. */
 export type PrefixesToList = { readonly prefixes: readonly string[]; readonly anyRecords: boolean };
 
 /**
- * Finds whose records are in a store, and with them what is to be listed: the days of a window and of the look-back before it, of every
- * connector, application and account. None begins another, so their order is that of the keys below them.
+ * Finds the owners of records in a store, and the prefixes to list: the days of a window and of the look-back before it, of every
+ * connector, application and account. None is a prefix of another, so their order is that of the keys below them.
  */
 export const prefixesToList = async (
   records: Pick<ObjectStore, 'folders'>,

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import type { RunPlan } from './run-plan';
 import { planSchema } from './run-plan-schema';
 
-/** Reads a plan from the text of its file. An error lists everything that is wrong with it. */
+/** Reads a plan from the text of its file. The error lists everything that is wrong with it. */
 export const readPlan = (json: string): Result<RunPlan, readonly Issue[]> => {
   const input = parsed(json);
   if (!input.ok) return input;

@@ -60,18 +60,18 @@ const prices = v.strictObject({
   issues: v.array(v.strictObject({ path: v.string(), message: v.string() })),
 });
 
-const isBehind = (prefix: string, before: string | undefined): boolean =>
+const isAfter = (prefix: string, before: string | undefined): boolean =>
   before === undefined || (inOrder(before, prefix) < 0 && !prefix.startsWith(before));
 
 const prefixes = v.pipe(
   v.array(text('a prefix that ends with a slash', /^[^/].*\/$/su)),
   v.check(
-    (all: string[]) => all.every((prefix, i) => isBehind(prefix, all[i - 1])),
+    (all: string[]) => all.every((prefix, i) => isAfter(prefix, all[i - 1])),
     'must be in order of their UTF-8 bytes, and none may begin another',
   ),
 );
 
-/** What the file of a plan must be. */
+/** The schema of a plan. */
 export const planSchema: v.GenericSchema<unknown, RunPlan> = v.strictObject({
   format: v.literal(runPlanFormat),
   runId: text('letters, digits, dots and dashes', /^\w[\w.-]*$/),

@@ -21,7 +21,7 @@ beforeAll(async () => {
   };
 });
 
-it('says what each setting is that was left out, and puts the prefixes in order', () => {
+it('fills in the settings that were left out, and sorts the prefixes', () => {
   expect(planOf(options)).toMatchObject({
     format: 'dialplane-rating-plan/1',
     runId: 'one',
@@ -38,7 +38,7 @@ it('says what each setting is that was left out, and puts the prefixes in order'
   });
 });
 
-it('has the book in it, and where that is from', () => {
+it('contains the price book and its sources', () => {
   const { book, prices } = planOf(options);
 
   expect(readPriceBook(JSON.parse(JSON.stringify(book)))).toEqual({ ok: true, value: options.prices.book });
@@ -111,7 +111,7 @@ it.each`
   ${{ prefixes: ['b/', 'a/'] }}                                 | ${'prefixes'}            | ${/^must be in order/}
   ${{ prefixes: ['a/', 'a/b/'] }}                               | ${'prefixes'}            | ${/^must be in order/}
   ${{ more: 1 }}                                                | ${'more'}                | ${'is not known here'}
-`('says of a bad plan that $path $message', ({ change, path, message }) => {
+`('refuses a bad plan: $path $message', ({ change, path, message }) => {
   const read = readPlan(JSON.stringify({ ...planOf(options), ...change }));
   const expected = { path, message: message instanceof RegExp ? expect.stringMatching(message) : message };
 

@@ -6,8 +6,8 @@ import type { Limits, PriceBookFile, UsageMapping, UsageScope } from '@dialplane
 export const runPlanFormat = 'dialplane-rating-plan/1';
 
 /**
- * All that a run needs to know, as JSON. It is decided once, here, and carried out by either engine: the embedded one, or
- * the Glue job. Two runs of one plan over the same records write the same. Where records and output are is told beside it.
+ * Everything that a run needs to know, as JSON. It is decided once, here, and carried out by either engine: the embedded one or
+ * the Glue job. Two runs of one plan over the same records write the same. Where records and output are is passed separately.
  */
 export type RunPlan = {
   readonly format: typeof runPlanFormat;
@@ -18,19 +18,19 @@ export type RunPlan = {
   readonly window: BillingWindow & { readonly name: string };
   readonly patience: Required<Patience>;
   readonly limits: Required<Limits>;
-  /** `modified`: an object arrived when it was last modified, as in S3. `unknown`: nobody knows, so no record is late. */
+  /** `modified`: an object arrived when it was last modified, as in S3. `unknown`: arrival is not known, so no record is late. */
   readonly arrivals: 'modified' | 'unknown';
-  /** Whether the output shows phone numbers whole. */
+  /** Whether the output shows full phone numbers. */
   readonly numbers: 'plain' | 'masked';
   readonly mapping: UsageMapping;
-  /** What earlier runs have rated in the window's months, for the tiers. What is not named is 0. */
+  /** What earlier runs have rated in the window's months, for the tiers. What is not listed is 0. */
   readonly usedBefore: readonly UsedBefore[];
   readonly book: PriceBookFile;
   /** Which price files the book was made from: the `prices` of the report. */
   readonly prices: PricesUsed;
   /** Sentences for the report. */
   readonly warnings: readonly string[];
-  /** All that is to be listed, in order. None begins another, so their objects follow each other in order of keys. */
+  /** Everything to list, in order. None is a prefix of another, so their objects are in order of keys. */
   readonly prefixes: readonly string[];
 };
 

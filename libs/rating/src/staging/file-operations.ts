@@ -2,17 +2,17 @@ import { appendFileSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** All that a run does to the disk, so that a test can let it crash before, in and after each of them. */
+/** Everything that a run does to the disk, so that a test can crash it before, in and after each operation. */
 export type FileOperations = {
-  /** Makes the folder and those above it. Throws if it is there already: two runs must not share one. */
+  /** Creates the folder and those above it. Throws if it exists: two runs must not share one. */
   readonly makeFolder: (path: string) => Promise<unknown>;
-  /** Writes behind what the file holds; makes it if there is none. */
+  /** Appends to the file, and creates it if there is none. */
   readonly append: (path: string, data: Uint8Array) => Promise<unknown>;
-  /** Returns when what the file holds would outlast a power cut. */
+  /** Returns when the file's content would survive a power failure. */
   readonly sync: (file: string) => Promise<unknown>;
   /** The same for the names in a folder. */
   readonly syncFolder: (folder: string) => Promise<unknown>;
-  /** Puts the file in the place of another at once: whoever looks sees the one or the other. */
+  /** Replaces a file by another in one step: a reader sees either of them. */
   readonly rename: (from: string, to: string) => Promise<unknown>;
   /** Removes the folder and all in it. No error if it is gone. */
   readonly remove: (path: string) => Promise<unknown>;
@@ -24,10 +24,10 @@ export const diskOperations: FileOperations = {
     await mkdir(dirname(path), { recursive: true });
     await mkdir(path);
   },
-  // Without waiting: what is appended comes from threads that wait for the memory, and the disk's cache takes it at once.
+  // Synchronous: the rows come from threads that wait for their memory, and the disk's cache takes them immediately.
   append: async (path, data) => appendFileSync(path, data),
   sync: (file) => sync(file, 'r+'),
-  // Windows has no such thing for folders.
+  // Windows cannot do this for folders.
   syncFolder: async (folder) => (process.platform === 'win32' ? undefined : sync(folder, 'r')),
   rename,
   remove: (path) => rm(path, { recursive: true, force: true }),

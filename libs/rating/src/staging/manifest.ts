@@ -13,7 +13,7 @@ export type WrittenFile = {
   readonly sha256: string;
 };
 
-/** Which run stands for a window, and what it has written. Whoever reads the output goes by it. */
+/** Which run of a window is published, and its files. Readers of the output must start here. */
 export type Manifest = {
   readonly window: string;
   readonly runId: string;
@@ -22,14 +22,14 @@ export type Manifest = {
   readonly files: readonly WrittenFile[];
 };
 
-/** What a window's output is called: `2020-01-31-Monthly`, and the zone behind it where that is not UTC. */
+/** What a window's output is called: `2020-01-31-Monthly`, followed by the zone where that is not UTC. */
 export const windowName = (window: BillingWindow): string =>
   [describeWindow(window), ...(window.zone === 'UTC' ? [] : [window.zone])].join('-').replaceAll('/', '-');
 
 /** Where the manifest of a window is. */
 export const manifestPath = (out: string, window: string): string => join(out, `${window}.json`);
 
-/** The manifest of the run that stands for a window; undefined if none does. */
+/** The manifest of a window's published run; undefined if there is none. */
 export const readManifest = async (out: string, window: string): Promise<Manifest | undefined> => {
   const text = await unlessMissing(readFile(manifestPath(out, window), 'utf8'));
   return text === undefined ? undefined : (JSON.parse(text) as Manifest);

@@ -6,21 +6,21 @@ import type { FileOperations } from './file-operations';
 import { type Manifest, manifestPath, readManifest, type WrittenFile } from './manifest';
 import { unlessMissing } from './unless-missing';
 
-/** A run's own folder, which nobody reads until the run is published. */
+/** A run's own folder, which no reader knows until the run is published. */
 export type StagedRun = {
   readonly folder: string;
-  /** Writes behind what the file holds. */
+  /** Appends to the file. */
   readonly write: (name: string, data: string | Uint8Array) => Promise<void>;
-  /** Writes a file anew: the work is given where the old one is, and puts the new one together. */
+  /** Replaces a file: the work gets the path of the old one, and writes the new one. */
   readonly rewrite: (
     name: string,
     work: (old: string, put: (data: string | Uint8Array) => Promise<void>) => Promise<void>,
   ) => Promise<void>;
-  /** Returns when all that was written can be read in the folder. */
+  /** Returns when everything that was written can be read in the folder. */
   readonly flush: () => Promise<void>;
-  /** Makes a file part of the run that somebody else has written into the folder, and has ended. */
+  /** Adds a file to the run that other code has written into the folder completely. */
   readonly adopt: (name: string) => Promise<void>;
-  /** Makes this run the one that stands for its window, in one step; the one before it is removed afterwards. */
+  /** Publishes this run in one step; the run that it replaces is removed afterwards. */
   readonly publish: () => Promise<Manifest>;
   /** Removes the run. */
   readonly discard: () => Promise<unknown>;
@@ -69,7 +69,7 @@ export const stageRun = async (run: Run): Promise<StagedRun> => {
       await flush(name);
       return append(name, file, piece);
     }
-    file.pending.push(Uint8Array.from(piece)); // a copy, since the caller may use the memory again
+    file.pending.push(Uint8Array.from(piece)); // a copy, since the caller may reuse the memory
     file.waiting += piece.length;
     if (file.waiting >= writeAtOnce) await flush(name);
   };
@@ -137,24 +137,24 @@ export const stageRun = async (run: Run): Promise<StagedRun> => {
 };
 
 /**
- * Removes the run that was replaced, and what crashed runs have left. Another run of the window may be under way, so
- * folders that nobody has named are left alone for a day.
+ * Removes the run that was replaced, and the folders of crashed runs. Another run of the window may be in progress, so
+ * folders that no manifest names are kept for a day.
  */
 const sweep = async ({ out, window, now, files }: Run, replaced: string | undefined): Promise<void> => {
-  const standing = (await readManifest(out, window))?.runId;
+  const published = (await readManifest(out, window))?.runId;
   for (const runId of await readdir(join(out, window))) {
-    if (runId === standing) continue;
+    if (runId === published) continue;
     const folder = join(out, window, runId);
     if (runId === replaced || (await isOlderThanADay(folder, now))) await files.remove(folder);
   }
 };
 
 const isOlderThanADay = async (folder: string, now: number): Promise<boolean> => {
-  const found = await unlessMissing(stat(folder)); // another run may have swept it
+  const found = await unlessMissing(stat(folder)); // another run may have removed it
   return found !== undefined && now - found.mtimeMs > 86_400_000;
 };
 
-/** A file that is being written: what still waits to be, and what is known of the rest. */
+/** A file that is being written: the data that still waits, and the figures of the rest. */
 type OpenFile = {
   pending: Uint8Array[];
   waiting: number;
