@@ -22,13 +22,19 @@ const scene: ForwardingScene = { number: '+12065550100', caller: '+12065550199',
 const prices = join(__dirname, '../../docs/guides/cdr-rating/prices');
 
 /** Every stack that is rehearsed, each in its own emulated account. */
-const rehearsals: Readonly<
+const allRehearsals: Readonly<
   Record<string, (stack: LocalStack, around: RehearsalContext, step: Steps['step']) => Promise<void>>
 > = {
   'forwarding-test': (stack, around, step) => rehearseForwarding(stack, around, scene, step),
   'cdr-rating-test': rehearseRating,
   'rolling-dnis-test': rehearseRollingDnis,
 };
+
+/** Those that the command line names, as in `npm run terraform:apply-local -- rolling-dnis-test`, or all of them. */
+const named = process.argv.slice(2);
+const rehearsals = Object.fromEntries(
+  Object.entries(allRehearsals).filter(([stack]) => named.length === 0 || named.includes(stack)),
+);
 
 const folderOf = (stack: string): string => `cdktf.out/stacks/${stack}`;
 
@@ -49,7 +55,7 @@ const findPrograms = async (): Promise<Result<Programs, string>> => {
 const applyLocal = async (
   name: string,
   { terraform, python }: Programs,
-  rehearsal: (typeof rehearsals)[string],
+  rehearsal: (typeof allRehearsals)[string],
   step: Steps['step'],
 ): Promise<Result<string, string>> => {
   const chime = virtualChime({
