@@ -28,7 +28,7 @@ const main = async (seed: number): Promise<void> => {
     records: { write: () => undefined },
     transcript: () => undefined,
     log: silent,
-    strangers: () => randomBehaviour(random),
+    defaultBehaviour: () => randomBehaviour(random),
   });
   await api.request(`/forwards/${forward.number}`, { method: 'PUT', body: JSON.stringify(forward) });
   for (let call = 0; call < calls; call++) {

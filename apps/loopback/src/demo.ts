@@ -1,9 +1,11 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { jsonLogger } from '@dialplane/lambda-runtime';
 import { storyCall, controlStory, deskPhone, mobilePhone } from './demo/control-story';
 import { rateScenes } from './demo/costs';
 import { scenes, type DemoScene } from './demo/scenes';
 import { demoPlatform } from './demo/demo-platform';
+import { type DnisScene, dnisScenes, playDnisScene } from './demo/dnis-scenes';
 
 /**
  * `npm run demo`: places the calls of every scene through the virtual phone network and the real handlers, in virtual
@@ -43,6 +45,18 @@ const playControlStory = async (): Promise<readonly boolean[]> => {
   return acts;
 };
 
+/** Plays a scene of rolling DNIS. @returns whether each agent saw what they should */
+const tellDnisScene = async (scene: DnisScene): Promise<boolean> => {
+  const { ladders, agents } = await playDnisScene(
+    scene,
+    jsonLogger((line) => console.error(line)),
+  );
+  return tell(scene.story, ladders.join('\n\n'), describeAgents(agents), describeAgents(scene.agents));
+};
+
+const describeAgents = (agents: readonly string[]): string =>
+  agents.map((seen) => `an agent sees a ${seen}`).join('; ');
+
 const tell = (story: string, ladder: string, seen: string, expected: string): boolean => {
   const good = seen === expected;
   console.log(`● ${story}\n\n${ladder}\n  ${seen}${good ? '' : ` — expected ${expected}`}\n`);
@@ -62,6 +76,11 @@ const main = async (): Promise<void> => {
   for (const scene of scenes) ends.push(await playScene(scene));
   console.log('A number that is forwarded, forwarded elsewhere, and given back, each time with a call.\n');
   ends.push(...(await playControlStory()));
+
+  console.log(
+    'Transfers from a legacy platform into Amazon Connect, each with its own context (rolling DNIS).\n',
+  );
+  for (const scene of dnisScenes) ends.push(await tellDnisScene(scene));
 
   console.log(
     `A record of every leg, as the service would write it to S3, lies in ${folder}. Those of the first call:\n`,

@@ -5,9 +5,12 @@ import { sweep } from '@dialplane/forwarding-control';
 import { secondsAfter } from '@dialplane/basics';
 import { jsonLogger } from '@dialplane/lambda-runtime';
 import { directoryRecords, realTime, type TranscriptEntry } from '@dialplane/phone-network';
+import type { SavedChime } from '@dialplane/virtual-chime';
+import type { SavedConnect } from '@dialplane/virtual-connect';
 import { ownNumbers } from './numbers';
 import { platform, type Platform } from './platform';
-import { chimeFile } from './chime-file';
+import type { RollingDnis } from './rolling-dnis';
+import { accountFile } from './account-file';
 import { server } from './server';
 import { settings } from './settings';
 import { openStores } from './stores';
@@ -26,8 +29,10 @@ const main = async (): Promise<void> => {
   const transcript: TranscriptEntry[] = [];
   try {
     // Where forwards are forgotten, the numbers that they moved must be too.
-    const account = stores.lasting ? chimeFile(`${folder}/chime.json`) : undefined;
+    const account = stores.lasting ? accountFile<SavedChime>(`${folder}/chime.json`) : undefined;
     const saved = account?.read();
+    const connect = stores.lasting ? accountFile<SavedConnect>(`${folder}/connect.json`) : undefined;
+    const savedConnect = connect?.read();
     const parts = await platform({
       time: realTime((error) => log.error('The phone network failed', { error })),
       stores,
@@ -35,15 +40,19 @@ const main = async (): Promise<void> => {
       transcript: (entry) => void transcript.push(entry),
       log,
       newId: () => randomUUID(),
-      strangers: () => ({ kind: 'answers', afterSeconds: 3 }),
+      defaultBehaviour: () => ({ kind: 'answers', afterSeconds: 3 }),
       releaseDelay,
       ...(saved && { saved }),
       ...(account && { changed: account.write }),
+      ...(savedConnect && { savedConnect }),
+      ...(connect && { connectChanged: connect.write }),
     });
     const http = createAdaptorServer({ fetch: server({ ...parts, transcript, origins }).fetch });
     await listen(http, port);
     const stopSweeping = keepSweeping(parts, (error) => log.error('The sweep failed', { error }));
-    console.log(greeting(`http://localhost:${(http.address() as AddressInfo).port}`, folder, stores.where));
+    console.log(
+      greeting(`http://localhost:${(http.address() as AddressInfo).port}`, folder, stores.where, parts.dnis),
+    );
 
     const end = async (): Promise<void> => {
       http.close();
@@ -60,9 +69,10 @@ const main = async (): Promise<void> => {
 };
 
 /** Goes on with what was left, as forwarding-sweep does. @returns how to stop */
-const keepSweeping = ({ control }: Platform, failed: (error: unknown) => void): (() => void) => {
+const keepSweeping = ({ control, dnis }: Platform, failed: (error: unknown) => void): (() => void) => {
   const timer = setInterval(() => {
     sweep(control, secondsAfter(control.now(), sweepEvery)).catch(failed);
+    dnis.sweep().catch(failed);
   }, sweepEvery * 1000);
   return () => clearInterval(timer);
 };
@@ -78,16 +88,20 @@ const listen = (http: ServerType, port: number): Promise<void> =>
     http.listen(port, '127.0.0.1', resolve);
   });
 
-const greeting = (at: string, folder: string, where: string): string =>
-  `Loopback is up at ${at}. It simulates the phone network and Amazon Chime: no call leaves this machine.
+const greeting = (at: string, folder: string, where: string, dnis: RollingDnis): string =>
+  `Loopback is up at ${at}. It simulates the phone network, Amazon Chime and Amazon Connect: no call leaves this machine.
   forwards   ${where}
   records    ${folder}/records
   numbers    ${ownNumbers[0]} to ${ownNumbers.at(-1)}
   Chime      ${at}/chime, for AWS clients and Terraform
+  Connect    ${at}/connect, likewise
+  DNIS pool  ${dnis.poolNumbers[0]} to ${dnis.poolNumbers.at(-1)}, pool "demo"
 
 Forward a number, and ring it, in another terminal${at.endsWith(':4100') ? '' : ` after export DIALPLANE_URL=${at}`}:
   npx dialplane forward add ${ownNumbers[0]} --to +12065550142
   npx dialplane call --from +12065550199 --to ${ownNumbers[0]} --hangs-up-after 5
+Call the legacy platform, which transfers the call into Amazon Connect with its context:
+  npx dialplane call --from +12065550199 --to ${dnis.legacyNumber} --hangs-up-after 30
 Ctrl-C stops.`;
 
 main().catch((error: Error) => {

@@ -20,12 +20,8 @@ export const onlyJson: MiddlewareHandler = async (context, next) => {
     : next();
 };
 
-/** Refuses requests to the simulated Chime that no AWS client signed: a web page elsewhere cannot send that header. */
+/** Refuses requests to a simulated AWS service that no AWS client signed: a web page elsewhere cannot send that header. */
 export const onlySigned: MiddlewareHandler = async (context, next) =>
   context.req.header('authorization')?.startsWith('AWS4-')
     ? next()
-    : problem(
-        context,
-        403,
-        'Cannot answer as Amazon Chime: expected a request that an AWS client has signed',
-      );
+    : problem(context, 403, 'Cannot answer as AWS: expected a request that an AWS client has signed');

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { ChimeSDKVoiceClient } from '@aws-sdk/client-chime-sdk-voice';
 import { forwardingApi } from '@dialplane/apps/forwarding-api';
 import { forwardingSma } from '@dialplane/apps/forwarding-sma';
@@ -24,6 +25,7 @@ import {
 } from '@dialplane/virtual-chime';
 import { loopbackAccountId, callApp, region, setUpAccount } from './account';
 import { ownNumbers } from './numbers';
+import { rollingDnis, type RollingDnis, type RollingDnisOptions } from './rolling-dnis';
 import type { Stores } from './stores';
 
 export type PlatformOptions = {
@@ -35,20 +37,21 @@ export type PlatformOptions = {
   /** Names for calls and legs. @default counted: `transaction-1` */
   readonly newId?: (kind: 'transaction' | 'call') => string;
   /** What phones and trunks do that nobody described. */
-  readonly strangers?: (name: string) => PhoneBehaviour;
+  readonly defaultBehaviour?: (name: string) => PhoneBehaviour;
   /** How long Chime takes to set a number free, in milliseconds. @default at once */
   readonly releaseDelay?: number;
   /** The account at Chime as an earlier run left it. @default a new one */
   readonly saved?: SavedChime;
   /** Told after each change of the account. */
   readonly changed?: (chime: VirtualChime) => void;
-};
+} & Pick<RollingDnisOptions, 'savedConnect' | 'connectChanged'>;
 
 /** Loopback's parts, wired to each other. */
 export type Platform = {
   readonly network: PhoneNetwork;
   readonly chime: VirtualChime;
   readonly control: ControlPlane;
+  readonly dnis: RollingDnis;
   /** The control API, as anybody on this machine may use it. */
   readonly api: ReturnType<typeof forwardingApi>;
 };
@@ -71,7 +74,7 @@ export const platform = async (options: PlatformOptions): Promise<Platform> => {
     ...options,
     failed: (error, call) => log.error('A handler failed', { call, error }),
     routeOf: (number) => {
-      const route = chime.routeOf(number);
+      const route = chime.routeOf(number) ?? dnis.connect.routeOf(number);
       switch (route?.kind) {
         case undefined:
           return undefined;
@@ -79,6 +82,8 @@ export const platform = async (options: PlatformOptions): Promise<Platform> => {
           return { kind: 'trunk', trunk: route.connectorArn };
         case 'nobody':
           return { kind: 'nobody' };
+        case 'connect':
+          return route;
         case 'application': {
           const target = route.targets.find(({ lambdaArn }) => handlerOf(lambdaArn));
           if (!target) return { kind: 'nobody' };
@@ -123,6 +128,11 @@ export const platform = async (options: PlatformOptions): Promise<Platform> => {
     ...(options.saved && { saved: options.saved }),
     changed: () => options.changed?.(chime),
   });
+  const dnis = await rollingDnis({
+    ...options,
+    reservations: stores.reservations,
+    secret: randomBytes(32),
+  });
   const client = new ChimeSDKVoiceClient({
     region,
     credentials: { accessKeyId: 'loopback', secretAccessKey: 'loopback' },
@@ -143,5 +153,5 @@ export const platform = async (options: PlatformOptions): Promise<Platform> => {
     newId: () => String((ids += 1)).padStart(4, '0'),
   };
   const api = forwardingApi({ control, whoAsks: () => ({ name: 'loopback', mayChange: true }), log });
-  return { network, chime, control, api };
+  return { network, chime, control, dnis, api };
 };

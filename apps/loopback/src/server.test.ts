@@ -25,7 +25,7 @@ const loopback = async (origins: readonly string[] = []) => {
     records: { write: () => undefined },
     transcript: (entry) => void transcript.push(entry),
     log: silent,
-    strangers: () => ({ kind: 'answers', afterSeconds: 2 }),
+    defaultBehaviour: () => ({ kind: 'answers', afterSeconds: 2 }),
   });
   const app = server({ ...parts, transcript, origins });
   const ask = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {

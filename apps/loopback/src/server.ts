@@ -9,7 +9,7 @@ import { onlyFromHere, onlyJson, onlySigned } from './only-from-here';
 import type { Platform } from './platform';
 
 /** What the server shows and changes. */
-export type Served = Pick<Platform, 'network' | 'chime' | 'api'> & {
+export type Served = Pick<Platform, 'network' | 'chime' | 'dnis' | 'api'> & {
   readonly transcript: readonly TranscriptEntry[];
   /** Web pages elsewhere that may use it, by their origin. @default none */
   readonly origins?: readonly string[];
@@ -21,11 +21,13 @@ const mostBytes = 64 * 1024;
  * Loopback's HTTP interface: the control API as it is deployed, the simulated Amazon Chime below `/chime`, and what only
  * loopback has: phones, and calls with their ladders. Errors are problem details (RFC 9457).
  */
-export const server = ({ network, chime, api, transcript, origins = [] }: Served): Hono => {
+export const server = ({ network, chime, dnis, api, transcript, origins = [] }: Served): Hono => {
   const app = new Hono();
   app.use(onlyFromHere);
   app.use('/chime/*', onlySigned);
   app.mount('/chime', chime.fetch);
+  app.use('/connect/*', onlySigned);
+  app.mount('/connect', dnis.connect.fetch);
 
   if (origins.length > 0) app.use(cors({ origin: [...origins], exposeHeaders: ['etag', 'location'] }));
   app.use(onlyJson);
@@ -97,9 +99,11 @@ export const server = ({ network, chime, api, transcript, origins = [] }: Served
     return context.body(ladderSvg(found), 200, { 'content-type': 'image/svg+xml' });
   });
 
+  for (const path of ['/pools', '/pools/*']) app.all(path, (context) => dnis.api.fetch(context.req.raw));
+
   app.route('/', api);
   return app;
 };
 
 const paths =
-  '/phones/{number}, /calls, /calls/{id}/ladder.txt, /calls/{id}/ladder.svg, /chime, and those that /openapi.json describes';
+  '/phones/{number}, /calls, /calls/{id}/ladder.txt, /calls/{id}/ladder.svg, /chime, /connect, /pools, and those that /openapi.json describes';

@@ -1,4 +1,10 @@
 import { CreateTableCommand, DynamoDBClient, ResourceInUseException } from '@aws-sdk/client-dynamodb';
+import {
+  dynamoReservations,
+  memoryReservations,
+  type ReservationStore,
+  reservationsTable,
+} from '@dialplane/dnis-pool';
 import { startDynamoDbLocal } from '@dialplane/dynamodb-local';
 import { dynamoForwards, type ForwardStore, memoryForwards } from '@dialplane/forwarding';
 import {
@@ -17,6 +23,8 @@ export type Stores = {
   readonly forwards: ForwardStore;
   readonly operations: OperationStore;
   readonly changes: ChangeLog;
+  /** Reservations of the numbers of DNIS pools. */
+  readonly reservations: ReservationStore;
 };
 
 /** Stores in memory: gone when the process ends. */
@@ -24,6 +32,7 @@ export const memoryStores = (): Stores => ({
   forwards: memoryForwards(),
   operations: memoryOperations(),
   changes: memoryChanges(),
+  reservations: memoryReservations(),
 });
 
 /** Stores that are open, and where they keep things, in words. */
@@ -55,6 +64,7 @@ export const openStores = async (folder: string): Promise<OpenStores> => {
     forwards: dynamoForwards(db, 'forwards'),
     operations: dynamoOperations(db, 'operations'),
     changes: dynamoChanges(db, 'changes'),
+    reservations: dynamoReservations(db, 'reservations'),
     where: `in DynamoDB Local ${started.version} (${started.endpoint}), data in ${folder}`,
     lasting: true,
     stop: async () => {
@@ -71,6 +81,7 @@ const tables: Readonly<Record<string, TableSchema>> = {
     KeySchema: [{ AttributeName: 'number', KeyType: 'HASH' }],
   },
   ...tableSchemas,
+  reservations: reservationsTable,
 };
 
 const createTable = async (db: DynamoDBClient, TableName: string, form: TableSchema): Promise<void> => {

@@ -22,7 +22,7 @@ export const demoPlatform = async (records: string) => {
     records: directoryRecords(records),
     transcript: (entry) => void transcript.push(entry),
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-    strangers: () => ({ kind: 'answers', afterSeconds: 2 }),
+    defaultBehaviour: () => ({ kind: 'answers', afterSeconds: 2 }),
   });
   return {
     network,

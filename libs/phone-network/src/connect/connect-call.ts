@@ -195,7 +195,7 @@ export const connectCall = (
   ): void => {
     leaveQueue();
     contact.state = 'with-agent';
-    says(queue.name, 'agent', `contact ${describeAttributes(contact)}`);
+    for (const line of shownToAgent(contact)) says(queue.name, 'agent', line);
     changed();
     const hangsUp = hangsUpAfterSeconds === undefined ? {} : { hangsUpAfterSeconds };
     stopBlock = talk(time, { ...line, hangUp: () => endContact() }, 'callee', hangsUp);
@@ -248,7 +248,8 @@ const withoutTags = (ssml: string): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
-const describeAttributes = ({ attributes }: ConnectContact): string =>
-  attributes.size === 0
-    ? 'without attributes'
-    : [...attributes].map(([key, value]) => `${key}=${value}`).join(' ');
+/** What an agent sees, line by line. An empty attribute looks as if it were not set. */
+const shownToAgent = ({ attributes }: ConnectContact): readonly string[] => {
+  const lines = [...attributes].flatMap(([key, value]) => (value === '' ? [] : [`${key}=${value}`]));
+  return lines.length === 0 ? ['contact without attributes'] : ['contact', ...lines];
+};
