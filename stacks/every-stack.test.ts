@@ -21,6 +21,7 @@ const names = Object.keys(stages).flatMap((stage) => [
   `forwarding-${stage}`,
   `cdr-rating-${stage}`,
   `rolling-dnis-${stage}`,
+  `dialtone-${stage}`,
 ]);
 
 const withoutSettings = synthesized();

@@ -1,5 +1,6 @@
 import type { App } from 'cdktf';
 import { CdrRatingStack } from './cdr-rating-stack';
+import { DialtoneStack } from './dialtone-stack';
 import { ForwardingStack } from './forwarding-stack';
 import type { PlatformProps } from './platform-stack';
 import type { Stage } from './stage';
@@ -19,7 +20,8 @@ export const addEveryStack = (app: App, environment: Readonly<Record<string, str
   for (const [stageName, stage] of Object.entries<Stage>(stages)) {
     const props: PlatformProps = { ...stage, ...(organization && { organization }) };
     for (const [system, Stack] of Object.entries(systems)) new Stack(app, `${system}-${stageName}`, props);
-    const { dnis } = stage;
+    const { dnis, dialtone } = stage;
     if (dnis) new RollingDnisStack(app, `rolling-dnis-${stageName}`, { ...props, dnis });
+    if (dialtone) new DialtoneStack(app, `dialtone-${stageName}`, { ...props, dialtone });
   }
 };

@@ -1,4 +1,5 @@
 import type { ConnectorRoute } from '@dialplane/constructs';
+import type { StageDialtone } from './dialtone-stage';
 import type { StageDnis } from './rolling-dnis-stage';
 
 /** What differs from place to place. */
@@ -23,6 +24,8 @@ export type Stage = {
   readonly rating: StageRating;
   /** Transfers into Amazon Connect. @default none: the stack is not deployed */
   readonly dnis?: StageDnis;
+  /** SIP phones at Twilio. @default none: the stack is not deployed */
+  readonly dialtone?: StageDialtone;
 };
 
 /** Where call detail records come from, and how often they are rated. */

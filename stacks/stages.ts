@@ -17,6 +17,7 @@ export const stages = {
       greeting: 'Welcome, $.Attributes.fname. We will connect you to an agent.',
       playsLegacy: true,
     },
+    dialtone: { file: 'test.json' },
   },
   live: {
     region: 'us-east-1',
@@ -35,5 +36,7 @@ export const stages = {
       attributes: ['fname', 'lname', 'reason', 'accountnum', 'customerphone'],
       greeting: 'Welcome, $.Attributes.fname. We will connect you to an agent.',
     },
+    // What serves here was tried in test first: npx dialplane dialtone promote test live
+    dialtone: { file: 'live.json', serves: 'promoted' },
   },
 } as const satisfies Readonly<Record<string, Stage>>;

@@ -20,7 +20,13 @@ export class AppBundle extends Construct {
   readonly path: string;
   readonly hash: string;
 
-  constructor(scope: Construct, id: string, app: string) {
+  /** @param adds a folder of the workspace whose JSON files are put into a folder of the bundle, such as configuration */
+  constructor(
+    scope: Construct,
+    id: string,
+    app: string,
+    adds?: { readonly folder: string; readonly as: string },
+  ) {
     super(scope, id);
     const folder = workspacePath(join(this.node.tryGetContext(BUILT_APPS) ?? 'dist/apps', app));
     if (!existsSync(join(folder, 'main.js')))
@@ -28,7 +34,13 @@ export class AppBundle extends Construct {
         `Cannot deploy "${app}" from "${folder}": expected a main.js, so run npx nx build ${app}`,
       );
 
-    const entries = filesIn(folder, (path) => !notDeployed.test(path));
+    const added = adds
+      ? filesIn(workspacePath(adds.folder), (path) => path.endsWith('.json')).map(({ path, content }) => ({
+          path: `${adds.as}/${path}`,
+          content,
+        }))
+      : [];
+    const entries = [...filesIn(folder, (path) => !notDeployed.test(path)), ...added];
     const file = `${folder}.zip`;
     writeFileSync(file, zip(entries));
     const asset = new TerraformAsset(this, 'zip', {

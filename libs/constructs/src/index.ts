@@ -44,3 +44,5 @@ export {
 export { unknownArguments } from './unknown-arguments';
 export type { Usable } from './usable';
 export { type ConnectorRoute, VoiceConnector, type VoiceConnectorProps } from './voice-connector';
+export { WebhookApi, type WebhookApiProps } from './webhook-api';
+export { WebhookSecret } from './webhook-secret';

@@ -1,6 +1,7 @@
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { LambdaAlias } from '@cdktf/provider-aws/lib/lambda-alias';
 import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
 import { LambdaFunctionEventInvokeConfig } from '@cdktf/provider-aws/lib/lambda-function-event-invoke-config';
 import type { ITerraformDependable } from 'cdktf';
@@ -34,6 +35,15 @@ export type LambdaAppProps = {
   readonly onFailure?: FailureQueue;
   /** Days that logs are kept. @default 30 */
   readonly logDays?: LogDays;
+  /** A folder of the workspace whose JSON files are deployed with the code, such as configuration. @default none */
+  readonly adds?: { readonly folder: string; readonly as: string };
+  /**
+   * Publishes versions, and has calls reach one of them by the alias `serving`. `newest`: what is deployed serves at once.
+   * `promoted`: Terraform creates the function, and afterwards only a promotion changes its code and what serves.
+   *
+   * @default calls reach the function itself
+   */
+  readonly serves?: 'newest' | 'promoted';
   /** @default nodejs22.x. `nodejs24.x` needs version 6.19.0 of Terraform's AWS provider, or newer. */
   readonly runtime?: 'nodejs22.x' | 'nodejs24.x';
 };
@@ -52,6 +62,8 @@ export class LambdaApp extends Construct implements Usable<'invoke'> {
   readonly function: LambdaFunction;
   /** Where it writes its log. */
   readonly logs: CloudwatchLogGroup;
+  /** What calls reach, where versions are published. */
+  readonly alias: LambdaAlias | undefined;
   private readonly role: IamRole;
   private readonly permissions: IamRolePolicy[] = [];
 
@@ -73,7 +85,7 @@ export class LambdaApp extends Construct implements Usable<'invoke'> {
       }),
     });
 
-    const bundle = new AppBundle(this, 'bundle', props.app);
+    const bundle = new AppBundle(this, 'bundle', props.app, props.adds);
     this.function = new LambdaFunction(this, 'function', {
       functionName: name,
       role: this.role.arn,
@@ -88,7 +100,10 @@ export class LambdaApp extends Construct implements Usable<'invoke'> {
       dependsOn: [mayLog], // or the first calls leave no log
       ...(props.temporaryStorage && { ephemeralStorage: { size: props.temporaryStorage } }),
       ...(props.environment && { environment: { variables: { ...props.environment } } }),
+      ...(props.serves && { publish: true }),
+      ...(props.serves === 'promoted' && { lifecycle: { ignoreChanges: ['filename', 'source_code_hash'] } }),
     });
+    this.alias = props.serves && servingAlias(this, this.function, props.serves);
 
     for (const metric of ['Errors', 'Throttles'] as const)
       new CountAlarm(this, metric.toLowerCase(), {
@@ -129,3 +144,15 @@ export class LambdaApp extends Construct implements Usable<'invoke'> {
     return [{ actions: ['lambda:InvokeFunction'], resources: [this.function.arn] }];
   }
 }
+
+/** Its description remembers what served before. A new name is made before the old one goes, so calls always reach one. */
+const servingAlias = (scope: Construct, of: LambdaFunction, serves: 'newest' | 'promoted'): LambdaAlias =>
+  new LambdaAlias(scope, 'serving', {
+    name: 'serving',
+    functionName: of.functionName,
+    functionVersion: of.version,
+    lifecycle: {
+      createBeforeDestroy: true,
+      ignoreChanges: ['description', ...(serves === 'promoted' ? ['function_version'] : [])],
+    },
+  });

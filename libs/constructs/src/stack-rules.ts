@@ -87,10 +87,22 @@ const rules: readonly Rule[] = [
   ],
   [
     'aws_apigatewayv2_route',
-    'must ask who is there: authorization_type JWT, and an authoriser',
-    ({ resource }) =>
-      resource['authorization_type'] === 'JWT' &&
-      /^\$\{aws_apigatewayv2_authorizer\./.test(String(resource['authorizer_id'])),
+    'must ask who is there: authorization_type JWT, and an authoriser, unless its app verifies signed webhooks',
+    (it, others) =>
+      (it.resource['authorization_type'] === 'JWT' &&
+        /^\$\{aws_apigatewayv2_authorizer\./.test(String(it.resource['authorizer_id']))) ||
+      verifiesWebhooks(it, others),
+  ],
+  [
+    'aws_lambda_permission',
+    'must name the alias that is asked, where one is: a grant on the function does not cover it',
+    ({ resource }, others) =>
+      resource['principal'] !== 'apigateway.amazonaws.com' ||
+      Boolean(resource['qualifier']) ===
+        others.some(
+          ({ type, resource: alias }) =>
+            type === 'aws_lambda_alias' && alias['function_name'] === resource['function_name'],
+        ),
   ],
   [
     'aws_apigatewayv2_api',
@@ -140,6 +152,16 @@ export const stackIssues = (stack: SynthesizedStack): readonly StackIssue[] => {
       })),
     ),
   ]);
+};
+
+/** Whether the app behind a route knows the secret of webhooks: without it, it does not start. */
+const verifiesWebhooks = ({ resource: route }: Addressed, others: readonly Addressed[]): boolean => {
+  const named = (reference: unknown) =>
+    others.find(({ address }) => String(reference).includes(`\${${address}.`));
+  const integration = named(route['target']);
+  const alias = named(integration?.resource['integration_uri']);
+  const app = named(alias?.resource['function_name']);
+  return 'WEBHOOK_SECRET' in Object(Object(app?.resource['environment']).variables);
 };
 
 const reference = ({ address }: Addressed, attribute: string) => `\${${address}.${attribute}}`;

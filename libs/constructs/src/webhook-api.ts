@@ -1,0 +1,126 @@
+import { Apigatewayv2Api } from '@cdktf/provider-aws/lib/apigatewayv2-api';
+import { Apigatewayv2ApiMapping } from '@cdktf/provider-aws/lib/apigatewayv2-api-mapping';
+import { Apigatewayv2DomainName } from '@cdktf/provider-aws/lib/apigatewayv2-domain-name';
+import { Apigatewayv2Integration } from '@cdktf/provider-aws/lib/apigatewayv2-integration';
+import { Apigatewayv2Route } from '@cdktf/provider-aws/lib/apigatewayv2-route';
+import { Apigatewayv2Stage } from '@cdktf/provider-aws/lib/apigatewayv2-stage';
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
+import { Construct } from 'constructs';
+import { CountAlarm } from './count-alarm';
+import type { LambdaApp, LogDays } from './lambda-app';
+import { physicalName } from './physical-name';
+
+export type WebhookApiProps = {
+  /** Who loses what while the API answers with errors of its own. */
+  readonly failureMeans: string;
+  /** The SNS topic that wakes people. */
+  readonly alarmTopicArn: string;
+  /** A host name of our own, whose certificate is in the stack's Region. @default the API's own URL */
+  readonly domain?: { readonly name: string; readonly certificateArn: string };
+  /** Requests a second that are let through in the long run. @default 100 */
+  readonly requestsPerSecond?: number;
+  /** Days that the log of requests is kept. @default 30 */
+  readonly logDays?: LogDays;
+};
+
+/**
+ * An HTTP API that a provider sends signed webhooks to. It asks for no token, since the provider has none: each app behind
+ * it verifies the signature of every request, and the rules of stacks refuse an app that does not know the secret.
+ *
+ * The apps need the API's URL among their settings, so the API is made first, and routes are added to it.
+ */
+export class WebhookApi extends Construct {
+  /** The way out, for what this construct has no word for. */
+  readonly api: Apigatewayv2Api;
+  /** What the URLs of webhooks begin with, without a slash at its end. */
+  readonly url: string;
+  private readonly mapping: Apigatewayv2DomainName | undefined;
+
+  constructor(scope: Construct, id: string, props: WebhookApiProps) {
+    super(scope, id);
+    const { domain, requestsPerSecond = 100 } = props;
+    const name = physicalName(this, id, 128);
+    this.api = new Apigatewayv2Api(this, 'api', { name, protocolType: 'HTTP' });
+    const apiId = this.api.id;
+
+    const log = new CloudwatchLogGroup(this, 'log', {
+      name: `/aws/vendedlogs/http-apis/${name}`,
+      retentionInDays: props.logDays ?? 30,
+    });
+    const stage = new Apigatewayv2Stage(this, 'stage', {
+      apiId,
+      name: '$default',
+      autoDeploy: true,
+      defaultRouteSettings: {
+        throttlingRateLimit: requestsPerSecond,
+        throttlingBurstLimit: 2 * requestsPerSecond,
+      },
+      accessLogSettings: { destinationArn: log.arn, format: JSON.stringify(logged) },
+    });
+    if (domain) {
+      this.mapping = new Apigatewayv2DomainName(this, 'domain', {
+        domainName: domain.name,
+        domainNameConfiguration: {
+          certificateArn: domain.certificateArn,
+          endpointType: 'REGIONAL',
+          securityPolicy: 'TLS_1_2',
+        },
+      });
+      new Apigatewayv2ApiMapping(this, 'mapping', { apiId, domainName: this.mapping.id, stage: stage.id });
+    }
+    this.url = domain ? `https://${domain.name}` : this.api.apiEndpoint;
+
+    new CountAlarm(this, 'errors', {
+      name: `${name} 5xx`,
+      means: props.failureMeans,
+      topicArn: props.alarmTopicArn,
+      counts: { namespace: 'AWS/ApiGateway', metric: '5xx', dimensions: { ApiId: apiId } },
+    });
+  }
+
+  /** The host name that a DNS record of our own name must point to (CNAME or alias). */
+  get target(): string | undefined {
+    return this.mapping?.domainNameConfiguration.targetDomainName;
+  }
+
+  /** Sends POST and GET requests for `paths` to what `app` serves, with payload format 2.0. */
+  answer(app: LambdaApp, paths: readonly `/${string}`[]): this {
+    const { alias } = app;
+    if (!alias)
+      throw new Error(
+        `Cannot send webhooks to ${app.node.id}: expected an app with an alias, so say what it serves`,
+      );
+    const apiId = this.api.id;
+    const integration = new Apigatewayv2Integration(this, `${app.node.id}-integration`, {
+      apiId,
+      integrationType: 'AWS_PROXY',
+      integrationUri: alias.invokeArn,
+      payloadFormatVersion: '2.0',
+    });
+    for (const path of paths)
+      for (const method of ['POST', 'GET'])
+        new Apigatewayv2Route(this, `${method}${path}`.replaceAll(/\W+/g, '-'), {
+          apiId,
+          routeKey: `${method} ${path}`,
+          target: `integrations/${integration.id}`,
+          authorizationType: 'NONE', // the app verifies the signature
+        });
+    new LambdaPermission(this, `${app.node.id}-may-be-asked`, {
+      action: 'lambda:InvokeFunction',
+      functionName: app.function.functionName,
+      qualifier: alias.name,
+      principal: 'apigateway.amazonaws.com',
+      sourceArn: `${this.api.executionArn}/*/*`, // any stage and route of this one API
+    });
+    return this;
+  }
+}
+
+// Neither path nor address: the route says what was asked, without saying of whose number or by whom.
+const logged = {
+  requestId: '$context.requestId',
+  route: '$context.routeKey',
+  status: '$context.status',
+  milliseconds: '$context.responseLatency',
+};

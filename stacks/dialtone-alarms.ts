@@ -1,0 +1,145 @@
+import {
+  type Chart,
+  CountAlarm,
+  Dashboard,
+  type LambdaApp,
+  LoggedCount,
+  physicalName,
+} from '@dialplane/constructs';
+import type { Construct } from 'constructs';
+
+export type DialtoneAlarmsProps = {
+  readonly apps: readonly LambdaApp[];
+  readonly region: string;
+  readonly alarmTopicArn: string;
+};
+
+const counted = (metric: string, dimensions: Readonly<Record<string, string>> = {}) => ({
+  namespace: 'Dialplane',
+  metric,
+  dimensions,
+});
+
+/** Twilio's errors that somebody must hear of (twilio.com/docs/api/errors). */
+const twilioErrors = {
+  '32009': [
+    'phone not registered',
+    'Calls to a phone fail: it is not registered with Twilio, or has lost its network.',
+  ],
+  '11200': ['webhook failed', 'Calls fail: Twilio does not reach our webhooks, or gets errors from them.'],
+  '11205': ['webhook slow', 'Calls fail: our webhooks do not answer within 15 seconds.'],
+  '13227': ['country closed', 'Calls fail that our policy allows: the account may not dial that country.'],
+} as const;
+
+const caps = ['concurrent-calls', 'calls-per-hour', 'dollars-per-day'] as const;
+
+/** Alarms before callers complain, and a dashboard. The name of each alarm has an entry in docs/runbook.md. */
+export const dialtoneAlarms = (
+  stack: Construct,
+  { apps, region, alarmTopicArn }: DialtoneAlarmsProps,
+): void => {
+  const alarm = (id: string, means: string, counts: LoggedCount['counts'], moreThan = 0): void =>
+    void new CountAlarm(stack, id.replaceAll(' ', '-'), {
+      name: physicalName(stack, id, 255),
+      means,
+      topicArn: alarmTopicArn,
+      counts,
+      moreThan,
+    });
+
+  const refused = new LoggedCount(stack, 'refused-webhooks', {
+    logs: apps.map(({ logs }) => logs),
+    message: 'Refused a webhook',
+    metric: 'RefusedWebhooks',
+  });
+  alarm(
+    'webhooks refused',
+    "Calls fail, if these are Twilio's: the auth token was changed, or the public base URL is wrong. If not, a stranger tries our webhooks, and nobody is hurt.",
+    refused.counts,
+    5,
+  );
+  alarm(
+    'calls failing',
+    'Calls of phones fail at Twilio, or at a carrier.',
+    counted('EndedCalls', { status: 'failed' }),
+    5,
+  );
+  for (const cap of caps)
+    alarm(
+      `cap ${cap} reached`,
+      'A phone is refused calls: somebody uses a stolen password, or the cap is too low for its owner.',
+      counted('RefusedCalls', { because: cap }),
+      3,
+    );
+  alarm(
+    'ledger failed',
+    'Calls are not counted, so that caps do not hold; international calls are refused.',
+    counted('LedgerFailures', { counted: 'domestic' }),
+    3,
+  );
+  for (const location of ['unregistered', 'unknown-phone'])
+    alarm(
+      `emergency call from ${location}`,
+      'Somebody called emergency services from a phone whose place they cannot see. Call them back, and send help if need be.',
+      counted('UrgentCalls', { kind: 'emergency', location }),
+    );
+  alarm(
+    'emergency call',
+    'Somebody called emergency services: people at the place should know, and let the responders in.',
+    counted('UrgentCalls', { kind: 'emergency', location: 'registered' }),
+  );
+  alarm(
+    'emergency call not connected',
+    'A call to emergency services was not connected. Call back, and send help if need be.',
+    counted('UrgentCallsNotConnected', { time: '1' }),
+  );
+  for (const [code, [name, means]] of Object.entries(twilioErrors))
+    alarm(name, means, counted('TwilioErrors', { code }), code === '32009' ? 3 : 0);
+
+  new Dashboard(stack, 'phones', { region, charts });
+};
+
+const charts: readonly Chart[] = [
+  {
+    title: 'Calls placed',
+    metrics: ['domestic', 'international', 'toll-free', 'operator'].map((kind) => ({
+      ...counted('PlacedCalls', { kind: 'call', counted: kind }),
+      label: kind,
+    })),
+  },
+  {
+    title: 'Calls refused',
+    metrics: [...caps, 'country', 'premium', 'not-a-number', 'off-hours', 'suspended'].map((because) => ({
+      ...counted('RefusedCalls', { because }),
+      label: because,
+    })),
+  },
+  {
+    title: 'How calls ended',
+    metrics: ['completed', 'busy', 'no-answer', 'failed', 'canceled'].map((status) => ({
+      ...counted('EndedCalls', { status }),
+      label: status,
+    })),
+  },
+  {
+    title: 'Calls to our numbers',
+    metrics: ['one', 'several', 'nobody'].map((rings) => ({
+      ...counted('IncomingCalls', { rings }),
+      label: rings,
+    })),
+  },
+  {
+    title: 'Emergency calls',
+    metrics: ['registered', 'unregistered', 'unknown-phone'].map((location) => ({
+      ...counted('UrgentCalls', { kind: 'emergency', location }),
+      label: location,
+    })),
+  },
+  {
+    title: "Twilio's errors",
+    metrics: Object.entries(twilioErrors).map(([code, [name]]) => ({
+      ...counted('TwilioErrors', { code }),
+      label: name,
+    })),
+  },
+];

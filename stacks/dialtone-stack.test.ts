@@ -1,0 +1,128 @@
+import { stackIssues, unknownArguments } from '@dialplane/constructs';
+import { cdktfApp, resources } from '@dialplane/constructs/testing';
+import { parseDialtone } from '@dialplane/dialtone';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type DialtoneProps, DialtoneStack } from './dialtone-stack';
+
+const props: DialtoneProps = {
+  region: 'us-west-2',
+  alarmTopic: 'pager',
+  keepsData: true,
+  rating: { runs: [] },
+  dialtone: { file: 'test.json' },
+};
+const apps = ['dialtone-outgoing', 'dialtone-incoming', 'dialtone-status'];
+
+const deployed = (more: Partial<DialtoneProps['dialtone']> = {}, keepsData = true) =>
+  new DialtoneStack(cdktfApp(), 'dialtone-live', {
+    ...props,
+    keepsData,
+    dialtone: { ...props.dialtone, ...more },
+  });
+const synthesized = (more?: Partial<DialtoneProps['dialtone']>) => deployed(more).toTerraform();
+
+const may = (app: string): readonly string[] =>
+  resources(synthesized(), 'aws_iam_role_policy')
+    .filter(({ role }) => String(role).startsWith(`\${aws_iam_role.${app}_role_`))
+    .flatMap(({ policy }) => JSON.parse(String(policy)).Statement)
+    .flatMap(({ Action, Resource }: { Action: string[]; Resource: string[] }) =>
+      Action.map((action) => `${action} ${/aws_\w+?\.([\w-]+?)_/.exec(Resource[0] ?? '')?.[1]}`),
+    )
+    .filter((line) => !line.startsWith('logs:'));
+
+it('is safe to deploy', () => {
+  expect(stackIssues(synthesized())).toEqual([]);
+  expect(unknownArguments(deployed())).toEqual([]);
+});
+
+it.each`
+  app                    | needs
+  ${'dialtone-outgoing'} | ${['secretsmanager:GetSecretValue webhook-keys', 'dynamodb:GetItem calls', 'dynamodb:PutItem calls']}
+  ${'dialtone-incoming'} | ${['secretsmanager:GetSecretValue webhook-keys']}
+  ${'dialtone-status'}   | ${['secretsmanager:GetSecretValue webhook-keys', 'dynamodb:GetItem calls', 'dynamodb:PutItem calls']}
+`('lets $app do its work, and nothing else', ({ app, needs }) => {
+  expect(may(app)).toEqual(needs);
+});
+
+it('sends webhooks to the alias of each app, which the permission names', () => {
+  const stack = synthesized();
+
+  for (const { integration_uri: uri } of resources(stack, 'aws_apigatewayv2_integration'))
+    expect(uri).toMatch(/^\$\{aws_lambda_alias\.dialtone-\w+_serving_\w+\.invoke_arn\}$/);
+  expect(resources(stack, 'aws_lambda_permission').map(({ qualifier }) => qualifier)).toEqual(
+    apps.map(() => expect.stringMatching(/^\$\{aws_lambda_alias\..*\.name\}$/)),
+  );
+});
+
+it('is refused when a permission does not name the alias', () => {
+  const stack = synthesized();
+  for (const permission of Object.values(stack.resource['aws_lambda_permission'] ?? {}))
+    delete (permission as Record<string, unknown>)['qualifier'];
+
+  expect(stackIssues(stack).map(({ message }) => message)).toEqual(
+    apps.map(() => expect.stringContaining('must name the alias')),
+  );
+});
+
+it('is refused when an app behind the webhooks does not know their secret', () => {
+  const stack = synthesized();
+  for (const app of Object.values(stack.resource['aws_lambda_function'] ?? {}))
+    delete (app as { environment: { variables: Record<string, unknown> } }).environment.variables[
+      'WEBHOOK_SECRET'
+    ];
+
+  expect(stackIssues(stack).length).toBeGreaterThan(0);
+});
+
+it('serves what was deployed in a stage that tries things, and only what was promoted elsewhere', () => {
+  const lifecycles = (serves: 'newest' | 'promoted') => {
+    const stack = synthesized({ serves });
+    const [app] = resources(stack, 'aws_lambda_function');
+    const [alias] = resources(stack, 'aws_lambda_alias');
+    return [app?.['lifecycle'], alias?.['lifecycle']];
+  };
+
+  expect(lifecycles('newest')).toEqual([
+    undefined,
+    { create_before_destroy: true, ignore_changes: ['description'] },
+  ]);
+  expect(lifecycles('promoted')).toEqual([
+    { ignore_changes: ['filename', 'source_code_hash'] },
+    { create_before_destroy: true, ignore_changes: ['description', 'function_version'] },
+  ]);
+});
+
+it('points the alias at the version that the same apply publishes', () => {
+  for (const { function_version: version } of resources(synthesized(), 'aws_lambda_alias'))
+    expect(version).toMatch(/^\$\{aws_lambda_function\..*\.version\}$/);
+});
+
+it('has webhooks at a host name of its own, where a stage has one', () => {
+  const domain = {
+    name: 'voice.example.com',
+    certificateArn: 'arn:aws:acm:us-west-2:111122223333:certificate/x',
+  };
+  const stack = synthesized({ domain });
+  const [app] = resources(stack, 'aws_lambda_function');
+
+  expect(resources(stack, 'aws_apigatewayv2_domain_name')[0]).toMatchObject({
+    domain_name: 'voice.example.com',
+  });
+  expect(app?.['environment']).toMatchObject({ variables: { PUBLIC_BASE_URL: 'https://voice.example.com' } });
+  expect(stackIssues(stack)).toEqual([]);
+});
+
+it('keeps secrets for a month where data is kept, and no password anywhere', () => {
+  const [kept] = resources(deployed().toTerraform(), 'aws_secretsmanager_secret');
+  const [gone] = resources(deployed({}, false).toTerraform(), 'aws_secretsmanager_secret');
+
+  expect([kept?.['recovery_window_in_days'], gone?.['recovery_window_in_days']]).toEqual([30, 0]);
+  expect(resources(synthesized(), 'aws_secretsmanager_secret_version')).toEqual([]);
+});
+
+const files = join(__dirname, 'dialtone');
+
+it.each(readdirSync(files))('%s is a dialtone that the apps can read', (file) => {
+  expect(parseDialtone(JSON.parse(readFileSync(join(files, file), 'utf8')))).toMatchObject({ ok: true });
+});

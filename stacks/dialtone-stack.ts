@@ -1,0 +1,82 @@
+import { DynamoTable, LambdaApp, WebhookApi, WebhookSecret } from '@dialplane/constructs';
+import { TerraformOutput } from 'cdktf';
+import type { Construct } from 'constructs';
+import { dialtoneAlarms } from './dialtone-alarms';
+import type { StageDialtone } from './dialtone-stage';
+import { PlatformStack, type PlatformProps } from './platform-stack';
+
+export type DialtoneProps = PlatformProps & { readonly dialtone: StageDialtone };
+
+/**
+ * Answers the webhooks of Twilio: calls that SIP phones place, calls to their numbers, and what has become of calls. What
+ * Twilio itself has of a stage is not here: `dialplane dialtone apply` makes it.
+ */
+export class DialtoneStack extends PlatformStack {
+  constructor(scope: Construct, id: string, props: DialtoneProps) {
+    super(scope, id, props);
+    const { region, keepsData, dialtone } = props;
+    const { file, serves = 'newest', domain } = dialtone;
+    const { alarmTopicArn } = this;
+
+    const calls = new DynamoTable(this, 'calls', {
+      partitionKey: { name: 'credential', type: 'S' },
+      expiresAt: 'expires',
+      deletionProtection: keepsData,
+    });
+    const keys = new WebhookSecret(this, 'webhook-keys', {
+      description: 'What Twilio signs webhooks with: {"accounts":{"AC…":["auth token"]}}',
+      keepsData,
+    });
+    const api = new WebhookApi(this, 'webhooks', {
+      failureMeans: 'Calls of phones fail, emergency calls too, until Twilio has asked the fallback URL.',
+      alarmTopicArn,
+      ...(domain && { domain }),
+    });
+    const settings = {
+      PUBLIC_BASE_URL: api.url,
+      WEBHOOK_SECRET: keys.secret.name,
+      DIALTONE_FILE: `dialtone/${file}`,
+    };
+    const appWith = (
+      app: string,
+      failureMeans: string,
+      environment: Readonly<Record<string, string>>,
+    ): LambdaApp =>
+      new LambdaApp(this, app, {
+        app,
+        failureMeans,
+        alarmTopicArn,
+        environment,
+        serves,
+        adds: { folder: 'stacks/dialtone', as: 'dialtone' },
+        timeoutSeconds: 10, // Twilio waits for 15
+      }).mayUse(keys, 'read');
+
+    const counting = { ...settings, CALLS_TABLE: calls.table.name };
+    const outgoing = appWith(
+      'dialtone-outgoing',
+      'Phones cannot place calls: callers hear an apology, emergency callers too.',
+      counting,
+    ).mayUse(calls, 'get', 'put');
+    const incoming = appWith('dialtone-incoming', 'Calls to our numbers ring no phone.', settings);
+    const status = appWith(
+      'dialtone-status',
+      'Callers hear nothing when a call fails, and caps count calls that are over.',
+      counting,
+    ).mayUse(calls, 'get', 'put');
+
+    api
+      .answer(outgoing, ['/voice/outgoing', '/voice/dial', '/voice/outgoing/fallback', '/voice/again'])
+      .answer(incoming, ['/voice/incoming', '/voice/incoming/fallback'])
+      .answer(status, ['/voice/after-dial', '/voice/status', '/voice/progress', '/voice/errors']);
+    dialtoneAlarms(this, { apps: [outgoing, incoming, status], region, alarmTopicArn });
+
+    const outputs = {
+      webhook_url: api.url,
+      webhook_secret: keys.secret.name,
+      calls_table: calls.table.name,
+      ...(api.target && { dns_target: api.target }),
+    };
+    for (const [name, value] of Object.entries(outputs)) new TerraformOutput(this, name, { value });
+  }
+}
