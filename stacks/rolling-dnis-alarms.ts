@@ -40,19 +40,19 @@ export const rollingDnisAlarms = (
 
   for (const { name, mode = 'exclusive' } of dnis.pools) {
     alarm(
-      `pool ${name} has no free number`,
+      `no free number in ${name}`,
       'Calls from the legacy platform are transferred without context, or not at all: every number is in use.',
       counted('CheckOuts', { pool: name, outcome: 'all-busy' }),
     );
     alarm(
-      `pool ${name} has many expired reservations`,
+      `expired reservations in ${name}`,
       'Transfers do not arrive: the legacy platform checks numbers out, and no call follows within the hold.',
       counted('ExpiredReservations', { pool: name }),
       5,
     );
     if (mode === 'exclusive')
       alarm(
-        `pool ${name} is nearly used up`,
+        `pool use of ${name}`,
         'Soon no number is free, and calls will be transferred without context. Nobody is hurt yet.',
         counted('PoolUse', { pool: name }),
         80, // percent
@@ -60,7 +60,7 @@ export const rollingDnisAlarms = (
       );
     else
       alarm(
-        `pool ${name} cannot tell a caller apart`,
+        `unknown callers in ${name}`,
         'Callers in several transfers at once, or without a number, are transferred without context.',
         counted('CheckOuts', { pool: name, outcome: 'needs-caller' }),
         5,
@@ -77,13 +77,13 @@ export const rollingDnisAlarms = (
     lookUps('failed'),
   );
   alarm(
-    'calls arrive late',
+    'late calls',
     'Calls arrive after their reservation has expired, and reach an agent without their context.',
     lookUps('late'),
     2,
   );
   alarm(
-    'callers differ',
+    'other callers',
     'Calls arrive from another number than was announced: a carrier rewrites numbers, or strangers call the pool.',
     lookUps('caller-differs'),
     5,

@@ -145,7 +145,7 @@ it('warns before a pool is used up, and has each metric on its dashboard', () =>
   const [dashboard] = resources(synthesized(), 'aws_cloudwatch_dashboard');
 
   expect(alarms.map(({ alarm_name }) => String(alarm_name).replace('rolling-dnis-live-', ''))).toEqual(
-    expect.arrayContaining(['pool main is nearly used up', 'pool main has no free number', 'look-up slow']),
+    expect.arrayContaining(['pool use of main', 'no free number in main', 'look-up slow']),
   );
   for (const { metric_name } of alarms) expect(dashboard?.['dashboard_body']).toContain(metric_name);
 });

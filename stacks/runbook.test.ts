@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { TerraformStack } from 'cdktf';
+import { cdktfApp, resources } from '@dialplane/constructs/testing';
+import { addEveryStack } from './every-stack';
+
+/** The entries of each section of the runbook, as patterns: `<pool>` stands for any name. */
+const entries = new Map(
+  readFileSync(join(__dirname, '../docs/runbook.md'), 'utf8')
+    .split(/^## /m)
+    .slice(1)
+    .map((section) => [
+      section.slice(0, section.indexOf('\n')).toLowerCase(),
+      [...section.matchAll(/^### (.+)$/gm)].map(
+        ([, heading = '']) => new RegExp(`^${heading.replaceAll(/<\w+>/g, '[\\w-]+')}$`),
+      ),
+    ]),
+);
+
+const sectionOf = (stack: string): string =>
+  stack.startsWith('cdr-rating') ? 'rating' : stack.replace(/-\w+$/, '').replaceAll('-', ' ');
+
+const app = cdktfApp();
+addEveryStack(app, {});
+const alarms = app.node.children
+  .filter((child) => TerraformStack.isStack(child))
+  .flatMap((stack) =>
+    resources(stack, 'aws_cloudwatch_metric_alarm').map(({ alarm_name }) => ({
+      stack: stack.node.id,
+      alarm: String(alarm_name).replace(`${stack.node.id}-`, ''),
+    })),
+  );
+
+it.each(alarms)('the runbook says what to do about "$alarm" of $stack', ({ stack, alarm }) => {
+  const section = entries.get(sectionOf(stack)) ?? [];
+
+  expect(section.some((entry) => entry.test(alarm))).toBe(true);
+});
