@@ -1,5 +1,8 @@
 const { join } = require('node:path');
 
+// Tests also run on Node 20, where each AWS client would print seven lines about the end of its support.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
 const swc = (parser) => ['@swc/jest', { jsc: { parser, target: 'es2022' }, module: { type: 'commonjs' } }];
 
 /**

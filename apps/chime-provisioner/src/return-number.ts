@@ -1,6 +1,6 @@
 import {
   advance,
-  type Destination,
+  type RemovalDestination,
   isStuck,
   isInProgress,
   type Operation,
@@ -71,7 +71,7 @@ const isNowhere = (seen: ProviderNumber, application: ChimeApplication): boolean
 /** Removes the forward of a number, if it has one, and waits until that is done. */
 const removeForwardOf = async (ports: ApplicationPorts, number: E164): Promise<void> => {
   const { control, wait, until } = ports;
-  let to: Destination = { kind: 'origin' };
+  let to: RemovalDestination = { kind: 'origin' };
   let begun: Operation['id'] | undefined;
   let failed = 0;
   let because = 'it is being moved';
@@ -108,7 +108,7 @@ const removeForwardOf = async (ports: ApplicationPorts, number: E164): Promise<v
   }
 };
 
-const nowhereAfter = (to: Destination, because = 'it was refused'): Destination => {
+const nowhereAfter = (to: RemovalDestination, because = 'it was refused'): RemovalDestination => {
   if (to.kind === 'nowhere') throw new Error(`Cannot ${what}, even to nothing: ${because}`);
   return { kind: 'nowhere' };
 };

@@ -1,4 +1,4 @@
-import type { Rejection } from '@dialplane/forwarding-control';
+import type { RequestRejection } from '@dialplane/forwarding-control';
 import { unreachable } from '@dialplane/basics';
 import type { ProviderFailure } from '@dialplane/number-routing';
 import type { E164 } from '@dialplane/phone-numbers';
@@ -6,7 +6,7 @@ import type { Problem } from './problem';
 import { operationView } from './views';
 
 /** The HTTP problem for a rejected request. */
-export const problemOf = (number: E164, rejection: Rejection): Problem => {
+export const problemOf = (number: E164, rejection: RequestRejection): Problem => {
   const cannot = `Cannot change the forward of "${number}"`;
   switch (rejection.kind) {
     case 'no-such-number':

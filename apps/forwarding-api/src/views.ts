@@ -1,5 +1,5 @@
 import {
-  type Change,
+  type ForwardChange,
   describeActivity,
   type Explanation,
   type NumberView,
@@ -29,7 +29,7 @@ export const numberView = ({ operation, ...number }: NumberView) => ({
   ...(operation && { operation: operationView(operation) }),
 });
 
-export const changeView = ({ number: _, at, ...change }: Change) => ({
+export const changeView = ({ number: _, at, ...change }: ForwardChange) => ({
   at: at.split('#')[0],
   ...change,
 });

@@ -1,16 +1,16 @@
 import type { EpochSeconds } from '@dialplane/basics';
 import { type ProviderNumber, routingOf } from '@dialplane/number-routing';
 import { advance } from './advance';
-import type { Change } from './change';
+import type { ForwardChange } from './change';
 import type { ControlPlane } from './control-plane';
 import { type DesiredState, isInProgress, isStuck, nextId, type Operation } from './operation';
-import type { Rejection } from './outcome';
+import type { RequestRejection } from './outcome';
 
 /** What a new operation is made from. */
 type NewOperation = {
   readonly wanted: DesiredState;
   /** Its entry in the audit trail. */
-  readonly entry: Change;
+  readonly entry: ForwardChange;
   /** The number's previous operation. */
   readonly last: Operation | undefined;
   readonly current: ProviderNumber;
@@ -24,7 +24,7 @@ export const beginOperation = async (
   control: ControlPlane,
   request: NewOperation,
   until: EpochSeconds,
-): Promise<{ readonly kind: 'moving'; readonly operation: Operation } | Rejection> => {
+): Promise<{ readonly kind: 'moving'; readonly operation: Operation } | RequestRejection> => {
   const { operations, changes } = control;
   const { entry } = request;
   const operation = newOperation(control, request);

@@ -3,7 +3,7 @@ import { type Clock, isoTime } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
 
 /** One entry in the audit trail of a number: who changed what. */
-export type Change = {
+export type ForwardChange = {
   readonly number: E164;
   /** The time of the request, ISO 8601 in UTC, then `#` and an id that tells it from others of that second. */
   readonly at: string;
@@ -22,12 +22,12 @@ export type Change = {
 };
 
 /** A page of changes, the latest first. `next` is the token of the next page. */
-export type ChangePage = { readonly changes: readonly Change[]; readonly next?: string };
+export type ChangePage = { readonly changes: readonly ForwardChange[]; readonly next?: string };
 
 /** The audit trail. Every store passes `changeLogContract`. */
 export type ChangeLog = {
   /** Writes an entry. It replaces an entry with the same number and time. */
-  readonly record: (change: Change) => Promise<void>;
+  readonly record: (change: ForwardChange) => Promise<void>;
   /** The entries of a number, the latest first. @param before the `next` of the previous page */
   readonly list: (number: E164, limit: number, before?: string) => Promise<ChangePage>;
 };
@@ -36,4 +36,4 @@ export type ChangeLog = {
 export const newChangeKey = (
   { now, newId }: { readonly now: Clock; readonly newId: () => string },
   by: string,
-): Pick<Change, 'at' | 'by'> => ({ at: `${isoTime(now())}#${newId()}`, by });
+): Pick<ForwardChange, 'at' | 'by'> => ({ at: `${isoTime(now())}#${newId()}`, by });

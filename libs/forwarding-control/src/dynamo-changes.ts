@@ -1,6 +1,6 @@
 import { type DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Change, ChangeLog } from './change';
+import type { ForwardChange, ChangeLog } from './change';
 
 /** The audit trail in DynamoDB: `number` (a string) is the partition key, `at` (a string) the sort key. */
 export const dynamoChanges = (db: DynamoDBClient, table: string): ChangeLog => ({
@@ -24,6 +24,6 @@ export const dynamoChanges = (db: DynamoDBClient, table: string): ChangeLog => (
       }),
     );
     const next = LastEvaluatedKey?.['at']?.S;
-    return { changes: Items.map((item) => unmarshall(item) as Change), ...(next && { next }) };
+    return { changes: Items.map((item) => unmarshall(item) as ForwardChange), ...(next && { next }) };
   },
 });

@@ -1,6 +1,6 @@
 export { advance, type Advancing } from './advance';
 export { type AwsControl, awsControl, actionTimeouts } from './aws-control-plane';
-export type { Change, ChangeLog, ChangePage } from './change';
+export type { ForwardChange, ChangeLog, ChangePage } from './change';
 export type { ControlPlane } from './control-plane';
 export { dynamoChanges } from './dynamo-changes';
 export { dynamoOperations } from './dynamo-operations';
@@ -18,8 +18,8 @@ export {
 } from './operation';
 export { operationStatus } from './operation-status';
 export type { OperationStore } from './operation-store';
-export type { RequestContext, ExpectedVersion, Rejection } from './outcome';
+export type { RequestContext, ExpectedVersion, RequestRejection } from './outcome';
 export { putForward, type PutOutcome } from './put-forward';
-export { type Destination, removeForward, type RemoveOutcome } from './remove-forward';
+export { type RemovalDestination, removeForward, type RemoveOutcome } from './remove-forward';
 export { sweep, type SweepResult } from './sweep';
 export { viewNumber, viewNumbers, type NumberView } from './view-number';

@@ -1,8 +1,8 @@
-import type { Change, ChangeLog } from './change';
+import type { ForwardChange, ChangeLog } from './change';
 
 /** The audit trail in memory, for tests, and for machines without Java. */
 export const memoryChanges = (): ChangeLog => {
-  const changes = new Map<string, Change>();
+  const changes = new Map<string, ForwardChange>();
   return {
     record: async (change) => void changes.set(`${change.number} ${change.at}`, change),
 

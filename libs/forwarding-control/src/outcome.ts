@@ -16,7 +16,7 @@ export type ExpectedVersion =
   | 'any';
 
 /** Why a request was rejected. Nothing was changed. */
-export type Rejection =
+export type RequestRejection =
   | { readonly kind: 'no-such-number' }
   | { readonly kind: 'no-such-forward' }
   | { readonly kind: 'breaks-rules'; readonly issues: readonly Issue[] }
@@ -34,7 +34,7 @@ export type Rejection =
 export const versionProblem = (
   expected: ExpectedVersion,
   stored: StoredForward | undefined,
-): Rejection | undefined => {
+): RequestRejection | undefined => {
   if (expected === 'any') return undefined;
   if (expected === 'unsaid') return stored && { kind: 'version-required', forward: stored };
   return (stored?.version ?? 'new') === expected

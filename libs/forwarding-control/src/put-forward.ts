@@ -2,18 +2,18 @@ import { isDeepStrictEqual } from 'node:util';
 import { checkForward, type Forward, forwardsReachableFrom, type StoredForward } from '@dialplane/forwarding';
 import { advance } from './advance';
 import { beginOperation } from './begin-operation';
-import { type Change, newChangeKey } from './change';
+import { type ForwardChange, newChangeKey } from './change';
 import type { ControlPlane } from './control-plane';
 import { routingTowards } from './next-action';
 import { type DesiredState, isInProgress, type Operation } from './operation';
-import { type ExpectedVersion, type Rejection, type RequestContext, versionProblem } from './outcome';
+import { type ExpectedVersion, type RequestRejection, type RequestContext, versionProblem } from './outcome';
 
 /** The result of a request to forward a number. */
 export type PutOutcome =
   | { readonly kind: 'stored'; readonly forward: StoredForward; readonly created: boolean }
   /** The number is being moved, or was rolled back already: poll the operation. */
   | { readonly kind: 'moving'; readonly operation: Operation }
-  | Rejection;
+  | RequestRejection;
 
 /**
  * Forwards a number. If its calls reach our application already, the forward is stored and nothing else happens.
@@ -47,7 +47,7 @@ export const putForward = async (
   const wanted: DesiredState = { kind: 'forwarded', forward, ...(stored && { replaces: stored }) };
   const routing = routingTowards(wanted, current, application);
   if (routing.kind === 'cannot') return { kind: 'not-possible', because: routing.because };
-  const entry: Change = { number, ...newChangeKey(control, by), action: 'put', outcome: 'asked', forward };
+  const entry: ForwardChange = { number, ...newChangeKey(control, by), action: 'put', outcome: 'asked', forward };
   await control.changes.record(entry);
   if (routing.kind === 'there') return store(control, forward, stored, entry);
 
@@ -71,7 +71,7 @@ const store = async (
   { forwards, changes }: ControlPlane,
   forward: Forward,
   replaced: StoredForward | undefined,
-  entry: Change,
+  entry: ForwardChange,
 ): Promise<PutOutcome> => {
   if ((await forwards.put(forward, replaced?.version ?? 'new')) === 'conflict') {
     await changes.record({ ...entry, outcome: 'conflict' });

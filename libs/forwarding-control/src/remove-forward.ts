@@ -1,14 +1,14 @@
 import { findConnector, type Routing, routingOf } from '@dialplane/number-routing';
 import { advance } from './advance';
 import { beginOperation } from './begin-operation';
-import { type Change, newChangeKey } from './change';
+import { type ForwardChange, newChangeKey } from './change';
 import type { ControlPlane } from './control-plane';
 import { routingTowards } from './next-action';
 import { type DesiredState, isInProgress, type Operation } from './operation';
-import { type ExpectedVersion, type Rejection, type RequestContext, versionProblem } from './outcome';
+import { type ExpectedVersion, type RequestRejection, type RequestContext, versionProblem } from './outcome';
 
 /** Where calls to a number go after its forward is removed. */
-export type Destination =
+export type RemovalDestination =
   /** Where they went before the number was forwarded, or else the home connector. */
   | { readonly kind: 'origin' }
   | { readonly kind: 'connector'; readonly connectorId: string }
@@ -23,7 +23,7 @@ export type RemoveOutcome =
   /** The origin of the number is not known, and the request names no destination. */
   | { readonly kind: 'destination-required' }
   | { readonly kind: 'no-such-connector'; readonly connectorId: string }
-  | Rejection;
+  | RequestRejection;
 
 /**
  * Removes the forward of a number and moves the number to its destination. A number whose calls no longer reach our
@@ -35,7 +35,7 @@ export const removeForward = async (
     number,
     to,
     expected,
-  }: Pick<Operation, 'number'> & { readonly to: Destination; readonly expected: ExpectedVersion },
+  }: Pick<Operation, 'number'> & { readonly to: RemovalDestination; readonly expected: ExpectedVersion },
   { by, until }: RequestContext,
 ): Promise<RemoveOutcome> => {
   const { forwards, operations, provider, application, inventory } = control;
@@ -52,7 +52,7 @@ export const removeForward = async (
   const seen = await provider.find(number);
   if (!seen.ok) return { kind: 'provider-failed', failure: seen.error };
   const current = seen.value;
-  const entry: Change = { number, ...newChangeKey(control, by), action: 'remove', outcome: 'asked' };
+  const entry: ForwardChange = { number, ...newChangeKey(control, by), action: 'remove', outcome: 'asked' };
   const here = current && routingOf(current, application);
   if (!current || here === 'elsewhere' || (here?.kind !== 'application' && here?.kind !== 'nothing'))
     return removeFromStore(control, entry, stored.version);
@@ -77,7 +77,7 @@ const resultOf = (operation: Operation): RemoveOutcome =>
   operation.status === 'done' ? { kind: 'removed' } : { kind: 'moving', operation };
 
 const routingFor = (
-  to: Destination,
+  to: RemovalDestination,
   last: Operation | undefined,
   { homeConnectorId }: ControlPlane,
 ): Routing | undefined => {
@@ -98,7 +98,7 @@ const routingFor = (
 
 const removeFromStore = async (
   { forwards, changes }: ControlPlane,
-  entry: Change,
+  entry: ForwardChange,
   version: number,
 ): Promise<RemoveOutcome> => {
   await changes.record(entry);

@@ -1,9 +1,9 @@
 import { everyField } from '@dialplane/forwarding/testing';
 import type { E164 } from '@dialplane/phone-numbers';
-import type { Change, ChangeLog } from '../src/change';
+import type { ForwardChange, ChangeLog } from '../src/change';
 import { office } from './control-under-test';
 
-const change = (at: string, over: Partial<Change> = {}): Change => ({
+const change = (at: string, over: Partial<ForwardChange> = {}): ForwardChange => ({
   number: office,
   at,
   by: 'ann',

@@ -1,7 +1,7 @@
 import { parseForward } from '@dialplane/forwarding';
 import {
   type ControlPlane,
-  type Destination,
+  type RemovalDestination,
   type Operation,
   putForward,
   removeForward,
@@ -106,7 +106,7 @@ const withNumber = (body: unknown, number: E164): unknown => {
   return { ...forward, number };
 };
 
-const readDestination = (to: string | undefined): Destination =>
+const readDestination = (to: string | undefined): RemovalDestination =>
   to === undefined
     ? { kind: 'origin' }
     : to === 'nowhere'
