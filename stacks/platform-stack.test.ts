@@ -4,7 +4,7 @@ import { cdktfApp } from '@dialplane/constructs/testing';
 
 class CarelessStack extends PlatformStack {}
 
-it('is not synthesized while anything in it is open', () => {
+it('is not synthesized while a bucket in it is open', () => {
   const app = cdktfApp();
   const stack = new CarelessStack(app, 'careless-test', {
     region: 'us-east-1',

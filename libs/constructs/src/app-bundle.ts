@@ -1,22 +1,26 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AssetType, TerraformAsset } from 'cdktf';
 import { Construct } from 'constructs';
-import { filesIn, hashOf } from './packed-files';
+import { filesIn, hashOf, zipInto } from './packed-files';
 import { workspacePath } from './workspace-path';
-import { zip } from './zip';
 
-/** The context key that says where built apps are. @default dist/apps */
+/** The context key for the folder of built apps. @default dist/apps */
 export const BUILT_APPS = 'dialplane:built-apps';
 
+/** The folder of built apps, and the one for their archives. */
+export const builtApps = ({ node }: Construct): { readonly apps: string; readonly zips: string } => {
+  const apps = workspacePath(node.tryGetContext(BUILT_APPS) ?? 'dist/apps');
+  return { apps, zips: join(apps, '.zips') };
+};
+
 /**
- * What `nx build <app>` made, zipped for Lambda beside its folder. Its hash is that of the files, so it changes when
- * they do and at no other time.
+ * The output of `nx build <app>` as a zip archive for Lambda. Its hash changes when the files change, and only then.
  *
- * @throws when the app has not been built.
+ * @throws when the app has not been built
  */
 export class AppBundle extends Construct {
-  /** Where the zip is, as seen from the synthesized stack. */
+  /** The path of the zip, relative to the synthesized stack. */
   readonly path: string;
   readonly hash: string;
 
@@ -28,10 +32,11 @@ export class AppBundle extends Construct {
     adds?: { readonly folder: string; readonly as: string },
   ) {
     super(scope, id);
-    const folder = workspacePath(join(this.node.tryGetContext(BUILT_APPS) ?? 'dist/apps', app));
+    const { apps, zips } = builtApps(this);
+    const folder = join(apps, app);
     if (!existsSync(join(folder, 'main.js')))
       throw new Error(
-        `Cannot deploy "${app}" from "${folder}": expected a main.js, so run npx nx build ${app}`,
+        `Cannot deploy "${app}" from "${folder}": expected a main.js. Build it with npx nx build ${app}`,
       );
 
     const added = adds
@@ -40,18 +45,16 @@ export class AppBundle extends Construct {
           content,
         }))
       : [];
-    const entries = [...filesIn(folder, (path) => !notDeployed.test(path)), ...added];
-    const file = `${folder}.zip`;
-    writeFileSync(file, zip(entries));
+    const files = [...filesIn(folder, (path) => !notDeployed.test(path)), ...added];
     const asset = new TerraformAsset(this, 'zip', {
-      path: file,
+      path: zipInto(zips, app, files),
       type: AssetType.FILE,
-      assetHash: hashOf(entries),
+      assetHash: hashOf(files), // not of the zip: another version of fflate may compress the same files differently
     });
     this.path = asset.path;
     this.hash = asset.assetHash;
   }
 }
 
-// What a build leaves beside the code: it says nothing at run time and would change the hash.
+// What a build writes beside the code. It has no use at run time, and would change the hash.
 const notDeployed = /\.map$|(^|\/)meta\.json$/;

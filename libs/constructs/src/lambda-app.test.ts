@@ -194,7 +194,7 @@ it('cannot be deployed before it is built', () => {
   const nothingBuilt = folderWith({});
 
   expect(() => deployed({}, emptyStack(nothingBuilt))).toThrow(
-    `Cannot deploy "answering" from "${nothingBuilt}/answering": expected a main.js, so run npx nx build answering`,
+    `Cannot deploy "answering" from "${nothingBuilt}/answering": expected a main.js. Build it with npx nx build answering`,
   );
 });
 

@@ -1,13 +1,12 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { S3Object } from '@cdktf/provider-aws/lib/s3-object';
 import { AssetType, TerraformAsset } from 'cdktf';
 import { Construct } from 'constructs';
-import { BUILT_APPS } from './app-bundle';
-import { filesIn, hashOf } from './packed-files';
+import { builtApps } from './app-bundle';
+import { filesIn, hashOf, zipInto } from './packed-files';
 import type { PrivateBucket } from './private-bucket';
 import { workspacePath } from './workspace-path';
-import { zip } from './zip';
 
 export type PythonScriptsProps = {
   readonly bucket: PrivateBucket;
@@ -52,11 +51,8 @@ export class PythonScripts extends Construct {
       return `s3://${bucket.bucket.id}/${key}`;
     };
 
-    const built = workspacePath(this.node.tryGetContext(BUILT_APPS) ?? 'dist/apps');
-    const packed = join(built, `${folder.replaceAll('/', '-')}.zip`);
-    mkdirSync(built, { recursive: true });
-    writeFileSync(packed, zip(files.filter((file) => file.path.includes('/'))));
+    const packages = files.filter((file) => file.path.includes('/'));
     this.main = put('main.py', main);
-    this.packages = put('packages.zip', packed);
+    this.packages = put('packages.zip', zipInto(builtApps(this).zips, folder.replaceAll('/', '-'), packages));
   }
 }

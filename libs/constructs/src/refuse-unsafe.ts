@@ -1,14 +1,14 @@
-import { Annotations, TerraformStack, type IAspect } from 'cdktf';
 import { stackIssues } from './stack-rules';
+import type { SynthesizedStack } from './synthesized-stack';
 
 /**
- * An aspect that stops a stack from being synthesized while `stackIssues` finds anything in it.
- * Add it to a stack, not to the app: cdktf reads the aspects of stacks only.
+ * Stops a synthesis when a stack breaks a rule of `stackIssues`.
+ *
+ * @returns the stack, unchanged
+ * @throws with the address of each resource that breaks a rule
  */
-export const refuseUnsafe: IAspect = {
-  visit: (node) => {
-    if (!TerraformStack.isStack(node)) return;
-    for (const { path, message } of stackIssues(node.toTerraform()))
-      Annotations.of(node).addError(`${path} ${message}`);
-  },
+export const refuseUnsafe = <Stack extends SynthesizedStack>(stack: Stack, name: string): Stack => {
+  const issues = stackIssues(stack).map(({ path, message }) => `  ${path} ${message}`);
+  if (issues.length > 0) throw new Error(`Cannot deploy "${name}":\n${issues.join('\n')}`);
+  return stack;
 };

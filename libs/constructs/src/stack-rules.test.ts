@@ -57,6 +57,11 @@ const withArgument = (type: string, change: object) => (resources: Resources) =>
   for (const resource of Object.values(resources[type] ?? {})) Object.assign(resource, change);
 };
 
+const pathsInLog = (resources: Resources) => {
+  for (const stage of Object.values(resources['aws_apigatewayv2_stage'] ?? {}))
+    Object.assign(stage['access_log_settings'] ?? {}, { format: '$context.path' });
+};
+
 const behalf = 'must say on whose behalf it is called: source_account, or source_arn of one resource';
 const serverErrors = 'must have an alarm on 5xx that says who is hurt';
 const errors = 'must have an alarm on Errors that says who is hurt';
@@ -66,30 +71,30 @@ const forgets = 'must forget logs after some time';
 const throttles = 'must have an alarm on Throttles that says who is hurt';
 
 it.each`
-  fault                         | spoil                                                                                                                                                 | messages
-  ${'no alarms'}                | ${without('aws_cloudwatch_metric_alarm')}                                                                                                             | ${[errors, throttles, serverErrors]}
-  ${'alarms on something else'} | ${withArgument('aws_cloudwatch_metric_alarm', { metric_name: 'Duration' })}                                                                           | ${[errors, throttles, serverErrors]}
-  ${'alarms that say nothing'}  | ${withArgument('aws_cloudwatch_metric_alarm', { alarm_description: '' })}                                                                             | ${[errors, throttles, serverErrors]}
-  ${'alarms that wake nobody'}  | ${withArgument('aws_cloudwatch_metric_alarm', { alarm_actions: [] })}                                                                                 | ${[errors, throttles, serverErrors]}
-  ${'alarms on another app'}    | ${withArgument('aws_cloudwatch_metric_alarm', { dimensions: { FunctionName: 'other' } })}                                                             | ${[errors, throttles, serverErrors]}
-  ${'logs in no group'}         | ${withArgument('aws_lambda_function', { logging_config: undefined })}                                                                                 | ${['must log to a group of its own, in JSON']}
-  ${'logs kept for ever'}       | ${withArgument('aws_cloudwatch_log_group', { retention_in_days: undefined })}                                                                         | ${[forgets, forgets]}
-  ${'an app anybody may ask'}   | ${withArgument('aws_lambda_permission', { source_account: undefined, source_arn: undefined })}                                                        | ${[behalf, behalf]}
-  ${'no restoring'}             | ${withArgument('aws_dynamodb_table', { point_in_time_recovery: { enabled: false } })}                                                                 | ${['must be restorable to a point in time']}
-  ${'a table in plain text'}    | ${withArgument('aws_dynamodb_table', { server_side_encryption: undefined })}                                                                          | ${['must be encrypted']}
-  ${'a bucket that may open'}   | ${without('aws_s3_bucket_public_access_block')}                                                                                                       | ${['must be closed to the public']}
-  ${'a bucket in plain text'}   | ${without('aws_s3_bucket_server_side_encryption_configuration')}                                                                                      | ${['must be encrypted']}
-  ${'a queue in plain text'}    | ${withArgument('aws_sqs_queue', { sqs_managed_sse_enabled: undefined })}                                                                              | ${['must be encrypted']}
-  ${'no versions'}              | ${without('aws_s3_bucket_versioning')}                                                                                                                | ${['must keep versions']}
-  ${'a route for everybody'}    | ${withArgument('aws_apigatewayv2_route', { authorization_type: 'NONE' })}                                                                             | ${['must ask who is there: authorization_type JWT, and an authoriser, unless its app verifies signed webhooks']}
-  ${'a route that asks nobody'} | ${withArgument('aws_apigatewayv2_route', { authorizer_id: undefined })}                                                                               | ${['must ask who is there: authorization_type JWT, and an authoriser, unless its app verifies signed webhooks']}
-  ${'pages from anywhere'}      | ${withArgument('aws_apigatewayv2_api', { cors_configuration: { allow_origins: ['https://*'] } })}                                                     | ${['must name the origins that browsers may come from, never *']}
-  ${'any number of requests'}   | ${withArgument('aws_apigatewayv2_stage', { default_route_settings: undefined })}                                                                      | ${['must hold requests back above some rate']}
-  ${'requests in no log'}       | ${withArgument('aws_apigatewayv2_stage', { access_log_settings: undefined })}                                                                         | ${[unlogged]}
-  ${'phone numbers in the log'} | ${withArgument('aws_apigatewayv2_stage', { access_log_settings: { destination_arn: '${aws_cloudwatch_log_group.g.arn}', format: '$context.path' } })} | ${[unlogged]}
-  ${'a pool anybody may join'}  | ${withArgument('aws_cognito_user_pool', { admin_create_user_config: undefined })}                                                                     | ${['must let nobody add themselves']}
-  ${'calls in plain text'}      | ${withArgument('aws_chime_voice_connector', { require_encryption: false })}                                                                           | ${['must refuse calls in plain text']}
-  ${'requests without TLS'}     | ${without('aws_s3_bucket_policy')}                                                                                                                    | ${['must refuse requests without TLS']}
+  fault                         | spoil                                                                                             | messages
+  ${'no alarms'}                | ${without('aws_cloudwatch_metric_alarm')}                                                         | ${[errors, throttles, serverErrors]}
+  ${'alarms on something else'} | ${withArgument('aws_cloudwatch_metric_alarm', { metric_name: 'Duration' })}                       | ${[errors, throttles, serverErrors]}
+  ${'alarms that say nothing'}  | ${withArgument('aws_cloudwatch_metric_alarm', { alarm_description: '' })}                         | ${[errors, throttles, serverErrors]}
+  ${'alarms that wake nobody'}  | ${withArgument('aws_cloudwatch_metric_alarm', { alarm_actions: [] })}                             | ${[errors, throttles, serverErrors]}
+  ${'alarms on another app'}    | ${withArgument('aws_cloudwatch_metric_alarm', { dimensions: { FunctionName: 'other' } })}         | ${[errors, throttles, serverErrors]}
+  ${'logs in no group'}         | ${withArgument('aws_lambda_function', { logging_config: undefined })}                             | ${['must log to a group of its own, in JSON']}
+  ${'logs kept for ever'}       | ${withArgument('aws_cloudwatch_log_group', { retention_in_days: undefined })}                     | ${[forgets, forgets]}
+  ${'an app anybody may ask'}   | ${withArgument('aws_lambda_permission', { source_account: undefined, source_arn: undefined })}    | ${[behalf, behalf]}
+  ${'no restoring'}             | ${withArgument('aws_dynamodb_table', { point_in_time_recovery: { enabled: false } })}             | ${['must be restorable to a point in time']}
+  ${'a table in plain text'}    | ${withArgument('aws_dynamodb_table', { server_side_encryption: undefined })}                      | ${['must be encrypted']}
+  ${'a bucket that may open'}   | ${without('aws_s3_bucket_public_access_block')}                                                   | ${['must be closed to the public']}
+  ${'a bucket in plain text'}   | ${without('aws_s3_bucket_server_side_encryption_configuration')}                                  | ${['must be encrypted']}
+  ${'a queue in plain text'}    | ${withArgument('aws_sqs_queue', { sqs_managed_sse_enabled: undefined })}                          | ${['must be encrypted']}
+  ${'no versions'}              | ${without('aws_s3_bucket_versioning')}                                                            | ${['must keep versions']}
+  ${'a route for everybody'}    | ${withArgument('aws_apigatewayv2_route', { authorization_type: 'NONE' })}                         | ${['must ask who is there: authorization_type JWT, and an authoriser, unless its app verifies signed webhooks']}
+  ${'a route that asks nobody'} | ${withArgument('aws_apigatewayv2_route', { authorizer_id: undefined })}                           | ${['must ask who is there: authorization_type JWT, and an authoriser, unless its app verifies signed webhooks']}
+  ${'pages from anywhere'}      | ${withArgument('aws_apigatewayv2_api', { cors_configuration: { allow_origins: ['https://*'] } })} | ${['must name the origins that browsers may come from, never *']}
+  ${'any number of requests'}   | ${withArgument('aws_apigatewayv2_stage', { default_route_settings: undefined })}                  | ${['must hold requests back above some rate']}
+  ${'requests in no log'}       | ${withArgument('aws_apigatewayv2_stage', { access_log_settings: undefined })}                     | ${[unlogged]}
+  ${'phone numbers in the log'} | ${pathsInLog}                                                                                     | ${[unlogged]}
+  ${'a pool anybody may join'}  | ${withArgument('aws_cognito_user_pool', { admin_create_user_config: undefined })}                 | ${['must let nobody add themselves']}
+  ${'calls in plain text'}      | ${withArgument('aws_chime_voice_connector', { require_encryption: false })}                       | ${['must refuse calls in plain text']}
+  ${'requests without TLS'}     | ${without('aws_s3_bucket_policy')}                                                                | ${['must refuse requests without TLS']}
 `('finds $fault', ({ spoil, messages }) => {
   const stack = goodStack().toTerraform();
   spoil(stack.resource);
@@ -109,6 +114,19 @@ it('finds the one open bucket beside a closed one', () => {
       }),
     ),
   );
+});
+
+it('finds a reference to a resource of another stack', () => {
+  const stack = goodStack().toTerraform();
+  const [alarm] = Object.values<Record<string, unknown>>(stack.resource.aws_cloudwatch_metric_alarm);
+  Object.assign(alarm ?? {}, { alarm_actions: ['${aws_sns_topic.pager.arn}'] });
+
+  expect(stackIssues(stack)).toEqual([
+    {
+      path: expect.stringMatching(/^aws_cloudwatch_metric_alarm\./),
+      message: 'must refer to its own stack only, which has no aws_sns_topic.pager',
+    },
+  ]);
 });
 
 it('finds a managed policy', () => {

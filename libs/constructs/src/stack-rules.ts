@@ -141,7 +141,12 @@ const rules: readonly Rule[] = [
  */
 export const stackIssues = (stack: SynthesizedStack): readonly StackIssue[] => {
   const all = resourcesOf(stack);
+  const known = addressesIn(stack);
   return all.flatMap((it) => [
+    ...foreignReferences(it, known).map((reference) => ({
+      path: it.address,
+      message: `must refer to its own stack only, which has no ${reference}`,
+    })),
     ...rules
       .filter(([type, , holds]) => type === it.type && !holds(it, all))
       .map(([, message]) => ({ path: it.address, message })),
@@ -163,6 +168,19 @@ const verifiesWebhooks = ({ resource: route }: Addressed, others: readonly Addre
   const app = named(alias?.resource['function_name']);
   return 'WEBHOOK_SECRET' in Object(Object(app?.resource['environment']).variables);
 };
+
+/** What a reference in this stack can point to: `aws_s3_bucket.prompts` or `data.aws_region.here`. */
+const addressesIn = ({ resource = {}, data = {} }: SynthesizedStack): ReadonlySet<string> =>
+  new Set([...namesIn(resource), ...namesIn(data).map((address) => `data.${address}`)]);
+
+const namesIn = (byType: NonNullable<SynthesizedStack['resource']>): readonly string[] =>
+  Object.entries(byType).flatMap(([type, byName]) => Object.keys(byName).map((name) => `${type}.${name}`));
+
+// References occur in `${…}` only. Text may look like one: an AWS API's name in a policy, for example.
+const foreignReferences = ({ resource }: Addressed, known: ReadonlySet<string>): readonly string[] =>
+  [...JSON.stringify(resource).matchAll(/\$\{[^}]*\}/g)]
+    .flatMap(([expression]) => expression.match(/\b(?:data\.)?aws_\w+\.[\w-]+/g) ?? [])
+    .filter((reference) => !known.has(reference));
 
 const reference = ({ address }: Addressed, attribute: string) => `\${${address}.${attribute}}`;
 
