@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { only, type Signed, signedIn, type WhoAsks } from './client';
 import { problem } from './problem';
+import { importRows } from './routes/import-rows';
 import { numbers } from './routes/numbers';
 import { pools } from './routes/pools';
 import { reservations } from './routes/reservations';
@@ -44,6 +45,7 @@ export const dnisApi = ({ dnis, whoAsks, log, count }: DnisApi): Hono<Signed> =>
   app.route('/pools', pools(dnis));
   app.route('/pools', reservations(dnis, count));
   app.route('/pools', numbers(dnis));
+  app.route('/import', importRows(dnis));
   app.use('/', only('mayTransfer'));
   app.route('/', publishedSample(dnis, count));
   return app;

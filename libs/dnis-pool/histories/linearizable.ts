@@ -185,6 +185,6 @@ const isExplained = (operations: readonly Operation[], initial: Slot): boolean =
 };
 
 const keyOf = (done: readonly boolean[], { freeAt, lastContact, reservation }: Slot): string => {
-  const { token, contact, boundAt, endedAt, expiresAt, sealed } = reservation ?? {};
-  return `${done.map(Number).join('')} ${freeAt} ${lastContact} ${token} ${contact} ${boundAt} ${endedAt} ${expiresAt} ${sealed === undefined}`;
+  const { token, contact, boundAt, endedAt, checkedOutAt, expiresAt, sealed } = reservation ?? {};
+  return `${done.map(Number).join('')} ${freeAt} ${lastContact} ${token} ${contact} ${boundAt} ${endedAt} ${checkedOutAt} ${expiresAt} ${sealed === undefined}`;
 };

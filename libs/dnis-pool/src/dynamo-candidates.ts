@@ -27,10 +27,10 @@ type Filled = { readonly fromStart: boolean; readonly toEnd: boolean };
 const pageSize = 32;
 
 /** How long a page of candidates may be used, in seconds. They are hints only: each is claimed by a conditional write. */
-const freshFor = 5;
+const freshFor = 10;
 
 /** How long the list of composite numbers may be used, in seconds. */
-const compositeFreshFor = 60;
+const compositeFreshFor = 300;
 
 const projection = '#number, #freeAt, #mode, #retired';
 

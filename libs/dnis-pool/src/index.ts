@@ -44,3 +44,4 @@ export { readCaller, readNumber } from './read-caller';
 export { readPassData } from './pass-data';
 export { engset, erlangB, loadFor, numbersFor, type Retried, withRetries } from './erlang';
 export { type Advice, adviseNumbers, type Goal, meanHold, type Traffic } from './sizing';
+export { type ImportedNumber, readSampleRow } from './sample-row';

@@ -15,11 +15,59 @@ import {
 import type { CheckedOut, LookedUp, Wish } from './reservation-store';
 import { bound, released, renewed, reservationFor, reserved } from './slot-changes';
 
-/** A slot that knows its place among those that become free. */
+/** A reservation that is written over when its number is reserved again: nothing new has to be kept for each. */
+type KeptReservation = { -readonly [K in keyof Reservation]-?: Reservation[K] | undefined };
+
+/** An exclusive number's slot, and its place among those that become free. */
 interface Place extends Listed<Place> {
   readonly number: E164;
-  slot: Slot;
+  freeAt: EpochSeconds;
+  reservation: KeptReservation | undefined;
+  lastContact: string | undefined;
 }
+
+/** A place, as the rules read it. They only compare, so a missing field may as well be undefined. */
+const slotOf = (place: Place): Slot => place as unknown as Slot;
+
+/** A copy of what a place holds, for others: the place itself will change. */
+const copyOf = ({ freeAt, reservation, lastContact }: Place): Slot => ({
+  freeAt,
+  ...(reservation && { reservation: copyOfReservation(reservation) }),
+  ...(lastContact !== undefined && { lastContact }),
+});
+
+const copyOfReservation = (kept: KeptReservation | Reservation): Reservation =>
+  Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined)) as Reservation;
+
+const keep = (place: Place, { freeAt, reservation, lastContact }: Slot): void => {
+  place.freeAt = freeAt;
+  place.lastContact = lastContact;
+  if (!reservation) return;
+  const kept = (place.reservation ??= { ...noReservation });
+  kept.token = reservation.token;
+  kept.caller = reservation.caller;
+  kept.withheldCallers = reservation.withheldCallers;
+  kept.restSeconds = reservation.restSeconds;
+  kept.checkedOutAt = reservation.checkedOutAt;
+  kept.expiresAt = reservation.expiresAt;
+  kept.sealed = reservation.sealed;
+  kept.contact = reservation.contact;
+  kept.boundAt = reservation.boundAt;
+  kept.endedAt = reservation.endedAt;
+};
+
+const noReservation: KeptReservation = {
+  token: undefined,
+  caller: undefined,
+  withheldCallers: undefined,
+  restSeconds: undefined,
+  checkedOutAt: undefined,
+  expiresAt: undefined,
+  sealed: undefined,
+  contact: undefined,
+  boundAt: undefined,
+  endedAt: undefined,
+};
 
 /** A number of a pool in memory. */
 type Entry = {
@@ -50,16 +98,11 @@ export const memoryPool = (pool: string) => {
   const idle = idleList<Place>();
   let turn = 0;
 
-  const put = (place: Place, slot: Slot) => {
-    place.slot = slot;
-    place.freeAt = slot.freeAt;
-  };
-
   /** Moves a number into the list that its new slot belongs to. */
   const move = (place: Place, slot: Slot, to = idle) => {
     const listed = place.list;
     listed?.remove(place);
-    put(place, slot);
+    keep(place, slot);
     if (listed) to.add(place);
   };
 
@@ -70,10 +113,12 @@ export const memoryPool = (pool: string) => {
       oldest && overdue ? (oldest.freeAt <= overdue.freeAt ? oldest : overdue) : (oldest ?? overdue);
     if (!place) return { kind: 'none-free', why: 'all-busy', retryAfter: rules.holdSeconds };
     if (place.freeAt > now) return { kind: 'none-free', why: 'all-busy', retryAfter: place.freeAt - now };
-    const before = place.slot.reservation;
+    const slot = slotOf(place);
+    const before =
+      slot.reservation && hasExpired(slot.reservation, now) ? copyOf(place).reservation : undefined;
     const reservation = reservationFor(rules, wish, now);
-    move(place, reserved(place.slot, reservation), waiting);
-    return granted({ pool, number: place.number }, reservation, before, now);
+    move(place, reserved(slot, reservation), waiting);
+    return granted({ pool, number: place.number }, reservation, before);
   };
 
   const takeComposite = (
@@ -97,15 +142,21 @@ export const memoryPool = (pool: string) => {
       turn = (turn + step + 1) % composite.length;
       const reservation = reservationFor(rules, wish, now);
       entry.byCaller.set(callerKey, reserved(slot, reservation));
-      return granted({ pool, number: entry.number, callerKey }, reservation, slot?.reservation, now);
+      const before = slot?.reservation;
+      return granted(
+        { pool, number: entry.number, callerKey },
+        reservation,
+        before && hasExpired(before, now) ? before : undefined,
+      );
     }
     return tried > 0 ? { kind: 'none-free', why: 'caller-busy', retryAfter } : undefined;
   };
 
+  /** As the rules read it; what is given to others is copied. */
   const slotAt = (number: E164, callerKey: string | undefined): Slot | undefined => {
     const entry = entries.get(number);
     if (callerKey !== undefined) return entry?.byCaller.get(callerKey);
-    return entry?.own.slot;
+    return entry && slotOf(entry.own);
   };
 
   const write = (number: E164, callerKey: string | undefined, slot: Slot, to?: typeof idle) => {
@@ -116,8 +167,20 @@ export const memoryPool = (pool: string) => {
 
   return {
     entries,
-    slotAt,
     write,
+    find: (number: E164, callerKey: string | undefined): Slot | undefined => {
+      const entry = entries.get(number);
+      return callerKey === undefined ? entry && copyOf(entry.own) : entry?.byCaller.get(callerKey);
+    },
+
+    /** The slots of a number: one of an exclusive number, one for each caller of a composite one. */
+    slots: (number: E164): readonly (readonly [callerKey: string | undefined, slot: Slot])[] => {
+      const entry = entries.get(number);
+      if (!entry) return [];
+      return entry.mode === 'exclusive' ? [[undefined, copyOf(entry.own)]] : [...entry.byCaller];
+    },
+
+    remove: (number: E164, callerKey: string): void => void entries.get(number)?.byCaller.delete(callerKey),
 
     add: (number: E164, mode: NumberMode, freeAt: EpochSeconds): 'added' | 'already-there' => {
       const known = entries.get(number);
@@ -129,8 +192,9 @@ export const memoryPool = (pool: string) => {
       }
       const own: Place = {
         number,
-        slot: { freeAt },
         freeAt,
+        reservation: undefined,
+        lastContact: undefined,
         list: undefined,
         before: undefined,
         after: undefined,
@@ -167,7 +231,8 @@ export const memoryPool = (pool: string) => {
       const reason = refusalOf(slot, arrival, now);
       if (reason) return { kind: 'unknown', reason };
       const reservation = slot.reservation as Reservation;
-      if (reservation.contact !== undefined) return { kind: 'bound', reservation, again: true };
+      if (reservation.contact !== undefined)
+        return { kind: 'bound', reservation: copyOfReservation(reservation), again: true };
       const next = bound(slot, reservation, arrival, now);
       write(number, callerKey, next);
       return { kind: 'bound', reservation: next.reservation as Reservation, again: false };
@@ -206,14 +271,5 @@ export const memoryPool = (pool: string) => {
 /** One pool in memory. */
 export type MemoryPool = ReturnType<typeof memoryPool>;
 
-const granted = (
-  slot: SlotKey,
-  reservation: Reservation,
-  before: Reservation | undefined,
-  now: EpochSeconds,
-): Granted => ({
-  kind: 'granted',
-  slot,
-  reservation,
-  ...(before && hasExpired(before, now) && { expired: before }),
-});
+const granted = (slot: SlotKey, reservation: Reservation, expired: Reservation | undefined): Granted =>
+  expired ? { kind: 'granted', slot, reservation, expired } : { kind: 'granted', slot, reservation };

@@ -41,7 +41,7 @@ export const memoryReservations = (): ReservationStore => {
       const now = wish.now();
       const earlier = request && requests.get(request.id);
       if (earlier && earlier.content !== request.content) return { kind: 'request-differs' };
-      const slot = earlier && pool.slotAt(earlier.slot.number, earlier.slot.callerKey);
+      const slot = earlier && pool.find(earlier.slot.number, earlier.slot.callerKey);
       if (earlier && slot?.reservation?.token === wish.token && slot.freeAt > now)
         return { kind: 'granted', slot: earlier.slot, reservation: slot.reservation };
       const outcome = pool.checkOut(rules, wish, now);
@@ -55,7 +55,7 @@ export const memoryReservations = (): ReservationStore => {
       poolNamed(pool).release(number, callerKey, token, now),
     renew: async ({ pool, number, callerKey }, token, rules, now) =>
       poolNamed(pool).renew(number, callerKey, token, rules, now),
-    find: async ({ pool, number, callerKey }) => poolNamed(pool).slotAt(number, callerKey),
+    find: async ({ pool, number, callerKey }) => poolNamed(pool).find(number, callerKey),
 
     add: async (pool, number, mode, freeAt) => {
       const there = poolOf(number);
@@ -67,13 +67,17 @@ export const memoryReservations = (): ReservationStore => {
 
     list: async (pool, now, after, limit = 50) => {
       const { entries, next } = page(pool, after, limit);
-      const numbers = entries.map(({ number, mode, retired, own, byCaller }): PoolNumber => ({
-        number,
-        mode,
-        retired,
-        slots:
-          mode === 'exclusive' ? [own.slot] : [...byCaller.values()].filter((slot) => isInUse(slot, now)),
-      }));
+      const numbers = entries.map(({ number, mode, retired }): PoolNumber => {
+        const slots = poolNamed(pool)
+          .slots(number)
+          .map(([, slot]) => slot);
+        return {
+          number,
+          mode,
+          retired,
+          slots: mode === 'exclusive' ? slots : slots.filter((slot) => isInUse(slot, now)),
+        };
+      });
       return { numbers, ...(next !== undefined && { next }) };
     },
 
@@ -82,10 +86,8 @@ export const memoryReservations = (): ReservationStore => {
       let expired = 0;
       let erased = 0;
       let inUse = 0;
-      for (const { number, mode, own, byCaller } of entries) {
-        const slots: readonly (readonly [string | undefined, Slot])[] =
-          mode === 'exclusive' ? [[undefined, own.slot]] : [...byCaller];
-        for (const [callerKey, slot] of slots) {
+      for (const { number } of entries) {
+        for (const [callerKey, slot] of poolNamed(pool).slots(number)) {
           if (isInUse(slot, now)) inUse += 1;
           const { reservation } = slot;
           if (!reservation) continue;
@@ -94,7 +96,7 @@ export const memoryReservations = (): ReservationStore => {
           if (reservation.sealed) erased += 1;
           if (callerKey === undefined)
             poolNamed(pool).write(number, callerKey, swept(slot, reservation, now));
-          else byCaller.delete(callerKey);
+          else poolNamed(pool).remove(number, callerKey);
         }
       }
       return { expired, erased, numbers: entries.length, inUse, ...(next !== undefined && { next }) };

@@ -3,16 +3,23 @@ import type { Pool } from './pool';
 import type { Arrival, Reservation, Slot } from './reservation';
 import type { Wish } from './reservation-store';
 
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+// Plain literals and assignments: a spread or a rest pattern here costs half of the memory store's speed.
+
 /** A new reservation for a wish, from now on. */
-export const reservationFor = (pool: Pool, wish: Wish, now: EpochSeconds): Reservation => ({
-  token: wish.token,
-  ...(wish.caller !== undefined && { caller: wish.caller }),
-  withheldCallers: pool.withheldCallers,
-  restSeconds: pool.restSeconds,
-  checkedOutAt: now,
-  expiresAt: secondsAfter(now, pool.holdSeconds),
-  sealed: wish.sealed,
-});
+export const reservationFor = (pool: Pool, wish: Wish, now: EpochSeconds): Reservation => {
+  const reservation: Writable<Reservation> = {
+    token: wish.token,
+    withheldCallers: pool.withheldCallers,
+    restSeconds: pool.restSeconds,
+    checkedOutAt: now,
+    expiresAt: secondsAfter(now, pool.holdSeconds),
+    sealed: wish.sealed,
+  };
+  if (wish.caller !== undefined) reservation.caller = wish.caller;
+  return reservation;
+};
 
 /** When the number of a reservation is free again, if no call comes. */
 export const freeAfter = ({ expiresAt, restSeconds }: Reservation): EpochSeconds =>
@@ -20,8 +27,10 @@ export const freeAfter = ({ expiresAt, restSeconds }: Reservation): EpochSeconds
 
 /** A slot after a check-out. */
 export const reserved = (slot: Slot | undefined, reservation: Reservation): Slot => {
+  const next: Writable<Slot> = { freeAt: freeAfter(reservation), reservation };
   const lastContact = slot?.reservation?.contact ?? slot?.lastContact;
-  return { freeAt: freeAfter(reservation), reservation, ...(lastContact !== undefined && { lastContact }) };
+  if (lastContact !== undefined) next.lastContact = lastContact;
+  return next;
 };
 
 /** A slot after its call has arrived: the number rests from now on. */
@@ -37,15 +46,29 @@ export const bound = (
 });
 
 /** A slot after its reservation was released: the context is erased, and the number rests from now on. */
-export const released = (slot: Slot, reservation: Reservation, now: EpochSeconds): Slot => ({
-  ...swept(slot, reservation, now),
-  freeAt: secondsAfter(now, reservation.restSeconds),
-});
+export const released = (slot: Slot, reservation: Reservation, now: EpochSeconds): Slot =>
+  slotWith(slot, secondsAfter(now, reservation.restSeconds), endedAt(reservation, now));
 
 /** A slot after a sweep that found nothing left to answer: the context is erased. When it is free does not change. */
-export const swept = (slot: Slot, reservation: Reservation, now: EpochSeconds): Slot => {
-  const { sealed: _erased, ...rest } = reservation;
-  return { ...slot, reservation: { ...rest, endedAt: reservation.endedAt ?? now } };
+export const swept = (slot: Slot, reservation: Reservation, now: EpochSeconds): Slot =>
+  slotWith(slot, slot.freeAt, endedAt(reservation, now));
+
+const slotWith = ({ lastContact }: Slot, freeAt: EpochSeconds, reservation: Reservation): Slot => {
+  const next: Writable<Slot> = { freeAt, reservation };
+  if (lastContact !== undefined) next.lastContact = lastContact;
+  return next;
+};
+
+/** A reservation that is over, without its context. */
+const endedAt = (reservation: Reservation, now: EpochSeconds): Reservation => {
+  const { token, withheldCallers, restSeconds, checkedOutAt, expiresAt, caller, contact, boundAt } =
+    reservation;
+  const ended: Writable<Reservation> = { token, withheldCallers, restSeconds, checkedOutAt, expiresAt };
+  if (caller !== undefined) ended.caller = caller;
+  if (contact !== undefined) ended.contact = contact;
+  if (boundAt !== undefined) ended.boundAt = boundAt;
+  ended.endedAt = reservation.endedAt ?? now;
+  return ended;
 };
 
 /** A slot whose reservation is given the pool's hold again, from now. */

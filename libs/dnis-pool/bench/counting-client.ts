@@ -1,0 +1,37 @@
+import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+
+/** What requests to DynamoDB have cost. */
+export type Spent = { writes: number; reads: number; failedConditions: number };
+
+/** What a table says that a request cost. */
+type Answer = {
+  readonly ConsumedCapacity?: { readonly CapacityUnits?: number };
+};
+
+/**
+ * A client that adds up the capacity units that DynamoDB says each request consumed. A write whose condition failed is
+ * billed too, but says nothing: it counts as one unit for each kilobyte of the item (DynamoDB developer guide, "Read and
+ * write operations").
+ */
+export const countingClient = (db: DynamoDBClient) => {
+  const spent: Spent = { writes: 0, reads: 0, failedConditions: 0 };
+  const send = async (command: {
+    readonly input: object;
+    readonly constructor: { readonly name: string };
+  }) => {
+    Object.assign(command.input, { ReturnConsumedCapacity: 'TOTAL' });
+    const writes = /Update|Put|Delete/.test(command.constructor.name);
+    try {
+      const answer = (await db.send(command as never)) as Answer;
+      spent[writes ? 'writes' : 'reads'] += answer.ConsumedCapacity?.CapacityUnits ?? NaN;
+      return answer;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) {
+        spent.failedConditions += 1;
+        spent.writes += Math.max(1, Math.ceil(JSON.stringify(error.Item ?? {}).length / 1024));
+      }
+      throw error;
+    }
+  };
+  return { db: { send } as unknown as DynamoDBClient, spent };
+};

@@ -1,0 +1,89 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { startDynamoDbLocal } from '@dialplane/dynamodb-local';
+import { pairsPerSecond } from './core-rate';
+import { measureCosts } from './dynamo-costs';
+import { measureNaiveCosts } from './naive-costs';
+import { compareMixes } from './traffic-mixes';
+
+/**
+ * `npm run bench:dnis [mixes]`: what a transfer costs on DynamoDB, what the core does in a second, and how well the sizing
+ * predicts blocking.
+ */
+const main = async (): Promise<void> => {
+  const mixes = Number(process.argv[2] ?? 200);
+  benchCore();
+  await benchCosts();
+  if (mixes > 0) benchSizing(mixes);
+};
+
+const print = (name: string, measured: string, target: string): void =>
+  console.log(`${name.padEnd(52)} ${measured.padEnd(40)} ${target}`);
+
+const benchCore = (): void => {
+  pairsPerSecond(10_000, 0.5, 300_000); // warms up
+  for (const numbers of [10_000, 100_000]) {
+    const rates = [0.01, 0.5, 0.99].map((full) => [full, pairsPerSecond(numbers, full)] as const);
+    for (const [full, rate] of rates)
+      print(
+        `in memory, ${numbers.toLocaleString('en')} numbers, ${100 * full} % reserved`,
+        `${(rate / 1e6).toFixed(2)} M check-out and release pairs/s`,
+        'target >= 1 M; Kea memfile 0.019 M leases/s',
+      );
+    const all = rates.map(([, rate]) => rate);
+    print('  fastest to slowest', `${(Math.max(...all) / Math.min(...all)).toFixed(2)} x`, 'target <= 1.5 x');
+  }
+};
+
+const benchCosts = async (): Promise<void> => {
+  const started = await startDynamoDbLocal();
+  if ('missing' in started) return console.log(`costs on DynamoDB Local: skipped. ${started.missing}`);
+  const db = new DynamoDBClient({
+    endpoint: started.endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  try {
+    const naive = await measureNaiveCosts(db, 500);
+    print(
+      'published algorithm, 500 numbers, one transfer',
+      `${naive.reads.toFixed(1)} read, ${naive.writes.toFixed(1)} write units`,
+      'grows with the pool',
+    );
+    for (const mode of ['exclusive', 'composite'] as const) {
+      const measured = [];
+      for (const numbers of [10, 100, 500, 10_000, 100_000]) {
+        const costs = await measureCosts(db, mode, numbers);
+        measured.push(costs);
+        print(
+          `${mode}, ${numbers.toLocaleString('en')} numbers, one transfer`,
+          `${costs.reads.toFixed(2)} read, ${costs.writes.toFixed(2)} write units`,
+          mode === 'exclusive' ? 'target <= 0.5 and <= 3, at 60 % use' : 'target 0 and <= 2.1',
+        );
+      }
+      const writes = measured.map((costs) => costs.writes);
+      print(
+        `  ${mode}, dearest to cheapest in writes`,
+        `${(Math.max(...writes) / Math.min(...writes)).toFixed(3)} x`,
+        'target <= 1.1 x',
+      );
+      const at500 = measured.find(({ numbers }) => numbers === 500)?.reads ?? NaN;
+      const ratio = at500 > 0.005 ? `${(naive.reads / at500).toFixed(0)} x` : 'no reads at all';
+      print(`  ${mode}, fewer reads than published, 500 numbers`, ratio, 'target >= 100 x');
+    }
+  } finally {
+    await started.stop();
+  }
+};
+
+const benchSizing = (mixes: number): void => {
+  const compared = compareMixes(mixes, 300_000);
+  const errors = compared.map(({ error }) => Math.abs(error));
+  const within = errors.filter((error) => error <= 0.1).length;
+  print(
+    `sizing, ${mixes} traffic mixes, predicted to simulated`,
+    `${within} within 10 %, worst ${(100 * Math.max(...errors)).toFixed(1)} %`,
+    'target: all within 10 %',
+  );
+};
+
+main();
