@@ -6,13 +6,15 @@ const toolEnvironment = {
   CHECKPOINT_DISABLE: '1',
   NX_DAEMON: 'false',
   NX_TUI: 'false',
+  // The AWS SDK warns at each start that it will leave Node 20 in January 2027: README.md says so once.
+  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
 };
 
-/** Runs a command where the person who started it sees what it prints. Returns whether it worked. */
+/** Runs a command with its output on the terminal. Returns whether it succeeded. */
 export const runStep = (name: string, command: string, args: readonly string[]): boolean => {
   console.log(`\n▶ ${name}: ${command} ${args.join(' ')}`);
   const started = Date.now();
-  // tsx hands its --tsconfig on to every child, as a path that is right in this folder only.
+  // tsx passes its --tsconfig on to every child process, as a path relative to this folder.
   const { TSX_TSCONFIG_PATH: _ours, ...environment } = process.env;
   const { status } = spawnSync(command, args, {
     stdio: ['ignore', 'inherit', 'inherit'],

@@ -10,6 +10,7 @@ const { status } = spawnSync(process.execPath, ['tools/install.mjs', 'calls'], {
 });
 if (status !== 0) process.exit(1);
 
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'; // README.md says which Node versions work
 process.env.TSX_TSCONFIG_PATH = `${workspace}/tsconfig.base.json`; // or it looks in the folder that we are called in
 const { require } = await import('tsx/cjs/api');
 process.exitCode = await require('../src/main.ts', import.meta.url).main();
