@@ -12,6 +12,7 @@ import {
   type CallerGivesUp,
   type Delivery,
   type Handler,
+  type LeavesDuringAction,
   type Random,
   type SimulatedCall,
   type TranscriptEntry,
@@ -76,6 +77,7 @@ export const playHistory = async (seed: number): Promise<History> => {
     region: 'us-east-1',
     accountId: '111122223333',
     callerGivesUp: random.oneOf<CallerGivesUp>(['hangup', 'action-failed', 'both', 'rings-on']),
+    leavesDuringAction: random.oneOf<LeavesDuringAction>(['hangup', 'action-failed-first']),
     handler,
   });
   network.addNumber(ours, { applicationId: 'forwarding-sma', sipRuleId: 'rule-1' });

@@ -1,13 +1,13 @@
 import type { CallEvent } from '@dialplane/call-control';
 
 /**
- * Every event that a forwarded call can meet at each of its stages. Found by playing, and held by it: a pair that is met
- * and is not here fails the histories, and so does a pair that is here and is never met in 100,000 of them.
+ * Every event that a forwarded call can meet at each of its stages. Found by random histories and checked by them: a pair that
+ * occurs and is not listed fails them, and so does a listed pair that never occurs in 100,000 histories.
  *
  * `placing` and `answered` are for calls that we place, and a forward places none.
  */
 const events = {
-  // Nothing is remembered before the first answer is taken.
+  // Nothing is remembered before the service has accepted the first response.
   new: ['response-rejected', 'arrival', 'digits', 'leg-ended', 'unknown', 'update'],
   ringing: [
     'response-rejected',
@@ -24,13 +24,14 @@ const events = {
     'response-rejected',
     'digits',
     'leg-ended',
+    'step-failed',
     'step-interrupted',
     'steps-done',
     'unknown',
     'update',
   ],
-  // That the prompt is over is never told: Hangup follows it in the same list.
-  thanking: ['response-rejected', 'digits', 'leg-ended', 'step-interrupted', 'unknown', 'update'],
+  // The end of the prompt is never reported: Hangup follows it in the same list.
+  thanking: ['response-rejected', 'digits', 'leg-ended', 'step-failed', 'step-interrupted', 'unknown', 'update'],
   apologising: [
     'response-rejected',
     'digits',

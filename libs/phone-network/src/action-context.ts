@@ -32,6 +32,8 @@ export type ActionContext = {
     request: OutgoingCall,
     settled: (how: 'answered' | 'over') => void,
   ) => { readonly giveUp: () => void };
+  /** Adds the meeting as LEG-B. */
+  readonly joinMeeting: () => void;
   /** Presses a key towards the far end of the leg. */
   readonly press: (digit: string) => void;
   /** Hands every key of the leg to `key`, until stopped. */

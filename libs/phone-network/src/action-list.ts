@@ -1,35 +1,40 @@
-import { checkAction } from '@dialplane/telephony-actions';
-import { interruptible, runAction } from './sma-actions';
+import { checkAction, forbiddenNow } from './action-checks';
+import { actionFailed, type ActionResult, type ActionContext, type RunningAction } from './action-context';
 import type { ReceivedAction } from './read-response';
 import type { SimulatedLeg } from './simulated-leg';
-import { actionFailed, type ActionResult, type RunningAction, type ActionContext } from './action-context';
+import { alwaysReported, interruptible, runAction } from './sma-actions';
 
 /** An action, and the leg that it works on. */
 export type LegAction = { readonly action: ReceivedAction; readonly leg: SimulatedLeg };
 
-/** The actions that a call has been told to do: one at a time, in order. */
+/** The queued actions of a call: they run one at a time, in order. */
 export type ActionList = {
-  /** Puts a new list in place of what was waiting. What runs finishes first. `about` is the leg they are for. */
+  /** Replaces the queued actions. A running action finishes first. `about` is the leg of the event. */
   readonly replace: (actions: readonly ReceivedAction[], about: SimulatedLeg) => void;
-  /** Drops what is waiting. */
+  /** Clears the queue. */
   readonly drop: () => void;
   readonly running: () => LegAction | undefined;
-  /** Stops what runs on a leg that has ended, and drops the rest. */
+  /** Stops what runs on a leg that has ended, and clears the queue. */
   readonly legEnded: (leg: SimulatedLeg) => void;
-  /** Cuts short what runs, if that can be cut short: gives it back, and no result of it is told. */
+  /** Interrupts the running action if that is possible, without a result, and returns it. */
   readonly interrupt: () => LegAction | undefined;
 };
 
 export type ActionListOptions = {
-  /** The leg that an action works on, or nothing if it has ended. */
+  /** The leg that an action works on; undefined if it has ended. */
   readonly legOf: (action: ReceivedAction, about: SimulatedLeg) => SimulatedLeg | undefined;
   readonly contextFor: (work: LegAction, done: (result: ActionResult) => void) => ActionContext;
-  readonly hangUp: (leg: SimulatedLeg, code: number) => void;
-  /** Told when an action is taken from the list. */
+  /** @returns whether the success of the hang-up is reported: another leg is still up. */
+  readonly hangUp: (leg: SimulatedLeg, code: number) => boolean;
+  /** Whether two parties are connected by a bridge. */
+  readonly isBridged: () => boolean;
+  /** Whether the caller is in a meeting. */
+  readonly inMeeting: () => boolean;
+  /** Called when an action is taken from the queue. */
   readonly taken: () => void;
-  /** Told of an action that failed, and of the last one of a list that succeeded. */
+  /** Called with each failure, and with each success that the service reports. */
   readonly report: (work: LegAction, result: ActionResult) => void;
-  /** Told of every action that is over, after its report. */
+  /** Called when an action is over, after its report. */
   readonly over: () => void;
 };
 
@@ -44,13 +49,22 @@ export const actionList = (options: ActionListOptions): ActionList => {
       if (!action) return;
       options.taken();
       const leg = options.legOf(action, about);
-      const [issue] = checkAction(action, 'service');
-      if (!leg) refuse({ action, leg: about }, 'The call leg is not connected');
-      else if (issue) refuse({ action, leg }, `${issue.path} ${issue.message}`);
-      else if (action.Type === 'Hangup')
-        options.hangUp(leg, Number(action.Parameters?.['SipResponseCode'] ?? 0));
+      const failure = leg
+        ? (checkAction(action) ?? forbiddenNow(action, options))
+        : actionFailed('InvalidActionParameter', 'The call leg is not connected');
+      if (failure || !leg) finish({ action, leg: leg ?? about }, failure ?? { ok: true });
+      else if (action.Type === 'Hangup') hangUp({ action, leg });
       else start({ action, leg });
     }
+  };
+
+  /** Only further hang-ups run after a hang-up: our reading of "Hangup ends the call leg". */
+  const hangUp = (work: LegAction): void => {
+    const rest = waiting.filter(({ Type }) => Type === 'Hangup');
+    waiting = [];
+    const reported = options.hangUp(work.leg, Number(work.action.Parameters?.['SipResponseCode'] ?? 0));
+    waiting = rest;
+    if (reported && rest.length === 0) options.report(work, { ok: true });
   };
 
   const start = (work: LegAction): void => {
@@ -61,13 +75,10 @@ export const actionList = (options: ActionListOptions): ActionList => {
     current = { ...work, process };
   };
 
-  const refuse = (work: LegAction, message: string): void =>
-    finish(work, actionFailed('InvalidActionParameter', message));
-
   const finish = (work: LegAction, result: ActionResult): void => {
     current = undefined;
     if (!result.ok) waiting = []; // a failed action clears the rest (page use-case-2)
-    if (waiting.length === 0) options.report(work, result);
+    if (waiting.length === 0 || alwaysReported.has(work.action.Type)) options.report(work, result);
     options.over();
     step();
   };

@@ -11,7 +11,7 @@ export * from './phone';
 export * from './phone-network';
 export * from './random';
 export * from './real-time';
-export type { CallerGivesUp, SipMediaApplication } from './sip-media-application';
+export type { CallerGivesUp, LeavesDuringAction, SipMediaApplication } from './sip-media-application';
 export type { SimulatedCall } from './simulated-call';
 export type { SimulatedLeg } from './simulated-leg';
 export type { OutgoingCall } from './network-services';

@@ -1,13 +1,14 @@
 import type { SmaInvocation } from '@dialplane/telephony-actions';
 import type { CallIdentity } from './call-records';
 import type { QueuedEvent } from './event-queue';
+import type { Attributes } from './read-response';
 import { participant, type SimulatedLeg } from './simulated-leg';
 
 export type ToldInvocation = {
   readonly mail: QueuedEvent;
   readonly sequence: number;
   readonly call: CallIdentity;
-  readonly attributes: Readonly<Record<string, string>>;
+  readonly attributes: Attributes;
   readonly legs: readonly SimulatedLeg[];
 };
 

@@ -442,10 +442,10 @@ describe('a bad answer', () => {
     expect(transcript).toContain(`0.02 service → ${caller} 480 Temporarily Unavailable`);
   });
 
-  it('that lists no action for a new call ends it', async () => {
+  it('that lists no action for a new call lets it time out after 30 s', async () => {
     const { transcript } = await played({ NEW_INBOUND_CALL: nothing });
 
-    expect(transcript).toContain(`0.01 service → ${caller} 480 Temporarily Unavailable`);
+    expect(transcript).toContain(`30 service → ${caller} 480 Temporarily Unavailable`);
   });
 });
 

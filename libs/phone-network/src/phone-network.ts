@@ -34,7 +34,13 @@ export type PhoneNetworkOptions = {
 
 /** Where the calls to a number of ours go. */
 export type NetworkRoute =
-  | { readonly kind: 'application'; readonly applicationId: string; readonly sipRuleId?: string }
+  | {
+      readonly kind: 'application';
+      readonly applicationId: string;
+      /** The applications to try when the first one's Lambda cannot be invoked, in order. */
+      readonly fallbackApplicationIds?: readonly string[];
+      readonly sipRuleId?: string;
+    }
   /** To whatever answers behind a Voice Connector. */
   | { readonly kind: 'trunk'; readonly trunk: string }
   /** To a flow of an Amazon Connect instance. */
@@ -76,7 +82,7 @@ export type PhoneNetwork = {
   /** A number of ours, and the application that a SIP rule sends its calls to. */
   readonly addNumber: (
     number: string,
-    route: { readonly applicationId: string; readonly sipRuleId?: string },
+    route: Omit<Extract<NetworkRoute, { kind: 'application' }>, 'kind'>,
   ) => void;
   /** A phone rings a number. @returns the call's id, by which the transcript knows it */
   readonly dial: (dialling: Dialling) => string;
@@ -145,7 +151,11 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
       return end;
     }
     const { call, end } = inboundCall(
-      { services, application: applicationOf(route.applicationId), ...route },
+      {
+        services,
+        applications: [route.applicationId, ...(route.fallbackApplicationIds ?? [])].map(applicationOf),
+        ...(route.sipRuleId !== undefined && { sipRuleId: route.sipRuleId }),
+      },
       line,
     );
     calls.push(call);
@@ -211,13 +221,19 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
       throw new Error(`Cannot call from "${request.from}": expected a number of this network's own`);
     }
     const application = applicationOf(applicationId);
-    const call = outboundCall({ services, application }, { ...request, headers }, callArguments);
+    const call = outboundCall(
+      { services, applications: [application] },
+      { ...request, headers },
+      callArguments,
+    );
     calls.push(call);
     return call;
   };
 
   const counts = (): NetworkCounts => {
-    const legs: readonly SimulatedLeg[] = calls.flatMap((call) => call.legs);
+    const legs: readonly SimulatedLeg[] = calls
+      .flatMap((call) => call.legs)
+      .filter(({ isMeeting }) => !isMeeting);
     return {
       calls: calls.length,
       legs: legs.length,

@@ -6,6 +6,9 @@ export type ReceivedAction = {
   readonly Parameters?: Readonly<Record<string, unknown>>;
 };
 
+/** TransactionAttributes: any JSON values, although the guide only shows text. */
+export type Attributes = Readonly<Record<string, unknown>>;
+
 /** What the service makes of a Lambda's answer. */
 export type ReadAnswer =
   | {
@@ -13,7 +16,7 @@ export type ReadAnswer =
       /** `keep` for a null action set: what is queued stays. */
       readonly actions: readonly ReceivedAction[] | 'keep';
       /** `keep` when the answer has none: the old ones stay. */
-      readonly attributes: Readonly<Record<string, string>> | 'keep';
+      readonly attributes: Attributes | 'keep';
     }
   | { readonly kind: 'invalid'; readonly errorType: string; readonly errorMessage: string };
 
@@ -40,7 +43,7 @@ export const readAnswer = (answer: unknown): ReadAnswer => {
   }
   const { Actions, TransactionAttributes } = answer as {
     readonly Actions?: readonly ReceivedAction[] | null;
-    readonly TransactionAttributes?: Readonly<Record<string, string>> | null;
+    readonly TransactionAttributes?: Attributes | null;
   };
   return { kind: 'good', actions: Actions ?? 'keep', attributes: TransactionAttributes ?? 'keep' };
 };

@@ -7,7 +7,8 @@ import { legDigits } from './leg-digits';
 import type { Line, LineEnd } from './line';
 import { eventQueue, type QueuedEvent } from './event-queue';
 import type { SipMediaApplication } from './sip-media-application';
-import { readAnswer } from './read-response';
+import { withDefaults } from './default-parameters';
+import { type Attributes, readAnswer } from './read-response';
 import { isAlive, isUp, type SimulatedLeg } from './simulated-leg';
 import { simulatedLegs, type HangupCode } from './simulated-legs';
 import { actionFailed, type ActionResult, type ActionContext } from './action-context';
@@ -30,7 +31,8 @@ export type SimulatedCall = {
 
 export type NewCall = {
   readonly services: NetworkServices;
-  readonly application: SipMediaApplication;
+  /** The applications of the SIP rule by priority: the next one is tried when the first cannot be invoked. */
+  readonly applications: readonly SipMediaApplication[];
   readonly sipRuleId?: string;
 };
 
@@ -57,28 +59,31 @@ export const outboundCall = (
 /** A new call without any action is given up after so long (developer guide, page timeouts). */
 const firstActionWithin = 30_000;
 
-/** Events whose answer the service does not look at (page pstn-invocations). */
-const answersIgnored: ReadonlySet<string> = new Set(['NEW_OUTBOUND_CALL', 'RINGING', 'ACTION_INTERRUPTED']);
+/** Events whose actions the service ignores (page pstn-invocations). Samples rely on it keeping the attributes. */
+const actionsIgnored: ReadonlySet<string> = new Set(['NEW_OUTBOUND_CALL', 'RINGING', 'ACTION_INTERRUPTED']);
 
 /** Joins the parts of a call: its legs, the events it sends, and the actions it is told to do. */
-const callMachine = ({ services, application, sipRuleId }: NewCall) => {
+const callMachine = ({ services, applications, sipRuleId }: NewCall) => {
+  const [first, ...fallbacks] = applications;
+  if (!first) throw new Error('Cannot start a call: expected at least one SIP media application');
+  let application = first;
   const { time, transcript } = services;
   const transactionId = services.newId('transaction');
-  const identity: CallIdentity = {
+  const identity = (): CallIdentity => ({
     transactionId,
     accountId: application.accountId,
     region: application.region,
     applicationId: application.id,
     ...(sipRuleId && { sipRuleId }),
-  };
-  let attributes: Readonly<Record<string, string>> = {};
+  });
+  let attributes: Attributes = {};
   let updateWaiting: QueuedEvent | undefined;
   let patience: Cancel = () => undefined;
 
   const digits = legDigits(time);
   const legs = simulatedLegs({
     services,
-    call: identity,
+    identity,
     left: (leg) => lineLeft(leg),
     keyed: (leg, digit) => keyed(leg, digit),
     closed: (leg) => {
@@ -91,11 +96,11 @@ const callMachine = ({ services, application, sipRuleId }: NewCall) => {
 
   const events = eventQueue({
     time,
-    handler: application.handler,
+    handler: (event) => application.handler(event),
     deliveryPlanFor: services.deliveryPlanFor,
     overtakes: services.overtakes,
     eventOf: (mail, sequence) =>
-      invocationOf({ mail, sequence, call: identity, attributes, legs: legs.shown() }),
+      invocationOf({ mail, sequence, call: identity(), attributes, legs: legs.shown() }),
     sending: (mail) =>
       transcript({ at: time.now(), call: transactionId, from: 'service', to: 'app', what: wordsFor(mail) }),
     answered: (mail, outcome) => receive(mail, outcome),
@@ -112,19 +117,25 @@ const callMachine = ({ services, application, sipRuleId }: NewCall) => {
   const receive = (mail: QueuedEvent, outcome: InvocationOutcome): void => {
     if (outcome.kind === 'gave-up') {
       hear(outcome.why);
-      return endCall(480);
+      const fallback = mail.type === 'NEW_INBOUND_CALL' ? fallbacks.shift() : undefined;
+      if (!fallback) return endCall(480);
+      application = fallback;
+      return events.postFirst(mail);
     }
-    if (answersIgnored.has(mail.type) || !legs.anyAlive()) return hear('answer not looked at');
+    if (!legs.anyAlive()) return hear('(response ignored)');
     const answer = readAnswer(outcome.answer);
+    if (actionsIgnored.has(mail.type)) {
+      if (answer.kind === 'good' && answer.attributes !== 'keep') attributes = answer.attributes;
+      return hear('(response ignored)');
+    }
     if (answer.kind === 'invalid') {
       hear(`refused: ${answer.errorType}`);
       return refuse(mail, answer.errorType, answer.errorMessage);
     }
     if (answer.attributes !== 'keep') attributes = answer.attributes;
     if (answer.actions === 'keep') return hear('carry on');
-    hear(answer.actions.map(wordsForAction).join(', ') || 'nothing more');
-    if (answer.actions.length === 0 && mail.type === 'NEW_INBOUND_CALL') endCall(480);
-    else list.replace(answer.actions, mail.leg);
+    hear(answer.actions.map(wordsForAction).join(', ') || 'no actions');
+    list.replace(answer.actions, mail.leg);
   };
 
   /** The app is told once. That a second bad answer in a row ends the call is our reading of "unexpected hang-ups". */
@@ -137,13 +148,21 @@ const callMachine = ({ services, application, sipRuleId }: NewCall) => {
 
   const list = actionList({
     legOf: ({ Parameters: { CallId, ParticipantTag } = {} }, about) => {
-      if (CallId !== undefined) return legs.all.find((leg) => leg.callId === CallId && isAlive(leg));
-      if (ParticipantTag !== undefined)
-        return legs.all.findLast((leg) => leg.tag === ParticipantTag && isAlive(leg));
+      // Samples send empty names; they mean the same as none. Some examples write Leg-A.
+      if (CallId) return legs.all.find((leg) => leg.callId === CallId && isAlive(leg));
+      if (ParticipantTag) {
+        const tag = String(ParticipantTag).toUpperCase();
+        return legs.all.findLast((leg) => leg.tag === tag && isAlive(leg));
+      }
       return isAlive(about) ? about : legs.all.find(isAlive);
     },
     contextFor: (work, done) => contextFor(work, done),
-    hangUp: (leg, code) => endLeg(leg, code as HangupCode),
+    hangUp: (leg, code) => {
+      endLeg(leg, code as HangupCode);
+      return legs.anyAlive();
+    },
+    isBridged: () => legs.all.filter((leg) => isUp(leg) && !leg.isMeeting).length > 1,
+    inMeeting: () => legs.all.some((leg) => isUp(leg) && leg.isMeeting),
     taken: () => patience(),
     report: (work, result) => report(work, result),
     over: () => {
@@ -168,6 +187,7 @@ const callMachine = ({ services, application, sipRuleId }: NewCall) => {
     isOwned: services.isOwned,
     pickUp: legs.pickUp,
     ring,
+    joinMeeting: () => legs.joinMeeting(work.leg),
     press: (digit) => legs.press(work.leg, digit),
     takeDigits: (key) => digits.take(work.leg, key),
     listen: (rule) =>
@@ -209,15 +229,9 @@ const callMachine = ({ services, application, sipRuleId }: NewCall) => {
 
   const place = (request: OutgoingCall, callArguments: Readonly<Record<string, string>>): void => {
     legs.dial('LEG-A', request, (leg) => {
-      const told = Object.keys(callArguments).length > 0;
-      events.post({
-        type: 'NEW_OUTBOUND_CALL',
-        leg,
-        // Where the call's ArgumentsMap appears is not documented. CALL_UPDATE_REQUESTED has its arguments here.
-        ...(told && {
-          actionData: { Type: 'CreateSipMediaApplicationCall', Parameters: { Arguments: callArguments } },
-        }),
-      });
+      // Not documented. A published log shows this type, with the arguments.
+      const actionData = { Type: 'CallCreateRequest', Parameters: { Arguments: callArguments } };
+      events.post({ type: 'NEW_OUTBOUND_CALL', leg, actionData });
       return {
         ringing: () => events.post({ type: 'RINGING', leg }),
         answered: () => events.post({ type: 'CALL_ANSWERED', leg }),
@@ -229,7 +243,7 @@ const callMachine = ({ services, application, sipRuleId }: NewCall) => {
   const endLeg = (leg: SimulatedLeg, code: HangupCode): void => {
     if (!isAlive(leg)) return;
     legs.hangUp(leg, code);
-    legOver(leg, code);
+    if (!leg.isMeeting) legOver(leg, code); // leaving a meeting reports only the success of Hangup (page hangup)
   };
 
   const endCall = (code: HangupCode): void => {
@@ -240,8 +254,12 @@ const callMachine = ({ services, application, sipRuleId }: NewCall) => {
   /** The far end is gone. Nothing ends the leg joined to it: that is the Lambda's duty. */
   const lineLeft = (leg: SimulatedLeg): void => {
     const work = list.running();
-    if (work?.action.Type === 'CallAndBridge' && work.leg === leg) givesUp(work);
-    else legOver(leg, 0);
+    if (work?.action.Type === 'CallAndBridge' && work.leg === leg) return givesUp(work);
+    if (work?.leg === leg && application.leavesDuringAction === 'action-failed-first') {
+      legs.close(leg);
+      report(work, actionFailed('SystemException', 'The participant has disconnected'));
+    }
+    legOver(leg, 0);
   };
 
   const givesUp = (work: LegAction): void => {
@@ -257,6 +275,8 @@ const callMachine = ({ services, application, sipRuleId }: NewCall) => {
   const legOver = (leg: SimulatedLeg, code: HangupCode): void => {
     legs.close(leg);
     list.legEnded(leg);
+    // A meeting ends for the call when the caller has left.
+    if (leg.tag === 'LEG-A') legs.all.filter((other) => other.isMeeting).forEach(legs.close);
     hangupEvent(leg, code);
   };
 
@@ -273,7 +293,7 @@ const callMachine = ({ services, application, sipRuleId }: NewCall) => {
   const keyed = (leg: SimulatedLeg, digit: string): void => {
     if (digits.key(leg, digit)) return;
     // Legs that are joined hear each other.
-    const other = legs.all.find((another) => another !== leg && isUp(another));
+    const other = legs.all.find((another) => another !== leg && isUp(another) && !another.isMeeting);
     if (other) legs.press(other, digit);
   };
 
@@ -300,7 +320,9 @@ const callMachine = ({ services, application, sipRuleId }: NewCall) => {
 
   const call: SimulatedCall = {
     transactionId,
-    applicationId: application.id,
+    get applicationId() {
+      return application.id;
+    },
     legs: legs.all,
     invocations: events.sent,
     update,
@@ -309,8 +331,11 @@ const callMachine = ({ services, application, sipRuleId }: NewCall) => {
   return { call, arrive, place };
 };
 
-/** An action as events repeat it: with the leg that it worked on. */
-const repeated = ({ action: { Type, Parameters }, leg }: LegAction): ActionData => ({
-  Type,
-  Parameters: { ...Parameters, CallId: leg.callId },
-});
+/** An action as events repeat it: with its defaults, and the leg that it worked on unless that was named by its tag. */
+const repeated = ({ action: { Type, Parameters }, leg }: LegAction): ActionData => {
+  const { CallId: _named, ...parameters } = withDefaults(Type, Parameters);
+  return {
+    Type,
+    Parameters: parameters['ParticipantTag'] ? parameters : { ...parameters, CallId: leg.callId },
+  };
+};

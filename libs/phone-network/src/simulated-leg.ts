@@ -11,9 +11,13 @@ export type SimulatedLeg = {
   readonly startedAt: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly voiceConnectorId?: string;
+  /** The leg is a meeting: it has no line, and is not billed. */
+  readonly isMeeting?: true;
   line?: Line;
   connectedAt?: number;
   endedAt?: number;
+  /** The state of StartCallRecording. */
+  recording?: 'running' | 'stopped';
 };
 
 /** Connected and not yet ended: a leg that costs money. */
@@ -34,5 +38,6 @@ export const participant = (leg: SimulatedLeg): Participant => ({
   ...(leg.endedAt !== undefined
     ? { Status: 'Disconnected' as const }
     : leg.connectedAt !== undefined && { Status: 'Connected' as const }),
-  ...(Object.keys(leg.headers).length > 0 && { SipHeaders: leg.headers }),
+  // Headers of a call that we placed are not shown (reported in aws/aws-sdk-ruby issue 2765).
+  ...(leg.direction === 'Inbound' && Object.keys(leg.headers).length > 0 && { SipHeaders: leg.headers }),
 });

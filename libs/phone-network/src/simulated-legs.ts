@@ -28,6 +28,8 @@ export type SimulatedLegs = {
     request: OutgoingCall,
     farEnd: (leg: SimulatedLeg) => FarEnd,
   ) => SimulatedLeg;
+  /** Adds a meeting that the caller's leg has joined. */
+  readonly joinMeeting: (leg: SimulatedLeg) => void;
   /** Answers a leg that still rings. */
   readonly pickUp: (leg: SimulatedLeg) => void;
   /** Gives up a leg that we ring. */
@@ -42,7 +44,7 @@ export type SimulatedLegs = {
 
 export type SimulatedLegsOptions = {
   readonly services: NetworkServices;
-  readonly call: CallIdentity;
+  readonly identity: () => CallIdentity;
   /** The far end hung up, or gave up. */
   readonly left: (leg: SimulatedLeg) => void;
   readonly keyed: (leg: SimulatedLeg, digit: string) => void;
@@ -52,7 +54,7 @@ export type SimulatedLegsOptions = {
 
 export const simulatedLegs = ({
   services,
-  call,
+  identity,
   left,
   keyed,
   closed,
@@ -62,9 +64,9 @@ export const simulatedLegs = ({
 
   const far = (leg: SimulatedLeg): string => (leg.direction === 'Inbound' ? leg.from : leg.to);
   const tell = (leg: SimulatedLeg, what: string) =>
-    transcript({ at: time.now(), call: call.transactionId, from: 'service', to: far(leg), what });
+    transcript({ at: time.now(), call: identity().transactionId, from: 'service', to: far(leg), what });
   const hear = (leg: SimulatedLeg, what: string) =>
-    transcript({ at: time.now(), call: call.transactionId, from: far(leg), to: 'service', what });
+    transcript({ at: time.now(), call: identity().transactionId, from: far(leg), to: 'service', what });
 
   const add = (leg: Omit<SimulatedLeg, 'callId' | 'startedAt'>): SimulatedLeg => {
     const added: SimulatedLeg = { ...leg, callId: newId('call'), startedAt: time.now() };
@@ -126,6 +128,11 @@ export const simulatedLegs = ({
     return leg;
   };
 
+  const joinMeeting = ({ from, to }: SimulatedLeg): void => {
+    const leg = add({ tag: 'LEG-B', direction: 'Outbound', from, to, headers: {}, isMeeting: true });
+    leg.connectedAt = time.now();
+  };
+
   const pickUp = (leg: SimulatedLeg): void => {
     if (leg.connectedAt !== undefined || !isAlive(leg)) return;
     leg.connectedAt = time.now();
@@ -140,6 +147,7 @@ export const simulatedLegs = ({
   };
 
   const hangUp = (leg: SimulatedLeg, code: HangupCode): void => {
+    if (leg.isMeeting) return close(leg);
     if (leg.connectedAt !== undefined) {
       leg.line?.hangUp(ourSide(leg));
       tell(leg, 'BYE');
@@ -156,13 +164,14 @@ export const simulatedLegs = ({
   const close = (leg: SimulatedLeg): void => {
     if (!isAlive(leg)) return;
     leg.endedAt = time.now();
-    const record: LegOfCall = { ...call, leg, trigger: triggerOf(leg) };
+    if (leg.isMeeting) return closed(leg);
+    const record: LegOfCall = { ...identity(), leg, trigger: triggerOf(leg) };
     records.write(recordKey(record), JSON.stringify(legRecordOf(record)));
     closed(leg);
   };
 
   const triggerOf = ({ tag }: SimulatedLeg): string =>
-    tag === 'LEG-B' ? 'CallAndBridge' : call.sipRuleId ? 'SipRule' : 'CreateSipMediaApplicationCall';
+    tag === 'LEG-B' ? 'CallAndBridge' : identity().sipRuleId ? 'SipRule' : 'CreateSipMediaApplicationCall';
 
   const shown = (): readonly SimulatedLeg[] => {
     const second = all.findLast((leg) => leg.tag === 'LEG-B' && leg.connectedAt !== undefined);
@@ -175,6 +184,7 @@ export const simulatedLegs = ({
     shown,
     take,
     dial,
+    joinMeeting,
     pickUp,
     cancel,
     hangUp,

@@ -14,14 +14,26 @@ export type CallerGivesUp =
   /** HANGUP, and the other phone rings on: it may be answered, and then it is billed. */
   | 'rings-on';
 
+/**
+ * What happens when a party hangs up while an action runs on its leg. The documentation does not say; two public code bases
+ * expect an event of the action that shows the party as disconnected.
+ */
+export type LeavesDuringAction =
+  /** One HANGUP event. */
+  | 'hangup'
+  /** An ACTION_FAILED event of the action, then HANGUP. */
+  | 'action-failed-first';
+
 /** A SIP media application of the virtual service, and the Lambda behind it. */
 export type SipMediaApplication = {
   readonly id: string;
   readonly region: string;
   readonly accountId: string;
   readonly handler: Handler;
-  /** How long a prompt plays, by its key. @default 3 seconds each */
-  readonly promptSeconds?: (key: string) => number;
+  /** How long a prompt plays, by its key; undefined if the object does not exist. @default 3 seconds each */
+  readonly promptSeconds?: (key: string) => number | undefined;
   /** @default hangup */
   readonly callerGivesUp?: CallerGivesUp;
+  /** @default hangup */
+  readonly leavesDuringAction?: LeavesDuringAction;
 };

@@ -3,10 +3,15 @@ import type { ReceivedAction } from './read-response';
 import type { Parameters, RunningAction, ActionContext } from './action-context';
 import { simulateBridge } from './actions/bridge';
 import { simulateAskForDigits, simulateReceiveDigits, simulateSendDigits } from './actions/digits';
-import { simulatePause, simulatePlayAudio, simulateSpeak } from './actions/media';
+import { missingSound, simulatePause, simulatePlayAudio, simulateSpeak } from './actions/media';
 import { simulateRecordAudio } from './actions/record-audio';
 import { simulateStartBotConversation } from './actions/start-bot-conversation';
-import { succeedAtOnce, simulateStartCallRecording } from './actions/at-once';
+import { simulateJoinChimeMeeting, succeedAtOnce } from './actions/at-once';
+import {
+  simulateStartCallRecording,
+  simulateStopCallRecording,
+  simulateWhileRecording,
+} from './actions/call-recording';
 
 type Run = (context: ActionContext, parameters: Parameters) => RunningAction;
 
@@ -22,16 +27,30 @@ const runs: Readonly<Record<Exclude<SmaActionType, 'Hangup'>, Run>> = {
   RecordAudio: simulateRecordAudio,
   StartBotConversation: simulateStartBotConversation,
   StartCallRecording: simulateStartCallRecording,
-  StopCallRecording: succeedAtOnce,
-  PauseCallRecording: succeedAtOnce,
-  ResumeCallRecording: succeedAtOnce,
-  JoinChimeMeeting: succeedAtOnce,
+  StopCallRecording: simulateStopCallRecording,
+  PauseCallRecording: simulateWhileRecording,
+  ResumeCallRecording: simulateWhileRecording,
+  JoinChimeMeeting: simulateJoinChimeMeeting,
   ModifyChimeMeetingAttendees: succeedAtOnce,
   SendDigits: simulateSendDigits,
   VoiceFocus: succeedAtOnce,
 };
 
-/** Developer guide, page update-sip-call: only these are cut short by a call update. */
+/**
+ * Actions whose success is reported even if more actions follow: the pages of the first three say that they always invoke the
+ * Lambda, and the results of the others (digits, the place of a recording, an answer) would otherwise be lost.
+ */
+export const alwaysReported: ReadonlySet<string> = new Set([
+  'PlayAudioAndGetDigits',
+  'JoinChimeMeeting',
+  'ModifyChimeMeetingAttendees',
+  'SpeakAndGetDigits',
+  'RecordAudio',
+  'CallAndBridge',
+  'StartBotConversation',
+]);
+
+/** Developer guide, page update-sip-call: a call update interrupts only these. */
 export const interruptible: ReadonlySet<string> = new Set(['PlayAudio', 'RecordAudio', 'Pause']);
 
 /** Starts an action. Its result comes later, by `context.done`. */
@@ -44,5 +63,7 @@ export const runAction = (
     throw new Error(
       `Cannot run the action "${Type}": expected Hangup or one of ${Object.keys(runs).join(', ')}`,
     );
+  const missing = missingSound(context, Parameters);
+  if (missing) return { stop: context.time.after(1, () => context.done(missing)) };
   return run(context, Parameters);
 };

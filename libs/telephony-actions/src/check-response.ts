@@ -38,6 +38,7 @@ export const answerRules: readonly Rule[] = [
     path: 'TransactionAttributes.*',
     message: 'must be text',
     holds: (value) => typeof value === 'string',
+    reading: 'allowed',
   },
   {
     id: 'response/attribute-count',

@@ -65,10 +65,11 @@ const happeningIn = (event: JsonFields, legs: readonly SmaLeg[], correct: Correc
     case undefined:
       return { type: 'UNKNOWN', name };
     case 'NEW_INBOUND_CALL':
-    case 'NEW_OUTBOUND_CALL':
     case 'RINGING':
     case 'CALL_ANSWERED':
       return { type };
+    case 'NEW_OUTBOUND_CALL':
+      return { type, arguments: textMapIn(action.parameters['Arguments'], 'Arguments', correct) };
     case 'ACTION_SUCCESSFUL':
       return { type, action, ...resultsIn(data, correct) };
     case 'ACTION_FAILED':

@@ -55,7 +55,7 @@ export type SmaInvocation = {
   readonly ActionData?: ActionData;
   readonly CallDetails: {
     readonly TransactionId: string;
-    readonly TransactionAttributes?: Readonly<Record<string, string>>;
+    readonly TransactionAttributes?: Readonly<Record<string, unknown>>;
     readonly AwsAccountId: string;
     readonly AwsRegion: string;
     readonly SipRuleId?: string;

@@ -52,6 +52,11 @@ export const limits: readonly DocumentedLimit[] = [
     rule: 'response/attribute-text',
     limit: 'TransactionAttributes hold text.',
     source: 'https://docs.aws.amazon.com/chime-sdk/latest/dg/transaction-attributes.html',
+    disputed: {
+      why: 'The page calls them JSON objects, and published samples store nested objects and numbers.',
+      sending: 'text',
+      reading: 'any JSON value',
+    },
   },
   {
     rule: 'response/attribute-count',
@@ -114,15 +119,20 @@ export const limits: readonly DocumentedLimit[] = [
     rule: 'leg/call-id',
     limit: "CallId is a leg's id from the event.",
     source: 'https://docs.aws.amazon.com/chime-sdk/latest/dg/play-audio.html',
+    disputed: {
+      why: 'Published samples send an empty CallId, and their logs show that the leg of the event is used.',
+      sending: 'an id, or left out',
+      reading: 'an id, empty, or left out',
+    },
   },
   {
     rule: 'leg/participant-tag',
     limit: 'ParticipantTag is LEG-A or LEG-B.',
     source: 'https://docs.aws.amazon.com/chime-sdk/latest/dg/play-audio.html',
     disputed: {
-      why: 'Some examples write Leg-A.',
+      why: 'Some examples write Leg-A, and published samples send an empty tag.',
       sending: 'LEG-A, LEG-B',
-      reading: 'LEG-A, LEG-B, Leg-A, Leg-B',
+      reading: 'LEG-A, LEG-B, Leg-A, Leg-B, empty',
     },
   },
   {
@@ -145,6 +155,11 @@ export const limits: readonly DocumentedLimit[] = [
     rule: 'leg/call-id-required',
     limit: 'Speak, SpeakAndGetDigits, SendDigits, VoiceFocus and the call recording actions need a CallId.',
     source: 'https://docs.aws.amazon.com/chime-sdk/latest/dg/speak.html',
+    disputed: {
+      why: 'Published samples leave it out of Speak and SpeakAndGetDigits; we assume the same for the others.',
+      sending: 'required',
+      reading: 'the leg of the event if left out or empty',
+    },
   },
 
   // Sound files, keys

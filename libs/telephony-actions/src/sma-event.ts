@@ -40,7 +40,12 @@ export type S3Place = { readonly bucket: string; readonly key: string };
 
 /** What happened, by the service's event types (page pstn-invocations). */
 export type SmaEventBody =
-  | { readonly type: 'NEW_INBOUND_CALL' | 'NEW_OUTBOUND_CALL' | 'RINGING' | 'CALL_ANSWERED' }
+  | { readonly type: 'NEW_INBOUND_CALL' | 'RINGING' | 'CALL_ANSWERED' }
+  | {
+      readonly type: 'NEW_OUTBOUND_CALL';
+      /** The arguments of CreateSipMediaApplicationCall. */
+      readonly arguments: Readonly<Record<string, string>>;
+    }
   | {
       /** Every action of the list is done; `action` is the last one. */
       readonly type: 'ACTION_SUCCESSFUL';

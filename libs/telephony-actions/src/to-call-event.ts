@@ -89,8 +89,10 @@ const reasons: Readonly<Record<string, FailureReason>> = {
   ErrorJoiningMeeting: 'rejected',
   InvalidActionParameter: 'rejected',
   InvalidAudioSource: 'rejected',
+  InvalidDigitsReceived: 'no-input',
   MissingRequiredActionParameter: 'rejected',
   NoAccessToDestination: 'rejected',
+  NoAccessTODestination: 'rejected', // the guide's older spelling
   ResourceAccessDenied: 'rejected',
   ResourceNotFound: 'rejected',
 };

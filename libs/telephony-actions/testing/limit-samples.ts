@@ -106,7 +106,8 @@ export const samples: Readonly<Record<string, Samples>> = {
     in: 'answer',
     at: 'TransactionAttributes.k',
     good: ['', 'v'],
-    bad: [1, null, {}],
+    bad: [],
+    disputed: [1, null, {}, ['a'], true],
   },
   'response/attribute-count': {
     in: 'answer',
@@ -150,13 +151,13 @@ export const samples: Readonly<Record<string, Samples>> = {
   },
   'call/invocations': { in: 'call', at: 'Sequence', good: [1, 1000], bad: [1001] },
 
-  'leg/call-id': { in: 'Hangup', at: 'CallId', good: ['c-a'], bad: ['', 7, null] },
+  'leg/call-id': { in: 'Hangup', at: 'CallId', good: ['c-a'], bad: [7, null], disputed: [''] },
   'leg/participant-tag': {
     in: 'Hangup',
     at: 'ParticipantTag',
     good: ['LEG-A', 'LEG-B'],
     bad: ['LEG-C', 'A', 1],
-    disputed: ['Leg-A', 'Leg-B'],
+    disputed: ['Leg-A', 'Leg-B', ''],
   },
   'leg/one-name': {
     in: 'Hangup',
@@ -173,7 +174,13 @@ export const samples: Readonly<Record<string, Samples>> = {
     bad: ['LEG-B'],
     disputed: ['Leg-A'],
   },
-  'leg/call-id-required': { in: 'StopCallRecording', at: 'CallId', good: ['c-a'], bad: [undefined, '', 7] },
+  'leg/call-id-required': {
+    in: 'StopCallRecording',
+    at: 'CallId',
+    good: ['c-a'],
+    bad: [],
+    disputed: [undefined, ''],
+  },
 
   's3/object': { in: 'PlayAudio', at: 'AudioSource', good: [file], bad: [undefined, 'hello.wav', []] },
   's3/type': { in: 'PlayAudio', at: 'AudioSource.Type', good: ['S3'], bad: [undefined, 's3', 'HTTP'] },

@@ -1,16 +1,17 @@
-import type { Parameters, RunningAction, ActionContext } from '../action-context';
+import type { ActionContext, RunningAction } from '../action-context';
 
-/** Actions whose effect nobody hears in a virtual network: they succeed, a moment later. */
+/** Actions without an audible effect in a virtual network: they succeed a moment later. */
 export const succeedAtOnce = (context: ActionContext): RunningAction => ({
   stop: context.time.after(1, () => context.done({ ok: true })),
 });
 
-/** StartCallRecording (page start-call-recording): tells where the recording will lie. None is made. */
-export const simulateStartCallRecording = (
-  context: ActionContext,
-  parameters: Parameters,
-): RunningAction => ({
-  stop: context.time.after(1, () =>
-    context.done({ ok: true, data: { CallRecordingDestination: parameters['Destination'] } }),
-  ),
-});
+/** JoinChimeMeeting (page join-chime-meeting): the meeting becomes LEG-B of the call. It is empty. */
+export const simulateJoinChimeMeeting = (context: ActionContext): RunningAction => {
+  context.pickUp(context.leg);
+  return {
+    stop: context.time.after(1, () => {
+      context.joinMeeting();
+      context.done({ ok: true });
+    }),
+  };
+};

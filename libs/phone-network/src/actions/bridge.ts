@@ -15,10 +15,17 @@ export const simulateBridge = (context: ActionContext, parameters: Parameters): 
     );
     return { stop: soon };
   }
+  const [endpoint = {}] = parameters['Endpoints'] as readonly Readonly<Record<string, unknown>>[];
+  if (endpoint['BridgeEndpointType'] === 'AWS' && !isOfAccount(textParameter(endpoint['Arn']), context)) {
+    // As a published log shows for a Voice Connector of another account.
+    const soon = time.after(1, () =>
+      context.done(actionFailed('InvalidActionParameter', 'The Voice Connector is not in this account')),
+    );
+    return { stop: soon };
+  }
   if (parameters['RingbackTone']) context.pickUp(leg);
 
   let stopped = false;
-  const [endpoint = {}] = parameters['Endpoints'] as readonly Readonly<Record<string, unknown>>[];
   const ringing = context.ring(
     {
       from: callerId,
@@ -48,3 +55,6 @@ export const simulateBridge = (context: ActionContext, parameters: Parameters): 
     },
   };
 };
+
+const isOfAccount = (arn: string, { application }: ActionContext): boolean =>
+  arn.split(':')[4] === application.accountId;

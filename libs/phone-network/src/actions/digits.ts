@@ -5,7 +5,7 @@ import { numberParameter, textParameter } from './parameters';
 
 /**
  * PlayAudioAndGetDigits and SpeakAndGetDigits (pages play-audio-get-digits, speak-and-get-digits): asks up to `Repeat`
- * times. Keys pressed during the question count and cut it short. The failure prompt is heard after the last attempt.
+ * times. Keys pressed during the question count and stop it. The failure prompt is played after each failed attempt.
  */
 export const simulateAskForDigits = (context: ActionContext, parameters: Parameters): RunningAction => {
   const { time } = context;
@@ -31,9 +31,8 @@ export const simulateAskForDigits = (context: ActionContext, parameters: Paramet
   };
   const judge = () => {
     if (digits !== '' && digits.length >= fewest && pattern.test(digits)) return finish(true);
-    if (attemptsLeft > 0) return attempt();
     wait(soundMilliseconds(context, parameters, 'FailureAudioSource', 'FailureSpeechParameters'), () =>
-      finish(false),
+      attemptsLeft > 0 ? attempt() : finish(false),
     );
   };
   const finish = (heard: boolean) => {
@@ -41,7 +40,7 @@ export const simulateAskForDigits = (context: ActionContext, parameters: Paramet
     context.done(
       heard
         ? { ok: true, data: { ReceivedDigits: digits } }
-        : actionFailed('InvalidActionParameter', 'No digits were received that match'),
+        : actionFailed('InvalidDigitsReceived', 'No valid digits were received'),
     );
   };
   const letGo = context.takeDigits((digit) => {

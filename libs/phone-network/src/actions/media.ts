@@ -1,11 +1,31 @@
-import type { Parameters, RunningAction, ActionContext } from '../action-context';
+import {
+  actionFailed,
+  type ActionContext,
+  type ActionResult,
+  type Parameters,
+  type RunningAction,
+} from '../action-context';
 import { numberParameter, textParameter } from './parameters';
 
 /** How long a prompt of the application plays, in milliseconds. */
-export const promptMilliseconds = ({ application }: ActionContext, source: unknown): number => {
-  const key = textParameter((source as Readonly<Record<string, unknown>> | undefined)?.['Key']);
-  return (application.promptSeconds?.(key) ?? 3) * 1000;
-};
+export const promptMilliseconds = (
+  { application: { promptSeconds = () => 3 } }: ActionContext,
+  source: unknown,
+): number => (promptSeconds(keyOf(source)) ?? 0) * 1000;
+
+const keyOf = (source: unknown): string =>
+  textParameter((source as Readonly<Record<string, unknown>> | undefined)?.['Key']);
+
+/** The failure of a sound that is not in its bucket (page unexpected-action-fail); undefined if all sounds exist. */
+export const missingSound = (
+  { application: { promptSeconds = () => 3 } }: ActionContext,
+  parameters: Parameters,
+): ActionResult | undefined =>
+  ['AudioSource', 'FailureAudioSource', 'RingbackTone'].some(
+    (name) => parameters[name] !== undefined && promptSeconds(keyOf(parameters[name])) === undefined,
+  )
+    ? actionFailed('InvalidAudioSource', 'Cannot access S3 bucket or audio file.')
+    : undefined;
 
 /** About 150 words a minute. */
 export const speechMilliseconds = (text: unknown): number => textParameter(text).split(/\s+/).length * 400;

@@ -34,6 +34,7 @@ const callId: Rule = {
   path: 'CallId',
   message: "must be a leg's CallId",
   holds: textOfLength(),
+  reading: { message: "must be a leg's CallId, or empty", holds: textOfLength(0) },
 };
 
 const oneName: Rule = {
@@ -53,7 +54,10 @@ export const anyLeg: readonly Rule[] = [
     path: 'ParticipantTag',
     message: 'must be LEG-A or LEG-B',
     holds: oneOf('LEG-A', 'LEG-B'),
-    reading: { message: 'must be LEG-A or LEG-B', holds: oneOf('LEG-A', 'LEG-B', 'Leg-A', 'Leg-B') },
+    reading: {
+      message: 'must be LEG-A, LEG-B or empty',
+      holds: oneOf('LEG-A', 'LEG-B', 'Leg-A', 'Leg-B', ''),
+    },
   },
   oneName,
 ];
@@ -81,5 +85,6 @@ export const namedLeg: readonly Rule[] = [
     hint: 'this action does not default to the leg of the event: take the id from the event',
     required: true,
     holds: textOfLength(),
+    reading: 'allowed',
   },
 ];

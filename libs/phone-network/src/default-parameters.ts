@@ -1,0 +1,20 @@
+/**
+ * The documented default values of parameters, by action (the page of each action). Events repeat an action with its defaults
+ * filled in, as the examples and a published log show.
+ */
+const defaults: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  CallAndBridge: { CallTimeoutSeconds: 30 },
+  Hangup: { SipResponseCode: 0 },
+  PlayAudio: { Repeat: 1 },
+  PlayAudioAndGetDigits: { MinNumberOfDigits: 0, MaxNumberOfDigits: 128, TerminatorDigits: ['#'], Repeat: 1 },
+  RecordAudio: { SilenceThreshold: 200 },
+  SendDigits: { ToneDurationInMilliseconds: 250 },
+  Speak: { Engine: 'standard', TextType: 'text', VoiceId: 'Joanna' },
+  SpeakAndGetDigits: { MinNumberOfDigits: 0, MaxNumberOfDigits: 128, TerminatorDigits: ['#'], Repeat: 1 },
+  StartBotConversation: { LocaleId: 'en_US' },
+};
+
+export const withDefaults = (
+  type: string,
+  parameters: Readonly<Record<string, unknown>> = {},
+): Readonly<Record<string, unknown>> => ({ ...defaults[type], ...parameters });

@@ -1,0 +1,2 @@
+export { type Scenario, type Source } from './scenario';
+export { groups, scenarios } from './scenarios';

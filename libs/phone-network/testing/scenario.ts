@@ -1,0 +1,117 @@
+import type { SmaInvocation } from '@dialplane/telephony-actions';
+import type { PhoneBehaviour } from '../src/phone';
+import { type Dialling, type NetworkCounts, phoneNetwork } from '../src/phone-network';
+import type { SipMediaApplication } from '../src/sip-media-application';
+import { wordsFor } from '../src/transcript-words';
+import type { TranscriptEntry } from '../src/transcript';
+import { virtualTime } from '../src/virtual-time';
+
+/** Where the knowledge of a behaviour comes from. */
+export type Source =
+  /** A page of AWS's guides says it. */
+  | 'documented'
+  /** A published log of the real service shows it. */
+  | 'published log'
+  /** A published sample relies on it. */
+  | 'relied on by a sample'
+  /** No source: our guess. */
+  | 'our guess';
+
+/** An action as a Lambda returns it: its name alone, or with parameters. */
+export type ScenarioAction = readonly [type: string, parameters?: Readonly<Record<string, unknown>>];
+
+/** What a Lambda returns for an event: actions, a whole response, or `fails` to throw. */
+export type ScenarioReply = readonly ScenarioAction[] | 'fails' | Readonly<Record<string, unknown>>;
+
+/** One behaviour of the service: who calls, what the Lambda returns, and which events must and must not follow. */
+export type Scenario = {
+  /** A statement about the service, for `docs/fidelity.md`. */
+  readonly title: string;
+  readonly source: Source;
+  /** The page or public repository. */
+  readonly seen?: string;
+  /** Replies by event, such as `HANGUP` or `ACTION_SUCCESSFUL PlayAudio`. An event that is not listed gets no actions. */
+  readonly app: Readonly<Record<string, ScenarioReply>>;
+  /** An API call places the call, with these arguments. @default a phone calls */
+  readonly placed?: {
+    readonly arguments?: Record<string, string>;
+    readonly headers?: Record<string, string>;
+  };
+  readonly dialling?: Partial<Dialling>;
+  /** What the other phone does. @default answers after 2 s */
+  readonly phone?: PhoneBehaviour;
+  readonly application?: Partial<SipMediaApplication>;
+  /** Arguments of a call update, and when it comes. */
+  readonly update?: { readonly atSeconds: number; readonly arguments: Record<string, string> };
+  /** All events of the call, in order, in words such as `ACTION_FAILED Speak`. */
+  readonly events?: readonly string[];
+  /** Events that must occur in this order, with others between them. */
+  readonly inOrder?: readonly string[];
+  /** Events that must not occur. */
+  readonly never?: readonly string[];
+  /** Parts of single events, by their words; the last one with these words counts. A text may be a regular expression. */
+  readonly shows?: Readonly<Record<string, object>>;
+  /** Words that must not occur in single events. */
+  readonly hides?: Readonly<Record<string, readonly string[]>>;
+  /** Lines of the transcript that must occur. */
+  readonly transcript?: readonly string[];
+  readonly counts?: Partial<NetworkCounts>;
+};
+
+export const caller = '+14155550199';
+export const ours = '+14155550100';
+export const friend = '+14155550111';
+export const trunk = 'arn:aws:chime:us-east-1:111122223333:vc/abcdef1ghij2klmno3pqr4';
+const start = Date.UTC(2026, 0, 5, 12);
+
+/** Plays a scenario in virtual time. */
+export const playScenario = async ({ app, placed, dialling, phone, application, update }: Scenario) => {
+  const time = virtualTime(start);
+  const transcript: TranscriptEntry[] = [];
+  const events: { readonly words: string; readonly event: SmaInvocation }[] = [];
+  const network = phoneNetwork({ time, transcript: (entry) => void transcript.push(entry) });
+  network.addPhone(friend, phone ?? { kind: 'answers', afterSeconds: 2 });
+  network.addTrunk(trunk, phone ?? { kind: 'answers', afterSeconds: 2 });
+  network.addApplication({
+    id: 'sma-1',
+    region: 'us-east-1',
+    accountId: '111122223333',
+    ...application,
+    handler: async (input) => {
+      const event = input as SmaInvocation;
+      const words = wordsOf(event);
+      events.push({ words, event });
+      return replyTo(app[words] ?? app[event.InvocationEventType]);
+    },
+  });
+  network.addNumber(ours, { applicationId: 'sma-1', sipRuleId: 'rule-1' });
+  if (placed) network.placeCall('sma-1', { from: ours, to: friend, ...placed });
+  else network.dial({ from: caller, to: ours, hangsUpAfterSeconds: 300, ...dialling });
+  if (update) time.after(update.atSeconds * 1000, () => network.calls()[0]?.update(update.arguments));
+  await time.run();
+  return {
+    words: events.map(({ words }) => words),
+    events,
+    counts: network.counts(),
+    transcript: transcript.map(({ at, from, to, what }) => `${(at - start) / 1000} ${from} → ${to} ${what}`),
+  };
+};
+
+/** An event in words: its type, and its action or leg. */
+const wordsOf = ({ InvocationEventType: type, ActionData, ErrorType }: SmaInvocation): string =>
+  wordsFor({
+    type,
+    leg: { tag: ActionData?.Parameters?.['ParticipantTag'] } as never,
+    ...(ActionData && { actionData: ActionData }),
+    ...(ErrorType !== undefined && { error: { type: ErrorType, message: '' } }),
+  }).trim();
+
+const replyTo = (reply: ScenarioReply | undefined): unknown => {
+  if (reply === 'fails') throw new Error('The Lambda fails');
+  if (reply && !Array.isArray(reply)) return { SchemaVersion: '1.0', ...reply };
+  const actions = (reply ?? []) as readonly ScenarioAction[];
+  return {
+    SchemaVersion: '1.0',
+    Actions: actions.map(([Type, Parameters = {}]) => ({ Type, Parameters })),
+  };
+};

@@ -1,0 +1,138 @@
+import type { Scenario } from '../scenario';
+import { bot, bridge, guide, hangup, hangupB, joinMeeting, muteAll, pause } from './common';
+
+const joined = { NEW_INBOUND_CALL: [joinMeeting] } as const;
+const unmute = ['ModifyChimeMeetingAttendees', { ...muteAll[1], Operation: 'Unmute' }] as const;
+
+export const meetings: readonly Scenario[] = [
+  {
+    title: 'a meeting is LEG-B of the call',
+    source: 'documented',
+    seen: guide('join-chime-meeting'),
+    app: { ...joined, 'ACTION_SUCCESSFUL JoinChimeMeeting': [hangup] },
+    shows: {
+      'ACTION_SUCCESSFUL JoinChimeMeeting': {
+        CallDetails: {
+          Participants: [
+            { ParticipantTag: 'LEG-A' },
+            { ParticipantTag: 'LEG-B', Direction: 'Outbound', Status: 'Connected' },
+          ],
+        },
+      },
+    },
+  },
+  {
+    title: 'a meeting leaves no billed leg',
+    source: 'our guess',
+    app: { ...joined, 'ACTION_SUCCESSFUL JoinChimeMeeting': [pause], 'ACTION_SUCCESSFUL Pause': [hangup] },
+    counts: { legs: 1, legsAlive: 0 },
+  },
+  ...[muteAll, unmute].map((action): Scenario => ({
+    title: `${(action[1] as { Operation: string }).Operation} works in a meeting`,
+    source: 'relied on by a sample',
+    seen: 'aws-samples/amazon-chime-sma-update-call',
+    app: {
+      ...joined,
+      'ACTION_SUCCESSFUL JoinChimeMeeting': [action],
+      'ACTION_SUCCESSFUL ModifyChimeMeetingAttendees': [hangup],
+    },
+    events: [
+      'NEW_INBOUND_CALL',
+      'ACTION_SUCCESSFUL JoinChimeMeeting',
+      'ACTION_SUCCESSFUL ModifyChimeMeetingAttendees',
+      'HANGUP LEG-A',
+    ],
+  })),
+  {
+    title: 'muting without a meeting fails with an ErrorList',
+    source: 'documented',
+    seen: guide('mute-unmute'),
+    app: { NEW_INBOUND_CALL: [muteAll], 'ACTION_FAILED ModifyChimeMeetingAttendees': [hangup] },
+    shows: {
+      'ACTION_FAILED ModifyChimeMeetingAttendees': {
+        ActionData: { ErrorType: 'InvalidActionParameter', ErrorList: [] },
+      },
+    },
+  },
+  {
+    title: 'muting after the meeting was left fails',
+    source: 'documented',
+    seen: guide('mute-unmute'),
+    app: {
+      ...joined,
+      'ACTION_SUCCESSFUL JoinChimeMeeting': [hangupB],
+      'ACTION_SUCCESSFUL Hangup': [muteAll],
+      'ACTION_FAILED ModifyChimeMeetingAttendees': [hangup],
+    },
+    inOrder: ['ACTION_SUCCESSFUL Hangup', 'ACTION_FAILED ModifyChimeMeetingAttendees'],
+  },
+  {
+    title: 'Hangup of the meeting leg leaves the meeting and is reported as a success',
+    source: 'documented',
+    seen: guide('hangup'),
+    app: { ...joined, 'ACTION_SUCCESSFUL JoinChimeMeeting': [hangupB], 'ACTION_SUCCESSFUL Hangup': [hangup] },
+    events: [
+      'NEW_INBOUND_CALL',
+      'ACTION_SUCCESSFUL JoinChimeMeeting',
+      'ACTION_SUCCESSFUL Hangup',
+      'HANGUP LEG-A',
+    ],
+    never: ['HANGUP LEG-B'],
+  },
+  {
+    title: 'a caller who hangs up leaves the meeting',
+    source: 'our guess',
+    app: joined,
+    dialling: { hangsUpAfterSeconds: 5 },
+    events: ['NEW_INBOUND_CALL', 'ACTION_SUCCESSFUL JoinChimeMeeting', 'HANGUP LEG-A'],
+    counts: { legsAlive: 0 },
+  },
+  {
+    title: 'JoinChimeMeeting on a bridged call fails with one Error text',
+    source: 'documented',
+    seen: guide('join-chime-meeting'),
+    app: {
+      NEW_INBOUND_CALL: [bridge],
+      'ACTION_SUCCESSFUL CallAndBridge': [joinMeeting],
+      'ACTION_FAILED JoinChimeMeeting': [hangup, hangupB],
+    },
+    shows: {
+      'ACTION_FAILED JoinChimeMeeting': {
+        ActionData: { Error: /^ErrorJoiningMeeting: / },
+      },
+    },
+  },
+  {
+    title: 'StartBotConversation on a bridged call fails',
+    source: 'documented',
+    seen: guide('start-bot-conversation'),
+    app: {
+      NEW_INBOUND_CALL: [bridge],
+      'ACTION_SUCCESSFUL CallAndBridge': [bot],
+      'ACTION_FAILED StartBotConversation': [hangup, hangupB],
+    },
+    inOrder: ['ACTION_SUCCESSFUL CallAndBridge', 'ACTION_FAILED StartBotConversation'],
+  },
+  {
+    title: 'StartBotConversation in a meeting fails',
+    source: 'documented',
+    seen: guide('start-bot-conversation'),
+    app: {
+      ...joined,
+      'ACTION_SUCCESSFUL JoinChimeMeeting': [bot],
+      'ACTION_FAILED StartBotConversation': [hangup],
+    },
+    inOrder: ['ACTION_SUCCESSFUL JoinChimeMeeting', 'ACTION_FAILED StartBotConversation'],
+  },
+  {
+    title: 'a bot conversation ends with an intent',
+    source: 'documented',
+    seen: guide('start-bot-conversation'),
+    app: { NEW_INBOUND_CALL: [bot], 'ACTION_SUCCESSFUL StartBotConversation': [hangup] },
+    shows: {
+      'ACTION_SUCCESSFUL StartBotConversation': {
+        ActionData: { IntentResult: { SessionState: { Intent: { Name: 'FallbackIntent' } } } },
+      },
+    },
+  },
+];

@@ -1,0 +1,214 @@
+import type { Scenario } from '../scenario';
+import { guide, hangup, pause, play } from './common';
+
+const attributes = guide('transaction-attributes');
+const withAttributes = (TransactionAttributes: unknown, ...actions: unknown[]) => ({
+  Actions: actions.map((action) => {
+    const [Type, Parameters] = action as readonly [string, object];
+    return { Type, Parameters };
+  }),
+  ...(TransactionAttributes !== undefined && { TransactionAttributes }),
+});
+const later = (TransactionAttributes: object) => ({ CallDetails: { TransactionAttributes } });
+const kept = (title: string, value: unknown): Scenario => ({
+  title: `attributes: ${title} survives`,
+  source: 'relied on by a sample',
+  seen: 'aws-samples/amazon-chime-sdk-pstn-audio-workshop',
+  app: { NEW_INBOUND_CALL: withAttributes({ k: value }, pause), 'ACTION_SUCCESSFUL Pause': [hangup] },
+  shows: { 'ACTION_SUCCESSFUL Pause': later({ k: value as object }) },
+});
+const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`k${n}`, 'v']));
+const rejected = (
+  title: string,
+  response: Record<string, unknown>,
+  error: string,
+  seen: string,
+): Scenario => ({
+  title: `a response ${title} is reported as ${error}`,
+  source: seen.includes('issue') ? 'published log' : 'documented',
+  seen,
+  app: { NEW_INBOUND_CALL: response, [`INVALID_LAMBDA_RESPONSE ${error}`]: [hangup] },
+  events: ['NEW_INBOUND_CALL', `INVALID_LAMBDA_RESPONSE ${error}`, 'HANGUP LEG-A'],
+});
+
+export const responses: readonly Scenario[] = [
+  kept('a text', 'v'),
+  kept('a number', 7),
+  kept('a boolean', true),
+  kept('a nested object', { caller: { name: 'Ann', tries: 2 } }),
+  kept('a list', ['a', 'b']),
+  {
+    title: 'attributes: a response without them keeps the old ones',
+    source: 'documented',
+    seen: attributes,
+    app: {
+      NEW_INBOUND_CALL: withAttributes({ k: 'v' }, pause),
+      'ACTION_SUCCESSFUL Pause': withAttributes(undefined, play),
+      'ACTION_SUCCESSFUL PlayAudio': [hangup],
+    },
+    shows: { 'ACTION_SUCCESSFUL PlayAudio': later({ k: 'v' }) },
+  },
+  {
+    title: 'attributes: null keeps the old ones',
+    source: 'documented',
+    seen: attributes,
+    app: {
+      NEW_INBOUND_CALL: withAttributes({ k: 'v' }, pause),
+      'ACTION_SUCCESSFUL Pause': withAttributes(null, play),
+      'ACTION_SUCCESSFUL PlayAudio': [hangup],
+    },
+    shows: { 'ACTION_SUCCESSFUL PlayAudio': later({ k: 'v' }) },
+  },
+  {
+    title: 'attributes: another set replaces the old one',
+    source: 'documented',
+    seen: attributes,
+    app: {
+      NEW_INBOUND_CALL: withAttributes({ k: 'v' }, pause),
+      'ACTION_SUCCESSFUL Pause': withAttributes({ other: 'w' }, play),
+      'ACTION_SUCCESSFUL PlayAudio': withAttributes(undefined, hangup),
+    },
+    shows: {
+      'HANGUP LEG-A': later({ other: 'w' }),
+      'ACTION_SUCCESSFUL PlayAudio': { CallDetails: { TransactionAttributes: { other: 'w' } } },
+    },
+  },
+  {
+    title: 'attributes: 100 pairs are accepted',
+    source: 'documented',
+    seen: attributes,
+    app: { NEW_INBOUND_CALL: withAttributes(many(100), hangup) },
+    events: ['NEW_INBOUND_CALL', 'HANGUP LEG-A'],
+  },
+  rejected(
+    'with 101 attributes',
+    withAttributes(many(101), hangup),
+    'TransactionAttributesInvalidMapSize',
+    attributes,
+  ),
+  rejected(
+    'with more than 20 KB of attributes',
+    withAttributes({ k: 'x'.repeat(21_000) }, hangup),
+    'TransactionAttributesInvalidMapSize',
+    attributes,
+  ),
+  rejected(
+    'with more than 20 KB of attributes in nested objects',
+    withAttributes({ k: { deep: ['x'.repeat(21_000)] } }, hangup),
+    'TransactionAttributesInvalidMapSize',
+    attributes,
+  ),
+  rejected(
+    'with another schema version',
+    { SchemaVersion: '2.0', Actions: [] },
+    'SchemaVersionMismatch',
+    guide('invoke-on-call-leg'),
+  ),
+  rejected(
+    'for an API gateway',
+    { SchemaVersion: undefined, statusCode: 200, body: '{}' },
+    'SchemaVersionMismatch',
+    'aws-samples/amazon-chime-sdk-click-to-call issue 125',
+  ),
+  rejected(
+    'with 11 actions',
+    withAttributes(undefined, ...Array.from({ length: 11 }, () => pause)),
+    'InvalidLambdaResponse',
+    guide('invoke-on-call-leg'),
+  ),
+  rejected(
+    'with an unknown action',
+    withAttributes(undefined, ['Answer', {}]),
+    'InvalidLambdaResponse',
+    guide('unexpected-hangups'),
+  ),
+  rejected(
+    'whose actions are not a list',
+    { Actions: { Type: 'Hangup' } },
+    'InvalidLambdaResponse',
+    guide('unexpected-hangups'),
+  ),
+  {
+    title: 'ten actions in one response run',
+    source: 'documented',
+    seen: guide('invoke-on-call-leg'),
+    app: { NEW_INBOUND_CALL: Array.from({ length: 10 }, () => pause), 'ACTION_SUCCESSFUL Pause': [hangup] },
+    events: ['NEW_INBOUND_CALL', 'ACTION_SUCCESSFUL Pause', 'HANGUP LEG-A'],
+  },
+  {
+    title: 'a second invalid response in a row ends the call with 480',
+    source: 'our guess',
+    app: {
+      NEW_INBOUND_CALL: { SchemaVersion: '9' },
+      'INVALID_LAMBDA_RESPONSE SchemaVersionMismatch': { SchemaVersion: '9' },
+    },
+    events: ['NEW_INBOUND_CALL', 'INVALID_LAMBDA_RESPONSE SchemaVersionMismatch', 'HANGUP LEG-A'],
+    shows: { 'HANGUP LEG-A': { ActionData: { Parameters: { SipResponseCode: 480 } } } },
+  },
+  {
+    title: 'a null list keeps the queued actions',
+    source: 'documented',
+    seen: guide('use-case-2'),
+    app: {
+      NEW_INBOUND_CALL: [
+        [
+          'ReceiveDigits',
+          {
+            InputDigitsRegex: '^1$',
+            InBetweenDigitsDurationInMilliseconds: 100,
+            FlushDigitsDurationInMilliseconds: 200,
+          },
+        ],
+        pause,
+        pause,
+        pause,
+      ],
+      DIGITS_RECEIVED: { Actions: null },
+      'ACTION_SUCCESSFUL Pause': [hangup],
+    },
+    dialling: { keys: [{ afterSeconds: 0.5, digits: '1' }] },
+    events: ['NEW_INBOUND_CALL', 'DIGITS_RECEIVED', 'ACTION_SUCCESSFUL Pause', 'HANGUP LEG-A'],
+    transcript: ['3.011 service → app ACTION_SUCCESSFUL Pause'],
+  },
+  {
+    title: 'an empty list clears the queued actions',
+    source: 'documented',
+    seen: guide('use-case-2'),
+    app: {
+      NEW_INBOUND_CALL: [
+        [
+          'ReceiveDigits',
+          {
+            InputDigitsRegex: '^1$',
+            InBetweenDigitsDurationInMilliseconds: 100,
+            FlushDigitsDurationInMilliseconds: 200,
+          },
+        ],
+        pause,
+        play,
+        play,
+      ],
+      DIGITS_RECEIVED: [],
+      'ACTION_SUCCESSFUL Pause': [hangup],
+    },
+    dialling: { keys: [{ afterSeconds: 0.5, digits: '1' }] },
+    events: ['NEW_INBOUND_CALL', 'DIGITS_RECEIVED', 'ACTION_SUCCESSFUL Pause', 'HANGUP LEG-A'],
+    never: ['ACTION_SUCCESSFUL PlayAudio'],
+  },
+  {
+    title: 'a new call that is answered with no actions times out after 30 s with 480',
+    source: 'documented',
+    seen: guide('timeouts'),
+    app: {},
+    events: ['NEW_INBOUND_CALL', 'HANGUP LEG-A'],
+    transcript: ['30 service → +14155550199 480 Temporarily Unavailable'],
+  },
+  {
+    title: 'a Lambda that fails is invoked once more',
+    source: 'documented',
+    seen: guide('timeouts'),
+    app: { NEW_INBOUND_CALL: 'fails' },
+    counts: { invocations: 2, legs: 1, legsAlive: 0 },
+    transcript: ['0.01 service → +14155550199 480 Temporarily Unavailable'],
+  },
+];
