@@ -1,5 +1,6 @@
-import { type Dialtone, extensionsAt, messageFor, shownCaller, sipUriOf } from '@dialplane/dialtone';
+import { type Dialtone, extensionsAt, messageFor, sipUriOf } from '@dialplane/dialtone';
 import type { CountMetric, Logger } from '@dialplane/lambda-runtime';
+import { callerOf, isE164 } from '@dialplane/phone-numbers';
 import { type RotatingKeys, type Route, webhookHandler } from '@dialplane/twilio-voice';
 
 /** Everything the app asks of the outside world. */
@@ -47,7 +48,7 @@ const ringPhones =
         kind: 'dial',
         // Twilio shows the caller's own. Where that is a word, or stands for one, our number takes its place: phones
         // would show its digits as a number.
-        ...(shownCaller(field('From')) === undefined && { callerId: first.number }),
+        ...(!isE164(callerOf(field('From'), number)) && { callerId: first.number }),
         targets: extensions.map(({ user }) => ({ kind: 'sip', uri: sipUriOf(dialtone, user) })),
         action: urlOf('/voice/after-dial'),
         ringSeconds: dialtone.ringSeconds ?? 30,

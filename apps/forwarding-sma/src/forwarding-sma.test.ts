@@ -1,12 +1,17 @@
 import type { Decision, CallEvent, CallEventBody } from '@dialplane/call-control';
-import { type FindForward, type Forward, memoryForwards } from '@dialplane/forwarding';
+import {
+  type FindForward,
+  type Forward,
+  forwardingApp,
+  type ForwardingPorts as Ports,
+  memoryForwards,
+} from '@dialplane/forwarding';
 import type { EpochSeconds } from '@dialplane/basics';
 import { jsonLogger } from '@dialplane/lambda-runtime';
 import { virtualTime } from '@dialplane/phone-network';
 import type { E164 } from '@dialplane/phone-numbers';
 import { onChime, smaHandler } from '@dialplane/telephony-actions';
 import fc from 'fast-check';
-import { forwardingSma, type Ports } from './forwarding-sma';
 
 const office = '+12065550100' as E164;
 const caller = '+12065550199' as E164;
@@ -37,7 +42,7 @@ const app = (change: Partial<Ports> = {}) => {
     log: jsonLogger((line) => lines.push(line)),
     ...change,
   };
-  return { answer: forwardingSma(ports), lines };
+  return { answer: forwardingApp(ports), lines };
 };
 
 const whoRings = ({ steps }: Decision): readonly string[] =>

@@ -1,1 +1,1 @@
-export { forwardingSma, type Ports } from './forwarding-sma';
+export { forwardingApp as forwardingSma, type ForwardingPorts as Ports } from '@dialplane/forwarding';

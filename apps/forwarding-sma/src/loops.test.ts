@@ -1,10 +1,9 @@
 import { epochSeconds } from '@dialplane/basics';
-import { type Forward, memoryForwards } from '@dialplane/forwarding';
+import { type Forward, forwardingApp, memoryForwards } from '@dialplane/forwarding';
 import { jsonLogger } from '@dialplane/lambda-runtime';
 import { phoneNetwork, randomFrom, virtualTime } from '@dialplane/phone-network';
 import type { E164 } from '@dialplane/phone-numbers';
 import { onChime, smaHandler } from '@dialplane/telephony-actions';
-import { forwardingSma } from './forwarding-sma';
 
 const numbered = (n: number) => `+120655501${String(n).padStart(2, '0')}` as E164;
 const mobile = '+12065550188' as E164;
@@ -21,7 +20,7 @@ const forward = (from: number, to: readonly E164[], callerId: Forward['callerId'
 const networkWith = (forwards: readonly Forward[]) => {
   const time = virtualTime(Date.UTC(2026, 0, 5, 17));
   const now = () => epochSeconds(new Date(time.now()));
-  const app = forwardingSma({
+  const app = forwardingApp({
     find: memoryForwards(forwards).find,
     now,
     log: jsonLogger(() => {}),

@@ -1,9 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { dynamoForwardLookup } from '@dialplane/forwarding';
+import { dynamoForwardLookup, forwardingApp } from '@dialplane/forwarding';
 import { systemClock } from '@dialplane/basics';
 import { jsonLogger } from '@dialplane/lambda-runtime';
 import { onChime, smaHandler } from '@dialplane/telephony-actions';
-import { forwardingSma } from './forwarding-sma';
 import { settings } from './settings';
 
 const { FORWARDS_TABLE, PROMPTS_BUCKET, RECORDINGS_BUCKET, FALLBACK_NUMBER } = settings();
@@ -16,7 +15,7 @@ const db = new DynamoDBClient({
 
 const log = jsonLogger();
 
-const app = forwardingSma({
+const app = forwardingApp({
   find: dynamoForwardLookup(db, FORWARDS_TABLE),
   now: systemClock,
   log,

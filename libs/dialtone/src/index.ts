@@ -19,5 +19,4 @@ export { parseDialtone } from './parse-dialtone';
 export { readDialled } from './read-dialled';
 export { type Refusal, type SpokenReason } from './refusal';
 export { parseSipAddress } from './sip-address';
-export { shownCaller } from './withheld';
 export { worstLossPerDay } from './worst-loss';

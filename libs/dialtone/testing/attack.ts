@@ -98,19 +98,20 @@ export const attack = async (seed: number, instances: number): Promise<Attack> =
   const end = start + 86_400 * pick([2, 3, 4]);
   const downFrom = start + Math.floor(random() * 86_400 * 2);
   const downFor = instances > 0 ? pick([600, 7_200, 86_400]) : 0;
-  async function place(
+
+  const place = async (
     decision: CountedCall,
     id: string,
     now: number,
     talk: number,
-  ): Promise<Call | undefined> {
+  ): Promise<Call | undefined> => {
     const ring = () => pick(lambdas).admit('desk', id, decision, 30, now as EpochSeconds);
     let { admission } = await ring();
     if (random() < habits.repeats) ({ admission } = await ring());
     if (admission !== 'admitted' && admission !== 'again') return undefined;
     const talked = Math.min(Math.floor(random() * 2 * talk) + 1, caps.callSeconds);
     return { id, begun: now, overAt: now + talked, dollarsPerMinute: decision.microsPerMinute / 1_000_000 };
-  }
+  };
 
   const calls: Call[] = [];
   const news: { readonly at: number; readonly call: Call }[] = [];

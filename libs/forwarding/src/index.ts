@@ -4,6 +4,7 @@ export type * from './forward';
 export { dynamoForwardLookup } from './dynamo-forward-lookup';
 export { dynamoForwards } from './dynamo-forwards';
 export { lastKnownGood, type Lookup, type LookupOptions } from './forward-lookup';
+export { forwardingApp, type ForwardingPorts } from './forwarding-app';
 export { forwardsReachableFrom } from './forwards-reachable-from';
 export type { FindForward, ForwardPage, ForwardStore } from './forward-store';
 export { isOpen } from './hours';

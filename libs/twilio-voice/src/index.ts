@@ -1,5 +1,7 @@
 export { fieldOf, type FormFields, parseForm } from './form';
 export { type HttpApiEvent, type HttpApiResponse, receivedWebhook } from './http-api';
+export { onTwilio } from './on-twilio';
+export type { TwilioMedia } from './to-verbs';
 export { twimlOf } from './twilio-twiml';
 export type * from './verb';
 export {

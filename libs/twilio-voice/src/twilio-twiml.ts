@@ -31,7 +31,6 @@ const add = (response: VoiceResponse, verb: Verb): void => {
         input: ['dtmf'],
         action: verb.action,
         timeout: verb.waitSeconds,
-        actionOnEmptyResult: true,
         ...(verb.maxDigits !== undefined && { numDigits: verb.maxDigits }),
         ...(verb.endOn !== undefined && { finishOnKey: verb.endOn }),
       });

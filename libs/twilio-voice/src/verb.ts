@@ -29,6 +29,7 @@ export type Verb =
   | {
       readonly kind: 'gather';
       readonly question: Extract<Verb, { readonly kind: 'say' | 'play' }>;
+      /** Where Twilio brings the digits. Without any, the next verb is done. */
       readonly action: string;
       readonly waitSeconds: number;
       readonly maxDigits?: number;

@@ -1,28 +1,30 @@
 import type { Clock } from '@dialplane/basics';
 import type { CallApp } from '@dialplane/call-control';
-import {
-  decide,
-  type FindForward,
-  lastKnownGood,
-  lookUpOthers,
-  type LookupOptions,
-  repeatedCalls,
-} from '@dialplane/forwarding';
-import type { Logger } from '@dialplane/lambda-runtime';
 import { isE164, isEmergency } from '@dialplane/phone-numbers';
+import { decide } from './decide';
+import { lastKnownGood, type LookupOptions } from './forward-lookup';
+import type { FindForward } from './forward-store';
+import { lookUpOthers } from './loop-evidence';
+import { repeatedCalls } from './repeated-calls';
+
+/** Writes one line of a log: a constant sentence, and fields. */
+type Log = (message: string, fields?: Readonly<Record<string, unknown>>) => void;
 
 /** The ports of the app. */
-export type Ports = {
+export type ForwardingPorts = {
   /** Looks up the forward of one number. May be slow, and may throw. */
   readonly find: FindForward;
   readonly now: Clock;
-  readonly log: Logger;
+  readonly log: { readonly info: Log; readonly warn: Log; readonly error: Log };
   /** How to look up, and what to do while `find` fails. */
   readonly lookup?: LookupOptions;
 };
 
-/** Looks up what an arriving call needs, decides, and logs the decision: kinds of steps, no numbers. */
-export const forwardingSma = ({ find, now, log, lookup }: Ports): CallApp => {
+/**
+ * The call app of forwarding, behind any provider: looks up what an arriving call needs, decides, and logs the decision (kinds of
+ * steps, no numbers).
+ */
+export const forwardingApp = ({ find, now, log, lookup }: ForwardingPorts): CallApp => {
   const lookUp = lastKnownGood(find, lookup);
   const isRepeated = repeatedCalls();
 

@@ -1,0 +1,1 @@
+export { forwardingTwilio, type Ports } from './forwarding-twilio';

@@ -1,0 +1,34 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { systemClock } from '@dialplane/basics';
+import { dynamoForwardLookup } from '@dialplane/forwarding';
+import { jsonLogger } from '@dialplane/lambda-runtime';
+import { fixedKeys, secretKeys } from '@dialplane/twilio-voice';
+import { forwardingTwilio } from './forwarding-twilio';
+import { settings } from './settings';
+
+const { PUBLIC_BASE_URL, WEBHOOK_SECRET, WEBHOOK_KEYS, FORWARDS_TABLE, PROMPTS_URL, FALLBACK_NUMBER } =
+  settings();
+
+// Short, and tried once: the look-up has a patience and a second try of its own, and a caller is waiting.
+const db = new DynamoDBClient({
+  maxAttempts: 1,
+  requestHandler: { connectionTimeout: 200, requestTimeout: 400, throwOnRequestTimeout: true },
+});
+
+const keys = WEBHOOK_KEYS
+  ? fixedKeys(WEBHOOK_KEYS)
+  : secretKeys(new SecretsManagerClient({}), WEBHOOK_SECRET ?? '');
+// Read while Lambda starts the instance, so that no caller waits for it. What fails is tried again by the first webhook.
+keys.current().catch(() => {});
+
+/** The Lambda's handler: webhooks of Twilio, through an HTTP API. */
+export const handler = forwardingTwilio({
+  publicBaseUrl: PUBLIC_BASE_URL,
+  keys,
+  find: dynamoForwardLookup(db, FORWARDS_TABLE),
+  now: systemClock,
+  log: jsonLogger(),
+  lookup: FALLBACK_NUMBER ? { fallback: FALLBACK_NUMBER } : {},
+  promptsUrl: PROMPTS_URL,
+});

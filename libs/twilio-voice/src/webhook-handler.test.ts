@@ -1,0 +1,98 @@
+import { signedEvent } from '../testing';
+import { fixedKeys, type RotatingKeys } from './webhook-keys';
+import { type Route, webhookHandler } from './webhook-handler';
+
+const account = `AC${'0'.repeat(31)}1`;
+const token = 'a-token-for-tests';
+
+const put = (
+  route: Route,
+  {
+    publicBaseUrl = 'https://voice.example.com',
+    keys = fixedKeys({ accounts: { [account]: [token] } }) as RotatingKeys,
+  } = {},
+) => {
+  const log: string[] = [];
+  const handler = webhookHandler({
+    publicBaseUrl,
+    keys,
+    routes: { '/voice/outgoing': route, '/voice/outgoing/fallback': async () => [{ kind: 'hangup' }] },
+    apology: [{ kind: 'reject', reason: 'busy' }],
+    log: (message, fields) => log.push(`${message} ${JSON.stringify(fields)}`),
+  });
+  const ask = (url: string, more = {}) =>
+    handler(signedEvent({ url, token, fields: { AccountSid: account, A: '' }, ...more }));
+  return { ask, handler, log };
+};
+
+it.each`
+  publicBaseUrl                  | rawPath                   | url
+  ${'https://voice.example.com'} | ${'/voice/outgoing'}      | ${'https://voice.example.com/voice/outgoing'}
+  ${'https://api.example.com'}   | ${'/prod/voice/outgoing'} | ${'https://api.example.com/prod/voice/outgoing'}
+  ${'https://example.com/tel'}   | ${'/voice/outgoing'}      | ${'https://example.com/tel/voice/outgoing'}
+`(
+  'a route makes URLs that lead back through $publicBaseUrl, with $rawPath in the event',
+  async ({ publicBaseUrl, rawPath, url }) => {
+    const { ask } = put(async ({ urlOf }) => [{ kind: 'redirect', url: urlOf('/voice/other?n=1') }], {
+      publicBaseUrl,
+    });
+
+    expect((await ask(url, { rawPath })).body).toContain(
+      `>${url.replace('/voice/outgoing', '/voice/other?n=1')}</Redirect>`,
+    );
+  },
+);
+
+it('gives a route the fields of the form and the query of the URL', async () => {
+  const seen: unknown[] = [];
+  const { ask } = put(async ({ field, query, account: by }) => {
+    seen.push(field('A'), field('B'), query, by);
+    return [];
+  });
+  const { statusCode, body } = await ask('https://voice.example.com/voice/outgoing?lang=en&dry');
+
+  expect([statusCode, body]).toEqual([200, '<?xml version="1.0" encoding="UTF-8"?><Response/>']);
+  expect(seen).toEqual([
+    '',
+    '',
+    [
+      ['lang', 'en'],
+      ['dry', ''],
+    ],
+    account,
+  ]);
+});
+
+it('chooses the route by the whole end of the path', async () => {
+  const { ask } = put(async () => []);
+
+  expect((await ask('https://voice.example.com/voice/outgoing/fallback')).body).toContain('<Hangup/>');
+  expect((await ask('https://voice.example.com/voice/other')).statusCode).toBe(404);
+});
+
+it('apologises when a route throws, and tells the log', async () => {
+  const { ask, log } = put(async () => {
+    throw new Error('out of order');
+  });
+
+  expect(await ask('https://voice.example.com/voice/outgoing')).toMatchObject({
+    statusCode: 200,
+    body: expect.stringContaining('<Reject reason="busy"/>'),
+  });
+  expect(log).toEqual(['Could not answer a webhook {"route":"/voice/outgoing","error":{}}']);
+});
+
+it('refuses an event of another format without an exception', async () => {
+  expect(await put(async () => []).handler({})).toMatchObject({ statusCode: 403 });
+});
+
+it('reads the keys once more when none fits', async () => {
+  const keys: RotatingKeys = {
+    current: async () => ({ accounts: { [account]: ['an-old-token'] } }),
+    renewed: async () => ({ accounts: { [account]: [token] } }),
+  };
+
+  expect(
+    (await put(async () => [], { keys }).ask('https://voice.example.com/voice/outgoing')).statusCode,
+  ).toBe(200);
+});
