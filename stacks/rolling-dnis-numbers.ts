@@ -1,7 +1,7 @@
 import type { ConnectContactFlow } from '@cdktf/provider-aws/lib/connect-contact-flow';
-import type { ConnectPhoneNumber } from '@cdktf/provider-aws/lib/connect-phone-number';
 import {
   type ConnectInstance,
+  type ConnectNumber,
   ConnectNumbers,
   type ConnectNumbersProps,
   LambdaApp,
@@ -18,6 +18,7 @@ export type RollingDnisNumbersProps = {
   readonly receive: ConnectContactFlow;
   /** The flow of the number that plays the legacy platform, where there is one. */
   readonly send?: ConnectContactFlow;
+  readonly region: string;
   readonly keepsData: boolean;
   readonly alarmTopicArn: string;
 };
@@ -28,20 +29,23 @@ export type RollingDnisNumbersProps = {
  * first.
  */
 export const rollingDnisNumbers = (stack: Construct, props: RollingDnisNumbersProps) => {
-  const { data, instance, dnis, receive, send, keepsData, alarmTopicArn } = props;
-  const claimed: ConnectNumbers[] = [];
-  const claim = (id: string, wanted: Pick<ConnectNumbersProps, 'count' | 'country' | 'type'>) => {
-    const after = claimed.flatMap(({ numbers }) => numbers);
-    const made = new ConnectNumbers(stack, id, { instance, ...wanted, keeps: keepsData, after });
-    claimed.push(made);
-    return made.numbers;
+  const { data, instance, dnis, receive, send, region, keepsData, alarmTopicArn } = props;
+  const all: ConnectNumbers[] = [];
+  const numbersOf = (
+    id: string,
+    wanted: Pick<ConnectNumbersProps, 'count' | 'country' | 'type' | 'adopt'>,
+  ): ConnectNumbers => {
+    const after = all.flatMap(({ claimed }) => claimed);
+    const made = new ConnectNumbers(stack, id, { instance, region, ...wanted, keeps: keepsData, after });
+    all.push(made);
+    return made;
   };
-  const pools = dnis.pools.map(({ name, mode = 'exclusive', claim: wanted }) => ({
+  const pools = dnis.pools.map(({ name, mode = 'exclusive', claim, adopt = [] }) => ({
     name,
     mode,
-    numbers: claim(`numbers-${name}`, wanted),
+    numbers: numbersOf(`numbers-${name}`, { ...claim, adopt }).numbers,
   }));
-  const [legacyNumber] = send ? claim('legacy-number', { ...dnis.pools[0].claim, count: 1 }) : [];
+  const [legacyNumber] = send ? numbersOf('legacy-number', { ...dnis.pools[0].claim, count: 1 }).claimed : [];
 
   const app = new LambdaApp(stack, 'connect-provisioner', {
     app: 'connect-provisioner',
@@ -50,11 +54,11 @@ export const rollingDnisNumbers = (stack: Construct, props: RollingDnisNumbersPr
     timeoutSeconds: 60,
     environment: { RESERVATIONS_TABLE: data.reservations.table.name },
   }).mayUse(data.reservations, 'put', 'update');
-  for (const numbers of claimed) app.mayUse(numbers, 'route');
+  for (const numbers of all) app.mayUse(numbers, 'route');
 
   const routed = (
     id: string,
-    number: ConnectPhoneNumber,
+    number: ConnectNumber,
     flow: ConnectContactFlow,
     pool?: Readonly<Record<string, string>>,
   ) =>

@@ -79,6 +79,21 @@ it('gives every number its flow, and every pool number its pool', () => {
     expect(input).toMatch(/"flowId" = aws_connect_contact_flow\.\w+-flow(_\w+)?\.contact_flow_id/);
 });
 
+it('adopts a number of the instance without claiming or releasing it', () => {
+  const [first] = dnis.pools;
+  const adopt = ['aaaaaaaa-0000-4000-8000-000000000001'];
+  const stack = synthesized({
+    dnis: { ...dnis, pools: [{ ...first, claim: { ...first.claim, count: 0 }, adopt }] },
+  });
+  const pooled = resources(stack, 'aws_lambda_invocation').filter(({ input }) =>
+    /"pool"/.test(String(input)),
+  );
+
+  expect(resources(stack, 'aws_connect_phone_number')).toHaveLength(1); // the legacy platform's
+  expect(pooled).toHaveLength(1);
+  expect(JSON.stringify(resources(stack, 'aws_iam_role_policy'))).toMatch(/phone-number\/aaaaaaaa/);
+});
+
 it('repeats a failed association at the next apply, whatever has changed', () => {
   for (const { triggers } of resources(synthesized(), 'aws_lambda_invocation'))
     expect(String(Object(triggers).identity)).toMatch(/phone_number.*contact_flow_id/);

@@ -28,6 +28,7 @@ export class RollingDnisStack extends PlatformStack {
       dnis,
       receive,
       ...(send && { send }),
+      region,
       keepsData,
       alarmTopicArn,
     });

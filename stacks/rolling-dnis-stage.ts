@@ -30,4 +30,6 @@ export type StagePool = {
   readonly withheldCallers?: 'refuse' | 'allow';
   /** Numbers that Terraform claims. A new account may have 5 in all. */
   readonly claim: { readonly count: number; readonly country: string; readonly type: 'DID' | 'TOLL_FREE' };
+  /** Ids of numbers that the instance has already. They stay claimed when the stack is destroyed. @default none */
+  readonly adopt?: readonly string[];
 };

@@ -41,7 +41,7 @@ export const rollingDnisTransfers = (stack: Construct, props: RollingDnisTransfe
   const environment = {
     RESERVATIONS_TABLE: reservations.table.name,
     CONTEXT_KEY_ID: contextKey.key.arn,
-    POOLS: JSON.stringify(dnis.pools.map(({ claim: _claim, ...pool }) => pool)),
+    POOLS: JSON.stringify(dnis.pools.map(({ claim: _claim, adopt: _adopt, ...pool }) => pool)),
   };
 
   const operators = new OperatorPool(stack, 'operators', {

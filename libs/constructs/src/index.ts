@@ -6,7 +6,7 @@ export { type ActionsByResource, chimeActions, type ChimeNeed } from './chime-ac
 export { ChimeVoice, type ChimeVoiceProps } from './chime-voice';
 export { ConnectHours, type ConnectHoursProps, type OpenHours } from './connect-hours';
 export { ConnectInstance, type ConnectInstanceProps } from './connect-instance';
-export { ConnectNumbers, type ConnectNumbersProps } from './connect-numbers';
+export { type ConnectNumber, ConnectNumbers, type ConnectNumbersProps } from './connect-numbers';
 export { type Count, CountAlarm, type CountAlarmProps } from './count-alarm';
 export { type Chart, Dashboard, type DashboardProps } from './dashboard';
 export {
