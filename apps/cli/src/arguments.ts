@@ -14,6 +14,17 @@ export const readSeconds = (text: string): number => {
   return Number(text);
 };
 
+/** Keys that a caller presses, and when, in seconds after the answer. */
+export type PressedKeys = { readonly digits: string; readonly afterSeconds: number };
+
+/** Reads keys and their moment, such as `40711@5`. */
+export const readKeys = (text: string): PressedKeys => {
+  const [, digits, seconds] = /^([\d*#]{1,50})@(\d{1,6})$/.exec(text) ?? [];
+  if (digits === undefined)
+    throw new InvalidArgumentError('expected keys and a second, such as 40711@5 for 40711 after 5 seconds.');
+  return { digits, afterSeconds: Number(seconds) };
+};
+
 /** Reads the version of a forward. */
 export const readVersion = (text: string): number => {
   if (!/^[1-9]\d{0,14}$/.test(text)) throw new InvalidArgumentError('expected a whole number from 1.');

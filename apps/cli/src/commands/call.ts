@@ -1,6 +1,6 @@
 import { ok } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
-import { readNumber, readSeconds } from '../arguments';
+import { type PressedKeys, readKeys, readNumber, readSeconds } from '../arguments';
 import { followCall } from '../follow-call';
 import { failed, type CommandResult } from '../command-result';
 import type { AddCommand, Session } from '../session';
@@ -9,6 +9,7 @@ import { isThisMachine } from '../settings';
 type Flags = {
   readonly from: E164;
   readonly to: E164;
+  readonly keys?: PressedKeys;
   readonly hangsUpAfter: number;
   readonly timeout: number;
 };
@@ -20,15 +21,19 @@ export const addCall: AddCommand = (parent, perform) => {
     .description('place a call on the simulated phone network, and draw it as a ladder; loopback only')
     .requiredOption('--from <number>', 'the phone that calls', readNumber)
     .requiredOption('--to <number>', 'the number it dials', readNumber)
+    .option('--keys <keys@second>', 'keys that the caller presses, such as 40711@5', readKeys)
     .option('--hangs-up-after <seconds>', 'how long the caller stays once somebody answered', readSeconds, 5)
     .option('--timeout <seconds>', 'how long to wait for the end of the call', readSeconds, 120)
     .action((flags: Flags) => perform((session) => call(session, flags)));
 };
 
-const call = async (session: Session, { from, to, hangsUpAfter, timeout }: Flags): Promise<CommandResult> => {
+const call = async (
+  session: Session,
+  { from, to, keys, hangsUpAfter, timeout }: Flags,
+): Promise<CommandResult> => {
   const { api } = session;
   if (!isThisMachine(api.url)) return onlyLoopback(api.url);
-  const body = { from, to, hangsUpAfterSeconds: hangsUpAfter };
+  const body = { from, to, hangsUpAfterSeconds: hangsUpAfter, ...(keys && { keys: [keys] }) };
   const placed = await api.ask<{ readonly id: string }>('POST', '/calls', { body });
   if (!placed.ok) return placed.error.status === 404 ? onlyLoopback(api.url) : placed;
   const { id } = placed.value.body;
