@@ -1,8 +1,5 @@
 import { stackIssues, unknownArguments } from '@dialplane/constructs';
 import { cdktfApp, resources } from '@dialplane/constructs/testing';
-import { parseDialtone } from '@dialplane/dialtone';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type DialtoneProps, DialtoneStack } from './dialtone-stack';
 
 const props: DialtoneProps = {
@@ -119,10 +116,4 @@ it('keeps secrets for a month where data is kept, and no password anywhere', () 
 
   expect([kept?.['recovery_window_in_days'], gone?.['recovery_window_in_days']]).toEqual([30, 0]);
   expect(resources(synthesized(), 'aws_secretsmanager_secret_version')).toEqual([]);
-});
-
-const files = join(__dirname, 'dialtone');
-
-it.each(readdirSync(files))('%s is a dialtone that the apps can read', (file) => {
-  expect(parseDialtone(JSON.parse(readFileSync(join(files, file), 'utf8')))).toMatchObject({ ok: true });
 });

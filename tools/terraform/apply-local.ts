@@ -10,6 +10,7 @@ import { writeReport } from '../test-report/reports';
 import { findTerraform, type Terraform } from './find-terraform';
 import { type LocalAccount, localAccount } from './local-account';
 import { type LocalStack, localStack } from './local-stack';
+import { rehearseDialtone } from './rehearse-dialtone';
 import { rehearseForwarding, type RehearsalContext } from './rehearse-forwarding';
 import { rehearseRating } from './rehearse-rating';
 import { rehearseRollingDnis } from './rehearse-rolling-dnis';
@@ -28,6 +29,7 @@ const allRehearsals: Readonly<
   'forwarding-test': (stack, around, step) => rehearseForwarding(stack, around, scene, step),
   'cdr-rating-test': rehearseRating,
   'rolling-dnis-test': rehearseRollingDnis,
+  'dialtone-test': rehearseDialtone,
 };
 
 /** Those that the command line names, as in `npm run terraform:apply-local -- rolling-dnis-test`, or all of them. */

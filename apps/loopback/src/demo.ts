@@ -5,6 +5,7 @@ import { storyCall, controlStory, deskPhone, mobilePhone } from './demo/control-
 import { rateScenes } from './demo/costs';
 import { scenes, type DemoScene } from './demo/scenes';
 import { demoPlatform } from './demo/demo-platform';
+import { type DialtoneScene, dialtoneScenes, playDialtoneScene } from './demo/dialtone-scenes';
 import { type DnisScene, dnisScenes, playDnisScene } from './demo/dnis-scenes';
 
 /**
@@ -54,6 +55,14 @@ const tellDnisScene = async (scene: DnisScene): Promise<boolean> => {
   return tell(scene.story, ladders.join('\n\n'), describeAgents(agents), describeAgents(scene.agents));
 };
 
+/** Plays a call of a SIP phone. @returns whether it ended as it should */
+const tellDialtoneScene = async (scene: DialtoneScene): Promise<boolean> => {
+  const { ladder, seen } = await playDialtoneScene(scene, quiet);
+  return tell(scene.story, ladder, seen, scene.outcome);
+};
+
+const quiet = { info: () => undefined, warn: () => undefined, error: console.error };
+
 const describeAgents = (agents: readonly string[]): string =>
   agents.map((seen) => `an agent sees a ${seen}`).join('; ');
 
@@ -81,6 +90,9 @@ const main = async (): Promise<void> => {
     'Transfers from a legacy platform into Amazon Connect, each with its own context (rolling DNIS).\n',
   );
   for (const scene of dnisScenes) ends.push(await tellDnisScene(scene));
+
+  console.log('SIP phones at Twilio, through signed webhooks (direct dialtone).\n');
+  for (const scene of dialtoneScenes) ends.push(await tellDialtoneScene(scene));
 
   console.log(
     `A record of every leg, as the service would write it to S3, lies in ${folder}. Those of the first call:\n`,

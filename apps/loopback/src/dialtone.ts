@@ -1,0 +1,164 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { dialtoneIncoming } from '@dialplane/apps/dialtone-incoming';
+import { dialtoneOutgoing } from '@dialplane/apps/dialtone-outgoing';
+import { dialtoneStatus } from '@dialplane/apps/dialtone-status';
+import { epochSeconds } from '@dialplane/basics';
+import { type Dialtone, memoryCallLedger, parseDialtone } from '@dialplane/dialtone';
+import {
+  type Environment,
+  environmentOf,
+  parseEnvironmentFile,
+  reconcile,
+  twilioAccount,
+} from '@dialplane/dialtone-provisioning';
+import type { Logger } from '@dialplane/lambda-runtime';
+import type { NetworkTime, PhoneBehaviour, PhoneNetwork, Transcript } from '@dialplane/phone-network';
+import { fixedKeys } from '@dialplane/twilio-voice';
+import {
+  inProcess,
+  type PhoneCall,
+  type SipAnswer,
+  virtualTwilio,
+  type VirtualTwilio,
+} from '@dialplane/virtual-twilio';
+import { throughHttpApi, type WebhookHandler } from './http-api-event';
+
+/** Loopback's account at the simulated Twilio. Its token opens nothing but loopback. */
+export const twilioAccountSid = 'AC00000000000000000000000000000001';
+export const twilioAuthToken = 'loopback';
+
+/** The environment that loopback starts with: the one of the guide. */
+const files = join(__dirname, '../../../docs/guides/direct-dialtone');
+
+export type DialtoneOptions = {
+  readonly time: NetworkTime;
+  readonly ring: PhoneNetwork['ring'];
+  readonly transcript: Transcript;
+  readonly log: Logger;
+};
+
+/** Direct dialtone on one machine. */
+export type DialtoneOnLoopback = {
+  readonly twilio: VirtualTwilio;
+  readonly dialtone: Dialtone;
+  /** Says what a SIP phone of the environment does when it is rung. @returns whether it is registered */
+  readonly setPhone: (user: string, behaviour: PhoneBehaviour) => boolean;
+  /** A SIP phone of the environment dials. @returns the SIP answer, and the call's SID if it was taken */
+  readonly dial: (call: Omit<PhoneCall, 'password' | 'domain'>) => {
+    readonly answer: SipAnswer;
+    readonly callSid?: string;
+  };
+};
+
+/**
+ * Direct dialtone as it is deployed: a simulated Twilio account, made by the same reconciler as a real one, that sends
+ * signed webhooks to the handlers that run as the Lambdas dialtone-outgoing, -incoming and -status.
+ */
+export const dialtoneOnLoopback = async (options: DialtoneOptions): Promise<DialtoneOnLoopback> => {
+  const { time, log } = options;
+  const dialtone = readDialtone();
+  const environment = readEnvironment(dialtone);
+  const ports = {
+    publicBaseUrl: environment.webhooks,
+    keys: fixedKeys({ accounts: { [twilioAccountSid]: [twilioAuthToken] } }),
+    dialtone,
+    ledger: memoryCallLedger(),
+    now: () => epochSeconds(new Date(time.now())),
+    log,
+    count: () => undefined,
+  };
+  const outgoing = dialtoneOutgoing(ports);
+  const incoming = dialtoneIncoming(ports);
+  const status = dialtoneStatus(ports);
+  /** As the routes of stacks/dialtone-stack.ts. */
+  const handlers: Readonly<Record<string, WebhookHandler>> = {
+    '/voice/outgoing': outgoing,
+    '/voice/dial': outgoing,
+    '/voice/outgoing/fallback': outgoing,
+    '/voice/again': outgoing,
+    '/voice/incoming': incoming,
+    '/voice/incoming/fallback': incoming,
+    '/voice/after-dial': status,
+    '/voice/status': status,
+    '/voice/progress': status,
+    '/voice/errors': status,
+  };
+
+  const behaviours = new Map<string, PhoneBehaviour>();
+  const usual: PhoneBehaviour = { kind: 'answers', afterSeconds: 3 };
+
+  const twilio = virtualTwilio({
+    accountSid: twilioAccountSid,
+    authToken: twilioAuthToken,
+    time,
+    ring: options.ring,
+    transcript: options.transcript,
+    numbers: Object.keys(environment.numbers),
+    errorWebhook: `${environment.webhooks}/voice/errors`,
+    failed: (error) => log.error('A webhook failed', { error }),
+    send: async (request) => {
+      const handler = handlers[new URL(request.url).pathname];
+      return handler ? throughHttpApi(handler, request) : new Response('Not found', { status: 404 });
+    },
+    changed: () => registerAll(),
+  });
+
+  const passwordOf = (user: string): string | undefined => {
+    const { credentials, passwords } = twilio.account;
+    const credential = [...credentials.values()].find(({ username }) => username === user);
+    return credential && passwords.get(credential.sid);
+  };
+  const register = (user: string): boolean => {
+    const password = passwordOf(user);
+    const behaviour = behaviours.get(user) ?? usual;
+    return (
+      password !== undefined &&
+      twilio.register({ user, password, domain: dialtone.domain }, behaviour) === 200
+    );
+  };
+  /** The phones of the environment are there from the start: each registers as soon as it has a credential. */
+  const registerAll = (): void => {
+    for (const { user } of dialtone.extensions) if (!register(user)) twilio.unregister(user, dialtone.domain);
+  };
+
+  const seeded = await reconcile({
+    account: twilioAccount(
+      { accountSid: twilioAccountSid, authToken: twilioAuthToken, httpClient: inProcess(twilio) },
+      (milliseconds) => sleep(milliseconds),
+    ),
+    environment,
+    done: () => undefined,
+    progress: () => undefined,
+    sleep: (milliseconds) => sleep(milliseconds),
+  });
+  if (!seeded.ok) throw new Error(`Cannot set up the simulated Twilio account: ${seeded.error.message}`);
+
+  return {
+    twilio,
+    dialtone,
+    setPhone: (user, behaviour) => {
+      behaviours.set(user, behaviour);
+      return register(user);
+    },
+    dial: ({ user, ...call }) =>
+      twilio.dial({ user, ...call, password: passwordOf(user) ?? '', domain: dialtone.domain }),
+  };
+};
+
+const readJson = (file: string): unknown => JSON.parse(readFileSync(join(files, file), 'utf8'));
+
+const readDialtone = (): Dialtone => {
+  const dialtone = parseDialtone(readJson('phones.json'));
+  if (!dialtone.ok) throw new Error(`Cannot read the phones of loopback: ${JSON.stringify(dialtone.error)}`);
+  return dialtone.value;
+};
+
+const readEnvironment = (dialtone: Dialtone): Environment => {
+  const file = parseEnvironmentFile(readJson('dev.json'));
+  const environment = file.ok ? environmentOf(file.value, dialtone) : file;
+  if (!environment.ok)
+    throw new Error(`Cannot read the environment of loopback: ${JSON.stringify(environment.error)}`);
+  return environment.value;
+};

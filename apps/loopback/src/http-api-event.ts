@@ -1,0 +1,23 @@
+import type { HttpApiEvent, HttpApiResponse } from '@dialplane/twilio-voice';
+
+/** A handler of webhooks: a Lambda behind an HTTP API. */
+export type WebhookHandler = (event: HttpApiEvent) => Promise<HttpApiResponse>;
+
+/** Hands a request to a Lambda as an HTTP API does, with payload format 2.0 (API Gateway developer guide). */
+export const throughHttpApi = async (handler: WebhookHandler, request: Request): Promise<Response> => {
+  const { pathname, search } = new URL(request.url);
+  const body = Buffer.from(await request.arrayBuffer());
+  const {
+    statusCode,
+    headers,
+    body: answer,
+  } = await handler({
+    rawPath: pathname,
+    rawQueryString: search.slice(1),
+    headers: Object.fromEntries(request.headers),
+    requestContext: { http: { method: request.method } },
+    isBase64Encoded: true,
+    body: body.toString('base64'),
+  });
+  return new Response(answer, { status: statusCode, headers: { ...headers } });
+};
