@@ -28,6 +28,7 @@ export class DialtoneStack extends PlatformStack {
       keepsData,
     });
     const api = new WebhookApi(this, 'webhooks', {
+      region,
       failureMeans: 'Calls of phones fail, emergency calls too, until Twilio has asked the fallback URL.',
       alarmTopicArn,
       ...(domain && { domain }),

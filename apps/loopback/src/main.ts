@@ -42,6 +42,7 @@ const main = async (): Promise<void> => {
       newId: () => randomUUID(),
       defaultBehaviour: () => ({ kind: 'answers', afterSeconds: 3 }),
       releaseDelay,
+      hasDialtone: true,
       ...(saved && { saved }),
       ...(account && { changed: account.write }),
       ...(savedConnect && { savedConnect }),
@@ -89,12 +90,13 @@ const listen = (http: ServerType, port: number): Promise<void> =>
   });
 
 const greeting = (at: string, folder: string, where: string, dnis: RollingDnis): string =>
-  `Loopback is up at ${at}. It simulates the phone network, Amazon Chime and Amazon Connect: no call leaves this machine.
+  `Loopback is up at ${at}. It simulates the phone network, Amazon Chime, Amazon Connect and Twilio: no call leaves this machine.
   forwards   ${where}
   records    ${folder}/records
   numbers    ${ownNumbers[0]} to ${ownNumbers.at(-1)}
   Chime      ${at}/chime, for AWS clients and Terraform
   Connect    ${at}/connect, likewise
+  Twilio     ${at}/twilio, with the SIP phones lobby-7 and office-8
   DNIS pool  ${dnis.poolNumbers[0]} to ${dnis.poolNumbers.at(-1)}, pool "demo"
 
 Forward a number, and ring it, in another terminal${at.endsWith(':4100') ? '' : ` after export DIALPLANE_URL=${at}`}:
@@ -102,6 +104,8 @@ Forward a number, and ring it, in another terminal${at.endsWith(':4100') ? '' : 
   npx dialplane call --from +12065550199 --to ${ownNumbers[0]} --hangs-up-after 5
 Call the legacy platform, which transfers the call into Amazon Connect with its context:
   npx dialplane call --from +12065550199 --to ${dnis.legacyNumber} --hangs-up-after 30
+Have a SIP phone dial another one:
+  npx dialplane dialtone call lobby-7 2025550108
 Ctrl-C stops.`;
 
 main().catch((error: Error) => {

@@ -24,6 +24,7 @@ import {
   type VirtualChime,
 } from '@dialplane/virtual-chime';
 import { loopbackAccountId, callApp, region, setUpAccount } from './account';
+import { type DialtoneOnLoopback, dialtoneOnLoopback } from './dialtone';
 import { ownNumbers } from './numbers';
 import { rollingDnis, type RollingDnis, type RollingDnisOptions } from './rolling-dnis';
 import type { Stores } from './stores';
@@ -38,6 +39,8 @@ export type PlatformOptions = {
   readonly newId?: (kind: 'transaction' | 'call') => string;
   /** What phones and trunks do that nobody described. */
   readonly defaultBehaviour?: (name: string) => PhoneBehaviour;
+  /** Whether there are SIP phones at a simulated Twilio. Its account takes a moment to set up. @default false */
+  readonly hasDialtone?: boolean;
   /** How long Chime takes to set a number free, in milliseconds. @default at once */
   readonly releaseDelay?: number;
   /** The account at Chime as an earlier run left it. @default a new one */
@@ -52,6 +55,7 @@ export type Platform = {
   readonly chime: VirtualChime;
   readonly control: ControlPlane;
   readonly dnis: RollingDnis;
+  readonly dialtone?: DialtoneOnLoopback;
   /** The control API, as anybody on this machine may use it. */
   readonly api: ReturnType<typeof forwardingApi>;
 };
@@ -74,7 +78,7 @@ export const platform = async (options: PlatformOptions): Promise<Platform> => {
     ...options,
     failed: (error, call) => log.error('A handler failed', { call, error }),
     routeOf: (number) => {
-      const route = chime.routeOf(number) ?? dnis.connect.routeOf(number);
+      const route = chime.routeOf(number) ?? dnis.connect.routeOf(number) ?? dialtone?.twilio.routeOf(number);
       switch (route?.kind) {
         case undefined:
           return undefined;
@@ -83,6 +87,7 @@ export const platform = async (options: PlatformOptions): Promise<Platform> => {
         case 'nobody':
           return { kind: 'nobody' };
         case 'connect':
+        case 'service':
           return route;
         case 'application': {
           const target = route.targets.find(({ lambdaArn }) => handlerOf(lambdaArn));
@@ -133,6 +138,9 @@ export const platform = async (options: PlatformOptions): Promise<Platform> => {
     reservations: stores.reservations,
     secret: randomBytes(32),
   });
+  const dialtone = options.hasDialtone
+    ? await dialtoneOnLoopback({ time, ring: network.ring, transcript: options.transcript, log })
+    : undefined;
   const client = new ChimeSDKVoiceClient({
     region,
     credentials: { accessKeyId: 'loopback', secretAccessKey: 'loopback' },
@@ -153,5 +161,5 @@ export const platform = async (options: PlatformOptions): Promise<Platform> => {
     newId: () => String((ids += 1)).padStart(4, '0'),
   };
   const api = forwardingApi({ control, whoAsks: () => ({ name: 'loopback', mayChange: true }), log });
-  return { network, chime, control, dnis, api };
+  return { network, chime, control, dnis, ...(dialtone && { dialtone }), api };
 };

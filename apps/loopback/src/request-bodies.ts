@@ -36,6 +36,15 @@ const callRequest = v.strictObject({
 /** A call that somebody asks the network to place. */
 export type DialBody = v.InferOutput<typeof callRequest>;
 
+const sipCallRequest = v.strictObject({
+  dials: v.pipe(v.string(), v.regex(/^[\d*#+]{1,30}$/, 'must be 1 to 30 of 0-9, *, # and +')),
+  ringsForSeconds: v.optional(seconds),
+  ...talk,
+});
+
+/** A call that a SIP phone is asked to place. */
+export type SipDialBody = v.InferOutput<typeof sipCallRequest>;
+
 const phone = v.variant('kind', [
   v.strictObject({ kind: v.literal('answers'), afterSeconds: seconds, ...talk }),
   v.strictObject({ kind: v.literal('voicemail'), afterSeconds: seconds, ...talk }),
@@ -56,6 +65,10 @@ const read = <Schema extends v.GenericSchema>(
 
 /** Reads a request to place a call. */
 export const readDialBody = (input: unknown): Result<DialBody, readonly Issue[]> => read(callRequest, input);
+
+/** Reads a request that a SIP phone dial. */
+export const readSipDialBody = (input: unknown): Result<SipDialBody, readonly Issue[]> =>
+  read(sipCallRequest, input);
 
 /** Reads what a phone shall do when it is rung. */
 export const readPhoneBody = (input: unknown): Result<PhoneBehaviour, readonly Issue[]> =>

@@ -16,7 +16,7 @@ const desk = '+12065550142';
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** A loopback in virtual time, and how to ask it something. */
-const loopback = async (origins: readonly string[] = []) => {
+const loopback = async (origins: readonly string[] = [], hasDialtone = false) => {
   const time = virtualTime(Date.UTC(2026, 0, 5, 17));
   const transcript: TranscriptEntry[] = [];
   const parts = await platform({
@@ -25,6 +25,7 @@ const loopback = async (origins: readonly string[] = []) => {
     records: { write: () => undefined },
     transcript: (entry) => void transcript.push(entry),
     log: silent,
+    hasDialtone,
     defaultBehaviour: () => ({ kind: 'answers', afterSeconds: 2 }),
   });
   const app = server({ ...parts, transcript, origins });
@@ -196,5 +197,44 @@ describe('a web page elsewhere', () => {
     const answer = await ask('POST', '/calls', `{"from":"${'0'.repeat(70_000)}"}`);
 
     expect(answer.status).toBe(413);
+  });
+});
+
+it('lets a SIP phone dial another one through the simulated Twilio, and lists the call', async () => {
+  const { ask, time } = await loopback([], true);
+  await ask('PUT', '/sip-phones/office-8', { kind: 'answers', afterSeconds: 2 });
+  const placed = await ask('POST', '/sip-phones/lobby-7/calls', {
+    dials: '2025550108',
+    hangsUpAfterSeconds: 5,
+  });
+  expect(placed.status).toBe(202);
+  await time.run();
+
+  const { calls } = (await ask('GET', '/calls')).json;
+  expect(calls).toMatchObject([{ id: placed.json.id, legs: [{ tag: 'LEG-A' }, { tag: 'LEG-B' }] }]);
+  expect((await ask('GET', placed.json.ladder)).text).toMatch(/lobby-7 +Twilio +app +office-8/);
+});
+
+it.each`
+  method    | path                           | body                                 | status
+  ${'PUT'}  | ${'/sip-phones/nobody'}        | ${{ kind: 'busy' }}                  | ${404}
+  ${'PUT'}  | ${'/sip-phones/lobby-7'}       | ${{ kind: 'sleeps' }}                | ${400}
+  ${'POST'} | ${'/sip-phones/nobody/calls'}  | ${{ dials: '911' }}                  | ${409}
+  ${'POST'} | ${'/sip-phones/lobby-7/calls'} | ${{ dials: 'sip:somebody@example' }} | ${400}
+`('answers $method $path with $status for $body', async ({ method, path, body, status }) => {
+  const { ask } = await loopback([], true);
+
+  expect((await ask(method, path, body)).status).toBe(status);
+});
+
+it('asks for the account and its token at the simulated Twilio', async () => {
+  const { ask } = await loopback([], true);
+  const path = `/twilio/2010-04-01/Accounts/AC${'0'.repeat(31)}1.json`;
+  const authorization = `Basic ${Buffer.from(`AC${'0'.repeat(31)}1:loopback`).toString('base64')}`;
+
+  expect((await ask('GET', path)).status).toBe(401);
+  expect(await ask('GET', path, undefined, { authorization })).toMatchObject({
+    status: 200,
+    json: { status: 'active' },
   });
 });

@@ -5,11 +5,12 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { readDialBody, readPhoneBody } from './request-bodies';
+import { addSipPhones, twilioCalls } from './sip-phones';
 import { onlyFromHere, onlyJson, onlySigned } from './only-from-here';
 import type { Platform } from './platform';
 
 /** What the server shows and changes. */
-export type Served = Pick<Platform, 'network' | 'chime' | 'dnis' | 'api'> & {
+export type Served = Pick<Platform, 'network' | 'chime' | 'dnis' | 'dialtone' | 'api'> & {
   readonly transcript: readonly TranscriptEntry[];
   /** Web pages elsewhere that may use it, by their origin. @default none */
   readonly origins?: readonly string[];
@@ -21,13 +22,15 @@ const mostBytes = 64 * 1024;
  * Loopback's HTTP interface: the control API as it is deployed, the simulated Amazon Chime below `/chime`, and what only
  * loopback has: phones, and calls with their ladders. Errors are problem details (RFC 9457).
  */
-export const server = ({ network, chime, dnis, api, transcript, origins = [] }: Served): Hono => {
+export const server = ({ network, chime, dnis, dialtone, api, transcript, origins = [] }: Served): Hono => {
   const app = new Hono();
   app.use(onlyFromHere);
   app.use('/chime/*', onlySigned);
   app.mount('/chime', chime.fetch);
   app.use('/connect/*', onlySigned);
   app.mount('/connect', dnis.connect.fetch);
+  // Twilio's clients send their credentials with every request, which a web page elsewhere does not have.
+  if (dialtone) app.mount('/twilio', dialtone.twilio.fetch);
 
   if (origins.length > 0) app.use(cors({ origin: [...origins], exposeHeaders: ['etag', 'location'] }));
   app.use(onlyJson);
@@ -72,19 +75,24 @@ export const server = ({ network, chime, dnis, api, transcript, origins = [] }: 
   app.get('/calls', (context) =>
     context.json({
       counts: network.counts(),
-      calls: network.calls().map(({ transactionId, legs }) => ({
-        id: transactionId,
-        legs: legs.map(({ tag, from, to, startedAt, connectedAt, endedAt }) => ({
-          tag,
-          from,
-          to,
-          startedAt,
-          connectedAt,
-          endedAt,
+      calls: [
+        ...(dialtone ? twilioCalls(dialtone.twilio.calls()) : []),
+        ...network.calls().map(({ transactionId, legs }) => ({
+          id: transactionId,
+          legs: legs.map(({ tag, from, to, startedAt, connectedAt, endedAt }) => ({
+            tag,
+            from,
+            to,
+            startedAt,
+            connectedAt,
+            endedAt,
+          })),
         })),
-      })),
+      ],
     }),
   );
+
+  if (dialtone) addSipPhones(app, dialtone);
 
   const ladder = (context: Context) => ladderOf(transcript, context.req.param('id') ?? '');
   const unknownCall = (context: Context) =>
@@ -106,4 +114,4 @@ export const server = ({ network, chime, dnis, api, transcript, origins = [] }: 
 };
 
 const paths =
-  '/phones/{number}, /calls, /calls/{id}/ladder.txt, /calls/{id}/ladder.svg, /chime, /connect, /pools, and those that /openapi.json describes';
+  '/phones/{number}, /calls, /calls/{id}/ladder.txt, /calls/{id}/ladder.svg, /sip-phones/{user}, /sip-phones/{user}/calls, /chime, /connect, /twilio, /pools, and those that /openapi.json describes';

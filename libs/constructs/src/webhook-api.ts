@@ -12,6 +12,8 @@ import type { LambdaApp, LogDays } from './lambda-app';
 import { physicalName } from './physical-name';
 
 export type WebhookApiProps = {
+  /** The Region that it is in. */
+  readonly region: string;
   /** Who loses what while the API answers with errors of its own. */
   readonly failureMeans: string;
   /** The SNS topic that wakes people. */
@@ -69,7 +71,7 @@ export class WebhookApi extends Construct {
       });
       new Apigatewayv2ApiMapping(this, 'mapping', { apiId, domainName: this.mapping.id, stage: stage.id });
     }
-    this.url = domain ? `https://${domain.name}` : this.api.apiEndpoint;
+    this.url = `https://${domain?.name ?? `${apiId}.execute-api.${props.region}.amazonaws.com`}`;
 
     new CountAlarm(this, 'errors', {
       name: `${name} 5xx`,

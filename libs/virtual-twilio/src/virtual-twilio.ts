@@ -65,7 +65,7 @@ export type VirtualTwilio = {
    */
   readonly fetch: (request: Request) => Promise<Response>;
   /** For the phone network: where a call to a number goes. undefined: the account does not have it. */
-  readonly routeOf: (number: string) => NetworkRoute | undefined;
+  readonly routeOf: (number: string) => Extract<NetworkRoute, { readonly kind: 'service' }> | undefined;
   /** A SIP phone registers, and says what it does when it is rung. @returns the SIP answer */
   readonly register: (phone: SipIdentity, behaviour: PhoneBehaviour) => SipAnswer;
   readonly unregister: (user: string, domain: string) => void;

@@ -1,13 +1,19 @@
-import type { AddCommand } from '../../session';
+import { readSeconds } from '../../arguments';
+import type { AddCommand, Perform, Session } from '../../session';
 
 /**
  * `dialplane dialtone …`: SIP phones at Twilio. What each command does is loaded when it runs, because Twilio's SDK takes
  * longer to load than all other commands together.
  */
-export const addDialtone: AddCommand = (parent, perform) => {
+export const addDialtone: AddCommand = (parent, performCommand) => {
   const dialtone = parent
     .command('dialtone')
-    .description('SIP phones at Twilio: domains, credentials, numbers, and releases of the call apps');
+    .description('SIP phones at Twilio: domains, credentials, numbers, and releases of the call apps')
+    .option('--loopback', 'ask the simulated Twilio of loopback, which npm start starts');
+  const perform: Perform = (work) =>
+    performCommand((session) =>
+      work(dialtone.opts<{ readonly loopback?: boolean }>().loopback ? onLoopback(session) : session),
+    );
 
   dialtone
     .command('plan <file>')
@@ -39,6 +45,16 @@ export const addDialtone: AddCommand = (parent, perform) => {
     .description('what to enter into a SIP phone; asks nothing of Twilio')
     .action((file: string, user: string) =>
       perform(async (session) => (await import('./phone')).phone(session, file, user)),
+    );
+
+  dialtone
+    .command('call <user> <number>')
+    .description('have a simulated SIP phone dial, and draw the call as a ladder; loopback only')
+    .option('--hangs-up-after <seconds>', 'how long the caller stays once somebody answered', readSeconds, 2)
+    .option('--timeout <seconds>', 'how long to wait for the end of the call', readSeconds, 120)
+    .action(
+      (user: string, number: string, flags: { readonly hangsUpAfter: number; readonly timeout: number }) =>
+        perform(async (session) => (await import('./call')).call(session, user, number, flags)),
     );
 
   const numbers = dialtone.command('numbers').description('numbers of the Twilio account');
@@ -91,3 +107,14 @@ export const addDialtone: AddCommand = (parent, perform) => {
       perform(async (session) => (await import('./promote')).rollBackRelease(session, environment)),
     );
 };
+
+/** Loopback's account is known to everybody, and opens nothing else. */
+const onLoopback = (session: Session): Session => ({
+  ...session,
+  environment: {
+    ...session.environment,
+    TWILIO_ACCOUNT_SID: `AC${'0'.repeat(31)}1`,
+    TWILIO_AUTH_TOKEN: 'loopback',
+    DIALPLANE_TWILIO_URL: `${session.api.url}/twilio`,
+  },
+});
