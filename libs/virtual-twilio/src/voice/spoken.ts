@@ -22,11 +22,14 @@ const onceOf = (name: string, attributes: TwimlElement['attributes'], text: stri
   }
 };
 
-/** What the transcript says of it: speech whole, a file by its last name. */
+/** Ladders have room for a few words. */
+const cut = (text: string): string => (text.length > 40 ? `${text.slice(0, 39).trimEnd()}…` : text);
+
+/** What the transcript says of it: how speech begins, a file by its last name. */
 export const wordsOf = ({ name, attributes, text }: TwimlElement): string => {
   switch (name) {
     case 'Say':
-      return `says "${text.trim()}"`;
+      return `says "${cut(text.trim())}"`;
     case 'Play':
       return attributes['digits'] ? 'plays keys' : `plays ${text.trim().split('/').at(-1) ?? ''}`;
     default:
