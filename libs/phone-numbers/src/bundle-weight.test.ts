@@ -24,6 +24,7 @@ describe(`what a bundle contains [real: esbuild ${version}]`, () => {
     ${['isE164']}                | ${200}
     ${['redact']}                | ${600}
     ${['isEmergency', 'redact']} | ${7_500}
+    ${['numberFacts']}           | ${20_000}
   `('$names weigh at most $bytes bytes', ({ names, bytes }) => {
     expect(weightOf(...names)).toBeLessThanOrEqual(bytes);
   });
