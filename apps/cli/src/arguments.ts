@@ -1,14 +1,14 @@
 import { type E164, parseE164 } from '@dialplane/phone-numbers';
 import { InvalidArgumentError } from 'commander';
 
-/** Reads a phone number of the command line. */
+/** Reads a phone number from the command line. */
 export const readNumber = (text: string): E164 => {
   const number = parseE164(text);
   if (!number.ok) throw new InvalidArgumentError('expected an E.164 number, such as +12065550142.');
   return number.value;
 };
 
-/** Reads a whole number of seconds. Which are too many is for the API to say. */
+/** Reads a whole number of seconds. The API checks the range. */
 export const readSeconds = (text: string): number => {
   if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('expected a whole number of seconds.');
   return Number(text);
@@ -31,14 +31,14 @@ export const readVersion = (text: string): number => {
   return Number(text);
 };
 
-/** Reads a share, such as 0.01 for one in a hundred. */
+/** Reads a share from 0 to 1, such as 0.01 for 1 %. */
 export const readShare = (text: string): number => {
   if (!/^(?:0(?:\.\d+)?|1(?:\.0+)?)$/.test(text))
     throw new InvalidArgumentError('expected a number from 0 to 1.');
   return Number(text);
 };
 
-/** Reads a whole number from `least` up, of `what`. */
+/** Reads a whole number of `what`, at least `least`. */
 export const readCountOf =
   (what: string, least = 0) =>
   (text: string): number => {

@@ -1,8 +1,7 @@
-import type { StoredForward } from '@dialplane/forwarding';
 import { ok, type Result } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
 import type { Command } from 'commander';
-import type { ApiOperation } from './api';
+import type { ApiForward, ApiOperation } from './api';
 import { readSeconds } from './arguments';
 import { type ApiResponse, path } from './client';
 import type { ForwardBody } from './edit-forward';
@@ -12,25 +11,23 @@ import { showForward } from './show-forward';
 import { formatDetails } from './table';
 import { waitForOperation } from './wait-for-operation';
 
-/** Whether a command waits for a number to be moved, and for how many seconds. */
+/** Whether a command waits until the number has moved, and for how many seconds. */
 export type WaitFlags = { readonly wait: boolean; readonly timeout: number };
 
-/** Gives a command the flags that say whether it waits. */
+/** Adds the flags for waiting to a command. */
 export const withWaitFlags = (command: Command): Command =>
   command
-    .option('--no-wait', 'do not wait until the number is moved')
+    .option('--no-wait', 'do not wait until the number has moved')
     .option('--timeout <seconds>', 'how long to wait', readSeconds, 120);
 
-/** Reads a forward that is there, with the version that a change of it must name. */
+/** Reads a forward, with the version that a change has to name. */
 export const readStored = (
   { api }: Session,
   number: E164,
-): Promise<Result<ApiResponse<StoredForward>, Failure>> =>
-  api.ask<StoredForward>('GET', path('forwards', number));
+): Promise<Result<ApiResponse<ApiForward>, Failure>> => api.ask<ApiForward>('GET', path('forwards', number));
 
 /**
- * What the answer to a change comes to: shown at once where it is done, after its operation (202) where the number is
- * moved first.
+ * The result of a change: shown at once if it is done, or after its operation (202) if the number has to move first.
  */
 export const awaitChange = async (
   session: Session,
@@ -45,14 +42,14 @@ export const awaitChange = async (
   return ended.ok ? show() : ended;
 };
 
-/** Stores a forward, only if there is still that version of it or none, and shows it once calls go by it. */
+/** Stores a forward on condition of its version, and shows it when it is in effect. */
 export const sendForward = async (
   session: Session,
   number: E164,
   { body, onlyIf }: { readonly body: ForwardBody; readonly onlyIf: number | 'none' },
   flags: WaitFlags,
 ): Promise<CommandResult> => {
-  const put = await session.api.ask<StoredForward>('PUT', path('forwards', number), { body, onlyIf });
+  const put = await session.api.ask<ApiForward>('PUT', path('forwards', number), { body, onlyIf });
   if (!put.ok) return put;
   return awaitChange(session, put.value, flags, async () => {
     const stored = put.value.status === 202 ? await readStored(session, number) : put;
@@ -60,7 +57,7 @@ export const sendForward = async (
   });
 };
 
-/** An operation, for `operation` and for whoever does not wait for one. */
+/** Shows an operation: for `operation`, and for commands with `--no-wait`. */
 export const showOperation = (operation: ApiOperation): Shown => ({
   json: operation,
   text: () =>

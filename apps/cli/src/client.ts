@@ -1,22 +1,22 @@
 import { ok, type Result } from '@dialplane/basics';
 import { failed, type Failure } from './command-result';
-import { readRefusal } from './refusal';
+import { readErrorResponse } from './error-response';
 import type { CliSettings } from './settings';
 
-/** A good answer of the API. */
+/** A successful response of the API. */
 export type ApiResponse<T> = { readonly status: number; readonly body: T };
 
-/** What is asked for beside the path. */
+/** What a request has besides its method and path. */
 export type ApiRequest = {
   readonly body?: unknown;
   readonly query?: Readonly<Record<string, string | undefined>>;
-  /** Change only this version, or make it only if there is `none`. */
+  /** Only if the forward has this version, or only if there is `none`. */
   readonly onlyIf?: number | 'none';
-  /** How to read the answer. @default json */
+  /** How to read the response. @default json */
   readonly as?: 'json' | 'text';
 };
 
-/** Asks the API something. Refusals, and an API that is not there, are values; only a bug throws. */
+/** Makes requests to the API. Errors of the API and of the connection are values; only a bug throws. */
 export type Client = {
   readonly url: string;
   readonly ask: <T>(
@@ -26,8 +26,8 @@ export type Client = {
   ) => Promise<Result<ApiResponse<T>, Failure>>;
 };
 
-// Longer than any Lambda behind an API Gateway may take: 30 s (API Gateway quotas, "Maximum integration timeout").
-const patience = 35_000;
+// API Gateway waits 30 s for a Lambda (API Gateway quotas, "Maximum integration timeout").
+const timeoutMilliseconds = 35_000;
 
 /** The API at a URL, by Node's `fetch`. */
 export const client = ({ url, token }: CliSettings): Client => ({
@@ -43,8 +43,8 @@ export const client = ({ url, token }: CliSettings): Client => ({
     try {
       response = await fetch(at, {
         method,
-        redirect: 'manual', // a token goes to whom it was meant for
-        signal: AbortSignal.timeout(patience),
+        redirect: 'manual', // never send the token to another server
+        signal: AbortSignal.timeout(timeoutMilliseconds),
         headers: {
           accept: 'application/json',
           ...(token && { authorization: `Bearer ${token}` }),
@@ -58,12 +58,12 @@ export const client = ({ url, token }: CliSettings): Client => ({
     } catch (error) {
       return failed('unreachable', `Cannot reach the API at ${url}: ${whyUnreachable(error, method)}`);
     }
-    if (!response.ok) return readRefusal(`${method} ${path}`, response.status, text);
+    if (!response.ok) return readErrorResponse(`${method} ${path}`, response.status, text);
     return readAnswer<T>(url, response.status, text, as);
   },
 });
 
-/** A path from its parts, each of them escaped. */
+/** A path from its parts, each of which is escaped. */
 export const path = (...parts: readonly string[]): string =>
   parts.map((part) => `/${encodeURIComponent(part)}`).join('');
 
@@ -72,12 +72,13 @@ const queryText = (query: Readonly<Record<string, string | undefined>>): string 
   return given.length > 0 ? `?${new URLSearchParams(given)}` : '';
 };
 
-/** Node says `fetch failed` and keeps the reason in the cause. A change that was sent may have been made all the same. */
+/** Node says `fetch failed` and keeps the reason in the cause. A change may have been made although the answer was lost. */
 const whyUnreachable = (error: unknown, method: string): string => {
   const { name, message, cause } = error as Error & { readonly cause?: { readonly code?: string } };
-  if (cause?.code === 'ECONNREFUSED') return 'nobody listens there. npm start starts loopback';
-  const why = name === 'TimeoutError' ? `no answer within ${patience / 1000} s` : (cause?.code ?? message);
-  return method === 'GET' ? why : `${why}. Whether anything was changed is not known, so look again`;
+  if (cause?.code === 'ECONNREFUSED') return 'no server listens there. Start loopback with npm start';
+  const why =
+    name === 'TimeoutError' ? `no answer within ${timeoutMilliseconds / 1000} s` : (cause?.code ?? message);
+  return method === 'GET' ? why : `${why}. It is not known whether the change was made, so check it`;
 };
 
 const readAnswer = <T>(
@@ -88,7 +89,7 @@ const readAnswer = <T>(
 ): Result<ApiResponse<T>, Failure> => {
   const body = as === 'text' || status === 204 ? text : readJson(text);
   return body === undefined
-    ? failed('accident', `Cannot read the answer of ${url}: expected a JSON object. Is it Dialplane's API?`)
+    ? failed('error', `Cannot read the response of ${url}: expected a JSON object. Is it Dialplane's API?`)
     : ok({ status, body: body as T });
 };
 

@@ -1,28 +1,28 @@
 import { fail, type Issue, type Result } from '@dialplane/basics';
 import type { Exit } from './exit-code';
 
-/** Why a command did not do what it was asked. */
+/** Why a command failed. */
 export type Failure = {
   readonly exit: Exclude<Exit, 'done'>;
   /** `Cannot …: …` */
   readonly message: string;
   readonly issues?: readonly Issue[];
-  /** The HTTP status, where the API answered. */
+  /** The HTTP status, if the API answered. */
   readonly status?: number;
 };
 
-/** What a command shows when it did. */
+/** What a successful command shows. */
 export type Shown = {
-  /** The one document of `--json`. */
+  /** The document of `--json`. */
   readonly json: unknown;
-  /** The same for people, given the columns of their terminal; without a limit where it is none. */
+  /** The same as text, for a terminal of so many columns; `Infinity` if the output is not a terminal. */
   readonly text: (columns: number) => string;
-  /** What is worth knowing beside it, on stderr. */
+  /** Additional information, for stderr. */
   readonly note?: string;
 };
 
-/** What a command came to. */
+/** The result of a command. */
 export type CommandResult = Result<Shown, Failure>;
 
-/** A failure, as the result of whatever failed. */
+/** A failure as a result. */
 export const failed = (exit: Failure['exit'], message: string) => fail({ exit, message } satisfies Failure);

@@ -1,10 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { apiUnderTest } from '@dialplane/apps/forwarding-api/testing';
+import { folderWith } from '@dialplane/basics/testing';
+import { everyField } from '@dialplane/forwarding/testing';
 import { createAdaptorServer } from '@hono/node-server';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startApi, tokens } from './api-under-test';
-import { dialplane } from './dialplane-under-test';
+import { startApi, tokens } from '../testing/api-under-test';
+import { dialplane } from '../testing/dialplane-under-test';
 import { exitCodes } from './exit-code';
 
 const desk = '+12065550142';
@@ -19,15 +22,15 @@ beforeEach(async () => {
 });
 afterEach(() => api.stop());
 
-/** Runs commands one after the other, each written on one line. Returns what came of the last. */
+/** Runs commands in turn, each on one line. @returns the result of the last one */
 const type = async (...lines: readonly string[]) => {
   let last = await dialplane([]);
   for (const line of lines) last = await dialplane(line.split(' '), { DIALPLANE_URL: api.url });
   return last;
 };
 
-/** A URL that nobody listens at. */
-const nobodyThere = async (): Promise<string> => {
+/** A URL where no server listens. */
+const unusedUrl = async (): Promise<string> => {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };
@@ -51,7 +54,7 @@ describe('exit codes', () => {
     ${['numbers --limit 0']}                                            | ${2} | ${'expected a whole number from 1 to 100'}
     ${['numbers --url nonsense']}                                       | ${2} | ${'Cannot use the URL "nonsense": expected a form such as'}
     ${['forward show 5550100']}                                         | ${2} | ${'expected an E.164 number, such as +12065550142'}
-    ${[`forward add ${atOnce}`]}                                        | ${2} | ${`Cannot forward ${atOnce} to nobody: expected --to or --file`}
+    ${[`forward add ${atOnce}`]}                                        | ${2} | ${`Cannot forward ${atOnce} without a target: expected --to or --file`}
     ${[`forward add ${atOnce} --to desk`]}                              | ${2} | ${'Cannot ring "desk": expected an E.164 number'}
     ${[`${add} --at-end beep`]}                                         | ${2} | ${'Allowed choices are apology, message'}
     ${[`${add} --greeting hello`]}                                      | ${2} | ${'expected a form such as connecting:while-ringing'}
@@ -64,17 +67,18 @@ describe('exit codes', () => {
     ${[`forward remove ${stranger}`]}                                   | ${3} | ${`Cannot find a forward of "${stranger}"`}
     ${[`forward add ${stranger} --to ${desk}`]}                         | ${3} | ${'expected a number of the account'}
     ${[`forward add ${elsewhere} --to ${desk}`]}                        | ${3} | ${'another application answers it'}
-    ${[add, add]}                                                       | ${3} | ${'somebody changed it'}
+    ${[add, add]}                                                       | ${3} | ${`Cannot add a forward of ${atOnce}: it is forwarded already. Use dialplane forward change`}
     ${[add, `forward change ${atOnce} --ring 9 --if-version 7`]}        | ${3} | ${'somebody changed it'}
     ${[add, `forward remove ${atOnce} --if-version 7`]}                 | ${3} | ${'somebody changed it'}
     ${[add, `forward remove ${atOnce} --back-to vc-unknown`]}           | ${3} | ${'expected a Voice Connector of the account'}
     ${['operation 12065550100-9']}                                      | ${3} | ${'Cannot find the operation "12065550100-9"'}
+    ${[`call --from ${desk} --to ${desk}`]}                             | ${2} | ${`Cannot call ${desk} from the same number`}
     ${[`call --from ${desk} --to ${atOnce}`]}                           | ${3} | ${'expected loopback'}
     ${[`call --from ${desk} --to ${atOnce} --url https://example.com`]} | ${3} | ${'Cannot place a call at https://example.com: expected loopback'}
     ${[`forward explain ${atOnce} --from ${desk} --at soon`]}           | ${3} | ${'  at: must be a time'}
-    ${[`forward add ${putBack} --to ${desk}`]}                          | ${6} | ${`Cannot forward ${putBack}: all was put back as it was`}
-    ${[`forward add ${neverEnds} --to ${desk} --timeout 5`]}            | ${7} | ${'not ended after 5 s. The server goes on; dialplane operation 12065550103-1'}
-  `('$lines ends with $exit', async ({ lines, exit, says }) => {
+    ${[`forward add ${putBack} --to ${desk}`]}                          | ${6} | ${`Cannot forward ${putBack}: the change was rolled back`}
+    ${[`forward add ${neverEnds} --to ${desk} --timeout 5`]}            | ${7} | ${'not finished after 5 s. The server continues; see dialplane operation 12065550103-1'}
+  `('$lines exits with status $exit', async ({ lines, exit, says }) => {
     const result = await type(...lines);
 
     expect(result.exit).toBe(exit);
@@ -82,7 +86,7 @@ describe('exit codes', () => {
     if (exit !== 0) expect(result.out).toBe('');
   });
 
-  it('are told by --help and by README.md, all of them', async () => {
+  it('are all listed by --help and by README.md', async () => {
     const codes = Object.values(exitCodes).map(String);
     const help = (await dialplane(['--help'])).out;
     const readme = readFileSync(join(__dirname, '../README.md'), 'utf8');
@@ -91,17 +95,17 @@ describe('exit codes', () => {
     expect([...readme.matchAll(/^\| (\d) +\|/gm)].map(([, code]) => code)).toEqual(codes);
   });
 
-  it('4: nobody there', async () => {
-    const { exit, error } = await dialplane(['numbers', '--url', await nobodyThere()]);
+  it('4: no server listens', async () => {
+    const { exit, error } = await dialplane(['numbers', '--url', await unusedUrl()]);
 
     expect(exit).toBe(4);
-    expect(error).toMatch(/^Cannot reach the API at http:\/\/127\.0\.0\.1:\d+: nobody listens there/);
+    expect(error).toMatch(/^Cannot reach the API at http:\/\/127\.0\.0\.1:\d+: no server listens there/);
   });
 
   it.each`
     line         | says
     ${'numbers'} | ${/^Cannot reach the API at \S+: \S+\n$/}
-    ${add}       | ${/: \S+\. Whether anything was changed is not known, so look again\n$/}
+    ${add}       | ${/: \S+\. It is not known whether the change was made, so check it\n$/}
   `('4: the connection breaks during "$line"', async ({ line, says }) => {
     const rude = createServer((socket) => socket.once('data', () => socket.destroy()));
     await new Promise<void>((resolve) => rude.listen(0, '127.0.0.1', resolve));
@@ -118,7 +122,7 @@ describe('exit codes', () => {
     ${''}              | ${5} | ${'the API answered 401, Unauthorized. Set DIALPLANE_TOKEN'}
     ${tokens.reader}   | ${5} | ${'expected one of the group operators'}
     ${tokens.operator} | ${0} | ${''}
-  `('$exit, with the token "$token" at an API that asks who one is', async ({ token, exit, says }) => {
+  `('$exit: an API that requires a sign-in gets the token "$token"', async ({ token, exit, says }) => {
     const closed = await startApi({ signIn: true });
     const result = await dialplane(add.split(' '), { DIALPLANE_URL: closed.url, DIALPLANE_TOKEN: token });
     await closed.stop();
@@ -131,7 +135,7 @@ describe('exit codes', () => {
 });
 
 describe('forwards', () => {
-  it('are added, changed in what is named alone, and removed', async () => {
+  it('are added, changed only in the named fields, and removed', async () => {
     const added = await type(`${add},+12065550143 --ring 20 --greeting connecting:while-ringing --json`);
     expect(JSON.parse(added.out)).toEqual({
       number: atOnce,
@@ -153,7 +157,7 @@ describe('forwards', () => {
     expect((await type(`forward show ${atOnce}`)).exit).toBe(3);
   });
 
-  it('wait until their number is moved, and say so on the way', async () => {
+  it('wait until the number has moved, and report progress', async () => {
     const { out, error, seconds } = await type(`forward add ${moves} --to ${desk} --json`);
 
     expect(JSON.parse(out)).toMatchObject({ number: moves, version: 1 });
@@ -162,7 +166,7 @@ describe('forwards', () => {
     expect((await type(`forward remove ${moves}`)).out).toBe(`${moves} is no longer forwarded.\n`);
   });
 
-  it('show their operation to whoever does not wait', async () => {
+  it('show the operation with --no-wait', async () => {
     const { exit, out } = await type(`forward add ${moves} --to ${desk} --no-wait --json`);
 
     expect(exit).toBe(0);
@@ -172,7 +176,7 @@ describe('forwards', () => {
     );
   });
 
-  it('come from a file that another command wrote', async () => {
+  it('can be read from a file that another command wrote', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'cli-'));
     const file = join(folder, 'forward.json');
     writeFileSync(file, (await type(`${add} --json`)).out);
@@ -182,7 +186,60 @@ describe('forwards', () => {
     expect(JSON.parse(out)).toMatchObject({ number: moves, targets: [{ number: desk }], atEnd: 'message' });
   });
 
-  it('lists every broken rule, with where it is broken', async () => {
+  /** Writes a file, runs commands that name it as FILE, and removes it. */
+  const withFile = async (content: string, ...lines: readonly string[]) => {
+    const file = join(folderWith({ 'forward.json': content }), 'forward.json');
+    return type(...lines.map((line) => line.replace('FILE', file)));
+  };
+
+  it('are not changed by a file of an older version', async () => {
+    const first = await type(`${add} --json`);
+    await type(`forward change ${atOnce} --ring 9`);
+    const { exit, error } = await withFile(first.out, `forward change ${atOnce} --file FILE`);
+
+    expect(exit).toBe(3);
+    expect(error).toContain('somebody changed it');
+    expect(JSON.parse((await type(`forward show ${atOnce} --json`)).out)).toMatchObject({
+      version: 2,
+      targets: [{ ringSeconds: 9 }],
+    });
+  });
+
+  it('are changed by a file of the current version, with a byte order mark', async () => {
+    const { out } = await type(`${add} --json`);
+    const changed = out.replace('"apology"', '"message"');
+
+    expect(await withFile(`\uFEFF${changed}`, `forward change ${atOnce} --file FILE --json`)).toMatchObject({
+      exit: 0,
+      out: expect.stringContaining('"message"'),
+    });
+  });
+
+  it('are not changed by a file of another number', async () => {
+    const { out } = await type(`${add} --json`);
+
+    expect(await withFile(out, `forward change ${moves} --file FILE`)).toMatchObject({
+      exit: 2,
+      error: expect.stringContaining(`expected the forward of ${moves}, not of ${atOnce}`),
+    });
+  });
+
+  it('show which fields a change has changed', async () => {
+    const { out } = await type(
+      add,
+      `forward change ${atOnce} --ring 9`,
+      `forward change ${atOnce} --at-end message`,
+      `forward history ${atOnce}`,
+    );
+
+    expect(out.split('\n').slice(1, 4)).toEqual([
+      expect.stringMatching(/ done +- +atEnd +/),
+      expect.stringMatching(/ done +- +targets +/),
+      expect.stringMatching(/ done +- +targets, callerId, atEnd +/),
+    ]);
+  });
+
+  it('lists every broken rule with its path', async () => {
     const { error } = await type(`forward add ${atOnce} --to +1911,${atOnce} --ring 0`);
 
     expect(error.split('\n').filter((line) => line.startsWith('  targets.'))).toEqual([
@@ -194,13 +251,13 @@ describe('forwards', () => {
   });
 });
 
-describe('what is shown', () => {
+describe('output', () => {
   it.each`
     line                                          | out
     ${`forward list`}                             | ${/^NUMBER +RINGS +CALLER ID +HOURS +AT THE END +VERSION\n\+12065550100 +\+12065550142 +caller +always +apology +1\n$/}
     ${`forward show ${atOnce}`}                   | ${/^number +\+12065550100\nrings +\+12065550142\ncaller ID +caller\nat the end +apology\nversion +1\n$/}
-    ${`forward history ${atOnce}`}                | ${/^AT +BY +ACTION +OUTCOME +VERSION +RINGS\n2026-01-05T17:00:00Z +ann +put +done +- +\+12065550142\n$/}
-    ${`forward explain ${atOnce} --from ${desk}`} | ${/^A sentence\.\n\nanswered by +our application, which goes by the forward\nbecause +open\nrings +\+12065550142\n/}
+    ${`forward history ${atOnce}`}                | ${/^AT +BY +ACTION +OUTCOME +VERSION +CHANGED +RINGS\n2026-01-05T17:00:00Z +ann +put +done +- +targets, callerId, atEnd +\+12065550142\n$/}
+    ${`forward explain ${atOnce} --from ${desk}`} | ${/^A sentence\.\n\nanswered by +our application, which uses the forward\nbecause +open\nrings +\+12065550142\n/}
     ${'numbers --limit 1'}                        | ${/^NUMBER .*\n\+12065550100 +SipMediaApplicationDialIn +Assigned +voice-connector vc-1 +\+12065550142 +-\n$/}
     ${'connectors'}                               | ${/^ID +NAME +REGION +ENCRYPTION +ARN\nvc-1 +main \ufffd\[31mline +us-east-1 +required +-\n$/}
     ${'applications'}                             | ${/^ID +NAME +REGION +OURS +LAMBDA\nsma-1 +forwarding +us-east-1 +yes +-\n$/}
@@ -208,15 +265,15 @@ describe('what is shown', () => {
     expect((await type(add, line)).out).toMatch(out);
   });
 
-  it('says so where a list is empty', async () => {
+  it('says so if a list is empty', async () => {
     expect((await type('forward list')).out).toBe('No number is forwarded.\n');
   });
 
-  it('goes page by page, and says how to go on', async () => {
+  it('shows one page, and says how to get the next one', async () => {
     const first = await type('numbers --limit 4 --json');
     const second = await type('numbers --limit 4 --next 4 --json');
 
-    expect(first.error).toBe('There is more: --next 4, or --all\n');
+    expect(first.error).toBe('There are more rows: use --next 4 or --all\n');
     expect(JSON.parse(first.out)).toMatchObject({ next: '4', numbers: { length: 4 } });
     expect(JSON.parse(second.out)).toMatchObject({ numbers: { length: 2 } });
     expect(JSON.parse((await type('numbers --limit 1 --all --json')).out).numbers).toEqual([
@@ -225,7 +282,7 @@ describe('what is shown', () => {
     ]);
   });
 
-  it('fits a terminal, and is whole where it is none', async () => {
+  it('is cut to the width of a terminal, and complete otherwise', async () => {
     const environment = { DIALPLANE_URL: api.url };
     const narrow = await dialplane(['numbers'], environment, { isTTY: true, columns: 60 });
     const whole = await dialplane(['numbers'], environment, { isTTY: false, columns: 60 });
@@ -237,10 +294,10 @@ describe('what is shown', () => {
 
 it.each`
   content       | because
-  ${'<html>'}   | ${'it is no JSON'}
-  ${'"hello"'}  | ${'it is no object'}
-  ${'{"ok":1}'} | ${'what it was asked for is not in it'}
-`('says whose answer it cannot read: $content, since $because', async ({ content }) => {
+  ${'<html>'}   | ${'it is not JSON'}
+  ${'"hello"'}  | ${'it is not an object'}
+  ${'{"ok":1}'} | ${'the requested field is missing'}
+`('says which server sent $content, because $because', async ({ content }) => {
   const other = createAdaptorServer({ fetch: () => new Response(content) });
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
@@ -248,5 +305,19 @@ it.each`
   await new Promise((resolve) => other.close(resolve));
 
   expect(exit).toBe(1);
-  expect(error).toMatch(/^Cannot read the answer of http:.*: expected .*\. Is it Dialplane's API\?\n$/);
+  expect(error).toMatch(/^Cannot read the response of http:.*: expected .*\. Is it Dialplane's API\?\n$/);
+});
+
+it('passes every field of a forward to the API and back', async () => {
+  const { api: real } = await apiUnderTest();
+  const server = createAdaptorServer({ fetch: (request) => real.fetch(request) });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const file = join(folderWith({ 'forward.json': JSON.stringify(everyField) }), 'forward.json');
+  const added = await dialplane(['forward', 'add', everyField.number, '--file', file, '--url', url]);
+  const shown = await dialplane(['forward', 'show', everyField.number, '--json', '--url', url]);
+  await new Promise((resolve) => server.close(resolve));
+
+  expect(added).toMatchObject({ exit: 0, error: '' });
+  expect(JSON.parse(shown.out)).toEqual({ ...everyField, version: 1 });
 });

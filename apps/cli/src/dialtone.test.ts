@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { dialplane } from './dialplane-under-test';
+import { dialplane } from '../testing/dialplane-under-test';
 
 const folder = mkdtempSync(join(tmpdir(), 'dialtone-'));
 const file = join(folder, 'dev.json');

@@ -1,7 +1,4 @@
 import type { E164 } from '@dialplane/phone-numbers';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { editForward, type ForwardBody } from './edit-forward';
 
 const desk = { kind: 'phone', number: '+12065550142' as E164, ringSeconds: 20 } as const;
@@ -31,53 +28,6 @@ it.each`
   ${{ to: `trunk:${trunk.trunk}:desk,+12065550142` }}          | ${{ ...forward, targets: [trunk, desk] }}
   ${{ greeting: 'none' }}                                      | ${silent}
   ${{ greeting: { prompt: 'hello', when: 'before-ringing' } }} | ${{ ...forward, greeting: { prompt: 'hello', when: 'before-ringing' } }}
-`('$flags changes that and nothing else', ({ flags, becomes }) => {
+`('$flags changes only the named fields', ({ flags, becomes }) => {
   expect(editForward(forward, flags)).toEqual({ ok: true, value: becomes });
-});
-
-describe('a file', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'cli-'));
-  const file = join(folder, 'forward.json');
-  afterAll(() => rmSync(folder, { recursive: true }));
-
-  it('takes the place of the whole forward, and flags come after it', () => {
-    writeFileSync(
-      file,
-      JSON.stringify({
-        number: '+12065550100',
-        version: 3,
-        targets: [desk],
-        callerId: 'dialled',
-        atEnd: 'apology',
-      }),
-    );
-
-    expect(editForward(forward, { file, atEnd: 'message' })).toEqual({
-      ok: true,
-      value: { targets: [desk], callerId: 'dialled', atEnd: 'message' },
-    });
-  });
-
-  it.each`
-    content                 | says
-    ${undefined}            | ${/^Cannot read the file ".*": ENOENT/}
-    ${'{'}                  | ${/^Cannot read the file ".*": expected JSON/}
-    ${'null'}               | ${/^Cannot read the file ".*": expected a JSON object/}
-    ${'{"targets":[null]}'} | ${/^Cannot read the file ".*": expected "targets" to be a list of objects/}
-    ${'[1]'}                | ${/^Cannot read the file ".*": expected a JSON object/}
-  `('that holds $content is refused', ({ content, says }) => {
-    rmSync(file, { force: true });
-    if (content) writeFileSync(file, content);
-
-    expect(editForward(forward, { file })).toMatchObject({
-      ok: false,
-      error: { exit: 'usage', message: expect.stringMatching(says) },
-    });
-  });
-
-  it('that is no forward is sent as it is, since the API lists everything that is wrong with it', () => {
-    writeFileSync(file, '{"target":"+12065550142"}');
-
-    expect(editForward(forward, { file })).toEqual({ ok: true, value: { target: '+12065550142' } });
-  });
 });

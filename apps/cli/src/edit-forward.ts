@@ -1,22 +1,18 @@
-import type { Forward, Target } from '@dialplane/forwarding';
 import { ok, type Result } from '@dialplane/basics';
-import { readForwardFile } from './forward-file';
-import type { ForwardFlags } from './forward-flags';
+import type { ApiForward, ApiTarget } from './api';
 import type { Failure } from './command-result';
+import type { ForwardFlags } from './forward-flags';
 import { isSameTarget, readTargets } from './target-text';
 
-/** A forward as the API is sent it: its number stands in the path. One from a file can lack something; the API says so. */
-export type ForwardBody = Partial<Omit<Forward, 'number'>>;
+/** The body of a PUT. The path has the number. A body from a file may be incomplete; the API checks it. */
+export type ForwardBody = Partial<Omit<ApiForward, 'number' | 'version'>>;
 
 /**
- * A forward with what the flags say changed, and nothing else. A file takes the place of the whole forward first. A target
- * that was there before keeps its headers, and how long it rings.
+ * A forward with the changes that the flags name. A target that was there before keeps its headers and its ring time.
  */
 export const editForward = (before: ForwardBody, flags: ForwardFlags): Result<ForwardBody, Failure> => {
-  const { to, ring, callerId, atEnd, greeting, file } = flags;
-  const base = file === undefined ? ok(before) : readForwardFile(file);
-  if (!base.ok) return base;
-  const { targets: targetsBefore, greeting: greetingBefore, ...rest } = base.value;
+  const { to, ring, callerId, atEnd, greeting } = flags;
+  const { targets: targetsBefore, greeting: greetingBefore, ...rest } = before;
   const targets = to === undefined ? ok(targetsBefore) : readTargets(to);
   if (!targets.ok) return targets;
 
@@ -30,7 +26,11 @@ export const editForward = (before: ForwardBody, flags: ForwardFlags): Result<Fo
   });
 };
 
-const edited = (target: Target, before: readonly Target[] = [], ring: number | undefined): Target => ({
+const edited = (
+  target: ApiTarget,
+  before: readonly ApiTarget[] = [],
+  ring: number | undefined,
+): ApiTarget => ({
   ...(before.find((other) => isSameTarget(other, target)) ?? target),
   ...(ring !== undefined && { ringSeconds: ring }),
 });

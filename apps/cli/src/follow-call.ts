@@ -6,7 +6,7 @@ import type { Session } from './session';
 const pause = 150;
 
 /**
- * Waits for the end of a call in loopback, and fetches its ladder.
+ * Waits for the end of a call in loopback and returns its ladder diagram.
  *
  * @param timeout how long to wait, in seconds
  */
@@ -24,14 +24,14 @@ export const followCall = async (
     if (!ladder.ok) return ladder;
     const over = await isOver(session, id, ladder.value.body);
     if (!over.ok) return over;
-    // The application is told of the end after the legs have ended: the ladder is whole once it no longer grows.
+    // The application gets its last event after the legs have ended: the ladder is complete when it no longer grows.
     if (over.value && ladder.value.body === drawn) return ok(drawn);
     drawn = ladder.value.body;
   }
   const at = `${api.url}${path('calls', id, 'ladder.txt')}`;
   return failed(
-    'under-way',
-    `Cannot draw the call ${id} to its end: not ended after ${timeout} s. So far: ${at}`,
+    'in-progress',
+    `Cannot draw the call ${id} to its end: not ended after ${timeout} s. The ladder so far: ${at}`,
   );
 };
 
@@ -39,7 +39,7 @@ type Calls = {
   readonly calls: readonly { readonly id: string; readonly legs: readonly { readonly endedAt?: number }[] }[];
 };
 
-/** Loopback lists the legs of calls that an application handled. Another call shows in its ladder how it ended. */
+/** Loopback lists the legs of calls that an application handled. For other calls the ladder shows the end. */
 const isOver = async ({ api }: Session, id: string, ladder: string): Promise<Result<boolean, Failure>> => {
   const asked = await api.ask<Calls>('GET', '/calls');
   if (!asked.ok) return asked;

@@ -3,19 +3,34 @@ import type { ForwardBody } from './edit-forward';
 import { readJsonFile, refuseFile } from './json-file';
 import type { Failure } from './command-result';
 
+/** A forward from a file, with the number and version that the file names. */
+export type ForwardFile = {
+  readonly body: ForwardBody;
+  readonly number?: string;
+  /** The version that the file was written from, so that a change of another version is refused. */
+  readonly version?: number;
+};
+
 /**
- * Reads a forward from a JSON file, such as `forward show --json` writes. Its number and version are left out: the command
- * names them. Which rules it breaks is for the API to say.
+ * Reads a forward from a JSON file, such as `forward show --json` writes. The API checks the rules of the body.
+ *
+ * @returns a failure if it is not a JSON object
  */
-export const readForwardFile = (file: string): Result<ForwardBody, Failure> => {
+export const readForwardFile = (file: string): Result<ForwardFile, Failure> => {
   const read = readJsonFile(file);
   if (!read.ok) return read;
   if (!isObject(read.value)) return refuseFile(file, 'expected a JSON object');
-  const { number: _number, version: _version, ...body } = read.value;
+  const { number, version, ...body } = read.value;
   const { targets = [] } = body;
   if (!Array.isArray(targets) || !targets.every(isObject))
     return refuseFile(file, 'expected "targets" to be a list of objects');
-  return ok(body as ForwardBody);
+  if (version !== undefined && !(Number.isSafeInteger(version) && Number(version) > 0))
+    return refuseFile(file, 'expected "version" to be a whole number from 1');
+  return ok({
+    body: body as ForwardBody,
+    ...(typeof number === 'string' && { number }),
+    ...(typeof version === 'number' && { version }),
+  });
 };
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

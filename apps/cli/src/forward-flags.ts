@@ -1,31 +1,37 @@
-import type { Forward } from '@dialplane/forwarding';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { ApiForward } from './api';
 import { readSeconds } from './arguments';
 
-/** What `forward add` and `forward change` can be told about a forward. */
+/** The flags of `forward add` and `forward change`. */
 export type ForwardFlags = {
   readonly to?: string;
   readonly ring?: number;
-  readonly callerId?: Forward['callerId'];
-  readonly atEnd?: Forward['atEnd'];
-  readonly greeting?: NonNullable<Forward['greeting']> | 'none';
+  readonly callerId?: ApiForward['callerId'];
+  readonly atEnd?: ApiForward['atEnd'];
+  readonly greeting?: NonNullable<ApiForward['greeting']> | 'none';
   readonly file?: string;
 };
 
-/** Gives a command the flags that say what a forward is. */
+/** Adds these flags to a command. */
 export const withForwardFlags = (command: Command): Command =>
   command
     .option(
       '--to <targets>',
-      'whom to ring, in order: +12065550142, or trunk:CONNECTOR_ARN:USER; commas between',
+      'targets to ring, in order, separated by commas: +12065550142 or trunk:CONNECTOR_ARN:USER',
     )
     .option('--ring <seconds>', 'how long each target rings, 1 to 120', readSeconds)
-    .addOption(new Option('--caller-id <whose>', 'the number they see').choices(['caller', 'dialled']))
     .addOption(
-      new Option('--at-end <what>', 'what a caller gets whom nobody answers').choices(['apology', 'message']),
+      new Option('--caller-id <whose>', 'the number that the target sees').choices(['caller', 'dialled']),
     )
-    .option('--greeting <name:when>', 'a prompt, and while-ringing or before-ringing; or none', readGreeting)
-    .option('--file <path>', 'a forward as JSON, with all there is: hours, headers, blocked callers');
+    .addOption(
+      new Option('--at-end <what>', 'what happens when nobody answers').choices(['apology', 'message']),
+    )
+    .option(
+      '--greeting <name:when>',
+      'a prompt and when it plays, such as connecting:while-ringing; or none',
+      readGreeting,
+    )
+    .option('--file <path>', 'a forward as JSON, with hours, headers and blocked callers');
 
 const readGreeting = (text: string): ForwardFlags['greeting'] => {
   if (text === 'none') return 'none';

@@ -2,7 +2,7 @@ import { ok, type Result } from '@dialplane/basics';
 import { readFileSync } from 'node:fs';
 import { failed, type Failure } from './command-result';
 
-/** Reads a JSON file that was named on the command line. What must be in it is for the caller to say. */
+/** Reads a JSON file that is named on the command line. A byte order mark is allowed. */
 export const readJsonFile = (file: string): Result<unknown, Failure> => {
   let text: string;
   try {
@@ -11,12 +11,12 @@ export const readJsonFile = (file: string): Result<unknown, Failure> => {
     return refuseFile(file, (error as NodeJS.ErrnoException).code ?? String(error));
   }
   try {
-    return ok(JSON.parse(text));
+    return ok(JSON.parse(text.replace(/^\uFEFF/, '')));
   } catch (error) {
     return refuseFile(file, `expected JSON. ${(error as SyntaxError).message}`);
   }
 };
 
-/** Why a file cannot be used. */
+/** The failure for a file that cannot be used. */
 export const refuseFile = (file: string, why: string) =>
   failed('usage', `Cannot read the file "${file}": ${why}`);

@@ -1,7 +1,7 @@
-/** Somewhere text goes: a stream, or a test. */
+/** Where text is written: a stream, or a test's buffer. */
 export type Output = {
   readonly write: (text: string) => unknown;
   readonly isTTY?: boolean;
-  /** Of a terminal. Changes when its window does. */
+  /** The width of a terminal. It changes with the window. */
   readonly columns?: number;
 };

@@ -4,14 +4,14 @@ import type { Client } from './client';
 import { failed, type Failure, type CommandResult } from './command-result';
 import { formatTable } from './table';
 
-/** How much of a list is wanted. */
+/** Which part of a list is wanted. */
 export type PageFlags = { readonly next?: string; readonly limit?: number; readonly all?: boolean };
 
-/** Gives a command the flags that say how much of a list is wanted. */
+/** Adds the flags for paging to a command. */
 export const withPageFlags = (command: Command): Command =>
   command
-    .option('--limit <count>', 'how many a page holds, 1 to 100 (default: 50)', readLimit)
-    .option('--next <token>', 'go on where the page before ended')
+    .option('--limit <count>', 'rows on a page, 1 to 100 (default: 50)', readLimit)
+    .option('--next <token>', 'the token of the next page')
     .option('--all', 'every page');
 
 const readLimit = (text: string): number => {
@@ -20,16 +20,19 @@ const readLimit = (text: string): number => {
   return Number(text);
 };
 
-/** A list of the API: where it is, under which name the rows stand, and how one is told to people. */
+/** A list of the API: its path, the field with the rows, and the columns to show. */
 export type Listing<Row> = {
   readonly path: string;
   readonly key: string;
-  /** What there is none of, when the list is empty. */
+  /** The text for an empty list. */
   readonly none: string;
-  readonly columns: readonly (readonly [heading: string, cell: (row: Row) => string])[];
+  readonly columns: readonly (readonly [
+    heading: string,
+    cell: (row: Row, older: Row | undefined) => string,
+  ])[];
 };
 
-/** Fetches a page of a list, or all of them, and tells it as a table. */
+/** Fetches one page of a list, or all pages, and shows it as a table. */
 export const showList = async <Row>(
   api: Client,
   listing: Listing<Row>,
@@ -39,11 +42,11 @@ export const showList = async <Row>(
   if (!fetched.ok) return fetched;
   const { rows, next } = fetched.value;
   const headings = listing.columns.map(([heading]) => heading);
-  const cells = rows.map((row) => listing.columns.map(([, cell]) => cell(row)));
+  const cells = rows.map((row, at) => listing.columns.map(([, cell]) => cell(row, rows[at + 1])));
   return ok({
     json: { [listing.key]: rows, ...(next !== undefined && { next }) },
     text: (columns: number) => (rows.length > 0 ? formatTable(headings, cells, columns) : listing.none),
-    ...(next !== undefined && { note: `There is more: --next ${next}, or --all` }),
+    ...(next !== undefined && { note: `There are more rows: use --next ${next} or --all` }),
   });
 };
 
@@ -63,8 +66,8 @@ const fetchRows = async <Row>(
     const found = page.value.body[listing.key];
     if (!Array.isArray(found))
       return failed(
-        'accident',
-        `Cannot read the answer of ${api.url}: expected "${listing.key}". Is it Dialplane's API?`,
+        'error',
+        `Cannot read the response of ${api.url}: expected "${listing.key}". Is it Dialplane's API?`,
       );
     rows.push(...(found as Row[]));
     next = typeof page.value.body['next'] === 'string' ? page.value.body['next'] : undefined;

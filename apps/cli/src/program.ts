@@ -4,27 +4,27 @@ import { exitCodesInWords } from './exit-code';
 import type { Perform } from './session';
 import { defaultUrl } from './settings';
 
-/** The flags that every command has. */
+/** The flags of every command. */
 export type GlobalFlags = { readonly url?: string; readonly json?: boolean };
 
-/** `dialplane`: all its commands, flags and help. What it writes goes where the caller says. */
+/** `dialplane` with its commands, flags and help. */
 export const program = (
   version: string,
   performWith: (flags: () => GlobalFlags) => Perform,
   write: { readonly out: (text: string) => void; readonly error: (text: string) => void },
 ): Command => {
   const dialplane = new Command('dialplane')
-    .description("Says where calls to your numbers go: the command line of Dialplane's forwarding API.")
+    .description('Controls where calls to your phone numbers go: the command line of Dialplane.')
     .option('--url <url>', `where the API is (env: DIALPLANE_URL, default: ${defaultUrl})`)
-    .option('--json', 'one JSON document on stdout instead of text for people')
+    .option('--json', 'write one JSON document instead of text')
     .version(version)
     .configureHelp({ showGlobalOptions: true })
     .exitOverride()
-    .showHelpAfterError('dialplane --help says what there is')
+    .showHelpAfterError('Run dialplane --help for all commands')
     .configureOutput({
       writeOut: write.out,
       writeErr: write.error,
-      outputError: (text, writeError) => writeError(inOurWords(text)),
+      outputError: (text, writeError) => writeError(restyled(text)),
     })
     .addHelpText('after', `\n${help}`);
   const perform = performWith(() => dialplane.opts<GlobalFlags>());
@@ -32,15 +32,15 @@ export const program = (
   return dialplane;
 };
 
-/** commander says `error: what is wrong. what would be right.`; we put a colon before what would be right. */
-const inOurWords = (text: string): string =>
+/** Rewrites commander's `error: what is wrong. what is allowed.` in the style of our own messages. */
+const restyled = (text: string): string =>
   text
     .replace(/^error: /, 'Cannot run the command: ')
     .replace(/\. (?=expected |Allowed )/, ': ')
     .replace(/\.?\n$/, '\n');
 
-const help = `A token comes by the environment alone, as DIALPLANE_TOKEN: flags are seen in
-process lists. Loopback needs none.
+const help = `The token is read from the environment variable DIALPLANE_TOKEN, because flags
+are visible in process lists. Loopback needs no token.
 
 Examples:
   dialplane numbers

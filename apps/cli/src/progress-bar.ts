@@ -1,16 +1,16 @@
-/** How far long work is. */
+/** The progress of long work. */
 export type WorkDone = {
   readonly bytes: number;
-  /** All there is to do; undefined as long as nobody knows. */
+  /** The total; undefined while it is not known. */
   readonly totalBytes?: number;
   readonly records: number;
 };
 
 /**
- * How far work is, in facts: `50 %`, `1.2 of 2.4 GB`, `412,000 records/s`, `0:10 left`. Less where nobody knows how much
- * there is: `1.2 GB`, `412,000 records/s`.
+ * Progress in figures: `50 %`, `1.2 of 2.4 GB`, `412,000 records/s`, `0:10 left`. While the total is not known: `1.2 GB`,
+ * `412,000 records/s`.
  *
- * @param milliseconds since the work began
+ * @param milliseconds since the work started
  */
 export const describeProgress = (done: WorkDone, milliseconds: number): readonly string[] => {
   const { bytes, totalBytes, records } = done;
@@ -22,9 +22,9 @@ export const describeProgress = (done: WorkDone, milliseconds: number): readonly
 };
 
 /**
- * A bar with the facts behind it. In plain characters, without a colour, so `NO_COLOR` asks for nothing else.
+ * A progress bar with these figures, in plain characters without colour.
  *
- * @param columns how wide it may be at most. The bar gives way first, then what stands at the end
+ * @param columns the largest width. The bar is left out first, then the last figures
  */
 export const drawProgress = (done: WorkDone, milliseconds: number, columns: number): string => {
   const all = describeProgress(done, milliseconds);
@@ -39,14 +39,14 @@ export const drawProgress = (done: WorkDone, milliseconds: number, columns: numb
 const shareOf = ({ bytes, totalBytes = 0 }: WorkDone): number =>
   totalBytes > 0 ? Math.min(1, bytes / totalBytes) : 0;
 
-/** Between two facts. */
+/** The space between two figures. */
 export const gap = '  ';
 const widestBar = 30;
 const narrowestBar = 5;
 
 const widthOf = (facts: readonly string[]): number => facts.join(gap).length;
 
-/** `1.2 of 2.4 GB`: both in the unit of the larger, so that they can be compared. */
+/** `1.2 of 2.4 GB`: both in the unit of the larger. */
 const inUnits = (bytes: number, totalBytes?: number): string => {
   const unit = units.find(({ size }) => (totalBytes ?? bytes) >= size) ?? { name: 'B', size: 1 };
   const show = (amount: number) => (amount / unit.size).toFixed(unit.size === 1 ? 0 : 1);
@@ -62,13 +62,13 @@ const units = [
   { name: 'kB', size: 1e3 },
 ] as const;
 
-/** With three digits that mean something, and commas. */
+/** With three significant digits, and commas. */
 const inWords = (rate: number): string => {
   const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, rate))) - 2);
   return (Math.round(rate / step) * step).toLocaleString('en-US');
 };
 
-/** `1:02:03`, or `2:03` where it is less than an hour. */
+/** `1:02:03`, or `2:03` for less than an hour. */
 const clock = (milliseconds: number): string => {
   const seconds = Math.ceil(milliseconds / 1_000);
   const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60];

@@ -13,7 +13,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { dialplane } from './dialplane-under-test';
+import { dialplane } from '../testing/dialplane-under-test';
 
 const workspace = join(__dirname, '../../..');
 const prices = join(workspace, 'libs/pricing/golden/prices/flat');

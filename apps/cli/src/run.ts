@@ -9,7 +9,7 @@ import { readCliSettings } from './settings';
 import { showProgress } from './show-progress';
 import { harmless } from './table';
 
-/** What a run has of the world. */
+/** What a run needs from outside. */
 export type World = {
   readonly version: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -20,7 +20,7 @@ export type World = {
   readonly sleep: (milliseconds: number) => Promise<unknown>;
 };
 
-/** Runs `dialplane` with the words that follow its name. Returns the exit code; only a bug throws. */
+/** Runs `dialplane` with the words after its name. @returns the exit status; only a bug throws */
 export const runDialplane = async (words: readonly string[], world: World): Promise<number> => {
   const { version, environment, stdout, stderr, now, sleep } = world;
   const tell = (text: string) => void stderr.write(`${text}\n`);
@@ -65,6 +65,6 @@ export const runDialplane = async (words: readonly string[], world: World): Prom
   return exitCodes[exit];
 };
 
-/** Cut to a terminal's width; whole where it is read by a program or kept in a file. */
+/** Cut to the width of a terminal; complete in a file or a pipe. */
 const textOf = ({ text }: Shown, { isTTY, columns }: Output): string =>
   text(isTTY && columns ? columns : Infinity);

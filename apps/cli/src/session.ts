@@ -3,22 +3,22 @@ import type { Client } from './client';
 import type { CommandResult } from './command-result';
 import type { ShowsProgress } from './show-progress';
 
-/** What a command works with. */
+/** What a command can use. */
 export type Session = {
   readonly api: Client;
   /** Variables that only some commands read. */
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Says how it is going, on stderr. */
+  /** Reports progress on stderr. */
   readonly progress: (text: string) => void;
-  /** Begins to show on stderr how far long work is. Whoever begins it ends it, before other text. */
+  /** Starts to show the progress of long work on stderr. Call `end` before writing other text. */
   readonly showProgress: () => ShowsProgress;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly sleep: (milliseconds: number) => Promise<unknown>;
 };
 
-/** Does a command's work, shows what came of it, and keeps its exit code. */
+/** Does a command's work, shows its result, and sets the exit status. */
 export type Perform = (work: (session: Session) => Promise<CommandResult>) => Promise<void>;
 
-/** Adds a command to the one above it. */
+/** Adds a command to its parent. */
 export type AddCommand = (parent: Command, perform: Perform) => void;

@@ -18,7 +18,7 @@ it.each`
   ${'nonsense'}                       | ${''}         | ${'Cannot use the URL "nonsense": expected a form such as http://localhost:4100'}
   ${'https://api.example.com/?a=b'}   | ${''}         | ${'Cannot use the URL "https://api.example.com/?a=b": expected a form such as http://localhost:4100'}
   ${'https://ann:secret@example.com'} | ${''}         | ${'Cannot use a URL with a password at example.com: expected DIALPLANE_TOKEN'}
-  ${'http://api.example.com'}         | ${'secret'}   | ${'Cannot send the token to "http://api.example.com" in the clear: expected https'}
+  ${'http://api.example.com'}         | ${'secret'}   | ${'Cannot send the token to "http://api.example.com" unencrypted: expected https'}
   ${'https://api.example.com'}        | ${'secret\n'} | ${'Cannot use DIALPLANE_TOKEN: expected a token on one line, without spaces'}
 `('refuses $url', ({ url, token, says }) => {
   const settings = readCliSettings(url, { DIALPLANE_TOKEN: token });

@@ -1,21 +1,21 @@
 import { ok, type Result } from '@dialplane/basics';
 import { failed, type Failure } from './command-result';
 
-/** Where the API is, and who asks. */
+/** The address of the API, and the token. */
 export type CliSettings = {
-  /** Without a slash at its end. */
+  /** Without a slash at the end. */
   readonly url: string;
-  /** The bearer token. It comes by the environment alone: flags are seen in process lists. */
+  /** The bearer token. It is read from the environment, because flags are visible in process lists. */
   readonly token?: string;
 };
 
-/** Where loopback is unless told otherwise. */
+/** The default address of loopback. */
 export const defaultUrl = 'http://localhost:4100';
 
 /**
- * Reads where the API is from the flag, then from `DIALPLANE_URL`.
+ * Reads the address of the API from the flag, or else from `DIALPLANE_URL`.
  *
- * @returns a failure for a URL that is none, that carries a password, or that would carry the token in the clear
+ * @returns a failure for an invalid URL, one with a password, or one that would send the token unencrypted
  */
 export const readCliSettings = (
   flag: string | undefined,
@@ -31,10 +31,10 @@ export const readCliSettings = (
   if (token && !/^[\x21-\x7e]+$/.test(token))
     return failed('usage', 'Cannot use DIALPLANE_TOKEN: expected a token on one line, without spaces');
   if (token && url.protocol === 'http:' && !isThisMachine(url.href))
-    return failed('usage', `Cannot send the token to "${written}" in the clear: expected https`);
+    return failed('usage', `Cannot send the token to "${written}" unencrypted: expected https`);
   return ok({ url: url.href.replace(/\/+$/, ''), ...(token && { token }) });
 };
 
-/** Whether a URL stays on this machine. */
+/** Whether a URL leads to this machine. */
 export const isThisMachine = (url: string): boolean =>
   ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);

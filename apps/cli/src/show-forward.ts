@@ -1,10 +1,10 @@
-import type { Hours, StoredForward } from '@dialplane/forwarding';
+import type { ApiForward, ApiHours } from './api';
 import type { Shown } from './command-result';
 import { formatDetails } from './table';
 import { describeTargets } from './target-text';
 
-/** A forward, one thing a line. */
-export const showForward = (forward: StoredForward): Shown => {
+/** A forward, one field on each line. */
+export const showForward = (forward: ApiForward): Shown => {
   const { number, targets, callerId, greeting, hours, blocked = [], atEnd, version } = forward;
   return {
     json: forward,
@@ -15,7 +15,7 @@ export const showForward = (forward: StoredForward): Shown => {
         ['caller ID', callerId],
         ['greeting', greeting && `${greeting.prompt}, ${greeting.when}`],
         ['hours', hours && describeHours(hours)],
-        ['outside them', hours && describeTargets(hours.outside)],
+        ['outside hours', hours && describeTargets(hours.outside)],
         ['blocked', blocked.length > 0 ? blocked.join(', ') : undefined],
         ['at the end', atEnd],
         ['version', String(version)],
@@ -23,7 +23,7 @@ export const showForward = (forward: StoredForward): Shown => {
   };
 };
 
-const describeHours = ({ zone, weekly, holidays = [] }: Hours): string => {
+const describeHours = ({ zone, weekly, holidays = [] }: ApiHours): string => {
   const ranges = weekly.map(({ days, from, to }) => `${days.join(', ')} ${from} to ${to}`);
   const closed = holidays.length > 0 ? `; closed on ${holidays.join(', ')}` : '';
   return `${ranges.length > 0 ? ranges.join('; ') : 'never open'} (${zone})${closed}`;

@@ -1,17 +1,17 @@
 import type { Output } from './output';
 import { describeProgress, drawProgress, gap, type WorkDone } from './progress-bar';
 
-/** Shows how far work is, until it has ended. */
+/** Shows progress until the work has ended. */
 export type ShowsProgress = {
-  /** May be called as often as there is something new: it shows no more than eyes can follow. */
+  /** May be called often: it limits how often it writes. */
   readonly show: (done: WorkDone) => void;
-  /** Takes the bar away, so that other text may follow. Lines stay. */
+  /** Removes the bar, so that other text can follow. Lines stay. */
   readonly end: () => void;
 };
 
 /**
- * A bar that is drawn anew in its place, where people look on: on a terminal. Else a line every second, as for a log: into
- * a file or a pipe, on a terminal that cannot go back in a line (`TERM=dumb`), and where `CI` is set.
+ * On a terminal, a bar that is redrawn in place. Otherwise a line every second: in a file or a pipe, on a terminal without cursor
+ * control (`TERM=dumb`), and if `CI` is set.
  *
  * @param now milliseconds since 1970
  */
@@ -28,8 +28,8 @@ export const showProgress = (
 const bar = (output: Output, now: () => number, began: number): ShowsProgress => {
   let drawn = '';
   let told = -Infinity;
-  const widthNow = () => output.columns ?? 80; // asked each time: a window may be resized
-  // A line that has become wider than the window goes on in the next ones. What follows it on the screen is nothing.
+  const widthNow = () => output.columns ?? 80; // read each time: the window may be resized
+  // A line wider than the window continues in the next ones. Nothing else follows it on the screen.
   const erase = () => {
     const above = Math.max(0, Math.ceil(drawn.length / widthNow()) - 1);
     return drawn === '' ? '' : `${above > 0 ? `\u001b[${above}A` : ''}\r\u001b[J`;
@@ -38,7 +38,7 @@ const bar = (output: Output, now: () => number, began: number): ShowsProgress =>
     show: (done) => {
       if (now() - told < 100) return;
       told = now();
-      // One column stays free: behind the last one some terminals begin a new line.
+      // One column stays free: after the last column some terminals start a new line.
       const line = drawProgress(done, now() - began, widthNow() - 1);
       output.write(`${erase()}${line}`);
       drawn = line;

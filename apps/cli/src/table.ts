@@ -1,10 +1,10 @@
-/** Text that does nothing to a terminal: what comes from outside may hold escape sequences. */
+/** Text without control characters: text from outside may contain escape sequences for the terminal. */
 export const harmless = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '\ufffd');
 
 /**
- * Rows as a table: columns lined up, two spaces between them, and the headings on top.
+ * Rows as a table with headings, and two spaces between the columns.
  *
- * @param columns how wide it may be, in characters. The widest give way, all but the first; what is cut ends in `…`
+ * @param columns the largest width, in characters. The widest columns are cut, but never the first; cut text ends in `…`
  */
 export const formatTable = (
   headings: readonly string[],
@@ -17,7 +17,7 @@ export const formatTable = (
   return lines(all, widths);
 };
 
-/** Names and values, one pair a line. */
+/** Names and values, one pair on each line. */
 export const formatDetails = (
   pairs: readonly (readonly [name: string, value: string | undefined])[],
 ): string => {
@@ -28,7 +28,7 @@ export const formatDetails = (
 const gap = '  ';
 const narrowest = 8;
 
-/** Takes a character from the widest column until all fit, or none can give more. Never from the first: it is copied. */
+/** Narrows the widest column until all fit, or none can be narrower. Never the first one: people copy it. */
 const narrow = ([first = 0, ...others]: readonly number[], room: number): readonly number[] => {
   let over = others.reduce((sum, width) => sum + width, first) - room;
   while (over > 0) {

@@ -1,11 +1,11 @@
-import type { Target } from '@dialplane/forwarding';
 import { ok, type Result } from '@dialplane/basics';
 import { isE164 } from '@dialplane/phone-numbers';
+import type { ApiTarget } from './api';
 import { failed, type Failure } from './command-result';
 
-/** Reads targets as they are written after `--to`: E.164, or `trunk:CONNECTOR_ARN:USER`, with commas between them. */
-export const readTargets = (text: string): Result<readonly Target[], Failure> => {
-  const targets: Target[] = [];
+/** Reads the value of `--to`: E.164 numbers or `trunk:CONNECTOR_ARN:USER`, separated by commas. */
+export const readTargets = (text: string): Result<readonly ApiTarget[], Failure> => {
+  const targets: ApiTarget[] = [];
   for (const part of text.split(',').map((one) => one.trim())) {
     const target = readTarget(part);
     if (!target) {
@@ -17,24 +17,24 @@ export const readTargets = (text: string): Result<readonly Target[], Failure> =>
   return ok(targets);
 };
 
-const readTarget = (text: string): Target | undefined => {
+const readTarget = (text: string): ApiTarget | undefined => {
   if (isE164(text)) return { kind: 'phone', number: text };
   const [, trunk, user] = /^trunk:(.+):([^:]+)$/.exec(text) ?? []; // an ARN has colons of its own
   return trunk && user ? { kind: 'trunk', trunk, user } : undefined;
 };
 
 /** A target in a few words, such as `+12065550142 (20 s)` or `desk at vc/abc`. */
-export const describeTarget = (target: Target): string => {
+export const describeTarget = (target: ApiTarget): string => {
   const who = target.kind === 'phone' ? target.number : `${target.user} at ${target.trunk.split(':').at(-1)}`;
   return target.ringSeconds === undefined ? who : `${who} (${target.ringSeconds} s)`;
 };
 
-/** Targets in a few words, in the order in which they ring. */
-export const describeTargets = (targets: readonly Target[]): string =>
+/** Targets in a few words, in ringing order. */
+export const describeTargets = (targets: readonly ApiTarget[]): string =>
   targets.length > 0 ? targets.map(describeTarget).join(', then ') : 'nobody';
 
-/** Whether two targets are the same phone, or the same user of a trunk, however long they ring. */
-export const isSameTarget = (one: Target, other: Target): boolean => {
+/** Whether two targets are the same phone, or the same user of a trunk. Ring times may differ. */
+export const isSameTarget = (one: ApiTarget, other: ApiTarget): boolean => {
   if (one.kind === 'phone') return other.kind === 'phone' && one.number === other.number;
   return other.kind === 'trunk' && one.trunk === other.trunk && one.user === other.user;
 };

@@ -16,7 +16,7 @@ const operation = (over: Partial<ApiOperation> = {}): ApiOperation => ({
 });
 const gone = { exit: 'unreachable', message: 'Cannot reach the API' } as const;
 
-/** Waits for 10 s at most, with an API that gives these answers one after the other, the last one for ever. */
+/** Waits for 10 s at most. The API gives these responses in turn, and the last one from then on. */
 const waiting = async (
   started: ApiOperation,
   ...answers: readonly (ApiOperation | { readonly exit: string; readonly message: string })[]
@@ -40,7 +40,7 @@ const waiting = async (
   return { result, told, asked, seconds: now / 1_000 };
 };
 
-it('asks until it is done, ever less often, and tells each step once', async () => {
+it('polls until it is done, ever less often, and reports each step once', async () => {
   const second = operation({ step: 'enable-rule' });
   const { result, told, seconds } = await waiting(
     operation(),
@@ -58,16 +58,16 @@ it('asks until it is done, ever less often, and tells each step once', async () 
   expect(seconds).toBe(0.25 + 0.5 + 1 + 2);
 });
 
-it('does not ask about one that is done already', async () => {
+it('does not poll an operation that is done already', async () => {
   expect(await waiting(operation({ status: 'done' }))).toMatchObject({ asked: 0, seconds: 0 });
 });
 
 it.each`
   answers                                                            | exit             | message
-  ${[operation({ status: 'restored', lastError: 'Forbidden: no' })]} | ${'put-back'}    | ${'Cannot forward +12065550101: all was put back as it was (operation 12065550101-1). Forbidden: no'}
-  ${[operation({ status: 'restored', wanted: 'removed' })]}          | ${'put-back'}    | ${'Cannot remove the forward of +12065550101: all was put back as it was (operation 12065550101-1)'}
-  ${[operation()]}                                                   | ${'under-way'}   | ${expect.stringMatching(/^Cannot say yet whether \+12065550101 is forwarded: not ended after 10 s\. The server goes on; dialplane operation 12065550101-1 /)}
-  ${[gone]}                                                          | ${'under-way'}   | ${expect.stringContaining('not ended after 10 s')}
+  ${[operation({ status: 'restored', lastError: 'Forbidden: no' })]} | ${'rolled-back'} | ${'Cannot forward +12065550101: the change was rolled back (operation 12065550101-1). Forbidden: no'}
+  ${[operation({ status: 'restored', wanted: 'removed' })]}          | ${'rolled-back'} | ${'Cannot remove the forward of +12065550101: the change was rolled back (operation 12065550101-1)'}
+  ${[operation()]}                                                   | ${'in-progress'} | ${expect.stringMatching(/^Cannot confirm that \+12065550101 is forwarded: not finished after 10 s\. The server continues; see dialplane operation 12065550101-1/)}
+  ${[gone]}                                                          | ${'in-progress'} | ${expect.stringContaining('not finished after 10 s')}
   ${[{ exit: 'refused', message: 'Cannot find it' }]}                | ${'refused'}     | ${'Cannot find it'}
   ${[{ exit: 'not-allowed', message: 'Cannot let you in' }]}         | ${'not-allowed'} | ${'Cannot let you in'}
 `('$exit: $message', async ({ answers, exit, message }) => {
@@ -77,14 +77,14 @@ it.each`
   expect(seconds).toBeLessThanOrEqual(10);
 });
 
-it('outlasts an API that is away for a while: the server goes on', async () => {
+it('continues to poll if the API does not answer for a while', async () => {
   const { result, told } = await waiting(
     operation(),
     gone,
-    { exit: 'accident', message: 'Cannot: 502' },
+    { exit: 'error', message: 'Cannot: 502' },
     operation({ status: 'done' }),
   );
 
   expect(result.ok).toBe(true);
-  expect(told).toContain('Cannot reach the API. Asking again');
+  expect(told).toContain('Cannot reach the API. Retrying');
 });

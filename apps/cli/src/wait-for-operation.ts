@@ -7,12 +7,12 @@ import type { Session } from './session';
 const pauses = { first: 250, longest: 4_000 };
 
 /**
- * Waits until an operation has ended, and says how it is going. Asking moves it on as well, where it is due.
+ * Polls an operation until it ends, and reports its progress. Polling also advances it when it is due.
  *
- * A question that fails on the way is asked again until the time is over: the server goes on whether we hear of it or not.
+ * A failed poll is repeated until time is up, because the server continues anyway.
  *
  * @param timeout how long to wait, in seconds
- * @returns the operation when it is `done`; a failure when all was put back, or when the time was over
+ * @returns the operation when it is `done`; a failure if it was rolled back or time is up
  */
 export const waitForOperation = async (
   { api, progress, now, sleep }: Session,
@@ -21,40 +21,40 @@ export const waitForOperation = async (
 ): Promise<Result<ApiOperation, Failure>> => {
   const deadline = now() + timeout * 1_000;
   let operation = started;
-  let told = '';
+  let reported = '';
   let pause = pauses.first;
   while (operation.status === 'moving' || operation.status === 'restoring') {
-    if (now() >= deadline) return stillUnderWay(operation, timeout);
-    const doing = describeProgress(operation);
-    if (doing !== told) progress((told = doing));
+    if (now() >= deadline) return notFinished(operation, timeout);
+    const progressText = describeProgress(operation);
+    if (progressText !== reported) progress((reported = progressText));
     await sleep(Math.min(pause, Math.max(0, deadline - now())));
     pause = Math.min(pause * 2, pauses.longest);
     const asked = await api.ask<ApiOperation>('GET', path('operations', operation.id));
     if (asked.ok) operation = asked.value.body;
-    else if (!mayPass(asked.error)) return asked;
-    else progress(`${asked.error.message}. Asking again`);
+    else if (!isTemporary(asked.error)) return asked;
+    else progress(`${asked.error.message}. Retrying`);
   }
-  return operation.status === 'done' ? ok(operation) : putBack(operation);
+  return operation.status === 'done' ? ok(operation) : rolledBack(operation);
 };
 
-const putBack = ({ id, number, wanted, lastError }: ApiOperation) =>
+const rolledBack = ({ id, number, wanted, lastError }: ApiOperation) =>
   failed(
-    'put-back',
-    `Cannot ${doingIt[wanted]} ${number}: all was put back as it was (operation ${id})${lastError ? `. ${lastError}` : ''}`,
+    'rolled-back',
+    `Cannot ${progressTextIt[wanted]} ${number}: the change was rolled back (operation ${id})${lastError ? `. ${lastError}` : ''}`,
   );
 
-const stillUnderWay = ({ id, number, wanted, lastError }: ApiOperation, timeout: number) =>
+const notFinished = ({ id, number, wanted, lastError }: ApiOperation, timeout: number) =>
   failed(
-    'under-way',
-    `Cannot say yet whether ${number} is ${doneIt[wanted]}: not ended after ${timeout} s. The server goes on; dialplane operation ${id} tells how it ends` +
-      (lastError ? `. Its last error: ${lastError}` : ''),
+    'in-progress',
+    `Cannot confirm that ${number} is ${doneIt[wanted]}: not finished after ${timeout} s. The server continues; see dialplane operation ${id}` +
+      (lastError ? `. Last error: ${lastError}` : ''),
   );
 
-const mayPass = ({ exit }: Failure): boolean => exit === 'unreachable' || exit === 'accident';
+const isTemporary = ({ exit }: Failure): boolean => exit === 'unreachable' || exit === 'error';
 
 const describeProgress = ({ id, number, status, step, lastError }: ApiOperation): string =>
-  `${status === 'moving' ? 'Moving' : 'Putting back'} ${number} (operation ${id})` +
+  `${status === 'moving' ? 'Moving' : 'Rolling back'} ${number} (operation ${id})` +
   `${step ? `: ${step}` : ''}${lastError ? `, after ${lastError}` : ''}`;
 
-const doingIt = { forwarded: 'forward', removed: 'remove the forward of' } as const;
+const progressTextIt = { forwarded: 'forward', removed: 'remove the forward of' } as const;
 const doneIt = { forwarded: 'forwarded', removed: 'no longer forwarded' } as const;

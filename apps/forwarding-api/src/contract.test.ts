@@ -138,39 +138,41 @@ it('answers 202 while a number is moved, and 409 to another request', async () =
 
 describe('refuses', () => {
   it.each`
-    method      | path                                    | body                                           | headers                       | status
-    ${'GET'}    | ${'/numbers?limit=0'}                   | ${undefined}                                   | ${{}}                         | ${400}
-    ${'GET'}    | ${'/numbers?next=%20'}                  | ${undefined}                                   | ${{}}                         | ${400}
-    ${'GET'}    | ${'/numbers/555'}                       | ${undefined}                                   | ${{}}                         | ${400}
-    ${'GET'}    | ${'/numbers/+12065550199'}              | ${undefined}                                   | ${{}}                         | ${404}
-    ${'GET'}    | ${`/numbers/${office}/changes?limit=x`} | ${undefined}                                   | ${{}}                         | ${400}
-    ${'GET'}    | ${'/voice-connectors?limit=101'}        | ${undefined}                                   | ${{}}                         | ${400}
-    ${'GET'}    | ${'/sip-media-applications?limit=-1'}   | ${undefined}                                   | ${{}}                         | ${400}
-    ${'GET'}    | ${'/forwards?limit=1.5'}                | ${undefined}                                   | ${{}}                         | ${400}
-    ${'GET'}    | ${'/forwards/555'}                      | ${undefined}                                   | ${{}}                         | ${400}
-    ${'GET'}    | ${`/forwards/${second}`}                | ${undefined}                                   | ${{}}                         | ${404}
-    ${'PUT'}    | ${`/forwards/${office}`}                | ${'{'}                                         | ${{}}                         | ${400}
-    ${'PUT'}    | ${`/forwards/${office}`}                | ${{}}                                          | ${{}}                         | ${400}
-    ${'PUT'}    | ${`/forwards/${office}`}                | ${forward}                                     | ${{ 'if-match': 'x' }}        | ${400}
-    ${'PUT'}    | ${`/forwards/${office}`}                | ${forward}                                     | ${{ 'if-none-match': '"1"' }} | ${400}
-    ${'PUT'}    | ${'/forwards/+12065550199'}             | ${forward}                                     | ${{}}                         | ${404}
-    ${'PUT'}    | ${`/forwards/${theirs}`}                | ${forward}                                     | ${{}}                         | ${409}
-    ${'PUT'}    | ${`/forwards/${office}`}                | ${forward}                                     | ${{ 'if-match': '"1"' }}      | ${412}
-    ${'PUT'}    | ${`/forwards/${third}`}                 | ${forward}                                     | ${create}                     | ${412}
-    ${'PUT'}    | ${`/forwards/${third}`}                 | ${forward}                                     | ${{}}                         | ${428}
-    ${'PUT'}    | ${`/forwards/${office}`}                | ${{ ...forward, targets: [] }}                 | ${{}}                         | ${422}
-    ${'PUT'}    | ${`/forwards/${office}`}                | ${`{"a":"${'0'.repeat(70_000)}"}`}             | ${{}}                         | ${413}
-    ${'DELETE'} | ${'/forwards/555'}                      | ${undefined}                                   | ${{}}                         | ${400}
-    ${'DELETE'} | ${`/forwards/${second}`}                | ${undefined}                                   | ${{ 'if-match': '"1"' }}      | ${404}
-    ${'DELETE'} | ${`/forwards/${third}`}                 | ${undefined}                                   | ${{}}                         | ${428}
-    ${'DELETE'} | ${`/forwards/${third}`}                 | ${undefined}                                   | ${{ 'if-match': '"7"' }}      | ${412}
-    ${'DELETE'} | ${`/forwards/${third}?to=elsewhere`}    | ${undefined}                                   | ${{ 'if-match': '"1"' }}      | ${422}
-    ${'GET'}    | ${'/operations/none'}                   | ${undefined}                                   | ${{}}                         | ${404}
-    ${'POST'}   | ${'/explain'}                           | ${{ from: 'me', to: office }}                  | ${{}}                         | ${400}
-    ${'POST'}   | ${'/updateNumber'}                      | ${{ PhoneNumber: office, ProductType: 'Fax' }} | ${{}}                         | ${400}
-    ${'POST'}   | ${'/updateNumber'}                      | ${sampleForward('+12065550199')}               | ${{}}                         | ${404}
-    ${'POST'}   | ${'/updateNumber'}                      | ${sampleForward(theirs)}                       | ${{}}                         | ${409}
-    ${'POST'}   | ${'/updateNumber'}                      | ${sampleForward(office, office)}               | ${{}}                         | ${422}
+    method      | path                                    | body                                                      | headers                       | status
+    ${'GET'}    | ${'/numbers?limit=0'}                   | ${undefined}                                              | ${{}}                         | ${400}
+    ${'GET'}    | ${'/numbers?next=%20'}                  | ${undefined}                                              | ${{}}                         | ${400}
+    ${'GET'}    | ${'/numbers/555'}                       | ${undefined}                                              | ${{}}                         | ${400}
+    ${'GET'}    | ${'/numbers/+12065550199'}              | ${undefined}                                              | ${{}}                         | ${404}
+    ${'GET'}    | ${`/numbers/${office}/changes?limit=x`} | ${undefined}                                              | ${{}}                         | ${400}
+    ${'GET'}    | ${'/voice-connectors?limit=101'}        | ${undefined}                                              | ${{}}                         | ${400}
+    ${'GET'}    | ${'/sip-media-applications?limit=-1'}   | ${undefined}                                              | ${{}}                         | ${400}
+    ${'GET'}    | ${'/forwards?limit=1.5'}                | ${undefined}                                              | ${{}}                         | ${400}
+    ${'GET'}    | ${'/forwards/555'}                      | ${undefined}                                              | ${{}}                         | ${400}
+    ${'GET'}    | ${`/forwards/${second}`}                | ${undefined}                                              | ${{}}                         | ${404}
+    ${'PUT'}    | ${`/forwards/${office}`}                | ${'{'}                                                    | ${{}}                         | ${400}
+    ${'PUT'}    | ${`/forwards/${office}`}                | ${{}}                                                     | ${{}}                         | ${400}
+    ${'PUT'}    | ${`/forwards/${office}`}                | ${{ ...forward, number: second }}                         | ${{}}                         | ${400}
+    ${'PUT'}    | ${`/forwards/${office}`}                | ${forward}                                                | ${{ 'if-match': 'x' }}        | ${400}
+    ${'PUT'}    | ${`/forwards/${office}`}                | ${forward}                                                | ${{ 'if-none-match': '"1"' }} | ${400}
+    ${'PUT'}    | ${'/forwards/+12065550199'}             | ${forward}                                                | ${{}}                         | ${404}
+    ${'PUT'}    | ${`/forwards/${theirs}`}                | ${forward}                                                | ${{}}                         | ${409}
+    ${'PUT'}    | ${`/forwards/${office}`}                | ${forward}                                                | ${{ 'if-match': '"1"' }}      | ${412}
+    ${'PUT'}    | ${`/forwards/${third}`}                 | ${forward}                                                | ${create}                     | ${412}
+    ${'PUT'}    | ${`/forwards/${third}`}                 | ${forward}                                                | ${{}}                         | ${428}
+    ${'PUT'}    | ${`/forwards/${office}`}                | ${{ ...forward, targets: [] }}                            | ${{}}                         | ${422}
+    ${'PUT'}    | ${`/forwards/${office}`}                | ${`{"a":"${'0'.repeat(70_000)}"}`}                        | ${{}}                         | ${413}
+    ${'DELETE'} | ${'/forwards/555'}                      | ${undefined}                                              | ${{}}                         | ${400}
+    ${'DELETE'} | ${`/forwards/${second}`}                | ${undefined}                                              | ${{ 'if-match': '"1"' }}      | ${404}
+    ${'DELETE'} | ${`/forwards/${third}`}                 | ${undefined}                                              | ${{}}                         | ${428}
+    ${'DELETE'} | ${`/forwards/${third}`}                 | ${undefined}                                              | ${{ 'if-match': '"7"' }}      | ${412}
+    ${'DELETE'} | ${`/forwards/${third}?to=elsewhere`}    | ${undefined}                                              | ${{ 'if-match': '"1"' }}      | ${422}
+    ${'GET'}    | ${'/operations/none'}                   | ${undefined}                                              | ${{}}                         | ${404}
+    ${'POST'}   | ${'/explain'}                           | ${{ from: 'me', to: office }}                             | ${{}}                         | ${400}
+    ${'POST'}   | ${'/explain'}                           | ${{ from: desk, to: office, at: '2026-02-30T09:00:00Z' }} | ${{}}                         | ${400}
+    ${'POST'}   | ${'/updateNumber'}                      | ${{ PhoneNumber: office, ProductType: 'Fax' }}            | ${{}}                         | ${400}
+    ${'POST'}   | ${'/updateNumber'}                      | ${sampleForward('+12065550199')}                          | ${{}}                         | ${404}
+    ${'POST'}   | ${'/updateNumber'}                      | ${sampleForward(theirs)}                                  | ${{}}                         | ${409}
+    ${'POST'}   | ${'/updateNumber'}                      | ${sampleForward(office, office)}                          | ${{}}                         | ${422}
   `('$method $path with $body: $status', async ({ method, path, body, headers, status }) => {
     const api = await apiUnderTest();
     await api.ask('PUT', `/forwards/${third}`, forward);
@@ -220,6 +222,21 @@ describe('refuses', () => {
     });
     expect(api.route(free)).toBe('nobody');
   });
+});
+
+it.each`
+  method       | path                    | status | allow
+  ${'HEAD'}    | ${'/forwards'}          | ${200} | ${null}
+  ${'PATCH'}   | ${'/forwards/+1206555'} | ${405} | ${'DELETE, GET, HEAD, PUT'}
+  ${'OPTIONS'} | ${'/explain'}           | ${405} | ${'POST'}
+  ${'PUT'}     | ${'/numbers'}           | ${405} | ${'GET, HEAD'}
+  ${'PATCH'}   | ${'/nothing'}           | ${404} | ${null}
+`('answers $method $path with $status', async ({ method, path, status, allow }) => {
+  const { ask } = await apiUnderTest();
+  const response = await ask(method, path);
+
+  expect(response.status).toBe(status);
+  expect(response.headers.get('allow')).toBe(allow);
 });
 
 describe('the routes of the published sample', () => {

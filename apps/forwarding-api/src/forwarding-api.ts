@@ -46,9 +46,13 @@ export const forwardingApi = ({
     log.error('A request failed', { route: context.req.routePath, error });
     return problem(context, 500, 'Cannot answer: an unexpected error, which is in the log');
   });
-  app.notFound((context) =>
-    problem(context, 404, 'Cannot find this path: expected one of those in /openapi.json'),
-  );
+  app.notFound((context) => {
+    const allowed = methodsOf(app, context.req.path);
+    if (allowed.length === 0)
+      return problem(context, 404, 'Cannot find this path: expected one of those in /openapi.json');
+    context.header('allow', allowed.join(', '));
+    return problem(context, 405, `Cannot ${context.req.method} this path: expected ${allowed.join(' or ')}`);
+  });
 
   app.get('/openapi.json', (context) => context.json(openapi));
   app.route('/numbers', numberRoutes(control));
@@ -59,5 +63,16 @@ export const forwardingApi = ({
   app.route('/', sampleRoutes(control, sleep));
   return app;
 };
+
+/** The methods that a path has. Hono answers HEAD wherever there is GET. */
+const methodsOf = ({ routes }: Hono<Signed>, path: string): readonly string[] => {
+  const methods = routes
+    .filter((route) => route.method !== 'ALL' && matches(route.path, path))
+    .flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+  return [...new Set(methods)].sort();
+};
+
+const matches = (template: string, path: string): boolean =>
+  new RegExp(`^${template.replace(/:\w+/g, '[^/]+')}$`).test(path);
 
 const sleepSeconds: Sleep = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));

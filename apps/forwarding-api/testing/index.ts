@@ -1,3 +1,4 @@
+export { openapi } from '../src/openapi';
 export {
   apiUnderTest,
   type ApiUnderTest,

@@ -18,11 +18,16 @@ type Flags = {
 export const addCall: AddCommand = (parent, perform) => {
   parent
     .command('call')
-    .description('place a call on the simulated phone network, and draw it as a ladder; loopback only')
+    .description('place a call on the simulated phone network and draw it as a ladder diagram; loopback only')
     .requiredOption('--from <number>', 'the phone that calls', readNumber)
     .requiredOption('--to <number>', 'the number it dials', readNumber)
     .option('--keys <keys@second>', 'keys that the caller presses, such as 40711@5', readKeys)
-    .option('--hangs-up-after <seconds>', 'how long the caller stays once somebody answered', readSeconds, 5)
+    .option(
+      '--hangs-up-after <seconds>',
+      'how long the caller stays after somebody has answered',
+      readSeconds,
+      5,
+    )
     .option('--timeout <seconds>', 'how long to wait for the end of the call', readSeconds, 120)
     .action((flags: Flags) => perform((session) => call(session, flags)));
 };
@@ -32,6 +37,8 @@ const call = async (
   { from, to, keys, hangsUpAfter, timeout }: Flags,
 ): Promise<CommandResult> => {
   const { api } = session;
+  if (from === to)
+    return failed('usage', `Cannot call ${to} from the same number: expected two different numbers`);
   if (!isThisMachine(api.url)) return onlyLoopback(api.url);
   const body = { from, to, hangsUpAfterSeconds: hangsUpAfter, ...(keys && { keys: [keys] }) };
   const placed = await api.ask<{ readonly id: string }>('POST', '/calls', { body });
@@ -46,5 +53,5 @@ const call = async (
 const onlyLoopback = (url: string) =>
   failed(
     'refused',
-    `Cannot place a call at ${url}: expected loopback, which npm start starts. Ring a real number from a real phone`,
+    `Cannot place a call at ${url}: expected loopback. Start it with npm start, or call the number from a real phone`,
   );

@@ -20,6 +20,6 @@ const numbers: Listing<ApiNumber> = {
 /** `dialplane numbers` */
 export const addNumbers: AddCommand = (parent, perform) => {
   withPageFlags(parent.command('numbers'))
-    .description('the numbers of the account, and where calls to each go')
+    .description('the numbers of the account, and where calls to each of them go')
     .action((flags: PageFlags) => perform(({ api }) => showList(api, numbers, flags)));
 };

@@ -8,8 +8,8 @@ import type { AddCommand } from '../session';
 export const addOperation: AddCommand = (parent, perform) => {
   parent
     .command('operation')
-    .description('how it goes with a number that is being moved; asking moves it on where it is due')
-    .argument('<id>', 'as add, change and remove name it')
+    .description('the state of an operation; polling also advances it when it is due')
+    .argument('<id>', 'the id that add, change and remove show')
     .action((id: string) =>
       perform(async ({ api }) => {
         const asked = await api.ask<ApiOperation>('GET', path('operations', id));

@@ -23,6 +23,12 @@ const number = v.custom<string>(
   'must be a phone number such as +12065550199',
 );
 
+/** Whether the month has the day: JavaScript reads 30 February as 2 March. */
+const hasRealDate = (time: string): boolean => {
+  const [year = 0, month = 0, day = 0] = time.slice(0, 10).split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
+};
+
 const schema = v.strictObject({
   from: v.union([number, v.literal('withheld')], 'must be a phone number such as +12065550199, or withheld'),
   to: v.custom<string>(
@@ -33,6 +39,7 @@ const schema = v.strictObject({
     v.pipe(
       v.string('must be a time in ISO 8601, such as 2026-11-21T09:00:00Z'),
       v.isoTimestamp('must be a time in ISO 8601, such as 2026-11-21T09:00:00Z'),
+      v.check(hasRealDate, 'must be a date that exists, such as 2026-11-21T09:00:00Z'),
     ),
   ),
   diversions: v.optional(v.array(number), []),

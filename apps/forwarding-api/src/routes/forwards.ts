@@ -48,7 +48,13 @@ export const forwardRoutes = (control: ControlPlane): Hono<Signed> => {
     if (!expected.ok) return problem(context, 400, expected.error);
     const number = parseE164(context.req.param('number'));
     if (!number.ok) return problem(context, 400, number.error);
-    const forward = parseForward(withNumber(await context.req.json(), number.value));
+    const body: unknown = await context.req.json();
+    const named = numberIn(body);
+    if (named !== undefined && named !== number.value)
+      return problem(context, 400, 'Cannot read the forward: every rule below must hold', {
+        issues: [{ path: 'number', message: `must be ${number.value}, as in the path, or be left out` }],
+      });
+    const forward = parseForward(withNumber(body, number.value));
     if (!forward.ok)
       return problem(context, 400, 'Cannot read the forward: every rule below must hold', {
         issues: forward.error,
@@ -98,6 +104,10 @@ export const forwardRoutes = (control: ControlPlane): Hono<Signed> => {
 
 const accepted = (context: Context, operation: Operation): Response =>
   context.json(operationView(operation), 202, { location: `/operations/${operation.id}` });
+
+/** The number that a body names; undefined if it names none. */
+const numberIn = (body: unknown): unknown =>
+  typeof body === 'object' && body !== null && 'number' in body ? body.number : undefined;
 
 /** The path has the number. A body that was read from the API has it too, and the version, so both are allowed. */
 const withNumber = (body: unknown, number: E164): unknown => {

@@ -1,13 +1,15 @@
+import { fail, ok } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
-import { sendForward, type WaitFlags, withWaitFlags } from '../../change-forward';
-import { editForward } from '../../edit-forward';
-import { type ForwardFlags, withForwardFlags } from '../../forward-flags';
-import { failed, type CommandResult } from '../../command-result';
 import { readNumber } from '../../arguments';
+import { sendForward, type WaitFlags, withWaitFlags } from '../../change-forward';
+import { type CommandResult, failed } from '../../command-result';
+import { editForward } from '../../edit-forward';
+import { readForwardFile } from '../../forward-file';
+import { type ForwardFlags, withForwardFlags } from '../../forward-flags';
 import type { AddCommand, Session } from '../../session';
 
-/** What a forward is unless told otherwise. */
-const plain = { targets: [], callerId: 'caller', atEnd: 'apology' } as const;
+/** A new forward without flags. */
+const defaults = { targets: [], callerId: 'caller', atEnd: 'apology' } as const;
 
 /** `dialplane forward add` */
 export const addAdd: AddCommand = (parent, perform) => {
@@ -26,8 +28,15 @@ const add = async (
   flags: ForwardFlags & WaitFlags,
 ): Promise<CommandResult> => {
   if (flags.to === undefined && flags.file === undefined)
-    return failed('usage', `Cannot forward ${number} to nobody: expected --to or --file`);
-  const body = editForward(plain, flags);
+    return failed('usage', `Cannot forward ${number} without a target: expected --to or --file`);
+  const file = flags.file === undefined ? ok({ body: defaults }) : readForwardFile(flags.file);
+  if (!file.ok) return file;
+  const body = editForward(file.value.body, flags);
   if (!body.ok) return body;
-  return sendForward(session, number, { body: body.value, onlyIf: 'none' }, flags);
+  const added = await sendForward(session, number, { body: body.value, onlyIf: 'none' }, flags);
+  if (added.ok || added.error.status !== 412) return added;
+  return fail({
+    ...added.error,
+    message: `Cannot add a forward of ${number}: it is forwarded already. Use dialplane forward change`,
+  });
 };

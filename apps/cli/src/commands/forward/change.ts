@@ -1,9 +1,12 @@
+import { ok } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
-import { sendForward, readStored, type WaitFlags, withWaitFlags } from '../../change-forward';
-import { editForward } from '../../edit-forward';
-import { type ForwardFlags, withForwardFlags } from '../../forward-flags';
-import { failed, type CommandResult } from '../../command-result';
 import { readNumber, readVersion } from '../../arguments';
+import { readStored, sendForward, type WaitFlags, withWaitFlags } from '../../change-forward';
+import { type CommandResult, failed } from '../../command-result';
+import { editForward } from '../../edit-forward';
+import { type ForwardFile, readForwardFile } from '../../forward-file';
+import { type ForwardFlags, withForwardFlags } from '../../forward-flags';
+import { refuseFile } from '../../json-file';
 import type { AddCommand, Session } from '../../session';
 
 type Flags = ForwardFlags & WaitFlags & { readonly ifVersion?: number };
@@ -12,10 +15,14 @@ type Flags = ForwardFlags & WaitFlags & { readonly ifVersion?: number };
 export const addChange: AddCommand = (parent, perform) => {
   const command = parent
     .command('change')
-    .description('change a forward; what is not named stays as it is')
+    .description('change a forward; what is not named stays the same. A --file replaces the whole forward')
     .argument('<number>', 'a number that is forwarded', readNumber);
   withWaitFlags(withForwardFlags(command))
-    .option('--if-version <version>', 'only if it is still this version', readVersion)
+    .option(
+      '--if-version <version>',
+      'only if it still has this version (default: that of the file)',
+      readVersion,
+    )
     .action((number: E164, flags: Flags) => perform((session) => change(session, number, flags)));
 };
 
@@ -23,10 +30,17 @@ const change = async (session: Session, number: E164, flags: Flags): Promise<Com
   const { to, ring, callerId, atEnd, greeting, file, ifVersion } = flags;
   if ([to, ring, callerId, atEnd, greeting, file].every((flag) => flag === undefined))
     return failed('usage', `Cannot change the forward of ${number}: expected what to change, such as --to`);
+  const read = file === undefined ? ok(undefined) : readForwardFile(file);
+  if (!read.ok) return read;
+  if (file !== undefined && read.value?.number !== undefined && read.value.number !== number)
+    return refuseFile(file, `expected the forward of ${number}, not of ${read.value.number}`);
   const before = await readStored(session, number);
   if (!before.ok) return before;
   const { number: _number, version, ...forward } = before.value.body;
-  const body = editForward(forward, flags);
+  const from: ForwardFile = read.value ?? { body: forward };
+  const body = editForward(from.body, flags);
   if (!body.ok) return body;
-  return sendForward(session, number, { body: body.value, onlyIf: ifVersion ?? version }, flags);
+  // A file may be older than the forward. Its version makes sure that no change since then is overwritten.
+  const onlyIf = ifVersion ?? from.version ?? version;
+  return sendForward(session, number, { body: body.value, onlyIf }, flags);
 };

@@ -12,10 +12,10 @@ export const addExplain: AddCommand = (parent, perform) => {
   parent
     .command('explain')
     .description('what would happen to a call, and why; no call is placed')
-    .argument('<number>', 'what is dialled: an E.164 number, or a short one such as 911')
-    .requiredOption('--from <caller>', 'who calls: an E.164 number, or withheld')
-    .option('--at <time>', 'when, such as 2026-12-24T18:00:00Z (default: now)')
-    .option('--diversion <numbers...>', 'who forwarded the call before, the latest first')
+    .argument('<number>', 'the dialled number: E.164, or a short number such as 911')
+    .requiredOption('--from <caller>', 'the caller: an E.164 number, or withheld')
+    .option('--at <time>', 'the time, such as 2026-12-24T18:00:00Z (default: now)')
+    .option('--diversion <numbers...>', 'numbers that forwarded the call before, the latest first')
     .action((number: string, { from, at, diversion }: Flags) =>
       perform(async ({ api }) => {
         const body = { from, to: number, ...(at && { at }), ...(diversion && { diversions: diversion }) };
@@ -44,10 +44,10 @@ const showExplanation = (explanation: ApiExplanation): Shown => {
 };
 
 const answerers: Readonly<Record<ApiExplanation['answeredBy'], string>> = {
-  'our-application': 'our application, which goes by the forward',
+  'our-application': 'our application, which uses the forward',
   'voice-connector': 'its Voice Connector',
   'another-application': 'another application',
   nobody: 'nobody: the number is attached to nothing',
-  'not-ours': 'nobody we know: it is not a number of the account',
-  unknown: 'unknown: the provider could not be asked',
+  'not-ours': 'not known: the account does not have this number',
+  unknown: 'not known: Amazon Chime did not answer',
 };

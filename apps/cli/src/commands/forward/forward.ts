@@ -7,7 +7,7 @@ import { addList } from './list';
 import { addRemove } from './remove';
 import { addShow } from './show';
 
-/** `dialplane forward`, and the commands below it. */
+/** `dialplane forward` and its subcommands. */
 export const addForward: AddCommand = (parent, perform) => {
   const forward = parent.command('forward').description('where calls to a number go');
   for (const add of [addAdd, addChange, addRemove, addList, addShow, addExplain, addHistory])

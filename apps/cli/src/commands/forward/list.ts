@@ -1,9 +1,9 @@
-import type { StoredForward } from '@dialplane/forwarding';
+import type { ApiForward } from '../../api';
 import { showList, type Listing, type PageFlags, withPageFlags } from '../../paging';
 import type { AddCommand } from '../../session';
 import { describeTargets } from '../../target-text';
 
-const forwards: Listing<StoredForward> = {
+const forwards: Listing<ApiForward> = {
   path: '/forwards',
   key: 'forwards',
   none: 'No number is forwarded.',

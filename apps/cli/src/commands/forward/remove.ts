@@ -12,10 +12,13 @@ type Flags = WaitFlags & { readonly backTo?: string; readonly ifVersion?: number
 export const addRemove: AddCommand = (parent, perform) => {
   const command = parent
     .command('remove')
-    .description('forward a number no longer; calls to it go where they went before')
+    .description('remove a forward; calls to the number go where they went before')
     .argument('<number>', 'a number that is forwarded', readNumber)
-    .option('--back-to <connector>', 'the id of a Voice Connector, or nowhere (default: where it was before)')
-    .option('--if-version <version>', 'only if it is still this version', readVersion);
+    .option(
+      '--back-to <connector>',
+      'the id of a Voice Connector, or nowhere (default: where calls went before)',
+    )
+    .option('--if-version <version>', 'only if it still has this version', readVersion);
   withWaitFlags(command).action((number: E164, flags: Flags) =>
     perform((session) => remove(session, number, flags)),
   );

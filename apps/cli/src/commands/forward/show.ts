@@ -9,7 +9,7 @@ import { showForward } from '../../show-forward';
 export const addShow: AddCommand = (parent, perform) => {
   parent
     .command('show')
-    .description('one forward, whole')
+    .description('one forward, with every field')
     .argument('<number>', 'a number that is forwarded', readNumber)
     .action((number: E164) =>
       perform(async (session) => {

@@ -4,25 +4,25 @@ import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AddressInfo } from 'node:net';
-import type { ApiChange, ApiNumber, ApiOperation } from './api';
+import type { ApiChange, ApiNumber, ApiOperation } from '../src/api';
 
-/** What becomes of a number that is forwarded: stored at once, or moved first, and how that ends. */
-type Fate = 'at-once' | 'moves' | 'put-back' | 'never-ends' | 'elsewhere' | 'breaks';
+/** What happens when a number is forwarded: it is stored at once, or moved first, with this result. */
+type Fate = 'at-once' | 'moves' | 'rolled-back' | 'never-ends' | 'elsewhere' | 'breaks';
 
-/** A number for every fate. */
+/** A number for each of these. */
 export const fates = {
   '+12065550100': 'at-once',
   '+12065550101': 'moves',
-  '+12065550102': 'put-back',
+  '+12065550102': 'rolled-back',
   '+12065550103': 'never-ends',
   '+12065550104': 'elsewhere',
   '+12065550105': 'breaks',
 } as const satisfies Readonly<Record<string, Fate>>;
 
-/** Who may do what: a reader looks on, an operator changes. */
+/** The token of an operator, who may change forwards, and of a reader, who may not. */
 export const tokens = { operator: 'token-of-an-operator', reader: 'token-of-a-reader' } as const;
 
-/** An API that keeps the contract of apps/forwarding-api, in memory, over HTTP on a port of its own. */
+/** A stand-in for apps/forwarding-api with scripted results, in memory, over HTTP on a free port. */
 export const startApi = async ({ signIn = false } = {}) => {
   const forwards = memoryForwards();
   const operations = new Map<string, { view: ApiOperation; asked: number; finish: () => Promise<unknown> }>();
@@ -57,7 +57,7 @@ export const startApi = async ({ signIn = false } = {}) => {
     operations.set(id, { view, asked: 0, finish });
     return Response.json(view, { status: 202, headers: { location: `/operations/${id}` } });
   };
-  /** A page of rows; the token is where the next begins. */
+  /** A page of rows. The token is the index of the next row. */
   const page = <Row>(key: string, rows: readonly Row[], query: Readonly<Record<string, string>>) => {
     const from = Number(query['next'] ?? 0);
     const to = from + Number(query['limit'] ?? 50);
@@ -68,7 +68,7 @@ export const startApi = async ({ signIn = false } = {}) => {
     const authorization = req.header('authorization');
     requests.push({ line: `${req.method} ${req.path}`, authorization });
     if (!signIn) return next();
-    if (!authorization) return Response.json({ message: 'Unauthorized' }, { status: 401 }); // as an HTTP API says it
+    if (!authorization) return Response.json({ message: 'Unauthorized' }, { status: 401 }); // as API Gateway answers
     if (req.method !== 'GET' && authorization !== `Bearer ${tokens.operator}`)
       return problem(403, 'Cannot change forwards: expected one of the group operators');
     return next();
@@ -166,9 +166,9 @@ export const startApi = async ({ signIn = false } = {}) => {
       await operation.finish();
       operation.view = { ...operation.view, status: 'done' };
     }
-    if (operation.asked === 1 && fate === 'put-back')
+    if (operation.asked === 1 && fate === 'rolled-back')
       operation.view = { ...operation.view, status: 'restoring', lastError: 'ForbiddenException: not yours' };
-    else if (fate === 'put-back') operation.view = { ...operation.view, status: 'restored' };
+    else if (fate === 'rolled-back') operation.view = { ...operation.view, status: 'restored' };
     return Response.json(operation.view);
   });
 

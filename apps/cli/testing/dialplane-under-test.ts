@@ -1,6 +1,6 @@
-import { runDialplane } from './run';
+import { runDialplane } from '../src/run';
 
-/** Runs `dialplane` in this process, in time that passes only while it sleeps. Returns how it ended and what it said. */
+/** Runs `dialplane` in this process, in virtual time. @returns its exit status and output */
 export const dialplane = async (
   words: readonly string[],
   environment: Readonly<Record<string, string>> = {},
