@@ -2,7 +2,7 @@ import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-i
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 
-/** The id of the account that the stack is deployed to, asked of AWS at plan time: no code needs to hold one. */
+/** The id of the account that the stack is deployed to. Terraform asks AWS for it, so the code contains no account id. */
 export const accountIdOf = (scope: Construct): string => {
   const stack = TerraformStack.of(scope);
   const known = stack.node.tryFindChild('account');

@@ -24,7 +24,7 @@ export class AppBundle extends Construct {
   readonly path: string;
   readonly hash: string;
 
-  /** @param adds a folder of the workspace whose JSON files are put into a folder of the bundle, such as configuration */
+  /** @param adds a folder of the workspace whose JSON files are copied into the folder `as` of the bundle */
   constructor(
     scope: Construct,
     id: string,

@@ -15,7 +15,7 @@ const objectsOf = (files: Readonly<Record<string, string>>) => {
   return resources(stack, 'aws_s3_object');
 };
 
-it('puts each file there under its own name, and no file of another kind', () => {
+it('uploads each file under its own name, and no file with another ending', () => {
   const objects = objectsOf({ 'b.wav': 'b', 'a.wav': 'a', 'README.md': '' });
 
   expect(objects.map(({ key, content_type }) => [key, content_type])).toEqual([
@@ -24,15 +24,15 @@ it('puts each file there under its own name, and no file of another kind', () =>
   ]);
 });
 
-it('changes an object when its file does', () => {
+it('changes an object when its file changes', () => {
   const hashes = ['a', 'a', 'b'].map((content) => objectsOf({ 'a.wav': content })[0]?.['source_hash']);
 
   expect(hashes[0]).toBe(hashes[1]);
   expect(hashes[0]).not.toBe(hashes[2]);
 });
 
-it('refuses a folder without such files', () => {
+it('refuses a folder without a matching file', () => {
   expect(() => objectsOf({ 'README.md': '' })).toThrow(
-    'into "calls-test/prompts": expected some that end in .wav',
+    'to "calls-test/prompts": expected at least one that ends in .wav',
   );
 });

@@ -8,17 +8,17 @@ import { workspacePath } from './workspace-path';
 
 export type BucketFilesProps = {
   readonly bucket: PrivateBucket;
-  /** From the top of the workspace. */
+  /** Relative to the root of the workspace. */
   readonly folder: string;
-  /** Which files, by how their names end: `.wav`. */
+  /** The end of the names of the files to upload, such as `.wav`. */
   readonly ending: string;
   readonly contentType: string;
 };
 
 /**
- * The files of a folder as objects of a bucket, each under its own name. An object changes when its file does.
+ * Uploads the files of a folder to a bucket, each under its own name. An object changes when its file changes.
  *
- * @throws when no file has that ending.
+ * @throws when no file has that ending
  */
 export class BucketFiles extends Construct {
   constructor(scope: Construct, id: string, { bucket, folder, ending, contentType }: BucketFilesProps) {
@@ -29,7 +29,7 @@ export class BucketFiles extends Construct {
       .sort();
     if (files.length === 0)
       throw new Error(
-        `Cannot put files of "${path}" into "${bucket.node.path}": expected some that end in ${ending}`,
+        `Cannot upload files from "${path}" to "${bucket.node.path}": expected at least one that ends in ${ending}`,
       );
 
     for (const file of files) {

@@ -25,11 +25,11 @@ it.each`
   ${'get'}    | ${['s3:GetObject']}
   ${'put'}    | ${['s3:PutObject', 's3:AbortMultipartUpload']}
   ${'delete'} | ${['s3:DeleteObject']}
-`('that may $need objects of it is allowed $actions, on keys that begin so', ({ need, actions }) => {
+`('gives an app that may $need objects $actions on keys with its prefixes', ({ need, actions }) => {
   expect(allowedBy([need])).toEqual([{ Effect: 'Allow', Action: actions, Resource: objects }]);
 });
 
-it('that may list it sees the keys that begin so, and no others', () => {
+it('gives an app that may list it the keys with its prefixes, and no others', () => {
   expect(allowedBy(['list', 'get'])).toEqual([
     {
       Effect: 'Allow',
@@ -41,7 +41,7 @@ it('that may list it sees the keys that begin so, and no others', () => {
   ]);
 });
 
-it('can be a part of a bucket of the same stack', () => {
+it('works with a bucket of the same stack', () => {
   const stack = emptyStack();
   const bucketArn = new PrivateBucket(stack, 'results').bucket.arn;
   const [allowance] = new BucketPart(stack, 'rated', { bucketArn, prefixes: ['rated/'] }).allowancesFor([
@@ -51,9 +51,9 @@ it('can be a part of a bucket of the same stack', () => {
   expect(allowance?.resources).toEqual([`${bucketArn}/rated/*`]);
 });
 
-it.each(['prices', '', '/', '*', 'a*/'])('cannot be what begins with "%s": that is no folder', (prefix) => {
+it.each(['prices', '', '/', '*', 'a*/'])('refuses the prefix "%s", which is not a folder', (prefix) => {
   const part = () =>
     new BucketPart(emptyStack(), 'part', { bucketArn: 'arn:aws:s3:::calls', prefixes: [prefix] });
 
-  expect(part).toThrow(`Cannot allow keys that begin with "${prefix}": expected a folder that ends in /`);
+  expect(part).toThrow(`Cannot allow the prefix "${prefix}": expected a folder that ends in /`);
 });

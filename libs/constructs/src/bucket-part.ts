@@ -3,15 +3,16 @@ import type { Allowance } from './policy';
 import type { Usable } from './usable';
 
 export type BucketPartProps = {
-  /** The bucket's ARN, such as `bucket.bucket.arn` or `arn:aws:s3:::name` for one that is no stack's. */
+  /** The bucket's ARN: `bucket.bucket.arn`, or `arn:aws:s3:::name` for a bucket outside the stack. */
   readonly bucketArn: string;
-  /** What keys begin with, each ending in `/`, such as `prices/`. */
+  /** The prefixes of the keys, each ending in `/`, such as `prices/`. */
   readonly prefixes: readonly [string, ...string[]];
 };
 
 /**
- * What an app may want of a part of a bucket. `list` is for its own keys. Who may not list the whole bucket is not told
- * that an object is not there, but refused (S3 API reference, "GetObject"): who has to know needs `list` of the bucket.
+ * What an app can do with a part of a bucket. `list` covers the part only. When an app may not list the bucket, S3 answers
+ * "access denied" instead of "not found" for a missing object (S3 API reference, "GetObject"), so an app that must tell
+ * the two apart also needs `list` of the bucket.
  */
 export type BucketPartNeed = 'get' | 'put' | 'delete' | 'list';
 
@@ -21,7 +22,7 @@ const actions = {
   delete: ['s3:DeleteObject'],
 } as const;
 
-/** The objects of a bucket, be it of this stack or not, whose keys begin alike. */
+/** The objects of a bucket whose keys have one of some prefixes. The bucket can be outside the stack. */
 export class BucketPart extends Construct implements Usable<BucketPartNeed> {
   private readonly props: BucketPartProps;
 
@@ -29,9 +30,7 @@ export class BucketPart extends Construct implements Usable<BucketPartNeed> {
     super(scope, id);
     const open = props.prefixes.find((prefix) => !/^[^/*][^*]*\/$/.test(prefix));
     if (open !== undefined)
-      throw new Error(
-        `Cannot allow keys that begin with "${open}": expected a folder that ends in /, such as prices/`,
-      );
+      throw new Error(`Cannot allow the prefix "${open}": expected a folder that ends in /, such as prices/`);
     this.props = props;
   }
 

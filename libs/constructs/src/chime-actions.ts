@@ -1,21 +1,21 @@
 /**
- * What an app may want of Amazon Chime SDK Voice, each with the IAM actions that it takes, by the kind of resource that
- * IAM can limit them to.
+ * What an app can do with Amazon Chime SDK Voice, and the IAM actions that this needs, by the kind of resource that IAM
+ * can limit them to.
  *
  * Source: Service Authorization Reference, "Actions, resources, and condition keys for Amazon Chime"
  * (docs.aws.amazon.com/service-authorization/latest/reference/list_amazonchime.html).
  */
 export const chimeActions = {
-  /** Which numbers the account has, and what each is attached to. */
+  /** Read which numbers the account has, and what each is attached to. */
   'read-numbers': { nothing: ['chime:ListPhoneNumbers', 'chime:GetPhoneNumber'] },
 
-  /** Which Voice Connectors and SIP media applications there are to choose from. */
+  /** List the Voice Connectors and SIP media applications of the account. */
   'list-destinations': { nothing: ['chime:ListVoiceConnectors', 'chime:ListSipMediaApplications'] },
 
-  /** Whether the place that a number is to go back to is still there. */
+  /** Check that a connector still exists before a number returns to it. */
   'look-at-connectors': { nothing: ['chime:GetVoiceConnectorGroup'], connector: ['chime:GetVoiceConnector'] },
 
-  /** Where calls to a number go: a connector, a group of them, or an application by a SIP rule. */
+  /** Change where calls to a number go: to a connector, a connector group, or an application with a SIP rule. */
   'move-numbers': {
     nothing: [
       'chime:UpdatePhoneNumber',
@@ -31,7 +31,7 @@ export const chimeActions = {
     application: ['chime:ListSipRules', 'chime:CreateSipRule', 'chime:UpdateSipRule'],
   },
 
-  /** Buy numbers. Each costs money from the first day. */
+  /** Buy numbers. Each is billed from the first day. */
   'order-numbers': {
     nothing: [
       'chime:SearchAvailablePhoneNumbers',
@@ -40,19 +40,19 @@ export const chimeActions = {
     ],
   },
 
-  /** Give numbers up. */
+  /** Release numbers. */
   'release-numbers': { nothing: ['chime:DeletePhoneNumber'] },
 
-  /** Whether an application writes what its Lambda is asked, and answers, to a log. */
+  /** Switch the message log of an application on or off. */
   'log-applications': { application: ['chime:PutSipMediaApplicationLoggingConfiguration'] },
 } as const satisfies Readonly<Record<string, ActionsByResource>>;
 
-/** IAM actions by what they can be limited to. `nothing`: IAM takes "*" only, so the Region is the limit. */
+/** IAM actions by what IAM can limit them to. With `nothing`, the resource is "*", and a condition limits the Region. */
 export type ActionsByResource = {
   readonly nothing?: readonly string[];
   readonly connector?: readonly string[];
   readonly application?: readonly string[];
 };
 
-/** One word for what an app may want of Chime. */
+/** What an app can do with Chime. */
 export type ChimeNeed = keyof typeof chimeActions;

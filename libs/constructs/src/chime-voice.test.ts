@@ -29,13 +29,13 @@ const statements = (...needs: readonly string[]) =>
 const inRegion = { 'aws:RequestedRegion': 'us-west-2' };
 const account = '${data.aws_caller_identity.account.account_id}';
 
-it('cannot limit what IAM knows no resource for, but to its Region', () => {
+it('limits actions without a resource to its Region', () => {
   expect(statements('read-numbers')).toEqual([
     { actions: ['chime:ListPhoneNumbers', 'chime:GetPhoneNumber'], resources: ['*'], only: inRegion },
   ]);
 });
 
-it('lets numbers be moved between named connectors and one application', () => {
+it('moves numbers between the named connectors and one application only', () => {
   const [, connectors, application, ...more] = statements('move-numbers');
 
   expect(connectors).toEqual({
@@ -49,16 +49,19 @@ it('lets numbers be moved between named connectors and one application', () => {
   expect(more).toEqual([]);
 });
 
-it.each(Object.keys(chimeActions))('that may %s can still be deployed, and may buy nothing else', (need) => {
-  const stack = stackWhereAppMay(need);
-  const actions = allowed(stack, 'aws_iam_role_policy').flatMap((it) => it.actions);
+it.each(Object.keys(chimeActions))(
+  'passes the rules with an app that may %s, and lets it buy or release numbers only if it asks for that',
+  (need) => {
+    const stack = stackWhereAppMay(need);
+    const actions = allowed(stack, 'aws_iam_role_policy').flatMap((it) => it.actions);
 
-  expect(stackIssues(stack.toTerraform())).toEqual([]);
-  expect(actions.includes('chime:CreatePhoneNumberOrder')).toBe(need === 'order-numbers');
-  expect(actions.includes('chime:DeletePhoneNumber')).toBe(need === 'release-numbers');
-});
+    expect(stackIssues(stack.toTerraform())).toEqual([]);
+    expect(actions.includes('chime:CreatePhoneNumberOrder')).toBe(need === 'order-numbers');
+    expect(actions.includes('chime:DeletePhoneNumber')).toBe(need === 'release-numbers');
+  },
+);
 
-it('adds up what is needed, a statement for each kind of resource', () => {
+it('writes one statement for each kind of resource', () => {
   expect(statements('read-numbers', 'move-numbers', 'log-applications').map((it) => it.resources)).toEqual([
     ['*'],
     [expect.stringContaining(':vc/ours'), expect.stringContaining(':vc/theirs')],
@@ -66,7 +69,7 @@ it('adds up what is needed, a statement for each kind of resource', () => {
   ]);
 });
 
-it('takes * for nothing that changes a connector or an application', () => {
+it('never allows * for an action on a connector or an application', () => {
   for (const { connector = [], application = [] } of Object.values<Record<string, readonly string[]>>(
     chimeActions,
   ))

@@ -6,17 +6,17 @@ import type { SipMediaApp } from './sip-media-app';
 import type { Usable } from './usable';
 
 export type ChimeVoiceProps = {
-  /** The one Region whose Chime may be used. */
+  /** The only Region whose Chime API the app may call. */
   readonly region: string;
-  /** The ids of the Voice Connectors that numbers may be moved to and from. No other connector can be touched. */
+  /** The ids of the Voice Connectors that the app may move numbers to and from. All others are out of reach. */
   readonly connectorIds: readonly [string, ...string[]];
-  /** The application that numbers may be sent to. Rules of other applications cannot be made or changed. */
+  /** The only SIP media application whose rules the app may create and change. */
   readonly application: SipMediaApp;
 };
 
 /**
- * The control plane of Amazon Chime SDK Voice in one Region: phone numbers, and where calls to them go.
- * `app.mayUse(chime, 'read-numbers')` allows the actions of that word in `chime-actions.ts`, and nothing else.
+ * The control API of Amazon Chime SDK Voice in one Region: phone numbers, and where calls to them go.
+ * `app.mayUse(chime, 'read-numbers')` allows the actions that `chime-actions.ts` lists under that name, and nothing else.
  */
 export class ChimeVoice extends Construct implements Usable<ChimeNeed> {
   private readonly props: ChimeVoiceProps;

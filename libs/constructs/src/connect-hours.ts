@@ -15,7 +15,7 @@ export type OpenHours = {
 
 export type ConnectHoursProps = {
   readonly instance: ConnectInstance;
-  /** IANA name. Daylight-saving changes are Amazon Connect's work. */
+  /** IANA name of the time zone. Amazon Connect follows its daylight-saving changes. */
   readonly zone: string;
   /** @default always open */
   readonly open?: readonly OpenHours[];
@@ -24,7 +24,7 @@ export type ConnectHoursProps = {
 /**
  * Hours of operation.
  *
- * @throws for hours that cross midnight: whether one entry may is not documented, so two entries are needed
+ * @throws for hours that cross midnight. Amazon Connect does not document whether one entry can, so write two
  */
 export class ConnectHours extends ConnectHoursOfOperation {
   constructor(

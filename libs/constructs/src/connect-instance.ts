@@ -6,11 +6,11 @@ import { Construct } from 'constructs';
 import { accountIdOf } from './account';
 import type { LambdaApp } from './lambda-app';
 
-/** An instance that exists already, or a new one by the first part of its web address. */
+/** The id of an existing instance, or the alias of a new one, which is the first part of its web address. */
 export type ConnectInstanceProps = { readonly id: string } | { readonly alias: string };
 
 /**
- * An Amazon Connect instance: one that exists, or a new one whose users sign in with Connect's own accounts. A new account
+ * An Amazon Connect instance, existing or new. Users of a new one sign in with accounts of Connect itself. A new AWS account
  * may have two instances (administrator guide, "Amazon Connect service quotas"), so most stacks use an existing one.
  */
 export class ConnectInstance extends Construct {
@@ -34,9 +34,9 @@ export class ConnectInstance extends Construct {
   }
 
   /**
-   * Lets the instance's flows invoke an app. Only this instance may: without a source ARN, anybody's instance could.
+   * Lets flows of this instance invoke an app. Without the source ARN, an instance of any customer could invoke it.
    *
-   * @returns what a flow that invokes the app must wait for
+   * @returns what must exist before a flow can invoke the app
    */
   mayInvoke(app: LambdaApp): readonly [LambdaPermission, ConnectLambdaFunctionAssociation] {
     const permission = new LambdaPermission(this, `may-invoke-${app.node.id}`, {

@@ -8,31 +8,31 @@ import type { Usable } from './usable';
 export type ConnectNumbersProps = {
   readonly instance: ConnectInstance;
   readonly region: string;
-  /** How many are claimed. */
+  /** How many numbers to claim. */
   readonly count: number;
-  /** Two letters, such as `US`. */
+  /** ISO 3166 code, such as `US`. */
   readonly country: string;
   readonly type: 'DID' | 'TOLL_FREE';
-  /** Whether Terraform refuses to release them. A released number rests for up to 180 days. */
+  /** Whether Terraform refuses to release them. A released number may be unavailable for up to 180 days. */
   readonly keeps: boolean;
-  /** Ids of numbers that the instance has already. They stay claimed when the stack is destroyed. @default none */
+  /** Ids of existing numbers of the instance. They stay claimed when the stack is destroyed. @default none */
   readonly adopt?: readonly string[];
-  /** Numbers that must be claimed before. @default none */
+  /** Numbers that must be claimed first. @default none */
   readonly after?: readonly ConnectPhoneNumber[];
 };
 
-/** A number of an instance, whoever claimed it. */
+/** A number of an instance, claimed or adopted. */
 export type ConnectNumber = { readonly id: string; readonly arn: string };
 
 /**
- * Phone numbers of an instance. New ones are claimed one after the other: claimed at once, they would all take the first
- * number that Amazon Connect offers (hashicorp/terraform-provider-aws issue 45572). A number is never replaced: what would
- * replace it is ignored.
+ * Phone numbers of an instance, new or adopted. Terraform claims the new ones one after another. Claims at the same time would
+ * all request the first number that Amazon Connect offers (hashicorp/terraform-provider-aws issue 45572). Terraform never
+ * replaces a number: it ignores the changes that would need a replacement.
  */
 export class ConnectNumbers extends Construct implements Usable<'route'> {
-  /** Those that Terraform claims. */
+  /** The numbers that Terraform claims. */
   readonly claimed: readonly ConnectPhoneNumber[];
-  /** Those and the adopted ones. */
+  /** The claimed and the adopted numbers. */
   readonly numbers: readonly ConnectNumber[];
   private readonly instance: ConnectInstance;
 
@@ -64,7 +64,7 @@ export class ConnectNumbers extends Construct implements Usable<'route'> {
     this.numbers = [...numbers, ...adopt.map((number) => ({ id: number, arn: arnOf(number) }))];
   }
 
-  /** To route a number is to read it, and to associate a flow of the instance with it or end that. */
+  /** Routing a number means to read it, and to associate it with a flow of the instance or end the association. */
   allowancesFor(): readonly Allowance[] {
     const [first, ...others] = this.numbers.map(({ arn }) => arn);
     if (first === undefined) return [];

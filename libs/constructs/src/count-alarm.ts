@@ -1,7 +1,7 @@
 import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
 import type { Construct } from 'constructs';
 
-/** A CloudWatch metric that counts what should not happen. */
+/** A CloudWatch metric that counts events. */
 export type Count = {
   /** Such as `AWS/Lambda`. */
   readonly namespace: string;
@@ -12,31 +12,37 @@ export type Count = {
 
 export type CountAlarmProps = {
   readonly name: string;
-  /** Who loses what while it is ringing. Whoever is woken reads it. */
+  /** Who is hurt while the alarm is active, and how. The person on call reads it. */
   readonly means: string;
-  /** The SNS topic that wakes them. */
+  /** The SNS topic that notifies the person on call. */
   readonly topicArn: string;
   readonly counts: Count;
-  /** What is counted may be so many in a minute. @default 0 */
+  /** The highest count in a minute that does not raise the alarm. @default 0 */
   readonly moreThan?: number;
-  /** @default Sum: what happened in a minute. Maximum is for a number that is measured again and again. */
+  /** `Sum` counts events in a minute; `Maximum` is for a gauge, such as the length of a queue. @default Sum */
   readonly statistic?: 'Sum' | 'Maximum';
 };
 
-/** An alarm that rings when, in any minute, something is counted that should not happen. No news is good news. */
+/** The settings that all alarms share. The description says who is hurt, and where the runbook is. */
+export const alarmSettings = ({
+  name,
+  means,
+  topicArn,
+  counts,
+}: Pick<CountAlarmProps, 'name' | 'means' | 'topicArn' | 'counts'>) => ({
+  alarmName: name,
+  alarmDescription: `${means} What to do: docs/runbook.md, under the name of this alarm.`,
+  alarmActions: [topicArn],
+  namespace: counts.namespace,
+  metricName: counts.metric,
+  ...(counts.dimensions && { dimensions: { ...counts.dimensions } }),
+});
+
+/** An alarm on events that should not happen: it is raised by any minute with more than `moreThan`. No data means OK. */
 export class CountAlarm extends CloudwatchMetricAlarm {
-  constructor(
-    scope: Construct,
-    id: string,
-    { name, means, topicArn, counts, moreThan, statistic }: CountAlarmProps,
-  ) {
+  constructor(scope: Construct, id: string, { moreThan, statistic, ...shared }: CountAlarmProps) {
     super(scope, id, {
-      alarmName: name,
-      alarmDescription: means,
-      alarmActions: [topicArn],
-      namespace: counts.namespace,
-      metricName: counts.metric,
-      ...(counts.dimensions && { dimensions: { ...counts.dimensions } }),
+      ...alarmSettings(shared),
       statistic: statistic ?? 'Sum',
       period: 60,
       evaluationPeriods: 1,

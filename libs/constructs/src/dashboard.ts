@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import type { Count } from './count-alarm';
 import { physicalName } from './physical-name';
 
-/** One chart: its title, and what it counts. */
+/** One chart: its title and its metrics. */
 export type Chart = {
   readonly title: string;
   readonly metrics: readonly (Count & { readonly label: string })[];

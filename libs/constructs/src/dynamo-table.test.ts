@@ -11,7 +11,7 @@ const tableWith = (more: Partial<DynamoTableProps> = {}) => {
   return resources(stack, 'aws_dynamodb_table')[0];
 };
 
-it('is paid by request, encrypted, restorable and hard to delete', () => {
+it('is billed by request, encrypted, restorable and protected from deletion', () => {
   expect(tableWith()).toMatchObject({
     name: 'calls-test-forwards',
     billing_mode: 'PAY_PER_REQUEST',
@@ -24,12 +24,12 @@ it('is paid by request, encrypted, restorable and hard to delete', () => {
 });
 
 it.each`
-  wish                    | props                                     | argument                         | value
-  ${'deletable'}          | ${{ deletionProtection: false }}          | ${'deletion_protection_enabled'} | ${false}
-  ${'sorted'}             | ${{ sortKey: { name: 'at', type: 'N' } }} | ${'range_key'}                   | ${'at'}
-  ${'forgetful'}          | ${{ expiresAt: 'endsAt' }}                | ${'ttl'}                         | ${{ attribute_name: 'endsAt', enabled: true }}
-  ${'keeping everything'} | ${{}}                                     | ${'ttl'}                         | ${undefined}
-`('is $wish when asked', ({ props, argument, value }) => {
+  wish                | props                                     | argument                         | value
+  ${'deletable'}      | ${{ deletionProtection: false }}          | ${'deletion_protection_enabled'} | ${false}
+  ${'sorted'}         | ${{ sortKey: { name: 'at', type: 'N' } }} | ${'range_key'}                   | ${'at'}
+  ${'expiring'}       | ${{ expiresAt: 'endsAt' }}                | ${'ttl'}                         | ${{ attribute_name: 'endsAt', enabled: true }}
+  ${'without expiry'} | ${{}}                                     | ${'ttl'}                         | ${undefined}
+`('can be $wish', ({ props, argument, value }) => {
   expect(tableWith(props)?.[argument]).toEqual(value);
 });
 
@@ -39,13 +39,13 @@ const unfinished = {
   sortKey: { name: 'nextAt', type: 'N' },
 } as const;
 
-it('is found by other keys too, with whole items', () => {
+it('has indexes with complete items', () => {
   expect(tableWith({ indexes: [unfinished] })?.['global_secondary_index']).toEqual([
     { name: 'unfinished', hash_key: 'unfinished', range_key: 'nextAt', projection_type: 'ALL' },
   ]);
 });
 
-it('names each key attribute once, however many indexes it is in', () => {
+it('names each key attribute once, even if several indexes use it', () => {
   const byOwner = { name: 'by-owner', partitionKey: unfinished.sortKey };
 
   expect(tableWith({ indexes: [unfinished, byOwner] })?.['attribute']).toEqual([

@@ -4,10 +4,10 @@ import { physicalName } from './physical-name';
 import type { Allowance } from './policy';
 import type { Usable } from './usable';
 
-/** The name of a key attribute and its type: text, a number or bytes. */
+/** The name of a key attribute and its type: string, number or binary. */
 export type KeyAttribute = { readonly name: string; readonly type: 'S' | 'N' | 'B' };
 
-/** Another order to find items by. Only items that have both of its attributes are in it, so it can stay small. */
+/** A global secondary index. It contains only the items that have its key attributes, so it can be small. */
 export type TableIndex = {
   readonly name: string;
   readonly partitionKey: KeyAttribute;
@@ -17,18 +17,18 @@ export type TableIndex = {
 
 export type DynamoTableProps = {
   readonly partitionKey: KeyAttribute;
-  /** @default none: one item a partition key */
+  /** @default none: one item for each partition key */
   readonly sortKey?: KeyAttribute;
-  /** Global secondary indexes, each with whole items in it. @default none */
+  /** Global secondary indexes. Each contains complete items. @default none */
   readonly indexes?: readonly TableIndex[];
-  /** The attribute, in epoch seconds, after which DynamoDB may delete an item, some time. @default none */
+  /** The attribute with the time, in epoch seconds, after which DynamoDB deletes an item. Deletion may take days. @default none */
   readonly expiresAt?: string;
-  /** Whether AWS refuses to delete the table. Only a stage whose data nobody misses says `false`. */
+  /** Whether AWS refuses to delete the table. Use `false` only where the data may be lost. */
   readonly deletionProtection: boolean;
 };
 
-// One word for one API call. `list` is a scan. It is for control paths that show everything, page by page: it reads the
-// whole table, so nothing that a caller waits for may need it.
+// One name for each API call. `list` is a scan, which reads the entire table. Use it only where operators list everything
+// page by page, never while a caller waits.
 const actions = {
   get: 'dynamodb:GetItem',
   list: 'dynamodb:Scan',
@@ -39,12 +39,12 @@ const actions = {
   check: 'dynamodb:ConditionCheckItem',
 } as const;
 
-/** What an app may want of a table. A transaction needs the words for what it does, and nothing for itself. */
+/** What an app can do with a table. A transaction needs the names of its parts, and no permission of its own. */
 export type TableNeed = keyof typeof actions;
 
-/** A DynamoDB table: paid by request, encrypted, and restorable to any second of the last 35 days. */
+/** A DynamoDB table that is billed by request, encrypted, and restorable to any second of the last 35 days. */
 export class DynamoTable extends Construct implements Usable<TableNeed> {
-  /** The way out, for what this construct has no word for. */
+  /** The wrapped resource, for settings that this construct does not offer. */
   readonly table: DynamodbTable;
   private readonly indexes: readonly TableIndex[];
 
@@ -84,7 +84,7 @@ export class DynamoTable extends Construct implements Usable<TableNeed> {
 
 type Keys = Pick<TableIndex, 'partitionKey' | 'sortKey'>;
 
-// DynamoDB wants each attribute that is a key of anything, once.
+// DynamoDB wants each key attribute once, even if several indexes use it.
 const keyAttributes = (all: readonly Keys[]): Iterable<KeyAttribute> =>
   new Map(
     all

@@ -5,22 +5,22 @@ import { physicalName } from './physical-name';
 import type { Allowance } from './policy';
 import type { Usable } from './usable';
 
-// `seal` makes a data key and encrypts with it; `open` decrypts a data key.
+// `seal` creates a data key for encryption; `open` decrypts a data key.
 const actions = { seal: 'kms:GenerateDataKey', open: 'kms:Decrypt' } as const;
 
-/** What an app may want of a key. */
+/** What an app can do with a key. */
 export type KeyNeed = keyof typeof actions;
 
 export type EncryptionKeyProps = {
-  /** What it encrypts, for whoever finds it in the console. */
+  /** What it encrypts. People see this in the AWS console. */
   readonly description: string;
-  /** How long after its deletion AWS keeps it, from 7 to 30 days. @default 30 */
+  /** Days from its deletion until AWS destroys it, from 7 to 30. @default 30 */
   readonly deletionDays?: number;
 };
 
-/** A KMS key that AWS rotates each year. Who may use it is said by the roles of the account, not by the key. */
+/** A KMS key that AWS rotates each year. Roles of the account grant its use; the key policy names no role. */
 export class EncryptionKey extends Construct implements Usable<KeyNeed> {
-  /** The way out, for what this construct has no word for. */
+  /** The wrapped resource, for settings that this construct does not offer. */
   readonly key: KmsKey;
 
   constructor(scope: Construct, id: string, { description, deletionDays = 30 }: EncryptionKeyProps) {

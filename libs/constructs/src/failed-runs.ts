@@ -7,11 +7,11 @@ import { physicalName } from './physical-name';
 
 export type FailedRunsProps = {
   readonly job: GlueJob;
-  /** Where each run that did not succeed is put. */
+  /** The queue that receives an event for each failed run. */
   readonly tells: FailureQueue;
 };
 
-/** Every run of a Glue job that ended, but not well. States: AWS Glue developer guide, "Automating AWS Glue with EventBridge". */
+/** Sends an event to a queue for every run of a Glue job that fails, times out or is stopped. States: AWS Glue developer guide, "Automating AWS Glue with EventBridge". */
 export class FailedRuns extends Construct {
   constructor(scope: Construct, id: string, { job, tells }: FailedRunsProps) {
     super(scope, id);

@@ -9,7 +9,7 @@ const stackWithQueue = () => {
   return { stack, queue: new FailureQueue(stack, 'failures', { means, alarmTopicArn, region: 'us-east-1' }) };
 };
 
-it('keeps what failed for two weeks, encrypted, and lets nobody else in', () => {
+it('keeps messages for two weeks, encrypted, and has no policy that lets others in', () => {
   const [queue] = resources(stackWithQueue().stack, 'aws_sqs_queue');
 
   expect(queue).toMatchObject({
@@ -20,11 +20,11 @@ it('keeps what failed for two weeks, encrypted, and lets nobody else in', () => 
   expect(queue).not.toHaveProperty('policy');
 });
 
-it('wakes somebody for as long as anything is in it', () => {
+it('has an alarm that is active while the queue is not empty', () => {
   expect(resources(stackWithQueue().stack, 'aws_cloudwatch_metric_alarm')).toEqual([
     expect.objectContaining({
       alarm_name: 'calls-test-failures',
-      alarm_description: 'Costs are missing.',
+      alarm_description: expect.stringMatching(/^Costs are missing. What to do: docs\/runbook\.md/),
       alarm_actions: [alarmTopicArn],
       metric_name: 'ApproximateNumberOfMessagesVisible',
       statistic: 'Maximum',
@@ -33,7 +33,7 @@ it('wakes somebody for as long as anything is in it', () => {
   ]);
 });
 
-it('takes events of the rules that are named, and of no other', () => {
+it('accepts events of the named rules only', () => {
   const { stack, queue } = stackWithQueue();
   const rules = ['one', 'two'].map((name) => `arn:aws:events:us-east-1:111122223333:rule/${name}`);
   for (const rule of rules) queue.allowRule(rule);

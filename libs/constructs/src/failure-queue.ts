@@ -8,23 +8,23 @@ import { document, type Allowance } from './policy';
 import type { Usable } from './usable';
 
 export type FailureQueueProps = {
-  /** Who loses what while something is in it. Whoever is woken reads it. */
+  /** Who is hurt while something is in the queue, and how. The person on call reads it. */
   readonly means: string;
-  /** The SNS topic that wakes them. */
+  /** The SNS topic that notifies the person on call. */
   readonly alarmTopicArn: string;
-  /** The Region that it is in. */
+  /** The Region of the queue. */
   readonly region: string;
 };
 
-/** Two weeks, the longest that SQS keeps anything (developer guide, "Amazon SQS message quotas"). */
+/** Two weeks, the longest that SQS keeps a message (developer guide, "Amazon SQS message quotas"). */
 const keepsSeconds = 14 * 24 * 60 * 60;
 
 /**
- * Where work goes that nobody could do: an event that a Lambda failed at to the last, a schedule that started nothing, a
- * job that ended badly. Somebody is woken as long as anything is in it, and it is there for them to look at.
+ * A queue for failed work: events that a Lambda could not handle after its retries, schedules that could not start their
+ * target, and failed job runs. An alarm is active while the queue is not empty, and the messages say what failed.
  */
 export class FailureQueue extends Construct implements Usable<'send'> {
-  /** The way out, for what this construct has no word for. */
+  /** The wrapped resource, for settings that this construct does not offer. */
   readonly queue: SqsQueue;
   private readonly rules: string[] = [];
 
@@ -35,7 +35,7 @@ export class FailureQueue extends Construct implements Usable<'send'> {
       name,
       messageRetentionSeconds: keepsSeconds,
       sqsManagedSseEnabled: true,
-      // Written out, as a queue cannot refer to itself. A policy beside it would take Terraform a minute more.
+      // The ARN is written out, because a queue cannot refer to itself. A separate policy resource takes Terraform a minute more.
       policy: Lazy.stringValue({
         produce: () => this.policy(`arn:aws:sqs:${region}:${accountIdOf(this)}:${name}`),
       }),
@@ -57,7 +57,7 @@ export class FailureQueue extends Construct implements Usable<'send'> {
     return [{ actions: ['sqs:SendMessage'], resources: [this.queue.arn] }];
   }
 
-  /** Lets one rule of EventBridge put its events here. */
+  /** Lets one EventBridge rule send events to the queue. */
   allowRule(arn: string): this {
     this.rules.push(arn);
     return this;

@@ -25,7 +25,7 @@ const deployed = (more: Partial<GlueJobProps> = {}, files: Readonly<Record<strin
   return { stack, job, code };
 };
 
-it('runs on Glue 5.1, once for each start, and no longer than it may', () => {
+it('runs on Glue 5.1, without retries, and with a time limit', () => {
   const [job] = resources(deployed().stack, 'aws_glue_job');
 
   expect(job).toMatchObject({
@@ -44,7 +44,7 @@ it('runs on Glue 5.1, once for each start, and no longer than it may', () => {
   });
 });
 
-it('logs to groups of its own, which forget', () => {
+it('logs to its own groups, whose logs expire', () => {
   expect(resources(deployed().stack, 'aws_cloudwatch_log_group')).toEqual(
     ['error', 'output'].map((kind) =>
       expect.objectContaining({ name: `/aws-glue/calls-test-rate/${kind}`, retention_in_days: 30 }),
@@ -52,7 +52,7 @@ it('logs to groups of its own, which forget', () => {
   );
 });
 
-it('may read its code, write its logs and count: nothing else', () => {
+it('may read its code, write its logs and metrics, and do nothing else', () => {
   const { stack } = deployed();
 
   expect(allowed(stack, 'aws_iam_role_policy')).toEqual([
@@ -70,7 +70,7 @@ it('may read its code, write its logs and count: nothing else', () => {
   expect(stackIssues(stack.toTerraform())).toEqual([]);
 });
 
-it('may use what it is told to', () => {
+it('may use what it is allowed to', () => {
   const { stack, job, code } = deployed();
   job.mayUse(code, 'list');
 
@@ -80,7 +80,7 @@ it('may use what it is told to', () => {
   });
 });
 
-it('can be started by an app that may', () => {
+it('can be started by an app that is allowed to', () => {
   const { stack, job } = deployed();
   new LambdaApp(stack, 'answering', {
     app: 'answering',
@@ -94,7 +94,7 @@ it('can be started by an app that may', () => {
   });
 });
 
-it('tells of every run that did not succeed', () => {
+it('sends an event for every failed run to its queue', () => {
   const { stack } = deployed();
   const [rule] = resources(stack, 'aws_cloudwatch_event_rule');
 
@@ -111,7 +111,7 @@ it('tells of every run that did not succeed', () => {
 const codeOf = (files: Readonly<Record<string, string>>) =>
   resources(deployed({}, files).stack, 'aws_s3_object').map(({ key }) => String(key));
 
-it('has its program at keys that name the content: they change when it does, and only then', () => {
+it('stores its program under keys that change when the content changes, and only then', () => {
   const keys = codeOf(program);
 
   expect(keys).toEqual([
@@ -122,7 +122,7 @@ it('has its program at keys that name the content: they change when it does, and
   expect(codeOf({ ...program, 'job/rate.py': '' })).not.toEqual(keys);
 });
 
-it('cannot be deployed without a program', () => {
+it('refuses a folder without a program', () => {
   expect(() => deployed({}, { 'job/__init__.py': '' })).toThrow(
     /^Cannot deploy the program in ".*": expected a main.py$/,
   );

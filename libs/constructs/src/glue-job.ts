@@ -14,33 +14,33 @@ import { PythonScripts } from './python-scripts';
 import type { Usable } from './usable';
 
 export type GlueJobProps = {
-  /** From the top of the workspace: it holds `main.py`, and the packages that this imports. */
+  /** The folder with `main.py` and the packages that it imports, relative to the root of the workspace. */
   readonly folder: string;
-  /** Where its code is kept, below `glue/`. */
+  /** The bucket for its code, which is stored under `glue/`. */
   readonly code: PrivateBucket;
-  /** The Region that its metrics go to. */
+  /** The Region of its metrics. */
   readonly region: string;
-  /** Where it is told of a run that did not succeed. */
+  /** The queue that receives an event for each failed run. */
   readonly onFailure: FailureQueue;
-  /** Each has 4 processors and 16 GB (worker type G.1X). From 2, as one of them leads. */
+  /** The number of workers, each with 4 processors and 16 GB (type G.1X). At least 2, because one is the driver. */
   readonly workers: number;
-  /** After which a run is stopped, and paid for no longer. */
+  /** The time after which Glue stops a run. */
   readonly timeoutMinutes: number;
-  /** How many runs there may be at once. @default 1 */
+  /** The highest number of concurrent runs. @default 1 */
   readonly runsAtOnce?: number;
 };
 
 /**
- * A Spark program in Python, run by AWS Glue 5.1 (Spark 3.5.6, Python 3.11): a role that may read its own code and write
- * its own logs, and nothing else; logs that forget; and whoever looks at `onFailure` is told of every run that did not
- * succeed. No run is repeated: what failed once would be paid for twice.
+ * A Spark program in Python that AWS Glue 5.1 runs (Spark 3.5.6, Python 3.11). Its role may read the program and write
+ * its logs, and nothing else. Logs expire. `onFailure` receives an event for every failed run. Glue does not retry a run,
+ * because the retry would be billed again and would most likely fail again.
  *
  * Job parameters: AWS Glue developer guide, "Using job parameters in AWS Glue jobs"; logs: "Logging for AWS Glue jobs".
  */
 export class GlueJob extends Construct implements Usable<'start'> {
-  /** The way out, for what this construct has no word for. */
+  /** The wrapped resource, for settings that this construct does not offer. */
   readonly job: Job;
-  /** What the program prints. */
+  /** The log of what the program prints. */
   readonly output: CloudwatchLogGroup;
   private readonly role: IamRole;
 
@@ -60,7 +60,7 @@ export class GlueJob extends Construct implements Usable<'start'> {
       role: this.role.name,
       policy: rolePolicy(
         {
-          // Glue asks for a group before it writes, although it is there.
+          // Glue calls CreateLogGroup before it writes, even if the group exists.
           actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],
           resources: [`${errors.arn}:*`, `${output.arn}:*`],
         },
@@ -101,7 +101,7 @@ export class GlueJob extends Construct implements Usable<'start'> {
     new FailedRuns(this, 'failed-runs', { job: this.job, tells: onFailure });
   }
 
-  /** Lets the job do the named things with `resource`, and nothing else. Say all of them in one call. */
+  /** Lets the job use `resource` in the named ways, and no other. Name all of them in one call. */
   mayUse<Need extends string>(resource: Usable<Need>, ...needs: [Need, ...Need[]]): this {
     permission(this, this.role, resource, needs);
     return this;

@@ -31,7 +31,7 @@ it('asks the app with payloads of format 2.0', () => {
   });
 });
 
-it('has the routes it is told, none for the rest, and asks for a token on each', () => {
+it('has exactly the given routes, and requires a token on each', () => {
   const routes = resources(stackWith(), 'aws_apigatewayv2_route');
 
   expect(routes.map((route) => route['route_key'])).toEqual([
@@ -46,7 +46,7 @@ it('has the routes it is told, none for the rest, and asks for a token on each',
     });
 });
 
-it('takes tokens of one issuer, for one audience', () => {
+it('accepts tokens of one issuer for one audience', () => {
   expect(only('aws_apigatewayv2_authorizer')).toMatchObject({
     authorizer_type: 'JWT',
     identity_sources: ['$request.header.Authorization'],
@@ -54,7 +54,7 @@ it('takes tokens of one issuer, for one audience', () => {
   });
 });
 
-it('keeps browsers out unless it is told whose', () => {
+it('allows web pages only from the given origins', () => {
   const origins = ['https://console.example.com'];
 
   expect(only('aws_apigatewayv2_api')).not.toHaveProperty('cors_configuration');
@@ -67,7 +67,7 @@ it.each`
   asked                         | rate   | burst
   ${{}}                         | ${50}  | ${100}
   ${{ requestsPerSecond: 200 }} | ${200} | ${400}
-`('lets $rate requests a second through, and $burst at once', ({ asked, rate, burst }) => {
+`('allows $rate requests per second, with bursts of $burst', ({ asked, rate, burst }) => {
   expect(only('aws_apigatewayv2_stage', asked)).toMatchObject({
     name: '$default',
     auto_deploy: true,
@@ -75,7 +75,7 @@ it.each`
   });
 });
 
-it('logs what was asked, and neither of which number nor by whom', () => {
+it('logs the route of each request, without phone number or client address', () => {
   const [group] = resources(stackWith({ logDays: 7 }), 'aws_cloudwatch_log_group').slice(1);
   const settings = only('aws_apigatewayv2_stage')?.['access_log_settings'] as { format: string };
 
@@ -88,19 +88,21 @@ it('logs what was asked, and neither of which number nor by whom', () => {
   ]);
 });
 
-it('lets no other API ask the app', () => {
+it('lets no other API invoke the app', () => {
   expect(only('aws_lambda_permission')).toMatchObject({
     principal: 'apigateway.amazonaws.com',
     source_arn: expect.stringMatching(/^\$\{aws_apigatewayv2_api\.\w+\.execution_arn\}\/\*\/\*$/),
   });
 });
 
-it('says who is hurt when it answers with errors', () => {
+it('has an alarm on 5xx errors that says who is hurt', () => {
   const alarms = resources(stackWith(), 'aws_cloudwatch_metric_alarm');
 
   expect(alarms.at(-1)).toMatchObject({
     metric_name: '5xx',
-    alarm_description: 'Operators cannot change anything.',
+    alarm_description: expect.stringMatching(
+      /^Operators cannot change anything. What to do: docs\/runbook\.md/,
+    ),
     dimensions: { ApiId: expect.stringMatching(/^\$\{aws_apigatewayv2_api\.\w+\.id\}$/) },
   });
 });

@@ -13,34 +13,34 @@ import { physicalName } from './physical-name';
 /** A method and a path, such as `GET /numbers/{number}`. */
 export type RouteKey = `${'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE'} /${string}`;
 
-/** Who signs the tokens that open an API, and for whom they must be. An `OperatorPool` is one. */
+/** The issuer and the audience of the tokens that an API accepts. An `OperatorPool` is one. */
 export type TokenSource = { readonly issuer: string; readonly audience: string };
 
 export type HttpApiProps = {
-  /** The app that answers every route, with payload format 2.0. */
+  /** The app that serves every route, with payload format 2.0. */
   readonly app: LambdaApp;
-  /** All that can be asked. Whatever is not listed does not reach the app. */
+  /** All routes. A request for another route does not reach the app. */
   readonly routes: readonly RouteKey[];
-  /** No route can be asked without such a token. */
+  /** Every request needs a token from this source. */
   readonly tokens: TokenSource;
-  /** Who loses what while the API answers with errors of its own. */
+  /** Who is hurt while the API answers with 5xx errors, and how. */
   readonly failureMeans: string;
-  /** The SNS topic that wakes people. */
+  /** The SNS topic that notifies the person on call. */
   readonly alarmTopicArn: string;
-  /** Web pages that may use it, such as `https://console.example.com`. @default none: browsers are kept out */
+  /** Origins of the web pages that may call it, such as `https://console.example.com`. @default none */
   readonly origins?: readonly string[];
-  /** Requests a second that are let through in the long run. @default 50 */
+  /** The sustained rate limit, in requests per second. The burst limit is twice as high. @default 50 */
   readonly requestsPerSecond?: number;
-  /** Days that the log of requests is kept. @default 30 */
+  /** Retention of the access log in days. @default 30 */
   readonly logDays?: LogDays;
 };
 
 /**
- * An HTTP API in front of one app: every route asks for a token, requests are held back above a rate, and the log of
- * requests has no paths in it, because ours hold phone numbers.
+ * An HTTP API in front of one app. Every route requires a token, requests are throttled above a rate, and the access log
+ * contains no paths, because ours contain phone numbers.
  */
 export class HttpApi extends Construct {
-  /** The way out, for what this construct has no word for. */
+  /** The wrapped resource, for settings that this construct does not offer. */
   readonly api: Apigatewayv2Api;
 
   constructor(scope: Construct, id: string, props: HttpApiProps) {
@@ -78,7 +78,7 @@ export class HttpApi extends Construct {
       });
 
     const log = new CloudwatchLogGroup(this, 'log', {
-      // CloudWatch Logs keeps one short policy for who may deliver; under this prefix it needs no line for each group
+      // The resource policy that lets AWS services deliver logs has a size limit. Groups with this prefix do not use it up
       // (CloudWatch Logs User Guide, "Enabling logging from AWS services").
       name: `/aws/vendedlogs/http-apis/${name}`,
       retentionInDays: props.logDays ?? 30,
@@ -107,7 +107,7 @@ export class HttpApi extends Construct {
     });
   }
 
-  /** Where it is asked, without a slash at the end. */
+  /** The base URL, without a slash at the end. */
   get url(): string {
     return this.api.apiEndpoint;
   }
@@ -121,7 +121,7 @@ const crossOrigin = (origins: readonly string[]) => ({
   maxAge: 600,
 });
 
-// Neither path nor address: the route says what was asked, without saying of whose number or by whom.
+// The route names the operation without the phone number, which is in the path. The client's address is left out too.
 const logged = {
   requestId: '$context.requestId',
   route: '$context.routeKey',

@@ -37,7 +37,7 @@ it('is a function named after its stack and its folder', () => {
   expect(it).not.toHaveProperty('environment');
 });
 
-it('can be named otherwise, where a stack has an app twice', () => {
+it('can have another name, for a stack that has an app twice', () => {
   const { stack } = deployed({ name: 'nightly-answering' });
 
   expect(resources(stack, 'aws_lambda_function')[0]).toMatchObject({
@@ -46,13 +46,13 @@ it('can be named otherwise, where a stack has an app twice', () => {
   expect(resources(stack, 'aws_iam_role')[0]).toMatchObject({ name: 'calls-test-nightly-answering' });
 });
 
-it('has room for large files, where it is told to', () => {
+it('can have more temporary storage', () => {
   expect(resources(deployed({ temporaryStorage: 10_240 }).stack, 'aws_lambda_function')[0]).toMatchObject({
     ephemeral_storage: { size: 10_240 },
   });
 });
 
-it('hands over what it failed at twice, and may do so', () => {
+it('sends an event that failed twice to its failure queue, and is allowed to', () => {
   const stack = emptyStack();
   const { alarmTopicArn, failureMeans: means } = props;
   deployed(
@@ -74,7 +74,7 @@ it('hands over what it failed at twice, and may do so', () => {
   });
 });
 
-it('can be run by another app that may', () => {
+it('can be invoked by another app that is allowed to', () => {
   const stack = emptyStack(folderWith({ 'answering/main.js': '', 'asking/main.js': '' }));
   const { app } = deployed({}, stack);
   new LambdaApp(stack, 'asking', { ...props, app: 'asking' }).mayUse(app, 'invoke');
@@ -85,13 +85,13 @@ it('can be run by another app that may', () => {
   });
 });
 
-it('may write to its own logs and do nothing else', () => {
+it('may write its own log and do nothing else', () => {
   expect(allowed(deployed().stack, 'aws_iam_role_policy')).toEqual([
     { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: ['aws_cloudwatch_log_group:*'] },
   ]);
 });
 
-it('wears its own role for everything it may do', () => {
+it('has all its permissions on its own role', () => {
   const { stack, app } = deployed();
   app.mayUse(table(stack), 'get');
   const roles = resources(stack, 'aws_iam_role_policy').map(({ role }) => role);
@@ -100,13 +100,13 @@ it('wears its own role for everything it may do', () => {
   for (const role of roles) expect(role).toMatch(/^\$\{aws_iam_role\.answering_role_\w+\.name\}$/);
 });
 
-it('answers no call before it may log it', () => {
+it('is created after its permission to log', () => {
   expect(resources(deployed().stack, 'aws_lambda_function')[0]?.['depends_on']).toEqual([
     expect.stringMatching(/^aws_iam_role_policy\.answering_may-log_/),
   ]);
 });
 
-it('is deployed anew when its code has changed, and only then', () => {
+it('is deployed again when its code has changed, and only then', () => {
   const hashes = ['a', 'a', 'b'].map((code) => {
     const stack = emptyStack(folderWith({ 'answering/main.js': code }));
     return resources(deployed({}, stack).stack, 'aws_lambda_function')[0]?.['source_code_hash'];
@@ -116,18 +116,19 @@ it('is deployed anew when its code has changed, and only then', () => {
   expect(hashes[0]).not.toBe(hashes[2]);
 });
 
-it('has a log group that forgets', () => {
+it('has a log group whose logs expire', () => {
   expect(resources(deployed({ logDays: 7 }).stack, 'aws_cloudwatch_log_group')).toEqual([
     expect.objectContaining({ name: '/aws/lambda/calls-test-answering', retention_in_days: 7 }),
   ]);
 });
 
-it('says who is hurt when it fails or is held back', () => {
+it('has alarms on errors and throttles that say who is hurt', () => {
   const alarms = resources(deployed().stack, 'aws_cloudwatch_metric_alarm');
+  const text = 'Callers hear nothing. What to do: docs/runbook.md, under the name of this alarm.';
 
   expect(alarms.map((alarm) => [alarm['metric_name'], alarm['alarm_description']])).toEqual([
-    ['Errors', 'Callers hear nothing.'],
-    ['Throttles', 'Callers hear nothing.'],
+    ['Errors', text],
+    ['Throttles', text],
   ]);
   for (const alarm of alarms)
     expect(alarm).toMatchObject({
@@ -137,7 +138,7 @@ it('says who is hurt when it fails or is held back', () => {
     });
 });
 
-it('hands its settings to the function', () => {
+it('passes its settings to the function as environment variables', () => {
   const [it] = resources(deployed({ environment: { TABLE: 'forwards' } }).stack, 'aws_lambda_function');
 
   expect(it).toMatchObject({ environment: { variables: { TABLE: 'forwards' } } });
@@ -152,7 +153,7 @@ it.each`
   ${'update'} | ${'dynamodb:UpdateItem'}
   ${'delete'} | ${'dynamodb:DeleteItem'}
   ${'check'}  | ${'dynamodb:ConditionCheckItem'}
-`('that may $need items of a table is allowed $action there, and no more', ({ need, action }) => {
+`('gets only $action on a table that it may $need', ({ need, action }) => {
   const { stack, app } = deployed();
   app.mayUse(table(stack), need);
 
@@ -162,7 +163,7 @@ it.each`
   });
 });
 
-it('that may query a table may query its indexes, and that may not, may not', () => {
+it('may use the indexes of a table only if it may query the table', () => {
   const needs = (need: 'query' | 'get') => {
     const { stack, app } = deployed();
     const operations = new DynamoTable(stack, 'operations', {
@@ -183,14 +184,14 @@ it.each`
   ${['put']}         | ${['s3:PutObject']}                  | ${['aws_s3_bucket/*']}
   ${['list']}        | ${['s3:ListBucket']}                 | ${['aws_s3_bucket']}
   ${['list', 'get']} | ${['s3:ListBucket', 's3:GetObject']} | ${['aws_s3_bucket', 'aws_s3_bucket/*']}
-`('that may $needs in a bucket is allowed $actions', ({ needs, actions, on }) => {
+`('gets only $actions on a bucket that it may $needs', ({ needs, actions, on }) => {
   const { stack, app } = deployed();
   app.mayUse(new PrivateBucket(stack, 'prices'), ...(needs as ['get']));
 
   expect(allowed(stack, 'aws_iam_role_policy')).toContainEqual({ actions, resources: on });
 });
 
-it('cannot be deployed before it is built', () => {
+it('is refused before it is built', () => {
   const nothingBuilt = folderWith({});
 
   expect(() => deployed({}, emptyStack(nothingBuilt))).toThrow(
@@ -198,7 +199,7 @@ it('cannot be deployed before it is built', () => {
   );
 });
 
-it('cannot have a name that IAM would refuse', () => {
+it('refuses a name that is too long for IAM', () => {
   const app = 'a'.repeat(54);
   const built = () => emptyStack(folderWith({ [`${app}/main.js`]: '', [`${app.slice(1)}/main.js`]: '' }));
 

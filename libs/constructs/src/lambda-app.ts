@@ -15,54 +15,54 @@ import { type Allowance, rolePolicy, trustPolicy } from './policy';
 import type { Usable } from './usable';
 
 export type LambdaAppProps = {
-  /** The app's folder in `apps/`: also the last part of the names of function, role, log group and alarms. */
+  /** The app's folder in `apps/`. The names of its function, role, log group and alarms end in it. */
   readonly app: string;
-  /** The last part of those names instead, where a stack has an app more than once. @default the app's folder */
+  /** Replaces the folder in those names, for a stack that has an app more than once. @default the app's folder */
   readonly name?: string;
-  /** Who loses what when this app fails. The alarms say it to whoever is woken. */
+  /** Who is hurt when this app fails, and how. It is the text of its alarms. */
   readonly failureMeans: string;
-  /** The SNS topic that wakes them. */
+  /** The SNS topic that notifies the person on call. */
   readonly alarmTopicArn: string;
   /** @default none */
   readonly environment?: Readonly<Record<string, string>>;
-  /** @default 5, after which a SIP media application stops waiting and asks again */
+  /** @default 5, because a SIP media application waits no longer before it retries */
   readonly timeoutSeconds?: number;
-  /** Megabytes. The share of a processor grows with it. @default 512 */
+  /** Megabytes. More memory also means a larger share of a processor. @default 512 */
   readonly memory?: number;
   /** Megabytes of `/tmp`, up to 10,240. @default 512 */
   readonly temporaryStorage?: number;
-  /** Where an event goes that it was handed without waiting and failed at, twice. @default after three times it is lost */
+  /** Receives each asynchronous event that failed twice. @default an event that failed three times is lost */
   readonly onFailure?: FailureQueue;
-  /** Days that logs are kept. @default 30 */
+  /** Retention of the log in days. @default 30 */
   readonly logDays?: LogDays;
   /** A folder of the workspace whose JSON files are deployed with the code, such as configuration. @default none */
   readonly adds?: { readonly folder: string; readonly as: string };
   /**
-   * Publishes versions, and has calls reach one of them by the alias `serving`. `newest`: what is deployed serves at once.
-   * `promoted`: Terraform creates the function, and afterwards only a promotion changes its code and what serves.
+   * Publishes versions, and sends requests to one of them through the alias `serving`. With `newest`, that is the version
+   * deployed last. With `promoted`, Terraform creates the function, and later only a promotion changes code and alias.
    *
-   * @default calls reach the function itself
+   * @default no versions: requests reach the function itself
    */
   readonly serves?: 'newest' | 'promoted';
-  /** @default nodejs22.x. `nodejs24.x` needs version 6.19.0 of Terraform's AWS provider, or newer. */
+  /** `nodejs24.x` needs version 6.19.0 or later of Terraform's AWS provider. @default nodejs22.x */
   readonly runtime?: 'nodejs22.x' | 'nodejs24.x';
 };
 
-/** The retentions that CloudWatch Logs knows, up to two years (API reference, "PutRetentionPolicy"). */
+/** The retentions that CloudWatch Logs accepts, up to two years (API reference, "PutRetentionPolicy"). */
 export type LogDays = 1 | 3 | 5 | 7 | 14 | 30 | 60 | 90 | 120 | 150 | 180 | 365 | 400 | 545 | 731;
 
 /**
- * One app from `apps/` as a Lambda function: its bundle, its own log group, a role that may write there and nothing
- * else, and alarms on errors and throttles that say who is hurt.
+ * One app from `apps/` as a Lambda function: its bundle, its own log group, a role that may only write that log until
+ * `mayUse` allows more, and alarms on errors and throttles that say who is hurt.
  *
- * @throws when the app has not been built, or its name grows too long for IAM.
+ * @throws when the app has not been built, or its name is too long for IAM
  */
 export class LambdaApp extends Construct implements Usable<'invoke'> {
-  /** The way out, for what this construct has no word for. */
+  /** The wrapped resource, for settings that this construct does not offer. */
   readonly function: LambdaFunction;
-  /** Where it writes its log. */
+  /** Its log group. */
   readonly logs: CloudwatchLogGroup;
-  /** What calls reach, where versions are published. */
+  /** The alias that requests reach, if versions are published. */
   readonly alias: LambdaAlias | undefined;
   private readonly role: IamRole;
   private readonly permissions: IamRolePolicy[] = [];
@@ -97,7 +97,7 @@ export class LambdaApp extends Construct implements Usable<'invoke'> {
       timeout: props.timeoutSeconds ?? 5,
       memorySize: props.memory ?? 512,
       loggingConfig: { logFormat: 'JSON', logGroup: this.logs.name },
-      dependsOn: [mayLog], // or the first calls leave no log
+      dependsOn: [mayLog], // otherwise the first invocations would leave no log
       ...(props.temporaryStorage && { ephemeralStorage: { size: props.temporaryStorage } }),
       ...(props.environment && { environment: { variables: { ...props.environment } } }),
       ...(props.serves && { publish: true }),
@@ -122,19 +122,19 @@ export class LambdaApp extends Construct implements Usable<'invoke'> {
       new LambdaFunctionEventInvokeConfig(this, 'when-handed-over', {
         functionName: this.function.functionName,
         maximumRetryAttempts: 1,
-        maximumEventAgeInSeconds: 21_600, // six hours, as AWS has it where nothing is said
+        maximumEventAgeInSeconds: 21_600, // six hours, which is AWS's default
         destinationConfig: { onFailure: { destination: props.onFailure.queue.arn } },
-        dependsOn: [...this.permissions], // Lambda asks whether the role may send there
+        dependsOn: [...this.permissions], // Lambda checks that the role may send to the queue
       });
     }
   }
 
-  /** What must be there before this app can do its work: its function, and all that it has been allowed so far. */
+  /** What must exist before this app can work: its function and the permissions that were granted so far. */
   get ready(): readonly ITerraformDependable[] {
     return [this.function, ...this.permissions];
   }
 
-  /** Lets this app do the named things with `resource`, and nothing else. Say all of them in one call. */
+  /** Lets this app use `resource` in the named ways, and no other. Name all of them in one call. */
   mayUse<Need extends string>(resource: Usable<Need>, ...needs: [Need, ...Need[]]): this {
     this.permissions.push(permission(this, this.role, resource, needs));
     return this;
@@ -145,7 +145,7 @@ export class LambdaApp extends Construct implements Usable<'invoke'> {
   }
 }
 
-/** Its description remembers what served before. A new name is made before the old one goes, so calls always reach one. */
+/** The description records the version that served before. A renamed alias is created before the old one is deleted. */
 const servingAlias = (scope: Construct, of: LambdaFunction, serves: 'newest' | 'promoted'): LambdaAlias =>
   new LambdaAlias(scope, 'serving', {
     name: 'serving',

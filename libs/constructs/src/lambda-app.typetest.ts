@@ -7,17 +7,17 @@ declare const app: LambdaApp;
 declare const table: DynamoTable;
 declare const bucket: PrivateBucket;
 
-// @ts-expect-error an app says who is hurt when it fails
+// @ts-expect-error an app must say who is hurt when it fails
 export const silent: LambdaAppProps = { app: 'a', alarmTopicArn: 'arn' };
 
 // @ts-expect-error nodejs20.x can no longer be created
 export const old: LambdaAppProps['runtime'] = 'nodejs20.x';
 
-// @ts-expect-error nobody may drop a table
+// @ts-expect-error a table has no need called drop
 app.mayUse(table, 'drop');
 
 // @ts-expect-error a bucket has no items to update
 app.mayUse(bucket, 'update');
 
-// @ts-expect-error to use something is to do something with it
+// @ts-expect-error mayUse needs at least one need
 app.mayUse(table);

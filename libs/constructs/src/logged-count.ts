@@ -5,23 +5,23 @@ import { Construct } from 'constructs';
 import type { Count } from './count-alarm';
 
 export type LoggedCountProps = {
-  /** The groups whose lines are looked at, each a JSON object with a `message`. */
+  /** The log groups to read. Each line is a JSON object with a `message`. */
   readonly logs: readonly CloudwatchLogGroup[];
-  /** The message of the lines that count. */
+  /** The message of the lines to count. */
   readonly message: string;
-  /** The field whose number is added up. @default each line counts one */
+  /** The field whose number is added. @default each line counts as one */
   readonly field?: string;
-  /** What the metric is called, such as `Unrated`. It stands in the namespace `Dialplane/<stack>`. */
+  /** The name of the metric, such as `Unrated`. Its namespace is `Dialplane/<stack>`. */
   readonly metric: string;
 };
 
 /**
- * A count that is taken from log lines, so that a program need not know of metrics: it says what it did, once.
+ * A metric that CloudWatch derives from log lines, so that the program only has to log.
  *
  * Syntax: CloudWatch Logs user guide, "Filter pattern syntax for metric filters", on JSON log events.
  */
 export class LoggedCount extends Construct {
-  /** What an alarm goes by. */
+  /** The metric, for an alarm. */
   readonly counts: Count;
 
   constructor(scope: Construct, id: string, { logs, message, field, metric }: LoggedCountProps) {

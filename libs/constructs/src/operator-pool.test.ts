@@ -13,7 +13,7 @@ const stackWith = (deletionProtection = true) => {
 
 const only = (type: string) => resources(stackWith().stack, type)[0];
 
-it('is for people whom an administrator adds', () => {
+it('is for people that an administrator adds', () => {
   expect(only('aws_cognito_user_pool')).toMatchObject({
     name: 'calls-test-operators',
     username_attributes: ['email'],
@@ -22,7 +22,7 @@ it('is for people whom an administrator adds', () => {
   });
 });
 
-it('asks for a password that is hard to guess, and offers a second factor', () => {
+it('requires a strong password, and offers a second factor', () => {
   expect(only('aws_cognito_user_pool')).toMatchObject({
     password_policy: { minimum_length: 14, require_symbols: true, temporary_password_validity_days: 3 },
     mfa_configuration: 'OPTIONAL',
@@ -34,13 +34,13 @@ it.each`
   protection | word
   ${true}    | ${'ACTIVE'}
   ${false}   | ${'INACTIVE'}
-`('may be deleted only where nobody minds: $word', ({ protection, word }) => {
+`('has its deletion protection set to $word', ({ protection, word }) => {
   const [pool] = resources(stackWith(protection).stack, 'aws_cognito_user_pool');
 
   expect(pool?.['deletion_protection']).toBe(word);
 });
 
-it('lets programs without a secret sign people in for an hour, and tells them nothing of who exists', () => {
+it('has a client without a secret, whose tokens last an hour and which does not reveal who exists', () => {
   expect(only('aws_cognito_user_pool_client')).toMatchObject({
     generate_secret: false,
     explicit_auth_flows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
@@ -50,7 +50,7 @@ it('lets programs without a secret sign people in for an hour, and tells them no
   });
 });
 
-it('has a group for each thing that people may do', () => {
+it('has the given groups', () => {
   const groups = resources(stackWith().stack, 'aws_cognito_user_group');
 
   expect(groups.map(({ name, description }) => [name, description])).toEqual([
@@ -59,7 +59,7 @@ it('has a group for each thing that people may do', () => {
   ]);
 });
 
-it('says who signs its tokens, and for whom', () => {
+it('knows the issuer and audience of its tokens', () => {
   const { stack, operators } = stackWith();
   new TerraformOutput(stack, 'tokens', { value: [operators.issuer, operators.audience] });
 

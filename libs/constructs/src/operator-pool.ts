@@ -5,20 +5,20 @@ import { Construct } from 'constructs';
 import { physicalName } from './physical-name';
 
 export type OperatorPoolProps = {
-  /** The groups that people may be in, each with what its people may do. Nobody is in one at first. */
+  /** The groups, each with a description of what its members may do. New people are in no group. */
   readonly groups: Readonly<Record<string, string>>;
-  /** Whether AWS refuses to delete the pool, and everybody's sign-in with it. */
+  /** Whether AWS refuses to delete the pool, which would delete every account in it. */
   readonly deletionProtection: boolean;
 };
 
 /**
- * The people who may use an API: a Cognito user pool. Only an administrator adds somebody, by e-mail address. A second
- * factor by an authenticator app is offered. Tokens are good for an hour; `cognito:groups` in them says who may do what.
+ * A Cognito user pool: the people who may use an API. Only an administrator can add people, by e-mail address. People can
+ * set up an authenticator app as a second factor. Tokens are valid for an hour, and `cognito:groups` in them lists the groups.
  */
 export class OperatorPool extends Construct {
-  /** The way out, for what this construct has no word for. */
+  /** The wrapped resource, for settings that this construct does not offer. */
   readonly pool: CognitoUserPool;
-  /** What people sign in through. It has no secret, so a program on a laptop can be one. */
+  /** The client that people sign in through. It has no secret, so it can run on a laptop. */
   readonly client: CognitoUserPoolClient;
 
   constructor(scope: Construct, id: string, { groups, deletionProtection }: OperatorPoolProps) {
@@ -28,7 +28,7 @@ export class OperatorPool extends Construct {
       usernameAttributes: ['email'],
       autoVerifiedAttributes: ['email'],
       adminCreateUserConfig: { allowAdminCreateUserOnly: true },
-      // NIST SP 800-63B asks for length; the rest is what auditors of Cognito ask for.
+      // NIST SP 800-63B asks for length. Common audit rules for Cognito ask for the rest.
       passwordPolicy: {
         minimumLength: 14,
         requireLowercase: true,
@@ -60,12 +60,12 @@ export class OperatorPool extends Construct {
       new CognitoUserGroup(this, name, { userPoolId: this.pool.id, name, description });
   }
 
-  /** Who signs the tokens: what a JWT authoriser is told. */
+  /** The issuer of the tokens, for a JWT authorizer. */
   get issuer(): string {
     return `https://${this.pool.endpoint}`;
   }
 
-  /** For whom the tokens are. */
+  /** The audience of the tokens. */
   get audience(): string {
     return this.client.id;
   }

@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import { rolePolicy } from './policy';
 import type { Usable } from './usable';
 
-/** Lets whoever wears a role do the named things with a resource, and nothing else. */
+/** Lets a role use a resource in the named ways, and no other. */
 export const permission = <Need extends string>(
   scope: Construct,
   role: IamRole,

@@ -2,11 +2,11 @@ import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 
 /**
- * The name that a resource has in AWS: its stack's id, a dash and `ending`, as in `forwarding-live-forwards`.
- * Two stages can so share an account.
+ * The name of a resource in AWS: the id of its stack, a dash and `ending`, as in `forwarding-live-forwards`. So two stages
+ * can share an account.
  *
- * @throws when it is longer than `longest` characters. IAM's limit of 64 is the default (IAM User Guide,
- *   "IAM and AWS STS quotas"): AWS would only refuse it half-way through a deployment.
+ * @param longest the most characters that AWS allows. The default is IAM's limit (IAM User Guide, "IAM and AWS STS quotas")
+ * @throws when the name is longer. Without this check, AWS would refuse it in the middle of a deployment
  */
 export const physicalName = (scope: Construct, ending: string, longest = 64): string => {
   const name = `${TerraformStack.of(scope).node.id}-${ending}`;

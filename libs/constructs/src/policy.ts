@@ -2,11 +2,11 @@
 export type Allowance = {
   /** Exact names, such as `dynamodb:GetItem`. */
   readonly actions: readonly [string, ...string[]];
-  /** ARNs. A wildcard may stand only behind a named resource, as in `<bucket>/*`. */
+  /** ARNs. A wildcard is allowed only inside a named resource, as in `<bucket>/*`. */
   readonly resources: readonly [string, ...string[]];
-  /** Keys of the request that must have these values, such as `aws:RequestedRegion`. @default whatever they are */
+  /** Condition keys, such as `aws:RequestedRegion`, that must have these values. @default no condition */
   readonly only?: Readonly<Record<string, string>>;
-  /** Keys of the request that must look like one of these, with `*` for any text, such as `s3:prefix`. @default anything */
+  /** Condition keys, such as `s3:prefix`, that must match one of these patterns; `*` is any text. @default no condition */
   readonly onlyLike?: Readonly<Record<string, readonly string[]>>;
 };
 
@@ -24,9 +24,9 @@ export const rolePolicy = (...allowances: readonly Allowance[]): string =>
   );
 
 /**
- * The policy that lets an AWS service, such as `lambda.amazonaws.com`, wear a role.
+ * The policy that lets an AWS service, such as `lambda.amazonaws.com`, assume a role.
  *
- * @param only keys of the request that must have these values, such as `aws:SourceAccount`
+ * @param only condition keys, such as `aws:SourceAccount`, that must have these values
  */
 export const trustPolicy = (service: string, only?: Allowance['only']): string =>
   document([
@@ -38,6 +38,6 @@ export const trustPolicy = (service: string, only?: Allowance['only']): string =
     },
   ]);
 
-/** A whole policy document as JSON text. Its statements may hold Terraform references. */
+/** A policy document as JSON text. Its statements may contain Terraform references. */
 export const document = (statements: readonly object[]): string =>
   JSON.stringify({ Version: '2012-10-17', Statement: statements });

@@ -2,10 +2,10 @@ import { Construct } from 'constructs';
 import type { Allowance } from './policy';
 import type { Usable } from './usable';
 
-/** The one Region with prices that the apps ask (billing user guide, "AWS Price List Query API": there are three). */
+/** The Region whose endpoint the apps call. Three Regions have one (billing user guide, "AWS Price List Query API"). */
 const PRICES_IN = 'us-east-1';
 
-/** AWS's own price lists, through the Price List API. IAM limits it to no resource; the bulk files need no permission. */
+/** AWS's Price List API. IAM cannot limit it to a resource. The bulk price files are public and need no permission. */
 export class PriceListApi extends Construct implements Usable<'read'> {
   allowancesFor(): readonly Allowance[] {
     return [

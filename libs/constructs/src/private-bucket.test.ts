@@ -7,7 +7,7 @@ const stackWithBucket = (props?: PrivateBucketProps, id = 'recordings') => {
   return stack;
 };
 
-it('has a name that no other account can have', () => {
+it('has the account id in its name, which makes it unique', () => {
   expect(resources(stackWithBucket(), 'aws_s3_bucket')).toEqual([
     expect.objectContaining({
       bucket: 'calls-test-recordings-${data.aws_caller_identity.account.account_id}',
@@ -16,7 +16,7 @@ it('has a name that no other account can have', () => {
   ]);
 });
 
-it('is closed to the public in all four ways', () => {
+it('blocks public access in all four ways', () => {
   expect(resources(stackWithBucket(), 'aws_s3_bucket_public_access_block')).toEqual([
     expect.objectContaining({
       block_public_acls: true,
@@ -27,7 +27,7 @@ it('is closed to the public in all four ways', () => {
   ]);
 });
 
-it('is encrypted, and keeps what is overwritten', () => {
+it('is encrypted, and keeps old versions', () => {
   const stack = stackWithBucket();
 
   expect(resources(stack, 'aws_s3_bucket_server_side_encryption_configuration')[0]).toMatchObject({
@@ -38,7 +38,7 @@ it('is encrypted, and keeps what is overwritten', () => {
   });
 });
 
-it('refuses everybody who comes without TLS, and lets nobody else in', () => {
+it('refuses requests without TLS, and grants nothing', () => {
   const [policy] = resources(stackWithBucket(), 'aws_s3_bucket_policy');
 
   expect(JSON.parse(String(policy?.['policy'])).Statement).toEqual([
@@ -53,7 +53,7 @@ it('refuses everybody who comes without TLS, and lets nobody else in', () => {
   ]);
 });
 
-it('lets a service in, to the bucket or to its objects, under the conditions of the grant', () => {
+it('lets a service use the bucket or its objects, with the conditions of the grant', () => {
   const stack = emptyStack();
   new PrivateBucket(stack, 'records')
     .allowService({ service: 'chime.amazonaws.com', actions: ['s3:GetBucketAcl'], of: 'bucket' })
@@ -73,7 +73,7 @@ it('lets a service in, to the bucket or to its objects, under the conditions of 
   ]);
 });
 
-it('forgets objects, and their older versions, when it is told for how long to keep them', () => {
+it('deletes objects and old versions after keepDays', () => {
   expect(resources(stackWithBucket({ keepDays: 90 }), 'aws_s3_bucket_lifecycle_configuration')).toEqual([
     expect.objectContaining({
       rule: [
@@ -87,7 +87,7 @@ it('forgets objects, and their older versions, when it is told for how long to k
   expect(resources(stackWithBucket(), 'aws_s3_bucket_lifecycle_configuration')).toEqual([]);
 });
 
-it('forgets what was overwritten, and uploads that died, where objects themselves are kept', () => {
+it('can delete old versions and interrupted uploads while it keeps objects', () => {
   const stack = stackWithBucket({ keepVersionsDays: 30 });
   const [lifecycle] = resources(stack, 'aws_s3_bucket_lifecycle_configuration');
   const [rule] = lifecycle?.['rule'] as readonly object[];

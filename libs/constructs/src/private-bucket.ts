@@ -12,43 +12,43 @@ import { document, type Allowance } from './policy';
 import type { Usable } from './usable';
 
 export type PrivateBucketProps = {
-  /** Days after which objects are deleted. @default never */
+  /** Days until objects are deleted. @default never */
   readonly keepDays?: number;
-  /** Days after which what was overwritten or deleted is gone for good. @default with `keepDays` a day, else never */
+  /** Days until old versions of objects are deleted. @default 1 with `keepDays`, otherwise never */
   readonly keepVersionsDays?: number;
-  /** Whether the bucket, when it is removed, may take its objects with it. @default false: AWS refuses */
+  /** Whether Terraform deletes the objects together with the bucket. @default false: it refuses to delete the bucket */
   readonly mayDestroyObjects?: boolean;
 };
 
-/** What an app may want of a bucket: the list of its objects, or an object itself. */
+/** What an app can do with a bucket: list its objects, or read or write one. */
 export type BucketNeed = keyof typeof actions;
 
 const actions = { get: 's3:GetObject', put: 's3:PutObject', list: 's3:ListBucket' } as const;
 
-/** Who else may use the bucket or its objects: an AWS service, on behalf of this account. */
+/** Lets an AWS service use the bucket or its objects for this account. */
 export type ServiceGrant = {
   /** Such as `voiceconnector.chime.amazonaws.com`. */
   readonly service: string;
   readonly actions: readonly [string, ...string[]];
   /** @default the objects */
   readonly of?: 'bucket' | 'objects';
-  /** The ARN of the resource on whose behalf the service acts. @default not asked, where AWS documents none */
+  /** The ARN of the resource that the service acts for. @default no condition, for services that document none */
   readonly onBehalfOf?: string;
-  /** Keys of the request that must have these values. @default none besides those of `onBehalfOf` */
+  /** More condition keys that must have these values. @default none */
   readonly only?: Readonly<Record<string, string>>;
 };
 
-/** How long a bucket's name may be before the dash and the 12 digits of the account. S3 allows 63 in all. */
+/** The longest name without the dash and the 12 digits of the account id. S3 allows 63 characters in total. */
 const LONGEST_NAME = 63 - 13;
 
 /**
- * An S3 bucket that the public cannot reach: encrypted, versioned, over TLS only. The account's id ends its name,
- * because bucket names are shared by all of AWS.
+ * An S3 bucket that the public cannot reach. It is encrypted and versioned, and requires TLS. Its name ends in the account
+ * id, because bucket names are unique across all of AWS.
  */
 export class PrivateBucket extends Construct implements Usable<BucketNeed> {
-  /** The way out, for what this construct has no word for. */
+  /** The wrapped resource, for settings that this construct does not offer. */
   readonly bucket: S3Bucket;
-  /** What must be there before a service that was let in may come. */
+  /** What must exist before a service with a grant can use the bucket. */
   readonly ready: readonly ITerraformDependable[];
   private readonly grants: ServiceGrant[] = [];
 
@@ -88,9 +88,9 @@ export class PrivateBucket extends Construct implements Usable<BucketNeed> {
             status: 'Enabled',
             filter: [{ prefix: '' }],
             ...(keepDays !== undefined && { expiration: [{ days: keepDays }] }),
-            // Versioning would otherwise keep for ever what expiration hides.
+            // Without this, old versions would stay forever.
             noncurrentVersionExpiration: [{ noncurrentDays: keepVersionsDays ?? 1 }],
-            // Parts of an upload that died are not seen, but paid for.
+            // Parts of an interrupted upload are invisible, but billed.
             abortIncompleteMultipartUpload: [{ daysAfterInitiation: 1 }],
           },
         ],
@@ -99,7 +99,7 @@ export class PrivateBucket extends Construct implements Usable<BucketNeed> {
     const policy = new S3BucketPolicy(this, 'policy', {
       bucket,
       policy: Lazy.stringValue({ produce: () => document(this.statements()) }),
-      dependsOn: [block], // S3 refuses changes to both at once
+      dependsOn: [block], // S3 refuses to change both at the same time
     });
     this.ready = [policy];
   }
@@ -117,7 +117,7 @@ export class PrivateBucket extends Construct implements Usable<BucketNeed> {
     ];
   }
 
-  /** Lets an AWS service in, under the conditions of the grant. Synthesis refuses one that has too few. */
+  /** Lets an AWS service use the bucket. Synthesis refuses a grant with too few conditions. */
   allowService(grant: ServiceGrant): this {
     this.grants.push(grant);
     return this;
@@ -135,7 +135,7 @@ export class PrivateBucket extends Construct implements Usable<BucketNeed> {
         Condition: { Bool: { 'aws:SecureTransport': 'false' } },
       },
       ...this.grants.map(({ service, actions: Action, of = 'objects', ...grant }) => {
-        const only = { ...(grant.onBehalfOf && this.behalf(grant.onBehalfOf)), ...grant.only };
+        const only = { ...(grant.onBehalfOf && this.actingFor(grant.onBehalfOf)), ...grant.only };
         return {
           Effect: 'Allow',
           Principal: { Service: service },
@@ -147,8 +147,8 @@ export class PrivateBucket extends Construct implements Usable<BucketNeed> {
     ];
   }
 
-  // Without it anybody's application could use our bucket through the same service ("confused deputy").
-  private behalf(arn: string): Readonly<Record<string, string>> {
+  // Without this, an application of another customer could use our bucket through the same service ("confused deputy").
+  private actingFor(arn: string): Readonly<Record<string, string>> {
     return { 'aws:SourceAccount': accountIdOf(this), 'aws:SourceArn': arn };
   }
 }

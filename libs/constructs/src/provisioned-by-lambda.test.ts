@@ -29,37 +29,37 @@ const provisioned = () => {
   return { stack, number, invocations: resources(stack, 'aws_lambda_invocation') };
 };
 
-it('asks its app to create, update and delete', () => {
+it('invokes its app to create, update and delete', () => {
   expect(provisioned().invocations[0]).toMatchObject({
     function_name: expect.stringMatching(
       /^\$\{aws_lambda_function\.answering_function_\w+\.function_name\}$/,
     ),
     lifecycle_scope: 'CRUD',
     terraform_key: 'tf',
-    triggers: { identity: 'main line' }, // another one replaces it
+    triggers: { identity: 'main line' }, // a change causes a replacement
   });
 });
 
-it('says what is wanted as JSON, with what only Terraform knows', () => {
+it('sends the desired state as JSON, with Terraform references', () => {
   expect(provisioned().invocations[0]?.['input']).toMatch(
     /^\$\{jsonencode\(\{.*"main line".*"connectorId" = aws_chime_voice_connector\.\w+\.id\}\)\}$/,
   );
 });
 
-it('asks only when the app may do what it needs, and for as long as it may', () => {
+it('depends on the app and its permissions', () => {
   expect(provisioned().invocations[0]?.['depends_on']).toEqual([
     expect.stringMatching(/^aws_lambda_function\.answering_function_/),
     expect.stringMatching(/^aws_iam_role_policy\.answering_may-use-chime_/),
   ]);
 });
 
-it('comes after what it is told to come after', () => {
+it('depends on the resources in after', () => {
   expect(provisioned().invocations[1]?.['depends_on']).toContainEqual(
     expect.stringMatching(/^aws_lambda_invocation\.number_invocation_/),
   );
 });
 
-it('hands on what the app answered', () => {
+it('makes fields of the response available', () => {
   const { stack, number } = provisioned();
   new TerraformOutput(stack, 'main_line', { value: number.answered('number') });
 

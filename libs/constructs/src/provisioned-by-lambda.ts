@@ -4,25 +4,25 @@ import { Construct } from 'constructs';
 import type { LambdaApp } from './lambda-app';
 
 export type ProvisionedByLambdaProps = {
-  /** The app that makes, changes and removes it. Allow it all that it needs before. */
+  /** The app that creates, updates and deletes it. Grant its permissions before you use it here. */
   readonly app: LambdaApp;
-  /** What is wanted. It may hold Terraform references. */
+  /** The desired state. It may contain Terraform references. */
   readonly input: Readonly<Record<string, unknown>>;
-  /** What it is, as long as it is the same thing: where this changes, the old one is removed and a new one is made. */
+  /** The identity. When this changes, Terraform deletes the old thing and creates a new one. */
   readonly identity: string;
-  /** What must be there before, and is removed after. @default the app, what it may use, and what `input` refers to */
+  /** More resources that must be created before it and deleted after it. @default none */
   readonly after?: readonly ITerraformDependable[];
 };
 
 /**
- * Something that Terraform has no resource for. Terraform asks a Lambda to make it, to change it when `input` changes,
- * and to remove it: `input` comes with `tf: { action: 'create' | 'update' | 'delete', prev_input }` beside it
+ * Something that Terraform has no resource for. Terraform invokes a Lambda to create it, to update it when `input` changes,
+ * and to delete it. The event is `input` with `tf: { action: 'create' | 'update' | 'delete', prev_input }` added
  * (Terraform's AWS provider, `aws_lambda_invocation`, "CRUD lifecycle scope").
  *
- * The Lambda is not asked whether it is still there: what others change by hand, Terraform does not see.
+ * Terraform cannot read the current state, so it does not notice changes that others make by hand.
  */
 export class ProvisionedByLambda extends Construct {
-  /** The way out, for what this construct has no word for. */
+  /** The wrapped resource, for settings that this construct does not offer. */
   readonly invocation: LambdaInvocation;
 
   constructor(scope: Construct, id: string, { app, input, identity, after = [] }: ProvisionedByLambdaProps) {
@@ -37,7 +37,7 @@ export class ProvisionedByLambda extends Construct {
     });
   }
 
-  /** One field of the Lambda's answer, as a Terraform reference. */
+  /** A field of the Lambda's response, as a Terraform reference. */
   answered(field: string): string {
     return Fn.lookup(Fn.jsondecode(this.invocation.result), field);
   }

@@ -10,22 +10,22 @@ import { workspacePath } from './workspace-path';
 
 export type PythonScriptsProps = {
   readonly bucket: PrivateBucket;
-  /** What their keys begin with, ending in `/`. */
+  /** The prefix of their keys, ending in `/`. */
   readonly prefix: string;
-  /** From the top of the workspace: it holds `main.py`, and the packages that this imports. */
+  /** The folder with `main.py` and the packages that it imports, relative to the root of the workspace. */
   readonly folder: string;
 };
 
 /**
- * A Python program in a bucket: `main.py`, and all its packages in one zip. The keys name the content, so that a run that
- * has begun keeps the code that it began with.
+ * A Python program in a bucket: `main.py`, and a zip of all its packages. The keys contain a hash of the content, so a
+ * running job keeps its code during a deployment.
  *
- * @throws when there is no `main.py`
+ * @throws when the folder has no `main.py`
  */
 export class PythonScripts extends Construct {
-  /** Where `main.py` is, as `s3://…`. */
+  /** The `s3://` address of `main.py`. */
   readonly main: string;
-  /** Where its packages are, as `s3://…`. */
+  /** The `s3://` address of the packages. */
   readonly packages: string;
 
   constructor(scope: Construct, id: string, { bucket, prefix, folder }: PythonScriptsProps) {

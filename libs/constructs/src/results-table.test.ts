@@ -14,7 +14,7 @@ const stackWithTable = () => {
   return stack;
 };
 
-it('is a table of text in a database that needs no quotes', () => {
+it('is a table with text columns, in a database whose name needs no quotes', () => {
   expect(resources(stackWithTable(), 'aws_glue_catalog_database')).toEqual([
     expect.objectContaining({ name: 'calls_test_by_month' }),
   ]);
@@ -32,7 +32,7 @@ it('is a table of text in a database that needs no quotes', () => {
   ]);
 });
 
-it('finds the list of files by the window that a query names, and leaves headers out', () => {
+it('finds the list of files by the window in the query, and skips header lines', () => {
   const [table] = resources(stackWithTable(), 'aws_glue_catalog_table');
 
   expect(table?.['parameters']).toEqual({
@@ -40,7 +40,7 @@ it('finds the list of files by the window that a query names, and leaves headers
     'skip.header.line.count': '1',
     'projection.enabled': 'true',
     'projection.window.type': 'injected',
-    // $$ is how Terraform is told of a $ that is not its own.
+    // Terraform reads $$ as a dollar sign.
     'storage.location.template': expect.stringMatching(
       /^s3:\/\/\$\{aws_s3_bucket\.results_bucket_\w+\.id\}\/rated\/athena\/window=\$\$\{window\}\/$/,
     ),

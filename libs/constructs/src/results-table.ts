@@ -6,32 +6,31 @@ import type { PrivateBucket } from './private-bucket';
 
 export type ResultsTableProps = {
   readonly bucket: PrivateBucket;
-  /** What the keys of the lists begin with, ending in `/`. */
+  /** The prefix of the keys of the lists, ending in `/`. */
   readonly prefix: string;
-  /** What a list is about: its key is `<prefix><partition>=<value>/…`, and a query must say `WHERE <partition> = '<value>'`. */
+  /** The partition key. A list has the key `<prefix><partition>=<value>/…`; a query needs `WHERE <partition> = '<value>'`. */
   readonly partition: string;
-  /** The columns of the CSV files, in their order. */
+  /** The columns of the CSV files, in order. */
   readonly columns: readonly string[];
   readonly description: string;
 };
 
 /**
- * CSV files with a header, for Athena: a database of its own, with one table in it. Which files there are stands in lists of
- * `s3://` addresses, so a query sees those that were published, and no half-written ones beside them. No crawler is needed:
- * the partition is told from the query.
+ * An Athena table over CSV files with a header, in a database of its own. Lists of `s3://` addresses name the files, so a
+ * query reads the published files and never an unfinished one. No crawler is needed, because the query names the partition.
  *
- * All columns are text, as in the file; a query casts: `SUM(CAST(cost AS DECIMAL(38, 10)))`. The reader of quoted CSV takes an
- * empty cell for no number (Athena user guide, "Open CSV SerDe").
+ * All columns are text. A query casts them: `SUM(CAST(cost AS DECIMAL(38, 10)))`. Text is necessary because the reader of
+ * quoted CSV cannot read an empty cell as a number (Athena user guide, "Open CSV SerDe").
  */
 export class ResultsTable extends Construct {
-  /** The way out, for what this construct has no word for. */
+  /** The wrapped resource, for settings that this construct does not offer. */
   readonly table: GlueCatalogTable;
 
   constructor(scope: Construct, id: string, props: ResultsTableProps) {
     super(scope, id);
     const { bucket, prefix, partition, columns, description } = props;
     const database = new GlueCatalogDatabase(this, 'database', {
-      name: physicalName(this, id).replaceAll('-', '_'), // a hyphen would have to be quoted in every query
+      name: physicalName(this, id).replaceAll('-', '_'), // every query would have to quote a hyphen
     });
     const location = `s3://${bucket.bucket.id}/${prefix}`;
     this.table = new GlueCatalogTable(this, 'table', {
@@ -45,7 +44,7 @@ export class ResultsTable extends Construct {
         'skip.header.line.count': '1',
         'projection.enabled': 'true',
         [`projection.${partition}.type`]: 'injected',
-        // Two $: Terraform would take one for its own.
+        // Two dollar signs, because Terraform would expand one.
         'storage.location.template': `${location}${partition}=$\${${partition}}/`,
       },
       storageDescriptor: {

@@ -32,19 +32,19 @@ it.each`
   ]);
 });
 
-it('hands the app what it is told to', () => {
+it('sends the given event to the app', () => {
   const [schedule] = resources(stackWith({ input: { atMost: 10 } }), 'aws_scheduler_schedule');
 
   expect(schedule).toMatchObject({ target: { input: '{"atMost":10}' } });
 });
 
-it('gives up on a run that is late, as the next does the same', () => {
+it('retries a run for a minute only, because the next run does the same work', () => {
   expect(resources(stackWith(), 'aws_scheduler_schedule')[0]).toMatchObject({
     target: { retry_policy: { maximum_retry_attempts: 2, maximum_event_age_in_seconds: 60 } },
   });
 });
 
-const byTheClock = () => {
+const nightly = () => {
   const stack = emptyStack();
   const alarmTopicArn = 'arn:aws:sns:us-east-1:111122223333:pager';
   const means = 'Costs are missing.';
@@ -57,8 +57,8 @@ const byTheClock = () => {
   return stack;
 };
 
-it('goes by the clock of a zone, and tells of a run that could not be started in a day', () => {
-  expect(resources(byTheClock(), 'aws_scheduler_schedule')).toEqual([
+it('runs at a time of day in a time zone, and reports a run that could not start within a day', () => {
+  expect(resources(nightly(), 'aws_scheduler_schedule')).toEqual([
     expect.objectContaining({
       schedule_expression: 'cron(10 3 * * ? *)',
       schedule_expression_timezone: 'Europe/Berlin',
@@ -68,20 +68,20 @@ it('goes by the clock of a zone, and tells of a run that could not be started in
       }),
     }),
   ]);
-  expect(allowed(byTheClock(), 'aws_iam_role_policy')).toContainEqual({
+  expect(allowed(nightly(), 'aws_iam_role_policy')).toContainEqual({
     actions: ['sqs:SendMessage'],
     resources: ['aws_sqs_queue'],
   });
 });
 
-it('may run its own app and nothing else', () => {
+it('may invoke its own app and nothing else', () => {
   expect(allowed(stackWith(), 'aws_iam_role_policy')).toContainEqual({
     actions: ['lambda:InvokeFunction'],
     resources: ['aws_lambda_function'],
   });
 });
 
-it('wears a role that only schedules of this account can wear', () => {
+it('has a role that only schedules of this account can assume', () => {
   const trust = resources(stackWith(), 'aws_iam_role').map((role) =>
     JSON.parse(String(role['assume_role_policy'])),
   );

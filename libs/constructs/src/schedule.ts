@@ -10,28 +10,28 @@ import { rolePolicy, trustPolicy } from './policy';
 
 export type ScheduleProps = {
   readonly app: LambdaApp;
-  /** What the app is handed each time. @default an empty object */
+  /** The event that the app receives each time. @default an empty object */
   readonly input?: Readonly<Record<string, unknown>>;
 } & (EveryMinutes | AtTimes);
 
-/** A run that could not be started is tried again twice and only within its minute: the next run does the same work. */
+/** A run that cannot start is retried twice, within a minute. Later retries would be useless: the next run does the same work. */
 export type EveryMinutes = {
-  /** From 1. */
+  /** At least 1. */
   readonly everyMinutes: number;
 };
 
-/** Each run has work of its own: one that could not be started is tried again for a day, and then goes to `onFailure`. */
+/** Each run has its own work. One that cannot start is retried for a day, and then sent to `onFailure`. */
 export type AtTimes = {
-  /** Six fields, as EventBridge Scheduler has them: `10 3 1 * ? *` is ten past three on the first of each month. */
+  /** Six fields, in the format of EventBridge Scheduler: `10 3 1 * ? *` is 03:10 on the first of each month. */
   readonly cron: string;
-  /** The zone whose clock is meant, by its IANA name. */
+  /** IANA name of the time zone. */
   readonly zone: string;
   readonly onFailure: FailureQueue;
 };
 
-/** Runs an app again and again, by EventBridge Scheduler, under a role that may run this one function. */
+/** Runs an app on a schedule of EventBridge Scheduler, with a role that may invoke this one function. */
 export class Schedule extends Construct {
-  /** The way out, for what this construct has no word for. */
+  /** The wrapped resource, for settings that this construct does not offer. */
   readonly schedule: SchedulerSchedule;
 
   constructor(scope: Construct, id: string, props: ScheduleProps) {
@@ -40,7 +40,7 @@ export class Schedule extends Construct {
     const name = physicalName(this, id);
     const role = new IamRole(this, 'role', {
       name,
-      // Without it somebody else's schedule could wear our role ("confused deputy": Scheduler User Guide).
+      // Without this, a schedule of another customer could assume our role (Scheduler User Guide, "Confused deputy").
       assumeRolePolicy: trustPolicy('scheduler.amazonaws.com', { 'aws:SourceAccount': accountIdOf(this) }),
     });
     const mayRun = new IamRolePolicy(this, 'may-run', {
@@ -56,7 +56,7 @@ export class Schedule extends Construct {
         arn: app.function.arn,
         roleArn: role.arn,
         input: JSON.stringify(input),
-        ...patienceOf(props),
+        ...retriesOf(props),
       },
       dependsOn: [mayRun],
     });
@@ -68,8 +68,8 @@ const timesOf = (props: EveryMinutes | AtTimes) =>
     ? { scheduleExpression: `cron(${props.cron})`, scheduleExpressionTimezone: props.zone }
     : { scheduleExpression: `rate(${props.everyMinutes} minute${props.everyMinutes === 1 ? '' : 's'})` };
 
-// The longest that Scheduler goes on is a day and 185 times (API reference, "RetryPolicy").
-const patienceOf = (props: EveryMinutes | AtTimes) =>
+// Scheduler allows at most 185 retries within a day (API reference, "RetryPolicy").
+const retriesOf = (props: EveryMinutes | AtTimes) =>
   'cron' in props
     ? {
         retryPolicy: { maximumRetryAttempts: 185, maximumEventAgeInSeconds: 86_400 },

@@ -1,8 +1,9 @@
-/** What an AWS service that may touch a resource has to be limited by, unless AWS's own guide says less. */
+/** The condition keys that must limit an AWS service, unless AWS documents fewer for it. */
 const sourceKeys = ['aws:SourceAccount', 'aws:SourceArn'];
 
 /**
- * What AWS's guides limit a service by, where that is less. A key that a service does not send would refuse all it does.
+ * The condition keys of services for which AWS documents fewer. A condition on a key that a service does not send refuses
+ * every request.
  *
  * Sources: Amazon Chime administration guide, "Cross-service confused deputy prevention", whose policy for the bucket of
  * call detail records has these keys (github.com/awsdocs/amazon-chime-administration-guide, `doc_source/confused-deputy.md`);
@@ -14,7 +15,7 @@ const asDocumented: Readonly<Record<string, readonly string[]>> = {
   'events.amazonaws.com sqs:SendMessage': ['aws:SourceArn'],
 };
 
-/** The keys of a request that a statement must name when it lets `services` do `actions`. */
+/** The condition keys that a statement needs when it lets `services` perform `actions`. */
 export const keysForService = (
   services: readonly string[],
   actions: readonly string[],

@@ -1,26 +1,21 @@
 import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
 import type { Construct } from 'constructs';
-import type { CountAlarmProps } from './count-alarm';
+import { alarmSettings, type CountAlarmProps } from './count-alarm';
 
-export type SilenceAlarmProps = Omit<CountAlarmProps, 'statistic'> & {
-  /** How long nothing may be counted, from 1 to 168. CloudWatch looks no further back than a week. */
+export type SilenceAlarmProps = Omit<CountAlarmProps, 'statistic' | 'moreThan'> & {
+  /** Hours without a count that raise the alarm, from 1 to 168. CloudWatch looks back a week at most. */
   readonly hours: number;
 };
 
 /**
- * An alarm that rings when nothing at all is counted for some hours: what should happen by the clock has not.
+ * An alarm that is raised when nothing is counted for some hours, because scheduled work has not run.
  *
- * Limit: CloudWatch user guide, "Configuring how CloudWatch alarms evaluate": with periods of an hour, seven days in all.
+ * Limit: CloudWatch user guide, "Configuring how CloudWatch alarms evaluate": seven days in total with periods of an hour.
  */
 export class SilenceAlarm extends CloudwatchMetricAlarm {
-  constructor(scope: Construct, id: string, { name, means, topicArn, counts, hours }: SilenceAlarmProps) {
+  constructor(scope: Construct, id: string, { hours, ...shared }: SilenceAlarmProps) {
     super(scope, id, {
-      alarmName: name,
-      alarmDescription: means,
-      alarmActions: [topicArn],
-      namespace: counts.namespace,
-      metricName: counts.metric,
-      ...(counts.dimensions && { dimensions: { ...counts.dimensions } }),
+      ...alarmSettings(shared),
       statistic: 'Sum',
       period: 3_600,
       evaluationPeriods: hours,

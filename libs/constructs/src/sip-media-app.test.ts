@@ -19,7 +19,7 @@ const only = {
   'aws:SourceArn': expect.stringMatching(/^\$\{aws_chimesdkvoice_sip_media_application\.\w+\.arn\}$/),
 };
 
-it('asks its app, in the Region it is told', () => {
+it('invokes its app, in the given Region', () => {
   const stack = stackWith(() => ({}));
 
   expect(resources(stack, 'aws_chimesdkvoice_sip_media_application')).toEqual([
@@ -33,7 +33,7 @@ it('asks its app, in the Region it is told', () => {
   ]);
 });
 
-it('may be asked on behalf of its own account only', () => {
+it('lets the service invoke the app only for this account', () => {
   const stack = stackWith(() => ({}));
 
   expect(resources(stack, 'aws_lambda_permission')).toEqual([
@@ -45,7 +45,7 @@ it('may be asked on behalf of its own account only', () => {
   ]);
 });
 
-it('may read prompts, and never write them', () => {
+it('may read prompts, but not write them', () => {
   const stack = stackWith((scope) => ({ plays: new PrivateBucket(scope, 'prompts') }));
 
   expect(allowed(stack, 'aws_s3_bucket_policy')).toEqual([
@@ -53,7 +53,7 @@ it('may read prompts, and never write them', () => {
   ]);
 });
 
-it('may write recordings, and never read them', () => {
+it('may write recordings, but not read them', () => {
   const stack = stackWith((scope) => ({ recordsTo: new PrivateBucket(scope, 'recordings') }));
 
   expect(allowed(stack, 'aws_s3_bucket_policy')).toEqual([
@@ -61,11 +61,11 @@ it('may write recordings, and never read them', () => {
   ]);
 });
 
-it('refuses to record over its prompts', () => {
+it('refuses the same bucket for prompts and recordings', () => {
   expect(() =>
     stackWith((scope) => {
       const both = new PrivateBucket(scope, 'both');
       return { plays: both, recordsTo: both };
     }),
-  ).toThrow('Cannot record into "calls-test/both": expected a bucket that no prompts are played from');
+  ).toThrow('Cannot record to "calls-test/both": expected another bucket than the one with the prompts');
 });

@@ -7,34 +7,34 @@ import { physicalName } from './physical-name';
 import type { PrivateBucket } from './private-bucket';
 
 export type SipMediaAppProps = {
-  /** The app that is asked what to do with each call. It must be in the same Region. */
+  /** The app that decides what to do with each call. It must be in the same Region. */
   readonly answeredBy: LambdaApp;
-  /** The Region that calls are handled in. */
+  /** The Region that handles the calls. */
   readonly region: string;
-  /** The prompts it may play, and never change. @default none */
+  /** The bucket of prompts that it may read and play. @default none */
   readonly plays?: PrivateBucket;
-  /** Where its recordings may go. It cannot read them back. @default nowhere */
+  /** The bucket that it may write recordings to. It cannot read them. @default none */
   readonly recordsTo?: PrivateBucket;
 };
 
-/** The principal behind SIP media applications and Voice Connectors alike. */
+/** The service principal of SIP media applications and Voice Connectors. */
 const CHIME_VOICE = 'voiceconnector.chime.amazonaws.com';
 
 /**
- * An Amazon Chime SIP media application: the place where a phone call becomes questions to a Lambda. AWS sells
- * them to existing customers only, since 29 October 2026.
+ * An Amazon Chime SIP media application, which asks a Lambda what to do with each call. Since 29 October 2026, only existing
+ * customers can create one.
  *
  * Permissions: Amazon Chime SDK developer guide, "PlayAudio" and "RecordAudio".
  */
 export class SipMediaApp extends Construct {
-  /** The way out, for what this construct has no word for. */
+  /** The wrapped resource, for settings that this construct does not offer. */
   readonly application: ChimesdkvoiceSipMediaApplication;
 
   constructor(scope: Construct, id: string, { answeredBy, region, plays, recordsTo }: SipMediaAppProps) {
     super(scope, id);
     if (plays && plays === recordsTo)
       throw new Error(
-        `Cannot record into "${plays.node.path}": expected a bucket that no prompts are played from`,
+        `Cannot record to "${plays.node.path}": expected another bucket than the one with the prompts`,
       );
 
     this.application = new ChimesdkvoiceSipMediaApplication(this, 'application', {
@@ -48,7 +48,7 @@ export class SipMediaApp extends Construct {
       action: 'lambda:InvokeFunction',
       functionName: answeredBy.function.functionName,
       principal: CHIME_VOICE,
-      // No source ARN: AWS does not say which one the service calls with, and a wrong one would refuse every call.
+      // No source ARN: AWS does not document which ARN the service sends, and a wrong one would make every call fail.
       sourceAccount: accountIdOf(this),
     });
     plays?.allowService({ service: CHIME_VOICE, actions: ['s3:GetObject'], onBehalfOf });

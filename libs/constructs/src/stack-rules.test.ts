@@ -47,7 +47,7 @@ const goodStack = (): TerraformStack => {
   return stack;
 };
 
-it('finds nothing wrong with what these constructs make', () => {
+it('accepts a stack of these constructs', () => {
   expect(stackIssues(goodStack().toTerraform())).toEqual([]);
 });
 
@@ -62,38 +62,37 @@ const pathsInLog = (resources: Resources) => {
     Object.assign(stage['access_log_settings'] ?? {}, { format: '$context.path' });
 };
 
-const behalf = 'must say on whose behalf it is called: source_account, or source_arn of one resource';
+const behalf = 'must limit who can invoke the function: source_account, or source_arn of one resource';
 const serverErrors = 'must have an alarm on 5xx that says who is hurt';
 const errors = 'must have an alarm on Errors that says who is hurt';
-const unlogged =
-  'must log each request to a group of its own, without its path: there are phone numbers in it';
-const forgets = 'must forget logs after some time';
+const unlogged = 'must log each request to its own group, without the path, which contains phone numbers';
+const forgets = 'must delete logs after some time';
 const throttles = 'must have an alarm on Throttles that says who is hurt';
 
 it.each`
   fault                         | spoil                                                                                             | messages
   ${'no alarms'}                | ${without('aws_cloudwatch_metric_alarm')}                                                         | ${[errors, throttles, serverErrors]}
   ${'alarms on something else'} | ${withArgument('aws_cloudwatch_metric_alarm', { metric_name: 'Duration' })}                       | ${[errors, throttles, serverErrors]}
-  ${'alarms that say nothing'}  | ${withArgument('aws_cloudwatch_metric_alarm', { alarm_description: '' })}                         | ${[errors, throttles, serverErrors]}
-  ${'alarms that wake nobody'}  | ${withArgument('aws_cloudwatch_metric_alarm', { alarm_actions: [] })}                             | ${[errors, throttles, serverErrors]}
+  ${'alarms without a text'}    | ${withArgument('aws_cloudwatch_metric_alarm', { alarm_description: '' })}                         | ${[errors, throttles, serverErrors]}
+  ${'alarms with no actions'}   | ${withArgument('aws_cloudwatch_metric_alarm', { alarm_actions: [] })}                             | ${[errors, throttles, serverErrors]}
   ${'alarms on another app'}    | ${withArgument('aws_cloudwatch_metric_alarm', { dimensions: { FunctionName: 'other' } })}         | ${[errors, throttles, serverErrors]}
-  ${'logs in no group'}         | ${withArgument('aws_lambda_function', { logging_config: undefined })}                             | ${['must log to a group of its own, in JSON']}
-  ${'logs kept for ever'}       | ${withArgument('aws_cloudwatch_log_group', { retention_in_days: undefined })}                     | ${[forgets, forgets]}
-  ${'an app anybody may ask'}   | ${withArgument('aws_lambda_permission', { source_account: undefined, source_arn: undefined })}    | ${[behalf, behalf]}
-  ${'no restoring'}             | ${withArgument('aws_dynamodb_table', { point_in_time_recovery: { enabled: false } })}             | ${['must be restorable to a point in time']}
+  ${'logs in no group'}         | ${withArgument('aws_lambda_function', { logging_config: undefined })}                             | ${['must log to its own group, in JSON']}
+  ${'logs kept forever'}        | ${withArgument('aws_cloudwatch_log_group', { retention_in_days: undefined })}                     | ${[forgets, forgets]}
+  ${'an app open to anyone'}    | ${withArgument('aws_lambda_permission', { source_account: undefined, source_arn: undefined })}    | ${[behalf, behalf]}
+  ${'no restore points'}        | ${withArgument('aws_dynamodb_table', { point_in_time_recovery: { enabled: false } })}             | ${['must be restorable to a point in time']}
   ${'a table in plain text'}    | ${withArgument('aws_dynamodb_table', { server_side_encryption: undefined })}                      | ${['must be encrypted']}
-  ${'a bucket that may open'}   | ${without('aws_s3_bucket_public_access_block')}                                                   | ${['must be closed to the public']}
+  ${'a bucket left open'}       | ${without('aws_s3_bucket_public_access_block')}                                                   | ${['must be closed to the public']}
   ${'a bucket in plain text'}   | ${without('aws_s3_bucket_server_side_encryption_configuration')}                                  | ${['must be encrypted']}
   ${'a queue in plain text'}    | ${withArgument('aws_sqs_queue', { sqs_managed_sse_enabled: undefined })}                          | ${['must be encrypted']}
   ${'no versions'}              | ${without('aws_s3_bucket_versioning')}                                                            | ${['must keep versions']}
-  ${'a route for everybody'}    | ${withArgument('aws_apigatewayv2_route', { authorization_type: 'NONE' })}                         | ${['must ask who is there: authorization_type JWT, and an authoriser, unless its app verifies signed webhooks']}
-  ${'a route that asks nobody'} | ${withArgument('aws_apigatewayv2_route', { authorizer_id: undefined })}                           | ${['must ask who is there: authorization_type JWT, and an authoriser, unless its app verifies signed webhooks']}
-  ${'pages from anywhere'}      | ${withArgument('aws_apigatewayv2_api', { cors_configuration: { allow_origins: ['https://*'] } })} | ${['must name the origins that browsers may come from, never *']}
-  ${'any number of requests'}   | ${withArgument('aws_apigatewayv2_stage', { default_route_settings: undefined })}                  | ${['must hold requests back above some rate']}
+  ${'a route for everyone'}     | ${withArgument('aws_apigatewayv2_route', { authorization_type: 'NONE' })}                         | ${['must authenticate callers: authorization_type JWT and an authorizer, unless its app verifies signed webhooks']}
+  ${'a route with no issuer'}   | ${withArgument('aws_apigatewayv2_route', { authorizer_id: undefined })}                           | ${['must authenticate callers: authorization_type JWT and an authorizer, unless its app verifies signed webhooks']}
+  ${'pages of any origin'}      | ${withArgument('aws_apigatewayv2_api', { cors_configuration: { allow_origins: ['https://*'] } })} | ${['must name the origins of web pages that may call it, without *']}
+  ${'any number of requests'}   | ${withArgument('aws_apigatewayv2_stage', { default_route_settings: undefined })}                  | ${['must throttle requests']}
   ${'requests in no log'}       | ${withArgument('aws_apigatewayv2_stage', { access_log_settings: undefined })}                     | ${[unlogged]}
   ${'phone numbers in the log'} | ${pathsInLog}                                                                                     | ${[unlogged]}
-  ${'a pool anybody may join'}  | ${withArgument('aws_cognito_user_pool', { admin_create_user_config: undefined })}                 | ${['must let nobody add themselves']}
-  ${'calls in plain text'}      | ${withArgument('aws_chime_voice_connector', { require_encryption: false })}                       | ${['must refuse calls in plain text']}
+  ${'a pool open to anyone'}    | ${withArgument('aws_cognito_user_pool', { admin_create_user_config: undefined })}                 | ${['must not let people sign themselves up']}
+  ${'calls in plain text'}      | ${withArgument('aws_chime_voice_connector', { require_encryption: false })}                       | ${['must refuse unencrypted calls']}
   ${'requests without TLS'}     | ${without('aws_s3_bucket_policy')}                                                                | ${['must refuse requests without TLS']}
 `('finds $fault', ({ spoil, messages }) => {
   const stack = goodStack().toTerraform();
@@ -102,7 +101,7 @@ it.each`
   expect(stackIssues(stack).map(({ message }) => message)).toEqual(messages);
 });
 
-it('finds the one open bucket beside a closed one', () => {
+it('finds the open bucket among closed ones', () => {
   const stack = goodStack();
   new S3Bucket(stack, 'open', { bucket: 'open' });
 
@@ -139,12 +138,12 @@ it('finds a managed policy', () => {
   expect(stackIssues(stack.toTerraform())).toEqual([
     {
       path: 'aws_iam_role_policy_attachment.managed',
-      message: 'must not be used: it allows what nobody asked for',
+      message: 'must not be used: a managed policy allows more than the app needs',
     },
   ]);
 });
 
-it('finds a wide policy, and says in which argument of which resource', () => {
+it('finds a policy that is too wide, and names its resource and argument', () => {
   const stack = goodStack().toTerraform();
   const wide = {
     policy: JSON.stringify({ Statement: [{ Effect: 'Allow', Action: 'x:*', Resource: 'arn:aws:x:::y' }] }),

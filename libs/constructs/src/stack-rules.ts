@@ -7,7 +7,7 @@ import {
   type SynthesizedStack,
 } from './synthesized-stack';
 
-/** What is asked of every resource of one type, given all the others of its stack. */
+/** A rule for every resource of one type. It can look at all other resources of the stack. */
 type Rule = readonly [
   type: string,
   message: string,
@@ -28,7 +28,7 @@ const alarmed =
 const functionAlarmed = (metric: string) => alarmed(metric, 'FunctionName', 'function_name');
 
 const bucketHas = (type: string) => (it: Addressed, others: readonly Addressed[]) =>
-  others.some((other) => other.type === type && isAbout(other.resource, it));
+  others.some((other) => other.type === type && belongsTo(other.resource, it));
 
 const rules: readonly Rule[] = [
   ['aws_lambda_function', 'must have an alarm on Errors that says who is hurt', functionAlarmed('Errors')],
@@ -39,23 +39,27 @@ const rules: readonly Rule[] = [
   ],
   [
     'aws_lambda_function',
-    'must log to a group of its own, in JSON',
+    'must log to its own group, in JSON',
     ({ resource }) =>
       /^\$\{aws_cloudwatch_log_group\./.test(Object(resource['logging_config']).log_group) &&
       Object(resource['logging_config']).log_format === 'JSON',
   ],
   [
     'aws_cloudwatch_log_group',
-    'must forget logs after some time',
+    'must delete logs after some time',
     ({ resource }) => Number(resource['retention_in_days']) > 0,
   ],
   [
     'aws_lambda_permission',
-    'must say on whose behalf it is called: source_account, or source_arn of one resource',
+    'must limit who can invoke the function: source_account, or source_arn of one resource',
     ({ resource }) =>
       Boolean(resource['source_account']) || /^\$\{\w+\.[^}]+arn\}/.test(String(resource['source_arn'])),
   ],
-  ['aws_iam_role_policy_attachment', 'must not be used: it allows what nobody asked for', () => false],
+  [
+    'aws_iam_role_policy_attachment',
+    'must not be used: a managed policy allows more than the app needs',
+    () => false,
+  ],
   [
     'aws_dynamodb_table',
     'must be restorable to a point in time',
@@ -76,7 +80,7 @@ const rules: readonly Rule[] = [
       others.some(
         ({ type, resource }) =>
           type === 'aws_s3_bucket_policy' &&
-          isAbout(resource, it) &&
+          belongsTo(resource, it) &&
           String(resource['policy']).includes('"aws:SecureTransport":"false"'),
       ),
   ],
@@ -87,7 +91,7 @@ const rules: readonly Rule[] = [
   ],
   [
     'aws_apigatewayv2_route',
-    'must ask who is there: authorization_type JWT, and an authoriser, unless its app verifies signed webhooks',
+    'must authenticate callers: authorization_type JWT and an authorizer, unless its app verifies signed webhooks',
     (it, others) =>
       (it.resource['authorization_type'] === 'JWT' &&
         /^\$\{aws_apigatewayv2_authorizer\./.test(String(it.resource['authorizer_id']))) ||
@@ -95,7 +99,7 @@ const rules: readonly Rule[] = [
   ],
   [
     'aws_lambda_permission',
-    'must name the alias that is asked, where one is: a grant on the function does not cover it',
+    'must name the alias that requests reach, because a permission for the function does not cover it',
     ({ resource }, others) =>
       resource['principal'] !== 'apigateway.amazonaws.com' ||
       Boolean(resource['qualifier']) ===
@@ -106,38 +110,38 @@ const rules: readonly Rule[] = [
   ],
   [
     'aws_apigatewayv2_api',
-    'must name the origins that browsers may come from, never *',
+    'must name the origins of web pages that may call it, without *',
     ({ resource }) =>
       !JSON.stringify(Object(resource['cors_configuration']).allow_origins ?? []).includes('*'),
   ],
   ['aws_apigatewayv2_api', 'must have an alarm on 5xx that says who is hurt', alarmed('5xx', 'ApiId', 'id')],
   [
     'aws_apigatewayv2_stage',
-    'must hold requests back above some rate',
+    'must throttle requests',
     ({ resource }) => Number(Object(resource['default_route_settings']).throttling_rate_limit) > 0,
   ],
   [
     'aws_apigatewayv2_stage',
-    'must log each request to a group of its own, without its path: there are phone numbers in it',
+    'must log each request to its own group, without the path, which contains phone numbers',
     ({ resource }) =>
       /^\$\{aws_cloudwatch_log_group\./.test(Object(resource['access_log_settings']).destination_arn) &&
       !/\$context\.path/.test(Object(resource['access_log_settings']).format),
   ],
   [
     'aws_cognito_user_pool',
-    'must let nobody add themselves',
+    'must not let people sign themselves up',
     ({ resource }) => Object(resource['admin_create_user_config']).allow_admin_create_user_only === true,
   ],
   [
     'aws_chime_voice_connector',
-    'must refuse calls in plain text',
+    'must refuse unencrypted calls',
     ({ resource }) => resource['require_encryption'] === true,
   ],
 ];
 
 /**
- * Lists everything in a stack that is open, silent or forgetful: policies wider than one need, functions without an
- * alarm, tables that cannot be restored, buckets that others can reach. An empty list means that it may be deployed.
+ * Lists everything in a stack that is unsafe: policies that allow too much, functions without an alarm, tables that cannot
+ * be restored, public buckets. If the list is empty, the stack can be deployed.
  */
 export const stackIssues = (stack: SynthesizedStack): readonly StackIssue[] => {
   const all = resourcesOf(stack);
@@ -159,7 +163,7 @@ export const stackIssues = (stack: SynthesizedStack): readonly StackIssue[] => {
   ]);
 };
 
-/** Whether the app behind a route knows the secret of webhooks: without it, it does not start. */
+/** Whether the app of a route has the setting with the webhook secret. Without it, the app does not start. */
 const verifiesWebhooks = ({ resource: route }: Addressed, others: readonly Addressed[]): boolean => {
   const named = (reference: unknown) =>
     others.find(({ address }) => String(reference).includes(`\${${address}.`));
@@ -176,7 +180,7 @@ const addressesIn = ({ resource = {}, data = {} }: SynthesizedStack): ReadonlySe
 const namesIn = (byType: NonNullable<SynthesizedStack['resource']>): readonly string[] =>
   Object.entries(byType).flatMap(([type, byName]) => Object.keys(byName).map((name) => `${type}.${name}`));
 
-// References occur in `${…}` only. Text may look like one: an AWS API's name in a policy, for example.
+// References occur in `${…}` only. Other text can look like one.
 const foreignReferences = ({ resource }: Addressed, known: ReadonlySet<string>): readonly string[] =>
   [...JSON.stringify(resource).matchAll(/\$\{[^}]*\}/g)]
     .flatMap(([expression]) => expression.match(/\b(?:data\.)?aws_\w+\.[\w-]+/g) ?? [])
@@ -184,7 +188,7 @@ const foreignReferences = ({ resource }: Addressed, known: ReadonlySet<string>):
 
 const reference = ({ address }: Addressed, attribute: string) => `\${${address}.${attribute}}`;
 
-const isAbout = (resource: SynthesizedResource, bucket: Addressed): boolean =>
+const belongsTo = (resource: SynthesizedResource, bucket: Addressed): boolean =>
   [reference(bucket, 'id'), reference(bucket, 'bucket')].includes(String(resource['bucket']));
 
 const isPolicy = (argument: string, value: unknown): value is string =>

@@ -1,7 +1,7 @@
-/** A resource as Terraform reads it: names are Terraform's own, in snake case. */
+/** A resource as Terraform reads it. Names are in snake case. */
 export type SynthesizedResource = Readonly<Record<string, unknown>>;
 
-/** What a stack becomes: the part of its `cdk.tf.json` that the rules read. */
+/** The part of a stack's `cdk.tf.json` that the rules read. */
 export type SynthesizedStack = {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, SynthesizedResource>>>>;
   readonly data?: Readonly<Record<string, Readonly<Record<string, SynthesizedResource>>>>;
@@ -20,5 +20,5 @@ export const resourcesOf = ({ resource = {} }: SynthesizedStack): readonly Addre
     Object.entries(byName).map(([name, body]) => ({ type, address: `${type}.${name}`, resource: body })),
   );
 
-/** One thing wrong with a stack: where, and what would be right. */
+/** A broken rule: the path of the resource or argument, and what would be right. */
 export type StackIssue = { readonly path: string; readonly message: string };

@@ -11,11 +11,11 @@ const stackWithTable = () => {
   return { stack, table };
 };
 
-it('finds nothing in what the compiler has checked', () => {
+it('finds nothing in arguments that the compiler has checked', () => {
   expect(unknownArguments(stackWithTable().stack)).toEqual([]);
 });
 
-it('lets an override pass that the provider knows', () => {
+it('accepts an override that the provider knows', () => {
   const { stack, table } = stackWithTable();
   table.addOverride('table_class', 'STANDARD');
   table.addOverride('lifecycle', { prevent_destroy: true });

@@ -1,7 +1,7 @@
 import { TerraformResource, type TerraformStack } from 'cdktf';
 import type { StackIssue, SynthesizedStack } from './synthesized-stack';
 
-// What Terraform itself understands in every resource ("Meta-Arguments"), and cdktf's own notes.
+// Arguments that Terraform understands in every resource ("Meta-Arguments"), and cdktf's comment `//`.
 const everywhere = [
   '//',
   'connection',
@@ -14,8 +14,8 @@ const everywhere = [
 ];
 
 /**
- * Lists arguments that the provider does not know, as `addOverride` can make them: the compiler sees the rest.
- * Only the top level of each resource is looked at; `terraform validate` looks deeper.
+ * Lists arguments that the provider does not know. `addOverride` can add such arguments; the compiler checks all others.
+ * It checks the top level of each resource only. `terraform validate` also checks nested blocks.
  */
 export const unknownArguments = (stack: TerraformStack): readonly StackIssue[] => {
   const { resource = {} }: SynthesizedStack = stack.toTerraform();
@@ -34,6 +34,6 @@ export const unknownArguments = (stack: TerraformStack): readonly StackIssue[] =
     });
 };
 
-// Each binding lists its arguments, in Terraform's words, in a method that it shows to its own kind only.
+// Each binding lists its arguments, by their Terraform names, in a protected method.
 const argumentsOf = (node: TerraformResource): readonly string[] =>
   Object.keys((node as unknown as { synthesizeAttributes: () => object }).synthesizeAttributes());

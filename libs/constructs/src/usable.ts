@@ -2,11 +2,11 @@ import type { Construct } from 'constructs';
 import type { Allowance } from './policy';
 
 /**
- * Something that an app may be allowed to use: `app.mayUse(table, 'get')`.
+ * Something that an app can be allowed to use: `app.mayUse(table, 'get')`.
  *
- * `Need` is the list of words for what can be wanted of it, each of them as small as IAM lets it be.
+ * `Need` lists the ways to use it. Each is as narrow as IAM allows.
  */
 export type Usable<Need extends string> = Construct & {
-  /** What a role has to be allowed for these needs, and nothing else: a statement for each kind of resource. */
+  /** The exact permissions that these needs require, as one statement for each kind of resource. */
   readonly allowancesFor: (needs: readonly [Need, ...Need[]]) => readonly Allowance[];
 };

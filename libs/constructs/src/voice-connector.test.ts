@@ -7,7 +7,7 @@ const stackWith = (more: Partial<VoiceConnectorProps> = {}) => {
   return stack;
 };
 
-it('is a trunk in the Region it is told, and takes no plain text', () => {
+it('is a trunk in the given Region that requires encryption', () => {
   expect(resources(stackWith(), 'aws_chime_voice_connector')).toEqual([
     expect.objectContaining({
       name: 'calls-test-trunk',
@@ -17,11 +17,11 @@ it('is a trunk in the Region it is told, and takes no plain text', () => {
   ]);
 });
 
-it('sends calls nowhere unless it is told', () => {
+it('sends calls nowhere without routes', () => {
   expect(resources(stackWith(), 'aws_chime_voice_connector_origination')).toEqual([]);
 });
 
-it('sends calls to hosts, over TLS', () => {
+it('sends calls to hosts over TLS', () => {
   const routes = [{ host: '2001:db8::1' }, { host: '192.0.2.1', port: 5071, priority: 2, weight: 9 }];
 
   expect(resources(stackWith({ routes }), 'aws_chime_voice_connector_origination')).toEqual([
@@ -35,7 +35,7 @@ it('sends calls to hosts, over TLS', () => {
   ]);
 });
 
-it('refuses a host that Terraform would refuse half-way through a deployment', () => {
+it('refuses a host that Terraform would refuse in the middle of a deployment', () => {
   expect(() => stackWith({ routes: [{ host: 'sip.example.com' }] })).toThrow(
     'Cannot send calls to "sip.example.com": expected an IP address, such as 192.0.2.1',
   );

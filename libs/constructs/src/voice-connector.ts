@@ -4,33 +4,33 @@ import { ChimeVoiceConnectorOrigination } from '@cdktf/provider-aws/lib/chime-vo
 import { Construct } from 'constructs';
 import { physicalName } from './physical-name';
 
-/** A host of yours that calls from the telephone network are sent to. */
+/** A host that receives the calls from the telephone network. */
 export type ConnectorRoute = {
-  /** Its IP address. Chime would take a domain name too, but Terraform's provider 5.100.0 refuses one. */
+  /** Its IP address. Chime also accepts a domain name, but version 5.100.0 of Terraform's provider does not. */
   readonly host: string;
-  /** @default 5061, where SIP over TLS is spoken (RFC 3261, section 19.1.2) */
+  /** @default 5061, the port of SIP over TLS (RFC 3261, section 19.1.2) */
   readonly port?: number;
-  /** From 1, which is tried first, to 100. @default 1 */
+  /** From 1, the highest priority, to 100. @default 1 */
   readonly priority?: number;
-  /** Its share among hosts of the same priority, from 1 to 100. @default 1 */
+  /** Its share of the calls among hosts of the same priority, from 1 to 100. @default 1 */
   readonly weight?: number;
 };
 
 export type VoiceConnectorProps = {
   readonly region: string;
-  /** Where calls to its numbers go, at most ten (API reference, "Origination"). @default nowhere: they are turned away */
+  /** The hosts that receive calls to its numbers, at most ten (API reference, "Origination"). @default calls are rejected */
   readonly routes?: readonly ConnectorRoute[];
 };
 
 /**
- * An Amazon Chime Voice Connector: a SIP trunk that numbers can be attached to. It speaks TLS and SRTP only.
+ * An Amazon Chime Voice Connector: a SIP trunk that numbers can be attached to. It accepts TLS and SRTP only.
  *
  * Limits: API reference, "OriginationRoute".
  *
  * @throws when a route's host is not an IP address
  */
 export class VoiceConnector extends Construct {
-  /** The way out, for what this construct has no word for. */
+  /** The wrapped resource, for settings that this construct does not offer. */
   readonly connector: ChimeVoiceConnector;
 
   constructor(scope: Construct, id: string, { region, routes = [] }: VoiceConnectorProps) {
@@ -48,7 +48,7 @@ export class VoiceConnector extends Construct {
           port,
           priority,
           weight,
-          protocol: 'TCP', // what TLS runs on: a connector that requires encryption takes no UDP
+          protocol: 'TCP', // TLS runs on TCP, and a connector that requires encryption does not accept UDP
         })),
       });
   }

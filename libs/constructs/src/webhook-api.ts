@@ -12,30 +12,30 @@ import type { LambdaApp, LogDays } from './lambda-app';
 import { physicalName } from './physical-name';
 
 export type WebhookApiProps = {
-  /** The Region that it is in. */
+  /** The Region of the API. */
   readonly region: string;
-  /** Who loses what while the API answers with errors of its own. */
+  /** Who is hurt while the API answers with 5xx errors, and how. */
   readonly failureMeans: string;
-  /** The SNS topic that wakes people. */
+  /** The SNS topic that notifies the person on call. */
   readonly alarmTopicArn: string;
-  /** A host name of our own, whose certificate is in the stack's Region. @default the API's own URL */
+  /** A custom host name, and its certificate in the stack's Region. @default the API's own URL */
   readonly domain?: { readonly name: string; readonly certificateArn: string };
-  /** Requests a second that are let through in the long run. @default 100 */
+  /** The sustained rate limit, in requests per second. The burst limit is twice as high. @default 100 */
   readonly requestsPerSecond?: number;
-  /** Days that the log of requests is kept. @default 30 */
+  /** Retention of the access log in days. @default 30 */
   readonly logDays?: LogDays;
 };
 
 /**
- * An HTTP API that a provider sends signed webhooks to. It asks for no token, since the provider has none: each app behind
- * it verifies the signature of every request, and the rules of stacks refuse an app that does not know the secret.
+ * An HTTP API for the signed webhooks of a provider. It requires no token, because the provider sends none. Instead each app
+ * verifies the signature of every request, and `stackIssues` reports an app that does not know the secret.
  *
- * The apps need the API's URL among their settings, so the API is made first, and routes are added to it.
+ * The apps need the API's URL in their settings, so create the API first and add routes to it afterwards.
  */
 export class WebhookApi extends Construct {
-  /** The way out, for what this construct has no word for. */
+  /** The wrapped resource, for settings that this construct does not offer. */
   readonly api: Apigatewayv2Api;
-  /** What the URLs of webhooks begin with, without a slash at its end. */
+  /** The base URL of the webhooks, without a slash at the end. */
   readonly url: string;
   private readonly mapping: Apigatewayv2DomainName | undefined;
 
@@ -81,17 +81,17 @@ export class WebhookApi extends Construct {
     });
   }
 
-  /** The host name that a DNS record of our own name must point to (CNAME or alias). */
+  /** The host name that the DNS record of the custom name must point to (CNAME or alias). */
   get target(): string | undefined {
     return this.mapping?.domainNameConfiguration.targetDomainName;
   }
 
-  /** Sends POST and GET requests for `paths` to what `app` serves, with payload format 2.0. */
+  /** Sends POST and GET requests for `paths` to the alias of `app`, with payload format 2.0. */
   answer(app: LambdaApp, paths: readonly `/${string}`[]): this {
     const { alias } = app;
     if (!alias)
       throw new Error(
-        `Cannot send webhooks to ${app.node.id}: expected an app with an alias, so say what it serves`,
+        `Cannot send webhooks to "${app.node.id}": expected an app with an alias. Set its property serves`,
       );
     const apiId = this.api.id;
     const integration = new Apigatewayv2Integration(this, `${app.node.id}-integration`, {
@@ -119,7 +119,7 @@ export class WebhookApi extends Construct {
   }
 }
 
-// Neither path nor address: the route says what was asked, without saying of whose number or by whom.
+// The route names the operation. The path and the client's address are left out.
 const logged = {
   requestId: '$context.requestId',
   route: '$context.routeKey',

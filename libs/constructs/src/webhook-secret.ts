@@ -5,10 +5,10 @@ import type { Allowance } from './policy';
 import type { Usable } from './usable';
 
 /**
- * A secret in AWS Secrets Manager without a value: a person puts the value in, so it is in no state and no repository.
+ * A secret in AWS Secrets Manager without a value. A person sets the value, so no Terraform state and no repository has it.
  */
 export class WebhookSecret extends Construct implements Usable<'read'> {
-  /** The way out, for what this construct has no word for. */
+  /** The wrapped resource, for settings that this construct does not offer. */
   readonly secret: SecretsmanagerSecret;
 
   constructor(
@@ -20,7 +20,7 @@ export class WebhookSecret extends Construct implements Usable<'read'> {
     this.secret = new SecretsmanagerSecret(this, 'secret', {
       name: physicalName(this, id, 512), // API reference, "CreateSecret"
       description,
-      // A name stays taken while AWS keeps a deleted secret: a stage that comes and goes keeps none.
+      // While AWS keeps a deleted secret, its name cannot be used again. A temporary stage must be able to do so.
       recoveryWindowInDays: keepsData ? 30 : 0,
     });
   }

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 /**
- * An absolute path for one written from the top of the workspace, where `cdktf.json` stands: as cdktf itself
- * reads a relative asset path. Absolute paths pass unchanged.
+ * Resolves a path relative to the root of the workspace, which is the folder with `cdktf.json`. cdktf itself resolves asset
+ * paths in the same way. Absolute paths stay unchanged.
  */
 export const workspacePath = (path: string): string => resolve(workspace(process.cwd()), path);
 
@@ -12,7 +12,7 @@ const workspace = (folder: string): string => {
   const parent = dirname(folder);
   if (parent === folder)
     throw new Error(
-      `Cannot find the workspace above "${process.cwd()}": expected a folder with a cdktf.json`,
+      `Cannot find the root of the workspace from "${process.cwd()}": expected a cdktf.json there or in a folder above`,
     );
   return workspace(parent);
 };
