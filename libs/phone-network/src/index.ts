@@ -1,6 +1,8 @@
 export { addAttributes, type ConnectContact } from './connect/connect-contact';
 export type { AgentBehaviour, ConnectInstance, ConnectQueue, FlowWatch } from './connect/connect-instance';
 export type { RecordStore, LegRecord } from './call-records';
+export { type FlowTest, readFlowTest } from './connect/flow-test';
+export { type FlowTestOptions, type FlowTestResult, runFlowTest } from './connect/run-flow-test';
 export * from './directory-records';
 export { type Delivery, type DeliveryPlan, type Handler, goodNetwork } from './invoke';
 export * from './ladder';

@@ -8,6 +8,7 @@ import { modules } from './operations/modules';
 import { numbers } from './operations/numbers';
 import { queues } from './operations/queues';
 import { tags } from './operations/tags';
+import { testCases } from './operations/test-cases';
 
 /** Every operation that is simulated. To add one, write it in `operations/` and name its table here. */
 export const behaviours: Behaviours = {
@@ -20,4 +21,5 @@ export const behaviours: Behaviours = {
   ...numbers,
   ...tags,
   ...contacts,
+  ...testCases,
 };

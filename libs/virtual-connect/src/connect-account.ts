@@ -21,6 +21,7 @@ export type StoredInstance = Tagged & {
   flows: StoredFlow[];
   modules: StoredModule[];
   functions: string[];
+  tests: StoredTest[];
 };
 
 type Named = Tagged & { readonly id: string; name: string; description?: string; changedAt: number };
@@ -40,6 +41,23 @@ export type StoredQueue = Named & {
 };
 export type StoredFlow = Named & { readonly type: string; content: string; state: 'ACTIVE' | 'ARCHIVED' };
 export type StoredModule = Named & { content: string };
+
+/** A test of a flow, and how its runs ended. */
+export type StoredTest = Tagged & {
+  readonly id: string;
+  readonly name: string;
+  readonly content: string;
+  readonly flowId: string;
+  readonly from?: string;
+  readonly to?: string;
+  runs: {
+    readonly id: string;
+    readonly startedAt: number;
+    readonly passed: boolean;
+    readonly observations: readonly { readonly identifier: string; readonly passed: boolean }[];
+    readonly failures: readonly string[];
+  }[];
+};
 
 export type StoredNumber = Tagged & {
   readonly id: string;

@@ -11,6 +11,7 @@ export const connectErrorStatus = {
   InvalidContactFlowModuleException: 400,
   InvalidParameterException: 400,
   InvalidRequestException: 400,
+  InvalidTestCaseException: 400,
   LimitExceededException: 429,
   ResourceConflictException: 409,
   ResourceInUseException: 409,

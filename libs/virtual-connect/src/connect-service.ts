@@ -4,6 +4,7 @@ import type { ConnectContact } from '@dialplane/phone-network';
 import type { ConnectAccount, StoredInstance } from './connect-account';
 import { connectError, type ConnectErrorName, invalid, notFound } from './connect-error';
 import { connectLimitOf } from './connect-limits';
+import type { InstanceSurroundings } from './instance-surroundings';
 import type { ConnectInput, ConnectOperation, ConnectOutput } from './connect-operation-types';
 
 /** Amazon Connect's API. */
@@ -29,6 +30,8 @@ export type ConnectService = {
   readonly forSale: readonly NumberForSale[];
   /** Every contact by its id, as calls make them. They are not saved. */
   readonly contacts: Map<string, ConnectContact>;
+  /** What surrounds the instances: code that flows invoke, and agents. */
+  readonly around: InstanceSurroundings;
 };
 
 /** How many an account may have (administrator guide, "Amazon Connect service quotas"). @default the documented ones */
@@ -53,7 +56,7 @@ export type Behaviours = {
   readonly [Name in ConnectOperation]?: (
     service: ConnectService,
     input: ConnectInput<Name>,
-  ) => ConnectOutput<Name>;
+  ) => ConnectOutput<Name> | Promise<ConnectOutput<Name>>;
 };
 
 /** The last part of an ARN, or the id itself: the API takes both. */

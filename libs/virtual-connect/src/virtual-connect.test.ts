@@ -222,3 +222,62 @@ it('reports the flow of each number, to SDK and Terraform alike', async () => {
     ],
   });
 });
+
+describe('a test case in the testing language', () => {
+  const greetingIs = (Text: string) =>
+    JSON.stringify({
+      Version: '2025-06-21',
+      Metadata: {},
+      Observations: [
+        {
+          Identifier: 'start',
+          Event: { Identifier: 'e1', Type: 'TestInitiated', Actor: 'System', Properties: {} },
+          Actions: [],
+          Transitions: { NextObservations: ['greeting'] },
+        },
+        {
+          Identifier: 'greeting',
+          Event: { Identifier: 'e2', Type: 'MessageReceived', Actor: 'System', Properties: { Text } },
+          Actions: [],
+          Transitions: { NextObservations: [] },
+        },
+      ],
+    });
+
+  it.each`
+    greeting                                       | status      | failed
+    ${'Welcome. We will connect you to an agent.'} | ${'PASSED'} | ${0}
+    ${'Please enter your account number'}          | ${'FAILED'} | ${1}
+  `('about the greeting "$greeting" is $status', async ({ greeting, status, failed }) => {
+    const { client } = connectUnderTest();
+    const { InstanceId, ContactFlowId } = await builtInstance(client);
+    const { TestCaseId = '' } = await client.createTestCase({
+      InstanceId,
+      Name: 'greeting',
+      Content: greetingIs(greeting),
+      EntryPoint: { Type: 'VOICE_CALL', VoiceCallEntryPointParameters: { FlowId: ContactFlowId } },
+    });
+    const started = await client.startTestCaseExecution({ InstanceId, TestCaseId });
+    const run = { InstanceId, TestCaseId, TestCaseExecutionId: started.TestCaseExecutionId ?? '' };
+
+    expect(started.Status).toBe(status);
+    expect(await client.getTestCaseExecutionSummary(run)).toMatchObject({
+      Status: status,
+      ObservationSummary: { TotalObservations: 2, ObservationsFailed: failed },
+    });
+    expect((await client.listTestCaseExecutionRecords(run)).ExecutionRecords).toHaveLength(2);
+  });
+
+  it('is refused when it cannot be read', async () => {
+    const { client } = connectUnderTest();
+    const { InstanceId, ContactFlowId } = await builtInstance(client);
+    const creation = client.createTestCase({
+      InstanceId,
+      Name: 'broken',
+      Content: '{}',
+      EntryPoint: { Type: 'VOICE_CALL', VoiceCallEntryPointParameters: { FlowId: ContactFlowId } },
+    });
+
+    await expect(creation).rejects.toMatchObject({ name: 'InvalidTestCaseException' });
+  });
+});

@@ -4,7 +4,8 @@ import { behaviours } from './behaviours';
 import { type ConnectAccount, emptyAccount } from './connect-account';
 import type { ConnectErrorName } from './connect-error';
 import type { ConnectOperation } from './connect-operation-types';
-import { type ConnectRoute, type InstanceSurroundings, routeOf } from './connect-route';
+import { type ConnectRoute, routeOf } from './connect-route';
+import type { InstanceSurroundings } from './instance-surroundings';
 import { connectApi, type ConnectService, type NumberForSale, type Quotas } from './connect-service';
 import { fictionalNumbers } from './fictional-numbers';
 
@@ -68,6 +69,7 @@ export const virtualConnect = (options: VirtualConnectOptions): VirtualConnect =
     quotas: options.quotas ?? {},
     forSale: options.forSale ?? fictionalNumbers,
     contacts: new Map(),
+    around: options.around ?? { handlerOf: () => undefined },
   };
   const surroundings = {
     behaviourOf: behaviourOf(service),
@@ -76,7 +78,7 @@ export const virtualConnect = (options: VirtualConnectOptions): VirtualConnect =
   };
   return {
     fetch: (request) => perform(connectApi, surroundings, request),
-    routeOf: (number) => routeOf(service, options.around ?? { handlerOf: () => undefined }, number),
+    routeOf: (number) => routeOf(service, number),
     save: () => structuredClone({ version: 1, account: service.account }),
   };
 };

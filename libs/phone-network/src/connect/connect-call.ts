@@ -91,7 +91,7 @@ export const connectCall = (
       ...action,
       Parameters: filledInDeep(action.Parameters, values()) as FlowAction['Parameters'],
     };
-    instance.watch?.started?.(filled, contact);
+    instance.watch?.started?.(filled, contact, values());
     behaviour(stageFor(action, filled));
   };
 
@@ -147,7 +147,7 @@ export const connectCall = (
   const play = ({ Parameters: { Text, SSML } }: FlowAction): number => {
     const text = typeof Text === 'string' ? Text : typeof SSML === 'string' ? withoutTags(SSML) : undefined;
     says('Connect', contact.customer, text === undefined ? 'plays a recording' : `"${text}"`);
-    if (text !== undefined) instance.watch?.said?.(text, contact);
+    if (text !== undefined) instance.watch?.said?.(text, contact, values());
     const seconds = text === undefined ? recordingSeconds : Math.ceil(text.length / charactersPerSecond);
     return seconds * 1000;
   };

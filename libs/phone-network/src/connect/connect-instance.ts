@@ -1,6 +1,7 @@
 import type { FlowAction, FlowDocument } from '@dialplane/connect-flows';
 import type { Handler } from '../invoke';
 import type { ConnectContact } from './connect-contact';
+import type { Values } from './references';
 
 /** An Amazon Connect instance, as a call sees it. */
 export type ConnectInstance = {
@@ -37,10 +38,10 @@ export type AgentBehaviour = {
   readonly hangsUpAfterSeconds?: number;
 };
 
-/** Follows a flow while it runs, for tests of flows. */
+/** Follows a flow while it runs, for tests of flows. `values` are what references are looked up in. */
 export type FlowWatch = {
   /** A block starts. References in its parameters are filled in. */
-  readonly started?: (action: FlowAction, contact: ConnectContact) => void;
+  readonly started?: (action: FlowAction, contact: ConnectContact, values: Values) => void;
   /** The caller hears a text. */
-  readonly said?: (text: string, contact: ConnectContact) => void;
+  readonly said?: (text: string, contact: ConnectContact, values: Values) => void;
 };

@@ -25,7 +25,7 @@ const errorBranch = (
   NextAction;
 
 /** The operators of the flow language (Amazon Connect API reference, "Compare"). */
-const isMet = ({ Operator, Operands }: FlowCondition['Condition'], value: string): boolean => {
+export const isMet = ({ Operator, Operands }: FlowCondition['Condition'], value: string): boolean => {
   const [operand = ''] = Operands;
   switch (Operator) {
     case 'Equals':

@@ -47,6 +47,7 @@ export const instances = {
       flows: [],
       modules: [],
       functions: [],
+      tests: [],
       tags: { ...input.Tags },
     });
     return { Id: id, Arn: instanceArn(service, id) };
