@@ -1,8 +1,10 @@
 import { CreateTableCommand, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
+import { losingAnswers } from '@dialplane/dynamodb-local/testing';
+import type { E164 } from '@dialplane/phone-numbers';
 import { dynamoProvidedNumbers } from './dynamo-provided-numbers';
-import { providedNumbersContract } from '../testing/provided-numbers.contract';
+import { provided, providedNumbersContract } from '../testing/provided-numbers.contract';
 
 let tables = 0;
 
@@ -20,7 +22,7 @@ const emptyTable = async (db: DynamoDBClient): Promise<string> => {
   return TableName;
 };
 
-describeOnDynamoDbLocal('in DynamoDB', (db) => {
+describeOnDynamoDbLocal('in DynamoDB', (db, endpoint) => {
   providedNumbersContract('dynamoProvidedNumbers', async () =>
     dynamoProvidedNumbers(db(), await emptyTable(db())),
   );
@@ -46,5 +48,17 @@ describeOnDynamoDbLocal('in DynamoDB', (db) => {
 
   it('a table that does not exist is an error', async () => {
     await expect(dynamoProvidedNumbers(db(), 'no-such-table').find('sales')).rejects.toThrow('non-existent');
+  });
+
+  it('recognises its own writes when their answers are lost and the requests repeated', async () => {
+    const { db: lossy, losing, stop } = await losingAnswers(endpoint());
+    const store = dynamoProvidedNumbers(lossy, await emptyTable(db()));
+    const first = provided('sales', '+12065550100' as E164);
+    const second = { ...first, version: 2 };
+
+    expect(await losing(() => store.put(first, undefined))).toBe('stored');
+    expect(await losing(() => store.put(second, first))).toBe('stored');
+    expect(await losing(() => store.remove(second))).toBe('removed');
+    await stop();
   });
 });

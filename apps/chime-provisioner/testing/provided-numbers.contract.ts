@@ -6,7 +6,8 @@ import type { ProvidedNumbers } from '../src/provided-numbers';
 const main = '+12065550100' as E164;
 const spare = '+12065550101' as E164;
 
-const provided = (name: string, number: E164, version = 1): ProvidedNumber => ({
+/** A provided number in an early state. */
+export const provided = (name: string, number: E164, version = 1): ProvidedNumber => ({
   name,
   source: { kind: 'order', with: { areaCode: '206' } },
   number,

@@ -1,3 +1,4 @@
 export * from './dynamo-condition';
 export * from './dynamo-version';
 export * from './dynamo-patience';
+export * from './dynamo-write';

@@ -1,6 +1,6 @@
-import { type DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { holds, ifSeen } from '@dialplane/dynamodb';
+import { ifSeen, putIf, withoutWriteId } from '@dialplane/dynamodb';
 import type { E164 } from '@dialplane/phone-numbers';
 import type { OperationStore } from './operation-store';
 import { itemOf, readOperation, unfinishedIndex } from './stored-operation';
@@ -14,19 +14,15 @@ export const dynamoOperations = (db: DynamoDBClient, table: string): OperationSt
     const { Item } = await db.send(
       new GetItemCommand({ TableName: table, Key: { number: { S: number } }, ConsistentRead: true }),
     );
-    return Item && readOperation(unmarshall(Item));
+    return Item && readOperation(withoutWriteId(unmarshall(Item)));
   },
 
   put: async (operation) => {
-    const stored = await holds(
-      db.send(
-        new PutItemCommand({
-          TableName: table,
-          Item: marshall(itemOf(operation), { removeUndefinedValues: true }),
-          ...ifSeen(operation.version === 1 ? 'new' : operation.version - 1, 'number'),
-        }),
-      ),
-    );
+    const stored = await putIf(db, {
+      TableName: table,
+      Item: marshall(itemOf(operation), { removeUndefinedValues: true }),
+      ...ifSeen(operation.version === 1 ? 'new' : operation.version - 1, 'number'),
+    });
     return stored ? 'stored' : 'conflict';
   },
 

@@ -1,6 +1,7 @@
 import { CreateTableCommand, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
-import { changeLogContract, office, operationStoreContract } from '../testing';
+import { losingAnswers } from '@dialplane/dynamodb-local/testing';
+import { changeLogContract, office, operationStoreContract, operationWith } from '../testing';
 import { dynamoChanges } from './dynamo-changes';
 import { dynamoOperations } from './dynamo-operations';
 import { type TableSchema, tableSchemas } from './dynamo-tables';
@@ -17,7 +18,7 @@ const emptyTable = async (db: DynamoDBClient, form: TableSchema): Promise<string
 const operationsTable = (db: DynamoDBClient) => emptyTable(db, tableSchemas.operations);
 const changesTable = (db: DynamoDBClient) => emptyTable(db, tableSchemas.changes);
 
-describeOnDynamoDbLocal('in DynamoDB', (db) => {
+describeOnDynamoDbLocal('in DynamoDB', (db, endpoint) => {
   operationStoreContract(
     'dynamoOperations',
     async () => dynamoOperations(db(), await operationsTable(db())),
@@ -30,5 +31,24 @@ describeOnDynamoDbLocal('in DynamoDB', (db) => {
     await db().send(new PutItemCommand({ TableName: table, Item: { number: { S: office } } }));
 
     await expect(dynamoOperations(db(), table).find(office)).rejects.toThrow('Cannot read an operation');
+  });
+
+  it('recognises its own writes when their answers are lost and the requests repeated', async () => {
+    const { db: lossy, losing, stop } = await losingAnswers(endpoint());
+    const store = dynamoOperations(lossy, await operationsTable(db()));
+
+    expect(await losing(() => store.put(operationWith()))).toBe('stored');
+    expect(await losing(() => store.put(operationWith({ version: 2 })))).toBe('stored');
+    expect(await store.find(office)).toEqual(operationWith({ version: 2 }));
+    await stop();
+  });
+
+  it('does not take the equal claim of another process for its own', async () => {
+    const { db: lossy, losing, stop } = await losingAnswers(endpoint());
+    const table = await operationsTable(db());
+    await dynamoOperations(db(), table).put(operationWith());
+
+    expect(await losing(() => dynamoOperations(lossy, table).put(operationWith()))).toBe('conflict');
+    await stop();
   });
 });

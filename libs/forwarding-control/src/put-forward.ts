@@ -47,7 +47,13 @@ export const putForward = async (
   const wanted: DesiredState = { kind: 'forwarded', forward, ...(stored && { replaces: stored }) };
   const routing = routingTowards(wanted, current, application);
   if (routing.kind === 'cannot') return { kind: 'not-possible', because: routing.because };
-  const entry: ForwardChange = { number, ...newChangeKey(control, by), action: 'put', outcome: 'asked', forward };
+  const entry: ForwardChange = {
+    number,
+    ...newChangeKey(control, by),
+    action: 'put',
+    outcome: 'asked',
+    forward,
+  };
   await control.changes.record(entry);
   if (routing.kind === 'there') return store(control, forward, stored, entry);
 

@@ -1,5 +1,6 @@
 import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { withoutWriteId } from '@dialplane/dynamodb';
 import type { FindForward } from './forward-store';
 import { readStoredForward } from './stored-forward';
 
@@ -13,5 +14,5 @@ export const dynamoForwardLookup =
     const { Item } = await db.send(
       new GetItemCommand({ TableName: table, Key: { number: { S: number } }, ConsistentRead: true }),
     );
-    return Item && readStoredForward(unmarshall(Item));
+    return Item && readStoredForward(withoutWriteId(unmarshall(Item)));
   };

@@ -1,8 +1,9 @@
 import { CreateTableCommand, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
+import { losingAnswers } from '@dialplane/dynamodb-local/testing';
 import type { E164 } from '@dialplane/phone-numbers';
 import { dynamoForwards } from './dynamo-forwards';
-import { forwardStoreContract } from '../testing';
+import { everyField, forwardStoreContract } from '../testing';
 
 let tables = 0;
 
@@ -20,7 +21,7 @@ const emptyTable = async (db: DynamoDBClient): Promise<string> => {
   return TableName;
 };
 
-describeOnDynamoDbLocal('in DynamoDB', (db) => {
+describeOnDynamoDbLocal('in DynamoDB', (db, endpoint) => {
   forwardStoreContract('dynamoForwards', async () => dynamoForwards(db(), await emptyTable(db())), 15);
 
   const number = '+12065550100' as E164;
@@ -41,5 +42,28 @@ describeOnDynamoDbLocal('in DynamoDB', (db) => {
     await expect(store.find(number)).rejects.toThrow('non-existent table');
     await expect(store.put(forward, 'new')).rejects.toThrow('non-existent table');
     await expect(store.remove(number, 1)).rejects.toThrow('non-existent table');
+  });
+
+  it('recognises its own writes when their answers are lost and the requests repeated', async () => {
+    const { db: lossy, losing, stop } = await losingAnswers(endpoint());
+    const store = dynamoForwards(lossy, await emptyTable(db()));
+
+    expect(await losing(() => store.put(everyField, 'new'))).toBe('stored');
+    expect(await losing(() => store.put(everyField, 1))).toBe('stored');
+    expect(await store.find(everyField.number)).toEqual({ ...everyField, version: 2 });
+    expect(await losing(() => store.remove(everyField.number, 1))).toBe('conflict');
+    expect(await losing(() => store.remove(everyField.number, 2))).toBe('removed');
+    expect(await store.find(everyField.number)).toBeUndefined();
+    expect(await store.remove(everyField.number, 2)).toBe('conflict');
+    await stop();
+  });
+
+  it('does not take the equal write of another for its own', async () => {
+    const { db: lossy, losing, stop } = await losingAnswers(endpoint());
+    const table = await emptyTable(db());
+    await dynamoForwards(db(), table).put(everyField, 'new');
+
+    expect(await losing(() => dynamoForwards(lossy, table).put(everyField, 'new'))).toBe('conflict');
+    await stop();
   });
 });

@@ -1,11 +1,6 @@
-import {
-  DeleteItemCommand,
-  type DynamoDBClient,
-  PutItemCommand,
-  ScanCommand,
-} from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { holds, ifSeen } from '@dialplane/dynamodb';
+import { deleteIf, ifSeen, putIf, withoutWriteId } from '@dialplane/dynamodb';
 import type { E164 } from '@dialplane/phone-numbers';
 import { dynamoForwardLookup } from './dynamo-forward-lookup';
 import type { ForwardStore } from './forward-store';
@@ -20,28 +15,14 @@ export const dynamoForwards = (db: DynamoDBClient, table: string): ForwardStore 
 
   put: async (forward, expected) => {
     const version = expected === 'new' ? 1 : expected + 1;
-    const stored = await holds(
-      db.send(
-        new PutItemCommand({
-          TableName: table,
-          Item: marshall({ ...forward, version }),
-          ...ifSeen(expected, 'number'),
-        }),
-      ),
-    );
+    const Item = marshall({ ...forward, version });
+    const stored = await putIf(db, { TableName: table, Item, ...ifSeen(expected, 'number') });
     return stored ? 'stored' : 'conflict';
   },
 
   remove: async (number, expected) => {
-    const removed = await holds(
-      db.send(
-        new DeleteItemCommand({
-          TableName: table,
-          Key: { number: { S: number } },
-          ...ifSeen(expected, 'number'),
-        }),
-      ),
-    );
+    const Key = { number: { S: number } };
+    const removed = await deleteIf(db, { TableName: table, Key, ...ifSeen(expected, 'number') });
     return removed ? 'removed' : 'conflict';
   },
 
@@ -55,6 +36,7 @@ export const dynamoForwards = (db: DynamoDBClient, table: string): ForwardStore 
       }),
     );
     const next = LastEvaluatedKey?.number?.S as E164 | undefined;
-    return { forwards: Items.map((item) => readStoredForward(unmarshall(item))), ...(next ? { next } : {}) };
+    const forwards = Items.map((item) => readStoredForward(withoutWriteId(unmarshall(item))));
+    return { forwards, ...(next ? { next } : {}) };
   },
 });

@@ -1,0 +1,1 @@
+export { losingAnswers } from './losing-answers';
