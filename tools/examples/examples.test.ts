@@ -92,7 +92,7 @@ it.each(scenarios)('$example $story', async ({ example, dialling, desk, meanwhil
   meanwhile?.(network, time);
   await time.run();
 
-  const heard = transcript.filter(({ from, what }) => from === 'app' && what !== 'answer not looked at');
+  const heard = transcript.filter(({ from, what }) => from === 'app' && what !== '(response ignored)');
   expect(heard.map(({ what }) => what)).toEqual(asked);
   expect(network.counts().legsAlive).toBe(0);
 });

@@ -5,6 +5,7 @@ import { addDialtone } from './commands/dialtone/dialtone';
 import { addForward } from './commands/forward/forward';
 import { addNumbers } from './commands/numbers';
 import { addOperation } from './commands/operation';
+import { addPhone } from './commands/phone';
 import { addRate } from './commands/rate';
 import type { AddCommand } from './session';
 
@@ -13,6 +14,7 @@ export const commands: readonly AddCommand[] = [
   addNumbers,
   addForward,
   addCall,
+  addPhone,
   addConnectors,
   addApplications,
   addOperation,

@@ -72,10 +72,9 @@ describe(`npx dialplane with loopback ${java ? '[real: DynamoDB Local 3.3.0]' : 
     expect(answeredBy()).toBe('our-application');
     expect(call().stdout).toMatch(/…0142\n.*CallAndBridge.*HANGUP LEG-B/s);
 
-    await fetch(`${loopback.url}/phones/${desk}`, {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json' },
-      body: '{"kind":"busy"}',
+    expect(npx('phone', 'busy', desk)).toMatchObject({
+      status: 0,
+      stdout: `${desk} now has the behaviour "busy".\n`,
     });
     expect(npx('forward', 'change', office, '--to', `${desk},+12065550143`).status).toBe(0);
     expect(call().stdout).toMatch(/486.*…0143|…0143.*486/s);

@@ -31,7 +31,15 @@ const events = {
     'update',
   ],
   // The end of the prompt is never reported: Hangup follows it in the same list.
-  thanking: ['response-rejected', 'digits', 'leg-ended', 'step-failed', 'step-interrupted', 'unknown', 'update'],
+  thanking: [
+    'response-rejected',
+    'digits',
+    'leg-ended',
+    'step-failed',
+    'step-interrupted',
+    'unknown',
+    'update',
+  ],
   apologising: [
     'response-rejected',
     'digits',

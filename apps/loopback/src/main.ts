@@ -11,6 +11,7 @@ import { ownNumbers } from './numbers';
 import { platform, type Platform } from './platform';
 import type { RollingDnis } from './rolling-dnis';
 import { accountFile } from './account-file';
+import { claimFolder } from './claim-folder';
 import { server } from './server';
 import { settings } from './settings';
 import { openStores } from './stores';
@@ -18,17 +19,19 @@ import { openStores } from './stores';
 /** How long the simulated Chime takes to set a number free: long enough to be seen. */
 const releaseDelay = 1500;
 
-/** How often loopback goes on with what was left. In AWS it is every minute. */
+/** How often loopback resumes unfinished operations, in seconds. In AWS it is every minute. */
 const sweepEvery = 5;
 
 /** `npm start`: the whole platform in real time, until it is stopped. */
 const main = async (): Promise<void> => {
   const { port, folder, origins } = settings();
   const log = jsonLogger((line) => process.stderr.write(`${line}\n`));
+  const release = claimFolder(folder);
+  process.once('exit', release);
   const stores = await openStores(`${folder}/dynamodb`);
   const transcript: TranscriptEntry[] = [];
   try {
-    // Where forwards are forgotten, the numbers that they moved must be too.
+    // If forwards are not kept, the numbers that they moved must not be kept either.
     const account = stores.lasting ? accountFile<SavedChime>(`${folder}/chime.json`) : undefined;
     const saved = account?.read();
     const connect = stores.lasting ? accountFile<SavedConnect>(`${folder}/connect.json`) : undefined;
@@ -48,7 +51,7 @@ const main = async (): Promise<void> => {
       ...(savedConnect && { savedConnect }),
       ...(connect && { connectChanged: connect.write }),
     });
-    const http = createAdaptorServer({ fetch: server({ ...parts, transcript, origins }).fetch });
+    const http = createAdaptorServer({ fetch: server({ ...parts, transcript, origins, log }).fetch });
     await listen(http, port);
     const stopSweeping = keepSweeping(parts, (error) => log.error('The sweep failed', { error }));
     console.log(
@@ -69,7 +72,7 @@ const main = async (): Promise<void> => {
   }
 };
 
-/** Goes on with what was left, as forwarding-sweep does. @returns how to stop */
+/** Resumes unfinished operations, as forwarding-sweep does. @returns how to stop */
 const keepSweeping = ({ control, dnis }: Platform, failed: (error: unknown) => void): (() => void) => {
   const timer = setInterval(() => {
     sweep(control, secondsAfter(control.now(), sweepEvery)).catch(failed);

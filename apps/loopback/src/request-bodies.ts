@@ -33,7 +33,7 @@ const callRequest = v.strictObject({
   ...talk,
 });
 
-/** A call that somebody asks the network to place. */
+/** A call that a client asks the network to place. */
 export type DialBody = v.InferOutput<typeof callRequest>;
 
 const sipCallRequest = v.strictObject({
@@ -51,6 +51,7 @@ const phone = v.variant('kind', [
   v.strictObject({ kind: v.literal('busy') }),
   v.strictObject({ kind: v.literal('declines'), afterSeconds: seconds }),
   v.strictObject({ kind: v.literal('no-answer') }),
+  v.strictObject({ kind: v.literal('forwards'), to: number, tellsDiversion: v.optional(v.boolean()) }),
   v.strictObject({ kind: v.literal('unreachable') }),
 ]);
 
@@ -70,6 +71,6 @@ export const readDialBody = (input: unknown): Result<DialBody, readonly Issue[]>
 export const readSipDialBody = (input: unknown): Result<SipDialBody, readonly Issue[]> =>
   read(sipCallRequest, input);
 
-/** Reads what a phone shall do when it is rung. */
+/** Reads what a phone does when it rings. */
 export const readPhoneBody = (input: unknown): Result<PhoneBehaviour, readonly Issue[]> =>
   read(phone, input) as Result<PhoneBehaviour, readonly Issue[]>;

@@ -16,7 +16,10 @@ const desk = '+12065550142';
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** A loopback in virtual time, and how to ask it something. */
-const loopback = async (origins: readonly string[] = [], hasDialtone = false) => {
+const loopback = async (
+  origins: readonly string[] = [],
+  { hasDialtone = false, info = (_message: string, _fields?: object): void => undefined } = {},
+) => {
   const time = virtualTime(Date.UTC(2026, 0, 5, 17));
   const transcript: TranscriptEntry[] = [];
   const parts = await platform({
@@ -28,7 +31,7 @@ const loopback = async (origins: readonly string[] = [], hasDialtone = false) =>
     hasDialtone,
     defaultBehaviour: () => ({ kind: 'answers', afterSeconds: 2 }),
   });
-  const app = server({ ...parts, transcript, origins });
+  const app = server({ ...parts, transcript, origins, log: { info } });
   const ask = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
     const response = await app.request(`http://localhost${path}`, {
       method,
@@ -79,6 +82,45 @@ it('rings whoever the simulated Chime says, before a forward and after it', asyn
   expect(await ring()).toContain('…0142');
   expect((await ask('DELETE', `/forwards/${ours}`, undefined, { 'if-match': '"1"' })).status).toBe(204);
   expect(await ring()).toContain('Voice Connector');
+});
+
+it('shows a start page with links to calls and their ladders', async () => {
+  const { ask, time } = await loopback();
+  await ask('PUT', `/forwards/${ours}`, forward);
+  const { json } = await ask('POST', '/calls', { from: '+12065550199', to: ours, hangsUpAfterSeconds: 5 });
+  await time.run();
+  const page = await ask('GET', '/');
+
+  expect(page).toMatchObject({ status: 200, type: expect.stringContaining('text/html') });
+  expect(page.text).toContain(`href="/calls/${json.id}/ladder.svg"`);
+  expect(page.text).toContain('href="/openapi.json"');
+});
+
+it('lists phones with their behaviour, and resets them', async () => {
+  const { ask } = await loopback();
+  await ask('PUT', `/phones/${desk}`, { kind: 'busy' });
+  await ask('PUT', '/phones/+12065550143', { kind: 'forwards', to: ours });
+
+  expect((await ask('GET', '/phones')).json).toEqual({
+    phones: [
+      { number: desk, kind: 'busy' },
+      { number: '+12065550143', kind: 'forwards', to: ours },
+    ],
+  });
+  expect((await ask('DELETE', `/phones/${desk}`)).status).toBe(204);
+  expect((await ask('GET', '/phones')).json.phones).toHaveLength(1);
+});
+
+it('logs each call that is placed, with its ladder', async () => {
+  const lines: object[] = [];
+  const { ask } = await loopback([], {
+    info: (message, fields) => void lines.push({ message, ...fields }),
+  });
+  const { json } = await ask('POST', '/calls', { from: '+12065550199', to: ours });
+
+  expect(lines).toEqual([
+    { message: 'A phone calls', from: '+12065550199', to: ours, ladder: `/calls/${json.id}/ladder.txt` },
+  ]);
 });
 
 describe('as Amazon Chime', () => {
@@ -201,7 +243,7 @@ describe('a web page elsewhere', () => {
 });
 
 it('lets a SIP phone dial another one through the simulated Twilio, and lists the call', async () => {
-  const { ask, time } = await loopback([], true);
+  const { ask, time } = await loopback([], { hasDialtone: true });
   await ask('PUT', '/sip-phones/office-8', { kind: 'answers', afterSeconds: 2 });
   const placed = await ask('POST', '/sip-phones/lobby-7/calls', {
     dials: '2025550108',
@@ -222,13 +264,13 @@ it.each`
   ${'POST'} | ${'/sip-phones/nobody/calls'}  | ${{ dials: '911' }}                  | ${409}
   ${'POST'} | ${'/sip-phones/lobby-7/calls'} | ${{ dials: 'sip:somebody@example' }} | ${400}
 `('answers $method $path with $status for $body', async ({ method, path, body, status }) => {
-  const { ask } = await loopback([], true);
+  const { ask } = await loopback([], { hasDialtone: true });
 
   expect((await ask(method, path, body)).status).toBe(status);
 });
 
 it('asks for the account and its token at the simulated Twilio', async () => {
-  const { ask } = await loopback([], true);
+  const { ask } = await loopback([], { hasDialtone: true });
   const path = `/twilio/2010-04-01/Accounts/AC${'0'.repeat(31)}1.json`;
   const authorization = `Basic ${Buffer.from(`AC${'0'.repeat(31)}1:loopback`).toString('base64')}`;
 

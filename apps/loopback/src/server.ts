@@ -1,4 +1,5 @@
 import { problem } from '@dialplane/apps/forwarding-api';
+import type { Logger } from '@dialplane/lambda-runtime';
 import { parseE164 } from '@dialplane/phone-numbers';
 import { ladderOf, ladderSvg, ladderText, type TranscriptEntry } from '@dialplane/phone-network';
 import { type Context, Hono } from 'hono';
@@ -8,10 +9,13 @@ import { readDialBody, readPhoneBody } from './request-bodies';
 import { addSipPhones, twilioCalls } from './sip-phones';
 import { onlyFromHere, onlyJson, onlySigned } from './only-from-here';
 import type { Platform } from './platform';
+import { startPage } from './start-page';
 
 /** What the server shows and changes. */
 export type Served = Pick<Platform, 'network' | 'chime' | 'dnis' | 'dialtone' | 'api'> & {
   readonly transcript: readonly TranscriptEntry[];
+  /** Receives a line for each call that is placed, with its ladder. @default none */
+  readonly log?: Pick<Logger, 'info'>;
   /** Web pages elsewhere that may use it, by their origin. @default none */
   readonly origins?: readonly string[];
 };
@@ -22,7 +26,16 @@ const mostBytes = 64 * 1024;
  * Loopback's HTTP interface: the control API as it is deployed, the simulated Amazon Chime below `/chime`, and what only
  * loopback has: phones, and calls with their ladders. Errors are problem details (RFC 9457).
  */
-export const server = ({ network, chime, dnis, dialtone, api, transcript, origins = [] }: Served): Hono => {
+export const server = ({
+  network,
+  chime,
+  dnis,
+  dialtone,
+  api,
+  transcript,
+  origins = [],
+  log,
+}: Served): Hono => {
   const app = new Hono();
   app.use(onlyFromHere);
   app.use('/chime/*', onlySigned);
@@ -50,6 +63,19 @@ export const server = ({ network, chime, dnis, dialtone, api, transcript, origin
     throw error;
   });
 
+  app.get('/', (context) => context.html(startPage(network)));
+
+  app.get('/phones', (context) =>
+    context.json({ phones: [...network.phones()].map(([number, behaviour]) => ({ number, ...behaviour })) }),
+  );
+
+  app.delete('/phones/:number', (context) => {
+    const number = parseE164(context.req.param('number'));
+    if (!number.ok) return problem(context, 400, number.error);
+    network.removePhone(number.value);
+    return context.body(null, 204);
+  });
+
   app.put('/phones/:number', async (context) => {
     const number = parseE164(context.req.param('number'));
     if (!number.ok) return problem(context, 400, number.error);
@@ -69,7 +95,10 @@ export const server = ({ network, chime, dnis, dialtone, api, transcript, origin
         issues: request.error,
       });
     const id = network.dial(request.value as Parameters<typeof network.dial>[0]);
-    return context.json({ id, ladder: `/calls/${id}/ladder.txt` }, 202);
+    const ladder = `/calls/${id}/ladder.txt`;
+    const { from, to } = request.value;
+    log?.info('A phone calls', { from, to, ladder });
+    return context.json({ id, ladder }, 202);
   });
 
   app.get('/calls', (context) =>
@@ -114,4 +143,4 @@ export const server = ({ network, chime, dnis, dialtone, api, transcript, origin
 };
 
 const paths =
-  '/phones/{number}, /calls, /calls/{id}/ladder.txt, /calls/{id}/ladder.svg, /sip-phones/{user}, /sip-phones/{user}/calls, /chime, /connect, /twilio, /pools, and those that /openapi.json describes';
+  '/, /phones, /phones/{number}, /calls, /calls/{id}/ladder.txt, /calls/{id}/ladder.svg, /sip-phones/{user}, /sip-phones/{user}/calls, /chime, /connect, /twilio, /pools, and those that /openapi.json describes';

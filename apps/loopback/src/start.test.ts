@@ -87,6 +87,19 @@ describe(`loopback in real time ${java ? '[real: DynamoDB Local 3.3.0]' : 'with 
     await again.stop();
   }, 120_000);
 
+  it('refuses to start on a folder that another instance uses', async () => {
+    const first = await start(folder);
+    const { status, stderr } = spawnSync(process.execPath, loopback, {
+      cwd: workspace,
+      encoding: 'utf8',
+      env: { ...process.env, LOOPBACK_PORT: '0', LOOPBACK_FOLDER: folder },
+    });
+    await first.stop();
+
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^Cannot use the folder ".*": loopback already runs on it \(process \d+\)/m);
+  }, 120_000);
+
   it('says which setting to change when its port is taken', async () => {
     const first = await start(folder);
     const { status, stderr } = spawnSync(process.execPath, loopback, {

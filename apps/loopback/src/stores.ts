@@ -45,7 +45,12 @@ export type OpenStores = Stores & {
 
 /** Keeps things in the real DynamoDB Local, with its data in `folder`; where that cannot run, in memory, and says so. */
 export const openStores = async (folder: string): Promise<OpenStores> => {
-  const started = await startDynamoDbLocal({ folder });
+  const started = await startDynamoDbLocal({ folder }).catch((error: unknown) => {
+    throw new Error(
+      `Cannot open the forwards in "${folder}": DynamoDB Local does not start on it. If its files are damaged, remove the folder`,
+      { cause: error },
+    );
+  });
   if ('missing' in started) {
     return {
       ...memoryStores(),
@@ -65,7 +70,8 @@ export const openStores = async (folder: string): Promise<OpenStores> => {
     operations: dynamoOperations(db, 'operations'),
     changes: dynamoChanges(db, 'changes'),
     reservations: dynamoReservations(db, 'reservations'),
-    where: `in DynamoDB Local ${started.version} (${started.endpoint}), data in ${folder}`,
+    where: `in DynamoDB Local ${started.version} (${started.endpoint}), data in ${folder}
+             It listens on all network interfaces: on a shared network, close this port with a firewall.`,
     lasting: true,
     stop: async () => {
       db.destroy();

@@ -76,7 +76,11 @@ export type NetworkCounts = {
 export type PhoneNetwork = {
   /** Describes what a phone does when it is rung. */
   readonly addPhone: (number: string, behaviour: PhoneBehaviour) => void;
-  /** Describes what answers behind a Voice Connector, by the connector's ARN. */
+  /** Forgets what a phone does when it rings: the default applies again. */
+  readonly removePhone: (number: string) => void;
+  /** What each phone does that was described. */
+  readonly phones: () => ReadonlyMap<string, PhoneBehaviour>;
+  /** Describes what a Voice Connector does when it rings, by its ARN. */
   readonly addTrunk: (arn: string, behaviour: PhoneBehaviour) => void;
   readonly addApplication: (application: SipMediaApplication) => void;
   /** A number of ours, and the application that a SIP rule sends its calls to. */
@@ -245,6 +249,8 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
 
   return {
     addPhone: (number, behaviour) => phones.set(number, behaviour),
+    removePhone: (number) => phones.delete(number),
+    phones: () => phones,
     addTrunk: (arn, behaviour) => trunks.set(arn, behaviour),
     addApplication: (application) => applications.set(application.id, application),
     addNumber: (number, route) => routes.set(number, { kind: 'application', ...route }),
