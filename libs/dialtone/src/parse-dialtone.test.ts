@@ -52,3 +52,9 @@ it.each`
 `('refuses $policy', ({ policy, path }) => {
   expect(withPolicy(policy).map((issue) => issue.split(' ')[0])).toEqual([path]);
 });
+
+it('refuses a cap below the price of one longest call', () => {
+  expect(withPolicy({ countries: ['US', 'JM'] })).toEqual([
+    'policies.default.caps.dollarsPerDay must be at least 60, the price of one longest call to JM (3600 s at 1 dollars a minute), or no call there is ever let out',
+  ]);
+});

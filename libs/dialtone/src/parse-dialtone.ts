@@ -21,7 +21,7 @@ export const parseDialtone = (input: unknown): Result<Dialtone, readonly Issue[]
   if (!result.success)
     return fail(result.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', message: issue.message })));
   const dialtone = result.output as Dialtone;
-  const issues = [...duplicateUsers(dialtone), ...unknownNames(dialtone)];
+  const issues = [...duplicateUsers(dialtone), ...unknownNames(dialtone), ...capsTooLow(dialtone)];
   return issues.length > 0 ? fail(issues) : ok(dialtone);
 };
 
@@ -184,3 +184,20 @@ const unknownNames = ({ extensions, policies, operator, menu }: Dialtone): reado
       : [],
   ),
 ];
+
+/** A call counts with its longest time, so a cap below that of one call would refuse every call there. */
+const capsTooLow = ({ policies, prices }: Dialtone): readonly Issue[] =>
+  Object.entries(policies).flatMap(([name, { countries, caps }]) =>
+    countries.flatMap((allowed) => {
+      const perMinute = prices.countries[allowed] ?? prices.other;
+      const longest = Math.ceil(caps.callSeconds / 60) * perMinute;
+      return longest <= caps.dollarsPerDay
+        ? []
+        : [
+            {
+              path: `policies.${name}.caps.dollarsPerDay`,
+              message: `must be at least ${longest}, the price of one longest call to ${allowed} (${caps.callSeconds} s at ${perMinute} dollars a minute), or no call there is ever let out`,
+            },
+          ];
+    }),
+  );

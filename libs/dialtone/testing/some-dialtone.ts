@@ -21,7 +21,7 @@ export const someDialtone: Dialtone = {
     { user: 'gate', number: '+12065550104' as E164, emergencyAddress: 'registered', status: 'suspended' },
   ],
   policies: { default: somePolicy },
-  prices: { tollFree: 0, sip: 0.004, countries: { US: 0.014, CA: 0.014, MX: 0.03 }, other: 1 },
+  prices: { tollFree: 0, sip: 0.004, countries: { US: 0.014, CA: 0.014, PR: 0.014, MX: 0.03 }, other: 1 },
   emergencyCallerId: '+12065550100' as E164,
   operator: { sip: 'sip:operator@pbx.example.com' },
   menu: { sip: 'sip:menu@pbx.example.com' },
