@@ -11,7 +11,7 @@ const { RESERVATIONS_TABLE, CONTEXT_KEY_ID, POOLS } = settings();
 // Short, and tried once: the look-up repeats what failed itself, and a caller is waiting.
 const impatient = {
   maxAttempts: 1,
-  requestHandler: { connectionTimeout: 200, requestTimeout: 350, throwOnRequestTimeout: true },
+  requestHandler: { connectionTimeout: 200, requestTimeout: 450, throwOnRequestTimeout: true },
 };
 
 /** The Lambda's handler: events of an Amazon Connect flow. */
@@ -21,7 +21,7 @@ export const handler = dnisLookup({
     store: dynamoLookUps({
       db: new DynamoDBClient(impatient),
       table: RESERVATIONS_TABLE,
-      patience: { milliseconds: 700 },
+      patience: { milliseconds: 500 },
       random: Math.random,
     }),
     cipher: kmsContextCipher(new KMSClient({ ...impatient, maxAttempts: 2 }), CONTEXT_KEY_ID),
