@@ -2,6 +2,7 @@ import { addApplications } from './commands/applications';
 import { addCall } from './commands/call';
 import { addConnectors } from './commands/connectors';
 import { addDialtone } from './commands/dialtone/dialtone';
+import { addDnis } from './commands/dnis/dnis';
 import { addForward } from './commands/forward/forward';
 import { addNumbers } from './commands/numbers';
 import { addOperation } from './commands/operation';
@@ -20,4 +21,5 @@ export const commands: readonly AddCommand[] = [
   addOperation,
   addRate,
   addDialtone,
+  addDnis,
 ];

@@ -1,37 +1,12 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startLoopback } from './loopback-under-test';
 
 const workspace = join(__dirname, '../../..');
 const java = spawnSync('java', ['-version']).status === 0;
 const [office, desk, caller] = ['+12065550100', '+12065550142', '+12065550199'];
-
-/** Starts loopback as `npm start` does, on a free port, and waits until it says where it is. */
-const startLoopback = async (folder: string) => {
-  const loopback = ['node_modules/.bin/tsx', '--tsconfig', 'tsconfig.base.json', 'apps/loopback/src/main.ts'];
-  const child = spawn(process.execPath, loopback, {
-    cwd: workspace,
-    env: { ...process.env, LOOPBACK_PORT: '0', LOOPBACK_FOLDER: folder },
-  });
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  const url = await new Promise<string>((resolve, reject) => {
-    let said = '';
-    const listen = (text: unknown) => {
-      said += text;
-      const at = /up at (http:\/\/localhost:\d+)/.exec(said)?.[1];
-      if (at) resolve(at);
-    };
-    child.stdout.on('data', listen);
-    child.stderr.on('data', listen);
-    void ended.then(() => reject(new Error(`Loopback ended: ${said}`)));
-  });
-  const stop = async () => {
-    child.kill('SIGTERM');
-    await ended;
-  };
-  return { url, stop };
-};
 
 describe(`npx dialplane with loopback ${java ? '[real: DynamoDB Local 3.3.0]' : 'with forwards in memory, since Java was not found'}`, () => {
   const folder = mkdtempSync(join(tmpdir(), 'cli-'));

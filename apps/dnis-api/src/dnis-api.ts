@@ -45,7 +45,7 @@ export const dnisApi = ({ dnis, whoAsks, log, count }: DnisApi): Hono<Signed> =>
   app.route('/pools', pools(dnis));
   app.route('/pools', reservations(dnis, count));
   app.route('/pools', numbers(dnis));
-  app.route('/import', importRows(dnis));
+  app.route('/pools/import', importRows(dnis));
   app.use('/', only('mayTransfer'));
   app.route('/', publishedSample(dnis, count));
   return app;

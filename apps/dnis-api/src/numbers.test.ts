@@ -84,7 +84,7 @@ it('imports rows of the published sample, and says what became of each', async (
     { dnis: 'none' },
   ];
 
-  const { json } = await ask('POST', '/import', { rows });
+  const { json } = await ask('POST', '/pools/import', { rows });
 
   expect(json.counts).toEqual({ rows: 6, added: 2, alreadyThere: 1, refused: 3 });
   expect(json.rows.map(({ outcome }: { outcome: string }) => outcome)).toEqual([
@@ -95,5 +95,5 @@ it('imports rows of the published sample, and says what became of each', async (
     'refused',
     'refused',
   ]);
-  expect((await ask('POST', '/import', { rows: 'all' })).status).toBe(422);
+  expect((await ask('POST', '/pools/import', { rows: 'all' })).status).toBe(422);
 });

@@ -1,0 +1,23 @@
+import { ok } from '@dialplane/basics';
+import { path } from '../../client';
+import type { AddCommand } from '../../session';
+import type { ApiReservation } from './api';
+import { showReservation } from './show-reservation';
+
+/** `dialplane dnis release` */
+export const addRelease: AddCommand = (parent, perform) => {
+  parent
+    .command('release')
+    .description('end a reservation whose call will not come; its context is erased')
+    .argument('<pool>', 'the name of the pool')
+    .argument('<reservation>', 'what checkout gave')
+    .action((pool: string, reservation: string) =>
+      perform(async ({ api }) => {
+        const answer = await api.ask<ApiReservation>(
+          'DELETE',
+          path('pools', pool, 'reservations', reservation),
+        );
+        return answer.ok ? ok(showReservation(answer.value.body)) : answer;
+      }),
+    );
+};

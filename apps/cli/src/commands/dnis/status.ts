@@ -1,0 +1,20 @@
+import { ok } from '@dialplane/basics';
+import { path } from '../../client';
+import type { AddCommand } from '../../session';
+import type { ApiReservation } from './api';
+import { showReservation } from './show-reservation';
+
+/** `dialplane dnis status` */
+export const addStatus: AddCommand = (parent, perform) => {
+  parent
+    .command('status')
+    .description('one reservation: whether it waits, its call has come, or it is over')
+    .argument('<pool>', 'the name of the pool')
+    .argument('<reservation>', 'what checkout gave')
+    .action((pool: string, reservation: string) =>
+      perform(async ({ api }) => {
+        const answer = await api.ask<ApiReservation>('GET', path('pools', pool, 'reservations', reservation));
+        return answer.ok ? ok(showReservation(answer.value.body)) : answer;
+      }),
+    );
+};
