@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startLoopback } from './loopback-under-test';
+import { startLoopback } from '../testing/loopback-under-test';
 
 const workspace = join(__dirname, '../../..');
 const java = spawnSync('java', ['-version']).status === 0;

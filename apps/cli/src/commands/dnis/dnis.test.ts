@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { dialplane } from '../../dialplane-under-test';
-import { startLoopback } from '../../loopback-under-test';
+import { dialplane } from '../../../testing/dialplane-under-test';
+import { startLoopback } from '../../../testing/loopback-under-test';
 
 describe('dialplane dnis size', () => {
   const size = async (...flags: readonly string[]) => {
