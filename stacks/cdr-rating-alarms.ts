@@ -5,19 +5,19 @@ import type { StageRun } from './stage';
 
 export type RatingAlarmsProps = {
   readonly run: StageRun;
-  /** Where both engines say what came of a window. */
+  /** The log groups to which both engines write the result of each window. */
   readonly logs: readonly CloudwatchLogGroup[];
   readonly alarmTopicArn: string;
 };
 
-/** What either engine logs when a window stands, with the counts as fields; and when it may not be published. */
+/** What both engines log when they publish a window, with its counts as fields, and when they refuse to publish it. */
 const rated = 'Rated a window';
 const refused = 'Refused to publish a window';
 
-/** CloudWatch looks back a week at most, so nobody is told that a month's run did not come: docs/guides/cdr-rating.md. */
+/** CloudWatch looks back a week at most, so a missing monthly run raises no alarm: docs/guides/cdr-rating.md. */
 const silentHours = { Daily: 27, Weekly: 168, Monthly: undefined } as const;
 
-/** Adds what wakes people when costs are wrong, late or missing. What breaks off is told by the functions and the queue. */
+/** Adds alarms for costs that are wrong, late or missing. The functions and the queue have their own alarms for failures. */
 export const ratingAlarms = (stack: Construct, { run, logs, alarmTopicArn }: RatingAlarmsProps): void => {
   const count = (metric: string, message: string, field?: string): Count =>
     new LoggedCount(stack, `${run.name}-${metric}`, {
@@ -35,21 +35,21 @@ export const ratingAlarms = (stack: Construct, { run, logs, alarmTopicArn }: Rat
   new CountAlarm(stack, `${run.name}-refused-alarm`, {
     ...alarm(
       'refused',
-      `Costs of a window of the run "${run.name}" are missing: more of its records are without a price, unreadable or contradictory than the stage lets pass. The last result stands.`,
+      `The costs of a window of the run "${run.name}" are missing: more records than the stage allows have no price, are unreadable or conflict. The previous result stays published.`,
     ),
     counts: count('refused', refused),
   });
   new CountAlarm(stack, `${run.name}-unrated-alarm`, {
     ...alarm(
       'unrated',
-      `The costs of the run "${run.name}" are too low: some calls have no price. They are in unrated.csv, with the reason.`,
+      `The costs of the run "${run.name}" are too low: some calls have no price. unrated.csv lists them with the reason.`,
     ),
     counts: count('unrated', rated, 'unrated'),
   });
   new CountAlarm(stack, `${run.name}-late-alarm`, {
     ...alarm(
       'late',
-      `Calls of an earlier window were rated with this one by the run "${run.name}", because their records came late. Nothing is lost; the costs moved.`,
+      `The run "${run.name}" rated calls of an earlier window in a later one, because their records came late. No costs are lost, but some are in the later window.`,
     ),
     counts: count('late', rated, 'late'),
   });
@@ -59,7 +59,7 @@ export const ratingAlarms = (stack: Construct, { run, logs, alarmTopicArn }: Rat
     new SilenceAlarm(stack, `${run.name}-missing-alarm`, {
       ...alarm(
         'missing',
-        `No window was rated by the run "${run.name}" when one was due: its costs are missing, and nothing has said why.`,
+        `The run "${run.name}" did not rate a window that was due. Its costs are missing, and no other alarm gives the reason.`,
       ),
       counts: count('windows', rated),
       hours,

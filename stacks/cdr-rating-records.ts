@@ -7,13 +7,13 @@ import type { StageRating } from './stage';
 /** The bucket that call detail records are read from. */
 export type RatingRecords = { readonly bucketName: string; readonly bucketArn: string };
 
-/** The folders of call detail records, in order. Nothing else in their bucket is read. */
+/** The folders of call detail records, sorted. The apps read nothing else in the bucket. */
 export const recordFolderPrefixes = recordKindDefinitions.map(({ folder }) => `${folder}/`).sort() as [
   string,
   ...string[],
 ];
 
-/** Adds the records' bucket to a stack, if the account has none yet. */
+/** Adds a bucket for call detail records, unless the stage names an existing one. */
 export const ratingRecords = (
   stack: Construct,
   { recordsBucket, receivesRecords = false }: StageRating,
@@ -22,13 +22,13 @@ export const ratingRecords = (
   if (recordsBucket !== undefined) {
     if (receivesRecords)
       throw new Error(
-        `Cannot receive records in "${recordsBucket}": expected either a recordsBucket, which has its own policy, or receivesRecords`,
+        `Cannot receive records in "${recordsBucket}": expected recordsBucket or receivesRecords, not both. An existing bucket needs its own policy for Chime`,
       );
     return { bucketName: recordsBucket, bucketArn: `arn:aws:s3:::${recordsBucket}` };
   }
 
   const records = new PrivateBucket(stack, 'records', { mayDestroyObjects: !keepsData });
-  // As AWS has it: Amazon Chime administration guide, "Cross-service confused deputy prevention".
+  // AWS documents these grants: Amazon Chime administration guide, "Cross-service confused deputy prevention".
   const service = 'chime.amazonaws.com';
   records.allowService({ service, actions: ['s3:GetBucketAcl'], of: 'bucket' });
   records.allowService({

@@ -24,24 +24,24 @@ export type RatingRunProps = {
 };
 
 /**
- * Adds all that one run needs to a stack, under names that begin with the run's: where its results go, the loader that
- * decides by the clock what is to be done, the two engines that can do it, and who is told when it is not done.
+ * Adds everything that one rating run needs, under names that start with the name of the run: the bucket for results, the
+ * loader that a schedule starts, the two engines, the Athena table and the alarms.
  */
 export const ratingRun = (stack: Construct, props: RatingRunProps) => {
   const { run, records, region, keepsData, alarmTopicArn } = props;
   const { zone = 'UTC', lagHours = 3, limits = {}, prices = 'bulk' } = run;
   if (!/^[a-z][a-z0-9-]{0,19}$/.test(run.name))
     throw new Error(
-      `Cannot name a run "${run.name}": expected a small letter, then up to 19 of a-z, 0-9 and -, such as monthly`,
+      `Cannot name a run "${run.name}": expected a lower-case letter, then up to 19 of a-z, 0-9 and -, such as monthly`,
     );
   const id = (ending: string) => `${run.name}-${ending}`;
 
   const results = new PrivateBucket(stack, id('results'), {
     mayDestroyObjects: !keepsData,
-    keepVersionsDays: 30, // a run replaces the one before it
+    keepVersionsDays: 30, // a new run replaces the previous result
   });
   const failures = new FailureQueue(stack, id('failures'), {
-    means: `A window of the run "${run.name}" was not rated: its costs are missing. What failed lies in the queue.`,
+    means: `A window of the run "${run.name}" was not rated, so its costs are missing. The queue contains the failed event.`,
     alarmTopicArn,
     region,
   });
@@ -56,10 +56,10 @@ export const ratingRun = (stack: Construct, props: RatingRunProps) => {
   const rater = new LambdaApp(stack, id('cdr-rater'), {
     app: 'cdr-rater',
     name: id('cdr-rater'),
-    failureMeans: `The run "${run.name}" broke off while it rated: what was published before stands, this window's costs are missing.`,
+    failureMeans: `The run "${run.name}" failed while it rated a window, so the costs of that window are missing. The previous result stays published.`,
     alarmTopicArn,
-    timeoutSeconds: 900, // the longest that Lambda lets it run
-    memory: 3_538, // with 1,769 MB for each processor, that is two (Lambda developer guide, "Configure memory")
+    timeoutSeconds: 900, // the longest that Lambda allows
+    memory: 3_538, // two processors, at 1,769 MB each (Lambda developer guide, "Configure memory")
     temporaryStorage: 10_240,
     onFailure: failures,
     environment: { RECORDS_BUCKET: records.bucketName, RESULTS_BUCKET: results.bucket.bucket },
@@ -76,7 +76,7 @@ export const ratingRun = (stack: Construct, props: RatingRunProps) => {
     onFailure: failures,
     workers: run.glueWorkers ?? 10,
     timeoutMinutes: 120,
-    runsAtOnce: 3, // a back-fill beside the run by the clock
+    runsAtOnce: 3, // so that a back-fill can run beside the scheduled run
   })
     .mayUse(recorded, 'list', 'get')
     .mayUse(results, 'list')
@@ -86,7 +86,7 @@ export const ratingRun = (stack: Construct, props: RatingRunProps) => {
   const loader = new LambdaApp(stack, id('price-loader'), {
     app: 'price-loader',
     name: id('price-loader'),
-    failureMeans: `The run "${run.name}" did not begin: prices could not be had, or the window makes no sense.`,
+    failureMeans: `The run "${run.name}" did not start, so the costs of a window are missing. Its prices could not be loaded, or its window is invalid.`,
     alarmTopicArn,
     timeoutSeconds: 300,
     memory: 1_024,
@@ -130,7 +130,7 @@ export const ratingRun = (stack: Construct, props: RatingRunProps) => {
     prefix: 'rated/athena/',
     partition: 'window',
     columns: ratedColumnNames,
-    description: 'What each call cost, by list prices: rated.csv of the runs that stand.',
+    description: 'The cost of each call at list prices: rated.csv of the published runs',
   });
   ratingAlarms(stack, { run, logs: [rater.logs, job.output], alarmTopicArn });
 

@@ -39,12 +39,12 @@ const variables = (app: string, stack = synthesized()): Readonly<Record<string, 
 const document = (path: string): string => readFileSync(join(__dirname, '..', path), 'utf8');
 
 it.each`
-  what                         | rating
-  ${'a stack of one run'}      | ${{}}
-  ${'one that takes records'}  | ${{ receivesRecords: true }}
-  ${'records of another'}      | ${{ recordsBucket: 'our-records' }}
-  ${'prices by the API'}       | ${{ runs: [{ ...monthly, prices: 'api' }] }}
-  ${'every frequency at once'} | ${{ runs: [monthly, { name: 'weekly', frequency: 'Weekly' }, { name: 'daily', frequency: 'Daily' }] }}
+  what                       | rating
+  ${'a stack with one run'}  | ${{}}
+  ${'one that gets records'} | ${{ receivesRecords: true }}
+  ${'an existing bucket'}    | ${{ recordsBucket: 'our-records' }}
+  ${'prices from the API'}   | ${{ runs: [{ ...monthly, prices: 'api' }] }}
+  ${'a run per frequency'}   | ${{ runs: [monthly, { name: 'weekly', frequency: 'Weekly' }, { name: 'daily', frequency: 'Daily' }] }}
 `('is safe to deploy: $what', ({ rating }) => {
   expect(stackIssues(synthesized(rating))).toEqual([]);
   expect(unknownArguments(deployed(rating))).toEqual([]);
@@ -104,17 +104,17 @@ const tasks: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-it.each(Object.keys(tasks))('lets %s do its work: nothing else', (role) => {
+it.each(Object.keys(tasks))('lets %s do its work, and nothing else', (role) => {
   expect([...may(role)].sort()).toEqual([...(tasks[role] ?? [])].sort());
 });
 
-it('lets the loader ask the Price List API only where it is to', () => {
+it('lets the loader call the Price List API only if the run uses it', () => {
   expect(may('price-loader', withRun({ prices: 'api' }))).toEqual(
     expect.arrayContaining(['pricing:ListPriceLists *', 'pricing:GetPriceListFileUrl *']),
   );
 });
 
-it('lists no key of the records but those that Chime writes', () => {
+it('lists only the keys of records that Chime writes', () => {
   const listing = allowStatements(synthesized(), 'aws_iam_role_policy').filter(({ Resource }) =>
     /records_bucket_\w+\.arn\}$/.test(Resource[0]),
   );
@@ -126,7 +126,7 @@ it('lists no key of the records but those that Chime writes', () => {
     });
 });
 
-it('tells the loader all that is set for the run', () => {
+it('passes the settings of the run to the loader', () => {
   expect(variables('price-loader')).toEqual({
     RECORDS_BUCKET: expect.stringMatching(/^\$\{aws_s3_bucket\.records_/),
     RESULTS_BUCKET: expect.stringMatching(/^\$\{aws_s3_bucket\.monthly-results_/),
@@ -170,7 +170,7 @@ it('tells the loader all that is set for the run', () => {
   });
 });
 
-it('gives the rater all that Lambda has: time, two processors, a disk', () => {
+it('gives the rater the longest time, two processors and the largest disk', () => {
   expect(resources(synthesized(), 'aws_lambda_function')[0]).toMatchObject({
     function_name: 'cdr-rating-live-monthly-cdr-rater',
     timeout: 900,
@@ -204,7 +204,7 @@ it.each`
   ]);
 });
 
-it.each([-1, 13, 1.5])('cannot wait %s hours: the run would be of another day', (lagHours) => {
+it.each([-1, 13, 1.5])('refuses to wait %s hours, which would rate another day', (lagHours) => {
   expect(() => withRun({ lagHours })).toThrow(
     `Cannot wait ${lagHours} hours for records: expected a whole number`,
   );
@@ -213,7 +213,7 @@ it.each([-1, 13, 1.5])('cannot wait %s hours: the run would be of another day', 
 const alarms = (run: Partial<StageRun> = {}) =>
   resources(withRun(run), 'aws_cloudwatch_metric_alarm').map((alarm) => String(alarm['alarm_name']));
 
-it('wakes people when costs are wrong, late or missing', () => {
+it('has alarms for costs that are wrong, late or missing', () => {
   expect(alarms()).toEqual([
     'cdr-rating-live-monthly-failures',
     'cdr-rating-live-monthly-cdr-rater errors',
@@ -230,7 +230,7 @@ it.each`
   frequency   | hours
   ${'Daily'}  | ${27}
   ${'Weekly'} | ${168}
-`('misses a $frequency run after $hours hours', ({ frequency, hours }) => {
+`('raises an alarm when a $frequency run is missing for $hours hours', ({ frequency, hours }) => {
   expect(alarms({ frequency })).toContain('cdr-rating-live-monthly missing');
   expect(
     resources(withRun({ frequency }), 'aws_cloudwatch_metric_alarm').find(
@@ -239,7 +239,7 @@ it.each`
   ).toMatchObject({ evaluation_periods: hours });
 });
 
-it('counts what either engine says', () => {
+it('counts the results that both engines log', () => {
   const filters = resources(synthesized(), 'aws_cloudwatch_log_metric_filter');
 
   expect(
@@ -261,7 +261,7 @@ it('counts what either engine says', () => {
 });
 
 it.each(['apps/cdr-rater/src/cdr-rater.ts', 'apps/cdr-glue-job/src/rating_job/log_line.py'])(
-  'listens for what %s says',
+  'counts messages that %s logs',
   (engine) => {
     const said = document(engine);
 
@@ -270,14 +270,14 @@ it.each(['apps/cdr-rater/src/cdr-rater.ts', 'apps/cdr-glue-job/src/rating_job/lo
   },
 );
 
-it('has a table with the columns that rating writes', () => {
+it('has a table with the columns of rated.csv', () => {
   const [table] = resources(synthesized(), 'aws_glue_catalog_table');
   const { columns } = table?.['storage_descriptor'] as { columns: readonly { name: string }[] };
 
   expect(columns.map(({ name }) => name)).toEqual(ratedColumnNames);
 });
 
-it('lets several runs live in one account: nothing has the name of another', () => {
+it('gives resources of several runs different names', () => {
   const stack = synthesized({ runs: [monthly, { name: 'daily', frequency: 'Daily' }] });
   const types = {
     aws_lambda_function: 4,
@@ -294,11 +294,11 @@ it('lets several runs live in one account: nothing has the name of another', () 
   }
 });
 
-it.each(['', 'Monthly', 'by month', 'a'.repeat(21)])('has no run called "%s"', (name) => {
-  expect(() => withRun({ name })).toThrow(`Cannot name a run "${name}": expected a small letter`);
+it.each(['', 'Monthly', 'by month', 'a'.repeat(21)])('refuses a run called "%s"', (name) => {
+  expect(() => withRun({ name })).toThrow(`Cannot name a run "${name}": expected a lower-case letter`);
 });
 
-it('lets Chime write the records, as AWS has it, for this account only', () => {
+it('lets Chime write records of this account only, as AWS documents', () => {
   expect(allowStatements(synthesized(), 'aws_s3_bucket_policy')).toEqual([
     expect.objectContaining({ Principal: { Service: 'chime.amazonaws.com' }, Action: ['s3:GetBucketAcl'] }),
     expect.objectContaining({
@@ -314,7 +314,7 @@ it('lets Chime write the records, as AWS has it, for this account only', () => {
   ]);
 });
 
-it('changes where the account sends its records only when it is told to', () => {
+it('changes where the account writes its records only if the stage says so', () => {
   expect(resources(synthesized(), 'aws_chimesdkvoice_global_settings')).toEqual([]);
   expect(resources(synthesized({ receivesRecords: true }), 'aws_chimesdkvoice_global_settings')).toEqual([
     expect.objectContaining({
@@ -324,7 +324,7 @@ it('changes where the account sends its records only when it is told to', () => 
   ]);
 });
 
-it('reads a bucket that is no stack’s, and leaves it alone', () => {
+it('reads an existing bucket, and does not change it', () => {
   const stack = synthesized({ recordsBucket: 'our-records' });
 
   expect(resources(stack, 'aws_s3_bucket')).toHaveLength(1);
@@ -332,7 +332,7 @@ it('reads a bucket that is no stack’s, and leaves it alone', () => {
   expect(may('cdr-rater', stack)).toContain('s3:GetObject arn:aws:s3:::our-records/Amazon-Chime-SMADRs/*');
 });
 
-it('cannot receive records in a bucket that has a policy of its own', () => {
+it('refuses to receive records in an existing bucket', () => {
   expect(() => synthesized({ recordsBucket: 'our-records', receivesRecords: true })).toThrow(
     'Cannot receive records in "our-records"',
   );
@@ -342,12 +342,12 @@ it.each`
   keepsData | goes
   ${true}   | ${false}
   ${false}  | ${true}
-`('takes records and results with it ($goes) where data is not kept ($keepsData)', ({ keepsData, goes }) => {
+`('sets force_destroy of its buckets to $goes when keepsData is $keepsData', ({ keepsData, goes }) => {
   for (const bucket of resources(synthesized({}, keepsData), 'aws_s3_bucket'))
     expect(bucket['force_destroy']).toBe(goes);
 });
 
-it('says what it made, by run', () => {
+it('has outputs for each run', () => {
   expect(Object.keys(synthesized().output).sort()).toEqual([
     'monthly_athena_table',
     'monthly_cdr_rater',

@@ -4,7 +4,7 @@ import { ratingRecords } from './cdr-rating-records';
 import { ratingRun } from './cdr-rating-run';
 import { PlatformStack, type PlatformProps } from './platform-stack';
 
-/** Rates call detail records by the clock, and for any past date when asked: docs/guides/cdr-rating.md. */
+/** Rates call detail records on a schedule, and past windows on request: docs/guides/cdr-rating.md. */
 export class CdrRatingStack extends PlatformStack {
   constructor(scope: Construct, id: string, props: PlatformProps) {
     super(scope, id, props);

@@ -1,10 +1,11 @@
 import type { StageRun } from './stage';
 
 /**
- * When a window is rated, as EventBridge Scheduler writes it: ten minutes after all its records can be expected to be
- * there. In a zone that puts its clocks an hour more is waited: three on the clock can be two hours after midnight.
+ * The time at which a window is rated, as a cron expression of EventBridge Scheduler: ten minutes after all its records
+ * should have arrived. In a zone other than UTC, it is an hour later, because after a daylight-saving change 03:00 can be
+ * only two hours after midnight.
  *
- * The run rates what ended with the day before, so it must be on the day behind the window's last.
+ * A run rates the window that ended at the last midnight, so it must start on the day after the window's last day.
  */
 export const ratingCron = ({
   frequency,

@@ -20,20 +20,26 @@ const counted = (metric: string, dimensions: Readonly<Record<string, string>> = 
   dimensions,
 });
 
-/** Twilio's errors that somebody must hear of (twilio.com/docs/api/errors). */
+/** Errors of Twilio that need an alarm (twilio.com/docs/api/errors). */
 const twilioErrors = {
   '32009': [
     'phone not registered',
-    'Calls to a phone fail: it is not registered with Twilio, or has lost its network.',
+    'Calls to a phone fail: it is not registered with Twilio, or it has lost its network.',
   ],
-  '11200': ['webhook failed', 'Calls fail: Twilio does not reach our webhooks, or gets errors from them.'],
-  '11205': ['webhook slow', 'Calls fail: our webhooks do not answer within 15 seconds.'],
-  '13227': ['country closed', 'Calls fail that our policy allows: the account may not dial that country.'],
+  '11200': [
+    'webhook failed',
+    'Calls of phones fail: Twilio cannot reach our webhooks, or gets errors from them.',
+  ],
+  '11205': ['webhook slow', 'Calls of phones fail: our webhooks do not answer within 15 seconds.'],
+  '13227': [
+    'country closed',
+    'Calls to a country fail although our policy allows them: the Twilio account may not dial that country.',
+  ],
 } as const;
 
 const caps = ['concurrent-calls', 'calls-per-hour', 'dollars-per-day'] as const;
 
-/** Alarms before callers complain, and a dashboard. The name of each alarm has an entry in docs/runbook.md. */
+/** Adds alarms and a dashboard. Each alarm has an entry in docs/runbook.md. */
 export const dialtoneAlarms = (
   stack: Construct,
   { apps, region, alarmTopicArn }: DialtoneAlarmsProps,
@@ -54,43 +60,43 @@ export const dialtoneAlarms = (
   });
   alarm(
     'webhooks refused',
-    "Calls fail, if these are Twilio's: the auth token was changed, or the public base URL is wrong. If not, a stranger tries our webhooks, and nobody is hurt.",
+    "Calls of phones fail if these are Twilio's requests: then the auth token or the public base URL is wrong. If a stranger sends them, no caller is hurt.",
     refused.counts,
     5,
   );
   alarm(
     'calls failing',
-    'Calls of phones fail at Twilio, or at a carrier.',
+    'Calls of phones fail at Twilio or at a carrier.',
     counted('EndedCalls', { status: 'failed' }),
     5,
   );
   for (const cap of caps)
     alarm(
       `cap ${cap} reached`,
-      'A phone is refused calls: somebody uses a stolen password, or the cap is too low for its owner.',
+      'A phone cannot place calls. Either somebody uses a stolen password, or the cap is too low for its owner.',
       counted('RefusedCalls', { because: cap }),
       3,
     );
   alarm(
     'ledger failed',
-    'Calls are not counted, so that caps do not hold; international calls are refused.',
+    'Callers cannot place international calls, and caps do not limit other calls, because calls are not counted.',
     counted('LedgerFailures', { counted: 'domestic' }),
     3,
   );
   for (const location of ['unregistered', 'unknown-phone'])
     alarm(
       `emergency call from ${location}`,
-      'Somebody called emergency services from a phone whose place they cannot see. Call them back, and send help if need be.',
+      'Somebody called emergency services from a phone whose address the responders cannot see. Call back, and send help if needed.',
       counted('UrgentCalls', { kind: 'emergency', location }),
     );
   alarm(
     'emergency call',
-    'Somebody called emergency services: people at the place should know, and let the responders in.',
+    'Somebody called emergency services. Tell the people on site, so that they can let the responders in.',
     counted('UrgentCalls', { kind: 'emergency', location: 'registered' }),
   );
   alarm(
     'emergency call not connected',
-    'A call to emergency services was not connected. Call back, and send help if need be.',
+    'A call to emergency services was not connected. Call back, and send help if needed.',
     counted('UrgentCallsNotConnected', { time: '1' }),
   );
   for (const [code, [name, means]] of Object.entries(twilioErrors))

@@ -42,7 +42,7 @@ it.each`
   expect(may(app)).toEqual(needs);
 });
 
-it('sends webhooks to the alias of each app, which the permission names', () => {
+it('sends webhooks to the alias of each app, and permits that', () => {
   const stack = synthesized();
 
   for (const { integration_uri: uri } of resources(stack, 'aws_apigatewayv2_integration'))
@@ -72,7 +72,7 @@ it('is refused when an app behind the webhooks does not know their secret', () =
   expect(stackIssues(stack).length).toBeGreaterThan(0);
 });
 
-it('serves what was deployed in a stage that tries things, and only what was promoted elsewhere', () => {
+it('serves new code at once with newest, and after a promotion with promoted', () => {
   const lifecycles = (serves: 'newest' | 'promoted') => {
     const stack = synthesized({ serves });
     const [app] = resources(stack, 'aws_lambda_function');
@@ -90,12 +90,12 @@ it('serves what was deployed in a stage that tries things, and only what was pro
   ]);
 });
 
-it('points the alias at the version that the same apply publishes', () => {
+it('points the alias to the version that the same apply publishes', () => {
   for (const { function_version: version } of resources(synthesized(), 'aws_lambda_alias'))
     expect(version).toMatch(/^\$\{aws_lambda_function\..*\.version\}$/);
 });
 
-it('has webhooks at a host name of its own, where a stage has one', () => {
+it('serves webhooks at the host name of its stage', () => {
   const domain = {
     name: 'voice.example.com',
     certificateArn: 'arn:aws:acm:us-west-2:111122223333:certificate/x',
@@ -110,7 +110,7 @@ it('has webhooks at a host name of its own, where a stage has one', () => {
   expect(stackIssues(stack)).toEqual([]);
 });
 
-it('keeps secrets for a month where data is kept, and no password anywhere', () => {
+it('keeps a deleted secret for a month if the stage keeps data, and never contains its value', () => {
   const [kept] = resources(deployed().toTerraform(), 'aws_secretsmanager_secret');
   const [gone] = resources(deployed({}, false).toTerraform(), 'aws_secretsmanager_secret');
 

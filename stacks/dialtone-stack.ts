@@ -8,8 +8,8 @@ import { PlatformStack, type PlatformProps } from './platform-stack';
 export type DialtoneProps = PlatformProps & { readonly dialtone: StageDialtone };
 
 /**
- * Answers the webhooks of Twilio: calls that SIP phones place, calls to their numbers, and what has become of calls. What
- * Twilio itself has of a stage is not here: `dialplane dialtone apply` makes it.
+ * Answers the webhooks of Twilio: calls that SIP phones place, calls to their numbers, and status updates. This stack does not
+ * configure the Twilio account; `dialplane dialtone apply` does.
  */
 export class DialtoneStack extends PlatformStack {
   constructor(scope: Construct, id: string, props: DialtoneProps) {
@@ -24,12 +24,13 @@ export class DialtoneStack extends PlatformStack {
       deletionProtection: keepsData,
     });
     const keys = new WebhookSecret(this, 'webhook-keys', {
-      description: 'What Twilio signs webhooks with: {"accounts":{"AC…":["auth token"]}}',
+      description: 'The auth tokens that Twilio signs webhooks with: {"accounts":{"AC…":["auth token"]}}',
       keepsData,
     });
     const api = new WebhookApi(this, 'webhooks', {
       region,
-      failureMeans: 'Calls of phones fail, emergency calls too, until Twilio has asked the fallback URL.',
+      failureMeans:
+        'Calls of phones, including emergency calls, fail or are delayed until Twilio tries the fallback URL.',
       alarmTopicArn,
       ...(domain && { domain }),
     });
@@ -56,13 +57,13 @@ export class DialtoneStack extends PlatformStack {
     const counting = { ...settings, CALLS_TABLE: calls.table.name };
     const outgoing = appWith(
       'dialtone-outgoing',
-      'Phones cannot place calls: callers hear an apology, emergency callers too.',
+      'Phones cannot place calls, including emergency calls. Callers hear an apology.',
       counting,
     ).mayUse(calls, 'get', 'put');
-    const incoming = appWith('dialtone-incoming', 'Calls to our numbers ring no phone.', settings);
+    const incoming = appWith('dialtone-incoming', 'Callers to our numbers reach no phone.', settings);
     const status = appWith(
       'dialtone-status',
-      'Callers hear nothing when a call fails, and caps count calls that are over.',
+      'Callers hear nothing when their call fails, and caps count calls that have ended.',
       counting,
     ).mayUse(calls, 'get', 'put');
 

@@ -1,8 +1,8 @@
-/** What a stage has of direct dialtone. */
+/** Direct dialtone of a stage. */
 export type StageDialtone = {
-  /** The dialtone of the stage: a file in `stacks/dialtone`. Every file is deployed with the code, so a release has both. */
+  /** The dialtone file of the stage, in `stacks/dialtone`. The files are deployed with the code, so a release contains both. */
   readonly file: `${string}.json`;
-  /** Whether what is deployed serves at once, or what `dialplane dialtone promote` brings. @default newest */
+  /** Whether a deployment serves calls at once, or only after `dialplane dialtone promote`. @default newest */
   readonly serves?: 'newest' | 'promoted';
   /** The host name of the webhooks, and its certificate. @default the API's own URL */
   readonly domain?: { readonly name: string; readonly certificateArn: string };

@@ -7,13 +7,13 @@ import type { Stage } from './stage';
 import { RollingDnisStack } from './rolling-dnis-stack';
 import { stages } from './stages';
 
-/** Every system that is deployed, by the first part of its stacks' names. */
+/** The systems that every stage deploys, by the first part of their stacks' names. */
 const systems = { forwarding: ForwardingStack, 'cdr-rating': CdrRatingStack };
 
 /**
- * Adds each system to `app` once a stage: `forwarding-test`, `forwarding-live`.
+ * Adds one stack for each system and stage: `forwarding-test`, `forwarding-live` and so on.
  *
- * @param environment where `TF_CLOUD_ORGANIZATION` may say who keeps the state
+ * @param environment may contain `TF_CLOUD_ORGANIZATION`, the Terraform Cloud organization that keeps the state
  */
 export const addEveryStack = (app: App, environment: Readonly<Record<string, string | undefined>>): void => {
   const organization = environment['TF_CLOUD_ORGANIZATION'];

@@ -10,7 +10,7 @@ export type ForwardingCallsProps = {
   readonly fallbackNumber: string | undefined;
 };
 
-/** Adds what answers calls to a stack: the app, its prompts and recordings, and the application that calls come in by. */
+/** Adds what answers calls: the call app, its prompts and recordings, and the SIP media application. */
 export const forwardingCalls = (stack: Construct, props: ForwardingCallsProps) => {
   const { forwards, region, keepsData, alarmTopicArn, fallbackNumber } = props;
 
@@ -23,10 +23,9 @@ export const forwardingCalls = (stack: Construct, props: ForwardingCallsProps) =
   });
   const recordings = new PrivateBucket(stack, 'recordings', { mayDestroyObjects: !keepsData });
 
-  const answering = new LambdaApp(stack, 'forwarding-sma', {
+  const callApp = new LambdaApp(stack, 'forwarding-sma', {
     app: 'forwarding-sma',
-    failureMeans:
-      'Callers to forwarded numbers hear nothing and are cut off: nobody they ring can be reached.',
+    failureMeans: 'Callers to forwarded numbers hear nothing and are cut off. They cannot reach anybody.',
     alarmTopicArn,
     environment: {
       FORWARDS_TABLE: forwards.table.name,
@@ -37,10 +36,10 @@ export const forwardingCalls = (stack: Construct, props: ForwardingCallsProps) =
   }).mayUse(forwards, 'get');
 
   const application = new SipMediaApp(stack, 'sma', {
-    answeredBy: answering,
+    answeredBy: callApp,
     region,
     plays: prompts,
     recordsTo: recordings,
   });
-  return { answering, application, prompts, recordings };
+  return { callApp, application, prompts, recordings };
 };

@@ -14,14 +14,14 @@ import type { ForwardingTables } from './forwarding-tables';
 export type ForwardingControlProps = {
   readonly tables: ForwardingTables;
   readonly chime: ChimeVoice;
-  /** What the API and the sweep are told of tables, application and connector. */
+  /** Environment variables of the API and the sweep: tables, application and connector. */
   readonly settings: Readonly<Record<string, string>>;
   readonly keepsData: boolean;
   readonly alarmTopicArn: string;
   readonly origins: readonly string[];
 };
 
-/** All that can be asked: what the OpenAPI document of forwarding-api lists. */
+/** The routes of the OpenAPI document of forwarding-api. */
 const routes: readonly RouteKey[] = [
   'GET /numbers',
   'GET /numbers/{number}',
@@ -40,7 +40,7 @@ const routes: readonly RouteKey[] = [
   'POST /listVoiceConnectors',
 ];
 
-/** Adds what changes forwards to a stack: the API for operators, and the sweep that finishes what was left. */
+/** Adds what changes forwards: the API for operators, and the sweep that resumes unfinished operations. */
 export const forwardingControl = (stack: Construct, props: ForwardingControlProps) => {
   const { tables, chime, settings, keepsData, alarmTopicArn, origins } = props;
 
@@ -52,11 +52,11 @@ export const forwardingControl = (stack: Construct, props: ForwardingControlProp
     deletionProtection: keepsData,
   });
 
-  const asking = new LambdaApp(stack, 'forwarding-api', {
+  const forwardingApi = new LambdaApp(stack, 'forwarding-api', {
     app: 'forwarding-api',
-    failureMeans: 'Operators cannot see or change forwards. Calls go on as they are set.',
+    failureMeans: 'Operators cannot see or change forwards. Calls still follow the forwards as they are.',
     alarmTopicArn,
-    timeoutSeconds: 20, // an HTTP API waits no longer than 30
+    timeoutSeconds: 20, // an HTTP API waits for at most 30
     environment: settings,
   })
     .mayUse(tables.forwards, 'get', 'put', 'delete', 'list')
@@ -64,18 +64,18 @@ export const forwardingControl = (stack: Construct, props: ForwardingControlProp
     .mayUse(tables.changes, 'put', 'query')
     .mayUse(chime, 'read-numbers', 'list-destinations', 'move-numbers');
   const api = new HttpApi(stack, 'api', {
-    app: asking,
+    app: forwardingApi,
     routes,
     tokens: operators,
     origins,
-    failureMeans: 'Operators cannot see or change forwards. Calls go on as they are set.',
+    failureMeans: 'Operators cannot see or change forwards. Calls still follow the forwards as they are.',
     alarmTopicArn,
   });
 
-  const sweeping = new LambdaApp(stack, 'forwarding-sweep', {
+  const sweep = new LambdaApp(stack, 'forwarding-sweep', {
     app: 'forwarding-sweep',
     failureMeans:
-      'Numbers whose change was interrupted stay half-way: calls to them may reach neither the old place nor the new.',
+      'Callers to a number whose change was interrupted may reach neither its old target nor the new one.',
     alarmTopicArn,
     timeoutSeconds: 60,
     environment: settings,
@@ -84,11 +84,11 @@ export const forwardingControl = (stack: Construct, props: ForwardingControlProp
     .mayUse(tables.operations, 'get', 'put', 'query')
     .mayUse(tables.changes, 'put')
     .mayUse(chime, 'read-numbers', 'move-numbers');
-  new Schedule(stack, 'sweep', { app: sweeping, everyMinutes: 1 });
+  new Schedule(stack, 'sweep', { app: sweep, everyMinutes: 1 });
   new CountAlarm(stack, 'stuck-numbers', {
     name: physicalName(stack, 'stuck numbers', 255),
     means:
-      'Calls to a number reach nobody, or the wrong place: Chime refuses again and again to move it, and a person must look.',
+      'Callers to a number reach nobody or the wrong target: Chime keeps refusing to move the number. A person must find out why.',
     topicArn: alarmTopicArn,
     counts: { namespace: 'Dialplane', metric: 'NumbersStuck' },
   });

@@ -20,16 +20,16 @@ export type ForwardingNumbersProps = {
   readonly numbers: readonly StageNumber[];
 };
 
-/** Adds what Terraform has no resource for to a stack: phone numbers, and the log of the SIP media application. */
+/** Adds what Terraform has no resource for: phone numbers, and the message log of the SIP media application. */
 export const forwardingNumbers = (stack: Construct, props: ForwardingNumbersProps): void => {
   const { tables, chime, trunk, application, settings, region, alarmTopicArn, numbers } = props;
 
   const app = new LambdaApp(stack, 'chime-provisioner', {
     app: 'chime-provisioner',
     failureMeans:
-      'A deployment stops: numbers are not ordered, adopted or given back. Nobody who calls notices.',
+      'A deployment fails, so the team that deploys is blocked: numbers are not ordered, adopted or released. Callers notice nothing.',
     alarmTopicArn,
-    timeoutSeconds: 300, // an order takes its time
+    timeoutSeconds: 300, // an order takes minutes
     environment: { ...settings, PROVISIONED_TABLE: tables.provisioned.table.name },
   })
     .mayUse(tables.provisioned, 'get', 'put', 'delete')
@@ -54,7 +54,7 @@ export const forwardingNumbers = (stack: Construct, props: ForwardingNumbersProp
         input: { kind: 'phone-number', name, ...number, connectorId: trunk.connector.id },
       }).invocation,
   );
-  // Removed first of all: it gives every forwarded number back to where it came from, while there is still a "there".
+  // Deleted before everything else, because deleting it sends each forwarded number back to its connector, which must still exist.
   new ProvisionedByLambda(stack, 'application', {
     app,
     identity: application.application.id,

@@ -41,7 +41,7 @@ it('is safe to deploy', () => {
   expect(unknownArguments(deployed())).toEqual([]);
 });
 
-it('keeps what it knows by the number that it is about', () => {
+it('keys its tables by phone number', () => {
   expect(resources(synthesized(), 'aws_dynamodb_table')).toEqual([
     expect.objectContaining({ name: 'forwarding-live-forwards', hash_key: 'number' }),
     expect.objectContaining({ name: 'forwarding-live-operations', hash_key: 'number' }),
@@ -50,7 +50,7 @@ it('keeps what it knows by the number that it is about', () => {
   ]);
 });
 
-it('finds unfinished operations without looking at the others', () => {
+it('has an index of unfinished operations', () => {
   expect(named('aws_dynamodb_table', 'operations')?.['global_secondary_index']).toEqual([
     { name: 'unfinished', hash_key: 'unfinished', range_key: 'nextAt', projection_type: 'ALL' },
   ]);
@@ -124,7 +124,7 @@ it.each(functions)('lets %s do its work and write its log, and nothing else', (a
   expect([...may(app)].sort()).toEqual([...logging, ...(tasks[app] ?? [])].sort());
 });
 
-it('moves numbers between its own connector and those of its stage, and touches no other', () => {
+it('moves numbers only between its own connector and the connectors of its stage', () => {
   const stack = synthesized({ connectors: ['abcdef1ghij2klmno3pqr4'] });
   const connectors = allowStatements(stack, 'aws_iam_role_policy').filter(({ Action }) =>
     Action.includes('chime:AssociatePhoneNumbersWithVoiceConnector'),
@@ -138,7 +138,7 @@ it('moves numbers between its own connector and those of its stage, and touches 
     ]);
 });
 
-it('lets the telephony service play prompts and write recordings: nothing else', () => {
+it('lets the telephony service read prompts and write recordings, and nothing else', () => {
   expect(allowStatements(synthesized(), 'aws_s3_bucket_policy')).toEqual([
     expect.objectContaining({
       Action: ['s3:GetObject'],
@@ -151,7 +151,7 @@ it('lets the telephony service play prompts and write recordings: nothing else',
   ]);
 });
 
-it('carries the prompts, as sound', () => {
+it('uploads the prompts as audio', () => {
   const prompts = resources(synthesized(), 'aws_s3_object');
 
   expect(prompts.map(({ key }) => key)).toEqual(
@@ -160,7 +160,7 @@ it('carries the prompts, as sound', () => {
   for (const prompt of prompts) expect(prompt['content_type']).toBe('audio/wav');
 });
 
-it('tells the call app where everything is', () => {
+it('passes its table and buckets to the call app', () => {
   expect(settings('forwarding-sma')).toEqual({
     FORWARDS_TABLE: expect.stringMatching(/^\$\{aws_dynamodb_table\.forwards_/),
     PROMPTS_BUCKET: expect.stringMatching(/^\$\{aws_s3_bucket\.prompts_/),
@@ -168,27 +168,24 @@ it('tells the call app where everything is', () => {
   });
 });
 
-it('tells the call app where to send calls in need, where a stage has such a number', () => {
+it('passes the fallback number of its stage to the call app', () => {
   expect(settings('forwarding-sma', { fallbackNumber: '+14155550199' })).toMatchObject({
     FALLBACK_NUMBER: '+14155550199',
   });
 });
 
-it.each(['forwarding-api', 'forwarding-sweep'])(
-  'tells %s which tables, application and connector are its own',
-  (app) => {
-    expect(settings(app)).toEqual({
-      FORWARDS_TABLE: expect.stringMatching(/^\$\{aws_dynamodb_table\.forwards_/),
-      OPERATIONS_TABLE: expect.stringMatching(/^\$\{aws_dynamodb_table\.operations_/),
-      CHANGES_TABLE: expect.stringMatching(/^\$\{aws_dynamodb_table\.changes_/),
-      SIP_MEDIA_APPLICATION_ID: expect.stringMatching(/^\$\{aws_chimesdkvoice_sip_media_application\.sma_/),
-      SIP_MEDIA_APPLICATION_REGION: 'us-west-2',
-      HOME_CONNECTOR_ID: expect.stringMatching(/^\$\{aws_chime_voice_connector\.trunk_/),
-    });
-  },
-);
+it.each(['forwarding-api', 'forwarding-sweep'])('passes tables, application and connector to %s', (app) => {
+  expect(settings(app)).toEqual({
+    FORWARDS_TABLE: expect.stringMatching(/^\$\{aws_dynamodb_table\.forwards_/),
+    OPERATIONS_TABLE: expect.stringMatching(/^\$\{aws_dynamodb_table\.operations_/),
+    CHANGES_TABLE: expect.stringMatching(/^\$\{aws_dynamodb_table\.changes_/),
+    SIP_MEDIA_APPLICATION_ID: expect.stringMatching(/^\$\{aws_chimesdkvoice_sip_media_application\.sma_/),
+    SIP_MEDIA_APPLICATION_REGION: 'us-west-2',
+    HOME_CONNECTOR_ID: expect.stringMatching(/^\$\{aws_chime_voice_connector\.trunk_/),
+  });
+});
 
-it('lets operators in with tokens of its own pool', () => {
+it('accepts tokens of its own pool of operators', () => {
   const [authorizer] = resources(synthesized(), 'aws_apigatewayv2_authorizer');
 
   expect(authorizer?.['jwt_configuration']).toEqual({
@@ -197,24 +194,24 @@ it('lets operators in with tokens of its own pool', () => {
   });
 });
 
-it('goes on every minute with what was left', () => {
+it('runs the sweep every minute', () => {
   expect(resources(synthesized(), 'aws_scheduler_schedule')).toEqual([
     expect.objectContaining({ schedule_expression: 'rate(1 minute)' }),
   ]);
 });
 
-it('says who is hurt while a number is stuck', () => {
+it('has an alarm on stuck numbers that says who is hurt', () => {
   const alarms = resources(synthesized(), 'aws_cloudwatch_metric_alarm');
 
   expect(alarms.find((alarm) => alarm['namespace'] === 'Dialplane')).toMatchObject({
     metric_name: 'NumbersStuck',
-    alarm_description: expect.stringMatching(/^Calls to a number reach nobody/),
+    alarm_description: expect.stringMatching(/^Callers to a number reach nobody/),
   });
 });
 
 const invocations = (more?: Partial<PlatformProps>) => resources(synthesized(more), 'aws_lambda_invocation');
 
-it('has its application looked after: its messages are logged, and its numbers go back when it is removed', () => {
+it('logs messages of its application, and sends numbers back when it is destroyed', () => {
   expect(invocations()).toEqual([
     expect.objectContaining({
       lifecycle_scope: 'CRUD',
@@ -223,7 +220,7 @@ it('has its application looked after: its messages are logged, and its numbers g
   ]);
 });
 
-it('orders and adopts the numbers of its stage, and keeps them until the application has let go of them', () => {
+it('orders and adopts the numbers of its stage, and destroys them after the application', () => {
   const [sales, help, application] = invocations({
     numbers: [
       { name: 'sales', onDestroy: 'release', order: { areaCode: '206' } },
@@ -245,7 +242,7 @@ it.each`
   ${true}   | ${true}    | ${false}     | ${'stay'}
   ${false}  | ${false}   | ${true}      | ${'go'}
 `(
-  'protects its tables ($tableStays) where data is kept ($keepsData), and recordings $recordings',
+  'sets deletion protection of tables to $tableStays when keepsData is $keepsData, and recordings $recordings',
   (stage) => {
     const stack = synthesized({ keepsData: stage.keepsData });
 
@@ -258,7 +255,7 @@ it.each`
   },
 );
 
-it('handles calls in the Region of its stage, and wakes people there', () => {
+it('handles calls and sends alarms in the Region of its stage', () => {
   const stack = synthesized();
 
   expect(resources(stack, 'aws_chimesdkvoice_sip_media_application')[0]).toMatchObject({
@@ -269,7 +266,7 @@ it('handles calls in the Region of its stage, and wakes people there', () => {
   });
 });
 
-it('says what it made', () => {
+it('has outputs', () => {
   expect(Object.keys(synthesized().output).sort()).toEqual([
     'api_url',
     'forwards_table',

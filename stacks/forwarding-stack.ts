@@ -8,8 +8,8 @@ import { forwardingTables } from './forwarding-tables';
 import { PlatformStack, type PlatformProps } from './platform-stack';
 
 /**
- * Answers calls to our numbers, forwards each to where its owner wants it, and lets operators say where that is. Its
- * parts are functions, not constructs, because a construct would be in the address of every resource below it.
+ * Call forwarding: answers calls to our numbers, forwards each call by the rules of its number, and gives operators an API
+ * to change the rules. The parts are functions, because constructs would become part of every resource's address.
  */
 export class ForwardingStack extends PlatformStack {
   constructor(scope: Construct, id: string, props: PlatformProps) {
@@ -57,7 +57,7 @@ export class ForwardingStack extends PlatformStack {
       voice_connector_id: trunk.connector.id,
       sip_media_application_id: application.id,
       sip_media_application_arn: application.arn,
-      function_name: calls.answering.function.functionName,
+      function_name: calls.callApp.function.functionName,
       forwards_table: forwards.table.name,
       prompts_bucket: calls.prompts.bucket.bucket,
       recordings_bucket: calls.recordings.bucket.bucket,

@@ -1,19 +1,19 @@
 import { DynamoTable } from '@dialplane/constructs';
 import type { Construct } from 'constructs';
 
-/** What call forwarding remembers. */
+/** The tables of call forwarding. */
 export type ForwardingTables = {
-  /** Where calls to each number go. */
+  /** The forward of each number. */
   readonly forwards: DynamoTable;
-  /** The change of each number that is under way, or was the last. */
+  /** The current or last operation of each number. */
   readonly operations: DynamoTable;
-  /** Who changed what, and what came of it. */
+  /** The audit trail: who changed what, and the result. */
   readonly changes: DynamoTable;
-  /** Numbers that Terraform asked for. */
+  /** What Terraform created through chime-provisioner. */
   readonly provisioned: DynamoTable;
 };
 
-/** Adds the tables to a stack. */
+/** Adds the tables. */
 export const forwardingTables = (stack: Construct, keepsData: boolean): ForwardingTables => {
   const number = { name: 'number', type: 'S' } as const;
   const deletionProtection = keepsData;
@@ -21,7 +21,7 @@ export const forwardingTables = (stack: Construct, keepsData: boolean): Forwardi
     forwards: new DynamoTable(stack, 'forwards', { partitionKey: number, deletionProtection }),
     operations: new DynamoTable(stack, 'operations', {
       partitionKey: number,
-      // Only operations that somebody must go on with have the attribute, so the sweep reads no others.
+      // Only unfinished operations have this attribute, so the sweep reads no others.
       indexes: [
         {
           name: 'unfinished',

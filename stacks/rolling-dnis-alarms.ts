@@ -9,7 +9,7 @@ const counted = (metric: string, dimensions: Readonly<Record<string, string>>) =
 });
 const lookUps = (outcome: string) => counted('LookUps', { outcome });
 
-/** Alarms before customers notice, and a dashboard. The name of each alarm has an entry in docs/runbook.md. */
+/** Adds alarms and a dashboard. Each alarm has an entry in docs/runbook.md. */
 export const rollingDnisAlarms = (
   stack: Construct,
   {
@@ -41,19 +41,19 @@ export const rollingDnisAlarms = (
   for (const { name, mode = 'exclusive' } of dnis.pools) {
     alarm(
       `no free number in ${name}`,
-      'Calls from the legacy platform are transferred without context, or not at all: every number is in use.',
+      'Customers are transferred without their context, or not at all: every number of the pool is in use.',
       counted('CheckOuts', { pool: name, outcome: 'all-busy' }),
     );
     alarm(
       `expired reservations in ${name}`,
-      'Transfers do not arrive: the legacy platform checks numbers out, and no call follows within the hold.',
+      'Transferred customers do not arrive: the legacy platform reserves numbers, but no call follows within the hold time.',
       counted('ExpiredReservations', { pool: name }),
       5,
     );
     if (mode === 'exclusive')
       alarm(
         `pool use of ${name}`,
-        'Soon no number is free, and calls will be transferred without context. Nobody is hurt yet.',
+        'Customers will soon be transferred without their context, because few numbers are free. Nobody is hurt yet.',
         counted('PoolUse', { pool: name }),
         80, // percent
         'Maximum',
@@ -61,30 +61,30 @@ export const rollingDnisAlarms = (
     else
       alarm(
         `unknown callers in ${name}`,
-        'Callers in several transfers at once, or without a number, are transferred without context.',
+        'Customers who withhold their number, or who are in several transfers at once, are transferred without their context.',
         counted('CheckOuts', { pool: name, outcome: 'needs-caller' }),
         5,
       );
   }
   alarm(
     'look-up slow',
-    'Transferred calls reach an agent without their context: DynamoDB or KMS does not answer within a second.',
+    'Transferred customers reach an agent without their context: DynamoDB or KMS does not answer within a second.',
     lookUps('slow'),
   );
   alarm(
     'look-up failed',
-    'Transferred calls reach an agent without their context: the look-up fails.',
+    'Transferred customers reach an agent without their context: the look-up fails.',
     lookUps('failed'),
   );
   alarm(
     'late calls',
-    'Calls arrive after their reservation has expired, and reach an agent without their context.',
+    'Customers reach an agent without their context, because their calls arrive after the reservation has expired.',
     lookUps('late'),
     2,
   );
   alarm(
     'other callers',
-    'Calls arrive from another number than was announced: a carrier rewrites numbers, or strangers call the pool.',
+    'Customers reach an agent without their context, because their calls arrive from another number than announced. A carrier rewrites numbers, or strangers call the pool.',
     lookUps('caller-differs'),
     5,
   );

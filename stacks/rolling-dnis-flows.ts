@@ -10,11 +10,11 @@ export type RollingDnisFlowsProps = {
   readonly instance: ConnectInstance;
   readonly dnis: StageDnis;
   readonly lookup: LambdaApp;
-  /** What must be there before a flow can invoke the look-up. */
+  /** What must exist before a flow can invoke the look-up. */
   readonly after: readonly ITerraformDependable[];
 };
 
-/** Adds what a transferred call meets in Amazon Connect to a stack: hours, a queue and the receive flow. */
+/** Adds what a transferred call passes in Amazon Connect: the receive flow, hours of operation and a queue. */
 export const rollingDnisFlows = (
   stack: Construct,
   { instance, dnis, lookup, after }: RollingDnisFlowsProps,
@@ -40,7 +40,7 @@ export const rollingDnisFlows = (
   return { hours, queue, receive };
 };
 
-/** Adds the flow that plays the legacy platform. Without a free number its calls end with an apology. */
+/** Adds the flow that plays the legacy platform. When no number is free, callers hear an apology. */
 export const legacyFlow = (
   stack: Construct,
   instance: ConnectInstance,
@@ -52,7 +52,7 @@ export const legacyFlow = (
     document: sendFlow({ checkOutArn: app.function.arn, parameters: legacyParameters }),
   });
 
-/** What the send flow passes on: the context, which a legacy platform would have found in its own data. */
+/** The context that the send flow passes on. A legacy platform would read it from its own data. */
 const legacyParameters = {
   fname: 'Ada',
   lname: 'Lovelace',

@@ -16,7 +16,7 @@ export type RollingDnisNumbersProps = {
   readonly instance: ConnectInstance;
   readonly dnis: StageDnis;
   readonly receive: ConnectContactFlow;
-  /** The flow of the number that plays the legacy platform, where there is one. */
+  /** The flow of the number that plays the legacy platform. @default no such number */
   readonly send?: ConnectContactFlow;
   readonly region: string;
   readonly keepsData: boolean;
@@ -24,9 +24,9 @@ export type RollingDnisNumbersProps = {
 };
 
 /**
- * Adds numbers to a stack: claimed, associated with their flow, and added to their pool. Version 5 of the provider has no
- * resource for the association, so a Lambda does that. A number joins its pool when its flow is there, and leaves the pool
- * first.
+ * Adds numbers: claims or adopts them, associates them with their flow, and adds them to their pool. Version 5 of the provider
+ * has no resource for the association, so a Lambda creates it. A number joins its pool after it has its flow, and leaves the
+ * pool before it loses the flow.
  */
 export const rollingDnisNumbers = (stack: Construct, props: RollingDnisNumbersProps) => {
   const { data, instance, dnis, receive, send, region, keepsData, alarmTopicArn } = props;
@@ -49,7 +49,8 @@ export const rollingDnisNumbers = (stack: Construct, props: RollingDnisNumbersPr
 
   const app = new LambdaApp(stack, 'connect-provisioner', {
     app: 'connect-provisioner',
-    failureMeans: 'A deployment stops: numbers do not get their flow or their pool. Callers do not notice.',
+    failureMeans:
+      'A deployment fails, so the team that deploys is blocked: numbers get no flow or no pool. Customers notice nothing.',
     alarmTopicArn,
     timeoutSeconds: 60,
     environment: { RESERVATIONS_TABLE: data.reservations.table.name },
@@ -64,7 +65,8 @@ export const rollingDnisNumbers = (stack: Construct, props: RollingDnisNumbersPr
   ) =>
     new ProvisionedByLambda(stack, `route-${id}`, {
       app,
-      // Also the flow: a failed update would be lost, a failed replacement is repeated by the next apply.
+      // The identity includes the flow, so that a change of it replaces the invocation. The next apply repeats a failed
+      // replacement, but not a failed update.
       identity: `${number.id} ${flow.contactFlowId} ${pool?.['pool'] ?? ''}`,
       input: {
         kind: 'connect-number',

@@ -50,7 +50,7 @@ it.each`
   expect(may(app)).toEqual(allowed);
 });
 
-it('claims numbers one after the other, so that none races for the number of another', () => {
+it('claims numbers one after another, so that two claims never request the same number', () => {
   const numbers = resources(synthesized(), 'aws_connect_phone_number');
   const dependencies = numbers.map(({ depends_on }) => (depends_on as readonly string[] | undefined) ?? []);
 
@@ -69,7 +69,7 @@ it('never replaces a number, and refuses to release one where data is kept', () 
     expect(number['lifecycle']).toMatchObject({ prevent_destroy: false });
 });
 
-it('gives every number its flow, and every pool number its pool', () => {
+it('gives every number its flow, and every number of a pool its pool', () => {
   const invocations = resources(synthesized(), 'aws_lambda_invocation').map(({ input }) => String(input));
 
   expect(invocations).toHaveLength(6);
@@ -94,7 +94,7 @@ it('adopts a number of the instance without claiming or releasing it', () => {
   expect(JSON.stringify(resources(stack, 'aws_iam_role_policy'))).toMatch(/phone-number\/aaaaaaaa/);
 });
 
-it('repeats a failed association at the next apply, whatever has changed', () => {
+it('lets the next apply repeat a failed association', () => {
   for (const { triggers } of resources(synthesized(), 'aws_lambda_invocation'))
     expect(String(Object(triggers).identity)).toMatch(/phone_number.*contact_flow_id/);
 });
@@ -111,14 +111,14 @@ it('lets only its own instance invoke the functions of its flows', () => {
   }
 });
 
-it('uses an instance that exists, and creates none', () => {
+it('uses an existing instance, and creates none', () => {
   const stack = synthesized({ dnis: { ...dnis, instance: { id: '0a1b2c3d-0000-4000-8000-000000000001' } } });
 
   expect(resources(stack, 'aws_connect_instance')).toEqual([]);
   expect(JSON.stringify(stack)).toContain('${data.aws_connect_instance.connect_existing');
 });
 
-it('deploys flows that Amazon Connect would take', () => {
+it('deploys flows that Amazon Connect accepts', () => {
   const flows = resources(synthesized(), 'aws_connect_contact_flow');
 
   expect(flows).toHaveLength(2);
@@ -129,7 +129,7 @@ it('deploys flows that Amazon Connect would take', () => {
     });
 });
 
-it('tells the apps the pools, without what only Terraform needs', () => {
+it('passes the pools to the apps, without the settings that only Terraform needs', () => {
   const [lookup] = resources(synthesized(), 'aws_lambda_function').filter(({ function_name }) =>
     String(function_name).endsWith('dnis-lookup'),
   );
@@ -153,7 +153,7 @@ it('is open all day unless hours are given, and refuses hours across midnight wi
   );
 });
 
-it('warns before a pool is used up, and has each metric on its dashboard', () => {
+it('has an alarm before a pool is used up, and shows each metric on its dashboard', () => {
   const alarms = resources(synthesized(), 'aws_cloudwatch_metric_alarm').filter(
     ({ namespace }) => namespace === 'Dialplane',
   );

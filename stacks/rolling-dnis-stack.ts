@@ -9,7 +9,7 @@ import type { StageDnis } from './rolling-dnis-stage';
 import { rollingDnisData } from './rolling-dnis-tables';
 import { rollingDnisTransfers } from './rolling-dnis-transfers';
 
-/** Transfers calls from a legacy platform into Amazon Connect, each with its own context. */
+/** Rolling DNIS: transfers calls from a legacy platform into Amazon Connect, each with its own context. */
 export class RollingDnisStack extends PlatformStack {
   constructor(scope: Construct, id: string, props: PlatformProps & { readonly dnis: StageDnis }) {
     super(scope, id, props);

@@ -1,27 +1,27 @@
 import type { ConnectInstanceProps, OpenHours } from '@dialplane/constructs';
 
-/** What a stage has of rolling DNIS. */
+/** Rolling DNIS of a stage. */
 export type StageDnis = {
   /** The Amazon Connect instance that calls are transferred into: an existing one, or a new one. */
   readonly instance: ConnectInstanceProps;
   readonly pools: readonly [StagePool, ...StagePool[]];
   /** The keys of the context that become contact attributes. */
   readonly attributes: readonly [string, ...string[]];
-  /** Said to a caller whose context was found. May use `$.Attributes.key`. @default a greeting without a name */
+  /** The greeting for a caller whose context was found. It may use `$.Attributes.key`. @default a greeting without a name */
   readonly greeting?: string;
   /** @default always open */
   readonly hours?: { readonly zone: string; readonly open: readonly OpenHours[] };
   /** How many contacts may wait in the queue. @default Amazon Connect's own limit */
   readonly maxWaiting?: number;
   /**
-   * Whether a number and a flow play the legacy platform, to try transfers with. It takes one more number.
+   * Whether one more number and a flow play the legacy platform, so that you can try transfers.
    *
    * @default false
    */
   readonly playsLegacy?: boolean;
 };
 
-/** A pool of numbers. The rules that are left out are those of `dnis-pool`. */
+/** A pool of numbers. Omitted settings have the defaults of `dnis-pool`. */
 export type StagePool = {
   readonly name: string;
   readonly mode?: 'exclusive' | 'composite';

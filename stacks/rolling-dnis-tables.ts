@@ -1,7 +1,7 @@
 import { DynamoTable, EncryptionKey } from '@dialplane/constructs';
 import type { Construct } from 'constructs';
 
-/** What rolling DNIS remembers, and the key that contexts are encrypted under. */
+/** Adds the table of reservations, and the key that encrypts contexts. */
 export const rollingDnisData = (stack: Construct, keepsData: boolean) => ({
   reservations: new DynamoTable(stack, 'reservations', {
     partitionKey: { name: 'pk', type: 'S' },

@@ -19,7 +19,7 @@ export type RollingDnisTransfersProps = {
   readonly origins: readonly string[];
 };
 
-/** Every route of the pool API. `ANY /` is not one: the published sample's requests are POST or GET. */
+/** The routes of the pool API. The root accepts POST and GET only, which is what the published sample sends. */
 const routes: readonly RouteKey[] = [
   'GET /',
   'POST /',
@@ -34,7 +34,7 @@ const routes: readonly RouteKey[] = [
   'POST /pools/{pool}/import',
 ];
 
-/** Adds the pool API, the look-up of the flow, the sweep and, to try them, the legacy platform to a stack. */
+/** Adds the pool API, the look-up of the receive flow, the sweep and, if the stage wants it, the legacy platform. */
 export const rollingDnisTransfers = (stack: Construct, props: RollingDnisTransfersProps) => {
   const { data, instance, dnis, keepsData, alarmTopicArn, origins } = props;
   const { reservations, contextKey } = data;
@@ -52,7 +52,7 @@ export const rollingDnisTransfers = (stack: Construct, props: RollingDnisTransfe
     deletionProtection: keepsData,
   });
   const cannotCheckOut =
-    'The legacy platform cannot check numbers out: its calls arrive without context, or are not transferred.';
+    'Customers are transferred without their context, or not at all: the legacy platform cannot reserve numbers.';
   const poolApi = new LambdaApp(stack, 'dnis-api', {
     app: 'dnis-api',
     failureMeans: cannotCheckOut,
@@ -73,10 +73,11 @@ export const rollingDnisTransfers = (stack: Construct, props: RollingDnisTransfe
 
   const lookup = new LambdaApp(stack, 'dnis-lookup', {
     app: 'dnis-lookup',
-    failureMeans: 'Transferred calls reach an agent without their context, and customers start again.',
+    failureMeans:
+      'Transferred calls reach an agent without their context, so customers have to repeat themselves.',
     alarmTopicArn,
-    timeoutSeconds: 8, // a flow waits for at most that long
-    memory: 1024, // it starts faster
+    timeoutSeconds: 8, // a flow waits for at most 8 seconds
+    memory: 1024, // for faster cold starts
     environment,
   })
     .mayUse(reservations, 'get', 'update')
@@ -85,7 +86,7 @@ export const rollingDnisTransfers = (stack: Construct, props: RollingDnisTransfe
   const sweep = new LambdaApp(stack, 'dnis-sweep', {
     app: 'dnis-sweep',
     failureMeans:
-      'Numbers whose calls never arrived become free only when they are needed, and contexts are erased late.',
+      'Customers whose transfer never arrived have their context erased late. Their pool numbers become free only when they are needed.',
     alarmTopicArn,
     timeoutSeconds: 60,
     environment,
@@ -104,7 +105,8 @@ const legacyPlatform = (
 ) => {
   const app = new LambdaApp(stack, 'legacy-ivr', {
     app: 'legacy-ivr',
-    failureMeans: 'The number that plays the legacy platform cannot transfer calls. Customers do not notice.',
+    failureMeans:
+      'People who try the demo cannot transfer calls from the legacy number. Customers notice nothing.',
     alarmTopicArn,
     timeoutSeconds: 8,
     environment: { DNIS_API_FUNCTION: poolApi.function.functionName, POOL: dnis.pools[0].name },

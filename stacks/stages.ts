@@ -1,12 +1,12 @@
 import type { Stage } from './stage';
 
-/** Every place that Dialplane is deployed to, and all that differs there. */
+/** Every environment that Dialplane is deployed to, and everything that differs between them. */
 export const stages = {
   test: {
     region: 'us-east-1',
     alarmTopic: 'dialplane-chat',
     keepsData: false,
-    // A number to try things with. It costs money from the first day, and is given back with the stack.
+    // A number to try things with. It is billed from the first day, and released with the stack.
     numbers: [{ name: 'to-try', order: { areaCode: '206' }, onDestroy: 'release' }],
     rating: { runs: [{ name: 'monthly', frequency: 'Monthly' }] },
     // A new Amazon Connect instance with three numbers, one of which plays the legacy platform.
