@@ -73,7 +73,7 @@ it('plans, applies and plans again without changes, over HTTP and with the unmod
     exit: 0,
     out: expect.stringContaining('create the SIP domain dialtone-dev.sip.twilio.com'),
   });
-  expect(planned.out).toContain('when the emergency address of +12025550107 is registered');
+  expect(planned.out).toContain('once the emergency address of +12025550107 is registered');
 
   const applied = await run(`dialtone apply ${file}`);
   expect(applied).toMatchObject({

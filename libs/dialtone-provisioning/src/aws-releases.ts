@@ -2,7 +2,7 @@ import {
   GetAliasCommand,
   GetFunctionCommand,
   InvokeCommand,
-  LambdaClient,
+  type LambdaClient,
   ListVersionsByFunctionCommand,
   PublishVersionCommand,
   UpdateAliasCommand,

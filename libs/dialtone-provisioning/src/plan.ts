@@ -172,7 +172,7 @@ export const planChanges = (
               purpose,
               domainSid: domain?.sid ?? '',
               listSid: list?.sid ?? '',
-              ...(!(list && domain) && { after: 'the domain and its list' }),
+              ...(!(list && domain) && { after: 'the domain and its list exist' }),
             },
           ],
     ),
@@ -192,7 +192,7 @@ export const planChanges = (
         // A phone without a registered address is not let in: a dispatcher could not find it.
         ...(!registered.has(number)
           ? { after: `the emergency address of ${number} is registered` }
-          : !list && { after: 'the list' }),
+          : !list && { after: 'the list exists' }),
       })),
     ...state.credentials
       .filter(({ user }) => !users.has(user))
@@ -311,7 +311,7 @@ const emergencyPlan = (
       return { changes: [takeOff, { ...set, after: 'the failed address is off' }] };
     }
     case 'unregistered':
-      return { changes: [{ ...set, ...(!wanted && { after: `the address "${address}"` }) }] };
+      return { changes: [{ ...set, ...(!wanted && { after: `the address "${address}" exists` }) }] };
   }
 };
 

@@ -1,10 +1,8 @@
 import { readSeconds } from '../../arguments';
 import type { AddCommand, Perform, Session } from '../../session';
+import type * as Actions from './actions';
 
-/**
- * `dialplane dialtone …`: SIP phones at Twilio. What each command does is loaded when it runs, because Twilio's SDK takes
- * longer to load than all other commands together.
- */
+/** `dialplane dialtone …`: SIP phones at Twilio. */
 export const addDialtone: AddCommand = (parent, performCommand) => {
   const dialtone = parent
     .command('dialtone')
@@ -20,32 +18,28 @@ export const addDialtone: AddCommand = (parent, performCommand) => {
     .description('what would change at Twilio, and what differs from the file; changes nothing')
     .option('--check', 'exit with status 3 when anything differs')
     .action((file: string, flags: { readonly check?: boolean }) =>
-      perform(async (session) => (await import('./plan')).plan(session, file, flags)),
+      perform((session) => actions().plan(session, file, flags)),
     );
   dialtone
     .command('apply <file>')
     .description('make the account at Twilio as the file says; shows each new password once')
-    .action((file: string) => perform(async (session) => (await import('./apply')).apply(session, file)));
+    .action((file: string) => perform((session) => actions().apply(session, file)));
   dialtone
     .command('destroy <file>')
     .description('remove everything of an environment; numbers stay unless --release-numbers')
     .option('--release-numbers', 'give the numbers back too: they cannot be bought back')
     .option('--yes', 'do it: without this, says what would be removed')
     .action((file: string, flags: { readonly releaseNumbers?: boolean; readonly yes?: boolean }) =>
-      perform(async (session) => (await import('./apply')).destroy(session, file, flags)),
+      perform((session) => actions().destroy(session, file, flags)),
     );
   dialtone
     .command('rotate <file> <user>')
     .description('give a phone another password, and show it once')
-    .action((file: string, user: string) =>
-      perform(async (session) => (await import('./rotate')).rotate(session, file, user)),
-    );
+    .action((file: string, user: string) => perform((session) => actions().rotate(session, file, user)));
   dialtone
     .command('phone <file> <user>')
     .description('what to enter into a SIP phone; asks nothing of Twilio')
-    .action((file: string, user: string) =>
-      perform(async (session) => (await import('./phone')).phone(session, file, user)),
-    );
+    .action((file: string, user: string) => perform((session) => actions().phone(session, file, user)));
 
   dialtone
     .command('call <user> <number>')
@@ -54,21 +48,21 @@ export const addDialtone: AddCommand = (parent, performCommand) => {
     .option('--timeout <seconds>', 'how long to wait for the end of the call', readSeconds, 120)
     .action(
       (user: string, number: string, flags: { readonly hangsUpAfter: number; readonly timeout: number }) =>
-        perform(async (session) => (await import('./call')).call(session, user, number, flags)),
+        perform((session) => actions().call(session, user, number, flags)),
     );
 
   const numbers = dialtone.command('numbers').description('numbers of the Twilio account');
   numbers
     .command('list')
     .description('the numbers of the account, and where each goes')
-    .action(() => perform(async (session) => (await import('./numbers')).listNumbers(session)));
+    .action(() => perform((session) => actions().listNumbers(session)));
   numbers
     .command('search')
     .description('numbers that can be bought: at most 30')
     .requiredOption('--area-code <digits>', 'three digits')
     .option('--country <code>', 'ISO 3166', 'US')
     .action((flags: { readonly areaCode: string; readonly country: string }) =>
-      perform(async (session) => (await import('./numbers')).searchNumbers(session, flags)),
+      perform((session) => actions().searchNumbers(session, flags)),
     );
   numbers
     .command('buy')
@@ -83,14 +77,14 @@ export const addDialtone: AddCommand = (parent, performCommand) => {
         readonly areaCode: string;
         readonly country: string;
         readonly yes?: boolean;
-      }) => perform(async (session) => (await import('./numbers')).buy(session, flags)),
+      }) => perform((session) => actions().buy(session, flags)),
     );
   numbers
     .command('release <number>')
     .description('give a number back: it cannot be bought back')
     .option('--yes', 'release it: without this, says what would be released')
     .action((number: string, flags: { readonly yes?: boolean }) =>
-      perform(async (session) => (await import('./numbers')).release(session, number, flags)),
+      perform((session) => actions().release(session, number, flags)),
     );
 
   dialtone
@@ -98,14 +92,12 @@ export const addDialtone: AddCommand = (parent, performCommand) => {
     .description('let one environment serve what another serves: the same bytes, tried before the first call')
     .requiredOption('--file <file>', 'the file of the environment that is promoted to')
     .action((from: string, to: string, { file }: { readonly file: string }) =>
-      perform(async (session) => (await import('./promote')).promoteRelease(session, from, to, file)),
+      perform((session) => actions().promoteRelease(session, from, to, file)),
     );
   dialtone
     .command('rollback <environment>')
     .description('serve again what served before')
-    .action((environment: string) =>
-      perform(async (session) => (await import('./promote')).rollBackRelease(session, environment)),
-    );
+    .action((environment: string) => perform((session) => actions().rollBackRelease(session, environment)));
 };
 
 /** Loopback's account is known to everybody, and opens nothing else. */
@@ -118,3 +110,9 @@ const onLoopback = (session: Session): Session => ({
     DIALPLANE_TWILIO_URL: `${session.api.url}/twilio`,
   },
 });
+
+/** Loaded when a command runs: Twilio's SDK takes longer to load than all other commands together. */
+const actions = () =>
+  // A dynamic import would ask Node, which knows no TypeScript.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  require('./actions') as typeof Actions;

@@ -59,7 +59,7 @@ const textOf = (planned: Plan): string => {
 const linesOf = ({ changes, problems, waiting, notes }: Plan): readonly string[] => [
   ...problems.map((text) => `! ${text}`),
   ...changes.flatMap((change) => [
-    `- ${wordsFor(change)}${change.after === undefined ? '' : `, when ${change.after}`}`,
+    `- ${wordsFor(change)}${change.after === undefined ? '' : `, once ${change.after}`}`,
     ...detailsOf(change).map((detail) => `    ${detail}`),
   ]),
   ...waiting.map((text) => `… ${text}`),
