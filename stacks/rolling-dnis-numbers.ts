@@ -23,6 +23,9 @@ export type RollingDnisNumbersProps = {
   readonly alarmTopicArn: string;
 };
 
+/** A role's inline policies may have 10,240 characters together (IAM User Guide, quotas): about 100 for each number. */
+const mostNumbers = 80;
+
 /**
  * Adds numbers: claims or adopts them, associates them with their flow, and adds them to their pool. Version 5 of the provider
  * has no resource for the association, so a Lambda creates it. A number joins its pool after it has its flow, and leaves the
@@ -46,6 +49,12 @@ export const rollingDnisNumbers = (stack: Construct, props: RollingDnisNumbersPr
     numbers: numbersOf(`numbers-${name}`, { ...claim, adopt }).numbers,
   }));
   const [legacyNumber] = send ? numbersOf('legacy-number', { ...dnis.pools[0].claim, count: 1 }).claimed : [];
+
+  const count = all.reduce((sum, { numbers }) => sum + numbers.length, 0);
+  if (count > mostNumbers)
+    throw new Error(
+      `Cannot deploy ${count} numbers with one stack: expected at most ${mostNumbers}, because a role names each of them. Claim the others elsewhere, associate the receive flow with them, and add them by PUT /pools/{pool}/numbers/{number}`,
+    );
 
   const app = new LambdaApp(stack, 'connect-provisioner', {
     app: 'connect-provisioner',

@@ -94,6 +94,13 @@ it('adopts a number of the instance without claiming or releasing it', () => {
   expect(JSON.stringify(resources(stack, 'aws_iam_role_policy'))).toMatch(/phone-number\/aaaaaaaa/);
 });
 
+it('refuses more numbers than a role can name, and says what to do with the others', () => {
+  const [first] = dnis.pools;
+  const pools = [{ ...first, claim: { ...first.claim, count: 80 } }] as const;
+
+  expect(() => deployed({ dnis: { ...dnis, pools } })).toThrow(/81 numbers .* Claim the others elsewhere/);
+});
+
 it('lets the next apply repeat a failed association', () => {
   for (const { triggers } of resources(synthesized(), 'aws_lambda_invocation'))
     expect(String(Object(triggers).identity)).toMatch(/phone_number.*contact_flow_id/);
