@@ -20,7 +20,7 @@ writeFileSync(
     domain: 'dialtone-dev.sip.twilio.com',
     extensions: [{ user: 'lobby-7', number: '+12025550107', emergencyAddress: 'registered' }],
     policies: { default: policy },
-    prices: { tollFree: 0.02, sip: 0.004, countries: { US: 0.014 }, other: 0.5 },
+    prices: { tollFree: 0.02, sip: 0.004, countries: { US: 0.014, CA: 0.014 }, other: 0.5 },
     emergencyCallerId: '+12025550107',
   }),
 );
