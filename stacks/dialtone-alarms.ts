@@ -108,10 +108,16 @@ export const dialtoneAlarms = (
 const charts: readonly Chart[] = [
   {
     title: 'Calls placed',
-    metrics: ['domestic', 'international', 'toll-free', 'operator'].map((kind) => ({
-      ...counted('PlacedCalls', { kind: 'call', counted: kind }),
-      label: kind,
-    })),
+    metrics: [
+      ...['domestic', 'international', 'toll-free'].map((kind) => ({
+        ...counted('PlacedCalls', { kind: 'call', counted: kind }),
+        label: kind,
+      })),
+      ...['on-net', 'operator'].map((kind) => ({
+        ...counted('PlacedCalls', { kind, counted: kind }),
+        label: kind,
+      })),
+    ],
   },
   {
     title: 'Calls refused',

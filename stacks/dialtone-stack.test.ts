@@ -42,6 +42,21 @@ it.each`
   expect(may(app)).toEqual(needs);
 });
 
+it('forwards numbers at Twilio where a stage says so', () => {
+  const stack = synthesized({ forwarding: { fallbackNumber: '+12025550199' } });
+  const of = resources(stack, 'aws_iam_role_policy').find(({ role }) =>
+    String(role).includes('forwarding-twilio'),
+  );
+  const routes = resources(stack, 'aws_apigatewayv2_route').map(({ route_key: key }) => String(key));
+
+  expect(stackIssues(stack)).toEqual([]);
+  expect(unknownArguments(deployed({ forwarding: {} }))).toEqual([]);
+  expect(JSON.stringify(of)).not.toContain('dynamodb:PutItem');
+  expect(routes.filter((key) => key.includes('/voice/forwarding'))).toHaveLength(8);
+  expect(resources(synthesized(), 'aws_dynamodb_table')).toHaveLength(1);
+  expect(resources(stack, 'aws_dynamodb_table')).toHaveLength(2);
+});
+
 it('sends webhooks to the alias of each app, and permits that', () => {
   const stack = synthesized();
 

@@ -2,6 +2,7 @@ import { DynamoTable, LambdaApp, WebhookApi, WebhookSecret } from '@dialplane/co
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 import { dialtoneAlarms } from './dialtone-alarms';
+import { dialtoneForwarding } from './dialtone-forwarding';
 import type { StageDialtone } from './dialtone-stage';
 import { PlatformStack, type PlatformProps } from './platform-stack';
 
@@ -15,7 +16,7 @@ export class DialtoneStack extends PlatformStack {
   constructor(scope: Construct, id: string, props: DialtoneProps) {
     super(scope, id, props);
     const { region, keepsData, dialtone } = props;
-    const { file, serves = 'newest', domain } = dialtone;
+    const { file, serves = 'newest', domain, forwarding } = dialtone;
     const { alarmTopicArn } = this;
 
     const calls = new DynamoTable(this, 'calls', {
@@ -71,12 +72,16 @@ export class DialtoneStack extends PlatformStack {
       .answer(outgoing, ['/voice/outgoing', '/voice/dial', '/voice/outgoing/fallback', '/voice/again'])
       .answer(incoming, ['/voice/incoming', '/voice/incoming/fallback'])
       .answer(status, ['/voice/after-dial', '/voice/status', '/voice/progress', '/voice/errors']);
-    dialtoneAlarms(this, { apps: [outgoing, incoming, status], region, alarmTopicArn });
+    const forwarded =
+      forwarding && dialtoneForwarding(this, { ...forwarding, api, keys, keepsData, alarmTopicArn });
+    const apps = [outgoing, incoming, status, ...(forwarded ? [forwarded.app] : [])];
+    dialtoneAlarms(this, { apps, region, alarmTopicArn });
 
     const outputs = {
       webhook_url: api.url,
       webhook_secret: keys.secret.name,
       calls_table: calls.table.name,
+      ...(forwarded && { forwards_table: forwarded.forwards.table.name }),
       ...(api.target && { dns_target: api.target }),
     };
     for (const [name, value] of Object.entries(outputs)) new TerraformOutput(this, name, { value });

@@ -4,6 +4,8 @@ export type StageDialtone = {
   readonly file: `${string}.json`;
   /** Whether a deployment serves calls at once, or only after `dialplane dialtone promote`. @default newest */
   readonly serves?: 'newest' | 'promoted';
+  /** Forwards numbers at Twilio too, by the rules of call forwarding. @default no */
+  readonly forwarding?: { readonly fallbackNumber?: string };
   /** The host name of the webhooks, and its certificate. @default the API's own URL */
   readonly domain?: { readonly name: string; readonly certificateArn: string };
 };

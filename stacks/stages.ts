@@ -17,7 +17,7 @@ export const stages = {
       greeting: 'Welcome, $.Attributes.fname. We will connect you to an agent.',
       playsLegacy: true,
     },
-    dialtone: { file: 'test.json' },
+    dialtone: { file: 'test.json', forwarding: {} },
   },
   live: {
     region: 'us-east-1',

@@ -88,6 +88,14 @@ export const addDialtone: AddCommand = (parent, performCommand) => {
     );
 
   dialtone
+    .command('forward <file>')
+    .description('store forwards of numbers at Twilio, for the Lambda forwarding-twilio')
+    .requiredOption('--table <name>', 'the DynamoDB table: forwards_table of the outputs of the stack')
+    .action((file: string, flags: { readonly table: string }) =>
+      perform(async () => (await import('./forward')).storeForwards(file, flags)),
+    );
+
+  dialtone
     .command('promote <from> <to>')
     .description('let one environment serve what another serves: the same bytes, tried before the first call')
     .requiredOption('--file <file>', 'the file of the environment that is promoted to')

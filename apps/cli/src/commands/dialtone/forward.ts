@@ -1,0 +1,72 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { fail, type Issue, ok } from '@dialplane/basics';
+import {
+  checkForward,
+  dynamoForwards,
+  type Forward,
+  type ForwardStore,
+  parseForward,
+} from '@dialplane/forwarding';
+import { readFileSync } from 'node:fs';
+import { type CommandResult, failed } from '../../command-result';
+
+/** `dialplane dialtone forward`: stores forwards of numbers at Twilio, which need no wiring at a provider. */
+export const storeForwards = async (
+  file: string,
+  { table }: { readonly table: string },
+  // AWS finds its account, Region and endpoint as every SDK does: by the environment.
+  store: ForwardStore = dynamoForwards(new DynamoDBClient({}), table),
+): Promise<CommandResult> => {
+  const input = readJson(file);
+  if (input === undefined) return failed('usage', `Cannot read ${file}: expected a file with JSON`);
+
+  const read = [input].flat().map(parseForward);
+  const forwards = read.flatMap((one) => (one.ok ? [one.value] : []));
+  const before = await everyForward(store);
+  const others = [...before, ...forwards];
+  const issues: readonly Issue[] = [
+    ...read.flatMap((one, at) => (one.ok ? [] : one.error.map((issue) => below(at, issue)))),
+    ...forwards.flatMap((forward, at) => checkForward(forward, { others }).map((issue) => below(at, issue))),
+  ];
+  if (issues.length > 0)
+    return fail({
+      exit: 'refused',
+      message: `Cannot store the forwards of ${file}: nothing was stored`,
+      issues,
+    });
+
+  for (const forward of forwards) {
+    const seen = before.find(({ number }) => number === forward.number)?.version ?? 'new';
+    if ((await store.put(forward, seen)) === 'conflict')
+      return failed(
+        'refused',
+        `Cannot store the forward of ${forward.number}: another writer was faster. Try again`,
+      );
+  }
+  const numbers = forwards.map(({ number }) => number);
+  return ok({
+    json: { stored: numbers },
+    text: () => `Stored: ${numbers.join(', ')}. Their voice URL at Twilio must end in /voice/forwarding.`,
+  });
+};
+
+const readJson = (file: string): unknown => {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
+  } catch {
+    return undefined;
+  }
+};
+
+const below = (at: number, { path, message }: Issue): Issue => ({ path: `${at}.${path}`, message });
+
+const everyForward = async (store: ForwardStore) => {
+  const all: (Forward & { readonly version: number })[] = [];
+  let page = await store.list();
+  all.push(...page.forwards);
+  while (page.next) {
+    page = await store.list(page.next);
+    all.push(...page.forwards);
+  }
+  return all;
+};
