@@ -88,8 +88,7 @@ const tests = {
   files: ['**/*.test.ts', '**/testing/**/*.ts'],
   rules: {
     '@nx/enforce-module-boundaries': boundariesWith([
-      '@dialplane/*/testing',
-      '@dialplane/apps/*/testing',
+      '@dialplane/**/testing', // Nx's own wildcard, for one folder or more
       '@dialplane/virtual-chime',
       '@dialplane/virtual-connect',
       '@dialplane/virtual-twilio',
