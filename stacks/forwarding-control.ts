@@ -60,9 +60,9 @@ export const forwardingControl = (stack: Construct, props: ForwardingControlProp
     environment: settings,
   })
     .mayUse(tables.forwards, 'get', 'put', 'delete', 'list')
-    .mayUse(tables.operations, 'get', 'put', 'query')
+    .mayUse(tables.operations, 'get', 'put')
     .mayUse(tables.changes, 'put', 'query')
-    .mayUse(chime, 'read-numbers', 'list-destinations', 'move-numbers');
+    .mayUse(chime, 'read-numbers', 'list-numbers', 'list-connectors', 'list-applications', 'move-numbers');
   const api = new HttpApi(stack, 'api', {
     app: forwardingApi,
     routes,

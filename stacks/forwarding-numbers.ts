@@ -33,13 +33,14 @@ export const forwardingNumbers = (stack: Construct, props: ForwardingNumbersProp
     environment: { ...settings, PROVISIONED_TABLE: tables.provisioned.table.name },
   })
     .mayUse(tables.provisioned, 'get', 'put', 'delete')
-    .mayUse(tables.forwards, 'get', 'delete', 'list')
-    .mayUse(tables.operations, 'get', 'put', 'query')
+    .mayUse(tables.forwards, 'get', 'put', 'delete', 'list')
+    .mayUse(tables.operations, 'get', 'put')
     .mayUse(tables.changes, 'put')
     .mayUse(
       chime,
       'read-numbers',
       'look-at-connectors',
+      'list-connectors',
       'move-numbers',
       'order-numbers',
       'release-numbers',

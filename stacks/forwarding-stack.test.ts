@@ -56,12 +56,12 @@ it('has an index of unfinished operations', () => {
   ]);
 });
 
-const storing = ['dynamodb:GetItem operations', 'dynamodb:PutItem operations', 'dynamodb:Query operations'];
+const storing = ['dynamodb:GetItem operations', 'dynamodb:PutItem operations'];
 const moving = [
-  'chime:ListPhoneNumbers *',
   'chime:GetPhoneNumber *',
   'chime:UpdatePhoneNumber *',
   'chime:GetSipRule *',
+  'chime:UpdateSipRule *',
   'chime:DeleteSipRule *',
   'chime:AssociatePhoneNumbersWithVoiceConnectorGroup *',
   'chime:DisassociatePhoneNumbersFromVoiceConnectorGroup *',
@@ -69,7 +69,6 @@ const moving = [
   'chime:DisassociatePhoneNumbersFromVoiceConnector trunk',
   'chime:ListSipRules sma',
   'chime:CreateSipRule sma',
-  'chime:UpdateSipRule sma',
 ];
 
 const tasks: Readonly<Record<string, readonly string[]>> = {
@@ -83,6 +82,7 @@ const tasks: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:PutItem changes',
     'dynamodb:Query changes',
     ...moving,
+    'chime:ListPhoneNumbers *',
     'chime:ListVoiceConnectors *',
     'chime:ListSipMediaApplications *',
   ],
@@ -91,6 +91,7 @@ const tasks: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:PutItem forwards',
     'dynamodb:DeleteItem forwards',
     ...storing,
+    'dynamodb:Query operations',
     'dynamodb:PutItem changes',
     ...moving,
   ],
@@ -99,11 +100,13 @@ const tasks: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:PutItem provisioned',
     'dynamodb:DeleteItem provisioned',
     'dynamodb:GetItem forwards',
+    'dynamodb:PutItem forwards',
     'dynamodb:DeleteItem forwards',
     'dynamodb:Scan forwards',
     ...storing,
     'dynamodb:PutItem changes',
     ...moving,
+    'chime:ListVoiceConnectors *',
     'chime:GetVoiceConnectorGroup *',
     'chime:GetVoiceConnector trunk',
     'chime:SearchAvailablePhoneNumbers *',

@@ -1,6 +1,11 @@
 import { secondsAfter } from '@dialplane/basics';
 import { type Forward, memoryForwards } from '@dialplane/forwarding';
-import { memoryChanges, memoryOperations, putForward } from '@dialplane/forwarding-control';
+import {
+  type ControlPlane,
+  memoryChanges,
+  memoryOperations,
+  putForward,
+} from '@dialplane/forwarding-control';
 import { controlOf } from '@dialplane/forwarding-control/testing';
 import { jsonLogger } from '@dialplane/lambda-runtime';
 import { chimeNumbers, noApplication } from '@dialplane/number-routing';
@@ -10,6 +15,7 @@ import { chimeApplicationService } from '../src/chime-application-service';
 import { chimeNumberMarket } from '../src/chime-number-market';
 import { chimeProvisioner } from '../src/chime-provisioner';
 import { memoryProvidedNumbers } from '../src/memory-provided-numbers';
+import type { ProvidedNumbers } from '../src/provided-numbers';
 
 /** A number that is called Reception and attached to the office's connector. */
 export const reception = numberAt(0);
@@ -20,11 +26,15 @@ export const spare = numberAt(1);
 /** Called before and after each request to Chime and each access to a table. If it throws, the app crashes there. */
 export type Watch = (what: string, when: 'before' | 'after') => void;
 
+type Stores = Pick<ControlPlane, 'forwards' | 'operations' | 'changes'> & {
+  readonly provided: ProvidedNumbers;
+};
+
 /**
- * The app, with an account at the virtual Chime and stores in memory, in virtual time. An order takes 20 seconds, and
+ * The app, with an account at the virtual Chime and stores in memory (or given ones), in virtual time. An order takes 20 seconds, and
  * detaching a number takes 3.
  */
-export const provisionerUnderTest = async () => {
+export const provisionerUnderTest = async (given: Partial<Stores> = {}) => {
   const account = await testAccount({
     numbers: [{ number: reception, name: 'Reception' }, { number: spare }],
     delays: { order: 20_000, release: 3_000 },
@@ -57,10 +67,10 @@ export const provisionerUnderTest = async () => {
     ) as T;
 
   const stores = {
-    provided: watched('provided', memoryProvidedNumbers()),
-    forwards: watched('forwards', memoryForwards()),
-    operations: watched('operations', memoryOperations()),
-    changes: watched('changes', memoryChanges()),
+    provided: watched('provided', given.provided ?? memoryProvidedNumbers()),
+    forwards: watched('forwards', given.forwards ?? memoryForwards()),
+    operations: watched('operations', given.operations ?? memoryOperations()),
+    changes: watched('changes', given.changes ?? memoryChanges()),
   };
   const { homeConnectorId: _, ...control } = controlOf(account, { ...stores, newId: () => 'change-1' });
 

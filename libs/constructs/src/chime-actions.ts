@@ -6,11 +6,17 @@
  * (docs.aws.amazon.com/service-authorization/latest/reference/list_amazonchime.html).
  */
 export const chimeActions = {
-  /** Read which numbers the account has, and what each is attached to. */
-  'read-numbers': { nothing: ['chime:ListPhoneNumbers', 'chime:GetPhoneNumber'] },
+  /** Read what a number is attached to. */
+  'read-numbers': { nothing: ['chime:GetPhoneNumber'] },
 
-  /** List the Voice Connectors and SIP media applications of the account. */
-  'list-destinations': { nothing: ['chime:ListVoiceConnectors', 'chime:ListSipMediaApplications'] },
+  /** List the numbers of the account. */
+  'list-numbers': { nothing: ['chime:ListPhoneNumbers'] },
+
+  /** List the Voice Connectors of the account. */
+  'list-connectors': { nothing: ['chime:ListVoiceConnectors'] },
+
+  /** List the SIP media applications of the account. */
+  'list-applications': { nothing: ['chime:ListSipMediaApplications'] },
 
   /** Check that a connector still exists before a number returns to it. */
   'look-at-connectors': { nothing: ['chime:GetVoiceConnectorGroup'], connector: ['chime:GetVoiceConnector'] },
@@ -20,6 +26,8 @@ export const chimeActions = {
     nothing: [
       'chime:UpdatePhoneNumber',
       'chime:GetSipRule',
+      // IAM can limit it to an application, but a request that only enables or disables a rule names none.
+      'chime:UpdateSipRule',
       'chime:DeleteSipRule',
       'chime:AssociatePhoneNumbersWithVoiceConnectorGroup',
       'chime:DisassociatePhoneNumbersFromVoiceConnectorGroup',
@@ -28,7 +36,7 @@ export const chimeActions = {
       'chime:AssociatePhoneNumbersWithVoiceConnector',
       'chime:DisassociatePhoneNumbersFromVoiceConnector',
     ],
-    application: ['chime:ListSipRules', 'chime:CreateSipRule', 'chime:UpdateSipRule'],
+    application: ['chime:ListSipRules', 'chime:CreateSipRule'],
   },
 
   /** Buy numbers. Each is billed from the first day. */

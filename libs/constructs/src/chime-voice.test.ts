@@ -31,7 +31,7 @@ const account = '${data.aws_caller_identity.account.account_id}';
 
 it('limits actions without a resource to its Region', () => {
   expect(statements('read-numbers')).toEqual([
-    { actions: ['chime:ListPhoneNumbers', 'chime:GetPhoneNumber'], resources: ['*'], only: inRegion },
+    { actions: ['chime:GetPhoneNumber'], resources: ['*'], only: inRegion },
   ]);
 });
 
@@ -43,7 +43,7 @@ it('moves numbers between the named connectors and one application only', () => 
     resources: [`arn:aws:chime:us-west-2:${account}:vc/ours`, `arn:aws:chime:us-west-2:${account}:vc/theirs`],
   });
   expect(application).toEqual({
-    actions: ['chime:ListSipRules', 'chime:CreateSipRule', 'chime:UpdateSipRule'],
+    actions: ['chime:ListSipRules', 'chime:CreateSipRule'],
     resources: ['aws_chimesdkvoice_sip_media_application'],
   });
   expect(more).toEqual([]);
