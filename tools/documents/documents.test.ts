@@ -12,6 +12,7 @@ const skipped = new Set([
   '.nx',
   '.loopback',
   '.local-aws',
+  '.twilio-python',
   '.spark',
   'tmp',
 ]);

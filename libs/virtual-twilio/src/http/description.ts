@@ -61,6 +61,7 @@ const formats: Readonly<Record<string, RegExp | ((text: string) => boolean) | tr
   currency: /^[A-Z]{3}$/,
   int64: true,
   endpoint: true,
+  twiml: true,
 };
 
 const schemas = published.schemas as Readonly<Record<string, Schema>>;
