@@ -1,4 +1,8 @@
-import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+} from '@aws-sdk/client-dynamodb';
 
 /** What requests to DynamoDB have cost. */
 export type Spent = { writes: number; reads: number; failedConditions: number };
@@ -28,10 +32,17 @@ export const countingClient = (db: DynamoDBClient) => {
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) {
         spent.failedConditions += 1;
-        spent.writes += Math.max(1, Math.ceil(JSON.stringify(error.Item ?? {}).length / 1024));
+        spent.writes += Math.max(1, Math.ceil(bytesOf(error.Item ?? {}) / 1024));
       }
       throw error;
     }
   };
   return { db: { send } as unknown as DynamoDBClient, spent };
 };
+
+/** About what DynamoDB counts as an item's size: the names and the values. */
+const bytesOf = (item: Readonly<Record<string, AttributeValue>>): number =>
+  Object.entries(item).reduce(
+    (sum, [name, { S = '', N = '', B }]) => sum + name.length + S.length + N.length + (B?.length ?? 0),
+    0,
+  );

@@ -33,10 +33,10 @@ export const measureCosts = async (
   db: DynamoDBClient,
   mode: NumberMode,
   numbers: number,
-  { use = 0.6, transfers = 1_000 } = {},
+  { use = 0.6, transfers = 1_000, clients = 1 } = {},
 ): Promise<Costs> => {
   const random = randomFrom(numbers);
-  const table = `costs-${mode}-${numbers}`;
+  const table = `costs-${mode}-${numbers}-${clients}`;
   const pool: Pool = { ...poolDefaults, name: 'bench', mode };
   const hold = setupSeconds + pool.restSeconds;
   await makeTable(db, table);
@@ -44,7 +44,10 @@ export const measureCosts = async (
 
   const checkOuts = countingClient(db);
   const lookUps = countingClient(db);
-  const store = dynamoReservations(checkOuts.db, table, { random: random.next });
+  // Each client has a memory of its own, as each instance of a Lambda has.
+  const stores = Array.from({ length: clients }, () =>
+    dynamoReservations(checkOuts.db, table, { random: random.next }),
+  );
   const { lookUp } = dynamoReservations(lookUps.db, table);
   const events = eventHeap<Event>();
   const gap = hold / (use * numbers);
@@ -61,6 +64,7 @@ export const measureCosts = async (
       events.add(at - Math.log(1 - random.next()) * gap, { kind: 'transfer' });
       const caller = `+1${String(2_000_000_000 + random.pick(7_000_000_000))}` as E164;
       begun += 1;
+      const store = stores[random.pick(clients)] as (typeof stores)[number];
       const outcome = await store.checkOut(pool, { token: `token-${begun}`, caller, sealed, now: () => now });
       if (outcome.kind === 'granted')
         events.add(at - Math.log(1 - random.next()) * setupSeconds, {

@@ -60,6 +60,12 @@ const benchCosts = async (): Promise<void> => {
           mode === 'exclusive' ? 'target <= 0.5 and <= 3, at 60 % use' : 'target 0 and <= 2.1',
         );
       }
+      const shared = await measureCosts(db, mode, 1_000, { clients: 8 });
+      print(
+        `${mode}, 1,000 numbers, 8 processes`,
+        `${shared.reads.toFixed(2)} read, ${shared.writes.toFixed(2)} write units`,
+        'each with a memory of its own',
+      );
       const writes = measured.map((costs) => costs.writes);
       print(
         `  ${mode}, dearest to cheapest in writes`,

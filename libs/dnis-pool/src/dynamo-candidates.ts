@@ -17,6 +17,10 @@ type Deck = {
   filledAt: number;
   /** Where the next page begins. */
   cursor: Item | undefined;
+  /** Whether the pool has more than one page. */
+  large: boolean;
+  /** Until when other processes are known to take numbers of this pool. */
+  contendedUntil: number;
   filling: Promise<Filled> | undefined;
 };
 
@@ -29,6 +33,9 @@ const pageSize = 32;
 /** How long a page of candidates may be used, in seconds. They are hints only: each is claimed by a conditional write. */
 const freshFor = 10;
 
+/** For how long a lost race says that other processes take numbers too, in seconds. */
+const contendedFor = 60;
+
 /** How long the list of composite numbers may be used, in seconds. */
 const compositeFreshFor = 300;
 
@@ -36,7 +43,7 @@ const projection = '#number, #freeAt, #mode, #retired';
 
 /**
  * Which numbers a check-out should try, the longest idle first. It reads a page of the pool at a time, and hands each
- * number that was free to one check-out. The pages of all check-outs together go round the pool.
+ * number that was free to one check-out.
  */
 export const dynamoCandidates = ({ db, table, random, patience }: DynamoTable) => {
   const decks = new Map<string, Deck>();
@@ -48,6 +55,8 @@ export const dynamoCandidates = ({ db, table, random, patience }: DynamoTable) =
       soonest: Infinity,
       filledAt: -Infinity,
       cursor: undefined,
+      large: false,
+      contendedUntil: -Infinity,
       filling: undefined,
     };
     decks.set(pool, known);
@@ -80,8 +89,8 @@ export const dynamoCandidates = ({ db, table, random, patience }: DynamoTable) =
       .filter((item) => item['mode']?.S === 'composite')
       .map(({ number }) => number?.S as E164);
     deck.filledAt = now;
-    // Other processes begin at the start too: from there on, each goes its own way.
-    deck.cursor = LastEvaluatedKey && fromStart ? somewhere(pool, random) : LastEvaluatedKey;
+    deck.cursor = LastEvaluatedKey;
+    deck.large ||= LastEvaluatedKey !== undefined;
     return { fromStart, toEnd: !LastEvaluatedKey };
   };
 
@@ -91,15 +100,26 @@ export const dynamoCandidates = ({ db, table, random, patience }: DynamoTable) =
   };
 
   return {
-    /** Takes the number that has been idle longest; after a lost race any of the page, so that losers part. */
+    /**
+     * Takes the number that has been idle longest. Where other processes take numbers too, it takes any of a page that is
+     * not new: they would all try the same one first.
+     */
     take: (pool: string, now: EpochSeconds, lost: boolean): E164 | undefined => {
       const deck = deckOf(pool);
       if (Math.abs(now - deck.filledAt) > freshFor) deck.free = [];
-      const at = lost ? Math.floor(random() * deck.free.length) : 0;
+      if (lost) deck.contendedUntil = now + contendedFor;
+      const parts = lost || (now < deck.contendedUntil && now > deck.filledAt);
+      const at = parts ? Math.floor(random() * deck.free.length) : 0;
       return deck.free.splice(at, 1)[0]?.number;
     },
-    /** Reads the next page of the pool. */
-    refill: (pool: string, now: EpochSeconds) => refill(pool, deckOf(pool), now),
+    /**
+     * Reads a page of the pool: any page, so that processes do not follow each other, or the one after the last.
+     */
+    refill: (pool: string, now: EpochSeconds, which: 'any' | 'next') => {
+      const deck = deckOf(pool);
+      if (which === 'any' && !deck.filling) deck.cursor = deck.large ? somewhere(pool, random) : undefined;
+      return refill(pool, deck, now);
+    },
     /** When the earliest busy number that was seen will be free. */
     soonest: (pool: string): number => deckOf(pool).soonest,
     /** The composite numbers of one page of the pool. */

@@ -123,7 +123,7 @@ export const dynamoCheckOut = (on: DynamoTable) => {
         const now = wish.now();
         const number = candidates.take(pool.name, now, lost);
         if (number !== undefined || ends === 2 || pages === most.pages) return number;
-        const { fromStart, toEnd } = await candidates.refill(pool.name, now);
+        const { fromStart, toEnd } = await candidates.refill(pool.name, now, pages === 0 ? 'any' : 'next');
         pages += 1;
         if (toEnd) ends += fromStart ? 2 : 1;
       }
