@@ -18,6 +18,7 @@ export const ratingRecords = (
   stack: Construct,
   { recordsBucket, receivesRecords = false }: StageRating,
   keepsData: boolean,
+  keepVersionsDays: number,
 ): RatingRecords => {
   if (recordsBucket !== undefined) {
     if (receivesRecords)
@@ -27,7 +28,7 @@ export const ratingRecords = (
     return { bucketName: recordsBucket, bucketArn: `arn:aws:s3:::${recordsBucket}` };
   }
 
-  const records = new PrivateBucket(stack, 'records', { mayDestroyObjects: !keepsData });
+  const records = new PrivateBucket(stack, 'records', { mayDestroyObjects: !keepsData, keepVersionsDays });
   // AWS documents these grants: Amazon Chime administration guide, "Cross-service confused deputy prevention".
   const service = 'chime.amazonaws.com';
   records.allowService({ service, actions: ['s3:GetBucketAcl'], of: 'bucket' });

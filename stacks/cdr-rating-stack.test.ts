@@ -128,6 +128,7 @@ it('lists only the keys of records that Chime writes', () => {
 
 it('passes the settings of the run to the loader', () => {
   expect(variables('price-loader')).toEqual({
+    METRICS_NAMESPACE: 'Dialplane/cdr-rating-live',
     RECORDS_BUCKET: expect.stringMatching(/^\$\{aws_s3_bucket\.records_/),
     RESULTS_BUCKET: expect.stringMatching(/^\$\{aws_s3_bucket\.monthly-results_/),
     FREQUENCY: 'Monthly',

@@ -8,10 +8,10 @@ import { PlatformStack, type PlatformProps } from './platform-stack';
 export class CdrRatingStack extends PlatformStack {
   constructor(scope: Construct, id: string, props: PlatformProps) {
     super(scope, id, props);
-    const { region, keepsData, rating } = props;
+    const { region, keepsData, rating, keepDays } = props;
     const { alarmTopicArn } = this;
 
-    const records = ratingRecords(this, rating, keepsData);
+    const records = ratingRecords(this, rating, keepsData, keepDays?.oldVersions ?? 30);
     new TerraformOutput(this, 'records_bucket', { value: records.bucketName });
     for (const run of rating.runs) {
       const made = ratingRun(this, { run, records, region, keepsData, alarmTopicArn });

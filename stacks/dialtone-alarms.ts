@@ -1,9 +1,11 @@
 import {
   type Chart,
+  type Count,
   CountAlarm,
   Dashboard,
   type LambdaApp,
   LoggedCount,
+  ownMetric,
   physicalName,
 } from '@dialplane/constructs';
 import type { Construct } from 'constructs';
@@ -14,11 +16,7 @@ export type DialtoneAlarmsProps = {
   readonly alarmTopicArn: string;
 };
 
-const counted = (metric: string, dimensions: Readonly<Record<string, string>> = {}) => ({
-  namespace: 'Dialplane',
-  metric,
-  dimensions,
-});
+type Counted = (metric: string, dimensions: Readonly<Record<string, string>>) => Count;
 
 /** Errors of Twilio that need an alarm (twilio.com/docs/api/errors). */
 const twilioErrors = {
@@ -44,6 +42,7 @@ export const dialtoneAlarms = (
   stack: Construct,
   { apps, region, alarmTopicArn }: DialtoneAlarmsProps,
 ): void => {
+  const counted: Counted = (metric, dimensions) => ownMetric(stack, metric, dimensions);
   const alarm = (id: string, means: string, counts: LoggedCount['counts'], moreThan = 0): void =>
     void new CountAlarm(stack, id.replaceAll(' ', '-'), {
       name: physicalName(stack, id, 255),
@@ -102,10 +101,10 @@ export const dialtoneAlarms = (
   for (const [code, [name, means]] of Object.entries(twilioErrors))
     alarm(name, means, counted('TwilioErrors', { code }), code === '32009' ? 3 : 0);
 
-  new Dashboard(stack, 'phones', { region, charts });
+  new Dashboard(stack, 'phones', { region, charts: chartsOf(counted) });
 };
 
-const charts: readonly Chart[] = [
+const chartsOf = (counted: Counted): readonly Chart[] => [
   {
     title: 'Calls placed',
     metrics: [

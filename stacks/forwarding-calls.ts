@@ -1,6 +1,7 @@
 import { BucketFiles, LambdaApp, PrivateBucket, SipMediaApp } from '@dialplane/constructs';
 import type { Construct } from 'constructs';
 import type { ForwardingTables } from './forwarding-tables';
+import type { Stage } from './stage';
 
 export type ForwardingCallsProps = {
   readonly forwards: ForwardingTables['forwards'];
@@ -8,25 +9,33 @@ export type ForwardingCallsProps = {
   readonly keepsData: boolean;
   readonly alarmTopicArn: string;
   readonly fallbackNumber: string | undefined;
+  readonly keepDays: NonNullable<Stage['keepDays']>;
+  readonly reservedConcurrency: number | undefined;
 };
 
 /** Adds what answers calls: the call app, its prompts and recordings, and the SIP media application. */
 export const forwardingCalls = (stack: Construct, props: ForwardingCallsProps) => {
-  const { forwards, region, keepsData, alarmTopicArn, fallbackNumber } = props;
+  const { forwards, region, keepsData, alarmTopicArn, fallbackNumber, keepDays, reservedConcurrency } = props;
+  const keepVersionsDays = keepDays.oldVersions ?? 30;
 
-  const prompts = new PrivateBucket(stack, 'prompts', { mayDestroyObjects: true });
+  const prompts = new PrivateBucket(stack, 'prompts', { mayDestroyObjects: true, keepVersionsDays });
   new BucketFiles(stack, 'prompt', {
     bucket: prompts,
     folder: 'apps/forwarding-sma/prompts',
     ending: '.wav',
     contentType: 'audio/wav',
   });
-  const recordings = new PrivateBucket(stack, 'recordings', { mayDestroyObjects: !keepsData });
+  const recordings = new PrivateBucket(stack, 'recordings', {
+    mayDestroyObjects: !keepsData,
+    keepVersionsDays,
+    ...(keepDays.recordings !== undefined && { keepDays: keepDays.recordings }),
+  });
 
   const callApp = new LambdaApp(stack, 'forwarding-sma', {
     app: 'forwarding-sma',
     failureMeans: 'Callers to forwarded numbers hear nothing and are cut off. They cannot reach anybody.',
     alarmTopicArn,
+    ...(reservedConcurrency !== undefined && { reservedConcurrency }),
     environment: {
       FORWARDS_TABLE: forwards.table.name,
       PROMPTS_BUCKET: prompts.bucket.bucket,

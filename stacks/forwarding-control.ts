@@ -1,10 +1,8 @@
 import {
   type ChimeVoice,
-  CountAlarm,
   HttpApi,
   LambdaApp,
   OperatorPool,
-  physicalName,
   type RouteKey,
   Schedule,
 } from '@dialplane/constructs';
@@ -19,6 +17,7 @@ export type ForwardingControlProps = {
   readonly keepsData: boolean;
   readonly alarmTopicArn: string;
   readonly origins: readonly string[];
+  readonly requiresSecondFactor: boolean;
 };
 
 /** The routes of the OpenAPI document of forwarding-api. */
@@ -42,13 +41,14 @@ const routes: readonly RouteKey[] = [
 
 /** Adds what changes forwards: the API for operators, and the sweep that resumes unfinished operations. */
 export const forwardingControl = (stack: Construct, props: ForwardingControlProps) => {
-  const { tables, chime, settings, keepsData, alarmTopicArn, origins } = props;
+  const { tables, chime, settings, keepsData, alarmTopicArn, origins, requiresSecondFactor } = props;
 
   const operators = new OperatorPool(stack, 'operators', {
     groups: {
       operators: 'May look at numbers and change their forwards',
       viewers: 'May look at numbers and their forwards',
     },
+    requiresSecondFactor,
     deletionProtection: keepsData,
   });
 
@@ -85,13 +85,6 @@ export const forwardingControl = (stack: Construct, props: ForwardingControlProp
     .mayUse(tables.changes, 'put')
     .mayUse(chime, 'read-numbers', 'move-numbers');
   new Schedule(stack, 'sweep', { app: sweep, everyMinutes: 1 });
-  new CountAlarm(stack, 'stuck-numbers', {
-    name: physicalName(stack, 'stuck numbers', 255),
-    means:
-      'Callers to a number reach nobody or the wrong target: Chime keeps refusing to move the number. A person must find out why.',
-    topicArn: alarmTopicArn,
-    counts: { namespace: 'Dialplane', metric: 'NumbersStuck' },
-  });
 
-  return { api, operators };
+  return { api, operators, sweep };
 };

@@ -165,6 +165,7 @@ it('uploads the prompts as audio', () => {
 
 it('passes its table and buckets to the call app', () => {
   expect(settings('forwarding-sma')).toEqual({
+    METRICS_NAMESPACE: 'Dialplane/forwarding-live',
     FORWARDS_TABLE: expect.stringMatching(/^\$\{aws_dynamodb_table\.forwards_/),
     PROMPTS_BUCKET: expect.stringMatching(/^\$\{aws_s3_bucket\.prompts_/),
     RECORDINGS_BUCKET: expect.stringMatching(/^\$\{aws_s3_bucket\.recordings_/),
@@ -179,6 +180,7 @@ it('passes the fallback number of its stage to the call app', () => {
 
 it.each(['forwarding-api', 'forwarding-sweep'])('passes tables, application and connector to %s', (app) => {
   expect(settings(app)).toEqual({
+    METRICS_NAMESPACE: 'Dialplane/forwarding-live',
     FORWARDS_TABLE: expect.stringMatching(/^\$\{aws_dynamodb_table\.forwards_/),
     OPERATIONS_TABLE: expect.stringMatching(/^\$\{aws_dynamodb_table\.operations_/),
     CHANGES_TABLE: expect.stringMatching(/^\$\{aws_dynamodb_table\.changes_/),
@@ -204,12 +206,80 @@ it('runs the sweep every minute', () => {
 });
 
 it('has an alarm on stuck numbers that says who is hurt', () => {
-  const alarms = resources(synthesized(), 'aws_cloudwatch_metric_alarm');
-
-  expect(alarms.find((alarm) => alarm['namespace'] === 'Dialplane')).toMatchObject({
+  expect(named('aws_cloudwatch_metric_alarm', 'stuck numbers')).toMatchObject({
+    namespace: 'Dialplane/forwarding-live',
     metric_name: 'NumbersStuck',
     alarm_description: expect.stringMatching(/^Callers to a number reach nobody/),
   });
+});
+
+it('has an alarm when the sweep has not run for an hour', () => {
+  expect(named('aws_cloudwatch_metric_alarm', 'silent sweep')).toMatchObject({
+    metric_name: 'Invocations',
+    dimensions: { FunctionName: expect.stringMatching(/^\$\{aws_lambda_function\.forwarding-sweep_/) },
+    comparison_operator: 'LessThanThreshold',
+    treat_missing_data: 'breaching',
+    evaluation_periods: 1,
+  });
+});
+
+it.each`
+  quota        | threshold
+  ${undefined} | ${8}
+  ${500}       | ${400}
+`('has an alarm on more than $threshold active calls for a quota of $quota', ({ quota, threshold }) => {
+  const stack = synthesized({ ...(quota && { callQuota: quota }) });
+
+  expect(named('aws_cloudwatch_metric_alarm', 'many calls', stack)).toMatchObject({
+    namespace: 'AWS/ChimeVoiceConnector',
+    metric_name: 'SmaActiveCallCount',
+    dimensions: { Region: 'us-west-2' },
+    statistic: 'Maximum',
+    threshold,
+  });
+});
+
+it('has an alarm when Chime throttles calls', () => {
+  expect(named('aws_cloudwatch_metric_alarm', 'throttled calls')).toMatchObject({
+    namespace: 'AWS/ChimeVoiceConnector',
+    metric_name: 'Throttles',
+    threshold: 0,
+  });
+});
+
+it('requires a second factor of operators unless the stage says otherwise', () => {
+  const mfa = (more?: Partial<PlatformProps>) =>
+    resources(synthesized(more), 'aws_cognito_user_pool')[0]?.['mfa_configuration'];
+
+  expect([mfa(), mfa({ requiresSecondFactor: false })]).toEqual(['ON', 'OPTIONAL']);
+});
+
+it('reserves concurrent executions for the call app only', () => {
+  const reserved = resources(synthesized({ reservedCallConcurrency: 100 }), 'aws_lambda_function').map(
+    (it) => it['reserved_concurrent_executions'],
+  );
+
+  expect(reserved).toEqual([100, undefined, undefined, undefined]);
+});
+
+it('deletes recordings and old versions after the days of its stage', () => {
+  const rules = (keepDays?: PlatformProps['keepDays']) =>
+    resources(synthesized({ ...(keepDays && { keepDays }) }), 'aws_s3_bucket_lifecycle_configuration').map(
+      ({ rule }) => (rule as readonly [Record<string, unknown>])[0],
+    );
+  const oldVersions = (days: number) => [{ noncurrent_days: days }];
+
+  expect(rules()).toEqual([
+    expect.objectContaining({ noncurrent_version_expiration: oldVersions(30) }),
+    expect.not.objectContaining({ expiration: expect.anything() }),
+  ]);
+  expect(rules({ recordings: 365, oldVersions: 10 })).toEqual([
+    expect.objectContaining({ noncurrent_version_expiration: oldVersions(10) }),
+    expect.objectContaining({
+      expiration: [{ days: 365 }],
+      noncurrent_version_expiration: oldVersions(10),
+    }),
+  ]);
 });
 
 const invocations = (more?: Partial<PlatformProps>) => resources(synthesized(more), 'aws_lambda_invocation');

@@ -1,6 +1,7 @@
 import { ChimeVoice, VoiceConnector } from '@dialplane/constructs';
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
+import { forwardingAlarms } from './forwarding-alarms';
 import { forwardingCalls } from './forwarding-calls';
 import { forwardingControl } from './forwarding-control';
 import { forwardingNumbers } from './forwarding-numbers';
@@ -14,12 +15,20 @@ import { PlatformStack, type PlatformProps } from './platform-stack';
 export class ForwardingStack extends PlatformStack {
   constructor(scope: Construct, id: string, props: PlatformProps) {
     super(scope, id, props);
-    const { region, keepsData, fallbackNumber, trunkRoutes, connectors = [] } = props;
+    const { region, keepsData, fallbackNumber, trunkRoutes, connectors = [], keepDays = {} } = props;
     const { alarmTopicArn } = this;
 
     const tables = forwardingTables(this, keepsData);
     const { forwards } = tables;
-    const calls = forwardingCalls(this, { forwards, region, keepsData, alarmTopicArn, fallbackNumber });
+    const calls = forwardingCalls(this, {
+      forwards,
+      region,
+      keepsData,
+      alarmTopicArn,
+      fallbackNumber,
+      keepDays,
+      reservedConcurrency: props.reservedCallConcurrency,
+    });
     const { application } = calls.application;
 
     const trunk = new VoiceConnector(this, 'trunk', { region, ...(trunkRoutes && { routes: trunkRoutes }) });
@@ -37,11 +46,13 @@ export class ForwardingStack extends PlatformStack {
       HOME_CONNECTOR_ID: trunk.connector.id,
     };
     const shared = { tables, chime, settings, alarmTopicArn };
-    const { api, operators } = forwardingControl(this, {
+    const { api, operators, sweep } = forwardingControl(this, {
       ...shared,
       keepsData,
       origins: props.origins ?? [],
+      requiresSecondFactor: props.requiresSecondFactor ?? true,
     });
+    forwardingAlarms(this, { sweep, region, callQuota: props.callQuota ?? 10, alarmTopicArn });
     forwardingNumbers(this, {
       ...shared,
       trunk,

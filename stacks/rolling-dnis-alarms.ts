@@ -1,13 +1,15 @@
-import { type Chart, CountAlarm, Dashboard, physicalName } from '@dialplane/constructs';
+import {
+  type Chart,
+  type Count,
+  CountAlarm,
+  Dashboard,
+  ownMetric,
+  physicalName,
+} from '@dialplane/constructs';
 import type { Construct } from 'constructs';
 import type { StageDnis } from './rolling-dnis-stage';
 
-const counted = (metric: string, dimensions: Readonly<Record<string, string>>) => ({
-  namespace: 'Dialplane',
-  metric,
-  dimensions,
-});
-const lookUps = (outcome: string) => counted('LookUps', { outcome });
+type Counted = (metric: string, dimensions: Readonly<Record<string, string>>) => Count;
 
 /** Adds alarms and a dashboard. Each alarm has an entry in docs/runbook.md. */
 export const rollingDnisAlarms = (
@@ -22,10 +24,12 @@ export const rollingDnisAlarms = (
     readonly alarmTopicArn: string;
   },
 ): void => {
+  const counted: Counted = (metric, dimensions) => ownMetric(stack, metric, dimensions);
+  const lookUps = (outcome: string) => counted('LookUps', { outcome });
   const alarm = (
     id: string,
     means: string,
-    counts: ReturnType<typeof counted>,
+    counts: Count,
     moreThan = 0,
     statistic: 'Sum' | 'Maximum' = 'Sum',
   ): void =>
@@ -89,10 +93,10 @@ export const rollingDnisAlarms = (
     5,
   );
 
-  new Dashboard(stack, 'transfers', { region, charts: chartsOf(dnis) });
+  new Dashboard(stack, 'transfers', { region, charts: chartsOf(dnis, counted) });
 };
 
-const chartsOf = ({ pools }: StageDnis): readonly Chart[] => [
+const chartsOf = ({ pools }: StageDnis, counted: Counted): readonly Chart[] => [
   ...pools.map(({ name }) => ({
     title: `Check-outs of ${name}`,
     metrics: ['granted', 'all-busy', 'caller-busy', 'needs-caller', 'contended'].map((outcome) => ({
@@ -117,7 +121,7 @@ const chartsOf = ({ pools }: StageDnis): readonly Chart[] => [
       'no-such-number',
       'slow',
       'failed',
-    ].map((outcome) => ({ ...lookUps(outcome), label: outcome })),
+    ].map((outcome) => ({ ...counted('LookUps', { outcome }), label: outcome })),
   },
   {
     title: 'Reservations that no call came for',

@@ -162,7 +162,7 @@ it('is open all day unless hours are given, and refuses hours across midnight wi
 
 it('has an alarm before a pool is used up, and shows each metric on its dashboard', () => {
   const alarms = resources(synthesized(), 'aws_cloudwatch_metric_alarm').filter(
-    ({ namespace }) => namespace === 'Dialplane',
+    ({ namespace }) => namespace === 'Dialplane/rolling-dnis-live',
   );
   const [dashboard] = resources(synthesized(), 'aws_cloudwatch_dashboard');
 

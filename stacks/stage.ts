@@ -18,6 +18,24 @@ export type Stage = {
   readonly trunkRoutes?: readonly ConnectorRoute[];
   /** Phone numbers that the stack orders or adopts. @default none */
   readonly numbers?: readonly StageNumber[];
+  /** Days until recordings and old versions of objects are deleted. @default recordings never, old versions after 30 days */
+  readonly keepDays?: { readonly recordings?: number; readonly oldVersions?: number };
+  /**
+   * Concurrent executions that are reserved for the call app, which also limits it to that number. See `LambdaApp` for the
+   * quota that this needs.
+   *
+   * @default none
+   */
+  readonly reservedCallConcurrency?: number;
+  /**
+   * The account's quota for active calls of SIP media applications in the Region. A bridged call counts as two. An alarm is
+   * raised at 80 %.
+   *
+   * @default 10, the quota of a new account (AWS General Reference, "Amazon Chime SDK endpoints and quotas")
+   */
+  readonly callQuota?: number;
+  /** Whether operators of call forwarding must use an authenticator app. @default true */
+  readonly requiresSecondFactor?: boolean;
   /** Origins of the web pages that may call the APIs, such as `https://console.example.com`. @default none */
   readonly origins?: readonly string[];
   /** Call detail records, and how they are rated. */

@@ -6,6 +6,8 @@ export const stages = {
     region: 'us-east-1',
     alarmTopic: 'dialplane-chat',
     keepsData: false,
+    keepDays: { recordings: 7, oldVersions: 1 },
+    requiresSecondFactor: false,
     // A number to try things with. It is billed from the first day, and released with the stack.
     numbers: [{ name: 'to-try', order: { areaCode: '206' }, onDestroy: 'release' }],
     rating: { runs: [{ name: 'monthly', frequency: 'Monthly' }] },
@@ -23,6 +25,9 @@ export const stages = {
     region: 'us-east-1',
     alarmTopic: 'dialplane-pager',
     keepsData: true,
+    keepDays: { recordings: 365, oldVersions: 30 },
+    reservedCallConcurrency: 100,
+    requiresSecondFactor: true, // they can redirect the company's numbers
     rating: {
       runs: [
         { name: 'daily', frequency: 'Daily' },

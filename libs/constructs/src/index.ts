@@ -23,6 +23,7 @@ export { HttpApi, type HttpApiProps, type RouteKey, type TokenSource } from './h
 export { LambdaApp, type LambdaAppProps, type LogDays } from './lambda-app';
 export { LoggedCount, type LoggedCountProps } from './logged-count';
 export { OperatorPool, type OperatorPoolProps } from './operator-pool';
+export { metricNamespace, ownMetric } from './own-metric';
 export { physicalName } from './physical-name';
 export type { Allowance } from './policy';
 export { PriceListApi } from './price-list-api';

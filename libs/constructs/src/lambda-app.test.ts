@@ -34,7 +34,10 @@ it('is a function named after its stack and its folder', () => {
     timeout: 5,
     memory_size: 512,
   });
-  expect(it).not.toHaveProperty('environment');
+  expect(it).toMatchObject({
+    environment: { variables: { METRICS_NAMESPACE: 'Dialplane/calls-test' } },
+  });
+  expect(it).not.toHaveProperty('reserved_concurrent_executions');
 });
 
 it('can have another name, for a stack that has an app twice', () => {
@@ -44,6 +47,12 @@ it('can have another name, for a stack that has an app twice', () => {
     function_name: 'calls-test-nightly-answering',
   });
   expect(resources(stack, 'aws_iam_role')[0]).toMatchObject({ name: 'calls-test-nightly-answering' });
+});
+
+it('can reserve concurrent executions', () => {
+  expect(resources(deployed({ reservedConcurrency: 50 }).stack, 'aws_lambda_function')[0]).toMatchObject({
+    reserved_concurrent_executions: 50,
+  });
 });
 
 it('can have more temporary storage', () => {

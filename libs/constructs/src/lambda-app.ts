@@ -9,6 +9,7 @@ import { Construct } from 'constructs';
 import { AppBundle } from './app-bundle';
 import { CountAlarm } from './count-alarm';
 import type { FailureQueue } from './failure-queue';
+import { metricNamespace } from './own-metric';
 import { permission } from './permission';
 import { physicalName } from './physical-name';
 import { type Allowance, rolePolicy, trustPolicy } from './policy';
@@ -23,7 +24,7 @@ export type LambdaAppProps = {
   readonly failureMeans: string;
   /** The SNS topic that notifies the person on call. */
   readonly alarmTopicArn: string;
-  /** @default none */
+  /** Environment variables, besides `METRICS_NAMESPACE`. @default none */
   readonly environment?: Readonly<Record<string, string>>;
   /** @default 5, because a SIP media application waits no longer before it retries */
   readonly timeoutSeconds?: number;
@@ -31,6 +32,13 @@ export type LambdaAppProps = {
   readonly memory?: number;
   /** Megabytes of `/tmp`, up to 10,240. @default 512 */
   readonly temporaryStorage?: number;
+  /**
+   * Concurrent executions that are reserved for this app, which also limits it to that number. AWS requires that the account
+   * keeps 100 for all other functions, so a new account with a small quota cannot reserve any.
+   *
+   * @default none
+   */
+  readonly reservedConcurrency?: number;
   /** Receives each asynchronous event that failed twice. @default an event that failed three times is lost */
   readonly onFailure?: FailureQueue;
   /** Retention of the log in days. @default 30 */
@@ -99,7 +107,10 @@ export class LambdaApp extends Construct implements Usable<'invoke'> {
       loggingConfig: { logFormat: 'JSON', logGroup: this.logs.name },
       dependsOn: [mayLog], // otherwise the first invocations would leave no log
       ...(props.temporaryStorage && { ephemeralStorage: { size: props.temporaryStorage } }),
-      ...(props.environment && { environment: { variables: { ...props.environment } } }),
+      environment: { variables: { METRICS_NAMESPACE: metricNamespace(this), ...props.environment } },
+      ...(props.reservedConcurrency !== undefined && {
+        reservedConcurrentExecutions: props.reservedConcurrency,
+      }),
       ...(props.serves && { publish: true }),
       ...(props.serves === 'promoted' && { lifecycle: { ignoreChanges: ['filename', 'source_code_hash'] } }),
     });

@@ -1,8 +1,8 @@
 import { CloudwatchLogMetricFilter } from '@cdktf/provider-aws/lib/cloudwatch-log-metric-filter';
 import type { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
-import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import type { Count } from './count-alarm';
+import { metricNamespace } from './own-metric';
 
 export type LoggedCountProps = {
   /** The log groups to read. Each line is a JSON object with a `message`. */
@@ -26,7 +26,7 @@ export class LoggedCount extends Construct {
 
   constructor(scope: Construct, id: string, { logs, message, field, metric }: LoggedCountProps) {
     super(scope, id);
-    const namespace = `Dialplane/${TerraformStack.of(this).node.id}`;
+    const namespace = metricNamespace(this);
     this.counts = { namespace, metric };
     for (const [i, group] of logs.entries())
       new CloudwatchLogMetricFilter(this, `filter-${i}`, {

@@ -40,6 +40,13 @@ it.each`
   expect(pool?.['deletion_protection']).toBe(word);
 });
 
+it('requires a second factor if it is told to', () => {
+  const stack = emptyStack();
+  new OperatorPool(stack, 'operators', { groups: {}, requiresSecondFactor: true, deletionProtection: true });
+
+  expect(resources(stack, 'aws_cognito_user_pool')[0]).toMatchObject({ mfa_configuration: 'ON' });
+});
+
 it('has a client without a secret, whose tokens last an hour and which does not reveal who exists', () => {
   expect(only('aws_cognito_user_pool_client')).toMatchObject({
     generate_secret: false,

@@ -7,13 +7,14 @@ import { physicalName } from './physical-name';
 export type OperatorPoolProps = {
   /** The groups, each with a description of what its members may do. New people are in no group. */
   readonly groups: Readonly<Record<string, string>>;
+  /** Whether everyone must set up an authenticator app. @default false: people can, but need not */
+  readonly requiresSecondFactor?: boolean;
   /** Whether AWS refuses to delete the pool, which would delete every account in it. */
   readonly deletionProtection: boolean;
 };
 
 /**
- * A Cognito user pool: the people who may use an API. Only an administrator can add people, by e-mail address. People can
- * set up an authenticator app as a second factor. Tokens are valid for an hour, and `cognito:groups` in them lists the groups.
+ * A Cognito user pool: the people who may use an API. Only an administrator can add people, by e-mail address. Tokens are valid for an hour, and `cognito:groups` in them lists the groups.
  */
 export class OperatorPool extends Construct {
   /** The wrapped resource, for settings that this construct does not offer. */
@@ -21,7 +22,11 @@ export class OperatorPool extends Construct {
   /** The client that people sign in through. It has no secret, so it can run on a laptop. */
   readonly client: CognitoUserPoolClient;
 
-  constructor(scope: Construct, id: string, { groups, deletionProtection }: OperatorPoolProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { groups, requiresSecondFactor = false, deletionProtection }: OperatorPoolProps,
+  ) {
     super(scope, id);
     this.pool = new CognitoUserPool(this, 'pool', {
       name: physicalName(this, id, 128),
@@ -37,7 +42,7 @@ export class OperatorPool extends Construct {
         requireSymbols: true,
         temporaryPasswordValidityDays: 3,
       },
-      mfaConfiguration: 'OPTIONAL',
+      mfaConfiguration: requiresSecondFactor ? 'ON' : 'OPTIONAL',
       softwareTokenMfaConfiguration: { enabled: true },
       accountRecoverySetting: { recoveryMechanism: [{ name: 'verified_email', priority: 1 }] },
       deletionProtection: deletionProtection ? 'ACTIVE' : 'INACTIVE',

@@ -29,6 +29,14 @@ it('writes a count in the form that CloudWatch reads as a metric', () => {
   ]);
 });
 
+it('uses the namespace of the stack that deployed the app', () => {
+  process.env['METRICS_NAMESPACE'] = 'Dialplane/forwarding-live';
+  const [line] = written('Calls');
+  delete process.env['METRICS_NAMESPACE'];
+
+  expect(line).toMatchObject({ _aws: { CloudWatchMetrics: [{ Namespace: 'Dialplane/forwarding-live' }] } });
+});
+
 it('writes a measured value', () => {
   expect(written('PoolUse', { pool: 'production' }, 62.5)).toEqual([
     expect.objectContaining({ pool: 'production', PoolUse: 62.5 }),

@@ -12,19 +12,26 @@ export type CountMetric = (
 ) => void;
 
 /**
- * Counts by writing a line of log that CloudWatch turns into a metric in the namespace `Dialplane`, so that no answer to a
- * caller waits for a request
+ * Counts by writing a line of log that CloudWatch turns into a metric, so that no answer to a caller
+ * waits for a request
  * (docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html).
  *
  * Each new set of dimension values is a metric of its own, and is paid for: use words, never numbers or ids. Phone numbers
- * are redacted. `now` is in epoch milliseconds, as the format wants it.
+ * are redacted.
+ *
+ * @param now in epoch milliseconds, as the format requires
+ * @param namespace a deployed app gets that of its stack, such as `Dialplane/forwarding-live`
  */
 export const embeddedMetrics =
-  (write: WriteLine = writeLine, now: () => number = Date.now): CountMetric =>
+  (
+    write: WriteLine = writeLine,
+    now: () => number = Date.now,
+    namespace = process.env['METRICS_NAMESPACE'] ?? 'Dialplane',
+  ): CountMetric =>
   (name, dimensions = {}, value = 1) => {
     const words = Object.entries(dimensions).map(([dimension, word]) => [dimension, redact(word)]);
     const directive = {
-      Namespace: 'Dialplane',
+      Namespace: namespace,
       Dimensions: [Object.keys(dimensions)],
       Metrics: [{ Name: name, Unit: 'Count' }],
     };

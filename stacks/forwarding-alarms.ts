@@ -1,0 +1,66 @@
+import { CountAlarm, type LambdaApp, ownMetric, physicalName, SilenceAlarm } from '@dialplane/constructs';
+import type { Construct } from 'constructs';
+
+export type ForwardingAlarmsProps = {
+  readonly sweep: LambdaApp;
+  readonly region: string;
+  /** The quota for active calls of SIP media applications in the Region. */
+  readonly callQuota: number;
+  readonly alarmTopicArn: string;
+};
+
+/**
+ * Adds alarms on numbers that cannot be moved, on a sweep that does not run, and on Chime's own metrics.
+ *
+ * Metrics: Amazon Chime SDK administration guide, "Monitoring the Amazon Chime SDK with Amazon CloudWatch". The page lists the
+ * dimensions `Region` and `VoiceConnectorId` without saying which metric has which. That both of these have `Region` is our
+ * reading, because neither belongs to a connector.
+ */
+export const forwardingAlarms = (
+  stack: Construct,
+  { sweep, region, callQuota, alarmTopicArn }: ForwardingAlarmsProps,
+): void => {
+  const chime = (metric: string) => ({
+    namespace: 'AWS/ChimeVoiceConnector',
+    metric,
+    dimensions: { Region: region },
+  });
+  const named = (name: string, means: string) => ({
+    name: physicalName(stack, name, 255),
+    means,
+    topicArn: alarmTopicArn,
+  });
+
+  new CountAlarm(stack, 'stuck-numbers', {
+    ...named(
+      'stuck numbers',
+      'Callers to a number reach nobody or the wrong target: Chime keeps refusing to move the number. A person must find out why.',
+    ),
+    counts: ownMetric(stack, 'NumbersStuck'),
+  });
+  new SilenceAlarm(stack, 'silent-sweep', {
+    ...named(
+      'silent sweep',
+      'Callers to a number whose change was interrupted may reach neither its old target nor the new one: the sweep has not run for an hour.',
+    ),
+    counts: {
+      namespace: 'AWS/Lambda',
+      metric: 'Invocations',
+      dimensions: { FunctionName: sweep.function.functionName },
+    },
+    hours: 1,
+  });
+  new CountAlarm(stack, 'many-calls', {
+    ...named(
+      'many calls',
+      `New callers will soon be rejected: more than 80 % of the quota of ${callQuota} active calls is in use. Nobody is hurt yet.`,
+    ),
+    counts: chime('SmaActiveCallCount'),
+    statistic: 'Maximum',
+    moreThan: 0.8 * callQuota,
+  });
+  new CountAlarm(stack, 'throttled-calls', {
+    ...named('throttled calls', 'Callers do not reach their target: Chime throttles calls of this account.'),
+    counts: chime('Throttles'),
+  });
+};
