@@ -13,6 +13,11 @@ export interface components {
             /** @description A phone number in E.164 form, such as +12065550100. */
             readonly number: string;
             readonly ringSeconds?: number;
+            /**
+             * @description The person who answers must press 1 to accept the call, or the next target rings.
+             * @constant
+             */
+            readonly confirm?: true;
         } | {
             /** @constant */
             readonly kind: "trunk";
@@ -22,6 +27,11 @@ export interface components {
                 readonly [key: string]: string;
             };
             readonly ringSeconds?: number;
+            /**
+             * @description The person who answers must press 1 to accept the call, or the next target rings.
+             * @constant
+             */
+            readonly confirm?: true;
         };
         readonly Forward: {
             readonly targets: readonly components["schemas"]["Target"][];

@@ -11,6 +11,8 @@ it.each`
   ${'+12065550142'}                    | ${[phone('+12065550142')]}
   ${'+12065550142,+12065550143'}       | ${[phone('+12065550142'), phone('+12065550143')]}
   ${`trunk:${arn}:desk`}               | ${[trunk]}
+  ${'+12065550142:confirm'}            | ${[{ ...phone('+12065550142'), confirm: true }]}
+  ${`trunk:${arn}:desk:confirm`}       | ${[{ ...trunk, confirm: true }]}
   ${`+12065550142, trunk:${arn}:desk`} | ${[phone('+12065550142'), trunk]}
 `('reads "$text"', ({ text, targets }) => {
   expect(readTargets(text)).toEqual({ ok: true, value: targets });
@@ -38,6 +40,7 @@ it.each`
   targets                                            | words
   ${[]}                                              | ${'nobody'}
   ${[{ ...phone('+12065550142'), ringSeconds: 20 }]} | ${'+12065550142 (20 s)'}
+  ${[{ ...phone('+12065550142'), confirm: true }]}   | ${'+12065550142 (press 1 to accept)'}
   ${[phone('+12065550142'), trunk]}                  | ${'+12065550142, then desk at vc/abc'}
 `('says "$words"', ({ targets, words }) => {
   expect(describeTargets(targets)).toBe(words);

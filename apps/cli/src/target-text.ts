@@ -3,13 +3,17 @@ import { isE164 } from '@dialplane/phone-numbers';
 import type { ApiTarget } from './api';
 import { failed, type Failure } from './command-result';
 
-/** Reads the value of `--to`: E.164 numbers or `trunk:CONNECTOR_ARN:USER`, separated by commas. */
+/**
+ * Reads the value of `--to`: E.164 numbers or `trunk:CONNECTOR_ARN:USER`, separated by commas. `:confirm` after a
+ * target asks the person who answers to press 1.
+ */
 export const readTargets = (text: string): Result<readonly ApiTarget[], Failure> => {
   const targets: ApiTarget[] = [];
   for (const part of text.split(',').map((one) => one.trim())) {
     const target = readTarget(part);
     if (!target) {
-      const right = 'expected an E.164 number, such as +12065550142, or trunk:CONNECTOR_ARN:USER';
+      const right =
+        'expected an E.164 number, such as +12065550142, or trunk:CONNECTOR_ARN:USER; :confirm after either asks for a key';
       return failed('usage', `Cannot ring "${part}": ${right}`);
     }
     targets.push(target);
@@ -18,6 +22,11 @@ export const readTargets = (text: string): Result<readonly ApiTarget[], Failure>
 };
 
 const readTarget = (text: string): ApiTarget | undefined => {
+  const [, asked] = /^(.+):confirm$/.exec(text) ?? [];
+  if (asked) {
+    const target = readTarget(asked);
+    return target && { ...target, confirm: true };
+  }
   if (isE164(text)) return { kind: 'phone', number: text };
   const [, trunk, user] = /^trunk:(.+):([^:]+)$/.exec(text) ?? []; // an ARN has colons of its own
   return trunk && user ? { kind: 'trunk', trunk, user } : undefined;
@@ -26,7 +35,11 @@ const readTarget = (text: string): ApiTarget | undefined => {
 /** A target in a few words, such as `+12065550142 (20 s)` or `desk at vc/abc`. */
 export const describeTarget = (target: ApiTarget): string => {
   const who = target.kind === 'phone' ? target.number : `${target.user} at ${target.trunk.split(':').at(-1)}`;
-  return target.ringSeconds === undefined ? who : `${who} (${target.ringSeconds} s)`;
+  const notes = [
+    ...(target.ringSeconds === undefined ? [] : [`${target.ringSeconds} s`]),
+    ...(target.confirm ? ['press 1 to accept'] : []),
+  ];
+  return notes.length > 0 ? `${who} (${notes.join(', ')})` : who;
 };
 
 /** Targets in a few words, in ringing order. */

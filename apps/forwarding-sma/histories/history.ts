@@ -44,12 +44,16 @@ export const playHistory = async (seed: number): Promise<History> => {
   const time = virtualTime(start);
   const wrong: string[] = [];
   const pairs = new Set<string>();
+  /** Legs of targets that did not accept the call: the caller rightly stays. */
+  const notAccepted = new Set<string>();
   const transcript: TranscriptEntry[] = [];
   const forward = random.chance(0.95) ? randomForward(random) : undefined;
 
   const app: CallApp = async (event) => {
+    if (event.kind === 'leg-ended' && event.call.memory['stage'] === 'confirming')
+      notAccepted.add(event.leg.id);
     pairs.add(`${event.call.memory['stage'] ?? 'new'} × ${event.kind}`);
-    const answer = decide(event, forward, epochSeconds(new Date(time.now())));
+    const answer = decide(event, forward, epochSeconds(new Date(time.now())), { canConfirm: true });
     wrong.push(...wrongWith(event, answer));
     return answer;
   };
@@ -97,7 +101,7 @@ export const playHistory = async (seed: number): Promise<History> => {
   if (random.chance(0.05)) time.after(random.between(1, 90_000), () => call.inject('DIGITS_RECEIVED'));
   await time.run();
 
-  const alone = timesAlone(call, transcript);
+  const alone = timesAlone(call, transcript, notAccepted);
   wrong.push(...alone.flatMap(({ wrong: what }) => what));
   if (network.counts().legsAlive > 0) wrong.push('a leg is up for ever');
   return {
@@ -127,14 +131,18 @@ const wrongWith = (event: CallEvent, answer: ReturnType<typeof decide>): readonl
  * be over when the service has the answer to the next event that it sends, or has given up waiting for it. An answer
  * that the service refuses to read, and tells of, is part of the same round.
  */
-const timesAlone = (call: SimulatedCall, transcript: readonly TranscriptEntry[]) =>
+const timesAlone = (
+  call: SimulatedCall,
+  transcript: readonly TranscriptEntry[],
+  notAccepted: ReadonlySet<string>,
+) =>
   call.legs.flatMap((leg) =>
     call.legs.flatMap((other) => {
       const { connectedAt = Infinity, endedAt = Infinity } = leg;
       const otherEnded = other.endedAt ?? Infinity;
       const otherLeftLeg = other.tag === 'LEG-A' || other.connectedAt !== undefined;
       const from = Math.max(otherEnded, connectedAt);
-      if (other === leg || !otherLeftLeg || from >= endedAt) return [];
+      if (other === leg || !otherLeftLeg || from >= endedAt || notAccepted.has(other.callId)) return [];
       const sent = transcript.findIndex(
         ({ at, to, what }) => at >= from && to === 'app' && !what.startsWith('INVALID_LAMBDA_RESPONSE'),
       );
@@ -150,7 +158,10 @@ const timesAlone = (call: SimulatedCall, transcript: readonly TranscriptEntry[])
 const trunk = 'arn:aws:chime:us-east-1:111122223333:vc/abcdef1ghij2klmno3pqr4';
 
 const randomTarget = (random: Random): Target => {
-  const ring = random.chance(0.5) ? { ringSeconds: random.between(1, 60) } : {};
+  const ring = {
+    ...(random.chance(0.5) && { ringSeconds: random.between(1, 60) }),
+    ...(random.chance(0.2) && { confirm: true as const }),
+  };
   return random.chance(0.2)
     ? { kind: 'trunk', trunk, user: '5550', ...ring }
     : { kind: 'phone', number: `+1206555014${random.between(0, 9)}` as E164, ...ring };

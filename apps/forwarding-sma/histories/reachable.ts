@@ -19,7 +19,8 @@ const events = {
     'unknown',
     'update',
   ],
-  talking: ['response-rejected', 'digits', 'leg-ended', 'steps-done', 'unknown', 'update'],
+  confirming: ['response-rejected', 'digits', 'leg-ended', 'step-failed', 'steps-done', 'unknown', 'update'],
+  talking: ['response-rejected', 'digits', 'leg-ended', 'step-failed', 'steps-done', 'unknown', 'update'],
   'taking-message': [
     'response-rejected',
     'digits',

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { resample } from './resample';
-import { texts } from './texts';
+import { prompts } from '@dialplane/forwarding';
 import { localVoice, pollyVoice } from './voices';
 import { encodeWav } from './wav';
 
@@ -13,7 +13,7 @@ const TELEPHONE_RATE = 8000;
 /** Makes every prompt anew. `--local` needs no account. */
 const main = async (): Promise<void> => {
   const voice = process.argv.includes('--local') ? localVoice() : pollyVoice();
-  for (const [name, text] of Object.entries(texts)) {
+  for (const [name, text] of Object.entries(prompts)) {
     const sound = resample(await voice.say(text), TELEPHONE_RATE);
     const file = join(folder, `${name}.wav`);
     writeFileSync(file, encodeWav(sound));

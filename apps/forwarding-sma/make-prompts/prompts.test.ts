@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { texts } from './texts';
+import { prompts } from '@dialplane/forwarding';
 import { localVoice } from './voices';
 import { decodeWav } from './wav';
 
@@ -22,12 +22,12 @@ const namedInCode = ['apps', 'libs']
   .map(([, said, written]) => said ?? written);
 
 it('has a file for every text, and a text for every file', () => {
-  expect(files.map((file) => basename(file, '.wav')).sort()).toEqual(Object.keys(texts).sort());
+  expect(files.map((file) => basename(file, '.wav')).sort()).toEqual(Object.keys(prompts).sort());
 });
 
 it('has every prompt that the code names', () => {
   expect(namedInCode).toContain('unavailable'); // so the search finds something
-  expect(Object.keys(texts)).toEqual(expect.arrayContaining(namedInCode));
+  expect(Object.keys(prompts)).toEqual(expect.arrayContaining(namedInCode));
 });
 
 it.each(files)('%s is a WAV of 8 kHz, 16 bits, one channel, a few seconds long', (file) => {

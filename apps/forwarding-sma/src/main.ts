@@ -19,6 +19,7 @@ const app = forwardingApp({
   find: dynamoForwardLookup(db, FORWARDS_TABLE),
   now: systemClock,
   log,
+  canConfirm: true,
   lookup: FALLBACK_NUMBER ? { fallback: FALLBACK_NUMBER } : {},
 });
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { ChimeSDKVoiceClient } from '@aws-sdk/client-chime-sdk-voice';
 import { forwardingApi } from '@dialplane/apps/forwarding-api';
 import { forwardingSma } from '@dialplane/apps/forwarding-sma';
+import { isPrompt } from '@dialplane/forwarding';
 import type { ControlPlane } from '@dialplane/forwarding-control';
 import { epochSeconds } from '@dialplane/basics';
 import type { Logger } from '@dialplane/lambda-runtime';
@@ -67,7 +68,7 @@ export type Platform = {
 export const platform = async (options: PlatformOptions): Promise<Platform> => {
   const { time, stores, log } = options;
   const now = () => epochSeconds(new Date(time.now()));
-  const app = forwardingSma({ find: stores.forwards.find, now, log });
+  const app = forwardingSma({ find: stores.forwards.find, now, log, canConfirm: true });
   const handlers: Readonly<Record<string, Handler>> = {
     [callApp]: smaHandler(
       onChime(app, { prompts: { bucket: 'prompts' }, recordings: { bucket: 'recordings' } }),
@@ -110,6 +111,7 @@ export const platform = async (options: PlatformOptions): Promise<Platform> => {
       region: it.region,
       accountId: loopbackAccountId,
       handler,
+      promptSeconds: (key) => (isPrompt(key.replace(/\.wav$/, '')) ? 3 : undefined),
     });
   };
 

@@ -30,9 +30,11 @@ export type PlayStep = {
   readonly leg?: string;
 };
 
-/** Ask the caller for digits. */
+/** Ask for digits. */
 export type AskStep = {
   readonly kind: 'ask';
+  /** The leg to ask; not every provider can ask another than the caller. @default the caller */
+  readonly leg?: string;
   readonly question: Sound;
   /** Played when no attempt returned the digits. */
   readonly failure: Sound;

@@ -37,7 +37,7 @@ it.each([
   { ...good, hours: { ...hours, weekly: [], holidays: ['2028-02-29' as const] } },
   { ...good, targets: Array.from({ length: 10 }, (_, i) => phone(`+1206555011${i}`, { ringSeconds: 120 })) },
   { ...good, ...headers({ ...many(16), 'X-Long': 'x'.repeat(2_040), 'User-to-User': '0aff;encoding=hex' }) },
-  { ...good, greeting: { prompt: 'summer-2026', when: 'while-ringing' as const } },
+  { ...good, greeting: { prompt: 'thank-you', when: 'while-ringing' as const } },
   { ...good, blocked: ['withheld', '+12065550113'] },
 ])('finds nothing wrong with a valid forward, case %#', (forward) => {
   expect(checkForward(forward, { policy })).toEqual([]);
@@ -83,6 +83,7 @@ it.each`
   ${'a day twice'}                 | ${range({ days: ['monday', 'monday'] })}                                                          | ${['hours.weekly.0.days']}
   ${'no time at all'}              | ${range({ from: '09:00', to: '09:00' })}                                                          | ${['hours.weekly.0.to']}
   ${'a start at the end'}          | ${range({ from: '24:00' })}                                                                       | ${['hours.weekly.0.from']}
+  ${'a prompt without a file'}     | ${{ greeting: { prompt: 'summer-2026', when: 'before-ringing' } }}                                | ${['greeting.prompt']}
   ${'a prompt in a folder'}        | ${{ greeting: { prompt: '../secret', when: 'while-ringing' } }}                                   | ${['greeting.prompt']}
   ${'too many blocked'}            | ${{ blocked: Array.from({ length: 1_001 }, () => 'withheld') }}                                   | ${['blocked']}
 `('reports $mistake at $paths', ({ change, paths }) => {

@@ -5,6 +5,7 @@ import { checkTarget } from './check-target';
 import type { Forward, Target } from './forward';
 import { findLoop } from './loops';
 import { writePlan } from './plan';
+import { isPrompt, prompts } from './prompts';
 
 /** What a forward is checked against. */
 export type CheckOptions = {
@@ -69,12 +70,12 @@ const checkLoop = (forward: Forward, others: readonly Forward[]): readonly Issue
 };
 
 const checkGreeting = ({ greeting }: Forward): readonly Issue[] =>
-  !greeting || /^[a-z0-9][a-z0-9-]{0,63}$/.test(greeting.prompt)
+  !greeting || isPrompt(greeting.prompt)
     ? []
     : [
         {
           path: 'greeting.prompt',
-          message: 'must be the name of a prompt: 1 to 64 of a-z, 0-9 and -, without folder or file ending',
+          message: `must be the name of a prompt: ${Object.keys(prompts).join(', ')}; not ${JSON.stringify(greeting.prompt)}`,
         },
       ];
 

@@ -387,3 +387,62 @@ it('keeps earlier diversions for a trunk that is not the first target', () => {
 it('ends the leg of the caller after an apology, in any order of the legs', () => {
   expect(answerTo(failed('bridge') as CallEventBody, {}, [gone(callee), caller]).steps).toEqual(apology);
 });
+
+describe('a target that must accept the call', () => {
+  const careful: Target = { kind: 'phone', number: '+12065550113' as E164, confirm: true };
+  const rules: StoredForward = { ...forward, targets: [careful, ben] };
+  const confirming = at('confirming', { targets: [careful, ben] });
+  const question = expect.objectContaining({ kind: 'ask', leg: 'b', pattern: '^1$', maxDigits: 1 });
+  const ask = [question];
+
+  it('is asked to press 1 when it answers', () => {
+    const decision = answerTo(
+      done('bridge') as CallEventBody,
+      at('ringing', { targets: [careful, ben] }),
+      both,
+    );
+
+    expect(decision.steps).toEqual(ask);
+    expect(decision.remember).toEqual({ stage: 'confirming' });
+  });
+
+  it.each`
+    event                                       | legs                              | steps                         | stage           | because
+    ${{ ...done('ask'), digits: '1' }}          | ${both}                           | ${[]}                         | ${'talking'}    | ${'1 was pressed'}
+    ${failed('ask', 'no-input')}                | ${both}                           | ${[hangUp('b')]}              | ${undefined}    | ${'no key was pressed'}
+    ${failed('ask', 'unavailable')}             | ${[caller, gone(callee)]}         | ${carryOn}                    | ${undefined}    | ${'the target has left, and its event follows'}
+    ${failed('ask', 'rejected')}                | ${both}                           | ${[]}                         | ${'talking'}    | ${'the question could not be asked'}
+    ${{ kind: 'leg-ended', leg: gone(callee) }} | ${[caller, gone(callee)]}         | ${[rings(ben)]}               | ${'ringing'}    | ${'the target has left'}
+    ${{ kind: 'leg-ended', leg: gone(caller) }} | ${[gone(caller), callee]}         | ${[hangUp('b')]}              | ${'ending'}     | ${'the caller has left'}
+    ${{ kind: 'leg-ended', leg: gone(callee) }} | ${[caller, gone(callee), second]} | ${[hangUp('a'), hangUp('c')]} | ${'ending'}     | ${'another target is connected'}
+    ${{ kind: 'update', arguments: {} }}        | ${both}                           | ${ask}                        | ${'confirming'} | ${'an update interrupted the question'}
+    ${refused}                                  | ${both}                           | ${carryOn}                    | ${'talking'}    | ${'the provider rejected the question'}
+    ${done('end')}                              | ${both}                           | ${carryOn}                    | ${undefined}    | ${'the hang-up is done, and its event follows'}
+    ${failed('play')}                           | ${both}                           | ${carryOn}                    | ${undefined}    | ${'another step failed'}
+  `('is handled when $because', ({ event, legs, steps, stage }) => {
+    const decision = answerTo(event, confirming, legs);
+
+    expect(decision.steps).toEqual(steps);
+    expect(decision.remember?.['stage']).toBe(stage);
+  });
+
+  it('is rung without the question if the provider cannot ask it', () => {
+    const arrivalOf = (canConfirm: boolean) =>
+      decide({ ...arrival, call: callWith([caller]), sequence: 1 } as CallEvent, rules, noon, { canConfirm });
+
+    expect(arrivalOf(true).remember?.['plan']).toContain('"confirm":true');
+    expect(arrivalOf(false).remember?.['plan']).not.toContain('confirm');
+  });
+
+  it('does not skip a target when an old question fails late', () => {
+    expect(answerTo(failed('ask', 'unavailable') as CallEventBody, at('ringing'), [caller]).steps).toBe(
+      'carry-on',
+    );
+  });
+
+  it('keeps its question for the next target only if that one must accept too', () => {
+    const decision = answerTo(done('bridge') as CallEventBody, at('ringing', { targets: [ben] }), both);
+
+    expect(decision.steps).toEqual([]);
+  });
+});

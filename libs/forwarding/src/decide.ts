@@ -3,8 +3,10 @@ import { type EpochSeconds, unreachable } from '@dialplane/basics';
 import { type E164, isE164 } from '@dialplane/phone-numbers';
 import {
   apologise,
+  askToAccept,
   askWhetherItRings,
   endAll,
+  endCallees,
   ring,
   ringAgain,
   ringNext,
@@ -17,29 +19,35 @@ import { type Plan, type CallStage, readProgress } from './plan';
 import type { LoopEvidence } from './loop-evidence';
 import { route } from './route';
 
+/** What is known when a call arrives, besides the event and the forward. */
+export type KnownAtArrival = LoopEvidence & {
+  /** Whether the provider can ask a target to accept the call. @default false: the call is connected at once */
+  readonly canConfirm?: boolean;
+};
+
 type Event<Kind extends CallEvent['kind']> = Extract<CallEvent, { readonly kind: Kind }>;
 
 /**
  * Decides what to do about one event of a forwarded call. Pure: the same event gives the same decision.
  *
  * @param forward the forward of the dialled number, for an arrival; later events use the plan remembered on arrival
- * @param loops what is known about loops when a call arrives
+ * @param known what is known besides when a call arrives
  */
 export const decide = (
   event: CallEvent,
   forward: StoredForward | undefined,
   now: EpochSeconds,
-  loops: LoopEvidence = {},
+  known: KnownAtArrival = {},
 ): Decision => {
   switch (event.kind) {
     case 'arrival':
-      return onArrival(event, forward, now, loops);
+      return onArrival(event, forward, now, known);
     case 'steps-done':
       return onStepsDone(event);
     case 'step-failed':
       return onStepFailed(event);
     case 'leg-ended':
-      return endAll(event.call);
+      return onLegEnded(event);
     case 'response-rejected':
       return onRefusal(event);
     case 'update':
@@ -61,9 +69,10 @@ const onArrival = (
   event: Event<'arrival'>,
   forward: StoredForward | undefined,
   now: EpochSeconds,
-  loops: LoopEvidence,
+  known: KnownAtArrival,
 ): Decision => {
-  const { targets, because } = route(forward, event, now, loops);
+  const { targets: found, because } = route(forward, event, now, known);
+  const targets = known.canConfirm ? found : found.map(({ confirm: _ignored, ...target }) => target);
   switch (because) {
     case 'emergency-call':
       // Whatever the forward says, emergency services need the caller's own number.
@@ -112,8 +121,11 @@ const onStepsDone = ({ step, call }: Event<'steps-done'>): Decision => {
   const { stage, plan } = readProgress(call.memory);
   switch (step) {
     case 'bridge':
+      if (plan?.targets[0]?.confirm && stage === 'ringing') return askToAccept(call);
       // The parties talk. Nothing is queued any more, so an empty list changes nothing.
       return { steps: [], remember: { stage: 'talking' } };
+    case 'ask':
+      return stage === 'confirming' ? { steps: [], remember: { stage: 'talking' } } : { steps: 'carry-on' };
     case 'record':
       return thank(call);
     case 'pause':
@@ -135,10 +147,16 @@ const onStepFailed = ({ step, reason, call }: Event<'step-failed'>): Decision =>
   const { stage, plan, failedAttempts } = readProgress(call.memory);
   switch (stage) {
     case 'ringing':
+      if (step === 'ask') return { steps: 'carry-on' }; // a question to a target that has left since
       if (calleeIsUp(call)) return { steps: 'carry-on', remember: { stage: 'talking' } };
       if (!plan) return apologise(call);
       if (step === 'play' && plan.greeting) return ringAgain(call, plan);
       return ringNext(call, reason === 'rejected' ? { ...plan, plain: true } : plan);
+    case 'confirming':
+      // A target that has left is reported by the end of its leg, which rings the next one.
+      if (step !== 'ask' || !calleeIsUp(call)) return { steps: 'carry-on' };
+      // No key was pressed: end the leg, and its end rings the next target. Any other failure is ours, so connect the call.
+      return reason === 'no-input' ? endCallees(call) : { steps: [], remember: { stage: 'talking' } };
     case 'talking':
       return { steps: 'carry-on' };
     case 'taking-message':
@@ -157,10 +175,18 @@ const onStepFailed = ({ step, reason, call }: Event<'step-failed'>): Decision =>
   }
 };
 
+/** A target that did not accept the call has left: the next one rings. In every other case, all legs are ended. */
+const onLegEnded = ({ call, leg }: Event<'leg-ended'>): Decision => {
+  const { stage, plan } = readProgress(call.memory);
+  const refused = stage === 'confirming' && leg.role === 'callee' && !calleeIsUp(call);
+  return refused && plan && !callerIsGone(call) ? ringNext(call, plan) : endAll(call);
+};
+
 /** A client updated the call, which means nothing to a forward. But the queued steps were dropped for it, so repeat them. */
 const onUpdate = ({ call }: Event<'update'>): Decision => {
   if (hasSurvivor(call)) return endAll(call);
   const { stage, plan } = readProgress(call.memory);
+  if (stage === 'confirming' && calleeIsUp(call)) return askToAccept(call);
   if (calleeIsUp(call)) return { steps: 'carry-on' };
   switch (stage) {
     case 'ringing':
@@ -171,6 +197,7 @@ const onUpdate = ({ call }: Event<'update'>): Decision => {
       return thank(call);
     case 'apologising':
       return apologise(call);
+    case 'confirming':
     case 'talking':
     case 'ending':
     case undefined:

@@ -84,6 +84,32 @@ export const takeMessage: Decision = {
   remember: { stage: 'taking-message', plan: '' },
 };
 
+/** Asks the target that has answered to accept the call. Its leg is the one that hears the question. */
+export const askToAccept = (call: Call): Decision => {
+  const callee = call.legs.find(({ role, up }) => role === 'callee' && up);
+  return {
+    steps: [
+      {
+        kind: 'ask',
+        ...(callee && { leg: callee.id }),
+        question: { kind: 'speech', text: 'You have a forwarded call. Press 1 to accept it.' },
+        failure: { kind: 'speech', text: 'The call was not accepted.' },
+        maxDigits: 1,
+        pattern: '^1$',
+        waitSeconds: 5,
+      },
+    ],
+    remember: { stage: 'confirming' },
+  };
+};
+
+/** Ends the legs of targets, and keeps the caller. */
+export const endCallees = (call: Call): Decision => ({
+  steps: legsUp(call)
+    .filter(({ role }) => role === 'callee')
+    .map(({ id }) => ({ kind: 'end', leg: id })),
+});
+
 /** Thanks for a message, and ends the call. */
 export const thank = (call: Call): Decision => ({
   steps: [prompt('thank-you'), endCaller(call)],

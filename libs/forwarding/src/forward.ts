@@ -7,6 +7,7 @@ export type Target =
       readonly number: E164;
       /** How long it rings before the next target, in seconds, 1 to 120. @default 30 */
       readonly ringSeconds?: number;
+      readonly confirm?: Confirm;
     }
   | {
       readonly kind: 'trunk';
@@ -18,7 +19,14 @@ export type Target =
       readonly headers?: Readonly<Record<string, string>>;
       /** How long it rings before the next target, in seconds, 1 to 120. @default 30 */
       readonly ringSeconds?: number;
+      readonly confirm?: Confirm;
     };
+
+/**
+ * The person who answers must press 1 to accept the call, or the next target rings. So a voicemail box does not take the call.
+ * Only on Chime; other providers connect the call at once.
+ */
+export type Confirm = true;
 
 /** A day of the week. */
 export type Weekday = (typeof weekdays)[number];

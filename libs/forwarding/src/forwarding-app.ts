@@ -18,13 +18,15 @@ export type ForwardingPorts = {
   readonly log: { readonly info: Log; readonly warn: Log; readonly error: Log };
   /** How to look up, and what to do while `find` fails. */
   readonly lookup?: LookupOptions;
+  /** Whether the provider can ask a target to accept the call, as Chime can. @default false */
+  readonly canConfirm?: boolean;
 };
 
 /**
  * The call app of forwarding, behind any provider: looks up what an arriving call needs, decides, and logs the decision (kinds of
  * steps, no numbers).
  */
-export const forwardingApp = ({ find, now, log, lookup }: ForwardingPorts): CallApp => {
+export const forwardingApp = ({ find, now, log, lookup, canConfirm = false }: ForwardingPorts): CallApp => {
   const lookUp = lastKnownGood(find, lookup);
   const isRepeated = repeatedCalls();
 
@@ -50,7 +52,7 @@ export const forwardingApp = ({ find, now, log, lookup }: ForwardingPorts): Call
       event.kind === 'arrival' ? await knownAbout(event.dialled) : { forward: undefined, others: [] };
     const repeated = event.kind === 'arrival' && isRepeated({ ...event, id: event.call.id }, now());
     if (repeated) log.warn('The same caller has called the same number too often', { call: event.call.id });
-    const decision = decide(event, forward, now(), { others, repeated });
+    const decision = decide(event, forward, now(), { others, repeated, canConfirm });
     const steps = decision.steps === 'carry-on' ? decision.steps : decision.steps.map(({ kind }) => kind);
     log.info('Decided a call event', { call: event.call.id, event: event.kind, steps });
     return decision;

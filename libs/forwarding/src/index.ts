@@ -1,5 +1,5 @@
 export { checkForward, type CheckOptions } from './check-forward';
-export { decide } from './decide';
+export { decide, type KnownAtArrival } from './decide';
 export type * from './forward';
 export { dynamoForwardLookup } from './dynamo-forward-lookup';
 export { dynamoForwards } from './dynamo-forwards';
@@ -13,5 +13,6 @@ export { findLoop } from './loops';
 export { memoryForwards } from './memory-forwards';
 export { nextChange } from './next-change';
 export { parseForward } from './parse-forward';
+export { isPrompt, prompts } from './prompts';
 export { repeatedCalls } from './repeated-calls';
 export { type Arrival, route, type CallRoute, type RouteReason } from './route';

@@ -38,15 +38,23 @@ const caller = () =>
 
 const ringSeconds = () => v.exactOptional(v.number());
 
+const confirm = () => v.exactOptional(v.literal(true));
+
 const target = () =>
   v.variant('kind', [
-    v.strictObject({ kind: v.literal('phone'), number: phoneNumber(), ringSeconds: ringSeconds() }),
+    v.strictObject({
+      kind: v.literal('phone'),
+      number: phoneNumber(),
+      ringSeconds: ringSeconds(),
+      confirm: confirm(),
+    }),
     v.strictObject({
       kind: v.literal('trunk'),
       trunk: v.string(),
       user: v.string(),
       headers: v.exactOptional(v.record(v.string(), v.string())),
       ringSeconds: ringSeconds(),
+      confirm: confirm(),
     }),
   ]);
 

@@ -28,6 +28,8 @@ export type Plan = {
 
 const stages = [
   'ringing',
+  /** A target has answered and is asked to accept the call. */
+  'confirming',
   'talking',
   /** The caller was asked to leave a message. */
   'taking-message',

@@ -16,13 +16,14 @@ type EveryField = Required<Forward> & {
 export const everyField: EveryField = {
   number: '+12065550100' as E164,
   targets: [
-    { kind: 'phone', number: '+12065550142' as E164, ringSeconds: 20 },
+    { kind: 'phone', number: '+12065550142' as E164, ringSeconds: 20, confirm: true },
     {
       kind: 'trunk',
       trunk: 'arn:aws:chime:us-east-1:111122223333:vc/abc',
       user: 'desk',
       headers: { 'X-A': 'é' },
       ringSeconds: 25,
+      confirm: true,
     },
   ],
   callerId: 'caller',

@@ -97,6 +97,7 @@ const ask = (step: AskStep, media: ChimeMedia, legAbout: string): SmaAction => {
   const { question, failure } = step;
   if (question.kind === 'prompt' && failure.kind === 'prompt') {
     return playAudioAndGetDigits({
+      ...onLeg(step.leg),
       audioSource: soundFile(question.name, media),
       failureAudioSource: soundFile(failure.name, media),
       ...gathering(step),
@@ -104,7 +105,7 @@ const ask = (step: AskStep, media: ChimeMedia, legAbout: string): SmaAction => {
   }
   if (question.kind === 'speech' && failure.kind === 'speech') {
     return speakAndGetDigits({
-      callId: legAbout,
+      callId: step.leg ?? legAbout,
       speech: speech(question, media),
       failureSpeech: speech(failure, media),
       ...gathering(step),

@@ -55,13 +55,18 @@ const forward = {
 
 const version = { type: 'integer', minimum: 1, description: 'Counts the writes of the forward.' };
 
+const confirm = {
+  const: true,
+  description: 'The person who answers must press 1 to accept the call, or the next target rings.',
+};
+
 export const schemas = {
   Target: {
     oneOf: [
-      object({ kind: { const: 'phone' }, number }, { ringSeconds: seconds }),
+      object({ kind: { const: 'phone' }, number }, { ringSeconds: seconds, confirm }),
       object(
         { kind: { const: 'trunk' }, trunk: text, user: text },
-        { headers: { type: 'object', additionalProperties: text }, ringSeconds: seconds },
+        { headers: { type: 'object', additionalProperties: text }, ringSeconds: seconds, confirm },
       ),
     ],
   },
