@@ -1,5 +1,5 @@
 const { readFileSync } = require('node:fs');
-const { join } = require('node:path');
+const { join, parse } = require('node:path');
 
 const workspace = join(__dirname, '../..');
 
@@ -50,17 +50,25 @@ const leftOut = [
     instead: () => 'export const InvokeStore = { getInstanceAsync: async () => undefined }',
   },
   {
+    what: "documents as streams and by events, below Twilio's TwiML: a TwiML document is a short text",
+    file: /xmlbuilder\/lib\/(?:XMLDocumentCB|XMLStreamWriter)\.js$/,
+    instead: (path) =>
+      `module.exports = function () { throw new Error('Cannot use ${parse(path).name}: ${leftOutHere}') };`,
+  },
+  {
     what: 'the package.json of a client, except for its version',
     file: /@aws-sdk\/client-[\w-]+\/package\.json$/,
     instead: (path) => `export default { version: '${JSON.parse(readFileSync(path, 'utf8')).version}' }`,
   },
 ];
 
+const leftOutHere = 'tools/esbuild/lambda.cjs left it out';
+
 const refuse = (...names) =>
   names
     .map(
       (name) =>
-        `export const ${name} = function () { throw new Error('Cannot use ${name}: tools/esbuild/lambda.cjs left it out') };`,
+        `export const ${name} = function () { throw new Error('Cannot use ${name}: ${leftOutHere}') };`,
     )
     .join('\n');
 

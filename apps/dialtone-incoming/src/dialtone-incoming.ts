@@ -1,7 +1,7 @@
 import { type Dialtone, extensionsAt, messageFor, sipUriOf } from '@dialplane/dialtone';
 import type { CountMetric, Logger } from '@dialplane/lambda-runtime';
 import { callerOf, isE164 } from '@dialplane/phone-numbers';
-import { type RotatingKeys, type Route, webhookHandler } from '@dialplane/twilio-voice';
+import { type RotatingKeys, type Route, sayAndHangUp, webhookHandler } from '@dialplane/twilio-voice';
 
 /** Everything the app asks of the outside world. */
 export type Ports = {
@@ -19,12 +19,11 @@ export type Ports = {
  */
 export const dialtoneIncoming = (ports: Ports) => {
   const { publicBaseUrl, keys, dialtone, log } = ports;
-  const apology = messageFor(dialtone, 'apology');
   return webhookHandler({
     publicBaseUrl,
     keys,
     routes: { '/voice/incoming': ringPhones(ports), '/voice/incoming/fallback': ringPhones(ports) },
-    apology: [{ kind: 'say', text: apology, language: dialtone.language ?? 'en-US' }, { kind: 'hangup' }],
+    apology: sayAndHangUp(messageFor(dialtone, 'apology'), dialtone.language),
     log: log.error,
   });
 };

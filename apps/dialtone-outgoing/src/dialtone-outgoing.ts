@@ -20,6 +20,7 @@ import {
   fieldOf,
   type RotatingKeys,
   type Route,
+  sayAndHangUp,
   type Verb,
   type Webhook,
   webhookHandler,
@@ -196,7 +197,5 @@ const nounOf = (dialtone: Dialtone, target: CallTarget): DialTarget => {
   }
 };
 
-const say = (dialtone: Dialtone, reason: SpokenReason): readonly Verb[] => [
-  { kind: 'say', text: messageFor(dialtone, reason), language: dialtone.language ?? 'en-US' },
-  { kind: 'hangup' },
-];
+const say = (dialtone: Dialtone, reason: SpokenReason): readonly Verb[] =>
+  sayAndHangUp(messageFor(dialtone, reason), dialtone.language);

@@ -12,6 +12,7 @@ import type { CountMetric, Logger } from '@dialplane/lambda-runtime';
 import {
   type RotatingKeys,
   type Route,
+  sayAndHangUp,
   type Verb,
   type Webhook,
   webhookHandler,
@@ -121,7 +122,5 @@ const codeIn = (payload: string): string => {
   }
 };
 
-const say = (dialtone: Dialtone, reason: SpokenReason): readonly Verb[] => [
-  { kind: 'say', text: messageFor(dialtone, reason), language: dialtone.language ?? 'en-US' },
-  { kind: 'hangup' },
-];
+const say = (dialtone: Dialtone, reason: SpokenReason): readonly Verb[] =>
+  sayAndHangUp(messageFor(dialtone, reason), dialtone.language);

@@ -1,5 +1,5 @@
 import { forwardingApp, type ForwardingPorts } from '@dialplane/forwarding';
-import { onTwilio, type RotatingKeys, webhookHandler } from '@dialplane/twilio-voice';
+import { onTwilio, type RotatingKeys, sayAndHangUp, webhookHandler } from '@dialplane/twilio-voice';
 
 /** Everything the app asks of the outside world. */
 export type Ports = ForwardingPorts & {
@@ -21,7 +21,7 @@ export const forwardingTwilio = (ports: Ports) => {
     publicBaseUrl,
     keys,
     routes: onTwilio(forwardingApp(ports), media),
-    apology: [{ kind: 'say', text: promptTexts.unavailable }, { kind: 'hangup' }],
+    apology: sayAndHangUp(promptTexts.unavailable),
     log: log.error,
   });
 };

@@ -1,9 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { systemClock } from '@dialplane/basics';
 import { dynamoForwardLookup } from '@dialplane/forwarding';
 import { jsonLogger } from '@dialplane/lambda-runtime';
-import { fixedKeys, secretKeys } from '@dialplane/twilio-voice';
+import { keysFrom } from '@dialplane/twilio-voice';
 import { forwardingTwilio } from './forwarding-twilio';
 import { settings } from './settings';
 
@@ -16,16 +15,10 @@ const db = new DynamoDBClient({
   requestHandler: { connectionTimeout: 200, requestTimeout: 400, throwOnRequestTimeout: true },
 });
 
-const keys = WEBHOOK_KEYS
-  ? fixedKeys(WEBHOOK_KEYS)
-  : secretKeys(new SecretsManagerClient({}), WEBHOOK_SECRET ?? '');
-// Read while Lambda starts the instance, so that no caller waits for it. What fails is tried again by the first webhook.
-keys.current().catch(() => {});
-
 /** The Lambda's handler: webhooks of Twilio, through an HTTP API. */
 export const handler = forwardingTwilio({
   publicBaseUrl: PUBLIC_BASE_URL,
-  keys,
+  keys: keysFrom({ WEBHOOK_SECRET, WEBHOOK_KEYS }),
   find: dynamoForwardLookup(db, FORWARDS_TABLE),
   now: systemClock,
   log: jsonLogger(),

@@ -1,6 +1,26 @@
-import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { parseWebhookKeys } from './webhook-settings';
-import type { RotatingKeys, WebhookKeys } from './webhook-keys';
+import { fixedKeys, type RotatingKeys, type WebhookKeys } from './webhook-keys';
+
+/** Where an app's settings say that its keys are. */
+export type KeySettings = {
+  readonly WEBHOOK_SECRET: string | undefined;
+  /** The keys themselves, where there is no Secrets Manager. */
+  readonly WEBHOOK_KEYS: WebhookKeys | undefined;
+};
+
+/**
+ * The keys of an app, by its settings. They are read at once, while Lambda starts the instance, so that no caller waits for
+ * them. What fails then is tried again by the first webhook.
+ */
+export const keysFrom = ({ WEBHOOK_SECRET = '', WEBHOOK_KEYS }: KeySettings): RotatingKeys => {
+  if (WEBHOOK_KEYS) return fixedKeys(WEBHOOK_KEYS);
+  // Short: Twilio waits 15 s for an answer, and asks the fallback URL then.
+  const requestHandler = { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true };
+  const keys = secretKeys(new SecretsManagerClient({ requestHandler }), WEBHOOK_SECRET);
+  keys.current().catch(() => {});
+  return keys;
+};
 
 /**
  * Keys from AWS Secrets Manager, in the form that `parseWebhookKeys` reads. They are read once, kept, and read again when a

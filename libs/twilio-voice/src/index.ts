@@ -3,6 +3,7 @@ export { type HttpApiEvent, type HttpApiResponse, receivedWebhook } from './http
 export { onTwilio } from './on-twilio';
 export type { TwilioMedia } from './to-verbs';
 export { twimlOf } from './twilio-twiml';
+export { sayAndHangUp } from './say-and-hang-up';
 export type * from './verb';
 export {
   type ReceivedWebhook,
@@ -12,5 +13,5 @@ export {
 } from './verify-webhook';
 export { type Route, type Webhook, webhookHandler, type WebhookHandlerOptions } from './webhook-handler';
 export { fixedKeys, type RotatingKeys, type WebhookKeys } from './webhook-keys';
-export { secretKeys } from './aws-secret-keys';
+export { keysFrom } from './aws-secret-keys';
 export { parsePublicBaseUrl, parseWebhookKeys } from './webhook-settings';
