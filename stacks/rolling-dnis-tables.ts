@@ -6,6 +6,7 @@ export const rollingDnisData = (stack: Construct, keepsData: boolean) => ({
   reservations: new DynamoTable(stack, 'reservations', {
     partitionKey: { name: 'pk', type: 'S' },
     sortKey: { name: 'sk', type: 'S' },
+    expiresAt: 'ttl',
     deletionProtection: keepsData,
   }),
   contextKey: new EncryptionKey(stack, 'context-key', {

@@ -6,7 +6,7 @@ import { type DnisApi, dnisApi } from './dnis-api';
 import { gatewayClient } from './gateway-client';
 import { answerSample, getCall, type SampleAnswer } from './sample-function';
 
-/** A request without an HTTP API in front, by a caller whom IAM lets invoke the Lambda. */
+/** A request without an HTTP API in front, by a caller that IAM lets invoke the Lambda. */
 export type DirectRequest = {
   readonly method: string;
   readonly path: string;
@@ -21,7 +21,7 @@ export type DirectAnswer = {
   readonly headers: Readonly<Record<string, string>>;
 };
 
-/** Whoever may invoke the Lambda itself may do everything: IAM decides who may. */
+/** A caller that may invoke the Lambda itself may do everything: IAM decides which callers may. */
 const invoker: Client = { name: 'direct invocation', mayTransfer: true, mayAdminister: true };
 
 /**

@@ -73,7 +73,7 @@ it('counts what the numbers of a pool are doing', async () => {
   });
 });
 
-it('imports rows of the published sample, and says what became of each', async () => {
+it('imports rows of the published sample, and reports the outcome of each', async () => {
   const { ask } = await apiUnderTest({ pools, numbers: ['+12025550140'] });
   const rows = [
     { dnis: '+12025550140', inuse: 'false', target: 'development' },

@@ -96,7 +96,7 @@ it('lets in none who are not signed in, and lets viewers change nothing', async 
   expect((await ask('GET', '/pools')).status).toBe(200);
 });
 
-it('takes direct requests of callers whom IAM lets invoke it', async () => {
+it('takes direct requests, which IAM has authorised', async () => {
   const { handler } = await apiUnderTest({ numbers });
 
   expect(await handler({ method: 'POST', path, body })).toMatchObject({

@@ -58,14 +58,14 @@ describe('catches a store', () => {
       })),
     ],
     [
-      'that releases whatever is reserved',
+      'that releases a reservation of another client',
       broken((store) => ({
         release: async (slot, token, now) =>
           store.release(slot, (await store.find(slot))?.reservation?.token ?? token, now),
       })),
     ],
     [
-      'that takes clocks for granted and forgets the rest',
+      'that gives numbers no rest',
       broken((store) => ({ checkOut: (pool, wish) => store.checkOut({ ...pool, restSeconds: 0 }, wish) })),
     ],
     [
@@ -77,10 +77,7 @@ describe('catches a store', () => {
         },
       })),
     ],
-    [
-      'that says a release worked and forgets it',
-      broken(() => ({ release: async () => 'released' as const })),
-    ],
+    ['that answers a release and does nothing', broken(() => ({ release: async () => 'released' as const }))],
   ])('%s, within 1,000 histories', async (_fault, stageFor) => {
     expect(isWrong(await playHistories(1_000, stageFor))).toBe(true);
   });

@@ -4,7 +4,7 @@ import { naiveStore, type NaiveTable } from './naive-store';
 import { playHistory, type Stage } from './play-history';
 import { steppedTurns } from './turns';
 
-/** What many histories came to. */
+/** The sum of many verdicts. */
 export type Judged = Verdict & {
   readonly histories: number;
   readonly operations: number;

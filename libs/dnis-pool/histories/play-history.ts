@@ -81,7 +81,7 @@ export const playHistory = async ({
     if (random.chance(0.3)) pass(random.chance(0.1) ? 90 : 6);
   };
 
-  /** Sends a request over the network. Gives 'lost' where the client cannot know what became of it. */
+  /** Sends a request over the network. Gives 'lost' where the client cannot know whether it was done. */
   const send = async <T>(entry: Recorded, ask: () => Promise<T>, again = true): Promise<T | 'lost'> => {
     recorded.push(entry);
     await step();
@@ -182,7 +182,7 @@ export const playHistory = async ({
     }
   };
 
-  /** Somebody who dials a pool number without a transfer, or a customer whose call comes to the wrong number. */
+  /** A stranger who dials a pool number, or a customer who dials the wrong one. */
   const stranger = (customer: number) => async () => {
     const store = storeFor(turns, random);
     const slotNumber = numbers[random.pick(numbers.length)] as E164;

@@ -15,7 +15,7 @@ export const steppedTurns = (pick: (count: number) => number): Turns => {
   let active = 0;
   let wake: (() => void) | undefined;
 
-  /** Whoever runs has stopped: at a turn, or for good. */
+  /** The running activity waits for its turn, or has ended. */
   const stopped = () => {
     active -= 1;
     if (active === 0) wake?.();

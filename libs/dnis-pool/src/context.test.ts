@@ -60,7 +60,7 @@ it('leaves markup as it is: a flow that speaks it must escape it', () => {
   expect(checkContext({ fname: name })).toEqual({ ok: true, value: { fname: name } });
 });
 
-it('makes no answer that Connect refuses, from whatever it accepts', () => {
+it('accepts no context whose answer Connect would refuse', () => {
   fc.assert(
     fc.property(
       fc.dictionary(

@@ -47,7 +47,7 @@ it('gives a late call nothing, and the next customer their own context', async (
 });
 
 describe('on one composite number', () => {
-  it('each caller gets their own context, and a hidden caller none, whatever the pool allows', async () => {
+  it('each caller gets their own context, and a hidden caller none, even if the pool allows hidden callers', async () => {
     const { reserve, call, setTime } = await under([composite]);
     expect(await reserve(ada, { fname: 'Ada' })).toBe(one);
     expect(await reserve(grace, { fname: 'Grace' })).toBe(one);

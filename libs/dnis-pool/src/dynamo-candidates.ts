@@ -138,7 +138,7 @@ const seenIn = (item: Item): Seen => ({
   freeAt: Number(item['freeAt']?.N) as EpochSeconds,
 });
 
-/** A random place among a pool's numbers, which stand by four hexadecimal digits of a hash. */
+/** A random place among a pool's numbers, which are sorted by four hexadecimal digits of a hash. */
 const somewhere = (pool: string, random: () => number): Item => ({
   pk: { S: poolKey(pool) },
   sk: {

@@ -52,7 +52,7 @@ export const slotOf = (item: Item): Slot => {
 };
 
 /**
- * Where a number stands within its pool: by a hash, so that numbers in sequence are spread over DynamoDB's partitions and a
+ * A number's place within its pool. Numbers are sorted by a hash, so that numbers in sequence are spread over DynamoDB's partitions and a
  * search can begin anywhere.
  */
 export const numberSortKey = (number: E164): string => `${digest(number).slice(0, 4)}${number}`;

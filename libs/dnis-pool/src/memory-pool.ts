@@ -88,7 +88,7 @@ const mostTries = 8;
 
 /**
  * One pool in this process's memory, without promises: the core of the memory store. A check-out and its release take the
- * same time at any size and at any use: the numbers stand in two lists, those with a reservation and those without, each
+ * same time at any size and at any use: the numbers are in two lists, those with a reservation and those without, each
  * by the second from which they are free.
  */
 export const memoryPool = (pool: string) => {

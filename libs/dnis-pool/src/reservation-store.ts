@@ -102,7 +102,7 @@ export type ReservationStore = {
   ) => Promise<
     { readonly kind: 'added' | 'already-there' } | { readonly kind: 'in-pool'; readonly pool: string }
   >;
-  /** Gives a number out no more. What is reserved on it goes on. */
+  /** Stops giving a number out. A reservation that it has is not affected. */
   readonly retire: (pool: string, number: E164) => Promise<'retired' | 'no-such-number'>;
   /** Which pool a number is in. */
   readonly poolOf: (number: E164) => Promise<string | undefined>;

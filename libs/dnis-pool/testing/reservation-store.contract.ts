@@ -419,7 +419,7 @@ export const reservationStoreContract = (name: string, emptyStore: () => Promise
         expect((await store.checkOut(exclusivePool, wishAt(310))).kind).toBe('granted');
       });
 
-      it('are listed once each, whatever the size of the pages', async () => {
+      it('are listed once each, for pages of any size', async () => {
         const store = await storeWith(7);
         await checkOut(store, wishAt(0));
 

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { only, type Signed } from '../client';
 import { problem } from '../problem';
 
-/** What became of one row. */
+/** The outcome of one row. */
 type Imported = {
   readonly row: number;
   readonly number?: string;

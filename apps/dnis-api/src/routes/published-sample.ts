@@ -6,7 +6,7 @@ import { answerSample } from '../sample-function';
 
 /**
  * The one route of aws-samples/Transfers_from_Legacy_Platform_into_Amazon_Connect: any method, a function in the body, and
- * status 200 whatever the outcome.
+ * status 200 for every outcome.
  */
 export const publishedSample = (dnis: DnisPools, count: CountMetric): Hono<Signed> => {
   const app = new Hono<Signed>();

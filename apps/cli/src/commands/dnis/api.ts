@@ -38,7 +38,7 @@ export type ApiReservation = {
   readonly expiresAt?: string;
 };
 
-/** What became of the rows of an import. */
+/** The outcome of each row of an import. */
 export type ApiImport = {
   readonly rows: readonly {
     readonly row: number;
