@@ -1,13 +1,15 @@
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import {
   type ChimeVoice,
   LambdaApp,
+  LogDelivery,
   ProvisionedByLambda,
   type SipMediaApp,
   type VoiceConnector,
 } from '@dialplane/constructs';
 import type { Construct } from 'constructs';
 import type { ForwardingTables } from './forwarding-tables';
-import type { StageNumber } from './stage';
+import type { Stage, StageNumber } from './stage';
 
 export type ForwardingNumbersProps = {
   readonly tables: ForwardingTables;
@@ -18,11 +20,12 @@ export type ForwardingNumbersProps = {
   readonly region: string;
   readonly alarmTopicArn: string;
   readonly numbers: readonly StageNumber[];
+  readonly messageLog: Stage['messageLog'];
 };
 
 /** Adds what Terraform has no resource for: phone numbers, and the message log of the SIP media application. */
 export const forwardingNumbers = (stack: Construct, props: ForwardingNumbersProps): void => {
-  const { tables, chime, trunk, application, settings, region, alarmTopicArn, numbers } = props;
+  const { tables, chime, trunk, application, settings, region, alarmTopicArn, numbers, messageLog } = props;
 
   const app = new LambdaApp(stack, 'chime-provisioner', {
     app: 'chime-provisioner',
@@ -47,6 +50,9 @@ export const forwardingNumbers = (stack: Construct, props: ForwardingNumbersProp
       'log-applications',
     );
 
+  const logReady = messageLog ? [messageLogGroup(stack, application)] : [];
+  if (messageLog) app.mayUse(new LogDelivery(stack, 'log-delivery', { region }), 'manage');
+
   const provisioned = numbers.map(
     ({ name, ...number }) =>
       new ProvisionedByLambda(stack, `number-${name}`, {
@@ -63,8 +69,18 @@ export const forwardingNumbers = (stack: Construct, props: ForwardingNumbersProp
       kind: 'application',
       sipMediaApplicationId: application.application.id,
       region,
-      logging: true,
+      logging: messageLog === 'on',
     },
-    after: [application.application, trunk.connector, ...provisioned],
+    after: [application.application, trunk.connector, ...logReady, ...provisioned],
   });
 };
+
+/**
+ * The log group that Chime writes messages to. Without it, Chime creates the group, and nothing deletes the messages, which
+ * contain full phone numbers. Name: Amazon Chime SDK developer guide, page on unexpected hang-ups.
+ */
+const messageLogGroup = (stack: Construct, { application }: SipMediaApp): CloudwatchLogGroup =>
+  new CloudwatchLogGroup(stack, 'message-log', {
+    name: `/aws/ChimeSipMediaApplicationSipMessages/${application.id}`,
+    retentionInDays: 30,
+  });

@@ -284,13 +284,37 @@ it('deletes recordings and old versions after the days of its stage', () => {
 
 const invocations = (more?: Partial<PlatformProps>) => resources(synthesized(more), 'aws_lambda_invocation');
 
-it('logs messages of its application, and sends numbers back when it is destroyed', () => {
+it('sends numbers back when it is destroyed, and logs no messages', () => {
   expect(invocations()).toEqual([
     expect.objectContaining({
       lifecycle_scope: 'CRUD',
-      input: expect.stringMatching(/"kind" = "application".*"logging" = true/),
+      input: expect.stringMatching(/"kind" = "application".*"logging" = false/),
     }),
   ]);
+  expect(JSON.stringify(synthesized())).not.toMatch(/ChimeSipMediaApplicationSipMessages|LogDelivery/);
+});
+
+it.each`
+  messageLog | logging
+  ${'on'}    | ${true}
+  ${'off'}   | ${false}
+`('keeps messages for 30 days when the message log is $messageLog', ({ messageLog, logging }) => {
+  const stack = synthesized({ messageLog });
+  const [application] = resources(stack, 'aws_lambda_invocation');
+  const groups = resources(stack, 'aws_cloudwatch_log_group');
+
+  expect(application?.['input']).toMatch(`"logging" = ${logging}`);
+  expect(application?.['depends_on']).toContainEqual(
+    expect.stringMatching(/^aws_cloudwatch_log_group\.message-log/),
+  );
+  expect(groups).toContainEqual(
+    expect.objectContaining({
+      name: expect.stringMatching(/^\/aws\/ChimeSipMediaApplicationSipMessages\/\$\{/),
+      retention_in_days: 30,
+    }),
+  );
+  expect(may('chime-provisioner', stack).filter((action) => action.startsWith('logs:'))).toHaveLength(2 + 8);
+  expect(stackIssues(stack)).toEqual([]);
 });
 
 it('orders and adopts the numbers of its stage, and destroys them after the application', () => {

@@ -59,6 +59,7 @@ export class ForwardingStack extends PlatformStack {
       application: calls.application,
       region,
       numbers: props.numbers ?? [],
+      messageLog: props.messageLog,
     });
 
     const outputs = {

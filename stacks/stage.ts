@@ -34,6 +34,13 @@ export type Stage = {
    * @default 10, the quota of a new account (AWS General Reference, "Amazon Chime SDK endpoints and quotas")
    */
   readonly callQuota?: number;
+  /**
+   * Whether Chime logs the messages between it and the call app, with full phone numbers, for 30 days. To stop logging, set
+   * `off` rather than remove the setting, because the provisioner needs its permissions until logging has stopped.
+   *
+   * @default never logged
+   */
+  readonly messageLog?: 'on' | 'off';
   /** Whether operators of call forwarding must use an authenticator app. @default true */
   readonly requiresSecondFactor?: boolean;
   /** Origins of the web pages that may call the APIs, such as `https://console.example.com`. @default none */

@@ -21,6 +21,7 @@ export { FailureQueue, type FailureQueueProps } from './failure-queue';
 export { GlueJob, type GlueJobProps } from './glue-job';
 export { HttpApi, type HttpApiProps, type RouteKey, type TokenSource } from './http-api';
 export { LambdaApp, type LambdaAppProps, type LogDays } from './lambda-app';
+export { LogDelivery } from './log-delivery';
 export { LoggedCount, type LoggedCountProps } from './logged-count';
 export { OperatorPool, type OperatorPoolProps } from './operator-pool';
 export { metricNamespace, ownMetric } from './own-metric';
