@@ -97,6 +97,14 @@ const tests = {
   },
 };
 
+/** The proof of the permissions synthesizes a stack and runs its apps. */
+const permissions = {
+  files: ['tools/permissions/*.test.ts'],
+  rules: {
+    '@nx/enforce-module-boundaries': boundariesWith(['@dialplane/apps/*', '@dialplane/**', '../../stacks/*']),
+  },
+};
+
 /** Production code never imports test support, which no build contains. */
 const noTestSupport = {
   files: ['**/*.ts'],
@@ -170,6 +178,7 @@ export default [
   bench,
   noTestSupport,
   tests,
+  permissions,
   ratingBench,
   assemblyScript,
   testsOnSpark,

@@ -1,6 +1,6 @@
 import type { ChimeSDKVoiceClient } from '@aws-sdk/client-chime-sdk-voice';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { chimeRequests, dynamoRequests, type IamRequest } from './iam-requests';
+import type { chimeRequests, dynamoRequests, IamRequest } from './iam-requests';
 
 /** Records what each app asks of AWS, through the clients that are given to `watch`. */
 export const recordRequests = () => {

@@ -1,5 +1,4 @@
-import type { SynthesizedStack } from '@dialplane/constructs';
-import { resources } from '@dialplane/constructs/testing';
+import { resourcesOf, type SynthesizedStack } from '@dialplane/constructs';
 
 /** A policy document of IAM. */
 export type Policy = { readonly Version: string; readonly Statement: readonly Statement[] };
@@ -21,9 +20,10 @@ export const policyOf = (
   resolve: (reference: string) => string,
 ): Policy => ({
   Version: '2012-10-17',
-  Statement: resources(stack, 'aws_iam_role_policy')
-    .filter(({ role }) => String(role).startsWith(`\${aws_iam_role.${app}_role_`))
-    .flatMap(({ policy }) => (JSON.parse(String(policy)) as Policy).Statement)
+  Statement: resourcesOf(stack)
+    .filter(({ type }) => type === 'aws_iam_role_policy')
+    .filter(({ resource }) => String(resource['role']).startsWith(`\${aws_iam_role.${app}_role_`))
+    .flatMap(({ resource: { policy } }) => (JSON.parse(String(policy)) as Policy).Statement)
     .filter(({ Action }) => !Action.every((action) => action.startsWith('logs:')))
     .map((statement) => ({
       ...statement,
