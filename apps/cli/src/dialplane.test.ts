@@ -235,7 +235,7 @@ describe('forwards', () => {
     expect(out.split('\n').slice(1, 4)).toEqual([
       expect.stringMatching(/ done +- +atEnd +/),
       expect.stringMatching(/ done +- +targets +/),
-      expect.stringMatching(/ done +- +targets, callerId, atEnd +/),
+      expect.stringMatching(/ done +- +atEnd, callerId, targets +/),
     ]);
   });
 
@@ -256,7 +256,7 @@ describe('output', () => {
     line                                          | out
     ${`forward list`}                             | ${/^NUMBER +RINGS +CALLER ID +HOURS +AT THE END +VERSION\n\+12065550100 +\+12065550142 +caller +always +apology +1\n$/}
     ${`forward show ${atOnce}`}                   | ${/^number +\+12065550100\nrings +\+12065550142\ncaller ID +caller\nat the end +apology\nversion +1\n$/}
-    ${`forward history ${atOnce}`}                | ${/^AT +BY +ACTION +OUTCOME +VERSION +CHANGED +RINGS\n2026-01-05T17:00:00Z +ann +put +done +- +targets, callerId, atEnd +\+12065550142\n$/}
+    ${`forward history ${atOnce}`}                | ${/^AT +BY +ACTION +OUTCOME +VERSION +CHANGED +RINGS\n2026-01-05T17:00:00Z +ann +put +done +- +atEnd, callerId, targets +\+12065550142\n$/}
     ${`forward explain ${atOnce} --from ${desk}`} | ${/^A sentence\.\n\nanswered by +our application, which uses the forward\nbecause +open\nrings +\+12065550142\n/}
     ${'numbers --limit 1'}                        | ${/^NUMBER .*\n\+12065550100 +SipMediaApplicationDialIn +Assigned +voice-connector vc-1 +\+12065550142 +-\n$/}
     ${'connectors'}                               | ${/^ID +NAME +REGION +ENCRYPTION +ARN\nvc-1 +main \ufffd\[31mline +us-east-1 +required +-\n$/}

@@ -22,15 +22,15 @@ const changesOf = (number: E164): Listing<ApiChange> => ({
   ],
 });
 
-/** The fields of the forward that differ from the older entry. */
+/** The fields of the forward that differ from the older entry, in alphabetical order. */
 const changedFields = ({ forward }: ApiChange, older: ApiChange | undefined): readonly string[] => {
   if (!forward) return [];
   const [now, before] = [Object.entries(forward), Object.entries(older?.forward ?? {})];
   const fields = new Set([...now, ...before].map(([field]) => field));
   const valueOf = (entries: typeof now, field: string) => entries.find(([name]) => name === field)?.[1];
-  return [...fields].filter(
-    (field) => field !== 'number' && !isDeepStrictEqual(valueOf(now, field), valueOf(before, field)),
-  );
+  return [...fields]
+    .filter((field) => field !== 'number' && !isDeepStrictEqual(valueOf(now, field), valueOf(before, field)))
+    .sort();
 };
 
 /** `dialplane forward history` */
