@@ -399,3 +399,21 @@ it('places a call by the API, and ends it by the API', async () => {
 
   expect(twilio.calls().map(({ status, duration }) => [status, duration])).toEqual([['completed', '8']]);
 });
+
+it.each`
+  ends                    | keys                                  | hangsUpAfterSeconds | digits      | seconds
+  ${'a key'}              | ${[{ afterSeconds: 4, digits: '#' }]} | ${undefined}        | ${'#'}      | ${'4'}
+  ${'the longest length'} | ${undefined}                          | ${undefined}        | ${''}       | ${'30'}
+  ${'the caller'}         | ${undefined}                          | ${6}                | ${'hangup'} | ${'6'}
+`('records until $ends ends it', async ({ keys, hangsUpAfterSeconds, digits, seconds }) => {
+  const { webhooks, codes } = await called(
+    {
+      '/voice/outgoing': '<Record action="/recorded" maxLength="30" finishOnKey="#"/>',
+      '/recorded': '<Hangup/>',
+    },
+    { keys, hangsUpAfterSeconds },
+  );
+
+  expect(webhooks.formsTo('/recorded')[0]).toMatchObject({ Digits: digits, RecordingDuration: seconds });
+  expect(codes).toEqual([]);
+});

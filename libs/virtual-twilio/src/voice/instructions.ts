@@ -4,6 +4,7 @@ import type { Exchange } from './exchange';
 import { sendWebhook, type Answered } from './fetch-twiml';
 import { gather } from './gather';
 import type { Leg } from './leg';
+import { record } from './record';
 import { lengthOf, wordsOf } from './spoken';
 import { readTwiml, type TwimlElement } from './twiml-document';
 import { twimlIssues } from './twiml-rules';
@@ -176,6 +177,10 @@ export const instructions = (call: Instructed): Instructions => {
       case 'Gather':
         leg.answer();
         running = gather(verb);
+        return;
+      case 'Record':
+        leg.answer();
+        running = record(verb);
         return;
       case 'Dial':
         running = dial(verb);

@@ -67,12 +67,24 @@ const rules: Readonly<Record<string, ElementRules>> = {
     },
     children: ['Say', 'Play', 'Pause'],
   },
+  Record: {
+    attributes: {
+      action: url,
+      method,
+      timeout: whole(0, 600),
+      finishOnKey: ['keys', (value) => /^[0-9#*]*$/.test(value)],
+      maxLength: whole(1, 14_400),
+      playBeep: flag,
+      trim: oneOf('trim-silence', 'do-not-trim'),
+      recordingStatusCallback: url,
+    },
+  },
   Redirect: { attributes: { method } },
   Reject: { attributes: { reason: oneOf('rejected', 'busy') } },
   Hangup: { attributes: {} },
 };
 
-const verbs = ['Dial', 'Say', 'Play', 'Pause', 'Gather', 'Redirect', 'Reject', 'Hangup'];
+const verbs = ['Dial', 'Say', 'Play', 'Pause', 'Gather', 'Record', 'Redirect', 'Reject', 'Hangup'];
 
 /** What a caller can ring at once (docs, "TwiML Voice: <Number>"; for `<Sip>` it is not documented). */
 const mostNumbers = 10;

@@ -1,0 +1,38 @@
+import type { Running, Verb } from './instructions';
+
+/**
+ * `<Record>`: hears the caller until a key, the longest length, or the end of the call (docs, "TwiML Voice: <Record>"). That
+ * somebody speaks all the time, so that silence never ends it, is our reading: nothing here makes a sound.
+ */
+export const record = ({ call, element, ask, tell }: Verb): Running => {
+  const {
+    action = '',
+    method = 'POST',
+    finishOnKey = '1234567890*#',
+    maxLength = '3600',
+  } = element.attributes;
+  const { time, service } = call.exchange;
+  const startedAt = time.now();
+  call.hears('beep');
+  const values = (digits: string) => {
+    const sid = service.newSid('RE');
+    return {
+      RecordingSid: sid,
+      RecordingUrl: `https://api.twilio.com/2010-04-01/Accounts/${service.accountSid}/Recordings/${sid}`,
+      RecordingDuration: String(Math.ceil((time.now() - startedAt) / 1000)),
+      Digits: digits,
+    };
+  };
+  const tooLong = time.after(1000 * Number(maxLength), () => ask(action, method, values('')));
+  return {
+    key: (digit) => {
+      if (!finishOnKey.includes(digit)) return;
+      tooLong();
+      ask(action, method, values(digit));
+    },
+    stop: () => {
+      tooLong();
+      if (call.isOver()) tell(action, method, values('hangup'));
+    },
+  };
+};
