@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ratedColumnNames, recordKindDefinitions, type RecordKindDefinition } from './src';
+import { ignoredName, ratedColumnNames, recordKindDefinitions, type RecordKindDefinition } from './src';
 
 /** The Glue job's copy of the definitions. A test fails if it is out of date. */
 export const pythonFile = join(__dirname, '../../apps/cdr-glue-job/src/rating_job/definitions.py');
@@ -19,6 +19,7 @@ const kindText = (definition: RecordKindDefinition): string =>
         owner=${textOrNone(definition.owner)},
         source_number=${text(definition.sourceNumber)},
         source_country=${text(definition.sourceCountry)},
+        unpriced=${textOrNone(definition.unpriced)},
         has_legs=${flag(definition.hasLegs)},
         can_leak=${flag(definition.canLeak)},
     ),
@@ -44,12 +45,16 @@ class KindDefinition(NamedTuple):
     owner: str | None
     source_number: str
     source_country: str
+    unpriced: str | None
     has_legs: bool
     can_leak: bool
 
 
 KINDS: Final = (
 ${recordKindDefinitions.map(kindText).join('')})
+
+#: Names of objects that no service writes: see ignored-objects.ts.
+IGNORED_NAME: Final = r"${ignoredName}"  # noqa: E501
 
 RATED_COLUMNS: Final = (
 ${ratedColumnNames.map((name) => `    ${text(name)},\n`).join('')})

@@ -33,7 +33,7 @@ def _read(text: str) -> list[Any]:
         ('{"a":"\\"}"}{"b":2}', [{"a": '"}'}, {"b": 2.0}]),
         ('{"a":"x\\', ["no JSON"]),
         # Not objects: to the end of the line, or to where one begins.
-        ("[1,\n2]", [[1.0, 2.0]]),
+        ("[1,\n2]", [1.0, 2.0]),
         ("[1,\n2]\n{}", ["no JSON", "no JSON", {}]),
         ("null", [None]),
         ("a\nb", ["no JSON", "no JSON"]),

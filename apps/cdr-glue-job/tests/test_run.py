@@ -96,10 +96,11 @@ def test_over_its_limits_a_run_publishes_nothing(
     assert folders.rate(spark, {**plan, "limits": limits}) == []
 
 
-def test_nothing_to_rate_is_no_error(spark: SparkSession, folders: Folders, plan: dict[str, Any]) -> None:
-    assert folders.rate(spark, plan) == []
+def test_a_window_without_records_is_published_only_if_asked(spark: SparkSession, folders: Folders, plan: dict[str, Any]) -> None:
+    refused = folders.rate(spark, plan)
+    assert [issue.path for issue in refused] == ["documents"]
+    assert folders.rate(spark, {**plan, "allowEmpty": True}) == []
     assert folders.published("rated.csv") == []
-    assert folders.rate(spark, {**plan, "runId": "two", "prefixes": []}) == []
 
 
 def test_a_run_replaces_the_one_before_it_and_what_has_crashed(

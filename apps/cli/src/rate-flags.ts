@@ -19,7 +19,9 @@ export type RateFlags = {
   readonly numbers: 'plain' | 'masked';
   readonly arrived: 'unknown' | 'modified';
   readonly lookBack?: number;
+  readonly lookAhead?: number;
   readonly lag?: number;
+  readonly allowEmpty?: boolean;
   readonly limitUnrated: number;
   readonly limitRejected: number;
   readonly limitConflict: number;
@@ -55,7 +57,13 @@ export const withRateFlags = (command: Command): Command =>
       'days before the window to look through for late records',
       readCountOf('days'),
     )
+    .option(
+      '--look-ahead <days>',
+      'days after the window to look through for records stored under a later day (default: 1)',
+      readCountOf('days'),
+    )
     .option('--lag <hours>', 'hours to wait for records after the window', readCountOf('hours'))
+    .option('--allow-empty', 'publish a window in which no record was found')
     .option('--limit-unrated <share>', 'share of records that may have no price, 0 to 1', readShare, 0)
     .option('--limit-rejected <share>', 'share of documents that may not be records, 0 to 1', readShare, 0)
     .option('--limit-conflict <share>', 'share of records that may contradict another, 0 to 1', readShare, 0)
@@ -87,13 +95,14 @@ export const readRateFlags = (flags: RateFlags): Result<RateWishes, Failure> => 
     return failed('usage', `Cannot use the window "${flags.window}": ${describeIssues(window.error)}`);
   const mapping = flags.mapping === undefined ? undefined : readMapping(flags.mapping);
   if (mapping && !mapping.ok) return mapping;
-  const { lag, lookBack, limitUnrated, limitRejected, limitConflict } = flags;
+  const { lag, lookBack, lookAhead, limitUnrated, limitRejected, limitConflict } = flags;
   return ok({
     window: window.value,
     ...(mapping && { mapping: mapping.value }),
     patience: {
       ...(lag !== undefined && { lagSeconds: lag * 3_600 }),
       ...(lookBack !== undefined && { lookBackDays: lookBack }),
+      ...(lookAhead !== undefined && { lookAheadDays: lookAhead }),
     },
     limits: { unrated: limitUnrated, rejected: limitRejected, conflict: limitConflict },
   });

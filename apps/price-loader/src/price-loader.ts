@@ -1,4 +1,4 @@
-import { earlierUsage, planOf, prefixesToList, type RunPlan } from '@dialplane/rating';
+import { earlierUsage, planOf, prefixesToList, type RunPlan, unlistedObjects } from '@dialplane/rating';
 import { type BillingWindow, type Frequency, type Patience, readyAt } from '@dialplane/cdr';
 import { type Clock, describeIssues, type EpochSeconds, isoTime } from '@dialplane/basics';
 import type { Logger } from '@dialplane/lambda-runtime';
@@ -11,7 +11,7 @@ import { readMapping } from './usage-mapping';
 
 /** What the loader is wired to, and what it goes by. */
 export type PriceLoader = {
-  readonly records: Pick<ObjectStore, 'folders' | 'list'>;
+  readonly records: Pick<ObjectStore, 'entries' | 'folders' | 'list'>;
   /** The bucket of results: plans are written below `plans/`. */
   readonly results: Pick<ObjectStore, 'read' | 'write'>;
   /** Where runs are published: for tiered lines, the use of earlier windows of the month is read there. */
@@ -25,6 +25,8 @@ export type PriceLoader = {
   readonly currency: string;
   readonly patience: Required<Patience>;
   readonly arrivals: RunPlan['arrivals'];
+  /** Whether a window without any record is published. */
+  readonly allowEmpty: boolean;
   readonly limits: Limits;
   readonly numbers: RunPlan['numbers'];
   readonly now: Clock;
@@ -114,8 +116,9 @@ const decide = async (
     });
   if (!anyRecords) log.warn(noRecords);
 
-  const [volume, { usedBefore, warnings }] = await Promise.all([
+  const [volume, unlisted, { usedBefore, warnings }] = await Promise.all([
     countObjects(records, prefixes, glueAbove),
+    unlistedObjects(records, prefixes),
     earlierUsage(rated, window, prices.book, patience),
   ]);
   const plan = planOf({
@@ -131,6 +134,8 @@ const decide = async (
     mapping,
     usedBefore,
     warnings: [...warnings, ...(anyRecords ? [] : [noRecords])],
+    unlisted,
+    allowEmpty: loader.allowEmpty,
   });
   return { plan, volume };
 };

@@ -21,9 +21,11 @@ it('fills in what an event leaves out', () => {
     LIMIT_REJECTED: 0,
     LIMIT_CONFLICT: 0,
     LOOK_BACK_DAYS: 3,
+    LOOK_AHEAD_DAYS: 1,
     LAG_SECONDS: 10_800,
     NUMBERS: 'plain',
     ARRIVALS: 'modified',
+    ALLOW_EMPTY: 'false',
   });
 });
 

@@ -1,4 +1,4 @@
-import { defaultLagSeconds, defaultLookBackDays, frequencies } from '@dialplane/cdr';
+import { defaultLagSeconds, defaultLookAheadDays, defaultLookBackDays, frequencies } from '@dialplane/cdr';
 import { fail, ok } from '@dialplane/basics';
 import { optional, type Parse, readSettings, required, asText } from '@dialplane/lambda-runtime';
 
@@ -48,10 +48,14 @@ export const settings = (environment: Readonly<Record<string, string | undefined
       LIMIT_REJECTED: optional(share),
       LIMIT_CONFLICT: optional(share),
       LOOK_BACK_DAYS: optional(wholeNumber),
+      /** Days after a window that are listed for records stored under a later day. */
+      LOOK_AHEAD_DAYS: optional(wholeNumber),
       LAG_SECONDS: optional(wholeNumber),
       NUMBERS: optional(oneOf('plain', 'masked')),
       /** Whether objects arrived when they were last modified. A bucket that records were copied to does not know. */
       ARRIVALS: optional(oneOf('modified', 'unknown')),
+      /** Whether a window without any record is published, with a cost of 0. */
+      ALLOW_EMPTY: optional(oneOf('true', 'false')),
     },
     environment,
   );
@@ -66,8 +70,10 @@ export const settings = (environment: Readonly<Record<string, string | undefined
     LIMIT_REJECTED: read.LIMIT_REJECTED ?? 0,
     LIMIT_CONFLICT: read.LIMIT_CONFLICT ?? 0,
     LOOK_BACK_DAYS: read.LOOK_BACK_DAYS ?? defaultLookBackDays,
+    LOOK_AHEAD_DAYS: read.LOOK_AHEAD_DAYS ?? defaultLookAheadDays,
     LAG_SECONDS: read.LAG_SECONDS ?? defaultLagSeconds,
     NUMBERS: read.NUMBERS ?? ('plain' as const),
     ARRIVALS: read.ARRIVALS ?? ('modified' as const),
+    ALLOW_EMPTY: read.ALLOW_EMPTY ?? ('false' as const),
   };
 };

@@ -17,6 +17,8 @@ export type CallRecord = {
   readonly at: EpochSeconds;
   /** Only where the record says it: records of SIP media applications do not. */
   readonly endedAt?: EpochSeconds;
+  /** Billable seconds besides those of the call, for which there is no price: see `unpriced` in libs/rating-definitions. */
+  readonly unpricedSeconds?: number;
   readonly accountId: string;
   readonly transactionId: string;
   /** Which leg of the transaction. Only for kinds that have several records for one transaction. */

@@ -13,6 +13,7 @@ export { definitionOf, type RecordKind, recordKinds } from '@dialplane/rating-de
 export { contentOf } from './content';
 export {
   defaultLagSeconds,
+  defaultLookAheadDays,
   defaultLookBackDays,
   type Membership,
   membershipOf,
@@ -20,6 +21,7 @@ export {
   readyAt,
 } from './membership';
 export { folders, objectKey, type ObjectKey } from './object-key';
+export { decodeObject, isEncoded, mostDecodedBytes } from './decode-object';
 export { kindOfKey } from './kind-of-key';
 export { parseWindow, type WindowDefaults, type WindowEvent, windowOfEvent } from './parse-window';
 export { prefixesOf } from './prefixes';

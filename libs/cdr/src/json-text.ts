@@ -4,6 +4,8 @@ import { inOrder } from '@dialplane/basics';
 export type JsonTextOptions = {
   /** Whether the names of an object come in order, and not as they were read. @default false */
   readonly sorted?: boolean;
+  /** Whether text that is a number is written like the number, so that "6" and 6 are the same. @default false */
+  readonly byValue?: boolean;
   /** How many characters are wanted: the result may be a little longer, or cut anywhere after them. @default all */
   readonly length?: number;
 };
@@ -14,7 +16,7 @@ export type JsonTextOptions = {
  */
 export const jsonText = (
   value: unknown,
-  { sorted = false, length = Infinity }: JsonTextOptions = {},
+  { sorted = false, byValue = false, length = Infinity }: JsonTextOptions = {},
 ): string => {
   const left: Piece[] = [{ value }];
   const written: string[] = [];
@@ -23,7 +25,7 @@ export const jsonText = (
     if ('text' in next) {
       written.push(next.text);
       count += next.text.length;
-    } else for (const piece of piecesOf(next.value, sorted).reverse()) left.push(piece);
+    } else for (const piece of piecesOf(next.value, sorted, byValue).reverse()) left.push(piece);
   }
   return written.join('');
 };
@@ -31,7 +33,9 @@ export const jsonText = (
 /** What is still to be written: a text, or a value. */
 type Piece = { readonly text: string } | { readonly value: unknown };
 
-const piecesOf = (value: unknown, sorted: boolean): Piece[] => {
+const piecesOf = (value: unknown, sorted: boolean, byValue: boolean): Piece[] => {
+  if (byValue && typeof value === 'string' && isNumber(value))
+    return [{ text: JSON.stringify(Number(value)) }];
   if (Array.isArray(value)) {
     const items = value.flatMap((item: unknown): Piece[] => [{ text: ',' }, { value: item }]);
     return [{ text: '[' }, ...items.slice(1), { text: ']' }];
@@ -47,3 +51,7 @@ const piecesOf = (value: unknown, sorted: boolean): Piece[] => {
   const begin = first && 'text' in first ? `{${first.text.slice(1)}` : '{';
   return [{ text: begin }, ...pieces.slice(1), { text: '}' }];
 };
+
+/** A decimal that a double holds exactly enough: with more than 15 digits, two different texts could become one number. */
+const isNumber = (text: string): boolean =>
+  /^-?[0-9.]{1,15}$/.test(text) && /^-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)$/.test(text);

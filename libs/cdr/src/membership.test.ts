@@ -55,18 +55,21 @@ it('is rated by exactly one of consecutive runs, at any arrival within the look-
   );
 });
 
-it('lists the days of a window and the look-back, an owner at a time', () => {
+it('lists the days of a window, the look-back and the look-ahead, an owner at a time', () => {
   expect(prefixesOf('voice-connector', ['aaa', 'bbb'], window('2020-03-01'), { lookBackDays: 1 })).toEqual([
     'Amazon-Chime-Voice-Connector-CDRs/json/aaa/2020/02/29/',
     'Amazon-Chime-Voice-Connector-CDRs/json/bbb/2020/02/29/',
     'Amazon-Chime-Voice-Connector-CDRs/json/aaa/2020/03/01/',
     'Amazon-Chime-Voice-Connector-CDRs/json/bbb/2020/03/01/',
+    'Amazon-Chime-Voice-Connector-CDRs/json/aaa/2020/03/02/',
+    'Amazon-Chime-Voice-Connector-CDRs/json/bbb/2020/03/02/',
   ]);
 });
 
 it('lists the UTC days of keys for a day of another time zone', () => {
   const days = prefixesOf('streaming', ['a'], window('2020-03-02', 'Daily', 'America/New_York'), {
     lookBackDays: 0,
+    lookAheadDays: 0,
   });
 
   expect(days.map((prefix) => prefix.slice(-11))).toEqual(['2020/03/02/', '2020/03/03/']);

@@ -7,6 +7,8 @@ export type Patience = {
   readonly lagSeconds?: number;
   /** How many days before a window are looked through for records that arrived late. @default 3 */
   readonly lookBackDays?: number;
+  /** How many days after a window are listed for records that are stored under a later day than they started. @default 1 */
+  readonly lookAheadDays?: number;
 };
 
 /** The AWS sample's README says that its job runs three hours after the window; its code does not wait. Ours does. */
@@ -14,6 +16,9 @@ export const defaultLagSeconds = 3 * 3600;
 
 /** A record is written when the call ends, under the day on which it started. We have not heard of a call that took three days. */
 export const defaultLookBackDays = 3;
+
+/** Records near midnight have been found under the key of the next day. */
+export const defaultLookAheadDays = 1;
 
 /** The first second at which a window may be rated. */
 export const readyAt = (

@@ -1,20 +1,21 @@
 import type { RecordKind } from '@dialplane/rating-definitions';
 import type { BillingWindow } from './billing-window';
-import { defaultLookBackDays, type Patience } from './membership';
+import { defaultLookAheadDays, defaultLookBackDays, type Patience } from './membership';
 import { folders } from './object-key';
 
 /**
  * The prefixes to list for a window: one for each owner and day, so that a run does not read the whole history. Days are
- * those of keys, in UTC: the days of the window and, before them, those of the look-back. In order of time, then of owners.
+ * those of keys, in UTC: the days of the window, of the look-back before it, and of the look-ahead after it. In order of time, then of
+ * owners.
  */
 export const prefixesOf = (
   kind: RecordKind,
   owners: readonly string[],
   window: BillingWindow,
-  { lookBackDays = defaultLookBackDays }: Patience = {},
+  { lookBackDays = defaultLookBackDays, lookAheadDays = defaultLookAheadDays }: Patience = {},
 ): readonly string[] => {
   const first = Math.floor((window.start - lookBackDays * 86_400) / 86_400);
-  const last = Math.floor((window.end - 1) / 86_400);
+  const last = Math.floor((window.end - 1) / 86_400) + lookAheadDays;
   const days = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => dayPath(first + i));
   return days.flatMap((day) => owners.map((owner) => `${folders[kind]}/${owner}/${day}/`));
 };

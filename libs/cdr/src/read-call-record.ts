@@ -14,6 +14,7 @@ export const readCallRecord = (
   const callId = definition.hasLegs ? read.text('CallId') : undefined;
   const usageType = read.optionalText('UsageType');
   const endedAt = definition.endedAt === undefined ? undefined : read.optionalMoment(definition.endedAt);
+  const unpriced = definition.unpriced === undefined ? 0 : read.secondsIfAny(definition.unpriced);
   const record: CallRecord = {
     kind,
     serviceCode: read.text('ServiceCode'),
@@ -21,6 +22,7 @@ export const readCallRecord = (
     billableSeconds: read.seconds('BillableDurationSeconds'),
     at: read.moment(definition.startedAt),
     ...(endedAt !== undefined && { endedAt }),
+    ...(unpriced > 0 && { unpricedSeconds: unpriced }),
     accountId: read.account('AwsAccountId'),
     transactionId,
     ...(callId !== undefined && { callId }),

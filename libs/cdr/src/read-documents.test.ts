@@ -145,13 +145,26 @@ it.each`
   ${' \n\n'}                                                     | ${'empty'}
   ${'{"TransactionId":'}                                         | ${'not-json'}
   ${'TransactionId,CallId'}                                      | ${'not-json'}
-  ${'[]'}                                                        | ${'not-an-object'}
+  ${'[]'}                                                        | ${'empty'}
+  ${'[1]'}                                                       | ${'not-an-object'}
   ${'"text"'}                                                    | ${'not-an-object'}
   ${'{}'}                                                        | ${'unknown-kind'}
   ${'{"hello":"world"}'}                                         | ${'unknown-kind'}
   ${JSON.stringify({ ...voiceConnector, SchemaVersion: '3.0' })} | ${'unknown-schema'}
 `('rejects $text as $reason', ({ text, reason }) => {
   expect(readDocuments(text)).toMatchObject([{ ok: false, error: { reason } }]);
+});
+
+it('reads each element of a list as a document, with or without a byte order mark', () => {
+  const list = `[\n ${JSON.stringify(voiceConnector)} , 7,${JSON.stringify(streaming, null, 2)}]\n`;
+
+  for (const text of [list, `\uFEFF${list}`]) {
+    expect(readDocuments(text)).toMatchObject([
+      { ok: true, value: { kind: 'voice-connector' } },
+      { ok: false, error: { reason: 'not-an-object' } },
+      { ok: true, value: { kind: 'streaming' } },
+    ]);
+  }
 });
 
 it('never quotes a document that it cannot read, since it may hold phone numbers', () => {

@@ -7,16 +7,18 @@ import { reject, type Rejection } from './rejection';
 import { splitDocuments } from './split-documents';
 
 /**
- * Reads all documents of one object, in their order: pretty or minified, one or several, with or without a new line at
+ * Reads all documents of one object, in their order: pretty or minified, one or several, in a list or one after the other, with or without a new line at
  * the end. Each becomes a record or a rejection with its reason. An object without any is rejected as `empty`, so that it
  * is counted.
  *
  * @param kind as the object's folder says it. @default what the fields say
  */
 export const readDocuments = (text: string, kind?: RecordKind): readonly Result<CallRecord, Rejection>[] => {
-  const whole = parse(text);
-  if (whole.ok) return [readRecord(whole.value, kind)];
-  const pieces = splitDocuments(text);
+  const whole = parse(text.replace(/^\uFEFF/, ''));
+  const list = whole.ok && Array.isArray(whole.value) ? (whole.value as readonly unknown[]) : undefined;
+  if (whole.ok && !list) return [readRecord(whole.value, kind)];
+  if (list && list.length > 0) return list.map((document) => readRecord(document, kind));
+  const pieces = list ? [] : splitDocuments(text);
   if (pieces.length === 0) return [fail(reject('empty', 'must hold a JSON document'))];
   return pieces.map((piece) => {
     const document = parse(piece);

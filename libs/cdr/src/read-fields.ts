@@ -41,6 +41,8 @@ export const readFields = (fields: RecordFields) => {
     text,
     seconds,
     moment,
+    /** Whole seconds; 0 for a field that is missing or has another value. */
+    secondsIfAny: (name: string): number => wholeNumber(fields[name]) ?? 0,
     optionalText: (name: string): string | undefined => (isBlank(fields[name]) ? undefined : text(name)),
     optionalMoment: (name: string): EpochSeconds | undefined =>
       isBlank(fields[name]) ? undefined : moment(name),

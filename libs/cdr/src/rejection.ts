@@ -4,6 +4,7 @@ import type { Issue } from '@dialplane/basics';
  * Why a document is not a record that we can read, in one word.
  *
  * - `empty`: the object holds nothing
+ * - `unknown-encoding`: the object is compressed or encoded in a way that we do not read, or is damaged
  * - `not-json`: it breaks off, or is not a JSON document
  * - `not-an-object`: it is JSON, but a list, a text or a number
  * - `unknown-kind`: no field says which service wrote it
@@ -11,7 +12,13 @@ import type { Issue } from '@dialplane/basics';
  * - `bad-field`: a field that rating needs is missing or cannot be read
  */
 export type RejectionReason =
-  'empty' | 'not-json' | 'not-an-object' | 'unknown-kind' | 'unknown-schema' | 'bad-field';
+  | 'empty'
+  | 'unknown-encoding'
+  | 'not-json'
+  | 'not-an-object'
+  | 'unknown-kind'
+  | 'unknown-schema'
+  | 'bad-field';
 
 /** A document that is not a record. The issues say what is wrong with it, and quote no phone number. */
 export type Rejection = { readonly reason: RejectionReason; readonly issues: readonly Issue[] };

@@ -31,13 +31,17 @@ export const directoryObjects = (
   };
 
   const store: ObjectStore & Required<Pick<ObjectStore, 'names'>> = {
-    folders: async (prefix) => {
+    entries: async (prefix) => {
       const entries = await entriesOf(join(folder, checkedPrefix(prefix)));
-      return entries
-        .filter((entry) => entry.isFolder)
-        .map(({ name }) => name)
-        .sort(inOrder);
+      const names = (isFolder: boolean) =>
+        entries
+          .filter((entry) => entry.isFolder === isFolder)
+          .map(({ name }) => name)
+          .sort(inOrder);
+      return { folders: names(true), files: names(false) };
     },
+
+    folders: async (prefix) => (await store.entries(prefix)).folders,
 
     list: (prefix) => {
       const begin = checkedPrefix(prefix).lastIndexOf('/') + 1;

@@ -16,6 +16,10 @@ export type StoredObject = {
  * UTF-8 bytes, as S3 lists keys.
  */
 export type ObjectStore = {
+  /** The names directly below a prefix that ends with a slash, in order: of folders, without slashes, and of objects. */
+  readonly entries: (
+    prefix: string,
+  ) => Promise<{ readonly folders: readonly string[]; readonly files: readonly string[] }>;
   /** The names of the folders directly below a prefix, without slashes, in order. */
   readonly folders: (prefix: string) => Promise<readonly string[]>;
   /** Every object whose key begins with a prefix, in order. Needs the memory of a page, or of a folder. */

@@ -97,6 +97,16 @@ export const s3Objects = ({ client, bucket, prefix: root = '', partBytes }: S3Op
   };
 
   return {
+    entries: async (prefix) => {
+      const folders: string[] = [];
+      const files: string[] = [];
+      for await (const { names, objects } of pages(prefix, '/')) {
+        folders.push(...names);
+        files.push(...objects.map(({ key }) => key.slice(prefix.length)));
+      }
+      return { folders: folders.sort(inOrder), files: files.sort(inOrder) };
+    },
+
     folders: async (prefix) => {
       const found: string[] = [];
       for await (const { names } of pages(prefix, '/')) found.push(...names);

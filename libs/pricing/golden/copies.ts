@@ -32,6 +32,14 @@ export const copies: readonly Vector[] = (
       [rated(`${source}-0`, 0), copy(1, 0)],
     ],
     [
+      'twice-with-seconds-as-text',
+      [
+        object(0, good(1)),
+        object(1, good(1, { BillableDurationSeconds: '6', BillableDurationMinutes: '.1' })),
+      ],
+      [rated(`${source}-0`, 0), copy(1, 0)],
+    ],
+    [
       'three-times',
       [object(0, good(1)), object(1, good(1)), object(2, good(1))],
       [rated(`${source}-0`, 0), copy(1, 0), copy(2, 0)],

@@ -117,7 +117,8 @@ const byPlace = (a: ExpectedOutcome, b: ExpectedOutcome) =>
 it.each(topics)('matches every vector about $topic to the digit', ({ vectors }) => {
   const actual = vectors.map((vector) => {
     const outcomes = run(vector);
-    const { unratedBy, rejectedBy, outsideBy, cost, ...counts } = tallyOf(outcomes);
+    const { unratedBy, rejectedBy, outsideBy, unpricedRecords, unpricedSeconds, cost, ...counts } =
+      tallyOf(outcomes);
     return {
       id: vector.id,
       outcomes: outcomes.map(inWordsOfVectors).sort(byPlace),

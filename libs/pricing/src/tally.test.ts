@@ -35,6 +35,8 @@ it('counts documents by outcome, with seconds and money', () => {
     outsideBy: {},
     ratedSeconds: 36,
     unratedSeconds: 12,
+    unpricedRecords: 0,
+    unpricedSeconds: 0,
     cost: '0.0028800000',
   });
 });

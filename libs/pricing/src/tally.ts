@@ -21,6 +21,9 @@ export type Tally = {
   /** Of the rated, and of the unrated. */
   readonly ratedSeconds: number;
   readonly unratedSeconds: number;
+  /** Records with billable seconds for which there is no price, and those seconds: Voice Focus. */
+  readonly unpricedRecords: number;
+  readonly unpricedSeconds: number;
   /** The sum of all costs, exact. */
   readonly cost: Cost60;
 };
@@ -32,6 +35,7 @@ export const tallyOf = (outcomes: Iterable<Outcome>): Tally => {
   const rejectedBy: Record<string, number> = {};
   const outsideBy: Record<string, number> = {};
   let [documents, late, ratedSeconds, unratedSeconds, cost] = [0, 0, 0, 0, noCost];
+  let [unpricedRecords, unpricedSeconds] = [0, 0];
   for (const outcome of outcomes) {
     documents += 1;
     kinds[outcome.kind] += 1;
@@ -45,7 +49,11 @@ export const tallyOf = (outcomes: Iterable<Outcome>): Tally => {
       ratedSeconds += outcome.record.billableSeconds;
       cost = plus(cost, outcome.cost);
     }
-    if ((outcome.kind === 'rated' || outcome.kind === 'unrated') && outcome.late) late += 1;
+    if (outcome.kind !== 'rated' && outcome.kind !== 'unrated') continue;
+    if (outcome.late) late += 1;
+    const { unpricedSeconds: unpriced = 0 } = outcome.record;
+    if (unpriced > 0) unpricedRecords += 1;
+    unpricedSeconds += unpriced;
   }
   return {
     documents,
@@ -56,6 +64,8 @@ export const tallyOf = (outcomes: Iterable<Outcome>): Tally => {
     outsideBy,
     ratedSeconds,
     unratedSeconds,
+    unpricedRecords,
+    unpricedSeconds,
     cost,
   };
 };
@@ -78,9 +88,15 @@ export type Limits = {
  * What keeps a run from being published: more unrated, rejected or conflicting documents than its limits allow, records too old
  * for any run, and counts that do not add up to the documents that were read. Empty if there is nothing.
  *
+ * @param allowEmpty whether a run without any document may be published
  * @param documentsRead as counted where the documents were read, independently of the outcomes
  */
-export const checkTally = (tally: Tally, documentsRead: number, limits: Limits = {}): readonly Issue[] => {
+export const checkTally = (
+  tally: Tally,
+  documentsRead: number,
+  limits: Limits = {},
+  allowEmpty = true,
+): readonly Issue[] => {
   const ours = tally.documents - tally.outside;
   // Divided and not multiplied: 29 of 100 is exactly the limit 0.29, but 0.29 * 100 is a little less than 29.
   const overLimit = (['unrated', 'rejected', 'conflict'] as const)
@@ -91,6 +107,9 @@ export const checkTally = (tally: Tally, documentsRead: number, limits: Limits =
     }));
   const tooOld = tally.outsideBy['too-old'] ?? 0;
   return [
+    ...(documentsRead === 0 && !allowEmpty
+      ? [{ path: 'documents', message: 'must be at least one: no record was found for the window' }]
+      : []),
     ...(tally.documents === documentsRead
       ? []
       : [

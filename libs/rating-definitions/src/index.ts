@@ -1,3 +1,4 @@
+export { ignoredName, isIgnoredKey } from './ignored-objects';
 export {
   type ColumnDefinition,
   type ColumnType,

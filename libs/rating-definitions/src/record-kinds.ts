@@ -12,6 +12,8 @@ export type RecordKindDefinition = {
   readonly owner?: string;
   readonly sourceNumber: string;
   readonly sourceCountry: string;
+  /** Billable seconds besides those of the call, for which we know no line of the price lists: they are counted and reported. */
+  readonly unpriced?: string;
   /** Whether one transaction has several records, one for each leg and usage type. */
   readonly hasLegs: boolean;
   /** Whether two records of this kind can bill one call twice, or leave a leg up. */
@@ -64,6 +66,7 @@ export const recordKindDefinitions = [
     owner: 'SipApplicationId',
     sourceNumber: 'SourcePhoneNumber',
     sourceCountry: 'SourceCountry',
+    unpriced: 'BillableVoiceFocusSeconds',
     hasLegs: true,
     canLeak: true,
     inKernel: true,

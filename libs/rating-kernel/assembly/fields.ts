@@ -20,6 +20,7 @@ export const enum Field {
   StartTimeEpochSeconds,
   EndTimeEpochSeconds,
   TimeStampEpochSeconds,
+  BillableVoiceFocusSeconds,
   Count,
   /** Any other field: it must be JSON, and is passed over. */
   Other = 255,
@@ -64,7 +65,7 @@ export function lengthOf(field: u32): u32 {
   return load<u32>(table + field * size, 8);
 }
 
-// Names by their hash: 64 places for 17 names. Each place has the name's address, its length and its field.
+// Names by their hash: 64 places for 18 names. Each place has the name's address, its length and its field.
 const places: u32 = 64;
 const names: usize = memory.data(64 * 12);
 

@@ -160,6 +160,16 @@ function isTextOrAbsent(field: u32): bool {
   return form == Holds.Text || form == Holds.Absent;
 }
 
+/** Whether a number has a country code without a plus, which the host adds. */
+function lacksPlus(field: u32): bool {
+  const length = lengthOf(field);
+  if (length < 11 || length > 15) return false;
+  const text = textOf(field);
+  if (<u32>load<u8>(text) - 49 > 8) return false;
+  for (let at = text + 1; at < text + length; at++) if (<u32>load<u8>(at) - 48 > 9) return false;
+  return true;
+}
+
 function isKnownSchema(): bool {
   const form = holds(Field.SchemaVersion);
   if (form == Holds.Absent) return true;
@@ -206,7 +216,10 @@ export function settle(offset: u32, position: u32): u32 {
     !isTextOrAbsent(Field.SourcePhoneNumber) ||
     !isTextOrAbsent(Field.DestinationPhoneNumber) ||
     !isTextOrAbsent(Field.SourceCountry) ||
-    !isTextOrAbsent(Field.DestinationCountry)
+    !isTextOrAbsent(Field.DestinationCountry) ||
+    lacksPlus(Field.SourcePhoneNumber) ||
+    lacksPlus(Field.DestinationPhoneNumber) ||
+    (holds(Field.BillableVoiceFocusSeconds) != Holds.Absent && digitsOf(Field.BillableVoiceFocusSeconds) != 0)
   ) {
     return Done.Unusual;
   }

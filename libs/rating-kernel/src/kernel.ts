@@ -23,6 +23,7 @@ const fieldNames = [
   'StartTimeEpochSeconds',
   'EndTimeEpochSeconds',
   'TimeStampEpochSeconds',
+  'BillableVoiceFocusSeconds',
 ];
 
 /** The kinds of record that the kernel reads: by their place, they are `Kind` in assembly/record.ts. */

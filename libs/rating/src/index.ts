@@ -10,3 +10,4 @@ export type { Report } from './output/report';
 export { planOf, type PlanOptions, pricesInReport } from './plan/make-plan';
 export { readPlan } from './plan/read-plan';
 export type { RunPlan, UsedBefore } from './plan/run-plan';
+export { unlistedObjects } from './plan/unlisted-objects';

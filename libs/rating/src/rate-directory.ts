@@ -13,6 +13,7 @@ import { prefixesToList } from './plan/prefixes-to-list';
 import type { Report } from './output/report';
 import { planOf } from './plan/make-plan';
 import type { RunPlan } from './plan/run-plan';
+import { unlistedObjects } from './plan/unlisted-objects';
 
 /** What to rate, by what, and where to. */
 export type RateDirectoryOptions = {
@@ -37,6 +38,8 @@ export type RateDirectoryOptions = {
   readonly numbers?: Numbers;
   /** Whether rated.parquet is written beside rated.csv. @default false */
   readonly parquet?: boolean;
+  /** Whether a run that finds no document at all is published. @default false */
+  readonly allowEmpty?: boolean;
   /** Threads that rate; with 0, this thread does the work. @default one for each core, two at most */
   readonly threads?: number;
   /** Called as the run progresses. To know the total, all objects are listed a second time. */
@@ -79,6 +82,7 @@ export const rateDirectory = async (
 /** Makes the plan of the run, or says what is missing for it. */
 const planFor = async (options: RateDirectoryOptions): Promise<Result<RunPlan, RefusedRun>> => {
   const { cdrs, window, out, now, runId, limits, mapping, patience, arrivals = 'unknown', numbers } = options;
+  const { allowEmpty } = options;
   const [{ prefixes, anyRecords }, prices] = await Promise.all([
     prefixesToList(directoryObjects(cdrs), window, patience),
     loadPrices(options.prices),
@@ -91,7 +95,13 @@ const planFor = async (options: RateDirectoryOptions): Promise<Result<RunPlan, R
   ];
   if (missing.length > 0) return fail({ issues: missing });
   const earlier = await earlierUsage(directoryObjects(out), window, prices.book, patience);
-  const given = { ...(limits && { limits }), ...(mapping && { mapping }), ...(numbers && { numbers }) };
+  const unlisted = await unlistedObjects(directoryObjects(cdrs), prefixes);
+  const given = {
+    ...(allowEmpty !== undefined && { allowEmpty }),
+    ...(limits && { limits }),
+    ...(mapping && { mapping }),
+    ...(numbers && { numbers }),
+  };
   return ok(
     planOf({
       runId,
@@ -100,6 +110,7 @@ const planFor = async (options: RateDirectoryOptions): Promise<Result<RunPlan, R
       prices,
       prefixes,
       arrivals,
+      unlisted,
       ...given,
       ...(patience && { patience }),
       ...earlier,

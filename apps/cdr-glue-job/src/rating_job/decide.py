@@ -6,6 +6,7 @@ from datetime import tzinfo
 from functools import partial
 from typing import NamedTuple
 
+from rating_job.decode import decode_object
 from rating_job.deep import however_deep
 from rating_job.documents import decode, documents_in
 from rating_job.facts import Facts, facts_of
@@ -53,6 +54,7 @@ class Row(NamedTuple):
     at: int | None = None
     seconds: int | None = None
     ended_at: int | None = None
+    unpriced_seconds: int | None = None
     service_code: str | None = None
     usage_type: str | None = None
     #: With service code and usage type, which span of the price book.
@@ -73,7 +75,11 @@ def rows_of(key: str, content: bytes, arrived_at: int | None, plan: Plan) -> Ite
     """The rows of an object's documents, in their order. An object without any has one, which is rejected."""
     kind = kind_of_key(key)
     zone = zone_of(plan.window.zone if plan.window else "UTC")
-    documents = documents_in(decode(content))
+    decoded = decode_object(content)
+    if isinstance(decoded, Rejection):
+        yield _rejected(key, 0, arrived_at, decoded)
+        return
+    documents = documents_in(decode(decoded))
     position = -1
     for position, document in enumerate(documents):
         outcome = however_deep(partial(read_record, document, kind))
@@ -128,6 +134,7 @@ def _row_of(key: str, position: int, arrived_at: int | None, record: Record, pla
         at=record.at,
         seconds=record.seconds,
         ended_at=record.ended_at,
+        unpriced_seconds=record.unpriced_seconds,
         service_code=well_formed(usage.service_code if usage else record.service_code),
         usage_type=well_formed(usage.usage_type if usage else ""),
     )

@@ -16,6 +16,7 @@ class KindDefinition(NamedTuple):
     owner: str | None
     source_number: str
     source_country: str
+    unpriced: str | None
     has_legs: bool
     can_leak: bool
 
@@ -30,6 +31,7 @@ KINDS: Final = (
         owner="VoiceConnectorId",
         source_number="SourcePhoneNumber",
         source_country="SourceCountry",
+        unpriced=None,
         has_legs=False,
         can_leak=True,
     ),
@@ -42,6 +44,7 @@ KINDS: Final = (
         owner="VoiceConnectorId",
         source_number="SourcePhoneNumber",
         source_country="SourceCountry",
+        unpriced=None,
         has_legs=False,
         can_leak=False,
     ),
@@ -54,6 +57,7 @@ KINDS: Final = (
         owner="SipApplicationId",
         source_number="SourcePhoneNumber",
         source_country="SourceCountry",
+        unpriced="BillableVoiceFocusSeconds",
         has_legs=True,
         can_leak=True,
     ),
@@ -66,10 +70,14 @@ KINDS: Final = (
         owner=None,
         source_number="CallerPhoneNumber",
         source_country="CallerCountry",
+        unpriced=None,
         has_legs=False,
         can_leak=False,
     ),
 )
+
+#: Names of objects that no service writes: see ignored-objects.ts.
+IGNORED_NAME: Final = r"|\..*|.*~|#.*#|.*\.(?:swp|swo|tmp|bak|crc)|.*_\$folder\$|_SUCCESS|_temporary|_(?:common_)?metadata|_(?:committed|started)_\w+|Thumbs\.db|desktop\.ini"  # noqa: E501
 
 RATED_COLUMNS: Final = (
     "run_id",

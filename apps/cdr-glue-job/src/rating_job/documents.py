@@ -43,6 +43,9 @@ def documents_in(text: str) -> Iterator[Any]:
     document that is JSON both find the same end.
     """
     whole = _parse(text)
+    if isinstance(whole, list):
+        yield from whole
+        return
     if whole is not NOT_JSON:
         yield whole
         return

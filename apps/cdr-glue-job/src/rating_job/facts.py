@@ -1,10 +1,14 @@
 """What reports name of a record beside what rating needs. Empty where the record does not say."""
 
+import re
 from typing import NamedTuple
 
 from rating_job.fields import fact
 from rating_job.kinds import DEFINITIONS
 from rating_job.records import Record
+
+# A number with a country code, which some records write without the plus. Shorter ones may be national or internal.
+_WITHOUT_PLUS = re.compile("[1-9][0-9]{10,14}")
 
 
 class Facts(NamedTuple):
@@ -31,8 +35,8 @@ def facts_of(record: Record) -> Facts:
         owner=text(definition.owner) if definition.owner else record.account_id,
         call_id=text("CallId"),
         direction=text("Direction"),
-        source=text(definition.source_number),
-        destination=text("DestinationPhoneNumber"),
+        source=_e164(text(definition.source_number)),
+        destination=_e164(text("DestinationPhoneNumber")),
         source_country=text(definition.source_country),
         destination_country=text("DestinationCountry"),
     )
@@ -41,3 +45,7 @@ def facts_of(record: Record) -> Facts:
 def number_of(facts: Facts) -> str:
     """The number on the account's side: the one that was called from outside, or the one that a call went out with."""
     return facts.destination if facts.direction == "Inbound" else facts.source
+
+
+def _e164(number: str) -> str:
+    return f"+{number}" if _WITHOUT_PLUS.fullmatch(number) else number

@@ -48,6 +48,10 @@ class FieldReader:
         self._wrong(name, "a whole number of seconds, 0 or more")
         return 0
 
+    def seconds_if_any(self, name: str) -> int:
+        """Whole seconds; 0 for a field that is missing or has another value."""
+        return whole_number(self.fields.get(name)) or 0
+
     def moment(self, name: str) -> int:
         """Seconds since 1970."""
         value = whole_number(self.fields.get(name))

@@ -12,6 +12,9 @@ WHITESPACE = (
 )
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+# A decimal that a double holds exactly enough: with more than 15 digits, two different texts could become one number.
+_SHORT = re.compile(r"-?[0-9.]{1,15}")
+_DECIMAL = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
 
 
 def trim(text: str) -> str:
@@ -74,14 +77,16 @@ def stringify(value: Any) -> str:
 
 def content_of(value: Any) -> str:
     """
-    What a document says: the same text for copies that differ only in blanks, in the order of their fields, or in how
-    they write a number.
+    The content of a document: the same text for copies that differ only in blanks, in the order of their fields, or in how
+    they write a number (6, 6.0 or "6").
     """
     if isinstance(value, dict):
         members = (f"{stringify(name)}:{content_of(value[name])}" for name in sorted(value))
         return f"{{{','.join(members)}}}"
     if isinstance(value, list):
         return f"[{','.join(map(content_of, value))}]"
+    if isinstance(value, str) and _SHORT.fullmatch(value) and _DECIMAL.fullmatch(value):
+        return number_text(float(value))
     return stringify(value)
 
 

@@ -39,6 +39,10 @@ class Plan:
     prices: dict[str, Any]
     warnings: list[str]
     prefixes: list[str]
+    #: A member of report.json, handed through: objects that no run lists.
+    unlisted: dict[str, Any] | None
+    #: Whether a run that finds no document at all is published.
+    allow_empty: bool
 
 
 def window_of(plan: Plan) -> Window:
@@ -72,4 +76,6 @@ def read_plan(plan: dict[str, Any]) -> Plan:
         prices=plan.get("prices", {}),
         warnings=plan.get("warnings", []),
         prefixes=plan.get("prefixes", []),
+        unlisted=plan.get("unlisted"),
+        allow_empty=plan.get("allowEmpty", False),
     )

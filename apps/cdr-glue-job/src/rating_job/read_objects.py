@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from math import ceil
+from typing import Any
 
-from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as F
 from pyspark.sql.types import Row as SparkRow
 
 from rating_job.decide import Row, rows_of
+from rating_job.definitions import IGNORED_NAME
 from rating_job.object_store import ObjectStore, StoredObject
 from rating_job.plan import Plan
 from rating_job.read_ahead import read_ahead
@@ -31,6 +33,18 @@ def list_objects(spark: SparkSession, cdrs: ObjectStore, prefixes: list[str]) ->
 
     listed = spark.sparkContext.parallelize(prefixes, tasks).mapPartitions(list_some)
     return spark.createDataFrame(listed, OBJECTS, verifySchema=False)
+
+
+def is_ignored() -> Column:
+    """Whether no service writes an object of this key as a record."""
+    return F.col("key").rlike(f"(?:^|/)(?:{IGNORED_NAME})$")
+
+
+def count_ignored(listed: DataFrame) -> dict[str, Any]:
+    """How many listed objects are ignored, and the first of them: for the report."""
+    ignored = listed.where(is_ignored())
+    examples = [key for (key,) in ignored.select("key").orderBy("key").limit(3).collect()]
+    return {"objects": ignored.count() if examples else 0, "examples": examples}
 
 
 def count_objects(objects: DataFrame) -> tuple[int, int]:

@@ -21,6 +21,8 @@ class Record:
     seconds: int
     at: int
     ended_at: int | None
+    #: Billable seconds besides those of the call, for which there is no price.
+    unpriced_seconds: int
     account_id: str
     transaction_id: str
     #: Two documents with the same identity are copies of one record, or contradict each other.
@@ -79,6 +81,7 @@ def _read(definition: KindDefinition, read: FieldReader) -> Record:
         seconds=read.seconds("BillableDurationSeconds"),
         at=read.moment(definition.started_at),
         ended_at=ended_at,
+        unpriced_seconds=read.seconds_if_any(definition.unpriced) if definition.unpriced else 0,
         account_id=read.account("AwsAccountId"),
         transaction_id=transaction_id,
         identity=stringify([definition.kind, transaction_id, *leg]),

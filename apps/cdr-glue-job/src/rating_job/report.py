@@ -12,6 +12,7 @@ def report_of(
     plan: Plan,
     *,
     objects: int,
+    ignored: dict[str, Any],
     documents_read: int,
     tally: Tally,
     leaks: dict[str, int],
@@ -30,6 +31,8 @@ def report_of(
             "early": plan.created_at < window.end + plan.lag_seconds,
         },
         "objects": objects,
+        "ignored": ignored,
+        **({"unlisted": plan.unlisted} if plan.unlisted else {}),
         "documentsRead": documents_read,
         "counts": {
             "documents": tally.documents,
@@ -40,6 +43,8 @@ def report_of(
             "outsideBy": tally.reasons["outside"],
             "ratedSeconds": tally.rated_seconds,
             "unratedSeconds": tally.unrated_seconds,
+            "unpricedRecords": tally.unpriced_records,
+            "unpricedSeconds": tally.unpriced_seconds,
         },
         "cost": {
             "currency": plan.book.currency,
@@ -50,6 +55,16 @@ def report_of(
         "leaks": {"orphanLegs": leaks.get("orphan-leg", 0), "overlaps": leaks.get("overlap", 0)},
         "limits": plan.limits,
         "failures": [],
-        "warnings": plan.warnings,
+        "warnings": [*plan.warnings, *_unpriced_warning(tally)],
         "prices": plan.prices,
     }
+
+
+def _unpriced_warning(tally: Tally) -> list[str]:
+    """Billable use that is not in the cost."""
+    if tally.unpriced_records == 0:
+        return []
+    return [
+        f"{tally.unpriced_records} records have {tally.unpriced_seconds} billable Voice Focus seconds "
+        "(BillableVoiceFocusSeconds), which are not in the cost: we know no line of the price lists for them"
+    ]

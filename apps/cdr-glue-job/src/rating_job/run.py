@@ -13,7 +13,7 @@ from rating_job.object_store import ObjectStore
 from rating_job.output import write_leaks, write_outcomes, write_summaries, write_usage
 from rating_job.plan import Plan, window_of
 from rating_job.publish import claim_run, json_bytes, publish, published_run
-from rating_job.read_objects import count_objects, list_objects, read_documents
+from rating_job.read_objects import count_ignored, count_objects, is_ignored, list_objects, read_documents
 from rating_job.report import report_of
 from rating_job.settle import settle
 from rating_job.sorted_parts import write_hashed
@@ -52,7 +52,9 @@ def rate(
         return Rated(plan.run_id, [], None)
     configure(spark)
 
-    objects = list_objects(spark, cdrs, plan.prefixes).persist(StorageLevel.MEMORY_AND_DISK)
+    listed = list_objects(spark, cdrs, plan.prefixes).persist(StorageLevel.MEMORY_AND_DISK)
+    ignored = count_ignored(listed)
+    objects = listed.where(~is_ignored())
     counted = count_objects(objects)
     documents = read_documents(spark, cdrs, objects, counted, plan).persist(StorageLevel.MEMORY_AND_DISK)
     book = spark.sparkContext.broadcast(plan.book)
@@ -61,7 +63,7 @@ def rate(
     try:
         documents_read = documents.count()
         tally = tally_of(outcomes)
-        failures = check_tally(tally, documents_read, plan.limits)
+        failures = check_tally(tally, documents_read, plan.limits, allow_empty=plan.allow_empty)
         if failures:
             return Rated(plan.run_id, failures, None)
 
@@ -76,6 +78,7 @@ def rate(
         report = report_of(
             claimed,
             objects=counted[0],
+            ignored=ignored,
             documents_read=documents_read,
             tally=tally,
             leaks=dict(leaks.groupBy("leak").count().collect()),
@@ -85,5 +88,5 @@ def rate(
         publish(claimed, window.name, files, out, address)
         return Rated(claimed.run_id, [], report)
     finally:
-        for frame in (leaks, outcomes, documents, objects):
+        for frame in (leaks, outcomes, documents, listed):
             frame.unpersist()

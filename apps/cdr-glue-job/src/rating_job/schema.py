@@ -48,6 +48,7 @@ DOCUMENTS = StructType(
         StructField("at", LongType()),
         StructField("seconds", LongType()),
         StructField("ended_at", LongType()),
+        StructField("unpriced_seconds", LongType()),
         StructField("service_code", StringType()),
         StructField("usage_type", StringType()),
         StructField("price_from", LongType()),

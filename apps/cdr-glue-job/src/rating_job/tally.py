@@ -22,6 +22,9 @@ class Tally:
     late: int = 0
     rated_seconds: int = 0
     unrated_seconds: int = 0
+    #: Records with billable seconds for which there is no price, and those seconds.
+    unpriced_records: int = 0
+    unpriced_seconds: int = 0
     cost: int = 0
 
     @property
@@ -35,15 +38,24 @@ def tally_of(outcomes: DataFrame) -> Tally:
     tally = Tally()
     rows = (
         outcomes.groupBy("verdict", "reason", "late")
-        .agg(F.count("*").alias("count"), F.sum("seconds").alias("seconds"), F.sum("cost").alias("cost"))
+        .agg(
+            F.count("*").alias("count"),
+            F.sum("seconds").alias("seconds"),
+            F.sum("cost").alias("cost"),
+            F.count_if(F.col("unpriced_seconds") > 0).alias("unpriced_records"),
+            F.sum("unpriced_seconds").alias("unpriced_seconds"),
+        )
         .collect()
     )
-    for verdict, reason, late, count, seconds, cost in rows:
+    for verdict, reason, late, count, seconds, cost, unpriced_records, unpriced_seconds in rows:
         tally.counts[verdict] += count
         if verdict in tally.reasons:
             tally.reasons[verdict][reason] = tally.reasons[verdict].get(reason, 0) + count
         if verdict in ("rated", "unrated") and late:
             tally.late += count
+        if verdict in ("rated", "unrated"):
+            tally.unpriced_records += unpriced_records
+            tally.unpriced_seconds += unpriced_seconds or 0
         if verdict == "rated":
             tally.rated_seconds += seconds
             tally.cost += int(cost)
@@ -52,10 +64,14 @@ def tally_of(outcomes: DataFrame) -> Tally:
     return tally
 
 
-def check_tally(tally: Tally, documents_read: int, limits: dict[str, float]) -> list[Issue]:
+def check_tally(
+    tally: Tally, documents_read: int, limits: dict[str, float], *, allow_empty: bool
+) -> list[Issue]:
     """What keeps a run from being published: too many faults, and counts that do not add up. Empty if there is nothing."""
     ours = tally.documents - tally.counts["outside"]
     issues: list[Issue] = []
+    if documents_read == 0 and not allow_empty:
+        issues.append(Issue("documents", "must be at least one: no record was found for the window"))
     if tally.documents != documents_read:
         issues.append(
             Issue("documents", f"must be the {documents_read} that were read, not {tally.documents}")

@@ -24,6 +24,7 @@ const rate = async (session: Session, flags: RateFlags): Promise<CommandResult> 
     out,
     priceCache = join(out, 'prices'),
     parquet = false,
+    allowEmpty = false,
     numbers,
     arrived: arrivals,
     threads,
@@ -41,6 +42,7 @@ const rate = async (session: Session, flags: RateFlags): Promise<CommandResult> 
     arrivals,
     numbers,
     parquet,
+    allowEmpty,
     ...(threads !== undefined && { threads }),
     progress: ({ documents: records, ...bytes }) => work.show({ records, ...bytes }),
   }).finally(work.end);
@@ -63,15 +65,15 @@ const rate = async (session: Session, flags: RateFlags): Promise<CommandResult> 
 
 /** Why the result may not be what the user expects. */
 const noteOn = ({ window, documentsRead, warnings }: Report): { readonly note?: string } => {
-  if (documentsRead === 0) return { note: `No record was found on the days of ${window.name}` };
   const early = 'The window is not over, or records may still arrive: rate it again later';
-  const notes = [...(window.early ? [early] : []), ...warnings];
+  const empty = `No record was found for ${window.name}`;
+  const notes = [...(documentsRead === 0 ? [empty] : []), ...(window.early ? [early] : []), ...warnings];
   return notes.length > 0 ? { note: notes.join('\n') } : {};
 };
 
 /** Counts and costs, for people. */
 const showReport = (report: Report, columns: number): string => {
-  const { window, objects, counts, cost, delta, leaks, prices } = report;
+  const { window, objects, ignored, unlisted, counts, cost, delta, leaks, prices } = report;
   const { rated, unrated, duplicate, conflict, rejected, outside } = counts;
   const kinds = Object.entries({ rated, unrated, duplicate, conflict, rejected, outside });
   const reasons = { ...counts.unratedBy, ...counts.rejectedBy, ...counts.outsideBy };
@@ -84,6 +86,15 @@ const showReport = (report: Report, columns: number): string => {
     formatDetails([
       ['window', window.name],
       ['objects', String(objects)],
+      [
+        'ignored',
+        ignored.objects > 0 ? `${ignored.objects}, such as ${ignored.examples[0] ?? ''}` : undefined,
+      ],
+      [
+        'not listed',
+        unlisted &&
+          `${unlisted.objects}${unlisted.more ? ' or more' : ''}, such as ${unlisted.examples[0] ?? ''}`,
+      ],
       ['billed', `${counts.ratedSeconds} s`],
       ['cost', `${cost.amount} ${cost.currency}, by list prices`],
       ['than before', delta && describeDelta(delta, cost.currency)],

@@ -9,10 +9,10 @@ export const memberText = (value: unknown, ...names: readonly string[]): string 
   return typeof text === 'string' ? text : '';
 };
 
-/** Parses JSON; undefined if it is none. */
+/** Parses JSON, with or without a byte order mark; undefined if the text is not JSON. */
 export const parseJson = (text: string): unknown => {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { membershipOf, type Patience } from '@dialplane/cdr';
+import { membershipOf } from '@dialplane/cdr';
 import { type EpochSeconds, secondsAfter } from '@dialplane/basics';
 import { type Kernel, type KernelLine, type KernelMembership, openKernel } from '@dialplane/rating-kernel';
 import { DateTime } from 'luxon';
@@ -40,5 +40,5 @@ export const membershipsAt =
     return [at(window.start), at(secondsAfter(window.start, -1)), at(secondsAfter(lookBack, -1))];
   };
 
-const lookBackStart = (start: EpochSeconds, { lookBackDays }: Required<Patience>): EpochSeconds =>
+const lookBackStart = (start: EpochSeconds, { lookBackDays }: RunPlan['patience']): EpochSeconds =>
   secondsAfter(start, -lookBackDays * 86_400);

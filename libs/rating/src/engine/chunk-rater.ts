@@ -137,7 +137,7 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk, compiled: object)
         if (!quiet) held.push(heldLine(found, rules.book, chunk.number, offset));
       };
       objects += part.last ? 1 : 0;
-      read += part.to - part.from;
+      read += part.storedBytes ?? part.to - part.from;
       return readPart(kernel, {
         part,
         bytes,

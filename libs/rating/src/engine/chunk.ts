@@ -1,4 +1,4 @@
-import type { RecordKind } from '@dialplane/cdr';
+import type { RecordKind, Rejection } from '@dialplane/cdr';
 import type { EpochSeconds } from '@dialplane/basics';
 
 /** An object, or bytes of a large one from one line's begin to another's. */
@@ -15,6 +15,10 @@ export type ChunkPart = {
   /** Whether it is all of the object; and whether it is its end. */
   readonly whole: boolean;
   readonly last: boolean;
+  /** Why the object cannot be read, if it cannot: then it has no bytes. */
+  readonly rejection?: Rejection;
+  /** How many bytes are stored, where the part was decoded. */
+  readonly storedBytes?: number;
   /** When the object was stored, where that is known. */
   readonly arrivedAt?: EpochSeconds;
 };

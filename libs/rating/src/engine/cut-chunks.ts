@@ -1,4 +1,4 @@
-import { kindOfKey } from '@dialplane/cdr';
+import { isEncoded, kindOfKey } from '@dialplane/cdr';
 import type { StoredObject } from '@dialplane/object-store';
 import type { RunPlan } from '../plan/run-plan';
 import type { Chunk, ChunkPart, NamedObjects } from './chunk';
@@ -104,6 +104,11 @@ const cutObject = async function* (
   let wanted = sizes.bytes;
   for (let from = 0; from < size;) {
     const read = await readRange(object, from, Math.min(size, from + wanted));
+    if (from === 0 && isEncoded(read)) {
+      if (size > longest) throw new TooLongLine(key, from);
+      yield { part: object, bytes: await readRange(object, 0, size), counted };
+      return;
+    }
     const length = cutLength(read, from, size);
     if (length === 0) {
       if (wanted >= longest) throw new TooLongLine(key, from);

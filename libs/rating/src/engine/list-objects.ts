@@ -1,4 +1,5 @@
 import { kindOfKey } from '@dialplane/cdr';
+import { isIgnoredKey } from '@dialplane/rating-definitions';
 import type { ObjectStore } from '@dialplane/object-store';
 import type { RunPlan } from '../plan/run-plan';
 import type { ChunkSizes } from './chunk-sizes';
@@ -6,17 +7,30 @@ import type { Listed } from './cut-chunks';
 
 /**
  * All objects of a plan, in order of their keys: its prefixes are in order, and none is a prefix of another. Where arrival does not
- * matter, small objects on this disk are listed by name only.
+ * matter, small objects on this disk are listed by name only. Files that no service writes, such as `.DS_Store`, are left out.
+ *
+ * @param onIgnored called with the key of each that is left out
  */
 export const listObjects = async function* (
   records: ObjectStore,
   { prefixes, arrivals }: RunPlan,
   sizes: ChunkSizes,
+  onIgnored: (key: string) => void = () => undefined,
 ): AsyncGenerator<Listed> {
+  const isWanted = (key: string): boolean => {
+    if (!isIgnoredKey(key)) return true;
+    onIgnored(key);
+    return false;
+  };
+
   for (const prefix of prefixes) {
     const named = arrivals === 'unknown' ? await records.names?.(prefix) : undefined;
-    if (!named || named.firstBytes > sizes.named) yield* records.list(prefix);
-    else yield* groupsOf(prefix, named.names, named.firstBytes, sizes);
+    if (!named || named.firstBytes > sizes.named) {
+      for await (const object of records.list(prefix)) if (isWanted(object.key)) yield object;
+    } else {
+      const names = named.names.filter((name) => isWanted(prefix + name));
+      yield* groupsOf(prefix, names, named.firstBytes, sizes);
+    }
   }
 };
 

@@ -1,4 +1,5 @@
-import type { RecordKind } from '@dialplane/cdr';
+import { ok } from '@dialplane/basics';
+import { decodeObject, isEncoded, type RecordKind } from '@dialplane/cdr';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { type Chunk, type ChunkPart, type NamedObjects, offsetsOf, sizeOf } from './chunk';
 import { cutLength } from './cut-chunks';
@@ -43,7 +44,7 @@ export const loadsOf = function* (
   else
     for (const [i, offset] of offsetsOf(parts).entries())
       readWhole(parts[i] as ChunkPart, folder, into, offset);
-  yield { parts, base: 0, bytes: asBuffer(into, size) };
+  yield* decodedLoads(parts, asBuffer(into, size), 0, memory);
 };
 
 /** Reads an object, in three system calls. Throws if its length has changed since it was listed. */
@@ -76,8 +77,8 @@ const loadNamed = function* (
     if (at + length === into.length) {
       // It may be longer: the objects before it are rated first, and then it gets all the memory.
       if (parts.length > 0) {
-        yield { parts, base, bytes: asBuffer(into, at) };
-        base += at;
+        base += yield* decodedLoads(parts, asBuffer(into, at), base, memory);
+        into = memory(atOnce);
         parts = [];
         at = 0;
       }
@@ -92,7 +93,43 @@ const loadNamed = function* (
     parts.push(wholeObject(key, kind, length));
     at += length + 1;
   }
-  if (parts.length > 0) yield { parts, base, bytes: asBuffer(into, at) };
+  if (parts.length > 0) yield* decodedLoads(parts, asBuffer(into, at), base, memory);
+};
+
+/**
+ * Loads of parts whose bytes are in memory one after the other: in one load as they are, or one for each if some are compressed or
+ * encoded. Returns how many bytes the loads have.
+ */
+const decodedLoads = function* (
+  parts: readonly ChunkPart[],
+  bytes: Buffer,
+  base: number,
+  memory: AllocateInput,
+): Generator<Load, number, number> {
+  const offsets = offsetsOf(parts);
+  const bytesOf = (i: number, all: Buffer): Buffer => {
+    const { from, to } = parts[i] as ChunkPart;
+    return all.subarray(offsets[i] ?? 0, (offsets[i] ?? 0) + to - from);
+  };
+  if (!parts.some(({ whole }, i) => whole && isEncoded(bytesOf(i, bytes)))) {
+    yield { parts, base, bytes };
+    return bytes.length;
+  }
+  const stored = Buffer.from(bytes); // a copy, since the memory is reused below
+  let taken = 0;
+  for (const [i, part] of parts.entries()) {
+    const raw = bytesOf(i, stored);
+    const decoded = part.whole ? decodeObject(raw) : ok(raw);
+    const content = decoded.ok ? decoded.value : new Uint8Array(0);
+    const into = memory(content.length + 1);
+    into.set(content);
+    into[content.length] = 0;
+    const to = content.length;
+    const how = { storedBytes: raw.length, ...(!decoded.ok && { rejection: decoded.error }) };
+    yield { parts: [{ ...part, from: 0, to, ...how }], base: base + taken, bytes: asBuffer(into, to + 1) };
+    taken += to + 1;
+  }
+  return taken;
 };
 
 const wholeObject = (key: string, kind: RecordKind | undefined, to: number): ChunkPart => ({
@@ -124,6 +161,12 @@ const loadLarge = function* (
     for (let from = 0; from < size;) {
       const into = memory(Math.min(size - from, wanted) + 1);
       const read = readSync(file, into, 0, into.length - 1, from);
+      if (from === 0 && isEncoded(into.subarray(0, read))) {
+        if (size > longest) throw new TooLongLine(object.key, from);
+        const all = Buffer.alloc(size + 1);
+        readSync(file, all, 0, size, 0);
+        return yield* decodedLoads([{ ...object, to: size }], all, base, memory);
+      }
       const length = cutLength(into.subarray(0, read), from, size);
       if (length === 0) {
         if (wanted >= longest) throw new TooLongLine(object.key, from);

@@ -58,7 +58,12 @@ export const rateObjects = async ({
   const pool = await openRaterPool({ plan, records, threads, sizes, onTotals: tables.add });
   try {
     const first = await openFirstRound({ plan, run, folder, pool, records, sizes });
-    const read = await first.run(ahead(listObjects(records, plan, sizes), 16), progress);
+    const ignored = { objects: 0, examples: [] as string[] };
+    const onIgnored = (key: string): void => {
+      ignored.objects += 1;
+      if (ignored.examples.length < 3) ignored.examples.push(key);
+    };
+    const read = await first.run(ahead(listObjects(records, plan, sizes, onIgnored), 16), progress);
     const partitions = Math.max(64, Math.ceil(read.documents / inspectedTogether));
     const inspection = { pool, chunks: first.chunks, folder: `${folder}/inspected`, partitions };
     const again = { plan, pool, folder, inspection };
@@ -69,9 +74,9 @@ export const rateObjects = async ({
 
     const leaks = await searchLeaks(first.uses, isCurrent, inspection);
     const tally = tables.tally();
-    const failures = checkTally(tally, read.documents, plan.limits);
+    const failures = checkTally(tally, read.documents, plan.limits, plan.allowEmpty ?? false);
     const counts = await writeLeaks(run, plan, leaks.sorted());
-    const report = ratingReport({ plan, ...read, tally, leaks: counts, failures });
+    const report = ratingReport({ plan, ...read, ignored, tally, leaks: counts, failures });
     if (failures.length > 0) return fail({ issues: failures, report });
     await writeSummaries(run, plan, tables);
     return ok(report);

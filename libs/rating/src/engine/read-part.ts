@@ -46,13 +46,16 @@ export const readPart = (kernel: Kernel, reading: PartReading): number => {
     position += 1;
   };
 
-  if (part.whole) {
-    const all = readWhole(bytes, from - base, to - base);
-    if (all) {
-      found(readRecord(all.value, part.kind), from);
-      return 1;
-    }
+  if (part.rejection) {
+    found(fail(part.rejection), from);
+    return 1;
   }
+  const all = part.whole ? readWhole(bytes, from - base, to - base) : undefined;
+  if (all && !Array.isArray(all.value)) {
+    found(readRecord(all.value, part.kind), from);
+    return 1;
+  }
+  const list = all && openList(bytes, to - base);
   const inKernel =
     part.kind !== undefined &&
     kernel.openPart({
@@ -72,7 +75,7 @@ export const readPart = (kernel: Kernel, reading: PartReading): number => {
       // A document that does not fit into an empty kernel is read here.
       if (stop === 'full' && reading.makeRoom()) continue;
     } else if (offset >= to) break;
-    const { text, end } = documentAt(bytes, offset - base, to - base);
+    const { text, end } = list?.next(offset - base) ?? documentAt(bytes, offset - base, to - base);
     if (text !== '') found(readText(text, part.kind), offset);
     offset = base + end;
   }
@@ -98,6 +101,44 @@ const firstFrom = (numbers: readonly number[], least: number): number | undefine
     else high = middle;
   }
   return numbers[low];
+};
+
+/** What a part has at an offset in a list of documents: nothing, for brackets and commas of the list, or an element. */
+const openList = (bytes: Buffer, to: number) => {
+  let isOpen = false;
+  return {
+    /** Undefined for an element that is an object. */
+    next: (at: number): { readonly text: string; readonly end: number } | undefined => {
+      const byte = bytes[at] ?? 0;
+      if (byte === 0x7b) return undefined;
+      const isOfList = byte === 0x2c || byte === 0x5d || (byte === 0x5b && !isOpen) || isBlank(byte);
+      if (byte === 0x5b) isOpen = true;
+      if (isOfList) return { text: '', end: at + 1 };
+      const end = endOfValue(bytes, at, to);
+      return { text: bytes.toString('utf8', at, end).trim(), end };
+    },
+  };
+};
+
+/** Where an element of a list ends that is valid JSON, but not an object. */
+const endOfValue = (bytes: Buffer, start: number, to: number): number => {
+  let depth = 0;
+  for (let at = start; at < to; at += 1) {
+    const byte = bytes[at];
+    if (byte === 0x22) at = closingQuote(bytes, at);
+    else if (byte === 0x5b || byte === 0x7b) depth += 1;
+    else if (byte === 0x5d || byte === 0x7d) {
+      if (depth === 0) return at;
+      depth -= 1;
+    } else if (byte === 0x2c && depth === 0) return at;
+  }
+  return to;
+};
+
+const closingQuote = (bytes: Buffer, start: number): number => {
+  let at = start + 1;
+  while (bytes[at] !== 0x22) at += bytes[at] === 0x5c ? 2 : 1;
+  return at;
 };
 
 /** An object that is one JSON value, but not a JSON object: its content is not searched for documents. */

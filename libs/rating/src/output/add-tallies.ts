@@ -15,6 +15,8 @@ export const addTallies = (a: Tally, b: Tally, sign: 1 | -1 = 1): Tally => ({
   outsideBy: addCounts(a.outsideBy, b.outsideBy, sign),
   ratedSeconds: a.ratedSeconds + sign * b.ratedSeconds,
   unratedSeconds: a.unratedSeconds + sign * b.unratedSeconds,
+  unpricedRecords: a.unpricedRecords + sign * b.unpricedRecords,
+  unpricedSeconds: a.unpricedSeconds + sign * b.unpricedSeconds,
   cost: (a.cost + BigInt(sign) * b.cost) as Cost60,
 });
 

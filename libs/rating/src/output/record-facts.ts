@@ -23,12 +23,15 @@ export const factsOf = ({ kind, fields, accountId }: CallRecord): RecordFacts =>
     owner: owner === undefined ? accountId : text(owner),
     callId: text('CallId'),
     direction: text('Direction'),
-    source: text(sourceNumber),
-    destination: text('DestinationPhoneNumber'),
+    source: e164(text(sourceNumber)),
+    destination: e164(text('DestinationPhoneNumber')),
     sourceCountry: text(sourceCountry),
     destinationCountry: text('DestinationCountry'),
   };
 };
+
+/** A number with a country code, which some records write without the plus. Shorter numbers may be national or internal. */
+const e164 = (number: string): string => (/^[1-9][0-9]{10,14}$/.test(number) ? `+${number}` : number);
 
 /**
  * The number on the account's side: the one that was called from outside, or the one that a call went out with. With a

@@ -4,6 +4,7 @@ import { formatUsd, type Limits, type Tally } from '@dialplane/pricing';
 import { rounding } from './columns';
 import type { DeltaSums } from '../delta/delta';
 import type { PricesUsed, RunPlan } from '../plan/run-plan';
+import type { UnlistedObjects } from '../plan/unlisted-objects';
 
 /** The result of a run: `report.json`. Moments are ISO 8601, UTC. */
 export type Report = {
@@ -19,6 +20,10 @@ export type Report = {
     readonly early: boolean;
   };
   readonly objects: number;
+  /** Objects that no service writes as records, such as `.DS_Store`. */
+  readonly ignored: { readonly objects: number; readonly examples: readonly string[] };
+  /** Objects below the folders of records that no run lists. */
+  readonly unlisted?: UnlistedObjects;
   /** As counted while reading; `counts` adds up to it. */
   readonly documentsRead: number;
   readonly counts: Omit<Tally, 'cost'>;
@@ -44,6 +49,7 @@ export type Report = {
 export type Findings = {
   readonly plan: RunPlan;
   readonly objects: number;
+  readonly ignored: Report['ignored'];
   readonly documents: number;
   readonly tally: Tally;
   readonly leaks: Report['leaks'];
@@ -51,8 +57,16 @@ export type Findings = {
 };
 
 /** Makes the report of a run. */
-export const ratingReport = ({ plan, objects, documents, tally, leaks, failures }: Findings): Report => {
-  const { runId, createdAt, window, patience, limits, prices, warnings } = plan;
+export const ratingReport = ({
+  plan,
+  objects,
+  ignored,
+  documents,
+  tally,
+  leaks,
+  failures,
+}: Findings): Report => {
+  const { runId, createdAt, window, patience, limits, prices, warnings, unlisted } = plan;
   const { cost, ...counts } = tally;
   return {
     runId,
@@ -65,6 +79,8 @@ export const ratingReport = ({ plan, objects, documents, tally, leaks, failures 
       early: createdAt < readyAt(window, patience),
     },
     objects,
+    ignored,
+    ...(unlisted && { unlisted }),
     documentsRead: documents,
     counts: {
       ...counts,
@@ -81,10 +97,18 @@ export const ratingReport = ({ plan, objects, documents, tally, leaks, failures 
     leaks,
     limits,
     failures,
-    warnings,
+    warnings: [...warnings, ...unpricedWarning(tally)],
     prices,
   };
 };
+
+/** Billable use that is not in the cost. */
+const unpricedWarning = ({ unpricedRecords, unpricedSeconds }: Tally): readonly string[] =>
+  unpricedRecords === 0
+    ? []
+    : [
+        `${unpricedRecords} records have ${unpricedSeconds} billable Voice Focus seconds (BillableVoiceFocusSeconds), which are not in the cost: we know no line of the price lists for them`,
+      ];
 
 const inOrderOfNames = (counts: Readonly<Record<string, number>>): Readonly<Record<string, number>> =>
   Object.fromEntries(Object.entries(counts).sort(([a], [b]) => inOrder(a, b)));

@@ -2,6 +2,7 @@ import { type EpochSeconds, inOrder, isoTime } from '@dialplane/basics';
 import { type BillingWindow, defaultLagSeconds, defaultLookBackDays, type Patience } from '@dialplane/cdr';
 import { type Limits, type LoadedPrices, type UsageMapping, writePriceBook } from '@dialplane/pricing';
 import { windowName } from '../staging/manifest';
+import { describeUnlisted, type UnlistedObjects } from './unlisted-objects';
 import { type PricesUsed, type RunPlan, runPlanFormat, type UsedBefore } from './run-plan';
 
 /** What a plan is made from. */
@@ -25,12 +26,17 @@ export type PlanOptions = {
   readonly usedBefore?: readonly UsedBefore[];
   /** @default none */
   readonly warnings?: readonly string[];
+  /** @default none */
+  readonly unlisted?: UnlistedObjects;
+  /** Whether a run that finds no document at all is published. @default false */
+  readonly allowEmpty?: boolean;
 };
 
 /** Makes the plan of a run. `JSON.stringify` writes it, `readPlan` reads it. */
 export const planOf = (options: PlanOptions): RunPlan => {
   const { runId, now, window, prices, prefixes, arrivals, patience = {}, limits = {} } = options;
-  const { numbers = 'plain', mapping = [], usedBefore = [], warnings = [] } = options;
+  const { numbers = 'plain', mapping = [], usedBefore = [], warnings = [], unlisted, allowEmpty } = options;
+  const unlistedWarning = unlisted && describeUnlisted(unlisted);
   return {
     format: runPlanFormat,
     runId,
@@ -47,7 +53,9 @@ export const planOf = (options: PlanOptions): RunPlan => {
     usedBefore,
     book: writePriceBook(prices.book),
     prices: pricesInReport(prices),
-    warnings,
+    warnings: [...warnings, ...(unlistedWarning === undefined ? [] : [unlistedWarning])],
+    ...(unlistedWarning !== undefined && { unlisted }),
+    ...(allowEmpty !== undefined && { allowEmpty }),
     prefixes: [...new Set(prefixes)].sort(inOrder),
   };
 };

@@ -94,5 +94,9 @@ export const planSchema: v.GenericSchema<unknown, RunPlan> = v.strictObject({
   book: priceBookSchema,
   prices,
   warnings: v.array(v.string()),
+  unlisted: v.exactOptional(
+    v.strictObject({ objects: wholeNumber(), more: v.boolean(), examples: v.array(v.string()) }),
+  ),
+  allowEmpty: v.exactOptional(v.boolean()),
   prefixes,
 });

@@ -1,6 +1,7 @@
 import type { EpochSeconds, Issue } from '@dialplane/basics';
 import type { BillingWindow, Patience } from '@dialplane/cdr';
 import type { Limits, PriceBookFile, UsageMapping, UsageScope } from '@dialplane/pricing';
+import type { UnlistedObjects } from './unlisted-objects';
 
 /** Names the format of the file. Another format has another name. */
 export const runPlanFormat = 'dialplane-rating-plan/1';
@@ -16,7 +17,7 @@ export type RunPlan = {
   readonly createdAt: EpochSeconds;
   /** The window, and what its output is called. */
   readonly window: BillingWindow & { readonly name: string };
-  readonly patience: Required<Patience>;
+  readonly patience: Required<Omit<Patience, 'lookAheadDays'>>;
   readonly limits: Required<Limits>;
   /** `modified`: an object arrived when it was last modified, as in S3. `unknown`: arrival is not known, so no record is late. */
   readonly arrivals: 'modified' | 'unknown';
@@ -30,6 +31,10 @@ export type RunPlan = {
   readonly prices: PricesUsed;
   /** Sentences for the report. */
   readonly warnings: readonly string[];
+  /** Objects below the folders of records that no run lists, if there are any. */
+  readonly unlisted?: UnlistedObjects;
+  /** Whether a run that finds no document at all is published. @default false */
+  readonly allowEmpty?: boolean;
   /** Everything to list, in order. None is a prefix of another, so their objects are in order of keys. */
   readonly prefixes: readonly string[];
 };

@@ -1,0 +1,73 @@
+"""The bytes of an object as plain UTF-8, by the same rules as libs/cdr's `decodeObject`."""
+
+import codecs
+import zlib
+from collections.abc import Callable
+from typing import Final
+
+from rating_job.fields import Issue
+from rating_job.records import Rejection
+
+# The most bytes of an object when it is decompressed.
+_MOST = 64 << 20
+
+
+class _TooLargeError(Exception):
+    """It is larger than `_MOST` when it is decompressed."""
+
+
+def _gunzip(content: bytes) -> bytes:
+    """All members of a gzip file. Raises a zlib.error if it is damaged or not complete."""
+    decoded = bytearray()
+    rest = content
+    while rest.startswith(b"\x1f\x8b"):
+        member = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        decoded += member.decompress(rest, _MOST + 1 - len(decoded))
+        if len(decoded) > _MOST:
+            raise _TooLargeError
+        if not member.eof:
+            raise zlib.error("it breaks off")
+        rest = member.unused_data
+    return bytes(decoded)
+
+
+def _text_in(encoding: str) -> Callable[[bytes], bytes]:
+    return lambda content: (
+        content.decode(encoding, "replace").removeprefix("\ufeff").encode("utf-8", "replace")
+    )
+
+
+#: What an object may be instead of plain UTF-8: its name, its first bytes, and how to decode it, if we do.
+_ENCODINGS: Final[tuple[tuple[str, bytes, Callable[[bytes], bytes] | None], ...]] = (
+    ("gzip", b"\x1f\x8b", _gunzip),
+    ("UTF-8 with a byte order mark", codecs.BOM_UTF8, lambda content: content[3:]),
+    ("UTF-16", codecs.BOM_UTF16_LE, _text_in("utf-16-le")),
+    ("UTF-16", codecs.BOM_UTF16_BE, _text_in("utf-16-be")),
+    ("UTF-16", b"{\x00", _text_in("utf-16-le")),
+    ("UTF-16", b"\x00{", _text_in("utf-16-be")),
+    ("zstd", b"\x28\xb5\x2f\xfd", None),
+    ("bzip2", b"BZh", None),
+    ("xz", b"\xfd7zXZ", None),
+    ("zip", b"PK\x03\x04", None),
+    ("Parquet", b"PAR1", None),
+)
+
+
+def decode_object(content: bytes) -> bytes | Rejection:
+    """Decompressed, converted, and without a byte order mark; or the reason why that is not possible."""
+    for name, begins, decode in _ENCODINGS:
+        if not content.startswith(begins):
+            continue
+        if decode is None:
+            return _rejection(f"must be plain text or gzip, not {name}")
+        try:
+            return decode(content)
+        except _TooLargeError:
+            return _rejection(f"must have at most {_MOST} bytes when it is decompressed")
+        except zlib.error:
+            return _rejection(f"must be complete {name}")
+    return content
+
+
+def _rejection(message: str) -> Rejection:
+    return Rejection("unknown-encoding", (Issue("", message),))

@@ -1,0 +1,76 @@
+import { definitionOf, type RecordKind, recordKinds } from '@dialplane/cdr';
+import type { ObjectStore } from '@dialplane/object-store';
+import { isIgnoredKey } from '@dialplane/rating-definitions';
+
+/** Objects below the folders of records that no run lists. */
+export type UnlistedObjects = {
+  readonly objects: number;
+  /** Whether there are more than were counted. */
+  readonly more: boolean;
+  /** Some of their keys. */
+  readonly examples: readonly string[];
+};
+
+/** Enough to say that many objects are in the wrong place: a whole history is not listed for that. */
+const mostCounted = 10_000;
+const mostExamples = 3;
+
+/**
+ * Finds objects below the folders of records whose keys do not have AWS's layout `<owner>/<year>/<month>/<day>/`, such as
+ * `year=2020/month=06/`, so that no run of any window lists them. Looks at the years of every owner, and at the months and days of
+ * the prefixes that the run lists.
+ */
+export const unlistedObjects = async (
+  records: Pick<ObjectStore, 'entries' | 'list'>,
+  prefixes: readonly string[],
+): Promise<UnlistedObjects> => {
+  const found = { objects: 0, more: false, examples: [] as string[] };
+  const note = (key: string): void => {
+    if (isIgnoredKey(key)) return;
+    found.objects += 1;
+    if (found.examples.length < mostExamples) found.examples.push(key);
+  };
+  const noteBelow = async (prefix: string): Promise<void> => {
+    for await (const { key } of records.list(prefix)) {
+      if (found.objects >= mostCounted) {
+        found.more = true;
+        return;
+      }
+      note(key);
+    }
+  };
+  /** The folders of a level with the right names; everything else in it is noted. */
+  const level = async (prefix: string, isRight: (name: string) => boolean): Promise<readonly string[]> => {
+    const { folders, files } = await records.entries(prefix);
+    for (const name of files) note(prefix + name);
+    for (const name of folders.filter((one) => !isRight(one))) await noteBelow(`${prefix}${name}/`);
+    return folders.filter(isRight).map((name) => `${prefix}${name}/`);
+  };
+
+  const parents = (depth: number) =>
+    new Set(prefixes.map((prefix) => `${prefix.split('/').slice(0, depth).join('/')}/`));
+  const [years, months] = [parents(4), parents(5)];
+  const ofKind = async (kind: RecordKind): Promise<void> => {
+    const { folder } = definitionOf(kind);
+    for (const json of await level(`${folder}/`, (name) => name === 'json')) {
+      for (const owner of await level(json, () => true)) {
+        for (const year of await level(owner, isYear)) {
+          if (!years.has(year)) continue;
+          for (const month of await level(year, isMonth)) if (months.has(month)) await level(month, isDay);
+        }
+      }
+    }
+  };
+  for (const kind of recordKinds) await ofKind(kind);
+  return found;
+};
+
+const isYear = (name: string): boolean => /^\d{4}$/.test(name);
+const isMonth = (name: string): boolean => /^(?:0[1-9]|1[0-2])$/.test(name);
+const isDay = (name: string): boolean => /^(?:0[1-9]|[12]\d|3[01])$/.test(name);
+
+/** A sentence for the report; undefined if every object has a place where it is listed. */
+export const describeUnlisted = ({ objects, more, examples }: UnlistedObjects): string | undefined =>
+  objects === 0
+    ? undefined
+    : `${more ? 'More than ' : ''}${objects} objects are not where Amazon Chime writes records (<connector>/<year>/<month>/<day>/), so no run lists them, such as ${examples[0] ?? ''}`;
