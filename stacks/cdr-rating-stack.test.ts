@@ -187,12 +187,15 @@ it('gives the rater the longest time, two processors and the largest disk', () =
 });
 
 it.each`
-  frequency    | zone               | lagHours     | cron
-  ${'Daily'}   | ${undefined}       | ${undefined} | ${'cron(10 3 * * ? *)'}
-  ${'Weekly'}  | ${undefined}       | ${undefined} | ${'cron(10 3 ? * MON *)'}
-  ${'Monthly'} | ${undefined}       | ${undefined} | ${'cron(10 3 1 * ? *)'}
-  ${'Monthly'} | ${undefined}       | ${0}         | ${'cron(10 0 1 * ? *)'}
-  ${'Monthly'} | ${'Europe/Berlin'} | ${12}        | ${'cron(10 13 1 * ? *)'}
+  frequency    | zone                  | lagHours     | cron
+  ${'Daily'}   | ${undefined}          | ${undefined} | ${'cron(10 3 * * ? *)'}
+  ${'Weekly'}  | ${undefined}          | ${undefined} | ${'cron(10 3 ? * MON *)'}
+  ${'Monthly'} | ${undefined}          | ${undefined} | ${'cron(10 3 1 * ? *)'}
+  ${'Monthly'} | ${undefined}          | ${0}         | ${'cron(10 0 1 * ? *)'}
+  ${'Monthly'} | ${'Europe/Berlin'}    | ${12}        | ${'cron(10 13 1 * ? *)'}
+  ${'Daily'}   | ${'America/New_York'} | ${1}         | ${'cron(10 3 * * ? *)'}
+  ${'Daily'}   | ${'Europe/Berlin'}    | ${1}         | ${'cron(10 3 * * ? *)'}
+  ${'Daily'}   | ${'Asia/Tokyo'}       | ${1}         | ${'cron(10 2 * * ? *)'}
 `('rates a $frequency window in $zone at $cron', ({ frequency, zone, lagHours, cron }) => {
   const stack = withRun({ frequency, ...(zone && { zone }), ...(lagHours !== undefined && { lagHours }) });
 

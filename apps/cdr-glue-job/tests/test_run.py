@@ -96,9 +96,11 @@ def test_over_its_limits_a_run_publishes_nothing(
     assert folders.rate(spark, {**plan, "limits": limits}) == []
 
 
-def test_a_window_without_records_is_published_only_if_asked(spark: SparkSession, folders: Folders, plan: dict[str, Any]) -> None:
+def test_an_empty_window_is_published_only_if_asked(
+    spark: SparkSession, folders: Folders, plan: dict[str, Any]
+) -> None:
     refused = folders.rate(spark, plan)
-    assert [issue.path for issue in refused] == ["documents"]
+    assert [path for path, _ in refused] == ["documents"]
     assert folders.rate(spark, {**plan, "allowEmpty": True}) == []
     assert folders.published("rated.csv") == []
 

@@ -8,6 +8,7 @@ export const exitCodes = {
   'not-allowed': 5,
   'rolled-back': 6,
   'in-progress': 7,
+  interrupted: 130,
 } as const;
 
 /** How a command ended. */
@@ -16,11 +17,12 @@ export type Exit = keyof typeof exitCodes;
 /** The exit statuses, for `--help`. */
 export const exitCodesInWords = `Exit status:
   0  done
-  1  an unexpected error of the API (5xx) or of dialplane
+  1  an unexpected error of the API (5xx), of the disk, or of dialplane
   2  wrong usage
   3  the API refused the request (4xx); every reason is printed.
      With rate: a limit was exceeded, or there was nothing to rate; nothing was published
-  4  the API cannot be reached
+  4  the API, or with rate the source of price lists, cannot be reached
   5  not signed in, or not allowed (401, 403)
   6  the change failed and was rolled back
-  7  not finished within the time limit; the server continues`;
+  7  not finished within the time limit; the server continues
+  130  rate was interrupted (Ctrl-C, SIGTERM); nothing was published`;

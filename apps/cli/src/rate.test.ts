@@ -92,7 +92,15 @@ it.each`
   expect(ended.error).toContain(
     'Cannot publish 2020-06-30-Monthly: expected a run within its limits\n  unrated: ',
   );
-  expect(readdirSync(join(out, '2020-06-30-Monthly'))).toEqual([]);
+  expect(ended.error).toMatch(/allow it with --limit-unrated/);
+  expect(ended.error).toMatch(/unrated: document 0 of Amazon-\S+_b: no-price/);
+  expect(readdirSync(join(out, 'refused/2020-06-30-Monthly')).sort()).toEqual([
+    'conflicts.csv',
+    'rejected.csv',
+    'report.json',
+    'unrated.csv',
+  ]);
+  expect(existsSync(join(out, '2020-06-30-Monthly'))).toBe(false);
 });
 
 it.each`
@@ -120,11 +128,13 @@ it.each`
 it.each`
   window                  | note
   ${'2020-06-30/Monthly'} | ${'The window is not over, or records may still arrive: rate it again later\n'}
-  ${'2020-07-31/Monthly'} | ${'No record was found on the days of 2020-07-31-Monthly\n'}
+  ${'2020-07-31/Monthly'} | ${'No record was found for 2020-07-31-Monthly\n'}
 `('$window, rated in 1970: $note', async ({ window, note }) => {
   put('a');
 
-  expect(await dialplane(rate('--window', window))).toMatchObject({ exit: 0, error: note });
+  const { exit, error } = await dialplane(rate('--window', window, '--allow-empty'));
+  expect(exit).toBe(0);
+  expect(error).toContain(note);
 });
 
 it('writes what it is asked for: Parquet, masked numbers, and how the cost differs from the run before', async () => {
@@ -166,6 +176,35 @@ it('records in the days of a zone are rated, and those that arrived late with --
   expect(
     await count('--window', '2020-07-20/Daily', '--arrived', 'modified', '--look-back', '60'),
   ).toMatchObject({ rated: 1, late: 1 });
+});
+
+it.each([
+  [{}, /Cannot reach http:\/\/127\.0\.0\.1:1 for price lists: [\w ]+\. Check the network$/m],
+  [{ HTTPS_PROXY: 'http://127.0.0.1:2' }, /HTTPS_PROXY is set, but not used/],
+])(
+  'exits with status 4 and one line when the price source cannot be reached, with %j',
+  async (more, says) => {
+    put('a');
+    const before = { ...process.env };
+    Object.assign(process.env, more);
+    const ended = await dialplane(rate('--prices', 'http://127.0.0.1:1'));
+    process.env = before;
+
+    expect(ended).toMatchObject({ exit: 4, out: '' });
+    expect(ended.error).toMatch(says);
+    expect(ended.error).not.toMatch(/bug|at .*\.ts/);
+  },
+  60_000,
+);
+
+it('exits with status 1 and one line when the output is a file', async () => {
+  put('a');
+  const file = join(folder, 'a-file');
+  writeFileSync(file, '');
+  const ended = await dialplane(rate('--out', file, '--price-cache', join(folder, 'cache')));
+
+  expect(ended).toMatchObject({ exit: 1, out: '' });
+  expect(ended.error).toMatch(/^Cannot \w+ ".*a-file.*": .*\n$/);
 });
 
 it('downloads price lists, keeps them, and says how old they are when they cannot be had', async () => {

@@ -49,7 +49,7 @@ export const runDialplane = async (words: readonly string[], world: World): Prom
       });
       if (!outcome.ok) return end(outcome.error);
       stdout.write(`${json ? JSON.stringify(outcome.value.json, null, 2) : textOf(outcome.value, stdout)}\n`);
-      if (outcome.value.note) tell(harmless(outcome.value.note));
+      for (const line of outcome.value.note?.split('\n') ?? []) tell(harmless(line));
     };
 
   const write = {

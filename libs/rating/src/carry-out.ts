@@ -1,15 +1,18 @@
-import { ok, type Result } from '@dialplane/basics';
+import { fail, ok, type Result } from '@dialplane/basics';
 import type { ObjectStore } from '@dialplane/object-store';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { RunFailed } from './explain-failure';
 import { type DeltaSums, type PricedRun, writeDelta } from './delta/delta';
 import { type OverLimits, rateObjects } from './engine/rate-objects';
 import type { RateProgress } from './engine/rate-progress';
 import { diskOperations, type FileOperations } from './staging/file-operations';
-import { type Manifest, readManifest } from './staging/manifest';
+import { type Manifest, manifestPath, readManifest } from './staging/manifest';
 import { writeParquet } from './output/parquet';
 import type { Report } from './output/report';
 import type { RunPlan } from './plan/run-plan';
+import { keepEvidence, type RefusedEvidence } from './staging/refused-run';
 import { type StagedRun, stageRun } from './staging/staged-run';
 import { unlessMissing } from './staging/unless-missing';
 
@@ -24,6 +27,8 @@ export type CarryOutOptions = {
   /** Whether rated.parquet is written beside rated.csv. @default false */
   readonly parquet?: boolean;
   readonly progress?: (progress: RateProgress) => void;
+  /** Ends the run when it is aborted: then nothing is published. */
+  readonly signal?: AbortSignal;
   /** For tests that break it. @default the disk */
   readonly files?: FileOperations;
 };
@@ -31,21 +36,38 @@ export type CarryOutOptions = {
 /** A published run: its report, and its files. */
 export type RunResult = { readonly report: Report; readonly manifest: Manifest };
 
+/** Why a run was not published, and where its evidence is. */
+export type RefusedRating = OverLimits & { readonly evidence: RefusedEvidence };
+
 /**
  * Carries a plan out, and publishes the result in a directory: `<out>/<window>.json` names the files.
  *
  * @returns the published run; or, with nothing published, what is over its limits
  */
-export const carryOut = async (options: CarryOutOptions): Promise<Result<RunResult, OverLimits>> => {
-  const { plan, records, out, threads, parquet = false, progress, files = diskOperations } = options;
+export const carryOut = async (options: CarryOutOptions): Promise<Result<RunResult, RefusedRating>> => {
+  const { signal, plan, records, out, threads, parquet = false, progress, files = diskOperations } = options;
   const { runId, createdAt, window } = plan;
   const run = await stageRun({ out, window: window.name, runId, now: createdAt * 1000, files });
   const folder = join(run.folder, 'work');
   try {
-    const rated = await rateObjects({ records, plan, run, folder, threads, ...(progress && { progress }) });
+    const rated = await rateObjects({
+      records,
+      plan,
+      run,
+      folder,
+      threads,
+      ...(progress && { progress }),
+      ...(signal && { signal }),
+    });
     if (!rated.ok) {
+      await run.flush();
+      const evidence = await keepEvidence(run.folder, out, rated.error.report);
+      await writeFile(
+        join(evidence.folder, 'report.json'),
+        `${JSON.stringify(rated.error.report, null, 2)}\n`,
+      );
       await run.discard();
-      return rated;
+      return fail({ ...rated.error, evidence });
     }
     await run.flush();
     if (parquet) {
@@ -57,8 +79,9 @@ export const carryOut = async (options: CarryOutOptions): Promise<Result<RunResu
     await run.write('report.json', `${JSON.stringify(report, null, 2)}\n`);
     await rm(folder, { recursive: true, force: true });
     return ok({ report, manifest: await run.publish() });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+  } catch (error) {
+    await Promise.resolve(run.discard()).catch(() => undefined); // the first error says more
+    throw error;
   }
 };
 
@@ -72,6 +95,11 @@ const deltaTo = async (
   const published = await readManifest(out, window);
   const before = published && (await pricedRun(join(out, window, published.runId)));
   if (!before) return undefined;
+  const missing = [before.rated, before.unrated].find((path) => !existsSync(path));
+  if (missing !== undefined) {
+    const message = `Cannot compare with the earlier run: "${missing}" is missing. Remove "${manifestPath(out, window)}" to rate the window as if for the first time`;
+    throw new RunFailed({ kind: 'environment', message });
+  }
   const delta = await writeDelta({
     before,
     after: { ...filesOf(run.folder), runId: report.runId, cost: report.cost.exact },

@@ -262,7 +262,7 @@ it('refuses a second run with the same id', async () => {
   const cdrs = folderWith(call);
   await rateJune({ cdrs, out });
 
-  await expect(rateJune({ cdrs, out })).rejects.toThrow('EEXIST');
+  await expect(rateJune({ cdrs, out })).rejects.toThrow('exists already');
 });
 
 it('removes folders of crashed runs after a day, and keeps those of runs that may be in progress', async () => {

@@ -9,6 +9,7 @@ import { earlierUsage } from './plan/earlier-usage';
 import { measuredProgress } from './engine/measured-progress';
 import type { RateProgress } from './engine/rate-progress';
 import { diskOperations, type FileOperations } from './staging/file-operations';
+import type { RefusedEvidence } from './staging/refused-run';
 import { prefixesToList } from './plan/prefixes-to-list';
 import type { Report } from './output/report';
 import { planOf } from './plan/make-plan';
@@ -44,12 +45,19 @@ export type RateDirectoryOptions = {
   readonly threads?: number;
   /** Called as the run progresses. To know the total, all objects are listed a second time. */
   readonly progress?: (progress: RateProgress) => void;
+  /** Ends the run when it is aborted: then nothing is published. */
+  readonly signal?: AbortSignal;
   /** For tests that break it. @default the disk */
   readonly files?: FileOperations;
 };
 
 /** Why nothing was published. There is no report if there was nothing to rate or no price list. */
-export type RefusedRun = { readonly issues: readonly Issue[]; readonly report?: Report };
+export type RefusedRun = {
+  readonly issues: readonly Issue[];
+  readonly report?: Report;
+  /** Where the rows are that caused it, and the first of them. */
+  readonly evidence?: RefusedEvidence;
+};
 
 /**
  * Rates the records of one window in a directory, and publishes the result: `<out>/<window>.json` names the files.
@@ -62,7 +70,7 @@ export type RefusedRun = { readonly issues: readonly Issue[]; readonly report?: 
 export const rateDirectory = async (
   options: RateDirectoryOptions,
 ): Promise<Result<RunResult, RefusedRun>> => {
-  const { cdrs, out, files = diskOperations, progress, parquet = false } = options;
+  const { cdrs, out, files = diskOperations, progress, parquet = false, signal } = options;
   const { threads = Math.min(2, availableParallelism()) } = options;
   const records = directoryObjects(cdrs);
   const planned = await planFor(options);
@@ -75,6 +83,7 @@ export const rateDirectory = async (
     threads,
     parquet,
     files,
+    ...(signal && { signal }),
     ...(progress && { progress: measuredProgress(records, plan.prefixes, progress) }),
   });
 };

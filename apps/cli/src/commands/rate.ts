@@ -1,9 +1,9 @@
-import { rateDirectory, type Report } from '@dialplane/rating';
-import { epochSeconds, fail, ok } from '@dialplane/basics';
+import { explainFailure, rateDirectory, type RefusedEvidence, type Report } from '@dialplane/rating';
+import { epochSeconds, fail, type Issue, ok } from '@dialplane/basics';
 import { type Cost60, formatUsd } from '@dialplane/pricing';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { Failure, CommandResult } from '../command-result';
+import { failed, type Failure, type CommandResult } from '../command-result';
 import { priceSourceOf } from '../price-source';
 import { type RateFlags, readRateFlags, withRateFlags } from '../rate-flags';
 import type { AddCommand, Session } from '../session';
@@ -32,7 +32,12 @@ const rate = async (session: Session, flags: RateFlags): Promise<CommandResult> 
   const wishes = readRateFlags(flags);
   if (!wishes.ok) return wishes;
   const work = session.showProgress();
-  const rated = await rateDirectory({
+  const interrupt = new AbortController();
+  const stop = () => interrupt.abort();
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  for (const name of signals) process.once(name, stop);
+  const running = rateDirectory({
+    signal: interrupt.signal,
     cdrs,
     prices: priceSourceOf(prices, priceCache),
     ...wishes.value,
@@ -45,9 +50,21 @@ const rate = async (session: Session, flags: RateFlags): Promise<CommandResult> 
     allowEmpty,
     ...(threads !== undefined && { threads }),
     progress: ({ documents: records, ...bytes }) => work.show({ records, ...bytes }),
-  }).finally(work.end);
+  }).finally(() => {
+    for (const name of signals) process.off(name, stop);
+    work.end();
+  });
+  let rated: Awaited<typeof running>;
+  try {
+    rated = await running;
+  } catch (error) {
+    const failure = explainFailure(error);
+    if (!failure) throw error;
+    return failed(exitOf[failure.kind], failure.message);
+  }
   if (!rated.ok) {
-    const { issues, report } = rated.error;
+    const { issues: found, report, evidence } = rated.error;
+    const issues = [...found.map(withFlag), ...(evidence ? describeEvidence(evidence) : [])];
     if (report) showReport(report, Infinity).split('\n').forEach(session.progress);
     const message = report
       ? `Cannot publish ${report.window.name}: expected a run within its limits`
@@ -62,6 +79,31 @@ const rate = async (session: Session, flags: RateFlags): Promise<CommandResult> 
     ...noteOn(report),
   });
 };
+
+const exitOf = { unreachable: 'unreachable', environment: 'accident', interrupted: 'interrupted' } as const;
+
+/** The flag that would let a run pass. */
+const flags: Readonly<Record<string, string>> = {
+  unrated: '--limit-unrated',
+  rejected: '--limit-rejected',
+  conflict: '--limit-conflict',
+  documents: '--allow-empty',
+  outside: '--look-back',
+};
+
+const withFlag = ({ path, message }: Issue): Issue => {
+  const flag = flags[path];
+  return { path, message: flag === undefined ? message : `${message} (allow it with ${flag})` };
+};
+
+/** The first rows that caused a refusal, and where all of them are. */
+const describeEvidence = ({ folder, offenders }: RefusedEvidence): readonly Issue[] => [
+  ...offenders.map(({ outcome, source, position, reason }) => ({
+    path: '',
+    message: `${outcome}: document ${position} of ${source}: ${reason}`,
+  })),
+  { path: '', message: `All of them, and the report, are in ${folder}` },
+];
 
 /** Why the result may not be what the user expects. */
 const noteOn = ({ window, documentsRead, warnings }: Report): { readonly note?: string } => {

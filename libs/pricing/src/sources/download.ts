@@ -14,6 +14,34 @@ export type DownloadOptions = {
   readonly largest?: number;
 };
 
+/** The source of price lists did not answer. */
+export class PricesUnreachable extends Error {
+  override readonly name = 'PricesUnreachable';
+  constructor(url: string, cause: unknown) {
+    super(
+      `Cannot reach ${new URL(url).origin} for price lists: ${reasonOf(cause)}. Check the network${proxyHint()}`,
+      {
+        cause,
+      },
+    );
+  }
+}
+
+const reasonOf = (error: unknown): string => {
+  const { name, message, cause } = error as Error;
+  if (name === 'TimeoutError') return 'it did not answer in time';
+  const { code, message: because } = (cause ?? {}) as Partial<NodeJS.ErrnoException>;
+  return code ?? because ?? message;
+};
+
+/** Node's fetch uses a proxy only if it is told to: https://nodejs.org/api/cli.html#node_use_env_proxy1 */
+const proxyHint = (environment: Readonly<Record<string, string | undefined>> = process.env): string => {
+  const name = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'].find((one) => environment[one]);
+  return name === undefined || environment['NODE_USE_ENV_PROXY'] === '1'
+    ? ''
+    : `. ${name} is set, but not used: set NODE_USE_ENV_PROXY=1 (Node 22.21, 24 or newer), or download the price lists and give their folder`;
+};
+
 /**
  * Downloads a price file; undefined if there is none. A failed attempt is repeated after a pause, which doubles each time; a status
  * of 404 is not.
@@ -28,7 +56,9 @@ export const downloadsBy = ({
   largest = 256 * 2 ** 20,
 }: DownloadOptions): ((url: string, name: string) => Promise<string | undefined>) => {
   const once = async (url: string, name: string): Promise<string | undefined> => {
-    const response = await ask(url, { signal: AbortSignal.timeout(patience) });
+    const response = await ask(url, { signal: AbortSignal.timeout(patience) }).catch((error: unknown) => {
+      throw new PricesUnreachable(url, error);
+    });
     if (response.status === 404) return undefined;
     if (!response.ok)
       throw new Error(`Cannot read the price file ${name}: expected status 200, not ${response.status}`);

@@ -28,6 +28,8 @@ export type RateObjectsOptions = {
   readonly sizes?: ChunkSizes;
   /** Told after each chunk. */
   readonly progress?: (progress: RateProgress) => void;
+  /** Ends the run when it is aborted. */
+  readonly signal?: AbortSignal;
 };
 
 /** How many documents that are looked at closely are in memory together, if it should be all of them. */
@@ -53,9 +55,17 @@ export const rateObjects = async ({
   threads,
   sizes = usualSizes,
   progress,
+  signal,
 }: RateObjectsOptions): Promise<Result<Report, OverLimits>> => {
   const tables = openSummaryTables(`${folder}/sums`);
-  const pool = await openRaterPool({ plan, records, threads, sizes, onTotals: tables.add });
+  const pool = await openRaterPool({
+    plan,
+    records,
+    threads,
+    sizes,
+    onTotals: tables.add,
+    ...(signal && { signal }),
+  });
   try {
     const first = await openFirstRound({ plan, run, folder, pool, records, sizes });
     const ignored = { objects: 0, examples: [] as string[] };

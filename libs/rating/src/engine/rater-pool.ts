@@ -48,8 +48,9 @@ export const openRaterPool = async (options: {
   readonly threads: number;
   readonly sizes: ChunkSizes;
   readonly onTotals: (totals: Totals) => Promise<void>;
+  readonly signal?: AbortSignal;
 }): Promise<RaterPool> => {
-  const { plan, records, threads, sizes, onTotals } = options;
+  const { plan, records, threads, sizes, onTotals, signal } = options;
   // A thread can read files by itself.
   const folder = records.localPath && dirname(records.localPath('a'));
   const setup = { plan, folder, atOnce: sizes.bytes, compiled: compileKernel() };
@@ -66,6 +67,7 @@ export const openRaterPool = async (options: {
   const waiting: ((rater: Rater) => void)[] = [];
 
   const ask = async (task: RaterTask): Promise<TaskResult> => {
+    signal?.throwIfAborted();
     const rater = idle.pop() ?? (await new Promise<Rater>((resolve) => waiting.push(resolve)));
     try {
       return await rater.ask(task);

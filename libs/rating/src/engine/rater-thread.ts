@@ -1,10 +1,13 @@
 import { Worker } from 'node:worker_threads';
+import { type ExplainedFailure, RunFailed } from '../explain-failure';
 import type { Rater } from './rater';
 import type { TaskResult, RaterSetup, RaterTask } from './tasks';
 import type { WorkerSource } from './worker-source';
 
 /** What a thread sends back. */
-export type Reply = { readonly answer: TaskResult } | { readonly error: unknown };
+export type Reply =
+  | { readonly answer: TaskResult }
+  | { readonly error: unknown; readonly failure?: ExplainedFailure | undefined };
 
 /** A caller that waits for a result. Results come in the order of the tasks. */
 type Settle = { readonly resolve: (answer: TaskResult) => void; readonly reject: (error: unknown) => void };
@@ -24,7 +27,7 @@ export const openRaterThread = (setup: RaterSetup, source: WorkerSource): Rater 
   };
   worker.on('message', (reply: Reply) => {
     const settle = asked.shift();
-    if ('error' in reply) settle?.reject(reply.error);
+    if ('error' in reply) settle?.reject(reply.failure ? new RunFailed(reply.failure) : reply.error);
     else settle?.resolve(reply.answer);
   });
   worker.on('error', fail);

@@ -1,5 +1,6 @@
 import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
+import { explainFailure } from '../explain-failure';
 import type { Reply } from './rater-thread';
 import { type TaskResult, openTasks, type RaterSetup, type RaterTask } from './tasks';
 
@@ -13,7 +14,7 @@ export const runRaterThread = (): void => {
       const answer = run(task);
       post({ answer }, buffersOf(answer));
     } catch (error) {
-      post({ error }, []);
+      post({ error, failure: explainFailure(error) }, []); // an error's code would get lost on the way
     }
   });
 };

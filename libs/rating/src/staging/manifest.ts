@@ -1,6 +1,7 @@
 import { type BillingWindow, describeWindow } from '@dialplane/cdr';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { RunFailed } from '../explain-failure';
 import { unlessMissing } from './unless-missing';
 
 /** A file of a run. */
@@ -32,5 +33,11 @@ export const manifestPath = (out: string, window: string): string => join(out, `
 /** The manifest of a window's published run; undefined if there is none. */
 export const readManifest = async (out: string, window: string): Promise<Manifest | undefined> => {
   const text = await unlessMissing(readFile(manifestPath(out, window), 'utf8'));
-  return text === undefined ? undefined : (JSON.parse(text) as Manifest);
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text) as Manifest;
+  } catch (error) {
+    const message = `Cannot read the manifest "${manifestPath(out, window)}": it is damaged. Remove it to rate the window as if for the first time`;
+    throw new RunFailed({ kind: 'environment', message }, { cause: error });
+  }
 };

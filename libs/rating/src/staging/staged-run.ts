@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { RunFailed } from '../explain-failure';
 import type { FileOperations } from './file-operations';
 import { type Manifest, manifestPath, readManifest, type WrittenFile } from './manifest';
 import { unlessMissing } from './unless-missing';
@@ -35,15 +37,32 @@ type Run = {
   readonly files: FileOperations;
 };
 
-/** Opens `<out>/<window>/<run id>`. Throws if there is such a run already. */
+/**
+ * Opens a run in `<out>/.runs/<window>/<run id>`; publishing moves it to `<out>/<window>/<run id>`, so that no path to results ever
+ * matches an unfinished run. Throws if there is such a run already. Removes what crashed runs of this machine have left.
+ */
 export const stageRun = async (run: Run): Promise<StagedRun> => {
   const { out, window, runId, now, files } = run;
   if (!/^\w[\w.-]*$/.test(runId)) {
     throw new RangeError(`Cannot start the run "${runId}": expected letters, digits, dots and dashes`);
   }
   const runs = join(out, window);
-  const folder = join(runs, runId);
+  const final = join(runs, runId);
+  const folder = join(stagingOf(out, window), runId);
+  if (await unlessMissing(stat(final)))
+    throw new RunFailed({
+      kind: 'environment',
+      message: `Cannot start the run "${runId}": "${final}" exists already`,
+    });
+  await removeCrashed(run);
   await files.makeFolder(folder);
+  const owner = Buffer.from(JSON.stringify({ host: hostname(), pid: process.pid }));
+  try {
+    await files.append(join(folder, ownerFile), owner);
+  } catch (error) {
+    await Promise.resolve(files.remove(folder)).catch(() => undefined); // the first error says more
+    throw error;
+  }
   const opened = new Map<string, OpenFile>();
 
   const append = async (name: string, file: OpenFile, data: Uint8Array): Promise<void> => {
@@ -117,9 +136,13 @@ export const stageRun = async (run: Run): Promise<StagedRun> => {
     const staged = join(folder, 'manifest.json');
     await files.append(staged, Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`));
     await files.sync(staged);
-    for (const path of [folder, runs, out]) await files.syncFolder(path);
     const replaced = await readManifest(out, window);
-    await files.rename(staged, manifestPath(out, window));
+    await files.remove(join(folder, ownerFile));
+    await mkdir(runs, { recursive: true });
+    await files.syncFolder(folder);
+    await files.rename(folder, final);
+    for (const path of [runs, out]) await files.syncFolder(path);
+    await files.rename(join(final, 'manifest.json'), manifestPath(out, window));
     await files.syncFolder(out);
     await sweep(run, replaced?.runId);
     return manifest;
@@ -146,6 +169,34 @@ const sweep = async ({ out, window, now, files }: Run, replaced: string | undefi
     if (runId === published) continue;
     const folder = join(out, window, runId);
     if (runId === replaced || (await isOlderThanADay(folder, now))) await files.remove(folder);
+  }
+};
+
+/** Where runs of a window are until they are published. */
+const stagingOf = (out: string, window: string): string => join(out, '.runs', window);
+
+/** Says which process a run belongs to. */
+const ownerFile = 'owner.json';
+
+/** Removes unfinished runs whose process has ended, and those of other machines after a day. */
+const removeCrashed = async ({ out, window, now, files }: Run): Promise<void> => {
+  const staging = stagingOf(out, window);
+  for (const runId of (await unlessMissing(readdir(staging))) ?? []) {
+    const folder = join(staging, runId);
+    const text = await unlessMissing(readFile(join(folder, ownerFile), 'utf8'));
+    if (isOfDeadProcess(text) || (await isOlderThanADay(folder, now))) await files.remove(folder);
+  }
+};
+
+const isOfDeadProcess = (owner: string | undefined): boolean => {
+  if (owner === undefined) return false;
+  try {
+    const { host, pid } = JSON.parse(owner) as { readonly host: string; readonly pid: number };
+    if (host !== hostname()) return false;
+    process.kill(pid, 0); // throws if there is no such process
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
   }
 };
 

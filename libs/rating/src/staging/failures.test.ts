@@ -1,0 +1,155 @@
+import { folderWith, removeFolders } from '@dialplane/basics/testing';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { callAt, publishedJune, rateJune, rowsOf } from '../../testing';
+import { explainFailure } from '../explain-failure';
+import { diskOperations, type FileOperations } from './file-operations';
+
+afterAll(removeFolders);
+
+const call = callAt('2020-06-10T12:00:00Z', 'a');
+const window = '2020-06-30-Monthly';
+
+const failureOf = async (rating: Promise<unknown>) =>
+  explainFailure(
+    await rating.then(
+      () => undefined,
+      (error: unknown) => error,
+    ),
+  );
+
+const entriesIn = (folder: string): readonly string[] => (existsSync(folder) ? readdirSync(folder) : []);
+
+it.each`
+  code              | says
+  ${'ENOSPC'}       | ${'the disk is full'}
+  ${'EDQUOT'}       | ${'your disk quota is used up'}
+  ${'EROFS'}        | ${'the file system is read-only'}
+  ${'EACCES'}       | ${'permission denied'}
+  ${'EPERM'}        | ${'the operation is not permitted'}
+  ${'ENOTDIR'}      | ${'a part of the path is a file'}
+  ${'EISDIR'}       | ${'it is a folder'}
+  ${'EEXIST'}       | ${'it exists already'}
+  ${'ENOENT'}       | ${'it does not exist, or was removed during the run'}
+  ${'ELOOP'}        | ${'there are too many links'}
+  ${'ENAMETOOLONG'} | ${'its name is too long'}
+  ${'EMFILE'}       | ${'too many files are open'}
+  ${'EIO'}          | ${'the disk reports an error'}
+`('explains $code in one line: $says', ({ code, says }) => {
+  const error = Object.assign(new Error('from the system'), { code, syscall: 'open', path: '/some/file' });
+  const failure = explainFailure(error);
+
+  expect(failure?.message).toContain(`Cannot open "/some/file": ${says}`);
+  expect(failure?.message).not.toContain('\n');
+});
+
+it('explains no bug', () => {
+  expect(explainFailure(new TypeError('undefined is not a function'))).toBeUndefined();
+});
+
+const operations: readonly (keyof FileOperations)[] = [
+  'makeFolder',
+  'append',
+  'sync',
+  'syncFolder',
+  'rename',
+];
+
+it.each(operations)(
+  'a full disk at "%s" ends the run with one line and keeps the earlier result',
+  async (operation) => {
+    const out = folderWith();
+    await rateJune({ cdrs: folderWith(call), out });
+    const full = async (path: string): Promise<never> => {
+      throw Object.assign(new Error('no space'), { code: 'ENOSPC', syscall: 'write', path });
+    };
+    const files: FileOperations = { ...diskOperations, [operation]: full };
+    const failure = await failureOf(rateJune({ cdrs: folderWith(call), out, runId: 'two', files }));
+
+    expect(failure).toMatchObject({
+      kind: 'environment',
+      message: expect.stringContaining('the disk is full'),
+    });
+    expect((await publishedJune(out)).runId).toBe('one');
+    expect(entriesIn(join(out, '.runs', window))).toEqual([]);
+  },
+);
+
+it('names a damaged manifest, and what to do', async () => {
+  const out = folderWith({ [`${window}.json`]: '{"window":' });
+  const failure = await failureOf(rateJune({ cdrs: folderWith(call), out }));
+
+  expect(failure?.message).toMatch(
+    /Cannot read the manifest ".*2020-06-30-Monthly\.json": it is damaged\. Remove it/,
+  );
+});
+
+it('names a file of the earlier run that is missing', async () => {
+  const out = folderWith();
+  await rateJune({ cdrs: folderWith(call), out });
+  rmSync(join(out, window, 'one/rated.csv'));
+  const failure = await failureOf(rateJune({ cdrs: folderWith(call), out, runId: 'two' }));
+
+  expect(failure?.message).toMatch(/Cannot compare with the earlier run: ".*rated\.csv" is missing/);
+});
+
+it('ends when it is interrupted, and leaves nothing', async () => {
+  const out = folderWith();
+  const interrupt = new AbortController();
+  interrupt.abort();
+  const failure = await failureOf(rateJune({ cdrs: folderWith(call), out, signal: interrupt.signal }));
+
+  expect(failure).toEqual({ kind: 'interrupted', message: 'Interrupted: nothing was published' });
+  expect(entriesIn(join(out, '.runs', window))).toEqual([]);
+  expect(entriesIn(join(out, window))).toEqual([]);
+});
+
+it('removes at once what a killed process has left, and not the run of a living one', async () => {
+  const out = folderWith();
+  const staging = join(out, '.runs', window);
+  const leave = (runId: string, pid: number) => {
+    mkdirSync(join(staging, runId), { recursive: true });
+    writeFileSync(join(staging, runId, 'owner.json'), JSON.stringify({ host: hostname(), pid }));
+  };
+  leave('killed', 2 ** 22 + 1); // above the largest process id of Linux
+  leave('living', process.pid);
+  await rateJune({ cdrs: folderWith(call), out });
+
+  expect(entriesIn(staging)).toEqual(['living']);
+});
+
+it('never has an unfinished run where results are', async () => {
+  const out = folderWith();
+  const seen: string[] = [];
+  const files: FileOperations = {
+    ...diskOperations,
+    append: (path, data) => {
+      seen.push(...entriesIn(join(out, window)));
+      return diskOperations.append(path, data);
+    },
+  };
+  await rateJune({ cdrs: folderWith(call), out, files });
+
+  expect(seen).toEqual([]);
+  expect(entriesIn(join(out, window))).toEqual(['one']);
+});
+
+it('keeps the report and the rows of a refused run, and names the first of them', async () => {
+  const out = folderWith();
+  const unknown = callAt('2020-06-10T12:00:00Z', 'b', { UsageType: 'XX-nowhere' });
+  const [key] = Object.keys(unknown);
+  const rated = await rateJune({ cdrs: folderWith({ ...call, ...unknown }), out });
+  const evidence = rated.ok ? undefined : rated.error.evidence;
+
+  expect(evidence?.folder).toBe(join(out, 'refused', window));
+  expect(evidence?.offenders).toEqual([{ outcome: 'unrated', source: key, position: 0, reason: 'no-price' }]);
+  expect([...entriesIn(join(out, 'refused', window))].sort()).toEqual([
+    'conflicts.csv',
+    'rejected.csv',
+    'report.json',
+    'unrated.csv',
+  ]);
+  expect(rowsOf(readFileSync(join(out, 'refused', window, 'unrated.csv'), 'utf8'))).toHaveLength(1);
+  expect(existsSync(join(out, `${window}.json`))).toBe(false);
+});
