@@ -80,7 +80,7 @@ const rate = async (session: Session, flags: RateFlags): Promise<CommandResult> 
   });
 };
 
-const exitOf = { unreachable: 'unreachable', environment: 'accident', interrupted: 'interrupted' } as const;
+const exitOf = { unreachable: 'unreachable', environment: 'error', interrupted: 'interrupted' } as const;
 
 /** The flag that would let a run pass. */
 const flags: Readonly<Record<string, string>> = {
