@@ -42,7 +42,7 @@ export const rollingDnisAlarms = (
       statistic,
     });
 
-  for (const { name, mode = 'exclusive' } of dnis.pools) {
+  for (const { name, mode = 'exclusive', alarmAtPercent = 80 } of dnis.pools) {
     alarm(
       `no free number in ${name}`,
       'Customers are transferred without their context, or not at all: every number of the pool is in use.',
@@ -59,7 +59,7 @@ export const rollingDnisAlarms = (
         `pool use of ${name}`,
         'Customers will soon be transferred without their context, because few numbers are free. Nobody is hurt yet.',
         counted('PoolUse', { pool: name }),
-        80, // percent
+        alarmAtPercent,
         'Maximum',
       );
     else

@@ -28,6 +28,8 @@ export type StagePool = {
   readonly holdSeconds?: number;
   readonly restSeconds?: number;
   readonly withheldCallers?: 'refuse' | 'allow';
+  /** The use, in percent, above which an alarm rings: `npx dialplane dnis size` says which leaves time to act. @default 80 */
+  readonly alarmAtPercent?: number;
   /** Numbers that Terraform claims. A new account may have 5 in all. */
   readonly claim: { readonly count: number; readonly country: string; readonly type: 'DID' | 'TOLL_FREE' };
   /** Ids of numbers that the instance has already. They stay claimed when the stack is destroyed. @default none */

@@ -31,7 +31,8 @@ const routes: readonly RouteKey[] = [
   'GET /pools/{pool}/numbers',
   'PUT /pools/{pool}/numbers/{number}',
   'DELETE /pools/{pool}/numbers/{number}',
-  'POST /pools/{pool}/import',
+  'GET /pools/{pool}/use',
+  'POST /pools/import',
 ];
 
 /** Adds the pool API, the look-up of the receive flow, the sweep and, if the stage wants it, the legacy platform. */
@@ -41,7 +42,9 @@ export const rollingDnisTransfers = (stack: Construct, props: RollingDnisTransfe
   const environment = {
     RESERVATIONS_TABLE: reservations.table.name,
     CONTEXT_KEY_ID: contextKey.key.arn,
-    POOLS: JSON.stringify(dnis.pools.map(({ claim: _claim, adopt: _adopt, ...pool }) => pool)),
+    POOLS: JSON.stringify(
+      dnis.pools.map(({ claim: _claim, adopt: _adopt, alarmAtPercent: _alarm, ...pool }) => pool),
+    ),
   };
 
   const operators = new OperatorPool(stack, 'operators', {

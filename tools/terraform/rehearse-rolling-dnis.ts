@@ -1,4 +1,4 @@
-import { apiOutputs, deployedApi, signedInAs } from './deployed-api';
+import { apiOutputs, deployedApi, deployedRoutes, signedInAs } from './deployed-api';
 import type { LocalStack } from './local-stack';
 import { rehearse } from './rehearse';
 import type { RehearsalContext } from './rehearse-forwarding';
@@ -17,6 +17,7 @@ export const rehearseRollingDnis = async (
     return {
       connect,
       account,
+      routes: await deployedRoutes(aws.ministack, api),
       stranger: deployedApi(aws.ministack, api),
       operator: await signedInAs('operators', aws.ministack, region, api),
       poolNumbers: output('pool_numbers').split(' '),

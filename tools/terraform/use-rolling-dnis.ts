@@ -1,5 +1,6 @@
 import { deepStrictEqual, ok } from 'node:assert';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type DnisApi, dnisApi } from '@dialplane/apps/dnis-api';
 import { phoneNetwork, realTime } from '@dialplane/phone-network';
 import type { VirtualConnect } from '@dialplane/virtual-connect';
 import type { AskApi } from './deployed-api';
@@ -10,6 +11,8 @@ import type { Use } from './rehearse';
 export type RollingDnisDeployment = {
   readonly connect: VirtualConnect;
   readonly account: LocalAccount;
+  /** Every route of its API. */
+  readonly routes: readonly string[];
   readonly stranger: AskApi;
   readonly operator: AskApi;
   readonly poolNumbers: readonly string[];
@@ -17,6 +20,7 @@ export type RollingDnisDeployment = {
   readonly sweep: string;
 };
 
+const nothing = {};
 const pool = 'test';
 const customer = '+14155550111';
 const other = '+14155550122';
@@ -26,6 +30,22 @@ export const rollingDnisUses: readonly Use<RollingDnisDeployment>[] = [
   [
     'strangers are turned away',
     async ({ stranger }) => deepStrictEqual((await stranger('GET', '/pools')).status, 401),
+  ],
+  [
+    'every route of the app can be reached, and no other',
+    async ({ routes }) => {
+      const { routes: known } = dnisApi({
+        dnis: { ...nothing, pools: [] },
+        log: nothing,
+        count: () => undefined,
+        whoAsks: () => undefined,
+      } as unknown as DnisApi);
+      const own = known
+        .filter(({ method }) => method !== 'ALL')
+        .map(({ method, path }) => `${method} ${path.replace(/\/$/, '').replaceAll(/:(\w+)/g, '{$1}')}`);
+      // The published sample's requests.
+      deepStrictEqual([...routes].sort(), [...new Set([...own, 'GET /', 'POST /'])].sort());
+    },
   ],
   [
     'the pool has the numbers that were claimed, each with its flow',
