@@ -20,17 +20,17 @@ import {
 import { checkResponse, onChime, smaHandler } from '@dialplane/telephony-actions';
 import { inDialect } from './dialect';
 
-/** What one random call came to. `wrong` is empty when everything held. */
+/** The result of one random call. `wrong` is empty if every guarantee held. */
 export type History = {
   readonly seed: number;
   readonly wrong: readonly string[];
-  /** Every `stage × event` that the app met. */
+  /** Every `stage × event` that occurred. */
   readonly pairs: ReadonlySet<string>;
   /** The longest that a leg stayed up after the other ended, in milliseconds. */
   readonly longestAlone: number;
   readonly legs: number;
   readonly invocations: number;
-  /** The whole call, drawn for a person to read. */
+  /** The call as a ladder diagram. */
   readonly ladder: () => string;
 };
 
@@ -38,7 +38,7 @@ const caller = '+12065550199' as E164;
 const ours = '+12065550100' as E164;
 const start = Date.UTC(2026, 0, 5, 17);
 
-/** Plays one call from a seed: any forward, any phones, any network between the service and the Lambda. */
+/** Plays one random call from a seed: any forward, any phones, any delivery faults between the service and the Lambda. */
 export const playHistory = async (seed: number): Promise<History> => {
   const random = randomFrom(seed);
   const time = virtualTime(start);
@@ -64,7 +64,7 @@ export const playHistory = async (seed: number): Promise<History> => {
     const answer = await handle(inDialect(random, event));
     const issues = checkResponse(answer, 'sender');
     if (issues.length > 0) wrong.push(`an answer breaks the contract: ${describeIssues(issues)}`);
-    return random.chance(0.01) ? { SchemaVersion: '0.9' } : answer; // now and then the service reads something else
+    return random.chance(0.01) ? { SchemaVersion: '0.9' } : answer; // sometimes the service receives something else
   };
 
   const network = phoneNetwork({
@@ -103,7 +103,7 @@ export const playHistory = async (seed: number): Promise<History> => {
 
   const alone = timesAlone(call, transcript, notAccepted);
   wrong.push(...alone.flatMap(({ wrong: what }) => what));
-  if (network.counts().legsAlive > 0) wrong.push('a leg is up for ever');
+  if (network.counts().legsAlive > 0) wrong.push('a leg stays up forever');
   return {
     seed,
     wrong,
@@ -115,7 +115,7 @@ export const playHistory = async (seed: number): Promise<History> => {
   };
 };
 
-/** Promises that hold for every single answer. */
+/** Guarantees that hold for every single decision. */
 const wrongWith = (event: CallEvent, answer: ReturnType<typeof decide>): readonly string[] => {
   const ends = answer.steps === 'carry-on' ? [] : answer.steps.filter(({ kind }) => kind === 'end');
   const harmless = ['unknown', 'digits', 'update', 'placing', 'answered', 'step-interrupted'].includes(
@@ -189,7 +189,7 @@ const randomForward = (random: Random): StoredForward => {
   return { ...forward, version: 1 };
 };
 
-/** Most deliveries are quick. The rest are late, lost, doubled, or delivered again much later. */
+/** Most deliveries are quick. The rest are late, lost, or delivered twice. */
 const randomFate = (random: Random): Delivery => {
   const quick = { deliverAfter: random.between(1, 300), answerAfter: random.between(1, 300) };
   return random.oneOf<Delivery>([

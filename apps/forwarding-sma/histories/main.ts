@@ -3,14 +3,14 @@ import { playHistories } from './play-histories';
 import { reachable } from './reachable';
 
 /**
- * `npm run histories`: 100,000 random calls (or `-- 5000`), to show that no leg is left up and no answer is invalid.
- * `npm run histories -- --seed 42` plays one of them, and draws it.
+ * `npm run histories`: 100,000 random calls (or `-- 5000`), to show that no leg is left up and no response is invalid.
+ * `npm run histories -- --seed 42` plays one of them and draws it.
  */
 const main = async ([first, second]: readonly string[]): Promise<void> => {
   if (first === '--seed') {
     const { wrong, ladder } = await playHistory(Number(second));
     console.log(ladder());
-    console.log(wrong.length > 0 ? wrong.join('\n') : 'Everything held.');
+    console.log(wrong.length > 0 ? wrong.join('\n') : 'Every guarantee held.');
     process.exitCode = wrong.length > 0 ? 1 : 0;
     return;
   }
@@ -23,7 +23,7 @@ const main = async ([first, second]: readonly string[]): Promise<void> => {
   console.log(`${count} histories: ${legs} legs, ${invocations} invocations`);
   console.log(`${pairs.size} of ${reachable.length} reachable (stage, event) pairs visited`);
   for (const pair of missed) console.log(`  not visited: ${pair}`);
-  for (const pair of unforeseen) console.log(`  visited, and not thought reachable: ${pair}`);
+  for (const pair of unforeseen) console.log(`  visited, but not listed as reachable: ${pair}`);
   console.log(
     `longest that a leg stayed up after the other ended: ${longestAlone.milliseconds} ms (seed ${longestAlone.seed}), within one round trip`,
   );

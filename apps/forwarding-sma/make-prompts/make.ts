@@ -10,7 +10,7 @@ const folder = 'apps/forwarding-sma/prompts';
 // What the telephone network carries, and what PlayAudio asks for: 8 kHz, 16 bits, one channel.
 const TELEPHONE_RATE = 8000;
 
-/** Makes every prompt anew. `--local` needs no account. */
+/** Generates every prompt. `--local` needs no account. */
 const main = async (): Promise<void> => {
   const voice = process.argv.includes('--local') ? localVoice() : pollyVoice();
   for (const [name, text] of Object.entries(prompts)) {

@@ -77,7 +77,7 @@ it('rings the fallback when there is no table to ask', async () => {
 });
 
 describeOnDynamoDbLocal('the bundle', (db, endpoint) => {
-  it('rings whom the table says, and remembers its plan', async () => {
+  it('rings the targets in the table, and remembers its plan', async () => {
     await db().send(
       new CreateTableCommand({
         TableName: 'forwards',

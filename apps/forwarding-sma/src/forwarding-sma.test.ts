@@ -122,7 +122,7 @@ it('only an arrival is looked up', async () => {
   expect(await answer(eventOf({ kind: 'steps-done', step: 'bridge' }, 2))).toMatchObject({ steps: [] });
 });
 
-it('says in the log what came and what was answered, without a whole phone number', async () => {
+it('logs the event and the kinds of steps, without full phone numbers', async () => {
   const { answer, lines } = app({ find: broken, lookup: { fallback: operator } });
   await answer(arrival());
 
@@ -133,7 +133,7 @@ it('says in the log what came and what was answered, without a whole phone numbe
   expect(lines.join()).not.toMatch(/\d{7}/);
 });
 
-it('an answered event of any kind is logged as kinds', async () => {
+it('logs digits as a kind of event only', async () => {
   const { answer, lines } = app();
   await answer(eventOf({ kind: 'digits', digits: '4711' }));
 
@@ -142,14 +142,14 @@ it('an answered event of any kind is logged as kinds', async () => {
 });
 
 describe('when the store is slow and throttles', () => {
-  /** A store on a clock of its own: each try takes so long, and throws or not. Nobody waits for real. */
+  /** A store in virtual time: each attempt takes some time, and may throw. */
   const brownOut = (tries: readonly { readonly takes: number; readonly throws: boolean }[]) => {
     const time = virtualTime(0);
     const sleep = (milliseconds: number, signal?: AbortSignal) =>
       new Promise<void>((resolve, reject) => {
         const cancel = time.after(milliseconds, async () => {
           resolve();
-          await new Promise(setImmediate); // let whoever waited go on before time does
+          await new Promise(setImmediate); // let the waiting code continue before time advances
         });
         signal?.addEventListener('abort', () => {
           cancel();
@@ -187,7 +187,7 @@ describe('when the store is slow and throttles', () => {
     expect(await played(tries)).toEqual({ rings: [mobile], took: 500 });
   });
 
-  it('every call rings somebody within a second, however slow and however broken', async () => {
+  it('every call rings a target within a second, with any delays and failures', async () => {
     const tries = fc.array(fc.record({ takes: fc.nat(5_000), throws: fc.boolean() }), {
       minLength: 2,
       maxLength: 2,

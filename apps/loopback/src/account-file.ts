@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 
 /**
  * Keeps an account at a simulated service in a file, so that it agrees with the forwards, which are kept too. Each state
- * takes the place of the one before whole: whoever is killed meanwhile finds one or the other.
+ * replaces the one before in one step, so a process that is killed leaves one or the other.
  *
  * @throws if the file is there and cannot be read
  */

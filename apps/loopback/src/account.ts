@@ -13,16 +13,16 @@ import { ownNumbers } from './numbers';
 export const loopbackAccountId = '111122223333';
 export const region = 'us-east-1';
 
-/** The name of the function behind the account's SIP media application; also that of its app. */
+/** The name of the function of the account's SIP media application, and of its app. */
 export const callApp = 'forwarding-sma';
 
 /** What loopback's account has besides numbers. */
 export type LoopbackAccount = { readonly applicationId: string; readonly connectorId: string };
 
-/** How many of the numbers stand at the office's connector; nobody answers the others. */
+/** How many of the numbers belong to the office's connector; the others are attached to nothing. */
 const atOffice = 8;
 
-/** Sets the account up as a company's might be: an office behind a Voice Connector, and an application that forwards. */
+/** Sets up the account as a company might: an office with a Voice Connector, and an application that forwards. */
 export const setUpAccount = async (chime: ChimeSDKVoiceClient): Promise<LoopbackAccount> => {
   const [applications, connectors] = await Promise.all([
     chime.send(new ListSipMediaApplicationsCommand({})),

@@ -11,7 +11,7 @@ import { type DnisScene, dnisScenes, playDnisScene } from './demo/dnis-scenes';
 /**
  * `npm run demo`: places the calls of every scene through the virtual phone network and the real handlers, in virtual
  * time, and prints what happened; then forwards a number through the control API, step by step; then rates the records of
- * all these calls. It is the smoke test too: whatever ends or costs otherwise than it should ends with 1.
+ * all these calls. It is also the smoke test: it exits with status 1 when an outcome or a cost differs.
  */
 const folder = '.loopback/demo/records';
 const ratedFolder = '.loopback/demo/rated';

@@ -16,7 +16,7 @@ import { server } from './server';
 import { settings } from './settings';
 import { openStores } from './stores';
 
-/** How long the simulated Chime takes to set a number free: long enough to be seen. */
+/** How long the simulated Chime takes to release a number: long enough to be seen. */
 const releaseDelay = 1500;
 
 /** How often loopback resumes unfinished operations, in seconds. In AWS it is every minute. */

@@ -38,7 +38,7 @@ export type PlatformOptions = {
   readonly log: Logger;
   /** Names for calls and legs. @default counted: `transaction-1` */
   readonly newId?: (kind: 'transaction' | 'call') => string;
-  /** What phones and trunks do that nobody described. */
+  /** What phones and trunks do that were not described. */
   readonly defaultBehaviour?: (name: string) => PhoneBehaviour;
   /** Whether there are SIP phones at a simulated Twilio. Its account takes a moment to set up. @default false */
   readonly hasDialtone?: boolean;
@@ -57,7 +57,7 @@ export type Platform = {
   readonly control: ControlPlane;
   readonly dnis: RollingDnis;
   readonly dialtone?: DialtoneOnLoopback;
-  /** The control API, as anybody on this machine may use it. */
+  /** The control API. Every client on this machine may use all of it. */
   readonly api: ReturnType<typeof forwardingApi>;
 };
 
@@ -91,10 +91,15 @@ export const platform = async (options: PlatformOptions): Promise<Platform> => {
         case 'service':
           return route;
         case 'application': {
-          const target = route.targets.find(({ lambdaArn }) => handlerOf(lambdaArn));
-          if (!target) return { kind: 'nobody' };
-          useApplication(target);
-          return { kind: 'application', applicationId: target.applicationId, sipRuleId: route.sipRuleId };
+          const [first, ...fallbacks] = route.targets.filter(({ lambdaArn }) => handlerOf(lambdaArn));
+          if (!first) return { kind: 'nobody' };
+          [first, ...fallbacks].forEach(useApplication);
+          return {
+            kind: 'application',
+            applicationId: first.applicationId,
+            fallbackApplicationIds: fallbacks.map(({ applicationId }) => applicationId),
+            sipRuleId: route.sipRuleId,
+          };
         }
       }
     },

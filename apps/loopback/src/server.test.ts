@@ -69,7 +69,7 @@ it('forwards a number, places a call, and shows its ladder', async () => {
   expect((await ask('GET', '/calls')).json.counts).toMatchObject({ calls: 1, legs: 2, legsAlive: 0 });
 });
 
-it('rings whoever the simulated Chime says, before a forward and after it', async () => {
+it('rings what the simulated Chime says, before and after a forward', async () => {
   const { ask, time } = await loopback();
   const ring = async () => {
     const { json } = await ask('POST', '/calls', { from: '+12065550199', to: ours, hangsUpAfterSeconds: 5 });
@@ -172,7 +172,7 @@ describe('as Amazon Chime', () => {
     chime.destroy();
   });
 
-  it('answers nobody whose request no AWS client has signed', async () => {
+  it('refuses requests that no AWS client has signed', async () => {
     http = serve({ fetch: () => new Response(), port: 0, hostname: '127.0.0.1' });
     const { ask } = await loopback();
 

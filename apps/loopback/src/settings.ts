@@ -14,11 +14,11 @@ const origins = (value: string): Result<readonly string[], string> => {
   return wrong === undefined
     ? ok(all)
     : fail(
-        `Cannot let in "${wrong}": expected origins such as http://localhost:3000, with commas between them`,
+        `Cannot allow the origin "${wrong}": expected origins such as http://localhost:3000, with commas between them`,
       );
 };
 
-/** What loopback is told by its environment. @throws one error that names every variable that is wrong */
+/** The settings from the environment. @throws one error that names every wrong variable */
 export const settings = (environment: Readonly<Record<string, string | undefined>> = process.env) => {
   const {
     LOOPBACK_PORT = 4100,

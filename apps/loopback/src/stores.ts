@@ -18,7 +18,7 @@ import {
   tableSchemas,
 } from '@dialplane/forwarding-control';
 
-/** What loopback remembers of forwards. */
+/** The stores of loopback. */
 export type Stores = {
   readonly forwards: ForwardStore;
   readonly operations: OperationStore;
@@ -35,15 +35,15 @@ export const memoryStores = (): Stores => ({
   reservations: memoryReservations(),
 });
 
-/** Stores that are open, and where they keep things, in words. */
+/** Open stores, and a description of where they keep their data. */
 export type OpenStores = Stores & {
   readonly where: string;
-  /** Whether what they keep outlives the process. */
+  /** Whether their data outlives the process. */
   readonly lasting: boolean;
   readonly stop: () => Promise<void>;
 };
 
-/** Keeps things in the real DynamoDB Local, with its data in `folder`; where that cannot run, in memory, and says so. */
+/** Opens stores in the real DynamoDB Local, with its data in `folder`; in memory if that cannot run. */
 export const openStores = async (folder: string): Promise<OpenStores> => {
   const started = await startDynamoDbLocal({ folder }).catch((error: unknown) => {
     throw new Error(
@@ -54,7 +54,7 @@ export const openStores = async (folder: string): Promise<OpenStores> => {
   if ('missing' in started) {
     return {
       ...memoryStores(),
-      where: `in memory, gone when it stops. To keep them in DynamoDB Local: ${started.missing}`,
+      where: `in memory, lost when loopback stops. To keep them in DynamoDB Local: ${started.missing}`,
       lasting: false,
       stop: async () => undefined,
     };

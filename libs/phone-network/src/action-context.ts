@@ -4,7 +4,7 @@ import type { OutgoingCall } from './network-services';
 import type { NetworkTime } from './time';
 import type { ReceiveDigitsRule } from './digits';
 
-/** How an action ended. `data` is added to the event's ActionData. */
+/** The result of an action. `data` is added to the event's ActionData. */
 export type ActionResult =
   | { readonly ok: true; readonly data?: Readonly<Record<string, unknown>> }
   | { readonly ok: false; readonly data: Readonly<Record<string, unknown>> };
@@ -17,7 +17,7 @@ export const actionFailed = (ErrorType: string, ErrorMessage: string): ActionRes
 
 export type Parameters = Readonly<Record<string, unknown>>;
 
-/** What an action may do to its call. */
+/** What an action can do with its call. */
 export type ActionContext = {
   readonly time: NetworkTime;
   readonly application: SipMediaApplication;
@@ -25,9 +25,9 @@ export type ActionContext = {
   /** The leg the action works on. */
   readonly leg: SimulatedLeg;
   readonly isOwned: (number: string) => boolean;
-  /** Answers the leg if it still rings: every media action does. */
+  /** Answers the leg if it is ringing: every media action does. */
   readonly pickUp: (leg: SimulatedLeg) => void;
-  /** Rings a second leg. `settled` is told once: answered, or over before that. */
+  /** Rings a second leg. `settled` is called once: answered, or over before that. */
   readonly ring: (
     request: OutgoingCall,
     settled: (how: 'answered' | 'over') => void,
@@ -42,5 +42,5 @@ export type ActionContext = {
   readonly done: (result: ActionResult) => void;
 };
 
-/** An action under way: how to stop it without a result. */
+/** A running action. `stop` ends it without a result. */
 export type RunningAction = { readonly stop: () => void };

@@ -7,10 +7,10 @@ import type { SimulatedLeg } from './simulated-leg';
  */
 export type LegRecord = Readonly<Record<string, string>>;
 
-/** Where records go. The key is the object's, `/` between its parts. */
+/** Where records are written. The key is the object's key, with `/` between its parts. */
 export type RecordStore = { readonly write: (key: string, body: string) => void | Promise<void> };
 
-/** What a call is known by. */
+/** The ids of a call. */
 export type CallIdentity = {
   readonly transactionId: string;
   readonly accountId: string;
@@ -22,11 +22,11 @@ export type CallIdentity = {
 /** A leg, and the call it belongs to. */
 export type LegOfCall = CallIdentity & {
   readonly leg: SimulatedLeg;
-  /** What made the leg: a dialled number, an API call, or a CallAndBridge action. */
+  /** What created the leg: a dialled number, an API call, or a CallAndBridge action. */
   readonly trigger: string;
 };
 
-/** Billed time of a leg: from answer to end, in whole seconds, a part of a second counting as one. Unanswered is free. */
+/** Billed time of a leg: from answer to end, rounded up to whole seconds. An unanswered leg is free. */
 export const billedSeconds = ({
   connectedAt,
   endedAt,
@@ -79,5 +79,5 @@ const usageType = ({ direction, from, to }: SimulatedLeg, region: string): strin
     : `${prefix}-${country(from)}-${country(to)}-outbound-minutes`;
 };
 
-/** `ZZ`, ISO 3166's user-assigned code for "unknown", for whatever belongs to no country. */
+/** `ZZ`, ISO 3166's user-assigned code for "unknown", for numbers of no country. */
 const country = (number: string): string => (isE164(number) && countryOf(number)) || 'ZZ';

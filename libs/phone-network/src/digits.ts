@@ -1,6 +1,6 @@
 import type { Cancel, NetworkTime } from './time';
 
-/** Hears keys on a leg. */
+/** Receives the keys of a leg. */
 export type DigitListener = { readonly key: (digit: string) => void; readonly stop: () => void };
 
 export type ReceiveDigitsRule = {
@@ -10,8 +10,8 @@ export type ReceiveDigitsRule = {
 };
 
 /**
- * ReceiveDigits (developer guide, page listen-to-digits): after each key the service waits, and looks whether the digits
- * so far match; when the flush time is over it hands on whatever there is.
+ * ReceiveDigits (developer guide, page listen-to-digits): after each key the service waits and checks whether the digits
+ * match; after the flush time it reports the digits that it has.
  */
 export const listenForDigits = (
   time: NetworkTime,

@@ -3,7 +3,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { RecordStore } from './call-records';
 
-/** Records as files below a folder, each under its object key. A record is there whole or not at all, as it would be in S3. */
+/** Records as files in a folder, each under its object key. A file appears only when it is complete, as in S3. */
 export const directoryRecords = (folder: string): RecordStore => ({
   write: (key, body) => {
     const file = join(folder, key);

@@ -3,19 +3,19 @@ import { invoke, type DeliveryPlan, type Handler, type InvocationOutcome } from 
 import type { SimulatedLeg } from './simulated-leg';
 import type { NetworkTime } from './time';
 
-/** An event on its way to the Lambda. */
+/** An event that is to be sent to the Lambda. */
 export type QueuedEvent = {
   readonly type: InvocationEventType;
-  /** The leg it is about: actions in the answer work on it unless they name another. */
+  /** The leg of the event: actions in the response work on it unless they name another. */
   readonly leg: SimulatedLeg;
   readonly actionData?: ActionData;
   readonly error?: { readonly type: string; readonly message: string };
 };
 
-/** The events of one call: each waits until the one before it is answered. */
+/** The events of one call. Each waits for the response to the one before it. */
 export type EventQueue = {
   readonly post: (mail: QueuedEvent) => void;
-  /** Puts an event before those that wait. */
+  /** Puts an event before the waiting ones. */
   readonly postFirst: (mail: QueuedEvent) => void;
   /** How many events were sent, retries not counted. */
   readonly sent: () => number;
@@ -25,13 +25,13 @@ export type EventQueueOptions = {
   readonly time: NetworkTime;
   readonly handler: Handler;
   readonly deliveryPlanFor: (eventType: string) => DeliveryPlan;
-  /** Whether an event that waits is overtaken by the one behind it. */
+  /** Whether a waiting event is overtaken by the next one. */
   readonly overtakes: () => boolean;
   readonly eventOf: (mail: QueuedEvent, sequence: number) => SmaInvocation;
-  /** Told when an event is sent. */
+  /** Called when an event is sent. */
   readonly sending: (mail: QueuedEvent) => void;
   readonly answered: (mail: QueuedEvent, outcome: InvocationOutcome) => void;
-  /** Told when the call has had all the invocations there are. */
+  /** Called when the call has used up its invocations. */
   readonly exhausted: () => void;
   readonly failed: (error: unknown) => void;
 };

@@ -3,30 +3,30 @@ import type { Cancel, NetworkTime } from './time';
 /** A Lambda handler: JSON in, JSON out. */
 export type Handler = (event: unknown) => Promise<unknown>;
 
-/** What becomes of one delivery of an event to the Lambda, and of its answer. Times in milliseconds. */
+/** How one event is delivered to the Lambda, and its response back. Times in milliseconds. */
 export type Delivery = {
   readonly deliverAfter: number;
   readonly answerAfter: number;
   /** The event never arrives. */
   readonly lost?: boolean;
-  /** The Lambda works, and its answer never arrives. */
+  /** The Lambda runs, but its response never arrives. */
   readonly answerLost?: boolean;
-  /** The event arrives a second time, so much later; that answer is not looked at. */
+  /** The event is delivered a second time, this much later; the second response is ignored. */
   readonly againAfter?: number;
 };
 
-/** What becomes of each attempt, 0 being the first. */
+/** The delivery of each attempt, starting with 0. */
 export type DeliveryPlan = (attempt: number) => Delivery;
 
-/** A network that works: 5 ms there, 5 ms back. */
+/** Delivery without faults: 5 ms each way. */
 export const goodNetwork: DeliveryPlan = () => ({ deliverAfter: 5, answerAfter: 5 });
 
 export type InvocationOutcome =
   | { readonly kind: 'answered'; readonly answer: unknown }
   | { readonly kind: 'gave-up'; readonly why: 'operation timed out' | 'the function failed twice' };
 
-// Developer guide, page timeouts: asked again after 5 s, given up after 20 s; an error is tried once more.
-// That every 5 s without an answer brings another attempt is our reading; the page does not give the cadence.
+// Developer guide, page timeouts: the service retries after 5 s and gives up after 20 s; after an error it retries once.
+// A retry every 5 s is our reading; the page does not give the interval.
 const retryAfter = 5_000;
 const giveUpAfter = 20_000;
 
@@ -40,7 +40,7 @@ export type InvokeOptions = {
   readonly done: (outcome: InvocationOutcome) => void;
 };
 
-/** Delivers an event to a Lambda as the service does, and calls `done` once. An answer that comes too late is dropped. */
+/** Delivers an event to a Lambda as the service does, and calls `done` once. A late response is dropped. */
 export const invoke = ({ time, handler, event, deliveryPlan, failed, done }: InvokeOptions): void => {
   const wire = JSON.stringify(event);
   let settled = false;
@@ -83,7 +83,7 @@ export const invoke = ({ time, handler, event, deliveryPlan, failed, done }: Inv
   attempt();
 };
 
-/** What is left of a value after it has travelled as JSON. */
+/** A value after a round trip through JSON. */
 const asWire = (value: unknown): unknown => {
   const text = JSON.stringify(value) as string | undefined;
   return text === undefined ? undefined : JSON.parse(text);

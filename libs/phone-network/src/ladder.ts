@@ -18,7 +18,7 @@ export type Rung = {
 /** Parties that are no phones, in the order in which they are drawn. */
 const services: readonly Party[] = ['service', 'twilio', 'app'];
 
-/** The ladder of one call: its phones stand outside, the service and the app between them. */
+/** The ladder of one call: its phones are outside, the service and the app between them. */
 export const ladderOf = (transcript: readonly TranscriptEntry[], call: string): Ladder => {
   const entries = transcript.filter((entry) => entry.call === call);
   const [first] = entries;
@@ -40,7 +40,7 @@ export const ladderOf = (transcript: readonly TranscriptEntry[], call: string): 
 
 const serviceNames: Readonly<Record<string, string>> = { service: 'SMA service', twilio: 'Twilio' };
 
-/** What stands above a party. Of a phone number only the end is shown, so that a ladder may go into a report. */
+/** The heading of a party. Only the end of a phone number is shown, so that a ladder can be put into a report. */
 export const partyName = (party: Party): string =>
   serviceNames[party] ?? party.replace(/^\+?\d+(?=\d{4}$)/, '…');
 
@@ -52,7 +52,7 @@ export type ColumnSpacing = {
   readonly aroundLabel: number;
 };
 
-/** Where each party's line stands: as far from its neighbour as the longest label between the two needs. */
+/** The position of each party's line: as far from its neighbour as the longest label between the two needs. */
 export const placeColumns = (
   { parties, rungs }: Ladder,
   { first, narrowest, perLetter, aroundLabel }: ColumnSpacing,

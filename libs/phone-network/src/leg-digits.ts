@@ -2,13 +2,13 @@ import { listenForDigits, type DigitListener, type ReceiveDigitsRule } from './d
 import type { SimulatedLeg } from './simulated-leg';
 import type { NetworkTime } from './time';
 
-/** Who hears the keys of each leg: an action that asks for digits first, or else whoever listens. */
+/** What receives the keys of each leg: an action that collects digits, or otherwise a ReceiveDigits listener. */
 export type LegDigits = {
-  /** Hands every key of a leg to `key`, until stopped. */
+  /** Passes every key of a leg to `key` until stopped. */
   readonly take: (leg: SimulatedLeg, key: (digit: string) => void) => () => void;
-  /** Hears keys from now on, beside everything else. A new listener takes the old one's place. */
+  /** Listens for keys in the background. A new listener replaces the old one. */
   readonly listen: (leg: SimulatedLeg, rule: ReceiveDigitsRule, received: (digits: string) => void) => void;
-  /** A key was pressed. True if an action took it. */
+  /** A key was pressed. Returns whether an action received it. */
   readonly key: (leg: SimulatedLeg, digit: string) => boolean;
   /** The leg has ended. */
   readonly forget: (leg: SimulatedLeg) => void;

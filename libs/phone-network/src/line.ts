@@ -1,4 +1,4 @@
-/** The SIP answers that turn a call down (RFC 3261, section 21). */
+/** The SIP responses that reject a call (RFC 3261, section 21). */
 export const failureResponses = {
   404: '404 Not Found',
   480: '480 Temporarily Unavailable',
@@ -6,35 +6,35 @@ export const failureResponses = {
   603: '603 Decline',
 } as const;
 
-/** Why a call that was rung did not come about. */
+/** Why a call was not answered, as a SIP response code. */
 export type FailureCode = keyof typeof failureResponses;
 
-/** What one end of a line hears from the other. */
+/** What one end of a line learns from the other. */
 export type LineEnd = {
   readonly ringing?: () => void;
   readonly answered?: () => void;
-  /** Turned down, or given up by the side that rang, before anybody answered. */
+  /** The call is over: hung up, cancelled by the caller before the answer, or rejected. */
   readonly over: (why: 'hung-up' | 'cancelled' | FailureCode) => void;
   readonly keyed?: (digit: string) => void;
 };
 
-/** A call between two ends, one of which rang the other. What comes too late is ignored, as on a real line. */
+/** A call between two ends. Anything that comes too late is ignored, as on a real line. */
 export type Line = {
   readonly from: string;
   readonly to: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly state: () => 'ringing' | 'up' | 'over';
-  /** The rung end says that it rings. */
+  /** The called end reports that it rings. */
   readonly ring: () => void;
   readonly answer: () => void;
   readonly refuse: (why: FailureCode) => void;
-  /** Ends the call, or cancels it while it rings. The other end hears of it. */
+  /** Ends the call, or cancels it while it rings. The other end is told. */
   readonly hangUp: (by: 'caller' | 'callee') => void;
-  /** Presses one key, for the other end to hear. */
+  /** Presses one key, which the other end hears. */
   readonly press: (by: 'caller' | 'callee', digit: string) => void;
 };
 
-/** Draws a line from the end that rings to an end that is told of the line when it rings there. */
+/** Draws a line from a caller to the end that `ringAt` returns. */
 export const drawLine = (
   {
     from,

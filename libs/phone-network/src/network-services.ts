@@ -4,25 +4,25 @@ import type { Dial } from './forwarding-phone';
 import type { NetworkTime } from './time';
 import type { Transcript } from './transcript';
 
-/** Somebody to ring: a number on the telephone network, or a user behind a Voice Connector. */
+/** A call to place: to a number on the telephone network, or to a user at a Voice Connector. */
 export type OutgoingCall = {
   readonly from: string;
   readonly to: string;
-  /** The Voice Connector's ARN, where the call goes to a SIP trunk. */
+  /** The Voice Connector's ARN, if the call goes to a SIP trunk. */
   readonly trunk?: string;
   readonly headers: Readonly<Record<string, string>>;
 };
 
-/** What the network is to a call in it. */
+/** What the network provides to its calls. */
 export type NetworkServices = {
   readonly time: NetworkTime;
   readonly transcript: Transcript;
   readonly records: RecordStore;
-  /** What becomes of the next event sent to a Lambda. */
+  /** How the next event for a Lambda is delivered. */
   readonly deliveryPlanFor: (eventType: string) => DeliveryPlan;
-  /** Whether an event that waits is overtaken by the one behind it. */
+  /** Whether a waiting event is overtaken by the next one. */
   readonly overtakes: () => boolean;
-  /** Told of each error that a handler throws. */
+  /** Called with each error that a handler throws. */
   readonly failed: (error: unknown, transactionId: string) => void;
   readonly newId: (kind: 'transaction' | 'call') => string;
   readonly isOwned: (number: string) => boolean;

@@ -81,7 +81,7 @@ const played = async (
   };
 };
 
-/** Hangs up whoever is still connected, as a good app does. */
+/** Hangs up every leg that is still connected, as a good app does. */
 const hangUpSurvivors: Reply = ({ CallDetails }) =>
   actions(
     ...CallDetails.Participants.filter(({ Status }) => Status !== 'Disconnected').map(({ CallId }) =>

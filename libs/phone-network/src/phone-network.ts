@@ -18,21 +18,21 @@ export type PhoneNetworkOptions = {
   readonly time: NetworkTime;
   readonly transcript?: Transcript;
   readonly records?: RecordStore;
-  /** What becomes of an event sent to a Lambda. @default a network that works */
+  /** How an event is delivered to a Lambda. @default without faults */
   readonly deliveryPlanFor?: (eventType: string) => DeliveryPlan;
-  /** Whether an event that waits is overtaken by the one behind it. @default never */
+  /** Whether a waiting event is overtaken by the next one. @default never */
   readonly overtakes?: () => boolean;
-  /** Names for calls and legs. @default counted, `transaction-1`, so that the same traffic has the same names */
+  /** Creates ids of calls and legs. @default `transaction-1` and so on, so that the same traffic has the same ids */
   readonly newId?: (kind: 'transaction' | 'call') => string;
-  /** Where calls to a number of ours go, asked anew for every call; undefined if it is not ours. @default those added */
+  /** Where calls to one of our numbers go, looked up for every call; undefined if it is not ours. @default those added */
   readonly routeOf?: (number: string) => NetworkRoute | undefined;
-  /** What numbers and trunks do that nobody described. @default unreachable */
+  /** What phones and trunks do that were not described. @default unreachable */
   readonly defaultBehaviour?: (name: string) => PhoneBehaviour;
-  /** Told of each error that a Lambda handler throws. The call goes on as the service would. */
+  /** Called with each error that a Lambda handler throws. The call continues as with the real service. */
   readonly failed?: (error: unknown, transactionId: string) => void;
 };
 
-/** Where the calls to a number of ours go. */
+/** Where the calls to one of our numbers go. */
 export type NetworkRoute =
   | {
       readonly kind: 'application';
@@ -41,7 +41,7 @@ export type NetworkRoute =
       readonly fallbackApplicationIds?: readonly string[];
       readonly sipRuleId?: string;
     }
-  /** To whatever answers behind a Voice Connector. */
+  /** To what answers at a Voice Connector. */
   | { readonly kind: 'trunk'; readonly trunk: string }
   /** To a flow of an Amazon Connect instance. */
   | { readonly kind: 'connect'; readonly instance: ConnectInstance; readonly flow: FlowDocument }
@@ -56,14 +56,14 @@ export type NetworkRoute =
 export type Dialling = {
   readonly from: string;
   readonly to: string;
-  /** Who forwarded the call before, the latest first. They travel as Diversion headers (RFC 5806). */
+  /** The numbers that forwarded the call before, the latest first. They are sent as a Diversion header (RFC 5806). */
   readonly diversions?: readonly string[];
   readonly headers?: Readonly<Record<string, string>>;
-  /** Gives up after ringing so long. @default 120 seconds */
+  /** How long it rings before the caller gives up. @default 120 seconds */
   readonly ringsForSeconds?: number;
 } & Talk;
 
-/** What the network has seen. Legs and seconds are those of SIP media applications: what is billed. */
+/** Totals of the network. Legs and seconds are those of SIP media applications, which are billed. */
 export type NetworkCounts = {
   readonly calls: number;
   readonly legs: number;
@@ -72,9 +72,9 @@ export type NetworkCounts = {
   readonly billedSeconds: number;
 };
 
-/** The virtual phone network: phones, trunks, owned numbers, and SIP media applications behind them. */
+/** The virtual phone network: phones, trunks, our numbers, and the SIP media applications that answer them. */
 export type PhoneNetwork = {
-  /** Describes what a phone does when it is rung. */
+  /** Describes what a phone does when it rings. */
   readonly addPhone: (number: string, behaviour: PhoneBehaviour) => void;
   /** Forgets what a phone does when it rings: the default applies again. */
   readonly removePhone: (number: string) => void;
@@ -83,16 +83,16 @@ export type PhoneNetwork = {
   /** Describes what a Voice Connector does when it rings, by its ARN. */
   readonly addTrunk: (arn: string, behaviour: PhoneBehaviour) => void;
   readonly addApplication: (application: SipMediaApplication) => void;
-  /** A number of ours, and the application that a SIP rule sends its calls to. */
+  /** Adds one of our numbers, and the application that a SIP rule sends its calls to. */
   readonly addNumber: (
     number: string,
     route: Omit<Extract<NetworkRoute, { kind: 'application' }>, 'kind'>,
   ) => void;
-  /** A phone rings a number. @returns the call's id, by which the transcript knows it */
+  /** A phone calls a number. @returns the call's id in the transcript */
   readonly dial: (dialling: Dialling) => string;
   /** A service outside this network rings a number. @returns the line, which `caller` hears */
   readonly ring: (request: OutgoingCall, caller: LineEnd) => Line;
-  /** CreateSipMediaApplicationCall: an application rings a number. Throws when the application or `from` is not ours. */
+  /** CreateSipMediaApplicationCall: an application calls a number. Throws if the application or `from` is not ours. */
   readonly placeCall: (
     applicationId: string,
     request: Pick<OutgoingCall, 'from' | 'to'> &
@@ -222,7 +222,7 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
     { arguments: callArguments = {}, headers = {}, ...request },
   ) => {
     if (!routeOf(request.from)) {
-      throw new Error(`Cannot call from "${request.from}": expected a number of this network's own`);
+      throw new Error(`Cannot call from "${request.from}": expected one of this network's numbers`);
     }
     const application = applicationOf(applicationId);
     const call = outboundCall(

@@ -3,31 +3,31 @@ import { type Dial, forwardCall, type ForwardingPhone } from './forwarding-phone
 import type { Random } from './random';
 import type { NetworkTime } from './time';
 
-/** What somebody does on a call that is up. Seconds count from the answer. */
+/** What a party does during a call. Seconds count from the answer. */
 export type Talk = {
-  /** Hangs up after so long. Without it, stays on until the other side ends the call. */
+  /** When it hangs up. Without it, it stays until the other party ends the call. */
   readonly hangsUpAfterSeconds?: number;
-  /** Keys pressed, each at its moment. */
+  /** Keys that it presses, and when. */
   readonly keys?: readonly { readonly afterSeconds: number; readonly digits: string }[];
 };
 
-/** What a phone does when it is rung. */
+/** What a phone does when it rings. */
 export type PhoneBehaviour =
   | ({ readonly kind: 'answers'; readonly afterSeconds: number } & Talk)
-  /** A machine answers, plays its greeting, and stays on: to a network this is an answered call, and it is billed. */
+  /** A machine answers, plays its greeting and stays. For the network this is an answered call, and it is billed. */
   | ({ readonly kind: 'voicemail'; readonly afterSeconds: number } & Talk)
   | { readonly kind: 'busy' }
   | { readonly kind: 'declines'; readonly afterSeconds: number }
-  /** Rings until the other side gives up. */
+  /** Rings until the caller gives up. */
   | { readonly kind: 'no-answer' }
   /** The carrier forwards every call to another number. */
   | ForwardingPhone
-  /** No such number, or switched off. */
+  /** The number does not exist, or the phone is switched off. */
   | { readonly kind: 'unreachable' };
 
 const keyGapSeconds = 0.2;
 
-/** Lives through a call that is up. Returns what to do when the call is over. */
+/** Plays the party's part in a connected call. Returns a function that stops it. */
 export const talk = (
   time: NetworkTime,
   line: Line,
@@ -53,7 +53,7 @@ export const talk = (
 export const ringPhone = (time: NetworkTime, line: Line, behaviour: PhoneBehaviour, dial?: Dial): LineEnd => {
   if (behaviour.kind === 'forwards' && dial) return forwardCall(time, line, behaviour, dial);
   let stop = (): void => undefined;
-  // A phone hears the ringing a moment after the line is drawn, never inside the act of drawing it.
+  // A phone rings a moment after the line is drawn, never during the drawing.
   const soon = (seconds: number, act: () => void) => {
     stop = time.after(Math.max(1, seconds * 1000), act);
   };
@@ -88,7 +88,7 @@ export const ringPhone = (time: NetworkTime, line: Line, behaviour: PhoneBehavio
   return { over: () => stop() };
 };
 
-/** What some phone somewhere might do: every behaviour has its share. */
+/** A random behaviour of a phone: each kind has its share. */
 export const randomBehaviour = (random: Random): PhoneBehaviour => {
   const afterSeconds = random.between(1, 40);
   const talks = random.chance(0.7) ? { hangsUpAfterSeconds: random.between(1, 120) } : {};

@@ -1,11 +1,11 @@
-/** Chance that can be repeated: the same seed gives the same numbers. */
+/** Random numbers that can be repeated: the same seed gives the same numbers. */
 export type Random = {
   /** A number from 0 up to, not including, 1. */
   readonly fraction: () => number;
   /** A whole number from `low` to `high`, both included. */
   readonly between: (low: number, high: number) => number;
   readonly oneOf: <T>(choices: readonly [T, ...T[]]) => T;
-  /** True as often as `probability` says. */
+  /** True with a probability. */
   readonly chance: (probability: number) => boolean;
 };
 

@@ -1,6 +1,6 @@
 import { checkEnvelope } from '@dialplane/telephony-actions';
 
-/** An action as it arrived: its name is known, its parameters are not checked yet. */
+/** A received action: its name is known, its parameters are not checked yet. */
 export type ReceivedAction = {
   readonly Type: string;
   readonly Parameters?: Readonly<Record<string, unknown>>;
@@ -9,13 +9,13 @@ export type ReceivedAction = {
 /** TransactionAttributes: any JSON values, although the guide only shows text. */
 export type Attributes = Readonly<Record<string, unknown>>;
 
-/** What the service makes of a Lambda's answer. */
+/** How the service reads a Lambda's response. */
 export type ReadAnswer =
   | {
       readonly kind: 'good';
-      /** `keep` for a null action set: what is queued stays. */
+      /** `keep` for a null action set: queued actions stay. */
       readonly actions: readonly ReceivedAction[] | 'keep';
-      /** `keep` when the answer has none: the old ones stay. */
+      /** `keep` when the response has none: the old ones stay. */
       readonly attributes: Attributes | 'keep';
     }
   | { readonly kind: 'invalid'; readonly errorType: string; readonly errorMessage: string };
@@ -28,9 +28,8 @@ const errorTypes: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads an answer as the service does: it is loose where documents disagree. Wrong parameters do not spoil an answer: they
- * are found when their action's turn comes. The wording of its messages is ours, since
- * the documentation gives examples only.
+ * Reads a response as the service does: leniently where documents disagree. Wrong parameters do not invalidate a response; they
+ * are found when the action runs. The wording of the messages is ours, since the documentation only gives examples.
  */
 export const readAnswer = (answer: unknown): ReadAnswer => {
   const [issue] = checkEnvelope(answer, 'service');

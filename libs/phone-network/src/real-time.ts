@@ -1,6 +1,6 @@
 import type { NetworkTime } from './time';
 
-/** The machine's own time. A task that fails is given to `failed`, since nobody waits for it. */
+/** Real time. The error of a failed task goes to `failed`, since no caller awaits the task. */
 export const realTime = (failed: (error: unknown) => void): NetworkTime => ({
   now: () => Date.now(),
   after: (milliseconds, task) => {

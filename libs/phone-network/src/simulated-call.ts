@@ -16,16 +16,16 @@ import type { OutgoingCall, NetworkServices } from './network-services';
 import type { Cancel } from './time';
 import { wordsFor, wordsForAction } from './transcript-words';
 
-/** A call that the service is handling. */
+/** A call that the simulated service is handling. */
 export type SimulatedCall = {
   readonly transactionId: string;
   readonly applicationId: string;
   readonly legs: readonly SimulatedLeg[];
-  /** How often its Lambda was invoked, retries not counted. */
+  /** How often its Lambda was invoked, without retries. */
   readonly invocations: () => number;
   /** UpdateSipMediaApplicationCall: asynchronous, as in the API. */
   readonly update: (callArguments: Readonly<Record<string, string>>) => void;
-  /** Sends an event that nothing caused, such as one of a type that is not documented yet: to see what an app does with it. */
+  /** Sends an event without a cause, such as one of an undocumented type, to test how an app handles it. */
   readonly inject: (eventType: string) => void;
 };
 
@@ -36,7 +36,7 @@ export type NewCall = {
   readonly sipRuleId?: string;
 };
 
-/** Takes a call that comes in on `line`. Returns the call, and what the line's rung end does. */
+/** Takes an incoming call on `line`. Returns the call, and what our end of the line does. */
 export const inboundCall = (
   newCall: NewCall,
   line: Line,
@@ -45,7 +45,7 @@ export const inboundCall = (
   return { call, end: arrive(line) };
 };
 
-/** Places a call as CreateSipMediaApplicationCall does. The application is told of `callArguments` with its first event. */
+/** Places a call as CreateSipMediaApplicationCall does. The first event contains `callArguments`. */
 export const outboundCall = (
   newCall: NewCall,
   request: OutgoingCall,
@@ -56,13 +56,13 @@ export const outboundCall = (
   return call;
 };
 
-/** A new call without any action is given up after so long (developer guide, page timeouts). */
+/** A new call without any action is ended after this time (developer guide, page timeouts). */
 const firstActionWithin = 30_000;
 
 /** Events whose actions the service ignores (page pstn-invocations). Samples rely on it keeping the attributes. */
 const actionsIgnored: ReadonlySet<string> = new Set(['NEW_OUTBOUND_CALL', 'RINGING', 'ACTION_INTERRUPTED']);
 
-/** Joins the parts of a call: its legs, the events it sends, and the actions it is told to do. */
+/** Connects the parts of a call: its legs, its events and its actions. */
 const callMachine = ({ services, applications, sipRuleId }: NewCall) => {
   const [first, ...fallbacks] = applications;
   if (!first) throw new Error('Cannot start a call: expected at least one SIP media application');
@@ -138,7 +138,7 @@ const callMachine = ({ services, applications, sipRuleId }: NewCall) => {
     list.replace(answer.actions, mail.leg);
   };
 
-  /** The app is told once. That a second bad answer in a row ends the call is our reading of "unexpected hang-ups". */
+  /** The app is told once. A second invalid response in a row ends the call: our reading of "unexpected hang-ups". */
   const refuse = ({ type, leg }: QueuedEvent, errorType: string, message: string): void => {
     if (type === 'INVALID_LAMBDA_RESPONSE') return endCall(480);
     events.postFirst({ type: 'INVALID_LAMBDA_RESPONSE', leg, error: { type: errorType, message } });
@@ -251,7 +251,7 @@ const callMachine = ({ services, applications, sipRuleId }: NewCall) => {
     legs.all.filter(isAlive).forEach((leg) => endLeg(leg, code));
   };
 
-  /** The far end is gone. Nothing ends the leg joined to it: that is the Lambda's duty. */
+  /** The far end has left. The leg connected to it stays up: the Lambda must end it. */
   const lineLeft = (leg: SimulatedLeg): void => {
     const work = list.running();
     if (work?.action.Type === 'CallAndBridge' && work.leg === leg) return givesUp(work);
@@ -292,7 +292,7 @@ const callMachine = ({ services, applications, sipRuleId }: NewCall) => {
 
   const keyed = (leg: SimulatedLeg, digit: string): void => {
     if (digits.key(leg, digit)) return;
-    // Legs that are joined hear each other.
+    // Connected legs hear each other's keys.
     const other = legs.all.find((another) => another !== leg && isUp(another) && !another.isMeeting);
     if (other) legs.press(other, digit);
   };
@@ -304,12 +304,12 @@ const callMachine = ({ services, applications, sipRuleId }: NewCall) => {
     if (!leg) return;
     const actionData = { Type: 'CallUpdateRequest', Parameters: { Arguments: callArguments } };
     const mail: QueuedEvent = { type: 'CALL_UPDATE_REQUESTED', leg, actionData };
-    list.drop(); // everything queued is dropped (page update-sip-call)
+    list.drop(); // queued actions are dropped (page update-sip-call)
     const interrupted = list.interrupt();
     if (interrupted)
       events.post({ type: 'ACTION_INTERRUPTED', leg: interrupted.leg, actionData: repeated(interrupted) });
     if (list.running())
-      updateWaiting = mail; // what cannot be interrupted finishes first
+      updateWaiting = mail; // an action that cannot be interrupted finishes first
     else events.post(mail);
   };
 

@@ -20,14 +20,14 @@ export type SimulatedLeg = {
   recording?: 'running' | 'stopped';
 };
 
-/** Connected and not yet ended: a leg that costs money. */
+/** Connected and not ended: a leg that is billed. */
 export const isUp = (leg: SimulatedLeg): boolean =>
   leg.connectedAt !== undefined && leg.endedAt === undefined;
 
-/** Not yet ended, whether it rings or talks. */
+/** Not ended: it rings or is connected. */
 export const isAlive = (leg: SimulatedLeg): boolean => leg.endedAt === undefined;
 
-/** The leg as events show it. A leg that still rings has no status, as in the documented examples. */
+/** The leg as events show it. A leg that is ringing has no status, as in the documented examples. */
 export const participant = (leg: SimulatedLeg): Participant => ({
   CallId: leg.callId,
   ParticipantTag: leg.tag,

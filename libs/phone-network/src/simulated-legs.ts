@@ -10,19 +10,19 @@ export type HangupCode = 0 | 480 | 486;
 export type FarEnd = {
   readonly ringing?: () => void;
   readonly answered: () => void;
-  /** It was rung in vain. */
+  /** It did not answer. */
   readonly refused: (why: FailureCode) => void;
 };
 
-/** The legs of one call, and the lines behind them. */
+/** The legs of one call, and their lines. */
 export type SimulatedLegs = {
   readonly all: readonly SimulatedLeg[];
   readonly anyAlive: () => boolean;
-  /** Leg A, and the last leg B that ever connected: one that only rang is not shown (example in call-and-bridge). */
+  /** LEG-A, and the latest LEG-B that was connected: one that only rang is not shown (example in call-and-bridge). */
   readonly shown: () => readonly SimulatedLeg[];
-  /** A call that came in. Gives what our end of its line does, too. */
+  /** Takes an incoming call. Also returns what our end of its line does. */
   readonly take: (line: Line) => { readonly leg: SimulatedLeg; readonly end: LineEnd };
-  /** Rings somebody: a leg of our making. */
+  /** Places a call: a new outbound leg. */
   readonly dial: (
     tag: SimulatedLeg['tag'],
     request: OutgoingCall,
@@ -38,7 +38,7 @@ export type SimulatedLegs = {
   readonly hangUp: (leg: SimulatedLeg, code: HangupCode) => void;
   /** Presses a key towards the far end. */
   readonly press: (leg: SimulatedLeg, digit: string) => void;
-  /** Stops a leg's clock and writes its record. */
+  /** Ends a leg and writes its record. */
   readonly close: (leg: SimulatedLeg) => void;
 };
 
@@ -48,7 +48,7 @@ export type SimulatedLegsOptions = {
   /** The far end hung up, or gave up. */
   readonly left: (leg: SimulatedLeg) => void;
   readonly keyed: (leg: SimulatedLeg, digit: string) => void;
-  /** The clock of a leg was stopped. */
+  /** A leg was ended. */
   readonly closed: (leg: SimulatedLeg) => void;
 };
 
@@ -86,7 +86,7 @@ export const simulatedLegs = ({
     return { leg, end: ourEnd(leg) };
   };
 
-  /** What any line's end hears once it has been answered, or before it ever was. */
+  /** What our end of a line does when the far end leaves or presses a key. */
   const ourEnd = (leg: SimulatedLeg): Required<Pick<LineEnd, 'over' | 'keyed'>> => ({
     over: (why) => {
       hear(leg, why === 'cancelled' ? 'CANCEL' : 'BYE');

@@ -2,16 +2,16 @@ import type { Handler } from './invoke';
 
 /**
  * What happens when the caller hangs up while a CallAndBridge still rings. The documentation does not say, and public
- * handlers expect different things, so an app should stand all of them.
+ * handlers expect different things, so an app must work with all of them.
  */
 export type CallerGivesUp =
-  /** The ringing is cancelled; one HANGUP event for the caller's leg. */
+  /** The ringing is cancelled, and a HANGUP event for the caller's leg is sent. */
   | 'hangup'
-  /** The ringing is cancelled; one ACTION_FAILED event that shows the caller as disconnected. */
+  /** The ringing is cancelled, and an ACTION_FAILED event is sent that shows the caller as disconnected. */
   | 'action-failed'
-  /** Both events, in either order of delivery. */
+  /** Both events are sent. */
   | 'both'
-  /** HANGUP, and the other phone rings on: it may be answered, and then it is billed. */
+  /** A HANGUP event is sent, and the other phone keeps ringing: if it answers, it is billed. */
   | 'rings-on';
 
 /**
@@ -24,7 +24,7 @@ export type LeavesDuringAction =
   /** An ACTION_FAILED event of the action, then HANGUP. */
   | 'action-failed-first';
 
-/** A SIP media application of the virtual service, and the Lambda behind it. */
+/** A SIP media application of the virtual service, and its Lambda. */
 export type SipMediaApplication = {
   readonly id: string;
   readonly region: string;

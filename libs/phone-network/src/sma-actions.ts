@@ -15,7 +15,7 @@ import {
 
 type Run = (context: ActionContext, parameters: Parameters) => RunningAction;
 
-/** Every action but Hangup, which is the call's own business. */
+/** Every action except Hangup, which the call itself handles. */
 const runs: Readonly<Record<Exclude<SmaActionType, 'Hangup'>, Run>> = {
   CallAndBridge: simulateBridge,
   PlayAudio: simulatePlayAudio,

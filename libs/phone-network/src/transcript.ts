@@ -1,17 +1,17 @@
-/** One thing that went from one party to another during a call. */
+/** One message from one party to another during a call. */
 export type TranscriptEntry = {
   /** Epoch milliseconds. */
   readonly at: number;
-  /** The transaction it belongs to. */
+  /** The id of its call. */
   readonly call: string;
   readonly from: Party;
   readonly to: Party;
-  /** What went: a SIP message, an event, or the actions answered. */
+  /** The message: a SIP message, an event, or the actions of a response. */
   readonly what: string;
 };
 
 /** `service` is the SIP media application service, `twilio` is Twilio, `app` the Lambda behind either; any other party is a phone or trunk. */
 export type Party = string;
 
-/** Receives what happens on the network as it happens. */
+/** Receives each message as it is sent. */
 export type Transcript = (entry: TranscriptEntry) => void;

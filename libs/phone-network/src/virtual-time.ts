@@ -10,7 +10,7 @@ type Task = {
 const before = (a: Task, b: Task) => a.due < b.due || (a.due === b.due && a.order < b.order);
 
 /**
- * Virtual time, starting at `start` (epoch milliseconds). It never looks at the machine's clock, so the same work gives
+ * Virtual time, starting at `start` (epoch milliseconds). It does not use the machine's clock, so the same work gives
  * the same history every time. A task that fails stops `run`, which throws its error.
  */
 export const virtualTime = (start: number): VirtualTime => {

@@ -1,7 +1,7 @@
 import type { InputOf } from './chime-operation-types';
 import type { ProductType } from './product-type';
 
-/** What an account has at the service. Times are epoch milliseconds; all of it can be written as JSON. */
+/** The state of an account at the service. Times are epoch milliseconds; all of it can be written as JSON. */
 export type Account = {
   /** By their E.164 form, which is their id at the service too. */
   readonly numbers: Map<string, OwnedNumber>;
@@ -64,7 +64,7 @@ export type Connector = Resource & {
   readonly integrationType?: InputOf<'CreateVoiceConnector'>['IntegrationType'];
   requireEncryption: boolean;
   tags: readonly Tag[];
-  /** Of its credentials for outgoing calls the names only: nobody can dial in here, so no password is kept. */
+  /** Only the user names of its credentials for outgoing calls: they are never checked here, so no password is kept. */
   usernames: readonly string[];
   settings: ConnectorSettings;
 };

@@ -11,7 +11,7 @@ const setUp = async () => {
   return { chime, clock, ask: documented(chime.fetch) };
 };
 
-describe('whatever is asked, in whatever order', () => {
+describe('for any requests in any order', () => {
   it('is answered with success or with an error that is documented for the operation', async () => {
     const answers = new Set<number>();
     await fc.assert(
@@ -44,7 +44,7 @@ describe('whatever is asked, in whatever order', () => {
     );
   });
 
-  it('leaves no number in two places, and nothing that points to what is gone', async () => {
+  it('leaves no number in two places, and no reference to something deleted', async () => {
     await fc.assert(
       fc.asyncProperty(history, async (requests) => {
         const { chime, ask, clock } = await setUp();

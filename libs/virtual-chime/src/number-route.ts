@@ -18,7 +18,7 @@ export type NumberRoute =
       /** By priority, and the heavier first. At least one. */
       readonly origination: readonly OriginationRoute[];
     }
-  /** The caller hears that the number is not in service. `because` is a clause: "its SIP rule is disabled". */
+  /** The caller hears that the number is not in service. `because` is a clause such as "its SIP rule is disabled". */
   | { readonly kind: 'nobody'; readonly because: string };
 
 /** A SIP media application that may answer. */

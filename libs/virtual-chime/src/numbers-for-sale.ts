@@ -1,6 +1,6 @@
 import { areaCodeOf } from './area-codes';
 
-/** A range of numbers that regulators keep free for films and books: none of them rings anybody. */
+/** A range of numbers that regulators keep free for films and books: none of them belongs to a subscriber. */
 type Range = {
   readonly country: string;
   /** All but the last digits. */

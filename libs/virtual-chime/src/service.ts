@@ -2,7 +2,7 @@ import type { RouteTarget } from './number-route';
 import type { Account } from './account';
 import type { InputOf, OperationName, OutputOf } from './chime-operation-types';
 
-/** What the operations have to work with. */
+/** The state and options that operations use. */
 export type Service = {
   readonly account: Account;
   readonly region: string;
@@ -15,17 +15,17 @@ export type Service = {
   readonly calls?: Calls;
 };
 
-/** How long the service takes for what it does later, in milliseconds. */
+/** How long asynchronous operations take, in milliseconds. */
 export type Delays = {
   /** From an order to its numbers. @default 0 */
   readonly order?: number;
-  /** For which a number that was released still shows as assigned. @default 0 */
+  /** How long a released number still shows as assigned. @default 0 */
   readonly release?: number;
   /** Until a new calling name is in use; the service says up to 72 hours. @default 0 */
   readonly callingName?: number;
 };
 
-/** How many the account may have of each. Without one there is no end. */
+/** How many of each the account may have. Without a quota there is no limit. */
 export type Quotas = {
   readonly phoneNumbers?: number;
   readonly voiceConnectors?: number;
@@ -34,7 +34,7 @@ export type Quotas = {
   readonly sipRules?: number;
 };
 
-/** Who places the calls that CreateSipMediaApplicationCall asks for. */
+/** Places the calls of CreateSipMediaApplicationCall. */
 export type Calls = {
   /** @returns the transaction's id */
   readonly place: (application: RouteTarget, request: CallRequest) => string;
@@ -55,8 +55,8 @@ export type CallRequest = {
 };
 
 /**
- * What operations do: given a checked input they answer, or throw a `ChimeError` before anything is changed. Those that
- * are missing here are answered with 501.
+ * What operations do: given a checked input they return an output, or throw a `ChimeError` before anything is changed. Missing
+ * operations are answered with 501.
  */
 export type Behaviours = {
   readonly [Name in OperationName]?: (service: Service, input: InputOf<Name>) => OutputOf<Name>;

@@ -1,6 +1,6 @@
 import type { E164 } from '@dialplane/phone-numbers';
 
-/** One act of the story of a forward: what is asked of the control API, and who answers a call after it. */
+/** One step of the story of a forward: a request to the control API, and who answers a call after it. */
 export type Act = {
   readonly story: string;
   /** What is asked of the control API first. */

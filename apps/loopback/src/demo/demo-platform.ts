@@ -45,7 +45,7 @@ export const demoPlatform = async (records: string) => {
       const said = transcript.filter(({ call }) => call === id);
       return {
         ladder: ladderText(ladderOf(transcript, id)),
-        /** Who picked up, besides the service that stands between. */
+        /** The phones and trunks that picked up. */
         answeredBy: said
           .filter(({ what, from }) => what === '200 OK' && from !== 'service')
           .map(({ from }) => from),

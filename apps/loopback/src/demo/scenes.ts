@@ -2,7 +2,7 @@ import type { Forward } from '@dialplane/forwarding';
 import type { Dialling, PhoneBehaviour } from '@dialplane/phone-network';
 import type { E164 } from '@dialplane/phone-numbers';
 
-/** One call of the demo, and what must come of it. */
+/** One call of the demo, and its expected outcome. */
 export type DemoScene = {
   /** Its folder among the records. */
   readonly name: string;

@@ -2,8 +2,8 @@ import { actionFailed, type Parameters, type RunningAction, type ActionContext }
 import { numberParameter, textParameter } from './parameters';
 
 /**
- * CallAndBridge (developer guide, page call-and-bridge). With a ringback prompt the caller is answered at once, since there
- * is something to hear; without one, when the other side answers. That is our reading of the page's diagrams.
+ * CallAndBridge (developer guide, page call-and-bridge). With a ringback prompt the caller's leg is answered at once, so that
+ * the prompt can be heard; without one, when the callee answers. That is our reading of the page's diagrams.
  */
 export const simulateBridge = (context: ActionContext, parameters: Parameters): RunningAction => {
   const { leg, time } = context;

@@ -68,7 +68,7 @@ const soundMilliseconds = (
     ? promptMilliseconds(context, parameters[audio])
     : speechMilliseconds((parameters[speech] as Parameters | undefined)?.['Text']);
 
-/** ReceiveDigits: succeeds at once with no digits; each match comes later, as an event of its own. */
+/** ReceiveDigits: succeeds at once without digits; each match is reported later by an event of its own. */
 export const simulateReceiveDigits = (context: ActionContext, parameters: Parameters): RunningAction => {
   context.listen({
     pattern: new RegExp(textParameter(parameters['InputDigitsRegex'])),
@@ -78,7 +78,7 @@ export const simulateReceiveDigits = (context: ActionContext, parameters: Parame
   return { stop: context.time.after(1, () => context.done({ ok: true, data: { ReceivedDigits: '' } })) };
 };
 
-/** SendDigits (page send-digits): tones one after the other, a comma being half a second's pause. */
+/** SendDigits (page send-digits): tones one after the other; a comma is a pause of half a second. */
 export const simulateSendDigits = (context: ActionContext, parameters: Parameters): RunningAction => {
   const tone = numberParameter(parameters['ToneDurationInMilliseconds'], 250);
   const timers: Cancel[] = [];

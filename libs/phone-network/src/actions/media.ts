@@ -69,7 +69,7 @@ export const simulateSpeak = (context: ActionContext, parameters: Parameters): R
   return forSoLong(context, speechMilliseconds(parameters['Text']));
 };
 
-/** Pause (page pause). It answers the call too: it is legal as the first action. */
+/** Pause (page pause). It answers the call too, so it may be the first action. */
 export const simulatePause = (context: ActionContext, parameters: Parameters): RunningAction => {
   context.pickUp(context.leg);
   return forSoLong(context, numberParameter(parameters['DurationInMilliseconds'], 0));

@@ -1,4 +1,4 @@
-/** A number that may come as text: the documentation writes both. */
+/** A number that may be given as text: the documentation has both. */
 export const numberParameter = (value: unknown, otherwise: number): number =>
   value === undefined || value === null ? otherwise : Number(value);
 

@@ -2,12 +2,12 @@ import type { Parameters, RunningAction, ActionContext } from '../action-context
 import type { Cancel } from '../time';
 import { numberParameter, textParameter } from './parameters';
 
-/** How long a virtual caller speaks before falling silent. */
+/** How long a virtual caller speaks before it is silent. */
 const speaksMilliseconds = 8_000;
 
 /**
- * RecordAudio (page record-audio): ends by a key, by length, or by silence. No sound is kept: only the key that the
- * recording would have is made up and told.
+ * RecordAudio (page record-audio): ends at a key, the maximum length or silence. No sound is recorded: only the key
+ * that the recording would have is reported.
  */
 export const simulateRecordAudio = (context: ActionContext, parameters: Parameters): RunningAction => {
   const { time, leg } = context;

@@ -2,7 +2,7 @@ import type { Parameters, RunningAction, ActionContext } from '../action-context
 
 const conversationMilliseconds = 5_000;
 
-/** StartBotConversation (page start-bot-conversation). The virtual bot understands nothing: it always ends with a fallback intent. */
+/** StartBotConversation (page start-bot-conversation). The virtual bot does not understand speech: it always ends with a fallback intent. */
 export const simulateStartBotConversation = (
   context: ActionContext,
   _parameters: Parameters,

@@ -205,7 +205,7 @@ export const legs: readonly Scenario[] = [
   {
     title: 'a bridge to a Voice Connector of another account fails with InvalidActionParameter',
     source: 'published log',
-    seen: 'aws-samples/amazon-chime-sdk-pstn-audio-workshop',
+    seen: 'a public log',
     app: {
       NEW_INBOUND_CALL: [
         [

@@ -135,8 +135,7 @@ export const lists: readonly Scenario[] = [
   },
   {
     title: 'a second Hangup in a list ends the other leg',
-    source: 'relied on by a sample',
-    seen: 'aws-samples/amazon-chime-sma-bridging',
+    source: 'our guess',
     app: {
       NEW_INBOUND_CALL: [bridge],
       'ACTION_SUCCESSFUL CallAndBridge': [['Hangup', { ParticipantTag: 'LEG-A' }], hangupB],

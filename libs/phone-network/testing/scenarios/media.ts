@@ -55,14 +55,14 @@ export const media: readonly Scenario[] = [
   ...[digits, spokenDigits].map((action) =>
     asking(`${action[0]} without any key fails with InvalidDigitsReceived`, action, '', {
       source: 'relied on by a sample',
-      seen: 'docwho2/java-chime-voicesdk-sma',
+      seen: 'several public samples',
       shows: { [`ACTION_FAILED ${action[0]}`]: { ActionData: { ErrorType: 'InvalidDigitsReceived' } } },
     }),
   ),
   ...[digits, spokenDigits].map((action) =>
     asking(`${action[0]} with a wrong key fails with InvalidDigitsReceived`, action, '9', {
       source: 'relied on by a sample',
-      seen: 'docwho2/java-chime-voicesdk-sma',
+      seen: 'several public samples',
       shows: { [`ACTION_FAILED ${action[0]}`]: { ActionData: { ErrorType: 'InvalidDigitsReceived' } } },
     }),
   ),

@@ -34,7 +34,7 @@ const legNamed = (name: string, leg: Record<string, unknown>, action: ScenarioAc
     ? 'relied on by a sample'
     : 'our guess',
   ...(['Speak', 'SpeakAndGetDigits', 'Hangup'].includes(action[0]) && {
-    seen: 'aws-samples/amazon-chime-sma-update-call',
+    seen: 'several public samples',
   }),
   app: { NEW_INBOUND_CALL: [changed(action, leg)], [`ACTION_SUCCESSFUL ${action[0]}`]: [hangup] },
   dialling: {
@@ -53,7 +53,7 @@ const legNamed = (name: string, leg: Record<string, unknown>, action: ScenarioAc
 const repeats = (action: ScenarioAction, parameters: object): Scenario => ({
   title: `the success of ${action[0]} repeats its parameters with defaults and the CallId`,
   source: 'published log',
-  seen: 'docwho2/java-chime-voicesdk-sma',
+  seen: 'a public log',
   app: {
     NEW_INBOUND_CALL: [action],
     [`ACTION_SUCCESSFUL ${action[0]}`]: [hangup, ['Hangup', { ParticipantTag: 'LEG-B' }]],
@@ -243,7 +243,7 @@ export const parameters: readonly Scenario[] = [
   {
     title: 'an event repeats the tag of a leg instead of its CallId',
     source: 'published log',
-    seen: 'docwho2/java-chime-voicesdk-sma',
+    seen: 'a public log',
     app: {
       NEW_INBOUND_CALL: [['PlayAudio', { ...play[1], ParticipantTag: 'LEG-A' }]],
       'ACTION_SUCCESSFUL PlayAudio': [hangup],

@@ -166,7 +166,7 @@ describe('calls to the telephone network', () => {
     await expect(put('no password')).rejects.toMatchObject({ name: 'BadRequestException' });
   });
 
-  it('are known to be healthy by nobody, but only where they are set up', async () => {
+  it('have an unknown health, but only if they are set up', async () => {
     const { client, VoiceConnectorId } = await setUp();
     const look = () => client.getVoiceConnectorTerminationHealth({ VoiceConnectorId });
 
