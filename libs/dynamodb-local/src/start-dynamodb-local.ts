@@ -4,21 +4,21 @@ import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { installed } from './installed';
 
-/** Where the data goes, and where it listens. */
+/** Where the data is stored, and the port. */
 export type DynamoDbLocalOptions = {
-  /** A folder that keeps the data from one start to the next; made if it is not there. @default in memory */
+  /** A folder for the data, which is kept between starts. It is created if necessary. @default in memory */
   readonly folder?: string;
   /** @default a free port, chosen by the operating system */
   readonly port?: number;
 };
 
-/** A DynamoDB Local that runs. */
+/** A running DynamoDB Local. */
 export type DynamoDbLocal = {
-  /** Such as `http://127.0.0.1:43121`. Any credentials, of letters and digits, and any region open the same tables. */
+  /** Such as `http://127.0.0.1:43121`. All credentials (letters and digits) and all Regions see the same tables. */
   readonly endpoint: string;
-  /** Amazon's version of it, such as `3.3.0`. */
+  /** Its version, such as `3.3.0`. */
   readonly version: string;
-  /** Ends it. May be called again. */
+  /** Stops it. May be called twice. */
   readonly stop: () => Promise<void>;
 };
 
@@ -70,8 +70,8 @@ const freePort = (): Promise<number> =>
     });
   });
 
-// The shell holds one end of a pipe of ours. When we end, even by SIGKILL, the pipe closes, and the shell ends the
-// command. A process of its own group, so that Ctrl-C reaches it through us and not twice.
+// The shell holds one end of a pipe of this process. When this process ends, even by SIGKILL, the pipe closes, and the shell
+// stops the command. The shell is in a process group of its own, so that Ctrl-C does not reach it directly as well.
 const untilThePipeCloses = 'exec 3<&0; "$@" & pid=$!; (read -r _ <&3; kill "$pid") & wait "$pid"';
 
 const startWithUs = (command: readonly string[]): ChildProcess => {
@@ -98,7 +98,7 @@ const answers = async (endpoint: string, child: ChildProcess): Promise<void> => 
   });
 };
 
-/** An unsigned request is refused, but by DynamoDB Local, which says so in a header. */
+/** DynamoDB Local refuses an unsigned request, with a header of its own. */
 const isUp = async (endpoint: string): Promise<boolean> => {
   try {
     const response = await fetch(endpoint, { signal: AbortSignal.timeout(2_000) });

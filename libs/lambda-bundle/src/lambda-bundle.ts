@@ -9,7 +9,7 @@ import { build, type BuildOptions } from 'esbuild';
 /** How an app is bundled: the options of its `build` target. */
 export type BundleOptions = {
   readonly main: string;
-  /** Files that run beside it, such as threads: each is bundled into a file of its own name. */
+  /** Files that run beside it, such as worker threads. Each is bundled into a file of the same name. */
   readonly additionalEntryPoints?: readonly string[];
   readonly tsConfig: string;
   readonly platform: string;
@@ -18,22 +18,22 @@ export type BundleOptions = {
   readonly esbuildConfig: string;
 };
 
-/** Environment variables. Nothing else of this process's environment reaches the bundle. */
+/** Environment variables. The bundle gets no others from this process. */
 type Environment = Readonly<Record<string, string>>;
 
 /** An app as it is deployed. */
 export type LambdaBundle = {
   readonly gzipBytes: number;
-  /** The files that something of is in it. */
+  /** The source files that it contains parts of. */
   readonly parts: readonly string[];
-  /** Loads it and does no more. @throws with what it wrote, when it does not start */
+  /** Loads it and does nothing else. @throws with its output if it does not start */
   readonly load: (environment: Environment) => Promise<void>;
-  /** What it answers to one event, in a process of its own, as Lambda would run it; and what it wrote to its log. */
+  /** Invokes it with one event, in a process of its own. @returns its response and its log */
   readonly ask: (
     event: object,
     environment: Environment,
   ) => Promise<{ readonly answer: unknown; readonly log: readonly unknown[] }>;
-  /** Removes it from the disk. */
+  /** Deletes its files. */
   readonly remove: () => void;
 };
 
@@ -43,7 +43,7 @@ const run = promisify(execFile);
 /** Bundles an app, named by its folder, with the options that `nx build` uses, into a folder of its own. */
 export const bundleLambda = (app: string): Promise<LambdaBundle> => bundle(buildOptionsOf(app));
 
-/** What Nx makes of its defaults and of the app's `project.json`. */
+/** The options from Nx's defaults and the app's `project.json`. */
 const buildOptionsOf = (app: string): BundleOptions => {
   const read = (path: string) => JSON.parse(readFileSync(join(workspace, path), 'utf8'));
   const { options: defaults } = read('nx.json').targetDefaults['@nx/esbuild:esbuild'];
@@ -51,7 +51,7 @@ const buildOptionsOf = (app: string): BundleOptions => {
   return JSON.parse(JSON.stringify({ ...defaults, ...own }).replaceAll('{projectRoot}', `apps/${app}`));
 };
 
-/** Bundles what the options name, into a folder of its own. */
+/** Bundles with these options, into a folder of its own. */
 export const bundle = async (options: BundleOptions): Promise<LambdaBundle> => {
   const folder = mkdtempSync(join(tmpdir(), 'lambda-bundle-'));
   const file = join(folder, 'main.js');
@@ -82,7 +82,7 @@ export const bundle = async (options: BundleOptions): Promise<LambdaBundle> => {
   };
 };
 
-/** What Lambda sets, and emulators do not look at. */
+/** Lambda sets these. Emulators do not check them. */
 const credentials = {
   AWS_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: 'local',
@@ -101,7 +101,7 @@ const esbuildOptions = async ({
   const shared = (await import(join(workspace, esbuildConfig))) as { readonly default: BuildOptions };
   return {
     ...shared.default,
-    outExtension: {}, // it is for Nx
+    outExtension: {}, // only Nx uses it
     absWorkingDir: workspace,
     entryPoints: [main, ...additionalEntryPoints],
     entryNames: '[name]',

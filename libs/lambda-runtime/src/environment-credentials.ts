@@ -2,16 +2,16 @@
  * The AWS credentials that Lambda puts into the environment
  * (docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html).
  *
- * esbuild puts this file in the place of `@aws-sdk/credential-provider-node`, which also looks in files, on the machine's
- * metadata service and at single sign-on. A Lambda needs none of it, and each would weigh on its cold start. The name and
- * the shape are that package's: the DynamoDB client imports `defaultProvider` and nothing else.
+ * esbuild replaces `@aws-sdk/credential-provider-node` with this file. That package also reads files, the metadata service and
+ * single sign-on, which a Lambda does not need and which would slow its cold start. The exported name is that of the package: the
+ * DynamoDB client imports only `defaultProvider`.
  *
- * Throws when a variable is missing.
+ * @throws if a variable is missing
  */
 export const defaultProvider = () => async () => ({
   accessKeyId: orThrow('AWS_ACCESS_KEY_ID'),
   secretAccessKey: orThrow('AWS_SECRET_ACCESS_KEY'),
-  // Lambda always sets it; a key made by hand, as for DynamoDB Local, comes without.
+  // Lambda always sets it; the keys for DynamoDB Local have none.
   ...(process.env['AWS_SESSION_TOKEN'] && { sessionToken: process.env['AWS_SESSION_TOKEN'] }),
 });
 

@@ -1,6 +1,6 @@
 import { jsonLogger } from './logger';
 
-/** What the log holds after `say` has spoken. */
+/** The lines that `say` has logged. */
 const logged = (say: (log: ReturnType<typeof jsonLogger>) => void) => {
   const lines: string[] = [];
   say(jsonLogger((line) => lines.push(line)));
@@ -19,7 +19,7 @@ it('needs no fields', () => {
   expect(logged((log) => log.info('Started'))).toEqual(['{"level":"info","message":"Started"}']);
 });
 
-it('stays on one line whatever is said', () => {
+it('stays on one line, whatever the text contains', () => {
   const [line] = logged((log) => log.info('two\nlines', { text: 'two\r\nlines' }));
 
   expect(line).not.toMatch(/[\r\n]/);
@@ -29,13 +29,13 @@ it('redacts the message too', () => {
   expect(logged((log) => log.info('Rang +14155550123'))).toEqual(['{"level":"info","message":"Rang ***23"}']);
 });
 
-it('lets no field take the place of the level or the message', () => {
+it('lets no field replace the level or the message', () => {
   const lines = logged((log) => log.error('Lost', { level: 'info', message: 'Fine' }));
 
   expect(lines).toEqual(['{"level":"error","message":"Lost"}']);
 });
 
-it('writes to standard output unless told otherwise', () => {
+it('writes to standard output by default', () => {
   const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
   try {
     jsonLogger().info('Started');

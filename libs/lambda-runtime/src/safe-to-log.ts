@@ -1,16 +1,16 @@
 import { redact } from '@dialplane/phone-numbers';
 
-/** Names whose values are nobody's business: credentials, what callers key in, and what customers send along with a call. */
+/** Names whose values must not be logged: credentials, digits that callers enter, and context that customers send with a call. */
 const secretName =
   /authorization|token|password|secret|credential|cookie|signature|accesskey|apikey|privatekey|^pin$|digits|context|attributes/i;
 
-/** Deeper than this is cut off. */
+/** Objects nested deeper than this are left out. */
 const deepest = 8;
 
 /**
- * Fields as they may be written to a log. In every string, nested or not, phone numbers are redacted; values under the
- * names of secrets become `[hidden]`; an error becomes its name, message, stack and cause. Numbers and booleans stay, so
- * keep phone numbers as text. Takes whatever it is given: bigints, bytes, objects that hold themselves.
+ * Fields in a form that may be logged. Phone numbers are redacted in every string, nested or not; values under the names of
+ * secrets become `[hidden]`; an error becomes its name, message, stack and cause. Numbers and booleans stay, so keep phone
+ * numbers as text. It accepts any value, including bigints, bytes and circular objects.
  */
 export const safeToLog = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   safeEntries(Object.entries(fields), []);
@@ -41,7 +41,7 @@ const safeObject = (value: object, around: Around): unknown => {
   if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
   if (value instanceof Map) return safeEntries([...value], around);
   if (Array.isArray(value) || value instanceof Set) return [...value].map((item) => safe(item, around));
-  // Dates and URLs say for themselves how they are written.
+  // Dates and URLs have a text form of their own.
   if ('toJSON' in value && typeof value.toJSON === 'function') return safe(value.toJSON(), around);
   return safeEntries(Object.entries(value), around);
 };

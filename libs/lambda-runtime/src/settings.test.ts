@@ -19,7 +19,7 @@ it.each([undefined, ''])('leaves out an optional setting that is %j', (nothing) 
   });
 });
 
-it('says everything that is missing or wrong at once, and which app cannot start', () => {
+it('names every missing or wrong variable in one error, and the app that cannot start', () => {
   const environment = { AWS_LAMBDA_FUNCTION_NAME: 'forwarding-sma', FALLBACK_NUMBER: '555' };
 
   expect(() => readSettings(settings, environment)).toThrow(
@@ -30,12 +30,12 @@ it('says everything that is missing or wrong at once, and which app cannot start
   );
 });
 
-it('takes an empty variable for a missing one', () => {
+it('treats an empty variable as missing', () => {
   expect(() => readSettings(settings, { FORWARDS_TABLE: '' })).toThrow(
     new Error('Cannot start the app: FORWARDS_TABLE is missing'),
   );
 });
 
-it('reads the environment of the process unless told otherwise', () => {
+it('reads the environment of the process by default', () => {
   expect(readSettings({ PATH: required(asText) })).toEqual({ PATH: process.env['PATH'] });
 });

@@ -1,24 +1,24 @@
 import { fail, ok, type Result } from '@dialplane/basics';
 
-/** Reads the text of a setting: `text`, `parseE164`, or your own. The error is a sentence for whoever deploys. */
+/** Parses the text of a setting: `asText`, `parseE164`, or your own. The error is a sentence for the person who deploys. */
 export type Parse<T> = (text: string) => Result<T, string>;
 
-/** How one setting is read. `undefined` stands for a variable that is not set, or empty. The error follows its name. */
+/** How a setting is read. `undefined` means that the variable is not set or is empty. The error follows the setting's name. */
 export type Setting<T> = (text: string | undefined) => Result<T, string>;
 
-/** What comes out when each setting is read. */
+/** The values of all settings. */
 export type SettingsOf<S> = { readonly [Name in keyof S]: S[Name] extends Setting<infer T> ? T : never };
 
-/** A setting that is taken as it stands, such as a table's name. */
+/** A setting that is used unchanged, such as a table's name. */
 export const asText: Parse<string> = ok;
 
-/** A setting that the app cannot start without. */
+/** A setting that the app needs to start. */
 export const required =
   <T>(parse: Parse<T>): Setting<T> =>
   (value) =>
     value === undefined ? fail('is missing') : readBy(parse, value);
 
-/** A setting that may be left out, and is `undefined` then. Where it is set it must be right. */
+/** A setting that may be left out and is then `undefined`. If it is set, it must be valid. */
 export const optional =
   <T>(parse: Parse<T>): Setting<T | undefined> =>
   (value) =>
@@ -30,8 +30,9 @@ const readBy = <T>(parse: Parse<T>, value: string): Result<T, string> => {
 };
 
 /**
- * Reads an app's settings from the environment, once, when it starts. Throws one error that names every variable that is
- * missing or wrong.
+ * Reads an app's settings from the environment when it starts.
+ *
+ * @throws one error that names every missing or wrong variable
  */
 export const readSettings = <S extends Readonly<Record<string, Setting<unknown>>>>(
   settings: S,

@@ -1,4 +1,4 @@
-// Read by the compiler and never run: each marked line must fail to compile.
+// Only compiled, never run: each marked line must fail to compile.
 import { parseE164, type E164 } from '@dialplane/phone-numbers';
 import { optional, readSettings, required, asText } from './settings';
 
@@ -18,5 +18,5 @@ export const always: E164 = settings.FALLBACK;
 // @ts-expect-error a text is not a phone number
 export const unread: E164 = settings.TABLE;
 
-// @ts-expect-error nobody asked for it
+// @ts-expect-error it was not declared
 export const stranger: unknown = settings.OTHER;

@@ -1,7 +1,7 @@
-/** Where lines of log go. The line has no line break at its end. */
+/** Writes a line of the log. The line has no line break at its end. */
 export type WriteLine = (line: string) => void;
 
-/** To standard output, which Lambda sends to CloudWatch Logs as it is (console.log puts its own words in front). */
+/** Writes to standard output, which Lambda sends to CloudWatch Logs unchanged (console.log adds a prefix). */
 export const writeLine: WriteLine = (line) => {
   process.stdout.write(`${line}\n`);
 };

@@ -24,7 +24,7 @@ export const addCall: AddCommand = (parent, perform) => {
     .option('--keys <keys@second>', 'keys that the caller presses, such as 40711@5', readKeys)
     .option(
       '--hangs-up-after <seconds>',
-      'how long the caller stays after somebody has answered',
+      'how long the caller stays after the call is answered',
       readSeconds,
       5,
     )
