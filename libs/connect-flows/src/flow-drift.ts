@@ -26,7 +26,7 @@ export const flowDrift = (ours: FlowDocument, theirs: FlowDocument): Drift => {
 const byIdentifier = ({ Actions }: FlowDocument): ReadonlyMap<string, string> =>
   new Map(Actions.map((action) => [action.Identifier, canonical(action)]));
 
-/** The same text for the same block, whatever the order of its keys. Empty lists of branches count as absent. */
+/** The same text for the same block, in any order of its keys. Empty lists of branches count as absent. */
 const canonical = (action: FlowAction): string =>
   JSON.stringify(action, (_key, value: unknown) => {
     if (Array.isArray(value)) return value.length === 0 ? undefined : value;

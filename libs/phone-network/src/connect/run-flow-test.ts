@@ -124,7 +124,7 @@ export const runFlowTest = async (
   };
 };
 
-/** A network in which nobody else can be reached. */
+/** A network without any other phones. */
 const servicesFor = (time: NetworkServices['time'], deliveryPlan: DeliveryPlan): NetworkServices => ({
   time,
   transcript: () => undefined,
