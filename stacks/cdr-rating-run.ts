@@ -59,7 +59,8 @@ export const ratingRun = (stack: Construct, props: RatingRunProps) => {
     failureMeans: `The run "${run.name}" failed while it rated a window, so the costs of that window are missing. The previous result stays published.`,
     alarmTopicArn,
     timeoutSeconds: 900, // the longest that Lambda allows
-    memory: 3_538, // two processors, at 1,769 MB each (Lambda developer guide, "Configure memory")
+    // A function has a processor for each 1,769 MB (Lambda developer guide, "Configure memory"). New accounts have a quota of 3,008 MB.
+    memory: run.memory ?? 3_008,
     temporaryStorage: 10_240,
     onFailure: failures,
     environment: { RECORDS_BUCKET: records.bucketName, RESULTS_BUCKET: results.bucket.bucket },

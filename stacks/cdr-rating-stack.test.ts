@@ -175,7 +175,7 @@ it('gives the rater the longest time, two processors and the largest disk', () =
   expect(resources(synthesized(), 'aws_lambda_function')[0]).toMatchObject({
     function_name: 'cdr-rating-live-monthly-cdr-rater',
     timeout: 900,
-    memory_size: 3_538,
+    memory_size: 3_008,
     ephemeral_storage: { size: 10_240 },
     environment: {
       variables: {

@@ -89,6 +89,8 @@ export type StageRun = {
   readonly numbers?: 'plain' | 'masked';
   /** The source of prices: AWS's public price files or its Price List API. @default bulk */
   readonly prices?: 'bulk' | 'api';
+  /** Memory of the function that rates, in MB. @default 3,008, the quota of a new account */
+  readonly memory?: number;
   /** Windows with more objects or more bytes than this go to Spark. @default 300,000 objects, 2 GiB */
   readonly glueAbove?: { readonly objects: number; readonly bytes: number };
   /** The number of Spark workers, each with 4 processors and 16 GB. @default 10 */

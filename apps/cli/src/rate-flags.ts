@@ -16,6 +16,7 @@ export type RateFlags = {
   readonly out: string;
   readonly mapping?: string;
   readonly parquet?: boolean;
+  readonly spreadsheets?: boolean;
   readonly numbers: 'plain' | 'masked';
   readonly arrived: 'unknown' | 'modified';
   readonly lookBack?: number;
@@ -42,6 +43,7 @@ export const withRateFlags = (command: Command): Command =>
     .requiredOption('--out <dir>', 'where the results go; a run replaces the one before it')
     .option('--mapping <file>', 'usage types for records that name none, as JSON')
     .option('--parquet', 'rated.parquet beside rated.csv')
+    .option('--spreadsheets', 'a copy of each CSV file that is safe to open in a spreadsheet')
     .addOption(
       new Option('--numbers <how>', 'phone numbers in the output')
         .choices(['plain', 'masked'])

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '@dialplane/basics';
 import type { ObjectStore } from '@dialplane/object-store';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { RunFailed } from './explain-failure';
@@ -11,6 +11,7 @@ import { diskOperations, type FileOperations } from './staging/file-operations';
 import { type Manifest, manifestPath, readManifest } from './staging/manifest';
 import { writeParquet } from './output/parquet';
 import type { Report } from './output/report';
+import { spreadsheetName, spreadsheetText } from './output/spreadsheet-copies';
 import type { RunPlan } from './plan/run-plan';
 import { keepEvidence, type RefusedEvidence } from './staging/refused-run';
 import { type StagedRun, stageRun } from './staging/staged-run';
@@ -26,6 +27,8 @@ export type CarryOutOptions = {
   readonly threads: number;
   /** Whether rated.parquet is written beside rated.csv. @default false */
   readonly parquet?: boolean;
+  /** Whether each CSV file gets a copy for spreadsheets, `….spreadsheet.csv`. @default false */
+  readonly spreadsheets?: boolean;
   readonly progress?: (progress: RateProgress) => void;
   /** Ends the run when it is aborted: then nothing is published. */
   readonly signal?: AbortSignal;
@@ -45,7 +48,17 @@ export type RefusedRating = OverLimits & { readonly evidence: RefusedEvidence };
  * @returns the published run; or, with nothing published, what is over its limits
  */
 export const carryOut = async (options: CarryOutOptions): Promise<Result<RunResult, RefusedRating>> => {
-  const { signal, plan, records, out, threads, parquet = false, progress, files = diskOperations } = options;
+  const {
+    signal,
+    plan,
+    records,
+    out,
+    threads,
+    parquet = false,
+    spreadsheets = false,
+    progress,
+    files = diskOperations,
+  } = options;
   const { runId, createdAt, window } = plan;
   const run = await stageRun({ out, window: window.name, runId, now: createdAt * 1000, files });
   const folder = join(run.folder, 'work');
@@ -75,6 +88,7 @@ export const carryOut = async (options: CarryOutOptions): Promise<Result<RunResu
       await run.adopt('rated.parquet');
     }
     const delta = await deltaTo(out, window.name, run, rated.value);
+    if (spreadsheets) await copyForSpreadsheets(run);
     const report: Report = { ...rated.value, ...(delta && { delta }) };
     await run.write('report.json', `${JSON.stringify(report, null, 2)}\n`);
     await rm(folder, { recursive: true, force: true });
@@ -82,6 +96,16 @@ export const carryOut = async (options: CarryOutOptions): Promise<Result<RunResu
   } catch (error) {
     await Promise.resolve(run.discard()).catch(() => undefined); // the first error says more
     throw error;
+  }
+};
+
+/** Writes a copy of each CSV file of a run that is safe in spreadsheets. */
+const copyForSpreadsheets = async (run: StagedRun): Promise<void> => {
+  await run.flush();
+  for (const name of await readdir(run.folder)) {
+    if (!name.endsWith('.csv')) continue;
+    for await (const text of spreadsheetText(join(run.folder, name)))
+      await run.write(spreadsheetName(name), text);
   }
 };
 

@@ -229,3 +229,33 @@ it('takes a copy that writes 60 as text for a duplicate', async () => {
 
   expect(report?.counts).toMatchObject({ rated: 1, duplicate: 1, conflict: 0 });
 });
+
+it('writes copies for spreadsheets, in which no text is a formula or a number', async () => {
+  const { out } = await rate(
+    callAt(noon, '=1+1', {
+      CallId: '=HYPERLINK("http://x")',
+      Direction: '@SUM(1)',
+      VoiceConnectorId: '-2+3',
+    }),
+    { spreadsheets: true },
+  );
+  const { files } = await publishedJune(out);
+  const [plain] = rowsOf(files['rated.csv']);
+  const [safe] = rowsOf(files['rated.spreadsheet.csv']);
+
+  expect(plain).toMatchObject({ call_id: '=HYPERLINK("http://x")', account_id: '111122223333' });
+  expect(safe).toEqual({
+    ...plain,
+    account_id: "'111122223333",
+    transaction_id: "'=1+1",
+    call_id: `'=HYPERLINK("http://x")`,
+    direction: "'@SUM(1)",
+    connector_or_application: "'-2+3",
+    source_number: "'+12065550100",
+    destination_number: "'+12065550101",
+    price_version: `'${plain?.['price_version'] ?? ''}`,
+  });
+  expect(rowsOf(files['summary-by-number.spreadsheet.csv'])).toMatchObject([
+    { number: "'+12065550100", rated_records: '1', rated_seconds: '60' },
+  ]);
+});

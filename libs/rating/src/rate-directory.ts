@@ -39,6 +39,8 @@ export type RateDirectoryOptions = {
   readonly numbers?: Numbers;
   /** Whether rated.parquet is written beside rated.csv. @default false */
   readonly parquet?: boolean;
+  /** Whether each CSV file gets a copy for spreadsheets, `….spreadsheet.csv`. @default false */
+  readonly spreadsheets?: boolean;
   /** Whether a run that finds no document at all is published. @default false */
   readonly allowEmpty?: boolean;
   /** Threads that rate; with 0, this thread does the work. @default one for each core, two at most */
@@ -70,7 +72,15 @@ export type RefusedRun = {
 export const rateDirectory = async (
   options: RateDirectoryOptions,
 ): Promise<Result<RunResult, RefusedRun>> => {
-  const { cdrs, out, files = diskOperations, progress, parquet = false, signal } = options;
+  const {
+    cdrs,
+    out,
+    files = diskOperations,
+    progress,
+    parquet = false,
+    spreadsheets = false,
+    signal,
+  } = options;
   const { threads = Math.min(2, availableParallelism()) } = options;
   const records = directoryObjects(cdrs);
   const planned = await planFor(options);
@@ -82,6 +92,7 @@ export const rateDirectory = async (
     out,
     threads,
     parquet,
+    spreadsheets,
     files,
     ...(signal && { signal }),
     ...(progress && { progress: measuredProgress(records, plan.prefixes, progress) }),

@@ -53,3 +53,18 @@ it('does not find a list that begins and ends between two equal look-ups', async
 
   expect(spans).toEqual([{ from: 0, to: 100, names: [] }]);
 });
+
+it('does not look beyond the end, where a price may change', async () => {
+  const looks: number[] = [];
+  const spans = await effectiveSpans(
+    async (at) => {
+      looks.push(at);
+      return at < 100 ? ['old'] : ['new'];
+    },
+    0,
+    100,
+  );
+
+  expect(spans).toEqual([{ from: 0, to: 100, names: ['old'] }]);
+  expect(Math.max(...looks)).toBe(99);
+});

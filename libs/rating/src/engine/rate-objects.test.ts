@@ -1,4 +1,4 @@
-import { objectKey, type RecordKind, windowEndingOn } from '@dialplane/cdr';
+import { recordKinds, objectKey, type RecordKind, windowEndingOn } from '@dialplane/cdr';
 import { epochSeconds } from '@dialplane/basics';
 import { directoryObjects } from '@dialplane/object-store';
 import { loadPrices } from '@dialplane/pricing';
@@ -33,7 +33,7 @@ const usages = [
 ];
 
 /** A record as AWS writes it, or nearly. Few ids, so that many are copies or belong together. */
-const record = (kind: Exclude<RecordKind, 'business-calling'>) =>
+const record = (kind: RecordKind) =>
   fc
     .record({
       id: fc.nat(25),
@@ -63,12 +63,16 @@ const record = (kind: Exclude<RecordKind, 'business-calling'>) =>
             { nested: { a: [1, { b: 2 }] } },
             { UsageType: '' },
             { CallId: null },
+            { SourcePhoneNumber: '12065550100' },
+            { BillableVoiceFocusSeconds: '12' },
           ),
         },
       ),
     })
     .map(({ id, call, usage, at, seconds, odd }) => ({
       AwsAccountId: id % 7 === 0 ? '999900001111' : '111122223333',
+      CdrId: `cdr-${id}`,
+      CallerPhoneNumber: `+1206555030${id % 10}`,
       TransactionId: `transaction-${kind === 'sip-media-application' ? call % 5 : id}`,
       CallId: `call-${call}`,
       VoiceConnectorId: `vc${id % 2}`,
@@ -87,7 +91,7 @@ const record = (kind: Exclude<RecordKind, 'business-calling'>) =>
       ...odd,
     }));
 
-const text = (kind: Exclude<RecordKind, 'business-calling'>): fc.Arbitrary<string> =>
+const text = (kind: RecordKind): fc.Arbitrary<string> =>
   fc.oneof(
     { weight: 12, arbitrary: record(kind).map((one) => JSON.stringify(one)) },
     { weight: 2, arbitrary: record(kind).map((one) => JSON.stringify(one, null, '\t')) },
@@ -114,20 +118,18 @@ const withCopies = (texts: readonly string[]): fc.Arbitrary<readonly string[]> =
 
 const objects: fc.Arbitrary<readonly TestObject[]> = fc
   .array(
-    fc
-      .constantFrom('voice-connector' as const, 'streaming' as const, 'sip-media-application' as const)
-      .chain((kind) =>
-        fc.record({
-          kind: fc.constant(kind),
-          texts: fc
-            .array(text(kind), { minLength: 1, maxLength: 14 })
-            .chain((texts) => fc.oneof(fc.constant(texts.slice(0, 1)), withCopies(texts))),
-          between: fc.constantFrom('\n', '\n', '\n', '', ' ', '\r\n', '\n\n'),
-          day: fc.integer({ min: -1, max: 28 }),
-          name: fc.constantFrom('', ',odd "name"', '\u{1f4de}', '\uff01'),
-          arrivedAfter: fc.constantFrom(60, 60, 3 * day, 30 * day, 40 * day),
-        }),
-      ),
+    fc.constantFrom(...recordKinds).chain((kind) =>
+      fc.record({
+        kind: fc.constant(kind),
+        texts: fc
+          .array(text(kind), { minLength: 1, maxLength: 14 })
+          .chain((texts) => fc.oneof(fc.constant(texts.slice(0, 1)), withCopies(texts))),
+        between: fc.constantFrom('\n', '\n', '\n', '', ' ', '\r\n', '\n\n'),
+        day: fc.integer({ min: -1, max: 28 }),
+        name: fc.constantFrom('', ',odd "name"', '\u{1f4de}', '\uff01'),
+        arrivedAfter: fc.constantFrom(60, 60, 3 * day, 30 * day, 40 * day),
+      }),
+    ),
     { minLength: 1, maxLength: 14 },
   )
   .map((drawn) =>
