@@ -80,9 +80,9 @@ const checkOutOn = (
     return (state) => {
       if (state.freeAt <= reservation.checkedOutAt) {
         const fresh = reservationFor(pool, wish, reservation.checkedOutAt);
-        if (same(fresh, reservation)) return [reserved(state, fresh)];
+        if (sameGrant(fresh, reservation)) return [reserved(state, fresh)];
       }
-      return state.reservation && same(state.reservation, reservation) ? [state] : [];
+      return state.reservation && sameGrant(state.reservation, reservation) ? [state] : [];
     };
   }
   const possible = slot.callerKey === (caller && pool.mode === 'composite' ? callerKeyOf(caller) : undefined);
@@ -145,13 +145,18 @@ const sweptAt = ({ callerKey }: SlotKey, state: Slot, now: EpochSeconds): Slot =
   return isToErase(reservation, now) ? swept(state, reservation, now) : state;
 };
 
-const same = (a: Reservation, b: Reservation): boolean =>
+/**
+ * Whether two are of one grant. A check-out that repeats its write finds its reservation as it is by then: a call may have
+ * come to it already.
+ */
+const sameGrant = (a: Reservation, b: Reservation): boolean =>
   a.token === b.token &&
   a.caller === b.caller &&
   a.checkedOutAt === b.checkedOutAt &&
-  a.expiresAt === b.expiresAt &&
-  a.contact === b.contact &&
-  a.boundAt === b.boundAt;
+  a.expiresAt === b.expiresAt;
+
+const same = (a: Reservation, b: Reservation): boolean =>
+  sameGrant(a, b) && a.contact === b.contact && a.boundAt === b.boundAt;
 
 /** Searches for an order of the operations that explains every answer. */
 const isExplained = (operations: readonly Operation[], initial: Slot): boolean => {
