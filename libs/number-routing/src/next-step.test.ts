@@ -26,22 +26,24 @@ const toUs: Routing = { kind: 'application' };
 const toConnector: Routing = { kind: 'connector', connectorId: 'vc-1' };
 const toOther: Routing = { kind: 'connector', connectorId: 'vc-2' };
 const toGroup: Routing = { kind: 'connector-group', groupId: 'group-1' };
+const toOtherGroup: Routing = { kind: 'connector-group', groupId: 'group-2' };
 const nowhere: Routing = { kind: 'nothing', productType: 'VoiceConnector' };
 
 it.each`
-  from                | number             | to               | wanted         | step
-  ${'a connector'}    | ${atConnector}     | ${'us'}          | ${toUs}        | ${{ kind: 'leave-connector', connectorId: 'vc-1' }}
-  ${'a group'}        | ${inGroup}         | ${'us'}          | ${toUs}        | ${{ kind: 'leave-group', groupId: 'group-1' }}
-  ${'nothing'}        | ${connectorType}   | ${'us'}          | ${toUs}        | ${{ kind: 'set-product-type', productType: 'SipMediaApplicationDialIn' }}
-  ${'the right type'} | ${applicationType} | ${'us'}          | ${toUs}        | ${{ kind: 'create-rule' }}
-  ${'a halted rule'}  | ${halted}          | ${'us'}          | ${toUs}        | ${{ kind: 'enable-rule', rule: disabled }}
-  ${'us'}             | ${forwarded}       | ${'a connector'} | ${toConnector} | ${{ kind: 'disable-rule', rule }}
-  ${'a halted rule'}  | ${halted}          | ${'a connector'} | ${toConnector} | ${{ kind: 'delete-rule', rule: disabled }}
-  ${'our type'}       | ${applicationType} | ${'a connector'} | ${toConnector} | ${{ kind: 'set-product-type', productType: 'VoiceConnector' }}
-  ${'its type'}       | ${connectorType}   | ${'a connector'} | ${toConnector} | ${{ kind: 'join-connector', connectorId: 'vc-1' }}
-  ${'a connector'}    | ${atConnector}     | ${'another'}     | ${toOther}     | ${{ kind: 'leave-connector', connectorId: 'vc-1' }}
-  ${'its type'}       | ${connectorType}   | ${'a group'}     | ${toGroup}     | ${{ kind: 'join-group', groupId: 'group-1' }}
-  ${'our type'}       | ${applicationType} | ${'nowhere'}     | ${nowhere}     | ${{ kind: 'set-product-type', productType: 'VoiceConnector' }}
+  from                | number             | to               | wanted          | step
+  ${'a connector'}    | ${atConnector}     | ${'us'}          | ${toUs}         | ${{ kind: 'leave-connector', connectorId: 'vc-1' }}
+  ${'a group'}        | ${inGroup}         | ${'us'}          | ${toUs}         | ${{ kind: 'leave-group', groupId: 'group-1' }}
+  ${'nothing'}        | ${connectorType}   | ${'us'}          | ${toUs}         | ${{ kind: 'set-product-type', productType: 'SipMediaApplicationDialIn' }}
+  ${'the right type'} | ${applicationType} | ${'us'}          | ${toUs}         | ${{ kind: 'create-rule' }}
+  ${'a halted rule'}  | ${halted}          | ${'us'}          | ${toUs}         | ${{ kind: 'enable-rule', rule: disabled }}
+  ${'us'}             | ${forwarded}       | ${'a connector'} | ${toConnector}  | ${{ kind: 'disable-rule', rule }}
+  ${'a halted rule'}  | ${halted}          | ${'a connector'} | ${toConnector}  | ${{ kind: 'delete-rule', rule: disabled }}
+  ${'our type'}       | ${applicationType} | ${'a connector'} | ${toConnector}  | ${{ kind: 'set-product-type', productType: 'VoiceConnector' }}
+  ${'its type'}       | ${connectorType}   | ${'a connector'} | ${toConnector}  | ${{ kind: 'join-connector', connectorId: 'vc-1' }}
+  ${'a connector'}    | ${atConnector}     | ${'another'}     | ${toOther}      | ${{ kind: 'leave-connector', connectorId: 'vc-1' }}
+  ${'its type'}       | ${connectorType}   | ${'a group'}     | ${toGroup}      | ${{ kind: 'join-group', groupId: 'group-1' }}
+  ${'a group'}        | ${inGroup}         | ${'another'}     | ${toOtherGroup} | ${{ kind: 'leave-group', groupId: 'group-1' }}
+  ${'our type'}       | ${applicationType} | ${'nowhere'}     | ${nowhere}      | ${{ kind: 'set-product-type', productType: 'VoiceConnector' }}
 `('from $from to $to: $step.kind', ({ number, wanted, step }) => {
   expect(nextStep(number, wanted, application)).toEqual({ kind: 'step', step });
 });
