@@ -6,13 +6,13 @@ export type DialtoneForwardingProps = {
   readonly keys: WebhookSecret;
   readonly keepsData: boolean;
   readonly alarmTopicArn: string;
-  /** Who is rung while the table cannot be read. @default callers hear an apology */
+  /** The number that receives calls whose forward cannot be looked up. @default callers hear an apology */
   readonly fallbackNumber?: string | undefined;
 };
 
 /**
- * Adds call forwarding for numbers at Twilio to a stack: the way for accounts that cannot get SIP media applications. It serves
- * what was deployed at once; releases are for what phones depend on.
+ * Adds call forwarding for numbers at Twilio, for accounts that cannot get SIP media applications. A deployment serves calls at
+ * once, without a promotion, because phones do not depend on it.
  */
 export const dialtoneForwarding = (stack: Construct, props: DialtoneForwardingProps) => {
   const { api, keys, keepsData, alarmTopicArn, fallbackNumber } = props;
@@ -22,7 +22,7 @@ export const dialtoneForwarding = (stack: Construct, props: DialtoneForwardingPr
   });
   const app = new LambdaApp(stack, 'forwarding-twilio', {
     app: 'forwarding-twilio',
-    failureMeans: 'Callers to forwarded numbers hear an apology, and ring nobody.',
+    failureMeans: 'Callers to forwarded numbers hear an apology and reach nobody.',
     alarmTopicArn,
     environment: {
       PUBLIC_BASE_URL: api.url,

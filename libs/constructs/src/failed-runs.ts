@@ -11,7 +11,11 @@ export type FailedRunsProps = {
   readonly tells: FailureQueue;
 };
 
-/** Sends an event to a queue for every run of a Glue job that fails, times out or is stopped. States: AWS Glue developer guide, "Automating AWS Glue with EventBridge". */
+/**
+ * Sends an event to a queue for every run of a Glue job that fails, times out or is stopped.
+ *
+ * States: AWS Glue developer guide, "Automating AWS Glue with EventBridge".
+ */
 export class FailedRuns extends Construct {
   constructor(scope: Construct, id: string, { job, tells }: FailedRunsProps) {
     super(scope, id);

@@ -14,7 +14,8 @@ export type OperatorPoolProps = {
 };
 
 /**
- * A Cognito user pool: the people who may use an API. Only an administrator can add people, by e-mail address. Tokens are valid for an hour, and `cognito:groups` in them lists the groups.
+ * A Cognito user pool: the people who may use an API. Only an administrator can add people, by e-mail address. Tokens are
+ * valid for an hour. Their claim `cognito:groups` lists the groups of a person.
  */
 export class OperatorPool extends Construct {
   /** The wrapped resource, for settings that this construct does not offer. */

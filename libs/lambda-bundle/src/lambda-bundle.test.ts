@@ -15,7 +15,7 @@ const options = {
 };
 afterAll(() => rmSync(folder, { recursive: true }));
 
-it('answers as it would in Lambda, with the log before the answer', async () => {
+it('runs a handler with only the given environment, and returns its answer and its log', async () => {
   writeFileSync(
     main,
     `if (!process.env.TABLE) throw new Error('TABLE is missing');
