@@ -30,7 +30,11 @@ const edited = (
   target: ApiTarget,
   before: readonly ApiTarget[] = [],
   ring: number | undefined,
-): ApiTarget => ({
-  ...(before.find((other) => isSameTarget(other, target)) ?? target),
-  ...(ring !== undefined && { ringSeconds: ring }),
-});
+): ApiTarget => {
+  const { confirm: _replaced, ...kept } = before.find((other) => isSameTarget(other, target)) ?? target;
+  return {
+    ...kept,
+    ...(target.confirm && { confirm: true }),
+    ...(ring !== undefined && { ringSeconds: ring }),
+  };
+};

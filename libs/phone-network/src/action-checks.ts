@@ -6,7 +6,7 @@ import type { ReceivedAction } from './read-response';
  * The failure of an action with wrong parameters: undefined if they are right. Error types as on the pages of the actions and
  * on unexpected-action-fail.
  */
-export const checkAction = (action: ReceivedAction): ActionResult | undefined => {
+export const parameterFailure = (action: ReceivedAction): ActionResult | undefined => {
   const [issue] = brokenRules(action, 'service');
   if (!issue) return undefined;
   return actionFailed(errorType(action, issue.rule, issue.path), `${issue.path} ${issue.message}`);

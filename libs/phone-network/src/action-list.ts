@@ -1,4 +1,4 @@
-import { checkAction, forbiddenNow } from './action-checks';
+import { forbiddenNow, parameterFailure } from './action-checks';
 import { actionFailed, type ActionResult, type ActionContext, type RunningAction } from './action-context';
 import type { ReceivedAction } from './read-response';
 import type { SimulatedLeg } from './simulated-leg';
@@ -50,7 +50,7 @@ export const actionList = (options: ActionListOptions): ActionList => {
       options.taken();
       const leg = options.legOf(action, about);
       const failure = leg
-        ? (checkAction(action) ?? forbiddenNow(action, options))
+        ? (parameterFailure(action) ?? forbiddenNow(action, options))
         : actionFailed('InvalidActionParameter', 'The call leg is not connected');
       if (failure || !leg) finish({ action, leg: leg ?? about }, failure ?? { ok: true });
       else if (action.Type === 'Hangup') hangUp({ action, leg });

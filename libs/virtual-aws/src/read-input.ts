@@ -1,7 +1,7 @@
 import { describeIssues, fail, ok, type Issue, type Result } from '@dialplane/basics';
 import { issuesIn } from './check-input';
 import type { LimitOf } from './limit';
-import type { Member } from './shape';
+import type { Member, Shape } from './shape';
 import type { Route } from './route';
 
 /**
@@ -56,8 +56,19 @@ const valueOf = ({ name, place, shape }: Member, { labels, query, body }: Carrie
       return text === null ? undefined : fromText(text, shape.kind);
     }
     case 'body':
-      return body[name];
+      return withBooleans(shape, body[name]);
   }
+};
+
+/** CloudFormation and some clients send booleans in a body as text, and the services accept that. */
+const withBooleans = (shape: Shape, value: unknown): unknown => {
+  if (shape.kind === 'boolean') return value === 'true' || (value === 'false' ? false : value);
+  if (shape.kind === 'list' && Array.isArray(value)) return value.map((item) => withBooleans(shape.of, item));
+  if (shape.kind !== 'structure' || typeof value !== 'object' || value === null) return value;
+  const fields: Record<string, unknown> = { ...value };
+  for (const { name, shape: inner } of shape.members)
+    if (fields[name] !== undefined) fields[name] = withBooleans(inner, fields[name]);
+  return fields;
 };
 
 /** A query carries text only. What does not read as its kind stays text, and is refused as such. */

@@ -85,6 +85,22 @@ describe('over HTTP', () => {
   });
 });
 
+it.each`
+  text       | encrypted
+  ${'true'}  | ${true}
+  ${'false'} | ${false}
+`('accepts the boolean "$text" as text, as CloudFormation sends it', async ({ text, encrypted }) => {
+  const chime = virtualChime({ region: 'us-east-1', accountId: '111122223333', now: () => 0 });
+  const response = await chime.fetch(
+    new Request('http://localhost/voice-connectors', {
+      method: 'POST',
+      body: JSON.stringify({ Name: 'office', RequireEncryption: text }),
+    }),
+  );
+
+  expect(await response.json()).toMatchObject({ VoiceConnector: { RequireEncryption: encrypted } });
+});
+
 describe('a fault', () => {
   const rename = new UpdatePhoneNumberCommand({ PhoneNumberId: first, Name: 'Desk' });
   const faultyOnce = (when: string, fault: Fault) => {
