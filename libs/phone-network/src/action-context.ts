@@ -1,6 +1,6 @@
 import type { SipMediaApplication } from './sip-media-application';
 import type { SimulatedLeg } from './simulated-leg';
-import type { OutgoingCall } from './network-services';
+import type { OutgoingCall } from './outgoing-call';
 import type { NetworkTime } from './time';
 import type { ReceiveDigitsRule } from './digits';
 

@@ -1,5 +1,5 @@
 import type { Line, LineEnd } from './line';
-import type { OutgoingCall } from './network-services';
+import type { Dial } from './outgoing-call';
 import type { NetworkTime } from './time';
 
 /** A phone whose carrier forwards every call. */
@@ -9,9 +9,6 @@ export type ForwardingPhone = {
   /** Whether the carrier adds a Diversion header (RFC 5806). Many do not. @default false */
   readonly tellsDiversion?: boolean;
 };
-
-/** Places a call for the end that rings. */
-export type Dial = (request: OutgoingCall, caller: LineEnd) => Line;
 
 /** Forwards a call on `line` to another number, with the same caller ID, and passes on what each end does. */
 export const forwardCall = (

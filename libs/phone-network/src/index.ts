@@ -1,5 +1,5 @@
 export { addAttributes, type ConnectContact } from './connect/connect-contact';
-export type { AgentBehaviour, ConnectInstance, ConnectQueue, FlowWatch } from './connect/connect-instance';
+export type { AgentBehaviour, ConnectInstance, FlowWatch } from './connect/connect-instance';
 export type { RecordStore, LegRecord } from './call-records';
 export { type FlowTest, readFlowTest } from './connect/flow-test';
 export { type FlowTestOptions, type FlowTestResult, runFlowTest } from './connect/run-flow-test';
@@ -16,7 +16,8 @@ export * from './real-time';
 export type { CallerGivesUp, LeavesDuringAction, SipMediaApplication } from './sip-media-application';
 export type { SimulatedCall } from './simulated-call';
 export type { SimulatedLeg } from './simulated-leg';
-export type { OutgoingCall } from './network-services';
+export type { ConnectQueue } from './connect/connect-queue';
+export type { OutgoingCall } from './outgoing-call';
 export type { Cancel, NetworkTime, VirtualTime } from './time';
 export type { Party, Transcript, TranscriptEntry } from './transcript';
 export * from './virtual-time';

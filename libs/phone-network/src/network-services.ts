@@ -1,17 +1,8 @@
 import type { RecordStore } from './call-records';
 import type { DeliveryPlan } from './invoke';
-import type { Dial } from './forwarding-phone';
+import type { Dial } from './outgoing-call';
 import type { NetworkTime } from './time';
 import type { Transcript } from './transcript';
-
-/** A call to place: to a number on the telephone network, or to a user at a Voice Connector. */
-export type OutgoingCall = {
-  readonly from: string;
-  readonly to: string;
-  /** The Voice Connector's ARN, if the call goes to a SIP trunk. */
-  readonly trunk?: string;
-  readonly headers: Readonly<Record<string, string>>;
-};
 
 /** What the network provides to its calls. */
 export type NetworkServices = {

@@ -10,7 +10,8 @@ import { ringPhone, talk, type PhoneBehaviour, type Talk } from './phone';
 import type { SipMediaApplication } from './sip-media-application';
 import { inboundCall, outboundCall, type SimulatedCall } from './simulated-call';
 import { isAlive, type SimulatedLeg } from './simulated-leg';
-import type { OutgoingCall, NetworkServices } from './network-services';
+import type { NetworkServices } from './network-services';
+import type { OutgoingCall } from './outgoing-call';
 import type { NetworkTime } from './time';
 import type { Transcript } from './transcript';
 

@@ -1,5 +1,6 @@
 import type { Line, LineEnd } from './line';
-import { type Dial, forwardCall, type ForwardingPhone } from './forwarding-phone';
+import { forwardCall, type ForwardingPhone } from './forwarding-phone';
+import type { Dial } from './outgoing-call';
 import type { Random } from './random';
 import type { NetworkTime } from './time';
 

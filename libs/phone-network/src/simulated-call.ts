@@ -12,7 +12,8 @@ import { type Attributes, readAnswer } from './read-response';
 import { isAlive, isUp, type SimulatedLeg } from './simulated-leg';
 import { simulatedLegs, type HangupCode } from './simulated-legs';
 import { actionFailed, type ActionResult, type ActionContext } from './action-context';
-import type { OutgoingCall, NetworkServices } from './network-services';
+import type { NetworkServices } from './network-services';
+import type { OutgoingCall } from './outgoing-call';
 import type { Cancel } from './time';
 import { wordsFor, wordsForAction } from './transcript-words';
 

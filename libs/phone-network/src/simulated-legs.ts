@@ -1,7 +1,8 @@
 import { recordKey, legRecordOf, type CallIdentity, type LegOfCall } from './call-records';
 import { failureResponses, type Line, type LineEnd, type FailureCode } from './line';
 import { isAlive, type SimulatedLeg } from './simulated-leg';
-import type { OutgoingCall, NetworkServices } from './network-services';
+import type { NetworkServices } from './network-services';
+import type { OutgoingCall } from './outgoing-call';
 
 /** The answer to a hang-up that a Lambda asks for (page hangup). */
 export type HangupCode = 0 | 480 | 486;

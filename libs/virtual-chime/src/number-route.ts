@@ -1,6 +1,7 @@
 import type { Account, Connector, OwnedNumber } from './account';
 import { ruleFor, statusOf } from './number-status';
 import { findNumber } from './owned-numbers';
+import type { RouteTarget } from './route-target';
 import type { Service } from './service';
 
 /** Where a call to a number goes. */
@@ -20,13 +21,6 @@ export type NumberRoute =
     }
   /** The caller hears that the number is not in service. `because` is a clause such as "its SIP rule is disabled". */
   | { readonly kind: 'nobody'; readonly because: string };
-
-/** A SIP media application that may answer. */
-export type RouteTarget = {
-  readonly applicationId: string;
-  readonly region: string;
-  readonly lambdaArn: string;
-};
 
 /** A SIP host that a Voice Connector sends calls to. */
 export type OriginationRoute = {

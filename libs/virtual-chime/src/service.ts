@@ -1,4 +1,4 @@
-import type { RouteTarget } from './number-route';
+import type { RouteTarget } from './route-target';
 import type { Account } from './account';
 import type { InputOf, OperationName, OutputOf } from './chime-operation-types';
 

@@ -17,7 +17,8 @@ import { type Dialling, phoneNetwork } from '../phone-network';
 import { type PhoneBehaviour } from '../phone';
 import type { TranscriptEntry } from '../transcript';
 import { virtualTime } from '../virtual-time';
-import type { ConnectInstance, ConnectQueue } from './connect-instance';
+import type { ConnectInstance } from './connect-instance';
+import type { ConnectQueue } from './connect-queue';
 
 const caller = '+14155550199';
 const pool = '+12025550142';

@@ -1,4 +1,4 @@
-import type { ConnectInstance, ConnectQueue } from './connect-instance';
+import type { ConnectQueue } from './connect-queue';
 
 /** One contact of an Amazon Connect instance. Times are epoch milliseconds. */
 export type ConnectContact = {
@@ -42,7 +42,7 @@ export const addAttributes = (
 /** The event of a Lambda block (Amazon Connect administrator guide, "Grant Connect access to your Lambda functions"). */
 export const contactFlowEvent = (
   { contactId, instanceArn, customer, system, attributes, queue }: ConnectContact,
-  { region }: ConnectInstance,
+  region: string,
   parameters: Readonly<Record<string, string>>,
 ) => ({
   Name: 'ContactFlowEvent',

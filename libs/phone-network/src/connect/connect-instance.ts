@@ -1,6 +1,7 @@
 import type { FlowAction, FlowDocument } from '@dialplane/connect-flows';
 import type { Handler } from '../invoke';
 import type { ConnectContact } from './connect-contact';
+import type { ConnectQueue } from './connect-queue';
 import type { Values } from './references';
 
 /** An Amazon Connect instance, as a call sees it. */
@@ -21,14 +22,6 @@ export type ConnectInstance = {
   /** Called when a contact starts, changes and ends. The contact is the same object each time. */
   readonly contactChanged?: (contact: ConnectContact) => void;
   readonly watch?: FlowWatch;
-};
-
-export type ConnectQueue = {
-  readonly arn: string;
-  readonly name: string;
-  readonly hoursId: string;
-  /** How many contacts may wait at once. @default no limit */
-  readonly maxContacts?: number;
 };
 
 /** Seconds count from the moment when the contact enters the queue, and from the agent's answer. */

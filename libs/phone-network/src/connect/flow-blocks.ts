@@ -55,7 +55,7 @@ const behaviours: Readonly<Record<string, BlockBehaviour>> = {
     const cancel = invokeFunction({
       time: stage.time,
       handler,
-      event: contactFlowEvent(contact, instance, mapOf(stage, 'LambdaInvocationAttributes')),
+      event: contactFlowEvent(contact, instance.region, mapOf(stage, 'LambdaInvocationAttributes')),
       deliveryPlan: stage.deliveryPlan,
       withinSeconds: Number(textOf(stage, 'InvocationTimeLimitSeconds') ?? defaultSeconds),
       answerType: ResponseType === 'JSON' ? 'JSON' : 'STRING_MAP',

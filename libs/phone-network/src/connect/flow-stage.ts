@@ -1,7 +1,7 @@
 import type { FlowAction } from '@dialplane/connect-flows';
 import type { LineEnd, Line } from '../line';
 import type { DeliveryPlan } from '../invoke';
-import type { OutgoingCall } from '../network-services';
+import type { OutgoingCall } from '../outgoing-call';
 import type { Cancel, NetworkTime } from '../time';
 import type { ConnectContact } from './connect-contact';
 import type { ConnectInstance } from './connect-instance';

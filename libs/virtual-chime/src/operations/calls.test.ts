@@ -4,7 +4,7 @@ import {
   DeletePhoneNumberCommand,
   UpdateSipMediaApplicationCallCommand,
 } from '@aws-sdk/client-chime-sdk-voice';
-import type { RouteTarget } from '../number-route';
+import type { RouteTarget } from '../route-target';
 import type { CallRequest } from '../service';
 import {
   anApplication,

@@ -2,7 +2,8 @@ import type { Line, LineEnd } from '@dialplane/phone-network';
 import type { CallStatus, Domain } from '../account';
 import { type Exchange, newCall, noteCall, progressValues } from './exchange';
 import { sendWebhook } from './fetch-twiml';
-import { instructions, type Instructed, type Source } from './instructions';
+import { instructions, type Source } from './instructions';
+import type { Instructed } from './verb';
 import { type Leg, ringingLeg, rungLeg, speaking } from './leg';
 import type { Parameters } from './webhook';
 

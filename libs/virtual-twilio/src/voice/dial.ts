@@ -3,7 +3,7 @@ import { countryOf, isE164 } from '@dialplane/phone-numbers';
 import type { CallStatus } from '../account';
 import { statusOf } from '../operations/phone-numbers';
 import { newCall, noteCall, numberOf, progressValues } from './exchange';
-import type { Running, Verb } from './instructions';
+import type { Running, Verb } from './verb';
 import { speaking } from './leg';
 import { readSipAddress } from './sip-address';
 import type { TwimlElement } from './twiml-document';

@@ -1,5 +1,5 @@
 import type { Cancel } from '@dialplane/phone-network';
-import type { Running, Verb } from './instructions';
+import type { Running, Verb } from './verb';
 import { lengthOf, wordsOf } from './spoken';
 
 /**

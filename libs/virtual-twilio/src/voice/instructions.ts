@@ -1,13 +1,11 @@
-import type { Domain } from '../account';
 import { dial } from './dial';
-import type { Exchange } from './exchange';
 import { sendWebhook, type Answered } from './fetch-twiml';
 import { gather } from './gather';
-import type { Leg } from './leg';
 import { record } from './record';
 import { lengthOf, wordsOf } from './spoken';
 import { readTwiml, type TwimlElement } from './twiml-document';
 import { twimlIssues } from './twiml-rules';
+import type { Instructed, Running, Verb } from './verb';
 import type { Parameters } from './webhook';
 
 /** Where a call's instructions come from. */
@@ -15,44 +13,6 @@ export type Source = {
   readonly url: string;
   readonly method: string;
   readonly fallback?: { readonly url: string; readonly method: string };
-};
-
-/** A call that follows TwiML. */
-export type Instructed = {
-  readonly exchange: Exchange;
-  readonly sid: string;
-  readonly leg: Leg;
-  /** What every webhook of the call carries, its status apart. */
-  readonly parameters: Parameters;
-  readonly status: () => string;
-  /** The SIP domain that the call came in by. */
-  readonly domain?: Domain;
-  /** Tells the transcript what the caller hears. */
-  readonly hears: (what: string) => void;
-  readonly isOver: () => boolean;
-  /** The instructions are at their end: the call is, too. */
-  readonly end: () => void;
-  /** Turned down before it was answered. */
-  readonly rejected: (reason: 'busy' | 'rejected') => void;
-};
-
-/** A verb under way. */
-export type Running = {
-  readonly key?: (digit: string) => void;
-  /** The caller has gone, or the call gets other instructions. */
-  readonly stop: () => void;
-};
-
-/** What a verb may do besides speaking to its call. */
-export type Verb = {
-  readonly call: Instructed;
-  readonly element: TwimlElement;
-  /** Goes on with the next verb. */
-  readonly next: () => void;
-  /** Asks a URL, relative to that of this document, for other instructions. */
-  readonly ask: (url: string, method: string, parameters: Parameters) => void;
-  /** Tells a URL, whose answer changes nothing. */
-  readonly tell: (url: string, method: string, parameters: Parameters) => void;
 };
 
 export type Instructions = {

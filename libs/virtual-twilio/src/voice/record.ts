@@ -1,4 +1,4 @@
-import type { Running, Verb } from './instructions';
+import type { Running, Verb } from './verb';
 
 /**
  * `<Record>`: hears the caller until a key, the longest length, or the end of the call (docs, "TwiML Voice: <Record>"). That
