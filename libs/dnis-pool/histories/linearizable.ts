@@ -78,7 +78,7 @@ const checkOutOn = (
     if (nameOf(outcome.slot) !== nameOf(slot)) return undefined;
     const { reservation } = outcome;
     return (state) => {
-      if (state.freeAt <= reservation.checkedOutAt) {
+      if (state.freeAt <= reservation.checkedOutAt && state.reservation?.token !== token) {
         const fresh = reservationFor(pool, wish, reservation.checkedOutAt);
         if (sameGrant(fresh, reservation)) return [reserved(state, fresh)];
       }
@@ -91,7 +91,9 @@ const checkOutOn = (
   return (state) => [
     state,
     ...moments.flatMap((now) =>
-      state.freeAt <= now ? [reserved(state, reservationFor(pool, wish, now))] : [],
+      state.freeAt <= now && state.reservation?.token !== token
+        ? [reserved(state, reservationFor(pool, wish, now))]
+        : [],
     ),
   ];
 };

@@ -186,9 +186,13 @@ const claimOf = (
       ...(onComposite ? ['#number = :number', '#ttl = :ttl'] : []),
     ],
     remove: ['#contact', '#boundAt', '#endedAt', ...(reservation.caller === undefined ? ['#caller'] : [])],
-    when: onComposite
-      ? ['(attribute_not_exists(#pk) OR #freeAt <= :now)']
-      : ['#freeAt <= :now', '#mode = :exclusive', 'attribute_not_exists(#retired)'],
+    when: [
+      // A write that is repeated late, when its reservation is over already, must not reserve again.
+      '(attribute_not_exists(#token) OR #token <> :token)',
+      ...(onComposite
+        ? ['(attribute_not_exists(#pk) OR #freeAt <= :now)']
+        : ['#freeAt <= :now', '#mode = :exclusive', 'attribute_not_exists(#retired)']),
+    ],
     values: {
       ...Object.fromEntries(Object.entries(reservation).map(([name, value]) => [`:${name}`, value])),
       ':freeAt': freeAt,

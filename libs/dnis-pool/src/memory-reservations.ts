@@ -42,7 +42,7 @@ export const memoryReservations = (): ReservationStore => {
       const earlier = request && requests.get(request.id);
       if (earlier && earlier.content !== request.content) return { kind: 'request-differs' };
       const slot = earlier && pool.find(earlier.slot.number, earlier.slot.callerKey);
-      if (earlier && slot?.reservation?.token === wish.token && slot.freeAt > now)
+      if (earlier && slot?.reservation?.token === wish.token)
         return { kind: 'granted', slot: earlier.slot, reservation: slot.reservation };
       const outcome = pool.checkOut(rules, wish, now);
       if (request && outcome.kind === 'granted') remember(request, outcome.slot);
