@@ -35,7 +35,7 @@ export const ratingAlarms = (stack: Construct, { run, logs, alarmTopicArn }: Rat
   new CountAlarm(stack, `${run.name}-refused-alarm`, {
     ...alarm(
       'refused',
-      `The costs of a window of the run "${run.name}" are missing: more records than the stage allows have no price, are unreadable or conflict. The previous result stays published.`,
+      `The costs of a window of the run "${run.name}" are missing: no record was found at all, or more records than the stage allows have no price, are unreadable or conflict. The previous result stays published.`,
     ),
     counts: count('refused', refused),
   });

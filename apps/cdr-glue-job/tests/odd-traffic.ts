@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { type Random, randomFrom } from '@dialplane/phone-network';
 import { brokenTexts, oddValue } from './odd-values';
 
@@ -190,7 +191,12 @@ const writtenAs = (members: Members, blank: string): string =>
 /** Documents behind each other; sometimes with a byte order mark, or with bytes that are no UTF-8. */
 const contentOf = (random: Random, texts: readonly string[]): Buffer => {
   const between = random.oneOf(['\n', '\n', '\r\n', '', ' ', '\n\n', '\u00a0\n']);
-  const text = Buffer.from(texts.join(between) + random.oneOf(['', '\n']));
+  const plain = texts.join(between) + random.oneOf(['', '\n']);
+  const list = `[${texts.join(random.oneOf([',', ',\n', ' , ']))}]`;
+  const text = Buffer.from(random.chance(0.06) ? list : plain);
+  if (random.chance(0.04)) return gzipSync(text);
+  if (random.chance(0.02)) return Buffer.from(`\uFEFF${text.toString()}`, 'utf16le');
+  if (random.chance(0.01)) return gzipSync(text).subarray(0, random.between(2, 30));
   if (random.chance(0.03)) return Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), text]);
   if (!random.chance(0.03)) return text;
   const at = random.between(0, text.length);
@@ -205,7 +211,8 @@ const contentOf = (random: Random, texts: readonly string[]): Buffer => {
 };
 
 const keyOf = (random: Random, { kind, at }: Drawn, object: number): string => {
-  const day = new Date(at * 1000).toISOString().slice(0, 10).replaceAll('-', '/');
+  const stored = at + (random.chance(0.05) ? 86_400 : 0); // some are stored under the next day
+  const day = new Date(stored * 1000).toISOString().slice(0, 10).replaceAll('-', '/');
   const name = random.oneOf([
     '',
     '',
