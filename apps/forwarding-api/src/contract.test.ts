@@ -239,6 +239,17 @@ it.each`
   expect(response.headers.get('allow')).toBe(allow);
 });
 
+it('names every mistake in a call to explain, in plain words', async () => {
+  const { ask } = await apiUnderTest();
+  const { json } = await ask('POST', '/explain', { from: 'me', to: office, colour: 'red', diversions: 'x' });
+
+  expect(json.issues).toEqual([
+    { path: 'from', message: 'must be a phone number such as +12065550199, or withheld' },
+    { path: 'diversions', message: 'must be Array, not "x"' },
+    { path: 'colour', message: 'is not a known field' },
+  ]);
+});
+
 describe('the routes of the published sample', () => {
   it('work', async () => {
     const api = await apiUnderTest();

@@ -45,8 +45,11 @@ const schema = v.strictObject({
   diversions: v.optional(v.array(number), []),
 });
 
+const messageOf = ({ expected, received }: v.BaseIssue<unknown>): string =>
+  expected === 'never' ? 'is not a known field' : `must be ${expected}, not ${received}`;
+
 const readCall = (body: unknown, now: EpochSeconds): Result<SupposedCall, readonly Issue[]> => {
-  const read = v.safeParse(schema, body);
+  const read = v.safeParse(schema, body, { message: messageOf });
   if (!read.success)
     return fail(read.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', message: issue.message })));
   const { from, to, at, diversions } = read.output;
