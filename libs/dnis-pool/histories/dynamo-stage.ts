@@ -36,6 +36,7 @@ export const onDynamo =
         });
       },
       turnsFor: realTurns,
+      repeats: true,
     };
   };
 

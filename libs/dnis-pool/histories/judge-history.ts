@@ -57,7 +57,10 @@ const judgeDelivery = ({ transfers, callers, pool }: History, { arrival, outcome
  * Counts pairs of reservations of one slot that two clients held at once in true time. Clocks that differ by more than the
  * pool's rest may let one expire early for another client, so such pools are judged by their other counts.
  */
-const doubleGrants = ({ recorded, pool, clocksDiffer }: History, grants: readonly Grant[]): number => {
+const doubleGrants = (
+  { recorded, pool, repeats, clocksDiffer }: History,
+  grants: readonly Grant[],
+): number => {
   if (clocksDiffer > pool.restSeconds) return 0;
   let count = 0;
   for (const [at, one] of grants.entries())
@@ -69,20 +72,25 @@ const doubleGrants = ({ recorded, pool, clocksDiffer }: History, grants: readonl
         ...(gap <= 0 ? [[one, other] as const] : []),
         ...(gap >= 0 ? [[other, one] as const] : []),
       ];
-      if (orders.every(([first, second]) => overlap(recorded, first, second))) count += 1;
+      if (orders.every(([first, second]) => overlap(recorded, repeats, first, second))) count += 1;
     }
   return count;
 };
 
 /** Whether the second reservation was granted before the first one expired or may have ended. */
-const overlap = (recorded: readonly Recorded[], first: Grant, second: Grant): boolean =>
-  !endedBefore(recorded, first, second.ended) && trueTime(second) < expiry(recorded, first);
+const overlap = (recorded: readonly Recorded[], repeats: boolean, first: Grant, second: Grant): boolean =>
+  !endedBefore(recorded, repeats, first, second.ended) && trueTime(second) < expiry(recorded, first);
 
 const sameSlot = (a: Grant, b: Grant): boolean =>
   a.outcome.slot.number === b.outcome.slot.number && a.outcome.slot.callerKey === b.outcome.slot.callerKey;
 
 /** Whether anything that may have ended a reservation was asked for before a moment. */
-const endedBefore = (recorded: readonly Recorded[], { token, outcome }: Grant, moment: number): boolean =>
+const endedBefore = (
+  recorded: readonly Recorded[],
+  repeats: boolean,
+  { token, outcome }: Grant,
+  moment: number,
+): boolean =>
   recorded.some(
     (entry) =>
       entry.begun < moment &&
@@ -90,6 +98,7 @@ const endedBefore = (recorded: readonly Recorded[], { token, outcome }: Grant, m
         (entry.kind === 'look-up' &&
           entry.slot.number === outcome.slot.number &&
           (entry.outcome === undefined ||
+            (repeats && entry.outcome.kind === 'unknown') ||
             (entry.outcome.kind === 'bound' && entry.outcome.reservation.token === token)))),
   );
 

@@ -47,8 +47,13 @@ const noSlot: Slot = { freeAt: -1 as EpochSeconds };
 
 const operationsOn = (slot: SlotKey, history: History): readonly Operation[] =>
   history.recorded.flatMap((entry) => {
+    const { begun, ended } = entry;
     const after = effectOn(slot, entry, history.pool);
-    return after ? [{ begun: entry.begun, ended: entry.ended, after }] : [];
+    const told = after ? [{ begun, ended, after }] : [];
+    if (!history.repeats || ended === Infinity) return told;
+    const { outcome: _untold, ...attempt } = entry;
+    const earlier = effectOn(slot, attempt as Recorded, history.pool);
+    return earlier ? [...told, { begun, ended: Infinity, after: earlier }] : told;
   });
 
 const effectOn = (slot: SlotKey, entry: Recorded, pool: Pool): Operation['after'] | undefined => {

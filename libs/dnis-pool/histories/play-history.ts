@@ -17,6 +17,8 @@ export type Stage = {
   /** A store as each client has it: its own memory, and the storage in common. */
   readonly storeFor: (turns: Turns, random: Random) => ReservationStore;
   readonly turnsFor: (random: Random) => Turns;
+  /** Whether the store repeats what failed by itself. @default false */
+  readonly repeats?: boolean;
   /** How often requests are lost, answers are lost, and requests arrive twice. @default 0.04 each */
   readonly faults?: number;
 };
@@ -46,6 +48,7 @@ export const playHistory = async ({
   numbersFrom,
   storeFor,
   turnsFor,
+  repeats = false,
   faults = 0.04,
 }: Stage): Promise<History> => {
   const random = randomFrom(seed);
@@ -238,6 +241,7 @@ export const playHistory = async ({
   return {
     seed,
     pool,
+    repeats,
     clocksDiffer: 2 * mostSkew,
     recorded,
     transfers,

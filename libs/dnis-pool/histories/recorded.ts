@@ -56,6 +56,11 @@ export type Transfer = {
 export type History = {
   readonly seed: number;
   readonly pool: Pool;
+  /**
+   * Whether the store repeats what failed by itself. Then a request may have been done, and answered by a later attempt
+   * that found another state.
+   */
+  readonly repeats: boolean;
   /** By how much two clocks can differ, in seconds. */
   readonly clocksDiffer: number;
   readonly recorded: readonly Recorded[];
