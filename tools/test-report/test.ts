@@ -7,7 +7,7 @@ import { runStep } from './steps';
  * and uses them.
  */
 console.log(`npm test runs everything: about 15 minutes on 2 cores, less where Nx has cached results.
-  1. installs the emulators of AWS and PySpark from PyPI into .local-aws and .spark (first time only)
+  1. installs the emulators of AWS, PySpark and Python's checkers from PyPI (first time only)
   2. builds every Lambda function
   3. runs the tests of every project
   4. plays the demo
@@ -19,6 +19,7 @@ rmSync('reports/tests', { recursive: true, force: true });
 // Where these cannot be installed, the tests that need them are skipped and say so.
 runStep('emulators of AWS', 'npm', ['run', '--silent', 'emulators:install']);
 runStep('Spark', 'npm', ['run', '--silent', 'spark:install']);
+runStep('Python checks', 'npm', ['run', '--silent', 'python:install']);
 
 const steps = [
   runStep('builds', 'nx', ['run-many', '-t', 'build', '--output-style=static']),

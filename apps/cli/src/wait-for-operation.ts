@@ -25,8 +25,8 @@ export const waitForOperation = async (
   let pause = pauses.first;
   while (operation.status === 'moving' || operation.status === 'restoring') {
     if (now() >= deadline) return notFinished(operation, timeout);
-    const progressText = describeProgress(operation);
-    if (progressText !== reported) progress((reported = progressText));
+    const text = describeProgress(operation);
+    if (text !== reported) progress((reported = text));
     await sleep(Math.min(pause, Math.max(0, deadline - now())));
     pause = Math.min(pause * 2, pauses.longest);
     const asked = await api.ask<ApiOperation>('GET', path('operations', operation.id));
@@ -40,13 +40,13 @@ export const waitForOperation = async (
 const rolledBack = ({ id, number, wanted, lastError }: ApiOperation) =>
   failed(
     'rolled-back',
-    `Cannot ${progressTextIt[wanted]} ${number}: the change was rolled back (operation ${id})${lastError ? `. ${lastError}` : ''}`,
+    `Cannot ${verbs[wanted]} ${number}: the change was rolled back (operation ${id})${lastError ? `. ${lastError}` : ''}`,
   );
 
 const notFinished = ({ id, number, wanted, lastError }: ApiOperation, timeout: number) =>
   failed(
     'in-progress',
-    `Cannot confirm that ${number} is ${doneIt[wanted]}: not finished after ${timeout} s. The server continues; see dialplane operation ${id}` +
+    `Cannot confirm that ${number} is ${results[wanted]}: not finished after ${timeout} s. The server continues; see dialplane operation ${id}` +
       (lastError ? `. Last error: ${lastError}` : ''),
   );
 
@@ -56,5 +56,5 @@ const describeProgress = ({ id, number, status, step, lastError }: ApiOperation)
   `${status === 'moving' ? 'Moving' : 'Rolling back'} ${number} (operation ${id})` +
   `${step ? `: ${step}` : ''}${lastError ? `, after ${lastError}` : ''}`;
 
-const progressTextIt = { forwarded: 'forward', removed: 'remove the forward of' } as const;
-const doneIt = { forwarded: 'forwarded', removed: 'no longer forwarded' } as const;
+const verbs = { forwarded: 'forward', removed: 'remove the forward of' } as const;
+const results = { forwarded: 'forwarded', removed: 'no longer forwarded' } as const;

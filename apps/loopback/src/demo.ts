@@ -8,6 +8,8 @@ import { demoPlatform } from './demo/demo-platform';
 import { type DialtoneScene, dialtoneScenes, playDialtoneScene } from './demo/dialtone-scenes';
 import { type DnisScene, dnisScenes, playDnisScene } from './demo/dnis-scenes';
 
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true'; // README.md says which Node versions work
+
 /**
  * `npm run demo`: places the calls of every scene through the virtual phone network and the real handlers, in virtual
  * time, and prints what happened; then forwards a number through the control API, step by step; then rates the records of

@@ -16,6 +16,8 @@ import { server } from './server';
 import { settings } from './settings';
 import { openStores } from './stores';
 
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true'; // README.md says which Node versions work
+
 /** How long the simulated Chime takes to release a number: long enough to be seen. */
 const releaseDelay = 1500;
 

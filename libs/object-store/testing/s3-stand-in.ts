@@ -74,7 +74,7 @@ export const startS3 = async ({
   };
 
   const server = createServer((request, response) => {
-    void bodyOf(request).then((body) => {
+    const answer = (body: Buffer): void => {
       const url = new URL(request.url ?? '', 'http://s3');
       const key = decodeURIComponent(url.pathname.split('/').slice(2).join('/'));
       const query = url.searchParams;
@@ -120,7 +120,9 @@ export const startS3 = async ({
         default:
           return refuse(response, 501, 'NotImplemented');
       }
-    });
+    };
+    // When one part of an upload fails, the client breaks off the requests of the others.
+    bodyOf(request).then(answer, () => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -1,6 +1,6 @@
 import { type ControlPlane, explain, type SupposedCall } from '@dialplane/forwarding-control';
 import { type EpochSeconds, epochSeconds, fail, type Issue, ok, type Result } from '@dialplane/basics';
-import { isE164, isEmergency } from '@dialplane/phone-numbers';
+import { callerOf, isE164 } from '@dialplane/phone-numbers';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Signed } from '../operator';
@@ -54,7 +54,7 @@ const readCall = (body: unknown, now: EpochSeconds): Result<SupposedCall, readon
     return fail(read.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', message: issue.message })));
   const { from, to, at, diversions } = read.output;
   return ok({
-    from: (isEmergency(from) ? 'emergency-service' : from) as SupposedCall['from'],
+    from: callerOf(from, to),
     to,
     at: at ? epochSeconds(new Date(at)) : now,
     diversions,
