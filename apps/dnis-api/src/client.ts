@@ -1,5 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import { problem } from './problem';
+import { problem } from '@dialplane/http-api';
 
 /** Who sends a request, and what they may do. */
 export type Client = {

@@ -3,7 +3,7 @@ import type { CountMetric, Logger } from '@dialplane/lambda-runtime';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { only, type Signed, signedIn, type WhoAsks } from './client';
-import { problem } from './problem';
+import { problem } from '@dialplane/http-api';
 import { importRows } from './routes/import-rows';
 import { numbers } from './routes/numbers';
 import { pools } from './routes/pools';

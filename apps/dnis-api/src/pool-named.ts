@@ -1,6 +1,6 @@
 import type { DnisPools, Pool } from '@dialplane/dnis-pool';
 import type { Context } from 'hono';
-import { problem } from './problem';
+import { problem } from '@dialplane/http-api';
 
 /** The pool of a name. */
 export const poolNamed = ({ pools }: Pick<DnisPools, 'pools'>, name: string | undefined): Pool | undefined =>

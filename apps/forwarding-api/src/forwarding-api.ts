@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { openapi } from './openapi';
 import { type Signed, signedIn, type WhoAsks } from './operator';
-import { problem } from './problem';
+import { problem } from '@dialplane/http-api';
 import { explainRoutes } from './routes/explain';
 import { forwardRoutes } from './routes/forwards';
 import { inventoryRoutes } from './routes/inventory';

@@ -1,4 +1,3 @@
 export { forwardingApi, type ForwardingApi } from './forwarding-api';
 export { openapi } from './openapi';
 export type { Operator, Signed, WhoAsks } from './operator';
-export { problem } from './problem';

@@ -2,7 +2,7 @@ import type { RequestRejection } from '@dialplane/forwarding-control';
 import { unreachable } from '@dialplane/basics';
 import type { ProviderFailure } from '@dialplane/number-routing';
 import type { E164 } from '@dialplane/phone-numbers';
-import type { Problem } from './problem';
+import type { Problem } from '@dialplane/http-api';
 import { operationView } from './views';
 
 /** The HTTP problem for a rejected request. */

@@ -1,4 +1,4 @@
-import { problem } from '@dialplane/apps/forwarding-api';
+import { problem } from '@dialplane/http-api';
 import type { MiddlewareHandler } from 'hono';
 
 const names = new Set(['localhost', '127.0.0.1', '[::1]']);

@@ -1,4 +1,4 @@
-import { problem } from '@dialplane/apps/forwarding-api';
+import { problem } from '@dialplane/http-api';
 import type { Logger } from '@dialplane/lambda-runtime';
 import { parseE164 } from '@dialplane/phone-numbers';
 import { ladderOf, ladderSvg, ladderText, type TranscriptEntry } from '@dialplane/phone-network';

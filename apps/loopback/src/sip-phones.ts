@@ -1,4 +1,4 @@
-import { problem } from '@dialplane/apps/forwarding-api';
+import { problem } from '@dialplane/http-api';
 import type { CallResource } from '@dialplane/virtual-twilio';
 import type { Hono } from 'hono';
 import type { DialtoneOnLoopback } from './dialtone';

@@ -1,7 +1,7 @@
 import { type DnisPools, readSampleRow } from '@dialplane/dnis-pool';
 import { Hono } from 'hono';
 import { only, type Signed } from '../client';
-import { problem } from '../problem';
+import { problem } from '@dialplane/http-api';
 
 /** The outcome of one row. */
 type Imported = {

@@ -3,9 +3,8 @@ import { type DnisPools, type NumberMode, type PoolNumber, stateOf } from '@dial
 import { type E164, isE164 } from '@dialplane/phone-numbers';
 import { type Context, Hono } from 'hono';
 import { only, type Signed } from '../client';
-import { readPage, writeNext } from '../page';
+import { problem, readPage, writeNext } from '@dialplane/http-api';
 import { noSuchPool, poolNamed } from '../pool-named';
-import { problem } from '../problem';
 
 /** The numbers of a pool: list them with their use, add one, retire one. */
 export const numbers = (dnis: DnisPools): Hono<Signed> => {

@@ -15,7 +15,7 @@ import { type Context, Hono } from 'hono';
 import { only, type Signed } from '../client';
 import { countCheckOut } from '../count-check-out';
 import { noSuchPool, poolNamed } from '../pool-named';
-import { problem } from '../problem';
+import { problem } from '@dialplane/http-api';
 
 /** Check out a number, see a reservation, release it, renew it. */
 export const reservations = (dnis: DnisPools, count: CountMetric): Hono<Signed> => {
@@ -117,8 +117,7 @@ const refused = (context: Context, outcome: Exclude<CheckOutOutcome, { kind: 'gr
         'Cannot use this Idempotency-Key: it came with another request before, so send a new one',
       );
     case 'none-free':
-      context.header('retry-after', String(outcome.retryAfter));
-      return problem(context, 503, reasons[outcome.why], { why: outcome.why });
+      return problem(context, 503, reasons[outcome.why], { why: outcome.why }, outcome.retryAfter);
   }
 };
 

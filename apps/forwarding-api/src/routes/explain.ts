@@ -4,7 +4,7 @@ import { callerOf, isE164 } from '@dialplane/phone-numbers';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Signed } from '../operator';
-import { problem } from '../problem';
+import { problem } from '@dialplane/http-api';
 import { explanationView } from '../views';
 
 /** A dry run: what would happen to a call, and why. No phone rings. */

@@ -9,9 +9,8 @@ import {
 import { type E164, isE164, parseE164 } from '@dialplane/phone-numbers';
 import { type Context, Hono } from 'hono';
 import type { Signed } from '../operator';
-import { readPage, writeNext } from '../page';
+import { problem, readPage, sendProblem, writeNext } from '@dialplane/http-api';
 import { etag, readPrecondition } from '../precondition';
-import { problem, sendProblem } from '../problem';
 import { noSuchConnector, problemOf } from '../rejection-problems';
 import { soon } from '../soon';
 import { operationView } from '../views';

@@ -1,8 +1,7 @@
 import type { ControlPlane } from '@dialplane/forwarding-control';
 import { Hono } from 'hono';
 import type { Signed } from '../operator';
-import { readPage, writeNext } from '../page';
-import { problem, sendProblem } from '../problem';
+import { problem, readPage, sendProblem, writeNext } from '@dialplane/http-api';
 import { providerFailed } from '../rejection-problems';
 
 /** What numbers can be attached to: the account's Voice Connectors and SIP media applications. */

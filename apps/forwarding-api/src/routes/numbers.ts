@@ -2,8 +2,7 @@ import { type ControlPlane, viewNumber, viewNumbers } from '@dialplane/forwardin
 import { parseE164 } from '@dialplane/phone-numbers';
 import { Hono } from 'hono';
 import type { Signed } from '../operator';
-import { readPage, writeNext } from '../page';
-import { problem, sendProblem } from '../problem';
+import { problem, readPage, sendProblem, writeNext } from '@dialplane/http-api';
 import { providerFailed, problemOf } from '../rejection-problems';
 import { changeView, numberView } from '../views';
 

@@ -1,7 +1,7 @@
 import { type ControlPlane, operationStatus } from '@dialplane/forwarding-control';
 import { Hono } from 'hono';
 import type { Signed } from '../operator';
-import { problem } from '../problem';
+import { problem } from '@dialplane/http-api';
 import { soon } from '../soon';
 import { operationView } from '../views';
 

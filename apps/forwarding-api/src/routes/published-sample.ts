@@ -12,7 +12,7 @@ import { type E164, isE164 } from '@dialplane/phone-numbers';
 import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
 import type { Signed } from '../operator';
-import type { Problem } from '../problem';
+import type { Problem } from '@dialplane/http-api';
 import { noSuchConnector, problemOf, providerFailed } from '../rejection-problems';
 import { soon } from '../soon';
 

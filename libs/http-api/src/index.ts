@@ -1,0 +1,2 @@
+export { readPage, writeNext } from './page';
+export { problem, type Problem, sendProblem } from './problem';
