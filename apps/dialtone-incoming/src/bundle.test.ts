@@ -1,71 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { someDialtone } from '@dialplane/dialtone/testing';
-import { bundleLambda, type LambdaBundle } from '@dialplane/lambda-bundle';
-import { signedEvent } from '@dialplane/twilio-voice/testing';
+import { describeDialtoneBundle } from '@dialplane/dialtone/testing';
 
-const token = 'a-token-for-tests';
-const account = `AC${'0'.repeat(31)}1`;
-const folder = mkdtempSync(join(tmpdir(), 'dialtone-incoming-'));
-const file = join(folder, 'dialtone.json');
-
-const environment = {
-  PUBLIC_BASE_URL: 'https://voice.example.com',
-  WEBHOOK_KEYS: JSON.stringify({ accounts: { [account]: token } }),
-  DIALTONE_FILE: file,
-};
-
-const webhook = (fields: Record<string, string>) =>
-  signedEvent({
-    url: 'https://voice.example.com/voice/incoming',
-    token,
-    fields: { AccountSid: account, CallSid: 'CA1', ...fields },
-  });
-
-let bundle: LambdaBundle;
-
-beforeAll(async () => {
-  writeFileSync(file, JSON.stringify(someDialtone));
-  bundle = await bundleLambda('dialtone-incoming');
-}, 60_000);
-
-afterAll(() => {
-  bundle.remove();
-  rmSync(folder, { recursive: true });
-});
-
-it('is at most 90 KB, gzipped', () => {
-  expect(bundle.gzipBytes).toBeLessThanOrEqual(90 * 1024);
-});
-
-it.each(['luxon', 'libphonenumber-js', 'credential-provider-node'])('has nothing of %s in it', (library) => {
-  expect(bundle.parts.filter((part) => part.includes(`/${library}/`))).toEqual([]);
-});
-
-it('has nothing of the Twilio SDK in it but TwiML', () => {
-  const parts = bundle.parts.filter((part) => part.includes('node_modules/twilio/'));
-
-  expect(parts.filter((part) => !/twilio\/(?:lib\/twiml|node_modules\/xmlbuilder)\//.test(part))).toEqual([]);
-});
-
-it('does not start without the keys of webhooks, and says what else is missing', async () => {
-  await expect(bundle.load({})).rejects.toThrow(
-    'Cannot start the app: PUBLIC_BASE_URL is missing; WEBHOOK_SECRET is missing; DIALTONE_FILE is missing',
-  );
-});
-
-it('does not start with a configuration that is wrong', async () => {
-  const wrong = join(folder, 'wrong.json');
-  writeFileSync(wrong, JSON.stringify({ ...someDialtone, domain: 'example.com' }));
-
-  await expect(bundle.load({ ...environment, DIALTONE_FILE: wrong })).rejects.toThrow(
-    'domain must be a SIP domain',
-  );
+const { bundle, environment, webhook } = describeDialtoneBundle({
+  app: 'dialtone-incoming',
+  path: '/voice/incoming',
 });
 
 it('rings a phone', async () => {
-  const { answer, log } = await bundle.ask(
+  const { answer, log } = await bundle().ask(
     webhook({ From: '+14155550111', To: '+12065550100' }),
     environment,
   );
