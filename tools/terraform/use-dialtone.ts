@@ -23,7 +23,7 @@ import { deepStrictEqual, ok as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Twilio } from 'twilio';
-import { inProcess } from '@dialplane/virtual-twilio';
+import { twilioInProcess } from '@dialplane/virtual-twilio';
 import { credentials, type LocalAws } from '../local-aws/local-aws';
 import type { Use } from './rehearse';
 
@@ -145,7 +145,7 @@ export const dialtoneUses: readonly Use<DialtoneDeployment>[] = [
         failed: (error) => void errors.push(error),
         transcript: ({ from, to, what }) => void said.push(`${from} → ${to}: ${what}`),
       });
-      const client = new Twilio(accountSid, authToken, { httpClient: inProcess(twilio) });
+      const client = new Twilio(accountSid, authToken, { httpClient: twilioInProcess(twilio) });
       const { sid } = await client.sip.domains.create({
         domainName: domain,
         sipRegistration: true,

@@ -1,7 +1,7 @@
 import { type Dialtone, extensionsAt, messageFor, sipUriOf } from '@dialplane/dialtone';
 import type { CountMetric, Logger } from '@dialplane/lambda-runtime';
 import { callerOf, isE164 } from '@dialplane/phone-numbers';
-import { type RotatingKeys, type Route, sayAndHangUp, webhookHandler } from '@dialplane/twilio-voice';
+import { type RotatingKeys, type WebhookRoute, sayAndHangUp, webhookHandler } from '@dialplane/twilio-voice';
 
 /** Everything the app asks of the outside world. */
 export type Ports = {
@@ -29,7 +29,7 @@ export const dialtoneIncoming = (ports: Ports) => {
 };
 
 const ringPhones =
-  ({ dialtone, log, count }: Ports): Route =>
+  ({ dialtone, log, count }: Ports): WebhookRoute =>
   async ({ field, urlOf }) => {
     const number = field('To');
     const extensions = extensionsAt(dialtone, number);

@@ -19,7 +19,7 @@ import {
   type DialTarget,
   fieldOf,
   type RotatingKeys,
-  type Route,
+  type WebhookRoute,
   sayAndHangUp,
   type Verb,
   type Webhook,
@@ -75,7 +75,7 @@ const unavailable: CallLedger = {
 type Guarded = ReturnType<typeof guardedLedger>;
 
 const place =
-  (ports: Ports, ledger: Guarded): Route =>
+  (ports: Ports, ledger: Guarded): WebhookRoute =>
   async (webhook) => {
     const { dialtone, now } = ports;
     const { field } = webhook;
@@ -126,7 +126,7 @@ const ring = (
 
 /** After an urgent call: one that was not connected is placed once more. */
 const placeAgain =
-  ({ dialtone, log, count }: Ports): Route =>
+  ({ dialtone, log, count }: Ports): WebhookRoute =>
   async ({ field, query, urlOf }) => {
     const number = fieldOf(query, 'number') ?? '911';
     if (!unconnected.includes(field('DialCallStatus'))) return [{ kind: 'hangup' }];

@@ -11,7 +11,7 @@ import {
 import type { CountMetric, Logger } from '@dialplane/lambda-runtime';
 import {
   type RotatingKeys,
-  type Route,
+  type WebhookRoute,
   sayAndHangUp,
   type Verb,
   type Webhook,
@@ -78,7 +78,7 @@ const settling = ({ dialtone, ledger, guard, now, log, count }: Ports): End => {
 
 /** The end of a Dial, while the caller is still there: the answer is what they hear. */
 const afterDial =
-  ({ dialtone, log, count }: Ports, end: End): Route =>
+  ({ dialtone, log, count }: Ports, end: End): WebhookRoute =>
   async (webhook) => {
     const { field } = webhook;
     const status = field('DialCallStatus');
@@ -91,7 +91,7 @@ const afterDial =
 
 /** The end of a whole call. No answer is heard any more. */
 const callStatus =
-  ({ log }: Ports, end: End): Route =>
+  ({ log }: Ports, end: End): WebhookRoute =>
   async (webhook) => {
     const { field } = webhook;
     if (!over.includes(field('CallStatus'))) return [];
@@ -106,7 +106,7 @@ const secondsIn = (text: string): number | undefined => (/^\d{1,6}$/.test(text) 
 
 /** What went wrong at Twilio, such as 32009: the phone is not registered (twilio.com/docs/api/errors). */
 const twilioError =
-  ({ log, count }: Ports): Route =>
+  ({ log, count }: Ports): WebhookRoute =>
   async ({ field }) => {
     const code = field('ErrorCode') || codeIn(field('Payload'));
     count('TwilioErrors', { code: /^\d{5}$/.test(code) ? code : 'unknown' });

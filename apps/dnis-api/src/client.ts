@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { problem } from '@dialplane/http-api';
 
 /** Who sends a request, and what they may do. */
-export type Client = {
+export type PoolClient = {
   readonly name: string;
   /** Whether they may reserve, release and renew. */
   readonly mayTransfer: boolean;
@@ -11,14 +11,14 @@ export type Client = {
 };
 
 /** Tells who sends a request; undefined if they have not signed in. */
-export type WhoAsks = (context: Context) => Client | undefined;
+export type IdentifiesClient = (context: Context) => PoolClient | undefined;
 
 /** What the routes are told of each request. */
-export type Signed = { Variables: { client: Client } };
+export type SignedInClient = { Variables: { client: PoolClient } };
 
 /** Refuses every request that is not signed in. */
-export const signedIn =
-  (whoAsks: WhoAsks): MiddlewareHandler<Signed> =>
+export const requireClient =
+  (whoAsks: IdentifiesClient): MiddlewareHandler<SignedInClient> =>
   async (context, next) => {
     const client = whoAsks(context);
     if (!client) return problem(context, 401, 'Cannot answer: expected a request that is signed in');
@@ -28,7 +28,7 @@ export const signedIn =
 
 /** Refuses clients that may not do what the routes behind it do. */
 export const only =
-  (may: 'mayTransfer' | 'mayAdminister'): MiddlewareHandler<Signed> =>
+  (may: 'mayTransfer' | 'mayAdminister'): MiddlewareHandler<SignedInClient> =>
   async (context, next) => {
     const client = context.get('client');
     if (client[may]) return next();

@@ -1,7 +1,7 @@
 import { connectArrival } from '@dialplane/dnis-pool';
 import { type LambdaContext, type LambdaEvent } from 'hono/aws-lambda';
 import { handle } from 'hono/aws-lambda';
-import type { Client } from './client';
+import type { PoolClient } from './client';
 import { type DnisApi, dnisApi } from './dnis-api';
 import { gatewayClient } from './gateway-client';
 import { answerSample, getCall, type SampleAnswer } from './sample-function';
@@ -22,7 +22,7 @@ export type DirectAnswer = {
 };
 
 /** A caller that may invoke the Lambda itself may do everything: IAM decides which callers may. */
-const invoker: Client = { name: 'direct invocation', mayTransfer: true, mayAdminister: true };
+const invoker: PoolClient = { name: 'direct invocation', mayTransfer: true, mayAdminister: true };
 
 /**
  * The Lambda's handler. It takes requests of an HTTP API (payload 2.0), direct requests, and the published sample's

@@ -2,7 +2,7 @@ import type { DnisPools } from '@dialplane/dnis-pool';
 import type { CountMetric, Logger } from '@dialplane/lambda-runtime';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { only, type Signed, signedIn, type WhoAsks } from './client';
+import { only, type SignedInClient, requireClient, type IdentifiesClient } from './client';
 import { problem } from '@dialplane/http-api';
 import { importRows } from './routes/import-rows';
 import { numbers } from './routes/numbers';
@@ -13,7 +13,7 @@ import { publishedSample } from './routes/published-sample';
 /** What the API is wired to. */
 export type DnisApi = {
   readonly dnis: DnisPools;
-  readonly whoAsks: WhoAsks;
+  readonly whoAsks: IdentifiesClient;
   readonly log: Logger;
   readonly count: CountMetric;
 };
@@ -22,9 +22,9 @@ export type DnisApi = {
 const mostBytes = 1024 * 1024;
 
 /** The pool API: reservations, numbers, and the published sample's requests. Every route needs a client that is signed in. */
-export const dnisApi = ({ dnis, whoAsks, log, count }: DnisApi): Hono<Signed> => {
-  const app = new Hono<Signed>();
-  app.use(signedIn(whoAsks));
+export const dnisApi = ({ dnis, whoAsks, log, count }: DnisApi): Hono<SignedInClient> => {
+  const app = new Hono<SignedInClient>();
+  app.use(requireClient(whoAsks));
   app.use(
     bodyLimit({
       maxSize: mostBytes,

@@ -1,4 +1,4 @@
-import type { Client, WhoAsks } from './client';
+import type { PoolClient, IdentifiesClient } from './client';
 
 /** What API Gateway passes on about a caller, by either of its two ways to authorise one. */
 type Authorizer = {
@@ -12,7 +12,7 @@ type Authorizer = {
  * (docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control-iam.html), whose policy says which routes
  * it may call. Without an authoriser there is neither, and the request is not signed in.
  */
-export const gatewayClient: WhoAsks = (context) => {
+export const gatewayClient: IdentifiesClient = (context) => {
   const { event } = (context.env ?? {}) as {
     readonly event?: { readonly requestContext?: { readonly authorizer?: Authorizer } };
   };
@@ -20,7 +20,7 @@ export const gatewayClient: WhoAsks = (context) => {
   return jwt?.claims ? byClaims(jwt.claims) : byArn(iam?.userArn);
 };
 
-const byClaims = (claims: Readonly<Record<string, unknown>>): Client | undefined => {
+const byClaims = (claims: Readonly<Record<string, unknown>>): PoolClient | undefined => {
   const name = claims['cognito:username'] ?? claims['username'] ?? claims['sub'];
   if (typeof name !== 'string' || name === '') return undefined;
   const groups = groupsOf(claims['cognito:groups']);
@@ -28,7 +28,7 @@ const byClaims = (claims: Readonly<Record<string, unknown>>): Client | undefined
   return { name, mayAdminister, mayTransfer: mayAdminister || groups.includes('transfers') };
 };
 
-const byArn = (userArn: unknown): Client | undefined =>
+const byArn = (userArn: unknown): PoolClient | undefined =>
   typeof userArn === 'string' && userArn !== ''
     ? { name: userArn, mayAdminister: true, mayTransfer: true }
     : undefined;

@@ -1,10 +1,10 @@
 import { dnisUnderTest } from '@dialplane/dnis-pool/testing';
-import { type Client, dnisApi, dnisApiHandler } from '../src/index';
+import { type PoolClient, dnisApi, dnisApiHandler } from '../src/index';
 
 /** The API over pools in memory. */
 export const apiUnderTest = async (options: Parameters<typeof dnisUnderTest>[0] = {}) => {
   const { dnis, pool, setTime } = await dnisUnderTest(options);
-  let client: Client | undefined = { name: 'ivr', mayTransfer: true, mayAdminister: true };
+  let client: PoolClient | undefined = { name: 'ivr', mayTransfer: true, mayAdminister: true };
   const logged: string[] = [];
   const counted: (readonly [string, unknown])[] = [];
   const log = (message: string, fields?: object) => void logged.push(`${message} ${JSON.stringify(fields)}`);
@@ -21,7 +21,7 @@ export const apiUnderTest = async (options: Parameters<typeof dnisUnderTest>[0] 
     counted,
     setTime,
     handler: dnisApiHandler(wired),
-    as: (next: Client | undefined) => void (client = next),
+    as: (next: PoolClient | undefined) => void (client = next),
     reserved: async () => {
       const { numbers } = await dnis.store.list(pool.name, dnis.now(), undefined, 100);
       return numbers.flatMap(({ slots }) => slots).filter(({ freeAt }) => freeAt > dnis.now()).length;

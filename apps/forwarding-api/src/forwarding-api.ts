@@ -3,7 +3,7 @@ import type { Logger } from '@dialplane/lambda-runtime';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { openapi } from './openapi';
-import { type Signed, signedIn, type WhoAsks } from './operator';
+import { type SignedInOperator, requireOperator, type IdentifiesOperator } from './operator';
 import { problem } from '@dialplane/http-api';
 import { explainRoutes } from './routes/explain';
 import { forwardRoutes } from './routes/forwards';
@@ -15,7 +15,7 @@ import { type Sleep, sampleRoutes } from './routes/published-sample';
 /** What the API needs from outside. */
 export type ForwardingApi = {
   readonly control: ControlPlane;
-  readonly whoAsks: WhoAsks;
+  readonly whoAsks: IdentifiesOperator;
   readonly log: Logger;
   /** @default the timer of this machine */
   readonly sleep?: Sleep;
@@ -30,9 +30,9 @@ export const forwardingApi = ({
   whoAsks,
   log,
   sleep = sleepSeconds,
-}: ForwardingApi): Hono<Signed> => {
-  const app = new Hono<Signed>();
-  app.use(signedIn(whoAsks));
+}: ForwardingApi): Hono<SignedInOperator> => {
+  const app = new Hono<SignedInOperator>();
+  app.use(requireOperator(whoAsks));
   app.use(
     bodyLimit({
       maxSize: maxBodyBytes,
@@ -65,7 +65,7 @@ export const forwardingApi = ({
 };
 
 /** The methods that a path has. Hono answers HEAD wherever there is GET. */
-const methodsOf = ({ routes }: Hono<Signed>, path: string): readonly string[] => {
+const methodsOf = ({ routes }: Hono<SignedInOperator>, path: string): readonly string[] => {
   const methods = routes
     .filter((route) => route.method !== 'ALL' && matches(route.path, path))
     .flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));

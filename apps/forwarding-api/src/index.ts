@@ -1,3 +1,3 @@
 export { forwardingApi, type ForwardingApi } from './forwarding-api';
 export { openapi } from './openapi';
-export type { Operator, Signed, WhoAsks } from './operator';
+export type { Operator, SignedInOperator, IdentifiesOperator } from './operator';

@@ -1,5 +1,5 @@
 import type { LambdaEvent } from 'hono/aws-lambda';
-import type { WhoAsks } from './operator';
+import type { IdentifiesOperator } from './operator';
 
 /** The group of the user pool whose members may change forwards. */
 const operatorsGroup = 'operators';
@@ -9,7 +9,7 @@ const operatorsGroup = 'operators';
  * (docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html). Without an authoriser there are no
  * claims, so nobody is signed in.
  */
-export const jwtOperator: WhoAsks = (context) => {
+export const jwtOperator: IdentifiesOperator = (context) => {
   const claims = claimsOf((context.env as { readonly event?: LambdaEvent } | undefined)?.event);
   const name = claims?.['cognito:username'] ?? claims?.['username'] ?? claims?.['sub'];
   return typeof name === 'string' && name !== ''

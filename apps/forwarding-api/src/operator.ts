@@ -10,17 +10,17 @@ export type Operator = {
 };
 
 /** Identifies the person who makes a request; undefined if they have not signed in. */
-export type WhoAsks = (context: Context) => Operator | undefined;
+export type IdentifiesOperator = (context: Context) => Operator | undefined;
 
 /** What a route knows about each request. */
-export type Signed = { Variables: { operator: Operator } };
+export type SignedInOperator = { Variables: { operator: Operator } };
 
 /** POST requests that change nothing: the dry run, and the lists of the published sample. */
 const readOnly = new Set(['/explain', '/queryNumber', '/listVoiceConnectors']);
 
 /** Requires a sign-in for every request, and the group `operators` for changes. */
-export const signedIn =
-  (whoAsks: WhoAsks): MiddlewareHandler<Signed> =>
+export const requireOperator =
+  (whoAsks: IdentifiesOperator): MiddlewareHandler<SignedInOperator> =>
   async (context, next) => {
     const operator = whoAsks(context);
     if (!operator) return problem(context, 401, 'Cannot answer: expected a sign-in');

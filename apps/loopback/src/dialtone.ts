@@ -17,7 +17,7 @@ import type { Logger } from '@dialplane/lambda-runtime';
 import type { NetworkTime, PhoneBehaviour, PhoneNetwork, Transcript } from '@dialplane/phone-network';
 import { fixedKeys } from '@dialplane/twilio-voice';
 import {
-  inProcess,
+  twilioInProcess,
   type PhoneCall,
   type SipAnswer,
   virtualTwilio,
@@ -125,7 +125,7 @@ export const dialtoneOnLoopback = async (options: DialtoneOptions): Promise<Dial
 
   const seeded = await reconcile({
     account: twilioAccount(
-      { accountSid: twilioAccountSid, authToken: twilioAuthToken, httpClient: inProcess(twilio) },
+      { accountSid: twilioAccountSid, authToken: twilioAuthToken, httpClient: twilioInProcess(twilio) },
       (milliseconds) => sleep(milliseconds),
     ),
     environment,

@@ -134,7 +134,7 @@ export const menu = (
   );
 
 /** Branches on whether the business is open. Without an id, the hours of the target queue are used. */
-export const checkHours = (
+export const checkHoursOfOperation = (
   hoursId: string | undefined,
   { open, closed, failed }: { readonly open: string; readonly closed: string; readonly failed: string },
 ): Block =>

@@ -1,5 +1,5 @@
 import {
-  checkHours,
+  checkHoursOfOperation,
   compare,
   disconnect,
   invokeLambda,
@@ -62,7 +62,11 @@ export const receiveFlow = ({
     greet: say(greeting, { next: afterLookup }),
     'say-unknown': say('Welcome. We will connect you to an agent.', { next: afterLookup }),
     ...(hoursId !== undefined && {
-      'check-hours': checkHours(hoursId, { open: 'set-queue', closed: 'say-closed', failed: 'set-queue' }),
+      'check-hours': checkHoursOfOperation(hoursId, {
+        open: 'set-queue',
+        closed: 'say-closed',
+        failed: 'set-queue',
+      }),
       'say-closed': say('We are closed. Please call again during our opening hours.', { next: 'hang-up' }),
     }),
     'set-queue': setQueue(queueId, { next: 'to-queue', failed: 'say-full' }),

@@ -1,16 +1,16 @@
 import { provisioningUnderTest } from '../testing';
-import { buyNumber } from './buy-number';
+import { buyTwilioNumber } from './buy-number';
 
 const order = { name: 'dialtone-dev/lobby', country: 'US', areaCode: '202' };
 
 it('buys one number, and finds it again when the same order is placed twice', async () => {
   const { account, sleep, twilio } = provisioningUnderTest({ numbers: [] });
 
-  expect(await buyNumber(account, order, sleep)).toEqual({
+  expect(await buyTwilioNumber(account, order, sleep)).toEqual({
     ok: true,
     value: { number: '+12025550150', bought: true },
   });
-  expect(await buyNumber(account, order, sleep)).toEqual({
+  expect(await buyTwilioNumber(account, order, sleep)).toEqual({
     ok: true,
     value: { number: '+12025550150', bought: false },
   });
@@ -28,7 +28,7 @@ it('takes the next number when somebody else was faster', async () => {
     },
   });
 
-  expect(await buyNumber(account, order, sleep)).toMatchObject({
+  expect(await buyTwilioNumber(account, order, sleep)).toMatchObject({
     ok: true,
     value: { number: '+12025550151' },
   });
@@ -43,7 +43,7 @@ it('looks before it buys again when the answer was lost, however late the number
       name === 'CreateIncomingPhoneNumber' && when === 'after' ? { kind: 'lost' } : undefined,
   });
 
-  expect(await buyNumber(account, order, sleep)).toEqual({
+  expect(await buyTwilioNumber(account, order, sleep)).toEqual({
     ok: true,
     value: { number: '+12025550150', bought: true },
   });
@@ -57,7 +57,7 @@ it('gives up after five candidates', async () => {
       name === 'CreateIncomingPhoneNumber' ? { kind: 'error', status: 400, code: 21422 } : undefined,
   });
 
-  expect(await buyNumber(account, order, sleep)).toMatchObject({
+  expect(await buyTwilioNumber(account, order, sleep)).toMatchObject({
     ok: false,
     error: expect.stringContaining('others were faster'),
   });
@@ -67,5 +67,5 @@ it('is shown at most 30 numbers, and is not stuck when there are none', async ()
   const { account, sleep } = provisioningUnderTest({ numbers: [] });
 
   expect(await account.searchNumbers('US', '202')).toHaveLength(30);
-  expect(await buyNumber(account, { ...order, areaCode: '999' }, sleep)).toMatchObject({ ok: false });
+  expect(await buyTwilioNumber(account, { ...order, areaCode: '999' }, sleep)).toMatchObject({ ok: false });
 });

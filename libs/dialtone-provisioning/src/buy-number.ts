@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '@dialplane/basics';
 import { type ProvisioningAccount, ProvisioningError } from './provisioning-account';
 
-export type NumberOrder = {
+export type TwilioNumberOrder = {
   /** Such as `dialtone-dev/lobby`: an order of the same name is one order, however often it is placed. */
   readonly name: string;
   readonly country: string;
@@ -16,9 +16,9 @@ const mostCandidates = 5;
  * Buys one number. Twilio has no idempotency key, so the order's name is looked for before anything is bought, and again
  * after an answer that was lost: what is there is taken, and no second number is bought.
  */
-export const buyNumber = async (
+export const buyTwilioNumber = async (
   account: ProvisioningAccount,
-  { name, country, areaCode }: NumberOrder,
+  { name, country, areaCode }: TwilioNumberOrder,
   sleep: (milliseconds: number) => Promise<unknown>,
 ): Promise<Result<{ readonly number: string; readonly bought: boolean }, string>> => {
   const bought = async () => (await account.numbers()).find((it) => it.name === name);

@@ -1,5 +1,5 @@
 import type { Environment } from './environment';
-import { namesOf, type Plan, type PlannedChange } from './plan';
+import { namesOf, type ProvisioningPlan, type PlannedChange } from './plan';
 import type { AccountState } from './provisioning-account';
 
 /**
@@ -10,7 +10,7 @@ export const planRemoval = (
   environment: Environment,
   state: AccountState,
   releasesNumbers: boolean,
-): Plan => {
+): ProvisioningPlan => {
   const names = namesOf(environment);
   const { domain } = state;
   const ours = state.lists.length === 1 ? state.lists : [];

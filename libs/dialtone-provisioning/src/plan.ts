@@ -62,7 +62,7 @@ export type Change =
 /** A change, and what has to be there first. Without `after` it can be done now. */
 export type PlannedChange = Change & { readonly after?: string };
 
-export type Plan = {
+export type ProvisioningPlan = {
   readonly changes: readonly PlannedChange[];
   /** What a person has to put right: nothing is changed while there is one. */
   readonly problems: readonly string[];
@@ -111,7 +111,7 @@ export const planChanges = (
   environment: Environment,
   state: AccountState,
   tried: ReadonlySet<string> = new Set(),
-): Plan => {
+): ProvisioningPlan => {
   const names = namesOf(environment);
   const [list, another] = state.lists;
   const { domain } = state;

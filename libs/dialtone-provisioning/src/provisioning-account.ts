@@ -76,7 +76,11 @@ export type AccountState = {
 };
 
 /** What to look for in an account. */
-export type Wanted = { readonly domain: string; readonly listName: string; readonly listSid?: string };
+export type WantedResource = {
+  readonly domain: string;
+  readonly listName: string;
+  readonly listSid?: string;
+};
 
 /**
  * The account that is provisioned. Twilio has no idempotency keys: a request whose answer was lost may have been done, so a
@@ -85,7 +89,7 @@ export type Wanted = { readonly domain: string; readonly listName: string; reado
  * Each throws `ProvisioningError`, which never holds a password or an Authorization header.
  */
 export type ProvisioningAccount = {
-  readonly read: (wanted: Wanted) => Promise<AccountState>;
+  readonly read: (wanted: WantedResource) => Promise<AccountState>;
   readonly createAddress: (name: string, address: PlaceAddress) => Promise<void>;
   readonly deleteAddress: (sid: string) => Promise<void>;
   readonly createDomain: (domain: string, settings: DomainSettings) => Promise<void>;

@@ -1,4 +1,4 @@
-import type { Fault } from '@dialplane/virtual-twilio';
+import type { TwilioFault } from '@dialplane/virtual-twilio';
 import { inspect } from 'node:util';
 import { environment, office, provisioningUnderTest } from '../testing';
 
@@ -48,7 +48,7 @@ const operations = [
 ];
 
 /** Fails one operation once, and counts what the account has in the end. */
-const withFault = (operation: string, when: 'before' | 'after', fault: Fault) => {
+const withFault = (operation: string, when: 'before' | 'after', fault: TwilioFault) => {
   let isMade = false;
   return provisioningUnderTest({
     fault: (name, at) => {

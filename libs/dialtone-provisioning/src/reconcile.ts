@@ -1,7 +1,7 @@
 import { fail, ok, type Result, unreachable } from '@dialplane/basics';
 import { type Environment } from './environment';
 import { newPassword } from './password';
-import { type Change, namesOf, type Plan, planChanges } from './plan';
+import { type Change, namesOf, type ProvisioningPlan, planChanges } from './plan';
 import { planRemoval } from './plan-removal';
 import { type AccountState, type ProvisioningAccount, ProvisioningError } from './provisioning-account';
 
@@ -54,7 +54,7 @@ export const removeEnvironment = (
 
 const rounds = async (
   { account, environment, done, progress, sleep, ...options }: ReconcileOptions,
-  planOf: (state: AccountState, tried: ReadonlySet<string>) => Plan,
+  planOf: (state: AccountState, tried: ReadonlySet<string>) => ProvisioningPlan,
 ): Promise<Result<Reconciled, Unfinished>> => {
   const made = new Set<string>();
   const tried = new Set<string>();
@@ -62,7 +62,7 @@ const rounds = async (
   let failures = 0;
   let waits = 0;
   for (let round = 0; round < mostRounds && waits < mostWaits; round += 1) {
-    let plan: Plan;
+    let plan: ProvisioningPlan;
     try {
       plan = planOf(await account.read(wantedOf(environment)), tried);
     } catch (error) {

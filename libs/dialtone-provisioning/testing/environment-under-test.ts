@@ -7,7 +7,7 @@ import {
   type ReconcileOptions,
 } from '../src';
 import { accountSid, authToken, twilioUnderTest } from '@dialplane/virtual-twilio/testing';
-import { inProcess, type VirtualTwilioOptions } from '@dialplane/virtual-twilio';
+import { twilioInProcess, type VirtualTwilioOptions } from '@dialplane/virtual-twilio';
 
 export const office: PlaceAddress = {
   customerName: 'Example Ltd',
@@ -37,7 +37,7 @@ export const environment = (more: Partial<Environment> = {}): Environment => ({
 export const provisioningUnderTest = (options: Partial<VirtualTwilioOptions> = {}) => {
   const { twilio, time, client } = twilioUnderTest({ numbers: ['+12025550107'], ...options });
   const sleep = (milliseconds: number) => time.run(time.now() + milliseconds);
-  const account = twilioAccount({ accountSid, authToken, httpClient: inProcess(twilio) }, sleep);
+  const account = twilioAccount({ accountSid, authToken, httpClient: twilioInProcess(twilio) }, sleep);
   const run = async (how: (given: ReconcileOptions) => ReturnType<typeof reconcile>, wanted: Environment) => {
     const done: string[] = [];
     const passwords: string[] = [];

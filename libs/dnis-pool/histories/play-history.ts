@@ -1,7 +1,7 @@
 import type { EpochSeconds } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
 import type { Pool } from '../src/pool';
-import { type Arrival, callerKeyOf, type SlotKey } from '../src/reservation';
+import { type TransferArrival, callerKeyOf, type SlotKey } from '../src/reservation';
 import type { ReservationStore, Wish } from '../src/reservation-store';
 import { type Random, randomFrom } from './random';
 import type { History, Recorded, Transfer } from './recorded';
@@ -140,7 +140,7 @@ export const playHistory = async ({
       return undefined;
     };
 
-    const call = async (slot: SlotKey, from: Arrival['caller'], who = customer) => {
+    const call = async (slot: SlotKey, from: TransferArrival['caller'], who = customer) => {
       const contact = `${poolName}-c${(contacts += 1)}`;
       callers.set(contact, who);
       const arrival = { contact, caller: from };

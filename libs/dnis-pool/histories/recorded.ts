@@ -1,7 +1,7 @@
 import type { EpochSeconds } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
 import type { Pool } from '../src/pool';
-import type { Arrival, Reservation, SlotKey } from '../src/reservation';
+import type { TransferArrival, Reservation, SlotKey } from '../src/reservation';
 import type { CheckedOut, LookedUp } from '../src/reservation-store';
 
 /** What one client asked of the store, when, and what it was told. `outcome` is missing where it never heard. */
@@ -24,7 +24,7 @@ export type Recorded = {
   | {
       readonly kind: 'look-up';
       readonly slot: SlotKey;
-      readonly arrival: Arrival;
+      readonly arrival: TransferArrival;
       readonly now: EpochSeconds;
       outcome?: LookedUp;
     }

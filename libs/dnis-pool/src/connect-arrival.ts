@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
 import type { LookUpRequest } from './dnis-pools';
-import { readCaller, readNumber } from './read-caller';
+import { readCaller, readDeliveredNumber } from './read-caller';
 
 /** Why an event is no call to one of our numbers. Each is a metric's dimension. */
 export type NoArrival = 'malformed' | 'not-voice' | 'not-inbound' | 'no-number' | 'numbers-differ';
@@ -33,10 +33,10 @@ export const connectArrival = async (event: unknown): Promise<Result<LookUpReque
   if (contact.InitiationMethod !== 'INBOUND') return fail('not-inbound');
   const dialled = addressOf(contact.SystemEndpoint);
   const asked = parameters?.['dnis'];
-  const number = await readNumber(dialled ?? asked);
+  const number = await readDeliveredNumber(dialled ?? asked);
   if (!number) return fail('no-number');
   // A flow that is copied with a number written into it would hand out that number's context to every caller.
-  if (isText(asked) && (await readNumber(asked, number)) !== number) return fail('numbers-differ');
+  if (isText(asked) && (await readDeliveredNumber(asked, number)) !== number) return fail('numbers-differ');
   const pool = parameters?.['pool'] ?? parameters?.['environ'];
   return ok({
     number,

@@ -4,7 +4,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import { checkContext, type Context } from './context';
 import type { ContextCipher } from './context-cipher';
 import type { Pool } from './pool';
-import { type Arrival, callerKeyOf, type Reservation, type SlotKey, type UnknownReason } from './reservation';
+import {
+  type TransferArrival,
+  callerKeyOf,
+  type Reservation,
+  type SlotKey,
+  type UnknownReason,
+} from './reservation';
 import type { CheckedOut, LookedUp, ReservationStore } from './reservation-store';
 
 /** What pools of numbers are wired to. */
@@ -68,7 +74,7 @@ export const checkOut = async (
 /** A call that asks for its context. */
 export type LookUpRequest = {
   readonly number: E164;
-  readonly arrival: Arrival;
+  readonly arrival: TransferArrival;
   /** The pool that the number is in, where the flow says so. @default the first pool */
   readonly pool?: string;
 };
@@ -107,7 +113,7 @@ const lookUpIn = async (
   { store, cipher, now }: DnisLookUps,
   pool: Pool,
   number: E164,
-  arrival: Arrival,
+  arrival: TransferArrival,
 ): Promise<LookUpOutcome> => {
   let outcome: LookedUp = unknownNumber;
   for (const slot of slotsFor(pool, number, arrival)) {
@@ -122,7 +128,7 @@ const lookUpIn = async (
 };
 
 /** Where the reservation of an arriving call can be. A caller who hides the number is on no composite number. */
-const slotsFor = (pool: Pool, number: E164, { caller }: Arrival): readonly SlotKey[] => {
+const slotsFor = (pool: Pool, number: E164, { caller }: TransferArrival): readonly SlotKey[] => {
   const own = { pool: pool.name, number };
   return pool.mode === 'composite' && caller.startsWith('+')
     ? [{ ...own, callerKey: callerKeyOf(caller as E164) }, own]

@@ -3,7 +3,7 @@ import type { EpochSeconds } from '@dialplane/basics';
 import { patiently } from '@dialplane/dynamodb';
 import type { E164 } from '@dialplane/phone-numbers';
 import { namesIn } from './dynamo-expression';
-import { type DynamoTable, type Item, poolKey } from './dynamo-slot';
+import { type SlotTable, type Item, poolKey } from './dynamo-slot';
 
 /** A number as a page of its pool shows it. */
 type Seen = { readonly number: E164; readonly freeAt: EpochSeconds };
@@ -45,7 +45,7 @@ const projection = '#number, #freeAt, #mode, #retired';
  * Which numbers a check-out should try, the longest idle first. It reads a page of the pool at a time, and hands each
  * number that was free to one check-out.
  */
-export const dynamoCandidates = ({ db, table, random, patience }: DynamoTable) => {
+export const dynamoCandidates = ({ db, table, random, patience }: SlotTable) => {
   const decks = new Map<string, Deck>();
 
   const deckOf = (pool: string): Deck => {

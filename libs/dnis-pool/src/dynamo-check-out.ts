@@ -9,7 +9,7 @@ import { patiently } from '@dialplane/dynamodb';
 import type { E164 } from '@dialplane/phone-numbers';
 import { dynamoCandidates } from './dynamo-candidates';
 import { conditionalUpdate } from './dynamo-expression';
-import { type DynamoTable, slotItemKey, slotOf, write } from './dynamo-slot';
+import { type SlotTable, slotItemKey, slotOf, write } from './dynamo-slot';
 import type { Pool } from './pool';
 import { callerKeyOf, hasExpired, type Reservation, type SlotKey } from './reservation';
 import type { CheckedOut, Wish } from './reservation-store';
@@ -27,7 +27,7 @@ type Granted = Extract<CheckedOut, { kind: 'granted' }>;
 type Busy = { readonly kind: 'busy'; readonly freeAt: number };
 
 /** Check-outs in DynamoDB. */
-export const dynamoCheckOut = (on: DynamoTable) => {
+export const dynamoCheckOut = (on: SlotTable) => {
   const { db, table, random, patience } = on;
   const candidates = dynamoCandidates(on);
 

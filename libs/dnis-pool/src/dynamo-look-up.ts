@@ -3,15 +3,15 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { patiently } from '@dialplane/dynamodb';
 import type { E164 } from '@dialplane/phone-numbers';
 import { conditionalUpdate } from './dynamo-expression';
-import { type DynamoTable, slotItemKey, slotOf, write } from './dynamo-slot';
-import { type Arrival, refusalOf, type Reservation } from './reservation';
+import { type SlotTable, slotItemKey, slotOf, write } from './dynamo-slot';
+import { type TransferArrival, refusalOf, type Reservation } from './reservation';
 import type { ReservationStore } from './reservation-store';
 
 /**
  * Look-ups in DynamoDB, one write each. Apart from `dynamoReservations`, so that the Lambda that a flow waits for leaves
  * out what it never does.
  */
-export const dynamoLookUps = (on: DynamoTable): Pick<ReservationStore, 'lookUp' | 'poolOf'> => ({
+export const dynamoLookUps = (on: SlotTable): Pick<ReservationStore, 'lookUp' | 'poolOf'> => ({
   lookUp: async (slot, arrival, now) => {
     const outcome = await write(on, () => ({
       TableName: on.table,
@@ -60,7 +60,7 @@ export const dynamoLookUps = (on: DynamoTable): Pick<ReservationStore, 'lookUp' 
 /** The item that says which pool a number is in. */
 export const whichPoolKey = (number: E164) => ({ pk: `number#${number}`, sk: 'pool' });
 
-const callerIsRight = ({ caller }: Arrival): readonly string[] => {
+const callerIsRight = ({ caller }: TransferArrival): readonly string[] => {
   if (caller === 'vouched') return [];
   return caller === 'withheld'
     ? ['(attribute_not_exists(#caller) OR #withheldCallers = :allow)']

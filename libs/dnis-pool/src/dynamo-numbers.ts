@@ -6,7 +6,7 @@ import { conditionalUpdate } from './dynamo-expression';
 import { whichPoolKey } from './dynamo-look-up';
 import {
   callersKey,
-  type DynamoTable,
+  type SlotTable,
   type Item,
   numberSortKey,
   poolKey,
@@ -19,7 +19,7 @@ import { stateOf } from './reservation';
 import type { PoolNumber, ReservationStore } from './reservation-store';
 
 /** The numbers of pools in DynamoDB: an item in the pool, and one that says which pool the number is in. */
-export const dynamoNumbers = (on: DynamoTable): Pick<ReservationStore, 'add' | 'retire' | 'list'> => ({
+export const dynamoNumbers = (on: SlotTable): Pick<ReservationStore, 'add' | 'retire' | 'list'> => ({
   // First the item that no other pool can have, then the number itself. A crash in between is put right by a repeat.
   add: async (pool, number, mode, freeAt) => {
     try {
@@ -91,7 +91,7 @@ export const dynamoNumbers = (on: DynamoTable): Pick<ReservationStore, 'add' | '
 
 /** One page of a pool's numbers, in the order of their keys. */
 export const pageOfNumbers = async (
-  { db, table }: DynamoTable,
+  { db, table }: SlotTable,
   pool: string,
   after: E164 | undefined,
   limit: number,
@@ -111,7 +111,7 @@ export const pageOfNumbers = async (
 
 /** The reservations on a composite number, the latest of each caller. */
 export const callersOn = async (
-  { db, table }: DynamoTable,
+  { db, table }: SlotTable,
   pool: string,
   number: E164,
 ): Promise<readonly Item[]> => {

@@ -4,7 +4,7 @@ import { dynamoCheckOut } from './dynamo-check-out';
 import { conditionalUpdate } from './dynamo-expression';
 import { dynamoLookUps } from './dynamo-look-up';
 import { dynamoNumbers } from './dynamo-numbers';
-import { type DynamoTable, slotItemKey, slotOf, write } from './dynamo-slot';
+import { type SlotTable, slotItemKey, slotOf, write } from './dynamo-slot';
 import { dynamoSweep } from './dynamo-sweep';
 import type { ReservationStore } from './reservation-store';
 
@@ -33,9 +33,9 @@ export const dynamoReservations = (
   {
     patience = { milliseconds: 5_000 },
     random = Math.random,
-  }: Partial<Pick<DynamoTable, 'patience' | 'random'>> = {},
+  }: Partial<Pick<SlotTable, 'patience' | 'random'>> = {},
 ): ReservationStore => {
-  const on: DynamoTable = { db, table, patience, random };
+  const on: SlotTable = { db, table, patience, random };
   return {
     checkOut: dynamoCheckOut(on),
     ...dynamoLookUps(on),

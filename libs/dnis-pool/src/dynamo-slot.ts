@@ -7,15 +7,15 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { createHash } from 'node:crypto';
-import { type Patience, patiently } from '@dialplane/dynamodb';
+import { type DynamoPatience, patiently } from '@dialplane/dynamodb';
 import type { E164 } from '@dialplane/phone-numbers';
 import type { Reservation, Slot, SlotKey } from './reservation';
 
 /** The table of reservations, and how to use it. */
-export type DynamoTable = {
+export type SlotTable = {
   readonly db: DynamoDBClient;
   readonly table: string;
-  readonly patience: Patience;
+  readonly patience: DynamoPatience;
   /** From 0 to below 1. */
   readonly random: () => number;
 };
@@ -76,7 +76,7 @@ const digest = (text: string): string => createHash('sha256').update(text).diges
  * repeated; the input is made again for each attempt, so that its times are right.
  */
 export const write = async (
-  { db, patience }: DynamoTable,
+  { db, patience }: SlotTable,
   input: () => UpdateItemCommandInput,
 ): Promise<{ readonly done: true; readonly item?: Item } | { readonly done: false; readonly old?: Item }> => {
   try {

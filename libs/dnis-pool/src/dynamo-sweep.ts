@@ -4,13 +4,13 @@ import { holds } from '@dialplane/dynamodb';
 import type { E164 } from '@dialplane/phone-numbers';
 import { conditionalUpdate } from './dynamo-expression';
 import { callersOn, pageOfNumbers } from './dynamo-numbers';
-import { type DynamoTable, type Item, slotOf, write } from './dynamo-slot';
+import { type SlotTable, type Item, slotOf, write } from './dynamo-slot';
 import { hasExpired, isToDelete, isToErase, stateOf } from './reservation';
 import type { ReservationStore } from './reservation-store';
 
 /** The sweep over a pool in DynamoDB. It reads the pool a page at a time, and writes only where something is over. */
 export const dynamoSweep =
-  (on: DynamoTable): ReservationStore['sweep'] =>
+  (on: SlotTable): ReservationStore['sweep'] =>
   async (pool, now, after, limit = 100) => {
     const { items, next } = await pageOfNumbers(on, pool, after, limit);
     const counts = { expired: 0, erased: 0, inUse: 0 };
@@ -23,7 +23,7 @@ export const dynamoSweep =
   };
 
 const sweepSlot = async (
-  on: DynamoTable,
+  on: SlotTable,
   item: Item,
   now: EpochSeconds,
   composite: boolean,

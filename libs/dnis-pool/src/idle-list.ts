@@ -1,5 +1,5 @@
 /** What an idle list holds: something with a time, and the list's own links. */
-export type Listed<T> = {
+export type ListedNumber<T> = {
   freeAt: number;
   list: IdleList<T> | undefined;
   before: T | undefined;
@@ -17,7 +17,7 @@ export type IdleList<T> = {
 };
 
 /** An empty list. */
-export const idleList = <T extends Listed<T>>(): IdleList<T> => {
+export const idleList = <T extends ListedNumber<T>>(): IdleList<T> => {
   let head: T | undefined;
   let tail: T | undefined;
 

@@ -8,7 +8,7 @@ export { type MemoryPool, memoryPool } from './memory-pool';
 export { memoryReservations } from './memory-reservations';
 export { type NumberMode, parsePools, type Pool, poolDefaults } from './pool';
 export {
-  type Arrival,
+  type TransferArrival,
   callerKeyOf,
   hasExpired,
   isWaiting,
@@ -38,9 +38,9 @@ export {
   type LookUpOutcome,
   type LookUpRequest,
 } from './dnis-pools';
-export { readReference, writeReference } from './reservation-reference';
+export { readReservationReference, writeReservationReference } from './reservation-reference';
 export { connectArrival, type NoArrival } from './connect-arrival';
-export { readCaller, readNumber } from './read-caller';
+export { readCaller, readDeliveredNumber } from './read-caller';
 export { readPassData } from './pass-data';
 export { engset, erlangB, loadFor, numbersFor, type Retried, withRetries } from './erlang';
 export { type Advice, adviseNumbers, type Goal, meanHold, type Traffic } from './sizing';

@@ -1,9 +1,9 @@
 import type { EpochSeconds } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
-import { idleList, type Listed } from './idle-list';
+import { idleList, type ListedNumber } from './idle-list';
 import type { NumberMode, Pool } from './pool';
 import {
-  type Arrival,
+  type TransferArrival,
   callerKeyOf,
   hasExpired,
   isWaiting,
@@ -19,7 +19,7 @@ import { bound, released, renewed, reservationFor, reserved } from './slot-chang
 type KeptReservation = { -readonly [K in keyof Reservation]-?: Reservation[K] | undefined };
 
 /** An exclusive number's slot, and its place among those that become free. */
-interface Place extends Listed<Place> {
+interface Place extends ListedNumber<Place> {
   readonly number: E164;
   freeAt: EpochSeconds;
   reservation: KeptReservation | undefined;
@@ -225,7 +225,12 @@ export const memoryPool = (pool: string) => {
         : own;
     },
 
-    lookUp: (number: E164, callerKey: string | undefined, arrival: Arrival, now: EpochSeconds): LookedUp => {
+    lookUp: (
+      number: E164,
+      callerKey: string | undefined,
+      arrival: TransferArrival,
+      now: EpochSeconds,
+    ): LookedUp => {
       const slot = slotAt(number, callerKey);
       if (!slot) return { kind: 'unknown', reason: 'no-such-number' };
       const reason = refusalOf(slot, arrival, now);

@@ -12,12 +12,12 @@ const spelt = new Set(['+7378742833', '+266696687', '+86282452253', '+8656696', 
  * inside the country of the number. What is no number is `withheld`.
  */
 export const readCaller = async (text: unknown, dialled: E164): Promise<E164 | 'withheld'> => {
-  const number = await readNumber(text, dialled);
+  const number = await readDeliveredNumber(text, dialled);
   return number === undefined || spelt.has(number) ? 'withheld' : number;
 };
 
 /** A number in E.164, as dialled inside the country of `near` where it does not say its own. Undefined where it is none. */
-export const readNumber = async (text: unknown, near?: E164): Promise<E164 | undefined> => {
+export const readDeliveredNumber = async (text: unknown, near?: E164): Promise<E164 | undefined> => {
   if (typeof text !== 'string') return undefined;
   const plain = text
     .trim()

@@ -1,7 +1,7 @@
 import type { E164 } from '@dialplane/phone-numbers';
 import { ada } from '../testing';
 import { callerKeyOf } from './reservation';
-import { readReference, writeReference } from './reservation-reference';
+import { readReservationReference, writeReservationReference } from './reservation-reference';
 
 const number = '+12025550142' as E164;
 const token = 'abcdefghijklmnop-_0123';
@@ -10,11 +10,11 @@ it.each([
   { pool: 'p', number },
   { pool: 'p', number, callerKey: callerKeyOf(ada) },
 ])('is read as it was written: %j', (slot) => {
-  expect(readReference('p', writeReference(slot, token))).toEqual({ slot, token });
+  expect(readReservationReference('p', writeReservationReference(slot, token))).toEqual({ slot, token });
 });
 
 it('holds no number of a caller', () => {
-  expect(writeReference({ pool: 'p', number, callerKey: callerKeyOf(ada) }, token)).not.toContain(
+  expect(writeReservationReference({ pool: 'p', number, callerKey: callerKeyOf(ada) }, token)).not.toContain(
     ada.slice(-7),
   );
 });
@@ -27,5 +27,5 @@ it.each([
   'x.0.abcdefghijklmnop',
   '0.0.abcdefghijklmnop',
 ])('is none: "%s"', (text) => {
-  expect(readReference('p', text)).toBeUndefined();
+  expect(readReservationReference('p', text)).toBeUndefined();
 });

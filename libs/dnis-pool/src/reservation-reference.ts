@@ -2,11 +2,11 @@ import { type E164, isE164 } from '@dialplane/phone-numbers';
 import type { SlotKey } from './reservation';
 
 /** What a client keeps of its reservation: the number, on composite numbers whose transfer, and the token. */
-export const writeReference = ({ number, callerKey = '0' }: SlotKey, token: string): string =>
+export const writeReservationReference = ({ number, callerKey = '0' }: SlotKey, token: string): string =>
   `${number.slice(1)}.${callerKey}.${token}`;
 
 /** Reads a reference that a client gives back; undefined where it is none. */
-export const readReference = (
+export const readReservationReference = (
   pool: string,
   reference: string,
 ): { readonly slot: SlotKey; readonly token: string } | undefined => {

@@ -1,7 +1,7 @@
 import type { Clock, EpochSeconds } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
 import type { NumberMode, Pool } from './pool';
-import type { Arrival, Reservation, Slot, SlotKey, UnknownReason } from './reservation';
+import type { TransferArrival, Reservation, Slot, SlotKey, UnknownReason } from './reservation';
 
 /** What a check-out asks for. */
 export type Wish = {
@@ -81,7 +81,7 @@ export type SweptPage = {
 export type ReservationStore = {
   readonly checkOut: (pool: Pool, wish: Wish) => Promise<CheckedOut>;
   /** Binds the reservation to the contact. The same contact gets the same answer for `replaySeconds`. */
-  readonly lookUp: (slot: SlotKey, arrival: Arrival, now: EpochSeconds) => Promise<LookedUp>;
+  readonly lookUp: (slot: SlotKey, arrival: TransferArrival, now: EpochSeconds) => Promise<LookedUp>;
   /** Ends a reservation and erases its context. A repeat gets the same answer. `over`: the token is of an earlier one. */
   readonly release: (slot: SlotKey, token: string, now: EpochSeconds) => Promise<'released' | 'over'>;
   /** Lets a reservation wait for its call for the pool's hold again, from now. */

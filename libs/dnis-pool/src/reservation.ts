@@ -47,7 +47,7 @@ export const callerKeyOf = (caller: E164): string =>
   createHash('sha256').update(caller).digest('hex').slice(0, 16);
 
 /** A call that has arrived at a pool number. */
-export type Arrival = {
+export type TransferArrival = {
   /** The contact that the answer is for: the same contact gets the same answer again. */
   readonly contact: string;
   /**
@@ -108,7 +108,11 @@ export const isToDelete = ({ freeAt, reservation }: Slot, now: EpochSeconds): bo
  * Why this call may not be answered with this slot's context, or undefined where it may. It is the rule that the stores'
  * conditional writes state in their own words; here it also names the reason.
  */
-export const refusalOf = (slot: Slot, arrival: Arrival, now: EpochSeconds): UnknownReason | undefined => {
+export const refusalOf = (
+  slot: Slot,
+  arrival: TransferArrival,
+  now: EpochSeconds,
+): UnknownReason | undefined => {
   const { reservation, lastContact } = slot;
   if (!reservation) return 'not-reserved';
   if (lastContact === arrival.contact) return 'earlier-contact';
@@ -123,7 +127,7 @@ export const refusalOf = (slot: Slot, arrival: Arrival, now: EpochSeconds): Unkn
 const isReplay = ({ boundAt, sealed }: Reservation, now: EpochSeconds): boolean =>
   sealed !== undefined && boundAt !== undefined && now < boundAt + replaySeconds;
 
-const callerRefusal = ({ caller, withheldCallers }: Reservation, arrival: Arrival) => {
+const callerRefusal = ({ caller, withheldCallers }: Reservation, arrival: TransferArrival) => {
   if (caller === undefined || arrival.caller === 'vouched' || arrival.caller === caller) return undefined;
   if (arrival.caller !== 'withheld') return 'caller-differs' as const;
   return withheldCallers === 'allow' ? undefined : ('caller-withheld' as const);

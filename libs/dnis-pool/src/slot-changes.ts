@@ -1,6 +1,6 @@
 import { type EpochSeconds, secondsAfter } from '@dialplane/basics';
 import type { Pool } from './pool';
-import type { Arrival, Reservation, Slot } from './reservation';
+import type { TransferArrival, Reservation, Slot } from './reservation';
 import type { Wish } from './reservation-store';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -37,7 +37,7 @@ export const reserved = (slot: Slot | undefined, reservation: Reservation): Slot
 export const bound = (
   slot: Slot,
   reservation: Reservation,
-  { contact }: Arrival,
+  { contact }: TransferArrival,
   now: EpochSeconds,
 ): Slot => ({
   ...slot,

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** How long a step may be repeated, and by which timer. */
-export type Patience = {
+export type DynamoPatience = {
   /** For how long, in milliseconds from the first attempt, another attempt may begin. */
   readonly milliseconds: number;
   /** @default the machine's timer */
@@ -39,7 +39,7 @@ const passing = new Set([
  *
  * @throws the last failure, or at once one that does not pass
  */
-export const patiently = async <T>(step: () => Promise<T>, patience: Patience): Promise<T> => {
+export const patiently = async <T>(step: () => Promise<T>, patience: DynamoPatience): Promise<T> => {
   const { milliseconds, wait = sleep, now = Date.now, random = Math.random } = patience;
   const end = now() + milliseconds;
   for (let pause = firstPause; ; pause = Math.min(2 * pause, longestPause)) {

@@ -1,5 +1,5 @@
 export { addAttributes, type ConnectContact } from './connect/connect-contact';
-export type { AgentBehaviour, ConnectInstance, FlowWatch } from './connect/connect-instance';
+export type { AgentBehaviour, SimulatedConnectInstance, FlowWatch } from './connect/connect-instance';
 export type { RecordStore, LegRecord } from './call-records';
 export { type FlowTest, readFlowTest } from './connect/flow-test';
 export { type FlowTestOptions, type FlowTestResult, runFlowTest } from './connect/run-flow-test';

@@ -2,7 +2,7 @@ import type { FlowDocument } from '@dialplane/connect-flows';
 import { billedSeconds, type RecordStore } from './call-records';
 import { connectCall, type QueueLengths } from './connect/connect-call';
 import type { ConnectContact } from './connect/connect-contact';
-import type { ConnectInstance } from './connect/connect-instance';
+import type { SimulatedConnectInstance } from './connect/connect-instance';
 import { transcribed } from './direct-call';
 import { goodNetwork, type DeliveryPlan } from './invoke';
 import { drawLine, type Line, type LineEnd } from './line';
@@ -45,7 +45,7 @@ export type NetworkRoute =
   /** To what answers at a Voice Connector. */
   | { readonly kind: 'trunk'; readonly trunk: string }
   /** To a flow of an Amazon Connect instance. */
-  | { readonly kind: 'connect'; readonly instance: ConnectInstance; readonly flow: FlowDocument }
+  | { readonly kind: 'connect'; readonly instance: SimulatedConnectInstance; readonly flow: FlowDocument }
   /** To a service outside this network, such as another provider. It names the call, and writes its own transcript. */
   | {
       readonly kind: 'service';

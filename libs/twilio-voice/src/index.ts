@@ -11,7 +11,12 @@ export {
   verifyWebhook,
   type WebhookRefusal,
 } from './verify-webhook';
-export { type Route, type Webhook, webhookHandler, type WebhookHandlerOptions } from './webhook-handler';
+export {
+  type WebhookRoute,
+  type Webhook,
+  webhookHandler,
+  type WebhookHandlerOptions,
+} from './webhook-handler';
 export { fixedKeys, type RotatingKeys, type WebhookKeys } from './webhook-keys';
 export { keysFrom } from './aws-secret-keys';
 export { parsePublicBaseUrl, parseWebhookKeys } from './webhook-settings';

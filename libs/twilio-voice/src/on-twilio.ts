@@ -4,7 +4,7 @@ import { fieldOf } from './form';
 import { arrivalIn, endIn, type Happened, happenedIn } from './to-call-events';
 import { toVerbs, type TwilioMedia } from './to-verbs';
 import type { Verb } from './verb';
-import type { Route, Webhook } from './webhook-handler';
+import type { WebhookRoute, Webhook } from './webhook-handler';
 
 /**
  * Puts a call app, which knows no provider, behind Twilio: routes for `webhookHandler`.
@@ -17,7 +17,7 @@ export const onTwilio = (
   app: CallApp,
   media: TwilioMedia,
   base = '/voice/forwarding',
-): Readonly<Record<string, Route>> => {
+): Readonly<Record<string, WebhookRoute>> => {
   const answers = async (
     webhook: Webhook,
     happened: readonly Happened[],
@@ -42,7 +42,7 @@ export const onTwilio = (
     return toVerbs(steps, { media, caller: id, isNew: seen === 0, next });
   };
 
-  const arrival: Route = (webhook) => answers(webhook, [arrivalIn(webhook)], {}, 0);
+  const arrival: WebhookRoute = (webhook) => answers(webhook, [arrivalIn(webhook)], {}, 0);
 
   return {
     [base]: arrival,

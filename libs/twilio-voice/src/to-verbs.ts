@@ -14,7 +14,7 @@ export type TwilioMedia = {
 };
 
 /** What the adapter knows while it writes an answer. */
-export type Surroundings = {
+export type TwimlContext = {
   readonly media: TwilioMedia;
   /** The id of the caller's leg. */
   readonly caller: string;
@@ -29,7 +29,7 @@ export type Surroundings = {
  *
  * @throws Error for a step that Twilio cannot do, saying what would work
  */
-export const toVerbs = (steps: readonly Step[], around: Surroundings): readonly Verb[] => {
+export const toVerbs = (steps: readonly Step[], around: TwimlContext): readonly Verb[] => {
   const verbs = steps.flatMap((step, index) => verbsOf(step, around, index === 0 && around.isNew));
   const last = steps.at(-1);
   if (!last || last.kind === 'bridge' || last.kind === 'end') return verbs;
@@ -37,7 +37,7 @@ export const toVerbs = (steps: readonly Step[], around: Surroundings): readonly 
   return [...verbs, { kind: 'redirect', url: around.next(last.kind, mayPassOver ? true : undefined) }];
 };
 
-const verbsOf = (step: Step, around: Surroundings, canReject: boolean): readonly Verb[] => {
+const verbsOf = (step: Step, around: TwimlContext, canReject: boolean): readonly Verb[] => {
   switch (step.kind) {
     case 'play':
       return play(step, around);
@@ -77,7 +77,7 @@ const onlyTo = (caller: string, leg: string | undefined, what: string): void => 
 /** A sound as verbs: none for a prompt that has neither a recording nor a text. */
 const soundOf = (
   sound: Sound,
-  { media }: Surroundings,
+  { media }: TwimlContext,
 ): readonly Extract<Verb, { kind: 'say' | 'play' }>[] => {
   if (sound.kind === 'speech')
     return [{ kind: 'say', text: sound.text, language: sound.language ?? media.language ?? 'en-US' }];
@@ -87,13 +87,13 @@ const soundOf = (
   return text ? [{ kind: 'say', text, language: media.language ?? 'en-US' }] : [];
 };
 
-const play = ({ sound, times, stopOn, leg }: PlayStep, around: Surroundings): readonly Verb[] => {
+const play = ({ sound, times, stopOn, leg }: PlayStep, around: TwimlContext): readonly Verb[] => {
   onlyTo(around.caller, leg, 'play');
   if (stopOn) throw new Error('Cannot stop a sound on a key on Twilio: use ask, or leave out stopOn');
   return soundOf(sound, around).map((verb) => ({ ...verb, ...(times !== undefined && { times }) }));
 };
 
-const ask = (step: AskStep, around: Surroundings): readonly Verb[] => {
+const ask = (step: AskStep, around: TwimlContext): readonly Verb[] => {
   if (step.pattern)
     throw new Error(
       'Cannot check digits against a pattern on Twilio: use maxDigits, and check them in the app',
@@ -111,7 +111,7 @@ const ask = (step: AskStep, around: Surroundings): readonly Verb[] => {
   return [...Array.from({ length: step.attempts ?? 1 }, () => gather), ...soundOf(step.failure, around)];
 };
 
-const bridge = ({ callerId, target, ringSeconds = 30 }: BridgeStep, { next }: Surroundings): Verb => ({
+const bridge = ({ callerId, target, ringSeconds = 30 }: BridgeStep, { next }: TwimlContext): Verb => ({
   kind: 'dial',
   // A short number, such as +1911 in place of a withheld caller, is no caller ID that Twilio takes: it shows the caller's own.
   ...(isE164(callerId) && callerId.length > 6 && { callerId }),
@@ -137,7 +137,7 @@ const targetOf = (target: BridgeStep['target']): DialTarget => {
 };
 
 /** A leg that was rung is over by the time we are asked: Twilio ends it with the caller's, and asks after its end. */
-const end = ({ leg, because }: EndStep, { caller }: Surroundings, canReject: boolean): readonly Verb[] => {
+const end = ({ leg, because }: EndStep, { caller }: TwimlContext, canReject: boolean): readonly Verb[] => {
   if (leg !== undefined && leg !== caller) return [];
   if (canReject && because) return [{ kind: 'reject', reason: because === 'busy' ? 'busy' : 'rejected' }];
   return [{ kind: 'hangup' }];

@@ -1,12 +1,12 @@
 import { signedEvent } from '../testing';
 import { fixedKeys, type RotatingKeys } from './webhook-keys';
-import { type Route, webhookHandler } from './webhook-handler';
+import { type WebhookRoute, webhookHandler } from './webhook-handler';
 
 const account = `AC${'0'.repeat(31)}1`;
 const token = 'a-token-for-tests';
 
 const put = (
-  route: Route,
+  route: WebhookRoute,
   {
     publicBaseUrl = 'https://voice.example.com',
     keys = fixedKeys({ accounts: { [account]: [token] } }) as RotatingKeys,

@@ -19,14 +19,14 @@ export type Webhook = {
 };
 
 /** What a route says to Twilio. An empty list asks for nothing: it ends a call that has no other instruction. */
-export type Route = (webhook: Webhook) => Promise<readonly Verb[]>;
+export type WebhookRoute = (webhook: Webhook) => Promise<readonly Verb[]>;
 
 export type WebhookHandlerOptions = {
   /** What our URLs begin with at Twilio, such as `https://voice.example.com`, without a slash at its end. */
   readonly publicBaseUrl: string;
   readonly keys: RotatingKeys;
   /** By the end of the path, such as `/voice/outgoing`. */
-  readonly routes: Readonly<Record<string, Route>>;
+  readonly routes: Readonly<Record<string, WebhookRoute>>;
   /** What the caller hears when a route throws. */
   readonly apology: readonly Verb[];
   /** Told of refused webhooks and of routes that throw. No phone number is in it. */

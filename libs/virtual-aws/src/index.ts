@@ -4,7 +4,7 @@ export type { Limit, LimitOf } from './limit';
 export { type Operation, operationsIn } from './operation';
 export type { Checked, OperationInput, OperationNames, OperationOutput } from './operation-types';
 export { pager, type PageRequest } from './page';
-export { type Behaviour, perform, type SimulatedService, type Surroundings } from './perform';
+export { type Behaviour, perform, type SimulatedService, type AwsRequestContext } from './perform';
 export { findRoute } from './route';
 export { ServiceError } from './service-error';
 export { type Member, type Shape, shapeOf, type Structure } from './shape';

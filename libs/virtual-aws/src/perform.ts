@@ -26,7 +26,7 @@ export type SimulatedService<ErrorName extends string = string> = {
 export type Behaviour = (input: Readonly<Record<string, unknown>>) => object | Promise<object>;
 
 /** What happens around an operation. */
-export type Surroundings<ErrorName extends string = string> = {
+export type AwsRequestContext<ErrorName extends string = string> = {
   /** What an operation does. undefined: it is not simulated. */
   readonly behaviourOf: (operation: string) => Behaviour | undefined;
   readonly fault: Faults<ErrorName>;
@@ -41,7 +41,7 @@ export type Surroundings<ErrorName extends string = string> = {
  */
 export const perform = async <ErrorName extends string>(
   service: SimulatedService<ErrorName>,
-  around: Surroundings<ErrorName>,
+  around: AwsRequestContext<ErrorName>,
   request: Request,
 ): Promise<Response> => {
   const requestId = randomUUID();
@@ -57,7 +57,7 @@ export const perform = async <ErrorName extends string>(
 
 const answer = async <ErrorName extends string>(
   service: SimulatedService<ErrorName>,
-  { behaviourOf, fault, changed }: Surroundings<ErrorName>,
+  { behaviourOf, fault, changed }: AwsRequestContext<ErrorName>,
   route: Route,
   { request, requestId }: { readonly request: Request; readonly requestId: string },
 ): Promise<Response> => {

@@ -2,10 +2,10 @@ import type { InputOf } from './chime-operation-types';
 import type { ProductType } from './product-type';
 
 /** The state of an account at the service. Times are epoch milliseconds; all of it can be written as JSON. */
-export type Account = {
+export type ChimeAccount = {
   /** By their E.164 form, which is their id at the service too. */
   readonly numbers: Map<string, OwnedNumber>;
-  readonly orders: Map<string, NumberOrder>;
+  readonly orders: Map<string, ChimeNumberOrder>;
   readonly connectors: Map<string, Connector>;
   readonly groups: Map<string, ConnectorGroup>;
   readonly applications: Map<string, Application>;
@@ -39,7 +39,7 @@ export type Attachment = {
   readonly at: number;
 };
 
-export type NumberOrder = {
+export type ChimeNumberOrder = {
   readonly id: string;
   readonly productType: ProductType;
   readonly createdAt: number;
@@ -112,7 +112,7 @@ export type Settings = {
   callingNameUpdatedAt?: number;
 };
 
-export const emptyAccount = (): Account => ({
+export const emptyChimeAccount = (): ChimeAccount => ({
   numbers: new Map(),
   orders: new Map(),
   connectors: new Map(),

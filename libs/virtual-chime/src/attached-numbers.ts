@@ -1,11 +1,11 @@
-import type { Account, Attachment, OwnedNumber } from './account';
+import type { ChimeAccount, Attachment, OwnedNumber } from './account';
 
 /** A Voice Connector or a group of them, as a place for numbers. */
-export type Place = Pick<Attachment, 'kind' | 'id'>;
+export type AttachmentPlace = Pick<Attachment, 'kind' | 'id'>;
 
-export const isAttachedTo = ({ attachedTo }: OwnedNumber, { kind, id }: Place): boolean =>
+export const isAttachedTo = ({ attachedTo }: OwnedNumber, { kind, id }: AttachmentPlace): boolean =>
   attachedTo?.kind === kind && attachedTo.id === id;
 
 /** The numbers that belong to a connector or a group. */
-export const numbersAttachedTo = (account: Account, place: Place): readonly OwnedNumber[] =>
+export const numbersAttachedTo = (account: ChimeAccount, place: AttachmentPlace): readonly OwnedNumber[] =>
   [...account.numbers.values()].filter((it) => isAttachedTo(it, place));

@@ -11,10 +11,10 @@ import { terminationCredentials } from './operations/termination-credentials';
 import { voiceConnectorGroups } from './operations/voice-connector-groups';
 import { voiceConnectorSettings } from './operations/voice-connector-settings';
 import { voiceConnectors } from './operations/voice-connectors';
-import type { Behaviours } from './service';
+import type { ChimeBehaviours } from './service';
 
 /** Every operation that is simulated. To add one, write it in `operations/` and name its table here. */
-export const behaviours: Behaviours = {
+export const chimeBehaviours: ChimeBehaviours = {
   ...phoneNumbers,
   ...numberAssociations,
   ...numberOrders,

@@ -63,6 +63,6 @@ export class ChimeError extends ServiceError {
 }
 
 export const badRequest = (message: string): ChimeError => new ChimeError('BadRequestException', message);
-export const notFound = (message: string): ChimeError => new ChimeError('NotFoundException', message);
+export const chimeNotFound = (message: string): ChimeError => new ChimeError('NotFoundException', message);
 export const conflict = (message: string, code?: ErrorCode): ChimeError =>
   new ChimeError('ConflictException', message, code);

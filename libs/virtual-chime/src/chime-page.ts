@@ -2,4 +2,4 @@ import { pager } from '@dialplane/virtual-aws';
 import { badRequest } from './chime-error';
 
 /** One page of a list, in the words of the service. */
-export const pageOf = pager(badRequest);
+export const chimePageOf = pager(badRequest);

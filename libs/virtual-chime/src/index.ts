@@ -4,7 +4,7 @@ export type { NumberRoute, OriginationRoute } from './number-route';
 export type { RouteTarget } from './route-target';
 export type { ProductType } from './product-type';
 export type { SavedChime } from './saved-chime';
-export type { CallRequest, Calls, Delays, Quotas } from './service';
+export type { CallRequest, Calls, ChimeDelays, ChimeQuotas } from './service';
 export type { StartNumber } from './start-numbers';
 export {
   type Fault,

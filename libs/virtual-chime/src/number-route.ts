@@ -1,8 +1,8 @@
-import type { Account, Connector, OwnedNumber } from './account';
-import { ruleFor, statusOf } from './number-status';
+import type { ChimeAccount, Connector, OwnedNumber } from './account';
+import { ruleFor, chimeStatusOf } from './number-status';
 import { findNumber } from './owned-numbers';
 import type { RouteTarget } from './route-target';
-import type { Service } from './service';
+import type { ChimeService } from './service';
 
 /** Where a call to a number goes. */
 export type NumberRoute =
@@ -32,10 +32,10 @@ export type OriginationRoute = {
 };
 
 /** Where a call to a number goes now. undefined: the account has no such number. */
-export const routeOf = (service: Service, number: string): NumberRoute | undefined => {
+export const chimeRouteOf = (service: ChimeService, number: string): NumberRoute | undefined => {
   const found = findNumber(service, number);
   if (!found) return undefined;
-  switch (statusOf(service.account, found, service.now())) {
+  switch (chimeStatusOf(service.account, found, service.now())) {
     case 'AcquireInProgress':
       return nobody('its order is still in progress');
     case 'ReleaseInProgress':
@@ -45,7 +45,7 @@ export const routeOf = (service: Service, number: string): NumberRoute | undefin
   }
 };
 
-const routeByRule = (account: Account, number: string): NumberRoute | undefined => {
+const routeByRule = (account: ChimeAccount, number: string): NumberRoute | undefined => {
   const rule = ruleFor(account, number);
   if (!rule) return undefined;
   if (rule.disabled) return nobody(`its SIP rule "${rule.name}" is disabled`);
@@ -58,7 +58,7 @@ const routeByRule = (account: Account, number: string): NumberRoute | undefined 
   return { kind: 'application', sipRuleId: rule.id, targets };
 };
 
-const routeByConnector = ({ connectors, groups }: Account, { attachedTo }: OwnedNumber): NumberRoute => {
+const routeByConnector = ({ connectors, groups }: ChimeAccount, { attachedTo }: OwnedNumber): NumberRoute => {
   if (!attachedTo) return nobody('neither a SIP rule nor a Voice Connector has it');
   if (attachedTo.kind === 'VoiceConnectorId') return routeOfConnector(connectors.get(attachedTo.id));
   const [first] = [...(groups.get(attachedTo.id)?.items ?? [])]

@@ -1,4 +1,4 @@
-import type { Account, OwnedNumber, SipRule } from './account';
+import type { ChimeAccount, OwnedNumber, SipRule } from './account';
 
 /** The states of a number that occur here, of those of the API ("PhoneNumber", Status). */
 export type NumberStatus = 'AcquireInProgress' | 'Assigned' | 'Unassigned' | 'ReleaseInProgress';
@@ -9,7 +9,11 @@ export type NumberStatus = 'AcquireInProgress' | 'Assigned' | 'Unassigned' | 'Re
 const deletionQueueMs = 7 * 24 * 60 * 60 * 1000;
 
 /** How the service shows a number now. undefined: it was deleted for good. */
-export const statusOf = (account: Account, number: OwnedNumber, now: number): NumberStatus | undefined => {
+export const chimeStatusOf = (
+  account: ChimeAccount,
+  number: OwnedNumber,
+  now: number,
+): NumberStatus | undefined => {
   if (number.deletedAt !== undefined)
     return now < number.deletedAt + deletionQueueMs ? 'ReleaseInProgress' : undefined;
   if (now < number.arrivesAt) return 'AcquireInProgress';
@@ -21,7 +25,7 @@ export const statusOf = (account: Account, number: OwnedNumber, now: number): Nu
 export const goneAt = (deletedAt: number): number => deletedAt + deletionQueueMs;
 
 /** The rule that calls to a number trigger, enabled or not. */
-export const ruleFor = (account: Account, number: string): SipRule | undefined =>
+export const ruleFor = (account: ChimeAccount, number: string): SipRule | undefined =>
   [...account.rules.values()].find(
     ({ triggerType, triggerValue }) => triggerType === 'ToPhoneNumber' && triggerValue === number,
   );

@@ -18,7 +18,7 @@ const elsewhere: readonly Range[] = [
 ];
 
 /** What a search may ask for. */
-export type Wanted = {
+export type WantedNumbers = {
   readonly country?: string | undefined;
   readonly areaCode?: string | undefined;
   readonly state?: string | undefined;
@@ -34,7 +34,7 @@ export const numbersForSale = ({
   areaCode,
   state,
   tollFreePrefix,
-}: Wanted): readonly string[] => {
+}: WantedNumbers): readonly string[] => {
   if (country !== 'US') return elsewhere.filter((range) => range.country === country).flatMap(firstHundred);
   const code = areaCode ?? tollFreePrefix ?? (state && areaCodeOf(state));
   return code ? firstHundred({ prefix: `+1${code}55501`, digits: 2 }) : [];

@@ -1,8 +1,8 @@
 import { findNumber } from './owned-numbers';
-import type { Service } from './service';
+import type { ChimeService } from './service';
 
 /** A number is no longer used. The service goes on showing it as assigned for a while. */
-export const release = (service: Service, id: string): void => {
+export const release = (service: ChimeService, id: string): void => {
   const number = findNumber(service, id);
   if (!number) return;
   number.assignedUntil = service.now() + service.delays.release;

@@ -1,9 +1,9 @@
 import type {
-  Account,
+  ChimeAccount,
   Application,
   Connector,
   ConnectorGroup,
-  NumberOrder,
+  ChimeNumberOrder,
   OwnedNumber,
   Settings,
   SipRule,
@@ -13,7 +13,7 @@ import type {
 export type SavedChime = {
   readonly version: 1;
   readonly numbers: readonly OwnedNumber[];
-  readonly orders: readonly NumberOrder[];
+  readonly orders: readonly ChimeNumberOrder[];
   readonly connectors: readonly Connector[];
   readonly groups: readonly ConnectorGroup[];
   readonly applications: readonly Application[];
@@ -22,7 +22,7 @@ export type SavedChime = {
 };
 
 /** An account as plain data. Later changes to the account do not show in it. */
-export const savedChime = (account: Account): SavedChime =>
+export const savedChime = (account: ChimeAccount): SavedChime =>
   structuredClone({
     version: 1,
     numbers: [...account.numbers.values()],
@@ -39,7 +39,7 @@ export const savedChime = (account: Account): SavedChime =>
  *
  * @throws for data of another version
  */
-export const restoredAccount = (saved: SavedChime): Account => {
+export const restoredAccount = (saved: SavedChime): ChimeAccount => {
   if (saved.version !== 1)
     throw new Error(`Cannot restore an account of version "${String(saved.version)}": expected version 1`);
   const { numbers, orders, connectors, groups, applications, rules, settings } = structuredClone(saved);

@@ -1,22 +1,22 @@
 import type { RouteTarget } from './route-target';
-import type { Account } from './account';
+import type { ChimeAccount } from './account';
 import type { InputOf, OperationName, OutputOf } from './chime-operation-types';
 
 /** The state and options that operations use. */
-export type Service = {
-  readonly account: Account;
+export type ChimeService = {
+  readonly account: ChimeAccount;
   readonly region: string;
   readonly accountId: string;
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly newId: () => string;
-  readonly delays: Required<Delays>;
-  readonly quotas: Quotas;
+  readonly delays: Required<ChimeDelays>;
+  readonly quotas: ChimeQuotas;
   readonly calls?: Calls;
 };
 
 /** How long asynchronous operations take, in milliseconds. */
-export type Delays = {
+export type ChimeDelays = {
   /** From an order to its numbers. @default 0 */
   readonly order?: number;
   /** How long a released number still shows as assigned. @default 0 */
@@ -26,7 +26,7 @@ export type Delays = {
 };
 
 /** How many of each the account may have. Without a quota there is no limit. */
-export type Quotas = {
+export type ChimeQuotas = {
   readonly phoneNumbers?: number;
   readonly voiceConnectors?: number;
   readonly voiceConnectorGroups?: number;
@@ -58,6 +58,6 @@ export type CallRequest = {
  * What operations do: given a checked input they return an output, or throw a `ChimeError` before anything is changed. Missing
  * operations are answered with 501.
  */
-export type Behaviours = {
-  readonly [Name in OperationName]?: (service: Service, input: InputOf<Name>) => OutputOf<Name>;
+export type ChimeBehaviours = {
+  readonly [Name in OperationName]?: (service: ChimeService, input: InputOf<Name>) => OutputOf<Name>;
 };

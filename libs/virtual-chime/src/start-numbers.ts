@@ -1,5 +1,5 @@
 import { countryOf, parseE164 } from '@dialplane/phone-numbers';
-import type { Account } from './account';
+import type { ChimeAccount } from './account';
 import type { ProductType } from './product-type';
 
 /** A number that the account has from the start. */
@@ -16,7 +16,11 @@ export type StartNumber = {
  *
  * @throws for text that is not in E.164 form
  */
-export const addStartNumbers = ({ numbers }: Account, wanted: readonly StartNumber[], now: number): void => {
+export const addStartNumbers = (
+  { numbers }: ChimeAccount,
+  wanted: readonly StartNumber[],
+  now: number,
+): void => {
   for (const { number, productType, name } of wanted) {
     const read = parseE164(number);
     if (!read.ok) throw new Error(read.error);

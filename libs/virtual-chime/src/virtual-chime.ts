@@ -5,14 +5,14 @@ import {
   type Faults as AwsFaults,
   perform,
 } from '@dialplane/virtual-aws';
-import { emptyAccount } from './account';
-import { behaviours } from './behaviours';
+import { emptyChimeAccount } from './account';
+import { chimeBehaviours } from './behaviours';
 import { chimeVoice } from './chime-service';
 import type { ErrorName } from './chime-error';
 import type { OperationName } from './chime-operation-types';
-import { type NumberRoute, routeOf } from './number-route';
+import { type NumberRoute, chimeRouteOf } from './number-route';
 import { restoredAccount, savedChime, type SavedChime } from './saved-chime';
-import type { Calls, Delays, Quotas, Service } from './service';
+import type { Calls, ChimeDelays, ChimeQuotas, ChimeService } from './service';
 import { addStartNumbers, type StartNumber } from './start-numbers';
 
 /** A failure that is made, with an error of this service. */
@@ -33,9 +33,9 @@ export type VirtualChimeOptions = {
   /** The account's numbers at the start, in E.164 form. Those in `saved` stay as they were. */
   readonly numbers?: readonly StartNumber[];
   /** How long the service takes for what it does later. @default 0 ms each */
-  readonly delays?: Delays;
+  readonly delays?: ChimeDelays;
   /** @default no end of anything */
-  readonly quotas?: Quotas;
+  readonly quotas?: ChimeQuotas;
   /** Places and updates calls; without it CreateSipMediaApplicationCall answers ServiceUnavailableException. */
   readonly calls?: Calls;
   /** Makes operations fail, for tests. @default nothing fails */
@@ -68,9 +68,9 @@ export type VirtualChime = {
  */
 export const virtualChime = (options: VirtualChimeOptions): VirtualChime => {
   const { region, accountId, now, newId = randomUUID, delays, quotas = {}, calls } = options;
-  const account = options.saved ? restoredAccount(options.saved) : emptyAccount();
+  const account = options.saved ? restoredAccount(options.saved) : emptyChimeAccount();
   addStartNumbers(account, options.numbers ?? [], now());
-  const service: Service = {
+  const service: ChimeService = {
     account,
     region,
     accountId,
@@ -87,16 +87,16 @@ export const virtualChime = (options: VirtualChimeOptions): VirtualChime => {
   };
   return {
     fetch: (request) => perform(chimeVoice, around, request),
-    routeOf: (number) => routeOf(service, number),
+    routeOf: (number) => chimeRouteOf(service, number),
     save: () => savedChime(account),
   };
 };
 
 /** What an operation's function takes is what its table makes, which the compiler cannot see from here. */
 const behaviourOf =
-  (service: Service) =>
+  (service: ChimeService) =>
   (name: string): Behaviour | undefined => {
-    const behave = behaviours[name as OperationName] as
-      ((service: Service, input: unknown) => object) | undefined;
+    const behave = chimeBehaviours[name as OperationName] as
+      ((service: ChimeService, input: unknown) => object) | undefined;
     return behave && ((input) => behave(service, input));
   };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { behaviours } from '../src/behaviours';
+import { chimeBehaviours } from '../src/behaviours';
 import { operations } from '../src/chime-operations';
 import type { Operation, Shape } from '@dialplane/virtual-aws';
 import {
@@ -78,7 +78,7 @@ export const busyChime = async () => {
   return { chime, clock };
 };
 
-const simulated = operations.filter(({ name }) => behaviours[name]);
+const simulated = operations.filter(({ name }) => chimeBehaviours[name]);
 
 /** A request for some operation that is simulated, with an input that has the right form and may make sense. */
 export const anyRequest: fc.Arbitrary<{ readonly operation: string; readonly ask: () => Request }> = fc

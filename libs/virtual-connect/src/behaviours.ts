@@ -1,4 +1,4 @@
-import type { Behaviours } from './connect-service';
+import type { ConnectBehaviours } from './connect-service';
 import { contacts } from './operations/contacts';
 import { flows } from './operations/flows';
 import { functions } from './operations/functions';
@@ -11,7 +11,7 @@ import { tags } from './operations/tags';
 import { testCases } from './operations/test-cases';
 
 /** Every operation that is simulated. To add one, write it in `operations/` and name its table here. */
-export const behaviours: Behaviours = {
+export const connectBehaviours: ConnectBehaviours = {
   ...instances,
   ...hours,
   ...queues,

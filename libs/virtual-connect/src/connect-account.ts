@@ -72,4 +72,9 @@ export type StoredNumber = Tagged & {
   flowId?: string;
 };
 
-export const emptyAccount = (): ConnectAccount => ({ instances: [], numbers: [], moves: [], resting: {} });
+export const emptyConnectAccount = (): ConnectAccount => ({
+  instances: [],
+  numbers: [],
+  moves: [],
+  resting: {},
+});

@@ -28,7 +28,7 @@ export const connectError = (
   details?: Readonly<Record<string, unknown>>,
 ): ServiceError => new ServiceError(name, connectErrorStatus[name], message, details);
 
-export const notFound = (what: string, id: string): ServiceError =>
+export const connectNotFound = (what: string, id: string): ServiceError =>
   connectError('ResourceNotFoundException', `Cannot find the ${what} "${id}"`);
 export const invalid = (message: string): ServiceError => connectError('InvalidParameterException', message);
 export const duplicate = (what: string, name: string): ServiceError =>

@@ -2,4 +2,4 @@ import { pager } from '@dialplane/virtual-aws';
 import { invalid } from './connect-error';
 
 /** One page of a list, in the words of the service. */
-export const pageOf = pager(invalid);
+export const connectPageOf = pager(invalid);

@@ -1,5 +1,5 @@
 import { type FlowDocument, readFlow } from '@dialplane/connect-flows';
-import type { ConnectInstance } from '@dialplane/phone-network';
+import type { SimulatedConnectInstance } from '@dialplane/phone-network';
 import type { StoredInstance } from './connect-account';
 import { type ConnectService, idIn, instanceArn } from './connect-service';
 import { isOpenAt } from './open-hours';
@@ -7,11 +7,11 @@ import { queueArn } from './operations/queues';
 
 /** Where a call to a number goes: to nobody if the number has no flow. */
 export type ConnectRoute =
-  | { readonly kind: 'connect'; readonly instance: ConnectInstance; readonly flow: FlowDocument }
+  | { readonly kind: 'connect'; readonly instance: SimulatedConnectInstance; readonly flow: FlowDocument }
   | { readonly kind: 'nobody' };
 
 /** Where a call to a number goes now. undefined: the account has no such number. */
-export const routeOf = (service: ConnectService, number: string): ConnectRoute | undefined => {
+export const connectRouteOf = (service: ConnectService, number: string): ConnectRoute | undefined => {
   const claimed = service.account.numbers.find((it) => it.number === number);
   if (!claimed) return undefined;
   const stored = service.account.instances.find(({ id }) => id === claimed.instanceId);
@@ -21,7 +21,7 @@ export const routeOf = (service: ConnectService, number: string): ConnectRoute |
 };
 
 /** An instance as its calls see it. */
-export const instanceOf = (service: ConnectService, stored: StoredInstance): ConnectInstance => ({
+export const instanceOf = (service: ConnectService, stored: StoredInstance): SimulatedConnectInstance => ({
   arn: instanceArn(service, stored.id),
   region: service.region,
   flow: (id) => flowIn(stored.flows, id),

@@ -2,7 +2,7 @@ import * as sdk from '@aws-sdk/client-connect';
 import { operationsIn, type SimulatedService } from '@dialplane/virtual-aws';
 import type { ConnectContact } from '@dialplane/phone-network';
 import type { ConnectAccount, StoredInstance } from './connect-account';
-import { connectError, type ConnectErrorName, invalid, notFound } from './connect-error';
+import { connectError, type ConnectErrorName, invalid, connectNotFound } from './connect-error';
 import { connectLimitOf } from './connect-limits';
 import type { InstanceSurroundings } from './instance-surroundings';
 import type { ConnectInput, ConnectOperation, ConnectOutput } from './connect-operation-types';
@@ -26,7 +26,7 @@ export type ConnectService = {
   readonly now: () => number;
   readonly newId: () => string;
   readonly delays: { readonly instance: number; readonly claim: number };
-  readonly quotas: Quotas;
+  readonly quotas: ConnectQuotas;
   readonly forSale: readonly NumberForSale[];
   /** Every contact by its id, as calls make them. They are not saved. */
   readonly contacts: Map<string, ConnectContact>;
@@ -35,7 +35,7 @@ export type ConnectService = {
 };
 
 /** How many an account may have (administrator guide, "Amazon Connect service quotas"). @default the documented ones */
-export type Quotas = {
+export type ConnectQuotas = {
   /** @default 5 an instance */
   readonly phoneNumbers?: number;
   /** @default 100 an instance */
@@ -52,7 +52,7 @@ export type NumberForSale = {
 };
 
 /** What operations do: given a checked input they answer, or throw before anything is changed. */
-export type Behaviours = {
+export type ConnectBehaviours = {
   readonly [Name in ConnectOperation]?: (
     service: ConnectService,
     input: ConnectInput<Name>,
@@ -68,7 +68,7 @@ export const instanceArn = ({ region, accountId }: ConnectService, id: string): 
 /** @throws ResourceNotFoundException */
 export const instanceOrThrow = ({ account }: ConnectService, idOrArn: string): StoredInstance => {
   const found = account.instances.find(({ id }) => id === idIn(idOrArn));
-  if (!found) throw notFound('instance', idOrArn);
+  if (!found) throw connectNotFound('instance', idOrArn);
   return found;
 };
 
@@ -79,7 +79,7 @@ export const itemOrThrow = <T extends { readonly id: string }>(
   idOrArn: string,
 ): T => {
   const found = items.find(({ id }) => id === idIn(idOrArn));
-  if (!found) throw notFound(what, idOrArn);
+  if (!found) throw connectNotFound(what, idOrArn);
   return found;
 };
 

@@ -2,7 +2,7 @@ export { inProcess } from '@dialplane/virtual-aws';
 export type { ConnectErrorName } from './connect-error';
 export type { ConnectRoute } from './connect-route';
 export type { InstanceSurroundings } from './instance-surroundings';
-export type { NumberForSale, Quotas } from './connect-service';
+export type { NumberForSale, ConnectQuotas } from './connect-service';
 export {
   type SavedConnect,
   virtualConnect,

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { type Behaviour, type Faults, perform } from '@dialplane/virtual-aws';
-import { behaviours } from './behaviours';
-import { type ConnectAccount, emptyAccount } from './connect-account';
+import { connectBehaviours } from './behaviours';
+import { type ConnectAccount, emptyConnectAccount } from './connect-account';
 import type { ConnectErrorName } from './connect-error';
 import type { ConnectOperation } from './connect-operation-types';
-import { type ConnectRoute, routeOf } from './connect-route';
+import { type ConnectRoute, connectRouteOf } from './connect-route';
 import type { InstanceSurroundings } from './instance-surroundings';
-import { connectApi, type ConnectService, type NumberForSale, type Quotas } from './connect-service';
+import { connectApi, type ConnectService, type NumberForSale, type ConnectQuotas } from './connect-service';
 import { fictionalNumbers } from './fictional-numbers';
 
 /** What a virtual Amazon Connect starts with. */
@@ -20,7 +20,7 @@ export type VirtualConnectOptions = {
   /** How long an instance and a claimed number take to be ready, in milliseconds. @default 0 each */
   readonly delays?: { readonly instance?: number; readonly claim?: number };
   /** @default those of a new AWS account */
-  readonly quotas?: Quotas;
+  readonly quotas?: ConnectQuotas;
   /** The numbers that can be claimed. @default 555-01xx in some area codes, and 800 numbers */
   readonly forSale?: readonly NumberForSale[];
   /** Makes operations fail, for tests. @default nothing fails */
@@ -60,7 +60,7 @@ export const virtualConnect = (options: VirtualConnectOptions): VirtualConnect =
   if (saved && saved.version !== 1)
     throw new Error(`Cannot restore an account of version "${String(saved.version)}": expected version 1`);
   const service: ConnectService = {
-    account: saved ? structuredClone(saved.account) : emptyAccount(),
+    account: saved ? structuredClone(saved.account) : emptyConnectAccount(),
     region: options.region,
     accountId: options.accountId,
     now: options.now,
@@ -78,7 +78,7 @@ export const virtualConnect = (options: VirtualConnectOptions): VirtualConnect =
   };
   return {
     fetch: (request) => perform(connectApi, surroundings, request),
-    routeOf: (number) => routeOf(service, number),
+    routeOf: (number) => connectRouteOf(service, number),
     save: () => structuredClone({ version: 1, account: service.account }),
   };
 };
@@ -87,7 +87,7 @@ export const virtualConnect = (options: VirtualConnectOptions): VirtualConnect =
 const behaviourOf =
   (service: ConnectService) =>
   (name: string): Behaviour | undefined => {
-    const behave = behaviours[name as ConnectOperation] as
+    const behave = connectBehaviours[name as ConnectOperation] as
       ((service: ConnectService, input: unknown) => object) | undefined;
     return behave && ((input) => behave(service, input));
   };

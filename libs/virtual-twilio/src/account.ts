@@ -21,7 +21,7 @@ export type Credential = Resource & { readonly username: string; readonly creden
 
 export type Mapping = Resource & { readonly friendly_name: string };
 
-export type PhoneNumber = Resource & {
+export type TwilioNumber = Resource & {
   readonly phone_number: string;
   readonly friendly_name: string;
   readonly voice_url: string | null;
@@ -62,7 +62,7 @@ export type Country = {
 };
 
 /** One Twilio account. */
-export type Account = {
+export type TwilioAccount = {
   readonly domains: Map<string, Domain>;
   readonly lists: Map<string, CredentialList>;
   readonly credentials: Map<string, Credential>;
@@ -70,7 +70,7 @@ export type Account = {
   readonly passwords: Map<string, string>;
   /** By the SID of the domain, then of the list. */
   readonly mappings: Readonly<Record<'calls' | 'registrations', Map<string, Map<string, Mapping>>>>;
-  readonly numbers: Map<string, PhoneNumber>;
+  readonly numbers: Map<string, TwilioNumber>;
   readonly registrations: Map<string, Registration>;
   readonly addresses: Map<string, Address>;
   readonly calls: Map<string, CallResource>;
@@ -82,10 +82,10 @@ export type Account = {
   readonly visibleAt: Map<string, number>;
 };
 
-export const emptyAccount = (
+export const emptyTwilioAccount = (
   forSale: readonly string[],
   countries: Readonly<Record<string, Country>>,
-): Account => ({
+): TwilioAccount => ({
   domains: new Map(),
   lists: new Map(),
   credentials: new Map(),

@@ -1,4 +1,4 @@
-export type { Account, Alert, CallResource, Country } from './account';
+export type { TwilioAccount, Alert, CallResource, Country } from './account';
 export * from './fault';
 export { signatureOf, webhookRequest } from './voice/webhook';
 export type { EmergencyCall } from './voice/exchange';

@@ -1,6 +1,6 @@
-import { notFound } from './http/twilio-error';
+import { twilioNotFound } from './http/twilio-error';
 import type { Resource } from './account';
-import type { Service } from './service';
+import type { TwilioService } from './service';
 
 /** A time as the 2010 API writes it (RFC 2822). */
 export const dateText = (at: number): string => new Date(at).toUTCString().replace('GMT', '+0000');
@@ -9,7 +9,7 @@ export const root = (accountSid: string): string => `/2010-04-01/Accounts/${acco
 
 /** The fields that every resource begins with. It is shown as late as the service's lag says. */
 export const begin = (
-  { account, accountSid, now, newSid, delays }: Service,
+  { account, accountSid, now, newSid, delays }: TwilioService,
   prefix: string,
   path: string,
 ) => {
@@ -25,14 +25,18 @@ export const begin = (
 };
 
 /** What a list shows now. */
-export const shown = <T extends Resource>({ account, now }: Service, all: Iterable<T>): readonly T[] =>
+export const shown = <T extends Resource>({ account, now }: TwilioService, all: Iterable<T>): readonly T[] =>
   [...all].filter(({ sid }) => (account.visibleAt.get(sid) ?? 0) <= now());
 
 /** One resource, as long as it is there and can be seen. @throws TwilioError 20404 */
-export const found = <T extends Resource>(service: Service, all: ReadonlyMap<string, T>, sid: string): T => {
+export const found = <T extends Resource>(
+  service: TwilioService,
+  all: ReadonlyMap<string, T>,
+  sid: string,
+): T => {
   const it = all.get(sid);
   const [visible] = it ? shown(service, [it]) : [];
-  if (!visible) throw notFound(sid);
+  if (!visible) throw twilioNotFound(sid);
   return visible;
 };
 

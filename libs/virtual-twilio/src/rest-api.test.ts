@@ -1,7 +1,7 @@
 import { RestException } from 'twilio';
 import { accountSid, addDomain, authToken, password, twilioUnderTest } from '../testing';
-import { operations } from './http/description';
-import { behaviours } from './operations/behaviours';
+import { describedOperations } from './http/description';
+import { twilioBehaviours } from './operations/behaviours';
 import { tooManyRequests } from './fault';
 
 const refusal = async (ask: Promise<unknown>): Promise<readonly unknown[]> => {
@@ -10,11 +10,13 @@ const refusal = async (ask: Promise<unknown>): Promise<readonly unknown[]> => {
 };
 
 it('simulates every operation that the shortened description has, but for three that nobody uses', () => {
-  expect(operations.map(({ id }) => id).filter((id) => !behaviours[id])).toEqual([
+  expect(describedOperations.map(({ id }) => id).filter((id) => !twilioBehaviours[id])).toEqual([
     'UpdateAccount',
     'DeleteCall',
   ]);
-  expect(Object.keys(behaviours).filter((id) => !operations.some((it) => it.id === id))).toEqual([]);
+  expect(
+    Object.keys(twilioBehaviours).filter((id) => !describedOperations.some((it) => it.id === id)),
+  ).toEqual([]);
 });
 
 it('follows pages to the end, whatever comes between two of them', async () => {

@@ -1,7 +1,7 @@
-import type { Account, CallResource } from './account';
+import type { TwilioAccount, CallResource } from './account';
 
 /** How long the service takes for what it does later, in milliseconds. */
-export type Delays = {
+export type TwilioDelays = {
   /** Until lists and look-ups show what was created. */
   readonly consistency: number;
   /** Until an emergency address is registered with a number, or taken off it. */
@@ -32,13 +32,13 @@ export type CallChange =
   | { readonly kind: 'instruct'; readonly url?: string; readonly method?: string; readonly twiml?: string };
 
 /** What operations work with. */
-export type Service = {
-  readonly account: Account;
+export type TwilioService = {
+  readonly account: TwilioAccount;
   readonly accountSid: string;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** A new SID of a kind, such as `SD`. */
   readonly newSid: (prefix: string) => string;
-  readonly delays: Delays;
+  readonly delays: TwilioDelays;
   readonly calls: LiveCalls;
 };

@@ -7,7 +7,7 @@ type Sent = Parameters<RequestClient['request']>[0];
  * An HTTP client for Twilio's SDK that asks a virtual Twilio without a socket:
  * `new Twilio(sid, token, { httpClient: inProcess(twilio) })`. A lost answer rejects as a broken connection does.
  */
-export const inProcess = (twilio: Pick<VirtualTwilio, 'fetch'>): RequestClient => {
+export const twilioInProcess = (twilio: Pick<VirtualTwilio, 'fetch'>): RequestClient => {
   const client = new RequestClient();
   client.request = async <TData>(sent: Sent) => {
     const response = await twilio.fetch(asRequest(sent as Sent));

@@ -8,12 +8,18 @@ import {
   type NetworkTime,
   type Transcript,
 } from '@dialplane/phone-network';
-import { type Account, type Alert, type CallResource, type Country, emptyAccount } from './account';
-import type { Faults } from './fault';
-import { perform } from './http/perform';
+import {
+  type TwilioAccount,
+  type Alert,
+  type CallResource,
+  type Country,
+  emptyTwilioAccount,
+} from './account';
+import type { TwilioFaults } from './fault';
+import { performTwilioRequest } from './http/perform';
 import { TwilioError } from './http/twilio-error';
 import { addNumber } from './operations/phone-numbers';
-import type { Delays, PlacedCall, Service } from './service';
+import type { TwilioDelays, PlacedCall, TwilioService } from './service';
 import { raiseAlert } from './voice/alerts';
 import { type CallPlan, incomingCall, placedCall } from './voice/call';
 import { type EmergencyCall, type Exchange, type LiveCall, numberOf } from './voice/exchange';
@@ -41,9 +47,9 @@ export type VirtualTwilioOptions = {
   /** What may be dialled, by country. @default United States and Canada, without their high-risk numbers */
   readonly countries?: Readonly<Record<string, Country>>;
   /** How long the service takes for what it does later. @default at once */
-  readonly delays?: Partial<Delays>;
+  readonly delays?: Partial<TwilioDelays>;
   /** Makes operations fail, for tests. @default nothing fails */
-  readonly fault?: Faults;
+  readonly fault?: TwilioFaults;
   /** What becomes of each webhook and its answer. @default a network that works */
   readonly deliveryPlanFor?: (url: string) => DeliveryPlan;
   /** Where alerts are sent: the console's debugging webhook. @default nowhere */
@@ -79,7 +85,7 @@ export type VirtualTwilio = {
   /** Changes where alerts are sent, as the console does. */
   readonly setErrorWebhook: (url: string | undefined) => void;
   /** For tests: what the API does not show, such as passwords. */
-  readonly account: Account;
+  readonly account: TwilioAccount;
 };
 
 const northAmerica: Readonly<Record<string, Country>> = {
@@ -104,7 +110,7 @@ const countedSids = () => {
  */
 export const virtualTwilio = (options: VirtualTwilioOptions): VirtualTwilio => {
   const { accountSid, authToken, time, transcript = () => undefined, newSid = countedSids() } = options;
-  const account = emptyAccount(options.forSale ?? fictional, options.countries ?? northAmerica);
+  const account = emptyTwilioAccount(options.forSale ?? fictional, options.countries ?? northAmerica);
   const live = new Map<string, LiveCall>();
   const emergencies: EmergencyCall[] = [];
   const phones = sipPhones(account, time);
@@ -117,7 +123,7 @@ export const virtualTwilio = (options: VirtualTwilioOptions): VirtualTwilio => {
     deliveryPlanFor: options.deliveryPlanFor ?? (() => goodNetwork),
     failed: options.failed ?? (() => undefined),
   };
-  const service: Service = {
+  const service: TwilioService = {
     account,
     accountSid,
     now: time.now,
@@ -279,7 +285,7 @@ export const virtualTwilio = (options: VirtualTwilioOptions): VirtualTwilio => {
 
   return {
     fetch: (request) =>
-      perform(
+      performTwilioRequest(
         service,
         {
           fault: options.fault ?? (() => undefined),

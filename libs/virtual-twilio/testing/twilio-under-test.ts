@@ -7,7 +7,7 @@ import {
   virtualTime,
 } from '@dialplane/phone-network';
 import { Twilio } from 'twilio';
-import { inProcess, virtualTwilio, type VirtualTwilioOptions } from '../src';
+import { twilioInProcess, virtualTwilio, type VirtualTwilioOptions } from '../src';
 
 export const accountSid = 'AC00000000000000000000000000000001';
 export const authToken = 'made-up-token-for-tests';
@@ -32,7 +32,7 @@ export const twilioUnderTest = (options: Partial<VirtualTwilioOptions> = {}) => 
     failed: (error) => void errors.push(error),
     ...options,
   });
-  const client = new Twilio(accountSid, authToken, { httpClient: inProcess(twilio) });
+  const client = new Twilio(accountSid, authToken, { httpClient: twilioInProcess(twilio) });
   return {
     time,
     network,

@@ -1,6 +1,6 @@
 import { type DnisPools, readSampleRow } from '@dialplane/dnis-pool';
 import { Hono } from 'hono';
-import { only, type Signed } from '../client';
+import { only, type SignedInClient } from '../client';
 import { problem } from '@dialplane/http-api';
 
 /** The outcome of one row. */
@@ -16,8 +16,8 @@ type Imported = {
 const mostRows = 1_000;
 
 /** Takes over rows of the published sample's table. Each row is in the answer, so that none is lost unseen. */
-export const importRows = (dnis: DnisPools): Hono<Signed> => {
-  const app = new Hono<Signed>();
+export const importRows = (dnis: DnisPools): Hono<SignedInClient> => {
+  const app = new Hono<SignedInClient>();
   const { store, pools, now } = dnis;
 
   const importRow = async (row: unknown, at: number): Promise<Imported> => {

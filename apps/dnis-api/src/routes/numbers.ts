@@ -2,13 +2,13 @@ import { type EpochSeconds, isoTime } from '@dialplane/basics';
 import { type DnisPools, type NumberMode, type PoolNumber, stateOf } from '@dialplane/dnis-pool';
 import { type E164, isE164 } from '@dialplane/phone-numbers';
 import { type Context, Hono } from 'hono';
-import { only, type Signed } from '../client';
+import { only, type SignedInClient } from '../client';
 import { problem, readPage, writeNext } from '@dialplane/http-api';
 import { noSuchPool, poolNamed } from '../pool-named';
 
 /** The numbers of a pool: list them with their use, add one, retire one. */
-export const numbers = (dnis: DnisPools): Hono<Signed> => {
-  const app = new Hono<Signed>();
+export const numbers = (dnis: DnisPools): Hono<SignedInClient> => {
+  const app = new Hono<SignedInClient>();
   const { store, now } = dnis;
 
   app.get('/:pool/numbers', async (context) => {

@@ -1,11 +1,11 @@
 import { type DnisPools, type Pool, stateOf } from '@dialplane/dnis-pool';
 import { Hono } from 'hono';
-import type { Signed } from '../client';
+import type { SignedInClient } from '../client';
 import { noSuchPool, poolNamed } from '../pool-named';
 
 /** The pools with their rules, and the use of one. */
-export const pools = (dnis: DnisPools): Hono<Signed> => {
-  const app = new Hono<Signed>();
+export const pools = (dnis: DnisPools): Hono<SignedInClient> => {
+  const app = new Hono<SignedInClient>();
   app.get('/', (context) => context.json({ pools: dnis.pools }));
   app.get('/:pool/use', async (context) => {
     const pool = poolNamed(dnis, context.req.param('pool'));

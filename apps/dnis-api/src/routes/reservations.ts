@@ -4,22 +4,22 @@ import {
   type CheckOutOutcome,
   type DnisPools,
   isWaiting,
-  readReference,
+  readReservationReference,
   type Reservation,
   type Slot,
-  writeReference,
+  writeReservationReference,
 } from '@dialplane/dnis-pool';
 import type { CountMetric } from '@dialplane/lambda-runtime';
 import { parsePhoneNumber } from '@dialplane/phone-numbers';
 import { type Context, Hono } from 'hono';
-import { only, type Signed } from '../client';
+import { only, type SignedInClient } from '../client';
 import { countCheckOut } from '../count-check-out';
 import { noSuchPool, poolNamed } from '../pool-named';
 import { problem } from '@dialplane/http-api';
 
 /** Check out a number, see a reservation, release it, renew it. */
-export const reservations = (dnis: DnisPools, count: CountMetric): Hono<Signed> => {
-  const app = new Hono<Signed>();
+export const reservations = (dnis: DnisPools, count: CountMetric): Hono<SignedInClient> => {
+  const app = new Hono<SignedInClient>();
   const { store, now } = dnis;
 
   app.post('/:pool/reservations', only('mayTransfer'), async (context) => {
@@ -44,7 +44,7 @@ export const reservations = (dnis: DnisPools, count: CountMetric): Hono<Signed> 
     const { slot, reservation } = outcome;
     return context.json(
       {
-        reservation: writeReference(slot, reservation.token),
+        reservation: writeReservationReference(slot, reservation.token),
         number: slot.number,
         pool: pool.name,
         ...view(reservation, now()),
@@ -63,7 +63,7 @@ export const reservations = (dnis: DnisPools, count: CountMetric): Hono<Signed> 
   app.delete('/:pool/reservations/:reservation', only('mayTransfer'), async (context) => {
     const pool = poolNamed(dnis, context.req.param('pool'));
     if (!pool) return noSuchPool(context, dnis);
-    const found = readReference(pool.name, context.req.param('reservation'));
+    const found = readReservationReference(pool.name, context.req.param('reservation'));
     if (!found) return noSuchReservation(context);
     const state = await store.release(found.slot, found.token, now());
     return context.json({ number: found.slot.number, pool: pool.name, state });
@@ -72,7 +72,7 @@ export const reservations = (dnis: DnisPools, count: CountMetric): Hono<Signed> 
   app.post('/:pool/reservations/:reservation/renewal', only('mayTransfer'), async (context) => {
     const pool = poolNamed(dnis, context.req.param('pool'));
     if (!pool) return noSuchPool(context, dnis);
-    const found = readReference(pool.name, context.req.param('reservation'));
+    const found = readReservationReference(pool.name, context.req.param('reservation'));
     if (!found) return noSuchReservation(context);
     const renewed = await store.renew(found.slot, found.token, pool, now());
     if (renewed === 'over')
@@ -82,7 +82,7 @@ export const reservations = (dnis: DnisPools, count: CountMetric): Hono<Signed> 
 
   const lookedUp = async (context: Context) => {
     const pool = poolNamed(dnis, context.req.param('pool'));
-    const found = pool && readReference(pool.name, context.req.param('reservation') ?? '');
+    const found = pool && readReservationReference(pool.name, context.req.param('reservation') ?? '');
     const slot: Slot | undefined = found && (await store.find(found.slot));
     return { pool, found, slot };
   };

@@ -3,13 +3,13 @@ import { type EpochSeconds, epochSeconds, fail, type Issue, ok, type Result } fr
 import { callerOf, isE164 } from '@dialplane/phone-numbers';
 import { Hono } from 'hono';
 import * as v from 'valibot';
-import type { Signed } from '../operator';
+import type { SignedInOperator } from '../operator';
 import { problem } from '@dialplane/http-api';
 import { explanationView } from '../views';
 
 /** A dry run: what would happen to a call, and why. No phone rings. */
-export const explainRoutes = (control: ControlPlane): Hono<Signed> =>
-  new Hono<Signed>().post('/', async (context) => {
+export const explainRoutes = (control: ControlPlane): Hono<SignedInOperator> =>
+  new Hono<SignedInOperator>().post('/', async (context) => {
     const call = readCall(await context.req.json(), control.now());
     if (!call.ok)
       return problem(context, 400, 'Cannot explain the call: every rule below must hold', {

@@ -8,7 +8,7 @@ import {
 } from '@dialplane/forwarding-control';
 import { type E164, isE164, parseE164 } from '@dialplane/phone-numbers';
 import { type Context, Hono } from 'hono';
-import type { Signed } from '../operator';
+import type { SignedInOperator } from '../operator';
 import { problem, readPage, sendProblem, writeNext } from '@dialplane/http-api';
 import { etag, readPrecondition } from '../precondition';
 import { noSuchConnector, problemOf } from '../rejection-problems';
@@ -16,9 +16,9 @@ import { soon } from '../soon';
 import { operationView } from '../views';
 
 /** Reads and changes forwards. */
-export const forwardRoutes = (control: ControlPlane): Hono<Signed> => {
-  const app = new Hono<Signed>();
-  const requestContext = (context: Context<Signed>) => ({
+export const forwardRoutes = (control: ControlPlane): Hono<SignedInOperator> => {
+  const app = new Hono<SignedInOperator>();
+  const requestContext = (context: Context<SignedInOperator>) => ({
     by: context.get('operator').name,
     until: soon(control.now()),
   });

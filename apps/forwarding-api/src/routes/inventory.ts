@@ -1,12 +1,15 @@
 import type { ControlPlane } from '@dialplane/forwarding-control';
 import { Hono } from 'hono';
-import type { Signed } from '../operator';
+import type { SignedInOperator } from '../operator';
 import { problem, readPage, sendProblem, writeNext } from '@dialplane/http-api';
 import { providerFailed } from '../rejection-problems';
 
 /** What numbers can be attached to: the account's Voice Connectors and SIP media applications. */
-export const inventoryRoutes = ({ inventory: account, application }: ControlPlane): Hono<Signed> => {
-  const app = new Hono<Signed>();
+export const inventoryRoutes = ({
+  inventory: account,
+  application,
+}: ControlPlane): Hono<SignedInOperator> => {
+  const app = new Hono<SignedInOperator>();
 
   app.get('/voice-connectors', async (context) => {
     const page = readPage(context);

@@ -1,14 +1,14 @@
 import { type ControlPlane, viewNumber, viewNumbers } from '@dialplane/forwarding-control';
 import { parseE164 } from '@dialplane/phone-numbers';
 import { Hono } from 'hono';
-import type { Signed } from '../operator';
+import type { SignedInOperator } from '../operator';
 import { problem, readPage, sendProblem, writeNext } from '@dialplane/http-api';
 import { providerFailed, problemOf } from '../rejection-problems';
 import { changeView, numberView } from '../views';
 
 /** The account's numbers, each with its forward, its operation, and its audit trail. */
-export const numberRoutes = (control: ControlPlane): Hono<Signed> => {
-  const app = new Hono<Signed>();
+export const numberRoutes = (control: ControlPlane): Hono<SignedInOperator> => {
+  const app = new Hono<SignedInOperator>();
 
   app.get('/', async (context) => {
     const page = readPage(context);

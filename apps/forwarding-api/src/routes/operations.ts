@@ -1,13 +1,13 @@
 import { type ControlPlane, operationStatus } from '@dialplane/forwarding-control';
 import { Hono } from 'hono';
-import type { Signed } from '../operator';
+import type { SignedInOperator } from '../operator';
 import { problem } from '@dialplane/http-api';
 import { soon } from '../soon';
 import { operationView } from '../views';
 
 /** The state of operations. Polling an operation advances it when it is due. */
-export const operationRoutes = (control: ControlPlane): Hono<Signed> =>
-  new Hono<Signed>().get('/:id', async (context) => {
+export const operationRoutes = (control: ControlPlane): Hono<SignedInOperator> =>
+  new Hono<SignedInOperator>().get('/:id', async (context) => {
     const id = context.req.param('id');
     const operation = await operationStatus(control, id, soon(control.now()));
     return operation

@@ -11,7 +11,7 @@ import { everyItem, type ListedConnector, type ListedNumber } from '@dialplane/n
 import { type E164, isE164 } from '@dialplane/phone-numbers';
 import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
-import type { Signed } from '../operator';
+import type { SignedInOperator } from '../operator';
 import type { Problem } from '@dialplane/http-api';
 import { noSuchConnector, problemOf, providerFailed } from '../rejection-problems';
 import { soon } from '../soon';
@@ -21,8 +21,8 @@ import { soon } from '../soon';
  * one page and one target, does not poll operations, treats only status 200 as success, and shows the body of an error
  * unchanged. So these error bodies are a JSON string, as in the sample.
  */
-export const sampleRoutes = (control: ControlPlane, sleep: Sleep): Hono<Signed> => {
-  const app = new Hono<Signed>();
+export const sampleRoutes = (control: ControlPlane, sleep: Sleep): Hono<SignedInOperator> => {
+  const app = new Hono<SignedInOperator>();
 
   app.post('/queryNumber', async (context) => {
     const all = await everyItem(control.inventory.numbers);

@@ -17,7 +17,7 @@ import { type Dialling, phoneNetwork } from '../phone-network';
 import { type PhoneBehaviour } from '../phone';
 import type { TranscriptEntry } from '../transcript';
 import { virtualTime } from '../virtual-time';
-import type { ConnectInstance } from './connect-instance';
+import type { SimulatedConnectInstance } from './connect-instance';
 import type { ConnectQueue } from './connect-queue';
 
 const caller = '+14155550199';
@@ -37,7 +37,7 @@ const receive = receiveFlow({
 type Around = {
   readonly flows?: Readonly<Record<string, FlowDocument>>;
   readonly handler?: Handler;
-  readonly instance?: Partial<ConnectInstance>;
+  readonly instance?: Partial<SimulatedConnectInstance>;
   readonly phones?: Readonly<Record<string, PhoneBehaviour>>;
   readonly fate?: Delivery;
   readonly diallings?: readonly Partial<Dialling>[];
@@ -56,7 +56,7 @@ const played = async ({
   const transcript: TranscriptEntry[] = [];
   const events: unknown[] = [];
   const errors: unknown[] = [];
-  const instance: ConnectInstance = {
+  const instance: SimulatedConnectInstance = {
     arn: 'arn:aws:connect:us-east-1:111122223333:instance/i-1',
     region: 'us-east-1',
     flow: (id) => flows[id],
@@ -501,7 +501,7 @@ describe('blocks', () => {
 
 it('a call that an application bridges reaches Connect with the caller ID of the bridge', async () => {
   const time = virtualTime(Date.UTC(2026, 0, 5, 12));
-  const instance: ConnectInstance = {
+  const instance: SimulatedConnectInstance = {
     arn: 'arn:i',
     region: 'us-east-1',
     flow: () => undefined,

@@ -4,7 +4,7 @@ import { talk } from '../phone';
 import type { NetworkServices } from '../network-services';
 import type { Cancel } from '../time';
 import type { ConnectContact } from './connect-contact';
-import type { ConnectInstance } from './connect-instance';
+import type { SimulatedConnectInstance } from './connect-instance';
 import type { ConnectQueue } from './connect-queue';
 import { blockBehaviour } from './flow-blocks';
 import type { BlockOutcome, FlowStage } from './flow-stage';
@@ -30,7 +30,7 @@ export const connectCall = (
     queueLengths,
   }: {
     readonly services: NetworkServices;
-    readonly instance: ConnectInstance;
+    readonly instance: SimulatedConnectInstance;
     readonly flow: FlowDocument;
     readonly queueLengths: QueueLengths;
   },

@@ -5,7 +5,7 @@ import type { ConnectQueue } from './connect-queue';
 import type { Values } from './references';
 
 /** An Amazon Connect instance, as a call sees it. */
-export type ConnectInstance = {
+export type SimulatedConnectInstance = {
   readonly arn: string;
   readonly region: string;
   /** A flow by its id or ARN, for TransferToFlow. */

@@ -4,7 +4,7 @@ import type { DeliveryPlan } from '../invoke';
 import type { OutgoingCall } from '../outgoing-call';
 import type { Cancel, NetworkTime } from '../time';
 import type { ConnectContact } from './connect-contact';
-import type { ConnectInstance } from './connect-instance';
+import type { SimulatedConnectInstance } from './connect-instance';
 
 /** How a block ended. */
 export type BlockOutcome =
@@ -18,7 +18,7 @@ export type BlockOutcome =
 export type FlowStage = {
   readonly time: NetworkTime;
   readonly contact: ConnectContact;
-  readonly instance: ConnectInstance;
+  readonly instance: SimulatedConnectInstance;
   readonly deliveryPlan: DeliveryPlan;
   /** The block, with the references in its parameters filled in. */
   readonly action: FlowAction;

@@ -1,5 +1,5 @@
 import type { DeliveryPlan, Handler } from '../invoke';
-import type { ConnectInstance } from './connect-instance';
+import type { SimulatedConnectInstance } from './connect-instance';
 import type { TestAction } from './flow-test';
 
 /** What a test puts in the place of something that a flow uses, once. */
@@ -22,7 +22,7 @@ type Override = {
 };
 
 /** An instance of which a test has overridden parts. Each override is used once, the first one first. */
-export const overriddenInstance = (instance: ConnectInstance) => {
+export const overriddenInstance = (instance: SimulatedConnectInstance) => {
   const overrides: Override[] = [];
   let delaySeconds = 0;
 
@@ -34,7 +34,7 @@ export const overriddenInstance = (instance: ConnectInstance) => {
     return at < 0 ? undefined : overrides.splice(at, 1)[0]?.Strategy;
   };
 
-  const overridden: ConnectInstance = {
+  const overridden: SimulatedConnectInstance = {
     ...instance,
     functionBehind: (arn) => {
       const strategy = take('InvokeLambdaFunction', 'LambdaFunctionARN', arn);

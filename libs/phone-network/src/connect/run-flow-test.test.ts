@@ -1,5 +1,5 @@
 import { flow, menu, receiveFlow, say, disconnect } from '@dialplane/connect-flows';
-import type { ConnectInstance } from './connect-instance';
+import type { SimulatedConnectInstance } from './connect-instance';
 import { readFlowTest } from './flow-test';
 import { runFlowTest } from './run-flow-test';
 
@@ -11,7 +11,7 @@ const receive = receiveFlow({
   attributes: ['fname'],
   greeting: 'Hello, $.Attributes.fname. We will connect you to an agent.',
 });
-const instance: ConnectInstance = {
+const instance: SimulatedConnectInstance = {
   arn: 'arn:i-1',
   region: 'us-east-1',
   flow: () => undefined,

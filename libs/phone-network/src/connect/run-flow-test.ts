@@ -6,14 +6,14 @@ import { ringPhone } from '../phone';
 import { virtualTime } from '../virtual-time';
 import { connectCall } from './connect-call';
 import type { ConnectContact } from './connect-contact';
-import type { ConnectInstance } from './connect-instance';
+import type { SimulatedConnectInstance } from './connect-instance';
 import type { FlowTest, Observation, TestAction } from './flow-test';
 import { overriddenInstance } from './flow-test-overrides';
 import { isMet } from './next-block';
 import { filledIn, type Values } from './references';
 
 export type FlowTestOptions = {
-  readonly instance: ConnectInstance;
+  readonly instance: SimulatedConnectInstance;
   /** The flow under test. */
   readonly flow: FlowDocument;
   /** @default fictional numbers */
@@ -87,7 +87,7 @@ export const runFlowTest = async (
     if (observation.Event.Type === 'TestInitiated') expected.add(observation);
   observe(({ Type }) => Type === 'TestInitiated', {});
 
-  const watched: ConnectInstance = {
+  const watched: SimulatedConnectInstance = {
     ...instance,
     watch: {
       started: (action, _contact, values) =>

@@ -25,7 +25,7 @@ import { type HeldLine, heldLine } from './held-line';
 import { kernelLines } from './kernel-lines';
 import type { Load, Loads, AllocateInput } from './loads';
 import { readDocumentAt, readPart, type ReadDocument } from './read-part';
-import type { Slot } from './slots';
+import type { ChunkSlot } from './slots';
 import { openTotals, type Totals } from './totals';
 import type { CopyResolution, Resolution } from './resolution';
 
@@ -42,7 +42,7 @@ export type RateChunkOptions = {
   readonly references: boolean;
   readonly round: number;
   /** Memory that rows and references may be in. */
-  readonly space?: Pick<Slot, 'rows' | 'references'>;
+  readonly space?: Pick<ChunkSlot, 'rows' | 'references'>;
 };
 
 /** The result of a chunk, besides what it adds to the totals. */
@@ -74,7 +74,7 @@ type Pass = {
   /** Whether references are noted, and as those of which round. */
   readonly notes: boolean;
   readonly round: number;
-  readonly space?: Pick<Slot, 'rows' | 'references'> | undefined;
+  readonly space?: Pick<ChunkSlot, 'rows' | 'references'> | undefined;
 };
 
 /**

@@ -6,7 +6,7 @@ import type { ChunkSizes } from './chunk-sizes';
 import { longest, TooLongLine } from './too-long-line';
 
 /** What there is to cut. */
-export type Listed = StoredObject | NamedObjects;
+export type ListedObject = StoredObject | NamedObjects;
 
 /** A chunk; of a large object, with its bytes, and how many documents were counted before it. */
 export type CutChunk = { readonly chunk: Chunk; readonly bytes?: Uint8Array; readonly counted?: number };
@@ -34,7 +34,7 @@ export type Miscount = { key: string; by: number };
  * @throws Error if an object has no line for 64 MB, or is one value longer than that
  */
 export const cutChunks = async function* (
-  objects: AsyncIterable<Listed>,
+  objects: AsyncIterable<ListedObject>,
   readRange: ReadRange,
   { arrivals, sizes, miscount }: CutOptions,
 ): AsyncGenerator<CutChunk> {

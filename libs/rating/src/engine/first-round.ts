@@ -5,7 +5,7 @@ import { csvHeaders } from './chunk-csv';
 import type { ChunkSizes } from './chunk-sizes';
 import { type ChunkIndex, openChunkIndex } from './chunk-index';
 import type { RatedChunk } from './chunk-rater';
-import { type CutChunk, cutChunks, type Listed, type Miscount, type ReadRange } from './cut-chunks';
+import { type CutChunk, cutChunks, type ListedObject, type Miscount, type ReadRange } from './cut-chunks';
 import { type HeldLine, inFillingOrder } from './held-line';
 import { readRangeInto } from './read-objects';
 import type { RateProgress } from './rate-progress';
@@ -65,7 +65,7 @@ export const openFirstRound = async (options: {
     held,
     note,
     run: async (
-      objects: AsyncIterable<Listed>,
+      objects: AsyncIterable<ListedObject>,
       progress?: (progress: RateProgress) => void,
     ): Promise<Omit<RateProgress, 'totalBytes'>> => {
       const miscount: Miscount = { key: '', by: 0 };

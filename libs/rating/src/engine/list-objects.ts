@@ -3,7 +3,7 @@ import { isIgnoredKey } from '@dialplane/rating-definitions';
 import type { ObjectStore } from '@dialplane/object-store';
 import type { RunPlan } from '../plan/run-plan';
 import type { ChunkSizes } from './chunk-sizes';
-import type { Listed } from './cut-chunks';
+import type { ListedObject } from './cut-chunks';
 
 /**
  * All objects of a plan, in order of their keys: its prefixes are in order, and none is a prefix of another. Where arrival does not
@@ -16,7 +16,7 @@ export const listObjects = async function* (
   { prefixes, arrivals }: RunPlan,
   sizes: ChunkSizes,
   onIgnored: (key: string) => void = () => undefined,
-): AsyncGenerator<Listed> {
+): AsyncGenerator<ListedObject> {
   const isWanted = (key: string): boolean => {
     if (!isIgnoredKey(key)) return true;
     onIgnored(key);
@@ -39,7 +39,7 @@ const groupsOf = function* (
   names: readonly string[],
   bytesEach: number,
   sizes: ChunkSizes,
-): Generator<Listed> {
+): Generator<ListedObject> {
   const kind = kindOfKey(prefix);
   const together = Math.min(sizes.objects, Math.ceil(sizes.bytes / 2 / Math.max(1, bytesEach)));
   for (let i = 0; i < names.length; i += together) {

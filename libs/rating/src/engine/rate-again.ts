@@ -6,7 +6,7 @@ import type { FirstRound } from './first-round';
 import { scopeName } from './held-line';
 import type { Inspection } from './inspect-references';
 import type { RaterPool } from './rater-pool';
-import type { Slot } from './slots';
+import type { ChunkSlot } from './slots';
 import { openResolutionStore } from './resolution-store';
 
 /**
@@ -54,7 +54,7 @@ export const rateAgain = async (
   return isCurrent;
 };
 
-const inSlot = async ({ slots }: RaterPool, work: (slot: Slot) => Promise<void>): Promise<void> => {
+const inSlot = async ({ slots }: RaterPool, work: (slot: ChunkSlot) => Promise<void>): Promise<void> => {
   const slot = await slots.take();
   try {
     await work(slot);

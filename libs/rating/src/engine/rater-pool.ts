@@ -8,7 +8,7 @@ import type { InspectedDocument, RatedChunk, RateChunkOptions } from './chunk-ra
 import { readFromStore, readRangeInto } from './read-objects';
 import type { Rater } from './rater';
 import { openRaterThread } from './rater-thread';
-import { openSlots, type Slot, type Slots } from './slots';
+import { openSlots, type ChunkSlot, type Slots } from './slots';
 import { type TaskResult, openTasks, type RaterTask } from './tasks';
 import type { Totals } from './totals';
 import { workerSource } from './worker-source';
@@ -26,7 +26,7 @@ export type RaterPool = {
   readonly rate: (
     chunk: Chunk,
     options: Omit<RateChunkOptions, 'space'>,
-    given?: { readonly slot?: Slot; readonly bytes?: Uint8Array | undefined },
+    given?: { readonly slot?: ChunkSlot; readonly bytes?: Uint8Array | undefined },
   ) => Promise<RatedChunk>;
   readonly inspect: (
     chunk: Chunk,
@@ -77,7 +77,7 @@ export const openRaterPool = async (options: {
       else idle.push(rater);
     }
   };
-  const bytesOf = async (chunk: Chunk, slot?: Slot): Promise<{ readonly bytes?: Uint8Array }> => {
+  const bytesOf = async (chunk: Chunk, slot?: ChunkSlot): Promise<{ readonly bytes?: Uint8Array }> => {
     if ('named' in chunk || (folder !== undefined && chunk.parts.every(({ whole }) => whole))) return {};
     const [part, ...others] = chunk.parts;
     if (!part || others.length > 0 || !slot) return { bytes: await readFromStore(chunk.parts, records) };

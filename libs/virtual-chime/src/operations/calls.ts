@@ -1,7 +1,7 @@
-import { badRequest, ChimeError, notFound } from '../chime-error';
-import { statusOf } from '../number-status';
+import { badRequest, ChimeError, chimeNotFound } from '../chime-error';
+import { chimeStatusOf } from '../number-status';
 import { findNumber, inE164 } from '../owned-numbers';
-import type { Behaviours, Calls, Service } from '../service';
+import type { ChimeBehaviours, Calls, ChimeService } from '../service';
 import { applicationOrThrow } from './sip-media-applications';
 
 /** Calls that a SIP media application places, and messages to its calls. */
@@ -29,12 +29,12 @@ export const calls = {
   UpdateSipMediaApplicationCall: (service, { SipMediaApplicationId, TransactionId, Arguments }) => {
     applicationOrThrow(service, SipMediaApplicationId);
     if (!callsOrThrow(service).update(SipMediaApplicationId, TransactionId, Arguments))
-      throw notFound(`Cannot update the call "${TransactionId}": expected a call that is up`);
+      throw chimeNotFound(`Cannot update the call "${TransactionId}": expected a call that is up`);
     return { SipMediaApplicationCall: { TransactionId } };
   },
-} satisfies Behaviours;
+} satisfies ChimeBehaviours;
 
-const callsOrThrow = ({ calls }: Service): Calls => {
+const callsOrThrow = ({ calls }: ChimeService): Calls => {
   if (!calls)
     throw new ChimeError(
       'ServiceUnavailableException',
@@ -44,9 +44,9 @@ const callsOrThrow = ({ calls }: Service): Calls => {
 };
 
 /** Calls come from the account's own numbers (API reference, CreateSipMediaApplicationCall, FromPhoneNumber). */
-const ownNumber = (service: Service, text: string): string => {
+const ownNumber = (service: ChimeService, text: string): string => {
   const found = findNumber(service, text);
-  const status = found && statusOf(service.account, found, service.now());
+  const status = found && chimeStatusOf(service.account, found, service.now());
   if (!found || (status !== 'Assigned' && status !== 'Unassigned'))
     throw badRequest(`Cannot place a call from "${inE164(text)}": expected a number of the account`);
   return found.number;

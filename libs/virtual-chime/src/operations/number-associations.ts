@@ -1,11 +1,11 @@
 import type { OwnedNumber } from '../account';
-import { isAttachedTo, type Place } from '../attached-numbers';
-import { badRequest, conflict, notFound } from '../chime-error';
+import { isAttachedTo, type AttachmentPlace } from '../attached-numbers';
+import { badRequest, conflict, chimeNotFound } from '../chime-error';
 import type { InputOf } from '../chime-operation-types';
-import { ruleFor, statusOf } from '../number-status';
+import { ruleFor, chimeStatusOf } from '../number-status';
 import { inE164, numberOrThrow } from '../owned-numbers';
 import { release } from '../release-number';
-import type { Behaviours, Service } from '../service';
+import type { ChimeBehaviours, ChimeService } from '../service';
 import { connectorOrThrow } from './voice-connectors';
 import { groupOrThrow } from './voice-connector-groups';
 import { forEachNumber, type PhoneNumberError } from './phone-number-errors';
@@ -32,11 +32,11 @@ export const numberAssociations = {
       PhoneNumberErrors: disassociate(service, { kind: 'VoiceConnectorGroupId', id }, input.E164PhoneNumbers),
     };
   },
-} satisfies Behaviours;
+} satisfies ChimeBehaviours;
 
 const associate = (
-  service: Service,
-  place: Place,
+  service: ChimeService,
+  place: AttachmentPlace,
   {
     E164PhoneNumbers,
     ForceAssociate = false,
@@ -56,8 +56,8 @@ const associate = (
   });
 
 /** Only a number that is there, and of the right product type, can belong to a connector. */
-const checkUsable = ({ account, now }: Service, number: OwnedNumber): void => {
-  const status = statusOf(account, number, now());
+const checkUsable = ({ account, now }: ChimeService, number: OwnedNumber): void => {
+  const status = chimeStatusOf(account, number, now());
   if (status === 'AcquireInProgress')
     throw conflict(`Cannot associate the phone number "${number.number}": its order is still in progress`);
   if (status === 'ReleaseInProgress')
@@ -76,14 +76,14 @@ const checkUsable = ({ account, now }: Service, number: OwnedNumber): void => {
 };
 
 const disassociate = (
-  service: Service,
-  place: Place,
+  service: ChimeService,
+  place: AttachmentPlace,
   numbers: readonly string[],
 ): readonly PhoneNumberError[] =>
   forEachNumber(numbers, inE164, (id) => {
     const number = numberOrThrow(service, id);
     if (!isAttachedTo(number, place))
-      throw notFound(
+      throw chimeNotFound(
         `Cannot disassociate the phone number "${number.number}": it is not associated with "${place.id}"`,
       );
     delete number.attachedTo;

@@ -1,9 +1,9 @@
-import type { NumberOrder } from '../account';
-import { badRequest, notFound } from '../chime-error';
+import type { ChimeNumberOrder } from '../account';
+import { badRequest, chimeNotFound } from '../chime-error';
 import type { OutputOf } from '../chime-operation-types';
 import { findNumber, inE164, makeRoomFor } from '../owned-numbers';
-import { pageOf } from '../chime-page';
-import type { Behaviours, Service } from '../service';
+import { chimePageOf } from '../chime-page';
+import type { ChimeBehaviours, ChimeService } from '../service';
 import { checkCountry } from './phone-numbers';
 
 /** Orders for numbers. They are done later, and numbers that somebody has do not come. */
@@ -19,7 +19,7 @@ export const numberOrders = {
 
     const createdAt = now();
     const doneAt = createdAt + delays.order;
-    const order: NumberOrder = { id: newId(), productType: ProductType, createdAt, doneAt, numbers };
+    const order: ChimeNumberOrder = { id: newId(), productType: ProductType, createdAt, doneAt, numbers };
     account.orders.set(order.id, order);
     for (const { number } of numbers.filter(({ comes }) => comes))
       account.numbers.set(number, {
@@ -37,21 +37,21 @@ export const numberOrders = {
   GetPhoneNumberOrder: (service, { PhoneNumberOrderId }) => {
     const order = service.account.orders.get(PhoneNumberOrderId);
     if (!order)
-      throw notFound(
+      throw chimeNotFound(
         `Cannot find the phone number order "${PhoneNumberOrderId}": expected one of the account's`,
       );
     return { PhoneNumberOrder: inApiWords(service, order) };
   },
 
   ListPhoneNumberOrders: (service, input) => {
-    const { page, ...next } = pageOf([...service.account.orders.values()], ({ id }) => id, input);
+    const { page, ...next } = chimePageOf([...service.account.orders.values()], ({ id }) => id, input);
     return { PhoneNumberOrders: page.map((order) => inApiWords(service, order)), ...next };
   },
-} satisfies Behaviours;
+} satisfies ChimeBehaviours;
 
 const inApiWords = (
-  { now }: Service,
-  { id, productType, createdAt, doneAt, numbers }: NumberOrder,
+  { now }: ChimeService,
+  { id, productType, createdAt, doneAt, numbers }: ChimeNumberOrder,
 ): NonNullable<OutputOf<'GetPhoneNumberOrder'>['PhoneNumberOrder']> => {
   const done = now() >= doneAt;
   return {
@@ -68,7 +68,7 @@ const inApiWords = (
   };
 };
 
-const outcome = (numbers: NumberOrder['numbers']): 'Successful' | 'Partial' | 'Failed' => {
+const outcome = (numbers: ChimeNumberOrder['numbers']): 'Successful' | 'Partial' | 'Failed' => {
   if (numbers.every(({ comes }) => comes)) return 'Successful';
   return numbers.some(({ comes }) => comes) ? 'Partial' : 'Failed';
 };

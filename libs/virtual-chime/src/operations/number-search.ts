@@ -2,8 +2,8 @@ import { badRequest } from '../chime-error';
 import type { InputOf } from '../chime-operation-types';
 import { numbersForSale } from '../numbers-for-sale';
 import { findNumber } from '../owned-numbers';
-import { pageOf } from '../chime-page';
-import type { Behaviours } from '../service';
+import { chimePageOf } from '../chime-page';
+import type { ChimeBehaviours } from '../service';
 
 /** Numbers that can be ordered, and the countries that have some. */
 export const numberSearch = {
@@ -12,7 +12,7 @@ export const numberSearch = {
     const { AreaCode, State, Country, TollFreePrefix } = input;
     const wanted = { country: Country, areaCode: AreaCode, state: State, tollFreePrefix: TollFreePrefix };
     const free = numbersForSale(wanted).filter((number) => !findNumber(service, number));
-    const { page, ...next } = pageOf(free, (number) => number, input);
+    const { page, ...next } = chimePageOf(free, (number) => number, input);
     return { E164PhoneNumbers: page, ...next };
   },
 
@@ -28,7 +28,7 @@ export const numberSearch = {
         : []),
     ],
   }),
-} satisfies Behaviours;
+} satisfies ChimeBehaviours;
 
 /** API reference of Amazon Chime, the API before this one, SearchAvailablePhoneNumbers. */
 const checkFilters = (filters: InputOf<'SearchAvailablePhoneNumbers'>): void => {

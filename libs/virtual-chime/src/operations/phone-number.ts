@@ -1,15 +1,15 @@
 import { classify, countryOf, type E164 } from '@dialplane/phone-numbers';
-import type { Account, OwnedNumber } from '../account';
+import type { ChimeAccount, OwnedNumber } from '../account';
 import type { OutputOf } from '../chime-operation-types';
-import { goneAt, ruleFor, statusOf } from '../number-status';
-import type { Service } from '../service';
+import { goneAt, ruleFor, chimeStatusOf } from '../number-status';
+import type { ChimeService } from '../service';
 
 /** A number as the API shows it. */
-export type PhoneNumber = NonNullable<OutputOf<'GetPhoneNumber'>['PhoneNumber']>;
+export type PhoneNumberOutput = NonNullable<OutputOf<'GetPhoneNumber'>['PhoneNumber']>;
 
 /** A number of the account in the API's words. */
-export const phoneNumber = ({ account, now }: Service, it: OwnedNumber): PhoneNumber => {
-  const Status = statusOf(account, it, now());
+export const phoneNumber = ({ account, now }: ChimeService, it: OwnedNumber): PhoneNumberOutput => {
+  const Status = chimeStatusOf(account, it, now());
   const country = countryOf(it.number as E164);
   return {
     PhoneNumberId: it.number,
@@ -37,7 +37,10 @@ export const phoneNumber = ({ account, now }: Service, it: OwnedNumber): PhoneNu
   };
 };
 
-const associations = (account: Account, { number, attachedTo }: OwnedNumber): PhoneNumber['Associations'] => {
+const associations = (
+  account: ChimeAccount,
+  { number, attachedTo }: OwnedNumber,
+): PhoneNumberOutput['Associations'] => {
   const rule = ruleFor(account, number);
   return [
     ...(attachedTo

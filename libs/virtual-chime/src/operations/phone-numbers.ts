@@ -2,11 +2,11 @@ import { countryOf, type E164 } from '@dialplane/phone-numbers';
 import type { OwnedNumber } from '../account';
 import { badRequest, conflict } from '../chime-error';
 import type { InputOf } from '../chime-operation-types';
-import { ruleFor, statusOf } from '../number-status';
+import { ruleFor, chimeStatusOf } from '../number-status';
 import { inE164, makeRoomFor, numberOrThrow, ownedNumbers } from '../owned-numbers';
-import { pageOf } from '../chime-page';
+import { chimePageOf } from '../chime-page';
 import type { ProductType } from '../product-type';
-import type { Behaviours, Service } from '../service';
+import type { ChimeBehaviours, ChimeService } from '../service';
 import { callingNameStatus, phoneNumber } from './phone-number';
 import { forEachNumber } from './phone-number-errors';
 
@@ -14,7 +14,7 @@ import { forEachNumber } from './phone-number-errors';
 export const phoneNumbers = {
   ListPhoneNumbers: (service, input) => {
     const fits = filterOf(service, input);
-    const { page, ...next } = pageOf(ownedNumbers(service).filter(fits), ({ number }) => number, input);
+    const { page, ...next } = chimePageOf(ownedNumbers(service).filter(fits), ({ number }) => number, input);
     return { PhoneNumbers: page.map((it) => phoneNumber(service, it)), ...next };
   },
 
@@ -62,10 +62,10 @@ export const phoneNumbers = {
     number.updatedAt = service.now();
     return { PhoneNumber: phoneNumber(service, number) };
   },
-} satisfies Behaviours;
+} satisfies ChimeBehaviours;
 
 const filterOf = (
-  { account, now }: Service,
+  { account, now }: ChimeService,
   { Status, ProductType, FilterName, FilterValue }: InputOf<'ListPhoneNumbers'>,
 ): ((number: OwnedNumber) => boolean) => {
   if ((FilterName === undefined) !== (FilterValue === undefined))
@@ -75,13 +75,13 @@ const filterOf = (
     return it.attachedTo?.kind === FilterName ? it.attachedTo?.id : undefined;
   };
   return (it) =>
-    (Status === undefined || statusOf(account, it, now()) === Status) &&
+    (Status === undefined || chimeStatusOf(account, it, now()) === Status) &&
     (ProductType === undefined || it.productType === ProductType) &&
     (FilterName === undefined || attachedTo(it) === FilterValue);
 };
 
 /** One detail at a time (API reference, UpdatePhoneNumber). */
-const updateNumber = (service: Service, input: InputOf<'UpdatePhoneNumber'>): OwnedNumber => {
+const updateNumber = (service: ChimeService, input: InputOf<'UpdatePhoneNumber'>): OwnedNumber => {
   const number = numberOrThrow(service, input.PhoneNumberId);
   const { ProductType, CallingName, Name } = input;
   if ([ProductType, CallingName, Name].filter((detail) => detail !== undefined).length !== 1)
@@ -99,10 +99,10 @@ const updateNumber = (service: Service, input: InputOf<'UpdatePhoneNumber'>): Ow
   return number;
 };
 
-const setProductType = ({ account, now }: Service, number: OwnedNumber, wanted: ProductType): void => {
+const setProductType = ({ account, now }: ChimeService, number: OwnedNumber, wanted: ProductType): void => {
   if (number.productType === wanted) return;
   checkCountry(number.number, wanted);
-  const status = statusOf(account, number, now());
+  const status = chimeStatusOf(account, number, now());
   if (status !== 'Unassigned')
     throw conflict(
       `Cannot change the product type of the phone number "${number.number}": it is ${status}, expected Unassigned`,
@@ -123,7 +123,7 @@ export const checkCountry = (number: string, productType: ProductType): void => 
     );
 };
 
-const setCallingName = ({ now, delays }: Service, number: OwnedNumber, wanted: string): void => {
+const setCallingName = ({ now, delays }: ChimeService, number: OwnedNumber, wanted: string): void => {
   if (callingNameStatus(number, now()) === 'UpdateInProgress')
     throw conflict(
       `Cannot set the calling name of the phone number "${number.number}": the last update is still in progress`,
@@ -133,10 +133,10 @@ const setCallingName = ({ now, delays }: Service, number: OwnedNumber, wanted: s
 };
 
 /** Into the deletion queue, where a number can lie already. */
-const deleteNumber = (service: Service, id: string): void => {
+const deleteNumber = (service: ChimeService, id: string): void => {
   const number = numberOrThrow(service, id);
   if (number.deletedAt !== undefined) return;
-  const status = statusOf(service.account, number, service.now());
+  const status = chimeStatusOf(service.account, number, service.now());
   if (status !== 'Unassigned')
     throw badRequest(
       `Cannot delete the phone number "${number.number}": it is ${status}, expected Unassigned`,

@@ -1,5 +1,5 @@
 import { VoiceConnectorRegions } from '../chime-regions';
-import type { Behaviours } from '../service';
+import type { ChimeBehaviours } from '../service';
 
 /** What holds for the account as a whole. */
 export const settings = {
@@ -28,4 +28,4 @@ export const settings = {
     return {};
   },
   ListAvailableVoiceConnectorRegions: () => ({ VoiceConnectorRegions }),
-} satisfies Behaviours;
+} satisfies ChimeBehaviours;

@@ -1,9 +1,9 @@
 import type { Application } from '../account';
-import { badRequest, conflict, notFound } from '../chime-error';
+import { badRequest, conflict, chimeNotFound } from '../chime-error';
 import type { OutputOf } from '../chime-operation-types';
 import { checkQuota } from '../owned-numbers';
-import { pageOf } from '../chime-page';
-import type { Behaviours, Service } from '../service';
+import { chimePageOf } from '../chime-page';
+import type { ChimeBehaviours, ChimeService } from '../service';
 
 /** SIP media applications: the Lambda functions that answer calls. */
 export const sipMediaApplications = {
@@ -32,7 +32,7 @@ export const sipMediaApplications = {
   }),
 
   ListSipMediaApplications: ({ account }, input) => {
-    const { page, ...next } = pageOf([...account.applications.values()], ({ id }) => id, input);
+    const { page, ...next } = chimePageOf([...account.applications.values()], ({ id }) => id, input);
     return { SipMediaApplications: page.map(inApiWords), ...next };
   },
 
@@ -71,12 +71,13 @@ export const sipMediaApplications = {
       EnableSipMediaApplicationMessageLogs: applicationOrThrow(service, SipMediaApplicationId).messageLogs,
     },
   }),
-} satisfies Behaviours;
+} satisfies ChimeBehaviours;
 
 /** @throws ChimeError NotFoundException */
-export const applicationOrThrow = ({ account }: Service, id: string): Application => {
+export const applicationOrThrow = ({ account }: ChimeService, id: string): Application => {
   const found = account.applications.get(id);
-  if (!found) throw notFound(`Cannot find the SIP media application "${id}": expected one of the account's`);
+  if (!found)
+    throw chimeNotFound(`Cannot find the SIP media application "${id}": expected one of the account's`);
   return found;
 };
 

@@ -1,11 +1,11 @@
 import type { RuleTarget, SipRule } from '../account';
-import { badRequest, conflict, notFound } from '../chime-error';
+import { badRequest, conflict, chimeNotFound } from '../chime-error';
 import type { InputOf, OutputOf } from '../chime-operation-types';
 import { hostNameOf } from '../host-name';
-import { statusOf } from '../number-status';
+import { chimeStatusOf } from '../number-status';
 import { checkQuota, findNumber, inE164 } from '../owned-numbers';
-import { pageOf } from '../chime-page';
-import type { Behaviours, Service } from '../service';
+import { chimePageOf } from '../chime-page';
+import type { ChimeBehaviours, ChimeService } from '../service';
 import { release } from '../release-number';
 
 /** SIP rules: which SIP media applications answer the calls to a number, or from a Voice Connector. */
@@ -38,7 +38,7 @@ export const sipRules = {
         SipMediaApplicationId === undefined ||
         targets.some(({ applicationId }) => applicationId === SipMediaApplicationId),
     );
-    const { page, ...next } = pageOf(rules, ({ id }) => id, paging);
+    const { page, ...next } = chimePageOf(rules, ({ id }) => id, paging);
     return { SipRules: page.map(inApiWords), ...next };
   },
 
@@ -61,21 +61,24 @@ export const sipRules = {
     if (rule.triggerType === 'ToPhoneNumber') release(service, rule.triggerValue);
     return {};
   },
-} satisfies Behaviours;
+} satisfies ChimeBehaviours;
 
-const ruleOrThrow = ({ account }: Service, id: string): SipRule => {
+const ruleOrThrow = ({ account }: ChimeService, id: string): SipRule => {
   const found = account.rules.get(id);
-  if (!found) throw notFound(`Cannot find the SIP rule "${id}": expected one of the account's`);
+  if (!found) throw chimeNotFound(`Cannot find the SIP rule "${id}": expected one of the account's`);
   return found;
 };
 
-const checkName = ({ account }: Service, name: string, itself?: SipRule): void => {
+const checkName = ({ account }: ChimeService, name: string, itself?: SipRule): void => {
   if ([...account.rules.values()].some((it) => it.name === name && it !== itself))
     throw conflict(`Cannot name a SIP rule "${name}": another one has that name, expected one of its own`);
 };
 
 /** What triggers a rule, after it has been found that it can, and that no other rule has it. */
-const triggerIn = (service: Service, { TriggerType, TriggerValue }: InputOf<'CreateSipRule'>): string => {
+const triggerIn = (
+  service: ChimeService,
+  { TriggerType, TriggerValue }: InputOf<'CreateSipRule'>,
+): string => {
   const value =
     TriggerType === 'ToPhoneNumber' ? numberIn(service, TriggerValue) : hostIn(service, TriggerValue);
   const other = [...service.account.rules.values()].find(
@@ -86,9 +89,9 @@ const triggerIn = (service: Service, { TriggerType, TriggerValue }: InputOf<'Cre
   return value;
 };
 
-const numberIn = (service: Service, text: string): string => {
+const numberIn = (service: ChimeService, text: string): string => {
   const found = findNumber(service, text);
-  const status = found && statusOf(service.account, found, service.now());
+  const status = found && chimeStatusOf(service.account, found, service.now());
   if (!found || status === 'ReleaseInProgress' || status === 'AcquireInProgress')
     throw badRequest(
       `Cannot trigger a SIP rule by "${inE164(text)}": ${found ? `it is ${status}` : 'it is not a number of the account'}, expected one that the account holds`,
@@ -100,7 +103,7 @@ const numberIn = (service: Service, text: string): string => {
   return found.number;
 };
 
-const hostIn = ({ account }: Service, host: string): string => {
+const hostIn = ({ account }: ChimeService, host: string): string => {
   if (![...account.connectors.values()].some(({ id }) => hostNameOf(id) === host))
     throw badRequest(
       `Cannot trigger a SIP rule by "${host}": expected the outbound host name of a Voice Connector of the account`,
@@ -109,7 +112,7 @@ const hostIn = ({ account }: Service, host: string): string => {
 };
 
 const targetsIn = (
-  { account }: Service,
+  { account }: ChimeService,
   targets: InputOf<'CreateSipRule'>['TargetApplications'],
 ): readonly RuleTarget[] => {
   const read = targets.map(({ SipMediaApplicationId = '', AwsRegion, Priority = 1 }) => {

@@ -1,6 +1,6 @@
 import type { Tag } from '../account';
-import { badRequest, ChimeError, notFound } from '../chime-error';
-import type { Behaviours, Service } from '../service';
+import { badRequest, ChimeError, chimeNotFound } from '../chime-error';
+import type { ChimeBehaviours, ChimeService } from '../service';
 
 /** Tags of Voice Connectors, groups of them, and SIP media applications. */
 export const tags = {
@@ -27,16 +27,16 @@ export const tags = {
     resource.tags = resource.tags.filter(({ Key }) => !TagKeys.includes(Key));
     return {};
   },
-} satisfies Behaviours;
+} satisfies ChimeBehaviours;
 
 type Tagged = { readonly arn: string; tags: readonly Tag[] };
 
-const taggedOrThrow = ({ account }: Service, arn: string): Tagged => {
+const taggedOrThrow = ({ account }: ChimeService, arn: string): Tagged => {
   const { connectors, groups, applications } = account;
   const all: readonly Tagged[] = [...connectors.values(), ...groups.values(), ...applications.values()];
   const found = all.find((it) => it.arn === arn);
   if (!found)
-    throw notFound(
+    throw chimeNotFound(
       `Cannot find the resource "${arn}": expected a Voice Connector, a group or a SIP media application`,
     );
   return found;

@@ -1,5 +1,5 @@
 import { badRequest } from '../chime-error';
-import type { Behaviours } from '../service';
+import type { ChimeBehaviours } from '../service';
 import { connectorOrThrow } from './voice-connectors';
 
 /** Who may make calls through a Voice Connector. Passwords are checked and forgotten. */
@@ -22,4 +22,4 @@ export const terminationCredentials = {
     connector.usernames = connector.usernames.filter((name) => !Usernames.includes(name));
     return {};
   },
-} satisfies Behaviours;
+} satisfies ChimeBehaviours;

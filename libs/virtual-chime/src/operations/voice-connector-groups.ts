@@ -1,10 +1,10 @@
 import type { ConnectorGroup } from '../account';
 import { numbersAttachedTo } from '../attached-numbers';
-import { badRequest, conflict, notFound } from '../chime-error';
+import { badRequest, conflict, chimeNotFound } from '../chime-error';
 import type { InputOf, OutputOf } from '../chime-operation-types';
 import { checkQuota } from '../owned-numbers';
-import { pageOf } from '../chime-page';
-import type { Behaviours, Service } from '../service';
+import { chimePageOf } from '../chime-page';
+import type { ChimeBehaviours, ChimeService } from '../service';
 import { connectorOrThrow } from './voice-connectors';
 
 /** Groups of Voice Connectors, tried in the order of their priority. */
@@ -39,7 +39,7 @@ export const voiceConnectorGroups = {
   }),
 
   ListVoiceConnectorGroups: ({ account }, input) => {
-    const { page, ...next } = pageOf([...account.groups.values()], ({ id }) => id, input);
+    const { page, ...next } = chimePageOf([...account.groups.values()], ({ id }) => id, input);
     return { VoiceConnectorGroups: page.map(inApiWords), ...next };
   },
 
@@ -66,12 +66,13 @@ export const voiceConnectorGroups = {
     service.account.groups.delete(id);
     return {};
   },
-} satisfies Behaviours;
+} satisfies ChimeBehaviours;
 
 /** @throws ChimeError NotFoundException */
-export const groupOrThrow = ({ account }: Service, id: string): ConnectorGroup => {
+export const groupOrThrow = ({ account }: ChimeService, id: string): ConnectorGroup => {
   const found = account.groups.get(id);
-  if (!found) throw notFound(`Cannot find the Voice Connector group "${id}": expected one of the account's`);
+  if (!found)
+    throw chimeNotFound(`Cannot find the Voice Connector group "${id}": expected one of the account's`);
   return found;
 };
 

@@ -1,7 +1,7 @@
 import type { ConnectorSettings } from '../account';
-import { badRequest, notFound } from '../chime-error';
+import { badRequest, chimeNotFound } from '../chime-error';
 import type { InputOf } from '../chime-operation-types';
-import type { Behaviours, Service } from '../service';
+import type { ChimeBehaviours, ChimeService } from '../service';
 import { connectorOrThrow } from './voice-connectors';
 
 /** The settings of a Voice Connector: calls to the PBX and from it, logs, streams, emergency calls. */
@@ -62,14 +62,14 @@ export const voiceConnectorSettings = {
   }),
   DeleteVoiceConnectorEmergencyCallingConfiguration: (service, { VoiceConnectorId }) =>
     remove(service, VoiceConnectorId, 'emergencyCalling'),
-} satisfies Behaviours;
+} satisfies ChimeBehaviours;
 
 type Setting = keyof ConnectorSettings;
 
 const noLogs = { EnableSIPLogs: false, EnableMediaMetricLogs: false };
 
 const set = <S extends Setting>(
-  service: Service,
+  service: ChimeService,
   id: string,
   setting: S,
   value: NonNullable<ConnectorSettings[S]>,
@@ -80,18 +80,20 @@ const set = <S extends Setting>(
 };
 
 const get = <S extends Setting>(
-  service: Service,
+  service: ChimeService,
   id: string,
   setting: S,
 ): NonNullable<ConnectorSettings[S]> => {
   const value = connectorOrThrow(service, id).settings[setting];
   if (!value)
-    throw notFound(`Cannot find the ${words[setting]} of the Voice Connector "${id}": it has not been set`);
+    throw chimeNotFound(
+      `Cannot find the ${words[setting]} of the Voice Connector "${id}": it has not been set`,
+    );
   return value;
 };
 
 /** What is not there can be removed again. */
-const remove = (service: Service, id: string, setting: Setting): object => {
+const remove = (service: ChimeService, id: string, setting: Setting): object => {
   const connector = connectorOrThrow(service, id);
   const { [setting]: _removed, ...rest } = connector.settings;
   connector.settings = rest;

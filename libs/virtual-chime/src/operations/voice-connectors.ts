@@ -1,11 +1,11 @@
 import type { Connector } from '../account';
-import { conflict, notFound } from '../chime-error';
+import { conflict, chimeNotFound } from '../chime-error';
 import type { OutputOf } from '../chime-operation-types';
 import { numbersAttachedTo } from '../attached-numbers';
 import { hostNameOf } from '../host-name';
 import { checkQuota } from '../owned-numbers';
-import { pageOf } from '../chime-page';
-import type { Behaviours, Service } from '../service';
+import { chimePageOf } from '../chime-page';
+import type { ChimeBehaviours, ChimeService } from '../service';
 
 /** Voice Connectors: the trunks to telephone systems that speak SIP. */
 export const voiceConnectors = {
@@ -37,7 +37,7 @@ export const voiceConnectors = {
   }),
 
   ListVoiceConnectors: ({ account }, input) => {
-    const { page, ...next } = pageOf([...account.connectors.values()], ({ id }) => id, input);
+    const { page, ...next } = chimePageOf([...account.connectors.values()], ({ id }) => id, input);
     return { VoiceConnectors: page.map(inApiWords), ...next };
   },
 
@@ -57,17 +57,17 @@ export const voiceConnectors = {
     service.account.connectors.delete(id);
     return {};
   },
-} satisfies Behaviours;
+} satisfies ChimeBehaviours;
 
 /** @throws ChimeError NotFoundException */
-export const connectorOrThrow = ({ account }: Service, id: string): Connector => {
+export const connectorOrThrow = ({ account }: ChimeService, id: string): Connector => {
   const found = account.connectors.get(id);
-  if (!found) throw notFound(`Cannot find the Voice Connector "${id}": expected one of the account's`);
+  if (!found) throw chimeNotFound(`Cannot find the Voice Connector "${id}": expected one of the account's`);
   return found;
 };
 
 /** Who stands in the way of a connector's deletion: reads on with "it". */
-const userOf = (service: Service, id: string): string | undefined => {
+const userOf = (service: ChimeService, id: string): string | undefined => {
   const { groups, rules } = service.account;
   if (numbersAttachedTo(service.account, { kind: 'VoiceConnectorId', id }).length > 0)
     return 'phone numbers are associated with';

@@ -1,11 +1,17 @@
 import { addAttributes, type ConnectContact } from '@dialplane/phone-network';
-import { connectError, invalid, notFound } from '../connect-error';
-import { type Behaviours, type ConnectService, idIn, instanceArn, instanceOrThrow } from '../connect-service';
+import { connectError, invalid, connectNotFound } from '../connect-error';
+import {
+  type ConnectBehaviours,
+  type ConnectService,
+  idIn,
+  instanceArn,
+  instanceOrThrow,
+} from '../connect-service';
 
 const contactOrThrow = (service: ConnectService, InstanceId: string, id: string): ConnectContact => {
   const arn = instanceArn(service, instanceOrThrow(service, InstanceId).id);
   const found = service.contacts.get(id);
-  if (!found || found.instanceArn !== arn) throw notFound('contact', id);
+  if (!found || found.instanceArn !== arn) throw connectNotFound('contact', id);
   return found;
 };
 
@@ -44,4 +50,4 @@ export const contacts = {
       throw connectError('InvalidRequestException', 'Cannot set the attributes: together they exceed 32 KB');
     return {};
   },
-} satisfies Behaviours;
+} satisfies ConnectBehaviours;

@@ -2,9 +2,9 @@ import { describeIssues } from '@dialplane/basics';
 import { readFlow } from '@dialplane/connect-flows';
 import type { StoredFlow } from '../connect-account';
 import { connectError, duplicate } from '../connect-error';
-import { pageOf } from '../connect-page';
+import { connectPageOf } from '../connect-page';
 import {
-  type Behaviours,
+  type ConnectBehaviours,
   type ConnectService,
   instanceArn,
   instanceOrThrow,
@@ -80,7 +80,7 @@ export const flows = {
 
   ListContactFlows: (service, { InstanceId, ContactFlowTypes: _types, ...request }) => {
     const instance = instanceOrThrow(service, InstanceId);
-    const { page, ...next } = pageOf(instance.flows, ({ id }) => id, request);
+    const { page, ...next } = connectPageOf(instance.flows, ({ id }) => id, request);
     return {
       ContactFlowSummaryList: page.map((it) => ({
         Id: it.id,
@@ -130,4 +130,4 @@ export const flows = {
     remove(instance.flows, 'flow', flow.id);
     return {};
   },
-} satisfies Behaviours;
+} satisfies ConnectBehaviours;

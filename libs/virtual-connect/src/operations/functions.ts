@@ -1,6 +1,6 @@
 import { connectError } from '../connect-error';
-import { pageOf } from '../connect-page';
-import { type Behaviours, instanceOrThrow } from '../connect-service';
+import { connectPageOf } from '../connect-page';
+import { type ConnectBehaviours, instanceOrThrow } from '../connect-service';
 
 /** Lambda functions that flows may invoke. */
 export const functions = {
@@ -25,7 +25,7 @@ export const functions = {
   },
   ListLambdaFunctions: (service, { InstanceId, ...request }) => {
     const { functions: associated } = instanceOrThrow(service, InstanceId);
-    const { page, ...next } = pageOf(associated, String, request);
+    const { page, ...next } = connectPageOf(associated, String, request);
     return { LambdaFunctions: page, ...next };
   },
-} satisfies Behaviours;
+} satisfies ConnectBehaviours;

@@ -1,8 +1,8 @@
 import type { StoredHours } from '../connect-account';
 import { connectError, duplicate, invalid } from '../connect-error';
-import { pageOf } from '../connect-page';
+import { connectPageOf } from '../connect-page';
 import {
-  type Behaviours,
+  type ConnectBehaviours,
   type ConnectService,
   instanceArn,
   instanceOrThrow,
@@ -86,7 +86,7 @@ export const hours = {
 
   ListHoursOfOperations: (service, { InstanceId, ...request }) => {
     const instance = instanceOrThrow(service, InstanceId);
-    const { page, ...next } = pageOf(instance.hours, ({ id }) => id, request);
+    const { page, ...next } = connectPageOf(instance.hours, ({ id }) => id, request);
     return {
       HoursOfOperationSummaryList: page.map(({ id, name }) => ({
         Id: id,
@@ -96,4 +96,4 @@ export const hours = {
       ...next,
     };
   },
-} satisfies Behaviours;
+} satisfies ConnectBehaviours;

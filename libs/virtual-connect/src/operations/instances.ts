@@ -1,8 +1,13 @@
 import type { StoredInstance } from '../connect-account';
-import { connectError, duplicate, notFound } from '../connect-error';
+import { connectError, duplicate, connectNotFound } from '../connect-error';
 import { instanceAttributes } from '../connect-limits';
-import { pageOf } from '../connect-page';
-import { type Behaviours, type ConnectService, instanceArn, instanceOrThrow } from '../connect-service';
+import { connectPageOf } from '../connect-page';
+import {
+  type ConnectBehaviours,
+  type ConnectService,
+  instanceArn,
+  instanceOrThrow,
+} from '../connect-service';
 
 const statusOf = ({ now, delays }: ConnectService, { createdAt }: StoredInstance) =>
   now() < createdAt + delays.instance ? 'CREATION_IN_PROGRESS' : 'ACTIVE';
@@ -59,13 +64,13 @@ export const instances = {
   },
 
   ListInstances: (service, request) => {
-    const { page, ...next } = pageOf(service.account.instances, ({ id }) => id, request);
+    const { page, ...next } = connectPageOf(service.account.instances, ({ id }) => id, request);
     return { InstanceSummaryList: page.map((it) => shown(service, it)), ...next };
   },
 
   DeleteInstance: ({ account }, { InstanceId }) => {
     const at = account.instances.findIndex(({ id }) => id === InstanceId);
-    if (at < 0) throw notFound('instance', InstanceId);
+    if (at < 0) throw connectNotFound('instance', InstanceId);
     if (account.numbers.some(({ instanceId }) => instanceId === InstanceId))
       throw connectError(
         'InvalidRequestException',
@@ -89,10 +94,10 @@ export const instances = {
 
   ListInstanceAttributes: (service, { InstanceId, ...request }) => {
     const { attributes } = instanceOrThrow(service, InstanceId);
-    const { page, ...next } = pageOf(Object.entries(attributes), ([type]) => type, request);
+    const { page, ...next } = connectPageOf(Object.entries(attributes), ([type]) => type, request);
     return {
       Attributes: page.map(([type, Value]) => ({ AttributeType: type as 'INBOUND_CALLS', Value })),
       ...next,
     };
   },
-} satisfies Behaviours;
+} satisfies ConnectBehaviours;

@@ -1,8 +1,8 @@
 import type { StoredModule } from '../connect-account';
 import { connectError, duplicate } from '../connect-error';
-import { pageOf } from '../connect-page';
+import { connectPageOf } from '../connect-page';
 import {
-  type Behaviours,
+  type ConnectBehaviours,
   type ConnectService,
   instanceArn,
   instanceOrThrow,
@@ -80,7 +80,7 @@ export const modules = {
   },
   ListContactFlowModules: (service, { InstanceId, ContactFlowModuleState: _state, ...request }) => {
     const instance = instanceOrThrow(service, InstanceId);
-    const { page, ...next } = pageOf(instance.modules, ({ id }) => id, request);
+    const { page, ...next } = connectPageOf(instance.modules, ({ id }) => id, request);
     return {
       ContactFlowModulesSummaryList: page.map(({ id, name }) => ({
         Id: id,
@@ -91,4 +91,4 @@ export const modules = {
       ...next,
     };
   },
-} satisfies Behaviours;
+} satisfies ConnectBehaviours;

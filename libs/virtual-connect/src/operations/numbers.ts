@@ -1,8 +1,8 @@
 import type { StoredNumber } from '../connect-account';
 import { connectError, invalid } from '../connect-error';
-import { pageOf } from '../connect-page';
+import { connectPageOf } from '../connect-page';
 import {
-  type Behaviours,
+  type ConnectBehaviours,
   type ConnectService,
   idIn,
   instanceArn,
@@ -71,7 +71,7 @@ export const numbers = {
         number.startsWith(input.PhoneNumberPrefix ?? '+') &&
         canBeClaimed(service, number),
     );
-    const { page, ...next } = pageOf(found, ({ number }) => number, { MaxResults: 10, ...input });
+    const { page, ...next } = connectPageOf(found, ({ number }) => number, { MaxResults: 10, ...input });
     return {
       AvailableNumbersList: page.map(({ number, country, type }) => ({
         PhoneNumber: number,
@@ -131,7 +131,7 @@ export const numbers = {
         (input.PhoneNumberCountryCodes ?? [country as 'US']).includes(country as 'US') &&
         (input.PhoneNumberTypes ?? [type as 'DID']).includes(type as 'DID'),
     );
-    const { page, ...next } = pageOf(found, ({ number }) => number, input);
+    const { page, ...next } = connectPageOf(found, ({ number }) => number, input);
     return { ListPhoneNumbersSummaryList: page.map((it) => shown(service, it)), ...next };
   },
 
@@ -161,7 +161,7 @@ export const numbers = {
   },
 
   ListFlowAssociations: (service, { InstanceId, ResourceType: _type, ...request }) => {
-    const { page, ...next } = pageOf(
+    const { page, ...next } = connectPageOf(
       associations(service, InstanceId),
       ({ ResourceId }) => ResourceId,
       request,
@@ -174,7 +174,7 @@ export const numbers = {
       ResourceIds.some((it) => idIn(it) === idIn(ResourceId)),
     ),
   }),
-} satisfies Behaviours;
+} satisfies ConnectBehaviours;
 
 const numberIn = (service: ConnectService, PhoneNumberId: string, InstanceId: string): StoredNumber => {
   const it = itemOrThrow(service.account.numbers, 'phone number', PhoneNumberId);

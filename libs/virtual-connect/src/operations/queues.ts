@@ -1,8 +1,8 @@
 import type { StoredQueue } from '../connect-account';
 import { duplicate } from '../connect-error';
-import { pageOf } from '../connect-page';
+import { connectPageOf } from '../connect-page';
 import {
-  type Behaviours,
+  type ConnectBehaviours,
   type ConnectService,
   instanceArn,
   instanceOrThrow,
@@ -68,7 +68,7 @@ export const queues = {
 
   ListQueues: (service, { InstanceId, QueueTypes: _types, ...request }) => {
     const instance = instanceOrThrow(service, InstanceId);
-    const { page, ...next } = pageOf(instance.queues, ({ id }) => id, request);
+    const { page, ...next } = connectPageOf(instance.queues, ({ id }) => id, request);
     return {
       QueueSummaryList: page.map(({ id, name }) => ({
         Id: id,
@@ -115,4 +115,4 @@ export const queues = {
     remove(instanceOrThrow(service, InstanceId).queues, 'queue', QueueId);
     return {};
   },
-} satisfies Behaviours;
+} satisfies ConnectBehaviours;

@@ -1,6 +1,6 @@
 import type { Tagged } from '../connect-account';
-import { notFound } from '../connect-error';
-import { type Behaviours, type ConnectService, idIn } from '../connect-service';
+import { connectNotFound } from '../connect-error';
+import { type ConnectBehaviours, type ConnectService, idIn } from '../connect-service';
 
 const taggedOrThrow = ({ account }: ConnectService, arn: string): Tagged => {
   const all: readonly (Tagged & { readonly id: string })[] = [
@@ -8,7 +8,7 @@ const taggedOrThrow = ({ account }: ConnectService, arn: string): Tagged => {
     ...account.numbers,
   ];
   const found = all.find(({ id }) => id === idIn(arn));
-  if (!found) throw notFound('resource', arn);
+  if (!found) throw connectNotFound('resource', arn);
   return found;
 };
 
@@ -24,4 +24,4 @@ export const tags = {
     return {};
   },
   ListTagsForResource: (service, { resourceArn }) => ({ tags: taggedOrThrow(service, resourceArn).tags }),
-} satisfies Behaviours;
+} satisfies ConnectBehaviours;

@@ -3,7 +3,7 @@ import type { StoredTest } from '../connect-account';
 import { connectError, duplicate } from '../connect-error';
 import { flowIn, instanceOf } from '../connect-route';
 import {
-  type Behaviours,
+  type ConnectBehaviours,
   type ConnectService,
   instanceArn,
   instanceOrThrow,
@@ -98,4 +98,4 @@ export const testCases = {
       })),
     };
   },
-} satisfies Behaviours;
+} satisfies ConnectBehaviours;

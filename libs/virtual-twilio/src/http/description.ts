@@ -21,7 +21,7 @@ type Parameter = {
 };
 
 /** One operation of Twilio's REST API, as its OpenAPI description has it. */
-export type Operation = {
+export type DescribedOperation = {
   /** Such as `CreateSipDomain`. */
   readonly id: string;
   readonly method: string;
@@ -84,7 +84,7 @@ const lazily = (ajv: Ajv, schema: () => object): Check => {
 const texts = ajvWith(true);
 const answers = ajvWith(false);
 
-const operationOf = (operation: Published): Operation => {
+const operationOf = (operation: Published): DescribedOperation => {
   const query = operation.parameters.filter((it) => it.in === 'query');
   const queryForm: Schema = {
     type: 'object',
@@ -115,6 +115,6 @@ const operationOf = (operation: Published): Operation => {
 };
 
 /** Every operation that is described: the ones that Dialplane uses, and their neighbours. */
-export const operations: readonly Operation[] = (published.operations as readonly Published[]).map(
-  operationOf,
-);
+export const describedOperations: readonly DescribedOperation[] = (
+  published.operations as readonly Published[]
+).map(operationOf);

@@ -1,14 +1,17 @@
-import type { Operation } from './description';
+import type { DescribedOperation } from './description';
 
 /** The operation that a request is for, and what its path says. */
-export type Found = { readonly operation: Operation; readonly path: Readonly<Record<string, string>> };
+export type FoundOperation = {
+  readonly operation: DescribedOperation;
+  readonly path: Readonly<Record<string, string>>;
+};
 
 /** Finds the operation for a method and a path. */
 export const findOperation = (
-  operations: readonly Operation[],
+  operations: readonly DescribedOperation[],
   method: string,
   pathname: string,
-): Found | undefined => {
+): FoundOperation | undefined => {
   const parts = pathname.split('/').map(decode);
   for (const operation of operations) {
     const path = operation.method === method ? labelsOf(operation.path, parts) : undefined;

@@ -1,7 +1,7 @@
 import { invalidParameter } from './twilio-error';
 
 /** What a list is asked for, in the words of the API. */
-export type PageRequest = {
+export type TwilioPageRequest = {
   readonly PageSize?: number | undefined;
   readonly Page?: number | undefined;
   readonly PageToken?: string | undefined;
@@ -14,11 +14,11 @@ const usualSize = 50;
  * One page of a list as the 2010 API writes it. A page begins behind the item that its token names, so nothing is shown
  * twice when others come between two pages.
  */
-export const pageOf = <T extends { readonly sid?: unknown; readonly date_created?: unknown }>(
+export const twilioPageOf = <T extends { readonly sid?: unknown; readonly date_created?: unknown }>(
   key: string,
   items: readonly T[],
   url: URL,
-  { PageSize: size = usualSize, Page: page = 0, PageToken: token }: PageRequest,
+  { PageSize: size = usualSize, Page: page = 0, PageToken: token }: TwilioPageRequest,
 ): object => {
   const from = token === undefined ? page * size : placeBehind(items, token);
   const shown = items.slice(from, from + size);

@@ -1,14 +1,14 @@
 import type { Issue } from '@dialplane/basics';
-import { ConnectionLost, type Faults } from '../fault';
-import { behaviours } from '../operations/behaviours';
-import type { Service } from '../service';
-import { operations } from './description';
-import { findOperation, type Found } from './find-operation';
+import { TwilioConnectionLost, type TwilioFaults } from '../fault';
+import { twilioBehaviours } from '../operations/behaviours';
+import type { TwilioService } from '../service';
+import { describedOperations } from './description';
+import { findOperation, type FoundOperation } from './find-operation';
 import { TwilioError } from './twilio-error';
 
 /** What happens around an operation. */
-export type Surroundings = {
-  readonly fault: Faults;
+export type TwilioRequestContext = {
+  readonly fault: TwilioFaults;
   /** The account's token, or the secret of a key: whoever knows it may ask. */
   readonly mayAsk: (user: string, password: string) => boolean;
   readonly changed: () => void;
@@ -20,15 +20,15 @@ export type Surroundings = {
  * @throws ConnectionLost when a fault loses the answer
  * @throws when an answer of the simulator breaks Twilio's description: that is a bug of the simulator
  */
-export const perform = async (
-  service: Service,
-  around: Surroundings,
+export const performTwilioRequest = async (
+  service: TwilioService,
+  around: TwilioRequestContext,
   request: Request,
 ): Promise<Response> => {
   const url = new URL(request.url);
   try {
     if (!isKnown(request, around.mayAsk)) throw new TwilioError(401, 20003, 'Authenticate');
-    const found = findOperation(operations, request.method, url.pathname);
+    const found = findOperation(describedOperations, request.method, url.pathname);
     if (!found) throw new TwilioError(404, 20404, `The requested resource ${url.pathname} was not found`);
     if (found.path['AccountSid'] !== undefined && found.path['AccountSid'] !== service.accountSid)
       throw new TwilioError(404, 20404, `The requested resource ${url.pathname} was not found`);
@@ -40,14 +40,14 @@ export const perform = async (
 };
 
 const answer = async (
-  service: Service,
-  { fault, changed }: Surroundings,
-  found: Found,
+  service: TwilioService,
+  { fault, changed }: TwilioRequestContext,
+  found: FoundOperation,
   request: Request,
   url: URL,
 ): Promise<Response> => {
   const { operation, path } = found;
-  const behave = behaviours[operation.id];
+  const behave = twilioBehaviours[operation.id];
   if (!behave)
     throw new TwilioError(
       501,
@@ -80,12 +80,16 @@ const answer = async (
   });
 };
 
-const made = (fault: ReturnType<Faults>, name: string, when: 'before' | 'after'): Response | undefined => {
+const made = (
+  fault: ReturnType<TwilioFaults>,
+  name: string,
+  when: 'before' | 'after',
+): Response | undefined => {
   switch (fault?.kind) {
     case undefined:
       return undefined;
     case 'lost':
-      throw new ConnectionLost(`The connection was lost ${when} ${name}: a fault asked for it`);
+      throw new TwilioConnectionLost(`The connection was lost ${when} ${name}: a fault asked for it`);
     case 'html':
       return new Response('<html><body>upstream error</body></html>', {
         status: fault.status,
@@ -115,7 +119,7 @@ const refuseIf = (issues: readonly Issue[]): void => {
     );
 };
 
-const isKnown = (request: Request, mayAsk: Surroundings['mayAsk']): boolean => {
+const isKnown = (request: Request, mayAsk: TwilioRequestContext['mayAsk']): boolean => {
   const [scheme, encoded = ''] = (request.headers.get('authorization') ?? '').split(' ');
   const [user = '', ...password] = Buffer.from(encoded, 'base64').toString().split(':');
   return scheme === 'Basic' && mayAsk(user, password.join(':'));

@@ -11,7 +11,7 @@ export class TwilioError extends Error {
   }
 }
 
-export const notFound = (path: string): TwilioError =>
+export const twilioNotFound = (path: string): TwilioError =>
   new TwilioError(404, 20404, `The requested resource ${path} was not found`);
 
 export const invalidParameter = (message: string): TwilioError => new TwilioError(400, 20001, message);

@@ -1,16 +1,17 @@
 import type { Address } from '../account';
-import { pageOf } from '../http/page';
+import { twilioPageOf } from '../http/page';
 import { TwilioError } from '../http/twilio-error';
 import { begin, changedText, dateText, found, shown } from '../resource';
-import type { Service } from '../service';
-import { type Behaviour, labelOf } from './input';
-import { checkStreet, statusOf } from './phone-numbers';
+import type { TwilioService } from '../service';
+import { type TwilioBehaviour, labelOf } from './input';
+import { checkStreet, twilioStatusOf } from './phone-numbers';
 
-const addressOf = (service: Service, sid: string): Address => found(service, service.account.addresses, sid);
+const addressOf = (service: TwilioService, sid: string): Address =>
+  found(service, service.account.addresses, sid);
 
-const isInUse = (service: Service, sid: string): boolean =>
+const isInUse = (service: TwilioService, sid: string): boolean =>
   [...service.account.numbers.values()].some(
-    (number) => number.emergency_address_sid === sid && statusOf(service, number) !== 'unregistered',
+    (number) => number.emergency_address_sid === sid && twilioStatusOf(service, number) !== 'unregistered',
   );
 
 const changed = (before: Address, form: Readonly<Record<string, unknown>>): Address => {
@@ -29,7 +30,7 @@ const changed = (before: Address, form: Readonly<Record<string, unknown>>): Addr
   };
 };
 
-export const addresses: Readonly<Record<string, Behaviour>> = {
+export const addresses: Readonly<Record<string, TwilioBehaviour>> = {
   CreateAddress: (service, { form }) => {
     checkStreet(String(form['Street']));
     const start: Address = {
@@ -51,7 +52,7 @@ export const addresses: Readonly<Record<string, Behaviour>> = {
     const matches = shown(service, service.account.addresses.values()).filter(
       ({ friendly_name }) => name === undefined || friendly_name === name,
     );
-    return pageOf('addresses', matches, url, query);
+    return twilioPageOf('addresses', matches, url, query);
   },
   FetchAddress: (service, input) => addressOf(service, labelOf(input, 'Sid')),
   UpdateAddress: (service, input) => {

@@ -2,13 +2,13 @@ import { addresses } from './addresses';
 import { calls } from './calls';
 import { credentialLists, credentials } from './credential-lists';
 import { domains } from './domains';
-import type { Behaviour } from './input';
+import type { TwilioBehaviour } from './input';
 import { mappings } from './mappings';
 import { others } from './others';
 import { phoneNumbers } from './phone-numbers';
 
 /** What each operation does, by the name that Twilio's description gives it. */
-export const behaviours: Readonly<Record<string, Behaviour>> = {
+export const twilioBehaviours: Readonly<Record<string, TwilioBehaviour>> = {
   ...domains,
   ...credentialLists,
   ...credentials,

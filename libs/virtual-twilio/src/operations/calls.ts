@@ -1,7 +1,7 @@
-import { pageOf } from '../http/page';
+import { twilioPageOf } from '../http/page';
 import { TwilioError } from '../http/twilio-error';
 import { found } from '../resource';
-import { type Behaviour, labelOf } from './input';
+import { type TwilioBehaviour, labelOf } from './input';
 
 const text = (value: unknown): string | undefined => (value === undefined ? undefined : String(value));
 
@@ -11,7 +11,7 @@ const given = <T extends object>(values: T) =>
     [Name in keyof T]: Exclude<T[Name], undefined>;
   };
 
-export const calls: Readonly<Record<string, Behaviour>> = {
+export const calls: Readonly<Record<string, TwilioBehaviour>> = {
   CreateCall: ({ account, calls: live }, { form }) => {
     const { To: to, From: from, Url: url, Twiml: twiml } = form;
     if (url === undefined && twiml === undefined)
@@ -45,7 +45,7 @@ export const calls: Readonly<Record<string, Behaviour>> = {
       wanted.every(([field, it]) => call[field] === it),
     );
     // The newest first, as the console shows them.
-    return pageOf('calls', matches.reverse(), url, query);
+    return twilioPageOf('calls', matches.reverse(), url, query);
   },
   FetchCall: (service, input) => found(service, service.account.calls, labelOf(input, 'Sid')),
   UpdateCall: (service, input) => {

@@ -1,27 +1,28 @@
 import type { Credential, CredentialList } from '../account';
-import { pageOf } from '../http/page';
+import { twilioPageOf } from '../http/page';
 import { invalidParameter, TwilioError } from '../http/twilio-error';
 import { begin, dateText, found, root, shown } from '../resource';
-import type { Service } from '../service';
-import { type Behaviour, labelOf } from './input';
+import type { TwilioService } from '../service';
+import { type TwilioBehaviour, labelOf } from './input';
 
 /** Limits of the docs, page "SIP CredentialList resource". */
 const mostLists = 100;
 const mostUsers = 1000;
 
-const listOf = (service: Service, sid: string): CredentialList => found(service, service.account.lists, sid);
+const listOf = (service: TwilioService, sid: string): CredentialList =>
+  found(service, service.account.lists, sid);
 
-const inList = (service: Service, listSid: string): readonly Credential[] =>
+const inList = (service: TwilioService, listSid: string): readonly Credential[] =>
   [...service.account.credentials.values()].filter(
     ({ credential_list_sid }) => credential_list_sid === listSid,
   );
 
-const isMapped = ({ account }: Service, listSid: string): boolean =>
+const isMapped = ({ account }: TwilioService, listSid: string): boolean =>
   Object.values(account.mappings).some((domains) =>
     [...domains.values()].some((lists) => lists.has(listSid)),
   );
 
-export const credentialLists: Readonly<Record<string, Behaviour>> = {
+export const credentialLists: Readonly<Record<string, TwilioBehaviour>> = {
   CreateSipCredentialList: (service, { form }) => {
     if (service.account.lists.size >= mostLists)
       throw new TwilioError(400, 21239, `An account may have at most ${mostLists} credential lists`);
@@ -37,7 +38,7 @@ export const credentialLists: Readonly<Record<string, Behaviour>> = {
     return list;
   },
   ListSipCredentialList: (service, { url, query }) =>
-    pageOf('credential_lists', shown(service, service.account.lists.values()), url, query),
+    twilioPageOf('credential_lists', shown(service, service.account.lists.values()), url, query),
   FetchSipCredentialList: (service, input) => listOf(service, labelOf(input, 'Sid')),
   UpdateSipCredentialList: (service, input) => {
     const list = {
@@ -58,7 +59,7 @@ export const credentialLists: Readonly<Record<string, Behaviour>> = {
   },
 };
 
-const forget = ({ account }: Service, sid: string): void => {
+const forget = ({ account }: TwilioService, sid: string): void => {
   account.credentials.delete(sid);
   account.passwords.delete(sid);
 };
@@ -69,13 +70,13 @@ const checkPassword = (password: string): void => {
     throw invalidParameter('Password must have 12 characters, mixed case and a digit');
 };
 
-const credentialOf = (service: Service, listSid: string, sid: string): Credential => {
+const credentialOf = (service: TwilioService, listSid: string, sid: string): Credential => {
   listOf(service, listSid);
   const credential = found(service, service.account.credentials, sid);
   return credential.credential_list_sid === listSid ? credential : found(service, new Map(), sid);
 };
 
-export const credentials: Readonly<Record<string, Behaviour>> = {
+export const credentials: Readonly<Record<string, TwilioBehaviour>> = {
   CreateSipCredential: (service, input) => {
     const list = listOf(service, labelOf(input, 'CredentialListSid'));
     const username = String(input.form['Username']);
@@ -98,7 +99,7 @@ export const credentials: Readonly<Record<string, Behaviour>> = {
   },
   ListSipCredential: (service, input) => {
     const list = listOf(service, labelOf(input, 'CredentialListSid'));
-    return pageOf('credentials', shown(service, inList(service, list.sid)), input.url, input.query);
+    return twilioPageOf('credentials', shown(service, inList(service, list.sid)), input.url, input.query);
   },
   FetchSipCredential: (service, input) =>
     credentialOf(service, labelOf(input, 'CredentialListSid'), labelOf(input, 'Sid')),

@@ -1,14 +1,14 @@
 import type { Domain } from '../account';
-import { pageOf } from '../http/page';
+import { twilioPageOf } from '../http/page';
 import { invalidParameter, TwilioError } from '../http/twilio-error';
 import { begin, changedText, dateText, found, root, shown } from '../resource';
-import type { Service } from '../service';
-import { type Behaviour, labelOf } from './input';
+import type { TwilioService } from '../service';
+import { type TwilioBehaviour, labelOf } from './input';
 
 /** Letters, digits and hyphens, then Twilio's own ending (docs, "SIP Domain resource"). */
 const named = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9-]+)*\.sip\.twilio\.com$/i;
 
-const create: Behaviour = (service, { form }) => {
+const create: TwilioBehaviour = (service, { form }) => {
   const name = String(form['DomainName']).toLowerCase();
   if (!named.test(name))
     throw invalidParameter(
@@ -62,12 +62,13 @@ const changed = (before: Domain, form: Readonly<Record<string, unknown>>): Domai
   emergency_caller_sid: form['EmergencyCallerSid'] ?? before['emergency_caller_sid'],
 });
 
-const domainOf = (service: Service, sid: string): Domain => found(service, service.account.domains, sid);
+const domainOf = (service: TwilioService, sid: string): Domain =>
+  found(service, service.account.domains, sid);
 
-export const domains: Readonly<Record<string, Behaviour>> = {
+export const domains: Readonly<Record<string, TwilioBehaviour>> = {
   CreateSipDomain: create,
   ListSipDomain: (service, { url, query }) =>
-    pageOf('domains', shown(service, service.account.domains.values()), url, query),
+    twilioPageOf('domains', shown(service, service.account.domains.values()), url, query),
   FetchSipDomain: (service, input) => domainOf(service, labelOf(input, 'Sid')),
   UpdateSipDomain: (service, input) => {
     const before = domainOf(service, labelOf(input, 'Sid'));

@@ -1,4 +1,4 @@
-import type { Service } from '../service';
+import type { TwilioService } from '../service';
 
 /** A request whose values have been checked against the description. */
 export type Input = {
@@ -9,7 +9,7 @@ export type Input = {
 };
 
 /** Does one operation. @returns the body of the answer. @throws TwilioError */
-export type Behaviour = (service: Service, input: Input) => object | undefined;
+export type TwilioBehaviour = (service: TwilioService, input: Input) => object | undefined;
 
 /** The part of a path that the description requires. */
 export const labelOf = ({ path }: Input, name: string): string => path[name] ?? '';

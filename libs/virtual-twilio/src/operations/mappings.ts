@@ -1,19 +1,19 @@
-import type { Account, Mapping } from '../account';
-import { pageOf } from '../http/page';
+import type { TwilioAccount, Mapping } from '../account';
+import { twilioPageOf } from '../http/page';
 import { TwilioError } from '../http/twilio-error';
 import { begin, found, shown } from '../resource';
-import type { Service } from '../service';
-import { type Behaviour, labelOf } from './input';
+import type { TwilioService } from '../service';
+import { type TwilioBehaviour, labelOf } from './input';
 
 /**
  * Which credential lists a domain asks, for calls or for registrations. The two are separate: a phone whose list has only
  * one of them registers and cannot call, or the other way round. Their lists are under `contents`.
  */
 const mappingsFor = (
-  purpose: keyof Account['mappings'],
+  purpose: keyof TwilioAccount['mappings'],
   name: string,
-): Readonly<Record<string, Behaviour>> => {
-  const of = (service: Service, domainSid: string): Map<string, Mapping> => {
+): Readonly<Record<string, TwilioBehaviour>> => {
+  const of = (service: TwilioService, domainSid: string): Map<string, Mapping> => {
     found(service, service.account.domains, domainSid);
     const all = service.account.mappings[purpose];
     const mapped = all.get(domainSid) ?? new Map<string, Mapping>();
@@ -40,7 +40,7 @@ const mappingsFor = (
       return mapping;
     },
     [`ListSipAuth${name}CredentialListMapping`]: (service, input) =>
-      pageOf(
+      twilioPageOf(
         'contents',
         shown(service, of(service, labelOf(input, 'DomainSid')).values()),
         input.url,
@@ -58,13 +58,13 @@ const mappingsFor = (
 };
 
 /** A domain without a list for calls says so in `auth_type`, and takes no calls. */
-const authenticate = ({ account }: Service, domainSid: string): void => {
+const authenticate = ({ account }: TwilioService, domainSid: string): void => {
   const domain = account.domains.get(domainSid);
   const asks = (account.mappings.calls.get(domainSid)?.size ?? 0) > 0;
   if (domain) account.domains.set(domainSid, { ...domain, auth_type: asks ? 'CREDENTIAL_LIST' : '' });
 };
 
-export const mappings: Readonly<Record<string, Behaviour>> = {
+export const mappings: Readonly<Record<string, TwilioBehaviour>> = {
   ...mappingsFor('calls', 'Calls'),
   ...mappingsFor('registrations', 'Registrations'),
 };

@@ -1,7 +1,7 @@
-import { notFound } from '../http/twilio-error';
+import { twilioNotFound } from '../http/twilio-error';
 import { dateText, root } from '../resource';
 import type { Country } from '../account';
-import { type Behaviour, labelOf } from './input';
+import { type TwilioBehaviour, labelOf } from './input';
 
 const numbering: Readonly<
   Record<string, readonly [name: string, codes: readonly string[], continent: string]>
@@ -45,9 +45,9 @@ const metaPage = (key: string, items: readonly object[], url: URL) => ({
   },
 });
 
-export const others: Readonly<Record<string, Behaviour>> = {
+export const others: Readonly<Record<string, TwilioBehaviour>> = {
   FetchAccount: ({ accountSid }, input) => {
-    if (labelOf(input, 'Sid') !== accountSid) throw notFound(labelOf(input, 'Sid'));
+    if (labelOf(input, 'Sid') !== accountSid) throw twilioNotFound(labelOf(input, 'Sid'));
     return {
       auth_token: null,
       date_created: dateText(0),
@@ -70,7 +70,7 @@ export const others: Readonly<Record<string, Behaviour>> = {
   FetchDialingPermissionsCountry: ({ account }, input) => {
     const code = labelOf(input, 'IsoCode');
     const allowed = account.countries.get(code);
-    if (!allowed) throw notFound(code);
+    if (!allowed) throw twilioNotFound(code);
     return countryAs(code, allowed);
   },
   ListAlert: ({ account }, { url, query }) => {

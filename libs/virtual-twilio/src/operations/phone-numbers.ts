@@ -1,16 +1,16 @@
-import type { PhoneNumber, Registration } from '../account';
-import { pageOf } from '../http/page';
+import type { TwilioNumber, Registration } from '../account';
+import { twilioPageOf } from '../http/page';
 import { invalidParameter, TwilioError } from '../http/twilio-error';
 import { begin, changedText, dateText, found, shown } from '../resource';
-import type { Service } from '../service';
-import { type Behaviour, labelOf } from './input';
+import type { TwilioService } from '../service';
+import { type TwilioBehaviour, labelOf } from './input';
 
 /** A search shows at most 30 numbers, and has no second page (docs, "AvailablePhoneNumberLocal resource"). */
 const mostFound = 30;
 
 const capabilities = { voice: true, sms: true, mms: true, fax: false };
 
-const search: Behaviour = ({ account, accountSid }, { path, query, url }) => {
+const search: TwilioBehaviour = ({ account, accountSid }, { path, query, url }) => {
   const { AreaCode: areaCode, Contains: contains, VoiceEnabled: voice = true } = query;
   const pattern =
     typeof contains === 'string'
@@ -45,7 +45,7 @@ const search: Behaviour = ({ account, accountSid }, { path, query, url }) => {
   };
 };
 
-const buy: Behaviour = (service, { form }) => {
+const buy: TwilioBehaviour = (service, { form }) => {
   const { account } = service;
   const { PhoneNumber: wanted, AreaCode: areaCode } = form;
   if (wanted === undefined && areaCode === undefined)
@@ -66,11 +66,11 @@ const buy: Behaviour = (service, { form }) => {
 
 /** Adds a number to the account, as a purchase does. */
 export const addNumber = (
-  service: Service,
+  service: TwilioService,
   number: string,
   form: Readonly<Record<string, unknown>>,
-): PhoneNumber => {
-  const start: PhoneNumber = {
+): TwilioNumber => {
+  const start: TwilioNumber = {
     ...begin(service, 'PN', 'IncomingPhoneNumbers'),
     address_sid: null,
     address_requirements: 'none',
@@ -109,10 +109,10 @@ export const addNumber = (
 };
 
 const changed = (
-  service: Service,
-  before: PhoneNumber,
+  service: TwilioService,
+  before: TwilioNumber,
   form: Readonly<Record<string, unknown>>,
-): PhoneNumber => ({
+): TwilioNumber => ({
   ...before,
   ...emergencyAddress(service, before, form['EmergencyAddressSid']),
   friendly_name: changedText(form['FriendlyName'], before.friendly_name) ?? '',
@@ -132,9 +132,10 @@ const changed = (
 const refusedStreet = /\bNowhere\b/i;
 
 /** Another address may be set once the one before has been taken off (docs, "Emergency Calling for SIP"). */
-const emergencyAddress = (service: Service, before: PhoneNumber, wanted: unknown) => {
+const emergencyAddress = (service: TwilioService, before: TwilioNumber, wanted: unknown) => {
   const { account, now, delays } = service;
-  const current = statusOf(service, before) === 'unregistered' ? '' : (before.emergency_address_sid ?? '');
+  const current =
+    twilioStatusOf(service, before) === 'unregistered' ? '' : (before.emergency_address_sid ?? '');
   if (wanted === undefined || wanted === current) return {};
   const doneAt = now() + delays.emergencyAddress;
   const begun = (kind: Registration['kind'], fails: boolean) =>
@@ -143,7 +144,10 @@ const emergencyAddress = (service: Service, before: PhoneNumber, wanted: unknown
     begun('unregister', false);
     return {};
   }
-  if (statusOf(service, before) !== 'unregistered' && statusOf(service, before) !== 'registration-failure')
+  if (
+    twilioStatusOf(service, before) !== 'unregistered' &&
+    twilioStatusOf(service, before) !== 'registration-failure'
+  )
     throw new TwilioError(400, 21630, 'The number has an emergency address: unregister it first');
   const address = found(service, account.addresses, String(wanted));
   if (!address.emergency_enabled)
@@ -153,9 +157,9 @@ const emergencyAddress = (service: Service, before: PhoneNumber, wanted: unknown
 };
 
 /** What becomes of an emergency address is known as time goes by. */
-export const statusOf = (
-  { account, now }: Service,
-  { sid, emergency_address_sid: address }: PhoneNumber,
+export const twilioStatusOf = (
+  { account, now }: TwilioService,
+  { sid, emergency_address_sid: address }: TwilioNumber,
 ): string => {
   const under = account.registrations.get(sid);
   if (!under) return address ? 'registered' : 'unregistered';
@@ -165,8 +169,8 @@ export const statusOf = (
   return under.fails ? 'registration-failure' : 'registered';
 };
 
-const answered = (service: Service, number: PhoneNumber): PhoneNumber => {
-  const status = statusOf(service, number);
+const answered = (service: TwilioService, number: TwilioNumber): TwilioNumber => {
+  const status = twilioStatusOf(service, number);
   return {
     ...number,
     emergency_address_status: status,
@@ -174,9 +178,10 @@ const answered = (service: Service, number: PhoneNumber): PhoneNumber => {
   };
 };
 
-const numberOf = (service: Service, sid: string): PhoneNumber => found(service, service.account.numbers, sid);
+const numberOf = (service: TwilioService, sid: string): TwilioNumber =>
+  found(service, service.account.numbers, sid);
 
-export const phoneNumbers: Readonly<Record<string, Behaviour>> = {
+export const phoneNumbers: Readonly<Record<string, TwilioBehaviour>> = {
   ListAvailablePhoneNumberLocal: search,
   CreateIncomingPhoneNumber: buy,
   ListIncomingPhoneNumber: (service, { url, query }) => {
@@ -188,7 +193,7 @@ export const phoneNumbers: Readonly<Record<string, Behaviour>> = {
       )
       .filter(({ friendly_name }) => name === undefined || friendly_name === name)
       .map((number) => answered(service, number));
-    return pageOf('incoming_phone_numbers', matches, url, query);
+    return twilioPageOf('incoming_phone_numbers', matches, url, query);
   },
   FetchIncomingPhoneNumber: (service, input) => answered(service, numberOf(service, labelOf(input, 'Sid'))),
   UpdateIncomingPhoneNumber: (service, input) => {

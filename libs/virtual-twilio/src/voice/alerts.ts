@@ -1,5 +1,5 @@
 import { dateText } from '../resource';
-import type { Service } from '../service';
+import type { TwilioService } from '../service';
 import type { RaisedAlert } from './exchange';
 import { sendWebhook, type Sender } from './fetch-twiml';
 
@@ -8,7 +8,7 @@ import { sendWebhook, type Sender } from './fetch-twiml';
  * set in the console).
  */
 export const raiseAlert =
-  (service: Service, sender: Sender, errorWebhook: () => string | undefined) =>
+  (service: TwilioService, sender: Sender, errorWebhook: () => string | undefined) =>
   ({ code, message, callSid, level = 'error', webhook }: RaisedAlert): void => {
     const { account, accountSid, newSid, now } = service;
     const sid = newSid('NO');

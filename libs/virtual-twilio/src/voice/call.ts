@@ -4,8 +4,8 @@ import { type Exchange, newCall, noteCall, progressValues } from './exchange';
 import { sendWebhook } from './fetch-twiml';
 import { instructions, type Source } from './instructions';
 import type { Instructed } from './verb';
-import { type Leg, ringingLeg, rungLeg, speaking } from './leg';
-import type { Parameters } from './webhook';
+import { type TwilioLeg, ringingLeg, rungLeg, speaking } from './leg';
+import type { WebhookParameters } from './webhook';
 
 /** A status callback of a call. */
 export type StatusCallback = {
@@ -20,7 +20,7 @@ export type CallPlan = {
   /** The other end of the first leg, for the transcript. */
   readonly party: string;
   readonly direction: 'inbound' | 'outbound-api';
-  readonly parameters: Parameters;
+  readonly parameters: WebhookParameters;
   readonly source?: Source;
   readonly twiml?: string;
   readonly statusCallback?: StatusCallback;
@@ -78,7 +78,7 @@ const callOf = (exchange: Exchange, plan: CallPlan, first: CallStatus) => {
   const { time, sender, transcript } = exchange;
   const { sid } = newCall(exchange, { ...plan, status: first });
   const says = speaking(transcript, time.now, sid, plan.party);
-  const parameters: Parameters = { ...plan.parameters, CallSid: sid };
+  const parameters: WebhookParameters = { ...plan.parameters, CallSid: sid };
   let status: CallStatus = first;
   let isOver = false;
   let answeredAt: number | undefined;
@@ -122,7 +122,7 @@ const callOf = (exchange: Exchange, plan: CallPlan, first: CallStatus) => {
     stopAll();
   };
 
-  const begin = (legFor: (answered: () => void) => Leg): LineEnd => {
+  const begin = (legFor: (answered: () => void) => TwilioLeg): LineEnd => {
     const leg = legFor(() => {
       answeredAt = time.now();
       note('in-progress');

@@ -1,14 +1,14 @@
 import { type Cancel, type Line, type LineEnd, failureResponses } from '@dialplane/phone-network';
 import { countryOf, isE164 } from '@dialplane/phone-numbers';
 import type { CallStatus } from '../account';
-import { statusOf } from '../operations/phone-numbers';
+import { twilioStatusOf } from '../operations/phone-numbers';
 import { newCall, noteCall, numberOf, progressValues } from './exchange';
-import type { Running, Verb } from './verb';
+import type { Running, VerbContext } from './verb';
 import { speaking } from './leg';
 import { readSipAddress } from './sip-address';
 import type { TwimlElement } from './twiml-document';
 import { sendWebhook } from './fetch-twiml';
-import type { Parameters } from './webhook';
+import type { WebhookParameters } from './webhook';
 
 /** Why a leg did not come about, as Twilio's statuses put it. Which SIP answer is which status is our reading. */
 const outcomes: Readonly<Record<keyof typeof failureResponses, CallStatus>> = {
@@ -30,7 +30,7 @@ type Child = {
  * `<Dial>`: rings all of its nouns at once, joins the first that answers to the caller, and asks its `action` for other
  * instructions when the joined call is over, or when nobody answered (docs, "TwiML Voice: <Dial>").
  */
-export const dial = (verb: Verb): Running => {
+export const dial = (verb: VerbContext): Running => {
   const { call, element } = verb;
   const { attributes, text } = element;
   const { exchange, leg } = call;
@@ -52,7 +52,7 @@ export const dial = (verb: Verb): Running => {
     timers.forEach((cancel) => cancel());
     for (const child of children) if (!child.isOver()) child.end('canceled');
     const about = joined?.child ?? last.child;
-    const values: Parameters = {
+    const values: WebhookParameters = {
       DialCallStatus: status,
       DialBridged: String(joined !== undefined),
       ...(about && { DialCallSid: about.sid }),
@@ -89,7 +89,7 @@ export const dial = (verb: Verb): Running => {
     let sequence = 0;
     let over = false;
     let answeredAt: number | undefined;
-    const progress = (event: string, status: string, more: Parameters = {}): void => {
+    const progress = (event: string, status: string, more: WebhookParameters = {}): void => {
       const {
         statusCallback,
         statusCallbackMethod = 'POST',
@@ -238,7 +238,7 @@ export const dial = (verb: Verb): Running => {
  * A number may be rung with a number of the account, or with the caller's own (docs, `callerId`; error 13214). A SIP
  * address may be rung with anything.
  */
-const callerIdOf = ({ call, element }: Verb): { readonly ok: boolean; readonly value: string } => {
+const callerIdOf = ({ call, element }: VerbContext): { readonly ok: boolean; readonly value: string } => {
   const from = call.parameters['From'] ?? '';
   const value = element.attributes['callerId'] ?? from;
   const ringsNumbers =
@@ -251,7 +251,7 @@ const emergency = /^\+?1?(911|933)$/;
 
 /** Rings what a noun names. undefined: it cannot be rung, and an alert says why. */
 const reach = (
-  verb: Verb,
+  verb: VerbContext,
   noun: TwimlElement,
   from: string,
   sid: string,
@@ -292,7 +292,7 @@ const reach = (
 };
 
 const reachEmergency = (
-  { call }: Verb,
+  { call }: VerbContext,
   number: '911' | '933',
   from: string,
   sid: string,
@@ -304,7 +304,7 @@ const reachEmergency = (
   if (domain && !domain.emergency_calling_enabled)
     return refuse(13224, 'Dial: emergency calling is not enabled for the SIP domain');
   const owned = numberOf(exchange, from);
-  const isRegistered = owned !== undefined && statusOf(exchange.service, owned) === 'registered';
+  const isRegistered = owned !== undefined && twilioStatusOf(exchange.service, owned) === 'registered';
   exchange.emergencies.push({
     at: exchange.time.now(),
     callSid: sid,

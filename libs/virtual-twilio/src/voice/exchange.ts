@@ -1,9 +1,9 @@
 import type { Line, LineEnd, PhoneNetwork, NetworkTime, Transcript } from '@dialplane/phone-network';
-import type { Account, CallResource, CallStatus, Domain, PhoneNumber } from '../account';
+import type { TwilioAccount, CallResource, CallStatus, Domain, TwilioNumber } from '../account';
 import { begin, dateText } from '../resource';
-import type { CallChange, Service } from '../service';
+import type { CallChange, TwilioService } from '../service';
 import type { Sender } from './fetch-twiml';
-import type { Parameters } from './webhook';
+import type { WebhookParameters } from './webhook';
 
 /** A call to an emergency number, as it went out. */
 export type EmergencyCall = {
@@ -21,8 +21,8 @@ export type LiveCall = { readonly change: (change: CallChange) => void };
 
 /** Where a call is played: the account, the phone network, and what has been seen. */
 export type Exchange = {
-  readonly service: Service;
-  readonly account: Account;
+  readonly service: TwilioService;
+  readonly account: TwilioAccount;
   readonly time: NetworkTime;
   readonly sender: Sender;
   readonly transcript: Transcript;
@@ -41,10 +41,14 @@ export type RaisedAlert = {
   readonly message: string;
   readonly callSid: string;
   readonly level?: 'error' | 'warning';
-  readonly webhook?: { readonly url: string; readonly method: string; readonly parameters: Parameters };
+  readonly webhook?: {
+    readonly url: string;
+    readonly method: string;
+    readonly parameters: WebhookParameters;
+  };
 };
 
-export const numberOf = ({ account }: Pick<Exchange, 'account'>, number: string): PhoneNumber | undefined =>
+export const numberOf = ({ account }: Pick<Exchange, 'account'>, number: string): TwilioNumber | undefined =>
   [...account.numbers.values()].find(({ phone_number }) => phone_number === number);
 
 /** A call's resource, begun. */
@@ -108,7 +112,7 @@ export const noteCall = (
 };
 
 /** What a call's status callback carries beside the call's own values (docs, "Call status callbacks"). */
-export const progressValues = (time: NetworkTime, sequence: number): Parameters => ({
+export const progressValues = (time: NetworkTime, sequence: number): WebhookParameters => ({
   Timestamp: dateText(time.now()),
   CallbackSource: 'call-progress-events',
   SequenceNumber: String(sequence),

@@ -1,5 +1,5 @@
 import type { DeliveryPlan, NetworkTime } from '@dialplane/phone-network';
-import type { Parameters } from './webhook';
+import type { WebhookParameters } from './webhook';
 import { webhookRequest } from './webhook';
 
 /** Sends a webhook to where its URL leads. */
@@ -18,7 +18,7 @@ export type Answered =
 export type WebhookCall = {
   readonly url: string;
   readonly method: string;
-  readonly parameters: Parameters;
+  readonly parameters: WebhookParameters;
 };
 
 export type Sender = {

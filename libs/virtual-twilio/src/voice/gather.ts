@@ -1,12 +1,12 @@
 import type { Cancel } from '@dialplane/phone-network';
-import type { Running, Verb } from './verb';
+import type { Running, VerbContext } from './verb';
 import { lengthOf, wordsOf } from './spoken';
 
 /**
  * `<Gather>`: its prompts are cut short by the first key; then it waits for the next key, `timeout` seconds for each
  * (docs, "TwiML Voice: <Gather>").
  */
-export const gather = ({ call, element, next, ask }: Verb): Running => {
+export const gather = ({ call, element, next, ask }: VerbContext): Running => {
   const { attributes, children } = element;
   const { time } = call.exchange;
   const timeout = 1000 * Number(attributes['timeout'] ?? 5);

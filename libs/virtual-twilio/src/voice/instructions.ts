@@ -5,8 +5,8 @@ import { record } from './record';
 import { lengthOf, wordsOf } from './spoken';
 import { readTwiml, type TwimlElement } from './twiml-document';
 import { twimlIssues } from './twiml-rules';
-import type { Instructed, Running, Verb } from './verb';
-import type { Parameters } from './webhook';
+import type { Instructed, Running, VerbContext } from './verb';
+import type { WebhookParameters } from './webhook';
 
 /** Where a call's instructions come from. */
 export type Source = {
@@ -48,7 +48,12 @@ export const instructions = (call: Instructed): Instructions => {
       what,
     });
 
-  const post = (url: string, method: string, more: Parameters, done: (answered: Answered) => void): void => {
+  const post = (
+    url: string,
+    method: string,
+    more: WebhookParameters,
+    done: (answered: Answered) => void,
+  ): void => {
     says(false, `${method} ${pathOf(url)}${wordsAbout(more)}`);
     const parameters = { ...call.parameters, CallStatus: call.status(), ...more };
     sendWebhook(sender, { url, method, parameters }, (answered) => {
@@ -57,7 +62,7 @@ export const instructions = (call: Instructed): Instructions => {
     });
   };
 
-  const fetchFrom = ({ url, method, fallback }: Source, more: Parameters): void => {
+  const fetchFrom = ({ url, method, fallback }: Source, more: WebhookParameters): void => {
     const asked = (turn += 1);
     post(url, method, more, (answered) => {
       if (asked !== turn || call.isOver()) return;
@@ -119,7 +124,7 @@ export const instructions = (call: Instructed): Instructions => {
     waiting = rest;
     if (!element) return call.end();
     const { name, attributes, text } = element;
-    const verb: Verb = {
+    const verb: VerbContext = {
       call,
       element,
       next,
@@ -178,7 +183,7 @@ export const instructions = (call: Instructed): Instructions => {
 
 const pathOf = (url: string): string => new URL(url).pathname;
 
-const wordsAbout = ({ DialCallStatus, ErrorCode, Digits }: Parameters): string =>
+const wordsAbout = ({ DialCallStatus, ErrorCode, Digits }: WebhookParameters): string =>
   DialCallStatus
     ? ` (${DialCallStatus})`
     : ErrorCode

@@ -1,7 +1,7 @@
 import { type Line, failureResponses, type FailureCode, type Transcript } from '@dialplane/phone-network';
 
 /** The first leg of a call, as its instructions see it. */
-export type Leg = {
+export type TwilioLeg = {
   readonly isAnswered: () => boolean;
   /** Says that the other side rings. */
   readonly ring: () => void;
@@ -13,7 +13,7 @@ export type Leg = {
 };
 
 /** The leg of somebody who rang us. */
-export const rungLeg = (line: Line, says: (what: string) => void, answered: () => void): Leg => {
+export const rungLeg = (line: Line, says: (what: string) => void, answered: () => void): TwilioLeg => {
   let isAnswered = false;
   let rings = false;
   return {
@@ -46,7 +46,7 @@ export const rungLeg = (line: Line, says: (what: string) => void, answered: () =
 };
 
 /** The leg of somebody whom we rang, and who has answered. */
-export const ringingLeg = (line: Line, says: (what: string) => void): Leg => ({
+export const ringingLeg = (line: Line, says: (what: string) => void): TwilioLeg => ({
   isAnswered: () => true,
   ring: () => undefined,
   answer: () => undefined,

@@ -1,10 +1,10 @@
-import type { Running, Verb } from './verb';
+import type { Running, VerbContext } from './verb';
 
 /**
  * `<Record>`: hears the caller until a key, the longest length, or the end of the call (docs, "TwiML Voice: <Record>"). That
  * somebody speaks all the time, so that silence never ends it, is our reading: nothing here makes a sound.
  */
-export const record = ({ call, element, ask, tell }: Verb): Running => {
+export const record = ({ call, element, ask, tell }: VerbContext): Running => {
   const {
     action = '',
     method = 'POST',

@@ -1,8 +1,8 @@
 /** The parts of `sip:user@host` that say who is meant. */
-export type SipAddress = { readonly user: string; readonly host: string };
+export type DialledSipAddress = { readonly user: string; readonly host: string };
 
 /** Reads an address; undefined if it is none. Port, parameters and headers are left out; the user is decoded once. */
-export const readSipAddress = (text: string): SipAddress | undefined => {
+export const readSipAddress = (text: string): DialledSipAddress | undefined => {
   const [, user = '', host = ''] = /^sips?:([^@:;?\s]+)(?::[^@]*)?@([^@:;?\s]+)/i.exec(text.trim()) ?? [];
   if (user === '' || host === '') return undefined;
   try {

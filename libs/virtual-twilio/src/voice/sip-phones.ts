@@ -8,7 +8,7 @@ import {
   type Talk,
   type NetworkTime,
 } from '@dialplane/phone-network';
-import type { Account, Domain } from '../account';
+import type { TwilioAccount, Domain } from '../account';
 
 /** Who a SIP phone says it is. */
 export type SipIdentity = {
@@ -36,7 +36,7 @@ export type PhoneCall = SipIdentity & {
 } & Talk;
 
 /** Twilio's registrar: which phones are there, and what each does when it is rung. */
-export const sipPhones = (account: Account, time: NetworkTime) => {
+export const sipPhones = (account: TwilioAccount, time: NetworkTime) => {
   const registered = new Map<string, PhoneBehaviour>();
   const address = (user: string, domain: string): string => `${user}@${domain.toLowerCase()}`;
 
@@ -45,7 +45,7 @@ export const sipPhones = (account: Account, time: NetworkTime) => {
 
   /** Digest authentication against the lists that a domain has for a purpose. */
   const authenticates = (
-    purpose: keyof Account['mappings'],
+    purpose: keyof TwilioAccount['mappings'],
     domain: Domain,
     { user, password }: SipIdentity,
   ): boolean => {

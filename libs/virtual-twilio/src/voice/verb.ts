@@ -1,16 +1,16 @@
 import type { Domain } from '../account';
 import type { Exchange } from './exchange';
-import type { Leg } from './leg';
+import type { TwilioLeg } from './leg';
 import type { TwimlElement } from './twiml-document';
-import type { Parameters } from './webhook';
+import type { WebhookParameters } from './webhook';
 
 /** A call that follows TwiML. */
 export type Instructed = {
   readonly exchange: Exchange;
   readonly sid: string;
-  readonly leg: Leg;
+  readonly leg: TwilioLeg;
   /** What every webhook of the call carries, its status apart. */
-  readonly parameters: Parameters;
+  readonly parameters: WebhookParameters;
   readonly status: () => string;
   /** The SIP domain that the call came in by. */
   readonly domain?: Domain;
@@ -31,13 +31,13 @@ export type Running = {
 };
 
 /** What a verb may do besides speaking to its call. */
-export type Verb = {
+export type VerbContext = {
   readonly call: Instructed;
   readonly element: TwimlElement;
   /** Goes on with the next verb. */
   readonly next: () => void;
   /** Asks a URL, relative to that of this document, for other instructions. */
-  readonly ask: (url: string, method: string, parameters: Parameters) => void;
+  readonly ask: (url: string, method: string, parameters: WebhookParameters) => void;
   /** Tells a URL, whose answer changes nothing. */
-  readonly tell: (url: string, method: string, parameters: Parameters) => void;
+  readonly tell: (url: string, method: string, parameters: WebhookParameters) => void;
 };

@@ -1,13 +1,13 @@
 import { createHmac, randomUUID } from 'node:crypto';
 
 /** What a webhook carries: a value for each name. */
-export type Parameters = Readonly<Record<string, string>>;
+export type WebhookParameters = Readonly<Record<string, string>>;
 
 /**
  * Twilio's signature: HMAC-SHA1, by the auth token, of the URL and every parameter of the form with its value, in the
  * order of their names (docs, "Webhooks security").
  */
-export const signatureOf = (authToken: string, url: string, parameters: Parameters): string => {
+export const signatureOf = (authToken: string, url: string, parameters: WebhookParameters): string => {
   const signed = Object.keys(parameters)
     .sort()
     .reduce((text, name) => `${text}${name}${parameters[name]}`, url);
@@ -18,7 +18,7 @@ export const signatureOf = (authToken: string, url: string, parameters: Paramete
 export const webhookRequest = (
   url: string,
   method: string,
-  parameters: Parameters,
+  parameters: WebhookParameters,
   authToken: string,
 ): Request => {
   const form = new URLSearchParams(parameters).toString();

@@ -1,5 +1,5 @@
 import { ok } from '@dialplane/basics';
-import { buyNumber } from '@dialplane/dialtone-provisioning';
+import { buyTwilioNumber } from '@dialplane/dialtone-provisioning';
 import { type CommandResult, failed } from '../../command-result';
 import type { Session } from '../../session';
 import { formatTable } from '../../table';
@@ -62,7 +62,9 @@ export const buy = async (
       'refused',
       `Nothing was bought: run it with --yes to buy a number in area code ${areaCode}, which is paid for monthly`,
     );
-  const outcome = await answered(() => buyNumber(account.value, { name, country, areaCode }, session.sleep));
+  const outcome = await answered(() =>
+    buyTwilioNumber(account.value, { name, country, areaCode }, session.sleep),
+  );
   if (!outcome.ok) return outcome;
   if (!outcome.value.ok) return failed('refused', outcome.value.error);
   const { number, bought } = outcome.value.value;

@@ -2,7 +2,7 @@ import { fail, ok } from '@dialplane/basics';
 import {
   detailsOf,
   planChanges,
-  type Plan,
+  type ProvisioningPlan,
   ProvisioningError,
   wantedOf,
   wordsFor,
@@ -44,7 +44,7 @@ export const answered = async <T>(ask: () => Promise<T>) => {
   }
 };
 
-const textOf = (planned: Plan): string => {
+const textOf = (planned: ProvisioningPlan): string => {
   const { changes, problems } = planned;
   const count = `${changes.length} ${changes.length === 1 ? 'change' : 'changes'}`;
   const head =
@@ -56,7 +56,7 @@ const textOf = (planned: Plan): string => {
   return [...linesOf(planned), head].join('\n');
 };
 
-const linesOf = ({ changes, problems, waiting, notes }: Plan): readonly string[] => [
+const linesOf = ({ changes, problems, waiting, notes }: ProvisioningPlan): readonly string[] => [
   ...problems.map((text) => `! ${text}`),
   ...changes.flatMap((change) => [
     `- ${wordsFor(change)}${change.after === undefined ? '' : `, once ${change.after}`}`,
