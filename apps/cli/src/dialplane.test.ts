@@ -91,8 +91,8 @@ describe('exit codes', () => {
     const help = (await dialplane(['--help'])).out;
     const readme = readFileSync(join(__dirname, '../README.md'), 'utf8');
 
-    expect([...help.matchAll(/^ {2}(\d) {2}\w/gm)].map(([, code]) => code)).toEqual(codes);
-    expect([...readme.matchAll(/^\| (\d) +\|/gm)].map(([, code]) => code)).toEqual(codes);
+    expect([...help.matchAll(/^ {2}(\d+) {2}\w/gm)].map(([, code]) => code)).toEqual(codes);
+    expect([...readme.matchAll(/^\| (\d+) +\|/gm)].map(([, code]) => code)).toEqual(codes);
   });
 
   it('4: no server listens', async () => {
