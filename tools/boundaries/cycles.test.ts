@@ -13,6 +13,7 @@ const cruise = (a: string, b: string) => {
   return spawnSync('npx', ['depcruise', '--config', '.dependency-cruiser.cjs', folder], {
     cwd: workspace,
     encoding: 'utf8',
+    env: { ...process.env, FORCE_COLOR: '0' },
   });
 };
 
