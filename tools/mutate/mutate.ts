@@ -59,6 +59,7 @@ const mutationRun = (name: string, { project, files }: Core, file: string | unde
       '.nx',
       '.local-aws',
       '.spark',
+      '.twilio-python',
       '.loopback',
       '**/cdktf.out',
     ],
