@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 
-/** Compiles `assembly/` to WebAssembly. Throws with the compiler's words if it cannot. */
+/** Compiles `assembly/` to WebAssembly. Throws with the compiler's output if that fails. */
 export const compile = (): Buffer => {
   const folder = mkdtempSync(join(tmpdir(), 'dialplane-kernel-'));
   try {
     const outFile = join(folder, 'kernel.wasm');
     const compiler = join(__dirname, '../../node_modules/assemblyscript/bin/asc.js');
     const source = join(__dirname, 'assembly/index.ts');
-    // The stub runtime never frees: the kernel allocates when it is opened, and not again.
+    // The stub runtime never frees memory: the kernel allocates only when it is opened.
     const options = ['-O3', '--enable', 'simd', '--runtime', 'stub', '--noAssert', '--use', 'abort='];
     const { status, stderr } = spawnSync(
       process.execPath,
@@ -24,7 +24,7 @@ export const compile = (): Buffer => {
   }
 };
 
-/** What `src/kernel-wasm.ts` must say. */
+/** The expected text of `src/kernel-wasm.ts`. */
 export const sourceOf = (wasm: Buffer): string =>
   `/** \`assembly/\`, compiled by \`build.ts\`. A test fails if it is not. */\nexport const kernelWasm =\n  '${wasm.toString('base64')}';\n`;
 

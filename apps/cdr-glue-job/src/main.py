@@ -1,9 +1,9 @@
 """
-The Glue shell: rates one window by a plan.
+The Glue job: rates one window by a plan.
 
     main.py --plan s3://bucket/plan.json --cdrs s3://bucket --out s3://bucket/rated
 
-Directories will do as well. Ends with 1 and says why if the run is over its limits; then nothing is published.
+It also accepts directories. If the run is over its limits, it publishes nothing, says why, and exits with status 1.
 """
 
 import argparse
@@ -24,7 +24,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--plan", required=True, help="the run plan, a JSON file")
     parser.add_argument("--cdrs", required=True, help="where the records are")
     parser.add_argument("--out", required=True, help="where the output goes")
-    # Glue adds arguments of its own, such as --JOB_NAME.
+    # Glue adds its own arguments, such as --JOB_NAME.
     given, _ = parser.parse_known_args(arguments)
 
     plan = read_plan(json.loads(read_at(given.plan)))
@@ -39,6 +39,6 @@ def main(arguments: list[str]) -> int:
 
 if __name__ == "__main__":
     status = main(sys.argv[1:])
-    # Glue takes every exit for a failure, even one with 0.
+    # Glue treats every exit as a failure, even one with status 0.
     if status != 0:
         sys.exit(status)

@@ -2,8 +2,8 @@ import { compareEngines } from './compare';
 import { foundSpark } from './spark';
 
 /**
- * `npm run bench:engines [documents] [seed]`: both engines over 100,000 random documents, compared byte for byte. Ends with 1 if
- * a file differs. The times include the start of each engine, and for Spark that is most of it.
+ * `npm run bench:engines [documents] [seed]`: runs both engines on 100,000 random documents and compares their files byte for
+ * byte. Exits with status 1 if a file differs. The times include the start of each engine, which for Spark is most of the time.
  */
 const main = async (documents = '100000', seed = String(Date.now() % 1_000_000)): Promise<void> => {
   const found = foundSpark();
@@ -24,7 +24,7 @@ const main = async (documents = '100000', seed = String(Date.now() % 1_000_000))
   }
 };
 
-/** A value with all names in order, so that equal values are equal text. */
+/** A value with all names sorted, so that equal values have equal text. */
 const sorted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;

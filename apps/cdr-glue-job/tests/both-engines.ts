@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { type OddTraffic, oddTraffic } from './odd-traffic';
 import { runPython } from './spark';
 
-/** What both engines are to rate. */
+/** The input of both engines. */
 export type Work = {
   readonly folder: string;
   readonly prices: string;
@@ -21,10 +21,10 @@ export type Work = {
   readonly documents: number;
 };
 
-/** What an engine has written: by name, the content of each file that its manifest names. */
+/** The output of an engine: the content of each file in its manifest, by name. */
 export type EngineOutput = Readonly<Record<string, Buffer>>;
 
-/** Rates the same records by both engines, and says how long each took, in seconds. */
+/** Rates the same records with both engines, and returns how long each took, in seconds. */
 export const rateByBoth = async (work: Work) => {
   const window = windowEndingOn(work.lastDay, work.frequency);
   if (!window.ok) throw new Error(`Cannot use the window: ${describeIssues(window.error)}`);

@@ -5,7 +5,7 @@ import { rateByBoth, type Work, type EngineOutput } from './both-engines';
 
 const golden = join(__dirname, '../../../libs/pricing/golden/prices');
 
-/** Tiers and a change of prices within a month; and, in a week, prices by which some lines cannot be rated. */
+/** A month with tiers and a price change; and a week with prices by which some lines cannot be rated. */
 const works: readonly Omit<Work, 'folder' | 'seed' | 'documents'>[] = [
   {
     prices: join(golden, 'tiered'),
@@ -41,7 +41,7 @@ const works: readonly Omit<Work, 'folder' | 'seed' | 'documents'>[] = [
   },
 ];
 
-/** How the engines compare over so many documents, half of them in each of two windows. */
+/** The differences between the engines over this many documents, half of them in each of two windows. */
 export type Comparison = {
   readonly window: string;
   readonly documents: number;
@@ -52,7 +52,7 @@ export type Comparison = {
   readonly sparkSeconds: number;
 };
 
-/** Rates random documents by both engines. The same seed gives the same documents. */
+/** Rates random documents with both engines. The same seed gives the same documents. */
 export const compareEngines = async (documents: number, seed: number): Promise<readonly Comparison[]> => {
   const comparisons: Comparison[] = [];
   for (const work of works) {
@@ -81,7 +81,7 @@ const sameFiles = (a: EngineOutput, b: EngineOutput): Readonly<Record<string, bo
   );
 };
 
-/** A report without the engine's name, which is all that may differ. */
+/** A report without the engine's name, the only field that may differ. */
 const reportIn = (written: EngineOutput): unknown => {
   const { engine, ...report } = JSON.parse(String(written['report.json'])) as Readonly<
     Record<string, unknown>

@@ -1,4 +1,4 @@
-"""What the tests share: one Spark for all of them, and a plan to change."""
+"""Fixtures for all tests: one Spark session, and a plan to change."""
 
 import os
 import shutil
@@ -13,7 +13,7 @@ import pytest
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-#: What imports Spark or boto3, where they are not installed.
+#: Test files that import Spark or boto3, if those are not installed.
 collect_ignore = [
     *(["test_run.py", "test_leaks.py"] if find_spec("pyspark") is None else []),
     *(["test_stores.py"] if find_spec("moto") is None else []),

@@ -1,7 +1,7 @@
 import { compareEngines } from './compare';
 import { describeOnSpark } from './describe-on-spark';
 
-// `npm run bench:engines` compares 100,000. What a run on Spark takes is mostly its start.
+// `npm run bench:engines` compares 100,000. Most of the time of a run on Spark is its start.
 const documents = 6_000;
 
 describeOnSpark('both engines', () => {

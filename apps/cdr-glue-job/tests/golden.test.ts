@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { describeOnSpark } from './describe-on-spark';
 import { runPython } from './spark';
 
-/** What this test needs of a golden vector; libs/pricing/golden/README.md says the rest. */
+/** The part of a golden vector that this test needs; see libs/pricing/golden/README.md. */
 type Vector = {
   readonly id: string;
   readonly prices: string;
@@ -32,7 +32,7 @@ const windowOf = ({ window }: Vector) => {
   return read && { name: 'a', ...read.value };
 };
 
-/** Vectors as `run_vectors.py` reads them: each with a plan, whose book is beside them all. */
+/** The input of `run_vectors.py`: the vectors, each with a plan, and the price book that all of them share. */
 const inputOf = async () => {
   const sets = readdirSync(join(golden, 'prices'));
   const books = await Promise.all(
@@ -73,7 +73,7 @@ describeOnSpark('golden vectors', () => {
     const actual = JSON.parse(readFileSync(output, 'utf8')) as Record<string, unknown>;
     const expected = vectors.map(({ id, expected: { outcomes } }) => [
       id,
-      // The job rounds half to even, and in no other way.
+      // The job only rounds half to even.
       outcomes.map(({ costHalfUp, ...outcome }) => outcome),
     ]);
     expect(vectors.length).toBeGreaterThanOrEqual(1_000);

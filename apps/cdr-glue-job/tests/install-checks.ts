@@ -1,6 +1,9 @@
 import { installChecks } from './spark';
 
-/** `npm run python:install`: what checks the Glue job's Python without Spark. Takes half a minute the first time. */
+/**
+ * `npm run python:install`: installs the tools that check the Glue job's Python without Spark. Takes half a minute the first
+ * time.
+ */
 const main = async (): Promise<void> => {
   const installed = await installChecks();
   if (installed.ok) return;

@@ -1,6 +1,6 @@
 import { installSpark } from './spark';
 
-/** `npm run spark:install`: what the tests of this app run on. Takes a minute the first time. */
+/** `npm run spark:install`: installs what the tests of this app need. Takes a minute the first time. */
 const main = async (): Promise<void> => {
   const installed = await installSpark();
   if (installed.ok) return;

@@ -2,11 +2,11 @@ import { gzipSync } from 'node:zlib';
 import { type Random, randomFrom } from '@dialplane/phone-network';
 import { brokenTexts, oddValue } from './odd-values';
 
-/** What is generated: so many documents, of all kinds, around one month. The same seed gives the same bytes. */
+/** What to generate: how many documents of all kinds, around one month. The same seed gives the same bytes. */
 export type OddTraffic = {
   readonly seed: number;
   readonly documents: number;
-  /** The month's first second, and the first one behind it. */
+  /** The month's first second, and the first second after it. */
   readonly start: number;
   readonly end: number;
   readonly usageTypes: readonly [string, ...string[]];
@@ -16,7 +16,7 @@ export type OddTraffic = {
 export type OddObject = { readonly key: string; readonly content: Buffer; readonly arrivedAt: number };
 
 type Kind = 'call' | 'stream' | 'leg' | 'meeting';
-/** A document's members, each as it stands in JSON. */
+/** The members of a document, with values as JSON text. */
 type Members = readonly (readonly [name: string, value: string])[];
 type Drawn = { readonly kind: Kind; readonly at: number; readonly members: Members };
 
@@ -27,10 +27,10 @@ const folders: Readonly<Record<Kind, string>> = {
   meeting: 'Amazon-Chime-Business-Calling-CDRs/json/111122223333',
 };
 
-/** Of how many members something is odd, of how many documents something else. */
+/** The share of members with an odd value, and the shares of documents with other peculiarities. */
 const share = { oddMember: 0.01, broken: 0.02, copy: 0.03, conflict: 0.01, outside: 0.04, lonely: 0.3 };
 
-/** Objects by their keys: some with one document, others with hundreds, in all the forms that readers must take. */
+/** Objects by key: some with one document, others with hundreds, in all the formats that readers must accept. */
 export const oddTraffic = function* (traffic: OddTraffic): Generator<OddObject> {
   const random = randomFrom(traffic.seed);
   const earlier: Drawn[] = [];
@@ -41,7 +41,7 @@ export const oddTraffic = function* (traffic: OddTraffic): Generator<OddObject> 
     const texts: string[] = [];
     while (texts.length < Math.min(size, traffic.documents - documents)) {
       const next = texts.length === 0 ? drawn : drawnDocument(random, traffic);
-      // What comes again is mostly of the same folder, since the folder says its kind.
+      // A repeated document is mostly in the same folder, since the folder names its kind.
       const again = earlier.length > 0 && random.chance(share.copy + share.conflict);
       const known = again ? earlier[random.between(0, earlier.length - 1)] : undefined;
       const one = known ?? {
@@ -80,7 +80,7 @@ const membersOf = (random: Random, traffic: OddTraffic, kind: Kind, at: number):
         [name, of && random.chance(share.oddMember) ? oddValue(random, of) : value] as const,
     );
   if (random.chance(0.02)) members.push(['Unknown', '{"z":[1,2.50,{"b":null,"a":"\\u0061"}],"10":1,"9":2}']);
-  // The last of two with one name counts.
+  // If a name occurs twice, the last one counts.
   if (random.chance(0.01)) members.push(members[random.between(0, members.length - 1)] ?? ['a', '1']);
   return members;
 };
@@ -91,7 +91,7 @@ type Usual = readonly (readonly [name: string, value: string, odd?: Of])[];
 const usualMembers = (random: Random, traffic: OddTraffic, kind: Kind, at: number): Usual => {
   const seconds = random.chance(0.05) ? 0 : 6 * random.between(1, 400);
   const id = `"${hex(random)}-${hex(random)}"`;
-  // Few transactions and calls have several records, which is where leaks are.
+  // A few transactions and calls have several records. Only those can contain leaks.
   const shared = `"shared-${Math.floor(at / 300)}-${random.between(0, 20)}"`;
   const callId = random.chance(0.2) ? shared : id;
   const phones = { a: phone(random), b: phone(random) };
@@ -172,7 +172,7 @@ const usualMembers = (random: Random, traffic: OddTraffic, kind: Kind, at: numbe
   }
 };
 
-/** A document as text: minified or pretty, in any order if it is a copy, sometimes saying otherwise, sometimes broken off. */
+/** A document as text: minified or pretty; a copy in any order; sometimes with other content, sometimes truncated. */
 const textOf = (random: Random, { members }: Drawn, isCopy: boolean): string => {
   if (random.chance(share.broken)) {
     if (random.chance(0.5)) return random.oneOf(brokenTexts);
@@ -188,7 +188,7 @@ const textOf = (random: Random, { members }: Drawn, isCopy: boolean): string => 
 const writtenAs = (members: Members, blank: string): string =>
   `{${members.map(([name, value]) => `${blank}"${name}":${blank && ' '}${value}`).join(',')}${blank}}`;
 
-/** Documents behind each other; sometimes with a byte order mark, or with bytes that are no UTF-8. */
+/** Documents one after another; sometimes with a byte order mark, or with bytes that are not UTF-8. */
 const contentOf = (random: Random, texts: readonly string[]): Buffer => {
   const between = random.oneOf(['\n', '\n', '\r\n', '', ' ', '\n\n', '\u00a0\n']);
   const plain = texts.join(between) + random.oneOf(['', '\n']);

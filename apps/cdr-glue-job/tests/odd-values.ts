@@ -1,9 +1,6 @@
 import type { Random } from '@dialplane/phone-network';
 
-/**
- * Values of JSON, as they stand in a document, that two readers may well take for different things. Each list begins with
- * what is usual.
- */
+/** JSON values, as text, that two readers may interpret differently. Each list starts with the usual values. */
 const odd = {
   seconds: [
     '6',
@@ -142,11 +139,11 @@ const odd = {
   usageType: ['"USE1-none"', '""', 'null', '3', '"a, \\"b\\""', '"constructor"', '"__proto__"', '" "'],
 } as const;
 
-/** A value of a kind that is not what is usual. */
+/** An unusual value of a kind. */
 export const oddValue = (random: Random, of: keyof typeof odd): string =>
   random.oneOf(odd[of] as unknown as readonly [string, ...string[]]);
 
-/** What stands where a document should. */
+/** Text that is not a valid document. */
 export const brokenTexts = [
   '{',
   '}',

@@ -5,7 +5,7 @@ const why = found.ok ? '' : ` skipped: ${found.error}`;
 const title = (name: string): string => `${name}${why}`;
 const check = found.ok ? it : it.skip;
 const folder = found.ok ? found.value.folder : '';
-// Without PySpark, mypy cannot know its types.
+// Without PySpark, mypy does not know its types.
 const lenient = found.ok && !found.value.hasSpark ? ['--ignore-missing-imports'] : [];
 const tested = foundSpark().ok ? 'with Spark' : 'without Spark';
 

@@ -1,10 +1,10 @@
 """
-Rates golden vectors: each is read by its own plan, and all that have one price book are settled in one Spark run.
+Rates golden vectors. Each is read by its own plan, and all with the same price book are settled in one Spark run.
 
     run_vectors.py IN OUT
 
-Settling knows documents by their object, identity and scope only, so the vectors are kept apart by putting the vector's name
-in front of these three. Everything else is what a run does.
+Settling identifies documents only by object, identity and scope, so the vector's name is put in front of these three to keep
+the vectors apart. Everything else is the same as in a run.
 """
 
 import json
@@ -26,7 +26,7 @@ from rating_job.text_order import to_ordered
 
 
 def main(source: str, target: str) -> None:
-    """Writes the outcomes of every vector, by its id."""
+    """Writes the outcomes of every vector, by vector id."""
     given = json.loads(Path(source).read_text())
     spark = SparkSession.builder.getOrCreate()
     configure(spark)
@@ -44,7 +44,7 @@ def main(source: str, target: str) -> None:
 
 
 def rows_of_vector(vector: dict[str, Any], book: dict[str, Any]) -> Iterator[Row]:
-    """The documents of a vector, with its id before what tells documents apart."""
+    """The documents of a vector, with the vector's id in front of everything that identifies them."""
     plan = read_plan({**vector["plan"], "book": book})
     for stored in vector["objects"]:
         content = stored["text"].encode("utf-8", "surrogatepass")
@@ -57,7 +57,7 @@ def rows_of_vector(vector: dict[str, Any], book: dict[str, Any]) -> Iterator[Row
 
 
 def in_words_of_vectors(source: str, row: dict[str, Any]) -> dict[str, Any]:
-    """An outcome as libs/pricing/golden/README.md describes it."""
+    """An outcome in the format of libs/pricing/golden/README.md."""
     place = {"source": source, "position": row["position"], "outcome": row["verdict"]}
     match row["verdict"]:
         case "rated":

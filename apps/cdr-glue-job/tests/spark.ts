@@ -18,7 +18,7 @@ const packages: PythonPackages = {
   command: 'npm run spark:install',
 };
 
-/** Without Spark: for types, style and pure functions. */
+/** An environment without Spark: for types, style and pure functions. */
 const checksFolder = join(app, '../../.spark/checks');
 const checks: PythonPackages = {
   name: 'the packages that check Python',
@@ -26,11 +26,11 @@ const checks: PythonPackages = {
   command: 'npm run python:install',
 };
 
-/** Installs what checks the Python of this app. */
+/** Installs the tools that check this app's Python. */
 export const installChecks = (): ReturnType<typeof pythonEnvironment> =>
   pythonEnvironment(checksFolder, python(), checks);
 
-/** The environment in which Python can be checked: that of Spark if there is one, else a small one; or what is missing. */
+/** The environment for the Python checks: Spark's if it is installed, otherwise a small one; or what is missing. */
 export const foundChecks = (): Result<{ readonly folder: string; readonly hasSpark: boolean }, string> => {
   const withSpark = madeEnvironment(folder, packages);
   if (withSpark.ok) return ok({ folder, hasSpark: true });
@@ -38,11 +38,14 @@ export const foundChecks = (): Result<{ readonly folder: string; readonly hasSpa
   return made.ok ? ok({ folder: checksFolder, hasSpark: false }) : made;
 };
 
-/** Installs Spark for the tests, or says what is missing. Glue has Python 3.11; where there is none, the newest must do. */
+/**
+ * Installs Spark for the tests, or returns what is missing. Glue has Python 3.11; if that is not installed, the newest version
+ * is used.
+ */
 export const installSpark = (): ReturnType<typeof pythonEnvironment> =>
   pythonEnvironment(folder, python(), packages);
 
-/** Whether the tests can run Spark; or what is missing. */
+/** Whether the tests can run Spark, or what is missing. */
 export const foundSpark = (): Result<{ readonly folder: string }, string> => {
   const made = madeEnvironment(folder, packages);
   if (!made.ok) return made;
@@ -51,11 +54,11 @@ export const foundSpark = (): Result<{ readonly folder: string }, string> => {
     : fail("Java 17 was not found: install a Java runtime 17, such as Debian's openjdk-17-jre-headless");
 };
 
-/** Runs a Python program of this app to its end, and returns what it printed. Throws with what it said if it fails. */
+/** Runs a Python program of this app and returns its output. Throws with that output if it fails. */
 export const runPython = (program: string, words: readonly string[]): string =>
   run([join(app, program), ...words]);
 
-/** The same for a module of an environment, such as pytest. */
+/** The same for a Python module, such as pytest. */
 export const runModule = (module: string, words: readonly string[], environment = folder): string =>
   run(['-m', module, ...words], environment);
 
@@ -76,7 +79,7 @@ const run = (words: readonly string[], environment = folder): string => {
   throw new Error(`Cannot run ${words[0]}: ${error?.message ?? (stdout + stderr).slice(-4000)}`);
 };
 
-/** Two cores and a gigabyte, and nothing that others can reach. */
+/** Two cores, a gigabyte of memory, and no port that other machines can reach. */
 const sparkSettings = [
   '--master local[2]',
   '--driver-memory 1g',

@@ -1,4 +1,4 @@
-"""Documents as rows, where a row takes more than reading."""
+"""Documents as rows, for rules that need more than reading."""
 
 import json
 from typing import Any

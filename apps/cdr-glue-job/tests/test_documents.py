@@ -1,4 +1,4 @@
-"""What JavaScript reads and Python would read otherwise, and texts that are cut into documents."""
+"""Text that JavaScript and Python parse differently, and text that is split into documents."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ def _read(text: str) -> list[Any]:
         ('\ufeff{"a":1}', [{"a": 1.0}]),
         ("\ufeff", []),
         ('{\n  "a": 1\n}\n{\n  "b": 2\n}', [{"a": 1.0}, {"b": 2.0}]),
-        # Breaks off: where an object opens that has no business there, or a text goes over its line.
+        # Truncated: an object opens in an invalid place, or a text continues past its line.
         ('{"a":1\n{"b":2}', ["no JSON", {"b": 2.0}]),
         ('{"a":"x\n{"b":2}', ["no JSON", {"b": 2.0}]),
         ('{"a":\n{"b":2}', ["no JSON"]),
@@ -32,20 +32,20 @@ def _read(text: str) -> list[Any]:
         ('{"a":[{"b":1}{"c":2}]}', ["no JSON", {"c": 2.0}, "no JSON"]),
         ('{"a":"\\"}"}{"b":2}', [{"a": '"}'}, {"b": 2.0}]),
         ('{"a":"x\\', ["no JSON"]),
-        # Not objects: to the end of the line, or to where one begins.
+        # Not objects: they extend to the end of the line, or to where an object starts.
         ("[1,\n2]", [1.0, 2.0]),
         ("[1,\n2]\n{}", ["no JSON", "no JSON", {}]),
         ("null", [None]),
         ("a\nb", ["no JSON", "no JSON"]),
         ("}}", ["no JSON"]),
-        # Blanks of JavaScript's trim, which are not those of Python.
+        # Blanks of JavaScript's trim, which differ from those of Python.
         ("\u00a0\n\u2028\n\u3000", []),
         ("\u001c\n\u0085", ["no JSON", "no JSON"]),
-        # What only Python takes for JSON.
+        # Text that only Python accepts as JSON.
         ("NaN", ["no JSON"]),
         ('{"a":Infinity}', ["no JSON"]),
         ('{"a":-Infinity}', ["no JSON"]),
-        # Names twice, and numbers that doubles cannot hold.
+        # Repeated names, and numbers that doubles cannot hold.
         ('{"a":1,"b":2,"a":3}', [{"a": 3.0, "b": 2.0}]),
         ('{"a":12345678901234567890}', [{"a": 12345678901234567000.0}]),
         ('{"a":1e400}', [{"a": float("inf")}]),

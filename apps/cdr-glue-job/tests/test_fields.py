@@ -1,4 +1,4 @@
-"""Numbers, texts and times, however they are written; and what is said where they are wrong."""
+"""Numbers, texts and times in every format, and the messages for wrong ones."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Values as JavaScript writes them. The expectations were read off Node.js."""
+"""Values as JavaScript writes them. The expected texts come from Node.js."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Legs left up alone, and calls that are billed twice."""
+"""Legs that stayed up alone, and calls that are billed twice."""
 
 import pytest
 
@@ -17,7 +17,7 @@ def _use(name: str, at: int, seconds: int, ended_at: int | None = None, leg: str
         ([_use("a", 0, 600), _use("b", 0, 120)], 480),
         ([_use("a", 0, 180), _use("b", 0, 120)], None),
         ([_use("a", 120, 600), _use("b", 0, 120)], None),
-        # Two records of one leg are not two legs.
+        # Two records of one leg do not count as two legs.
         ([_use("a", 0, 600), _use("a2", 0, 500, leg="a"), _use("b", 0, 120)], 480),
         ([_use("a", 0, 600), _use("a2", 0, 500, leg="a")], None),
     ],

@@ -1,4 +1,4 @@
-"""Money is whole numbers, and only showing it rounds."""
+"""Money is kept as integers. Only formatting rounds."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Phone numbers are cut as libs/phone-numbers cuts them: the cases are from its own table."""
+"""Phone numbers are cut as in libs/phone-numbers: the cases are from its own table."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Whole runs on Spark, from a directory of records to what is published."""
+"""Complete runs on Spark, from a directory of records to the published output."""
 
 import csv
 import hashlib
@@ -91,7 +91,7 @@ def test_over_its_limits_a_run_publishes_nothing(
         ("rejected", "must be at most 0 of the documents, not 1 of 3"),
     ]
     assert not folders.out.exists()
-    # A third is not over a third.
+    # A third does not exceed a third.
     limits = {"unrated": 1 / 3, "rejected": 1 / 3, "conflict": 0}
     assert folders.rate(spark, {**plan, "limits": limits}) == []
 

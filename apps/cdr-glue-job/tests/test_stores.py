@@ -1,4 +1,4 @@
-"""What both stores promise: a directory, and a bucket as moto plays it."""
+"""The contract of both stores: a directory, and a bucket simulated by moto."""
 
 import pickle
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Texts as bytes that are in their order."""
+"""Texts as bytes that sort in the texts' order."""
 
 import pytest
 

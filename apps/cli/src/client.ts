@@ -98,6 +98,6 @@ const readJson = (text: string): object | undefined => {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null ? value : undefined;
   } catch {
-    return undefined; // the caller says what was expected
+    return undefined; // the caller's message says what was expected
   }
 };

@@ -15,7 +15,7 @@ export type Failure = {
 export type Shown = {
   /** The document of `--json`. */
   readonly json: unknown;
-  /** The same as text, for a terminal of so many columns; `Infinity` if the output is not a terminal. */
+  /** The same as text, for a terminal of this width; `Infinity` if the output is not a terminal. */
   readonly text: (columns: number) => string;
   /** Additional information, for stderr. */
   readonly note?: string;

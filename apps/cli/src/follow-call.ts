@@ -47,6 +47,6 @@ const isOver = async ({ api }: Session, id: string, ladder: string): Promise<Res
   return ok(call ? call.legs.every(({ endedAt }) => endedAt !== undefined) : endsInLadder(ladder));
 };
 
-/** Whether the last message ends a call: BYE, CANCEL, or an answer from 400 (RFC 3261, section 21). */
+/** Whether the last message ends a call: BYE, CANCEL, or a response of 400 or above (RFC 3261, section 21). */
 const endsInLadder = (ladder: string): boolean =>
   / (?:BYE|CANCEL|[456]\d\d [\w ]+) [^\n]*$/.test(ladder.trimEnd());

@@ -19,7 +19,7 @@ describe(`npx dialplane with loopback ${java ? '[real: DynamoDB Local 3.3.0]' : 
     rmSync(folder, { recursive: true });
   }, 20_000);
 
-  /** Runs the bin as npm does, in a folder that is not the workspace's top. */
+  /** Runs the bin like npm, in a folder that is not the workspace root. */
   const npx = (...words: readonly string[]) => {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,

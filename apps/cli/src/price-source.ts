@@ -2,10 +2,10 @@ import { directoryObjects } from '@dialplane/object-store';
 import { bulkPrices, cachedPrices, directoryPrices, type PriceSource } from '@dialplane/pricing';
 
 /**
- * Where price lists come from: a directory; `aws`, which asks AWS's public files; or the address of a mirror of those. What is
- * downloaded is kept in a folder, by version and hash: without a connection, it is used, and the report says how old it is.
+ * The source of price lists: a directory; `aws`, for AWS's public files; or the address of a mirror. Downloads are cached in
+ * a folder, by version and hash. Without a connection, the cached files are used, and the report says how old they are.
  *
- * @param folder where what is downloaded is kept
+ * @param folder the folder for downloads
  */
 export const priceSourceOf = (prices: string, folder: string): PriceSource => {
   const isAddress = /^https?:\/\//.test(prices);

@@ -76,7 +76,7 @@ export const withRateFlags = (command: Command): Command =>
     );
 
 const readZone = (text: string): string => {
-  // Any day does: it is the zone that is asked about.
+  // Any day will do: only the zone is checked.
   if (!parseWindow('2020-01-31/Daily', text).ok)
     throw new InvalidArgumentError('expected a time zone such as Europe/Berlin.');
   return text;
@@ -90,7 +90,7 @@ export type RateWishes = {
   readonly limits: Required<Limits>;
 };
 
-/** Reads what one flag alone does not say, or what is in a file. */
+/** Checks flags that depend on each other, and reads the files that flags name. */
 export const readRateFlags = (flags: RateFlags): Result<RateWishes, Failure> => {
   const window = parseWindow(flags.window, flags.zone);
   if (!window.ok)

@@ -27,7 +27,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** Puts the record of a call of one minute in June 2020 there, which the golden prices make 0.0048. */
+/** Stores the record of a call of one minute in June 2020, which costs 0.0048 by the golden prices. */
 const put = (transaction: string, UsageType = 'USE1-US-US-outbound-minutes') => {
   const key = `Amazon-Chime-Voice-Connector-CDRs/json/vc1/2020/06/10/12.00.00.000_${transaction}`;
   mkdirSync(dirname(join(cdrs, key)), { recursive: true });

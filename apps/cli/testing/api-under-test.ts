@@ -6,10 +6,10 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AddressInfo } from 'node:net';
 import type { ApiChange, ApiNumber, ApiOperation } from '../src/api';
 
-/** What happens when a number is forwarded: it is stored at once, or moved first, with this result. */
+/** The result of forwarding a number: it is stored at once, or the number is moved first, with this result. */
 type Fate = 'at-once' | 'moves' | 'rolled-back' | 'never-ends' | 'elsewhere' | 'breaks';
 
-/** A number for each of these. */
+/** A number for each fate. */
 export const fates = {
   '+12065550100': 'at-once',
   '+12065550101': 'moves',
@@ -68,7 +68,7 @@ export const startApi = async ({ signIn = false } = {}) => {
     const authorization = req.header('authorization');
     requests.push({ line: `${req.method} ${req.path}`, authorization });
     if (!signIn) return next();
-    if (!authorization) return Response.json({ message: 'Unauthorized' }, { status: 401 }); // as API Gateway answers
+    if (!authorization) return Response.json({ message: 'Unauthorized' }, { status: 401 }); // like API Gateway
     if (req.method !== 'GET' && authorization !== `Bearer ${tokens.operator}`)
       return problem(403, 'Cannot change forwards: expected one of the group operators');
     return next();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const workspace = join(__dirname, '../../..');
 
-/** Starts loopback as `npm start` does, on a free port, and waits until it says where it is. */
+/** Starts loopback like `npm start`, on a free port, and waits until it prints its address. */
 export const startLoopback = async (folder: string) => {
   const loopback = ['node_modules/.bin/tsx', '--tsconfig', 'tsconfig.base.json', 'apps/loopback/src/main.ts'];
   const child = spawn(process.execPath, loopback, {

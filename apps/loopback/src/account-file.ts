@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { dirname } from 'node:path';
 
 /**
- * Keeps an account at a simulated service in a file, so that it agrees with the forwards, which are kept too. Each state
- * replaces the one before in one step, so a process that is killed leaves one or the other.
+ * Stores the account of a simulated service in a file, so that it stays consistent with the forwards, which are stored too.
+ * Each state replaces the previous one in one step, so a killed process leaves the old state or the new one.
  *
- * @throws if the file is there and cannot be read
+ * @throws if the file exists and cannot be read
  */
 export const accountFile = <Saved>(file: string) => ({
   read: (): Saved | undefined => {

@@ -9,20 +9,20 @@ import {
 } from '@aws-sdk/client-chime-sdk-voice';
 import { ownNumbers } from './numbers';
 
-/** The account that loopback has at the simulated provider. */
+/** Loopback's account at the simulated provider. */
 export const loopbackAccountId = '111122223333';
 export const region = 'us-east-1';
 
-/** The name of the function of the account's SIP media application, and of its app. */
+/** The name of the Lambda function of the account's SIP media application, and of its app. */
 export const callApp = 'forwarding-sma';
 
-/** What loopback's account has besides numbers. */
+/** The contents of loopback's account, besides its numbers. */
 export type LoopbackAccount = { readonly applicationId: string; readonly connectorId: string };
 
-/** How many of the numbers belong to the office's connector; the others are attached to nothing. */
+/** How many of the numbers belong to the office's connector. The others are not attached to anything. */
 const atOffice = 8;
 
-/** Sets up the account as a company might: an office with a Voice Connector, and an application that forwards. */
+/** Sets up the account of a typical company: an office with a Voice Connector, and an application that forwards calls. */
 export const setUpAccount = async (chime: ChimeSDKVoiceClient): Promise<LoopbackAccount> => {
   const [applications, connectors] = await Promise.all([
     chime.send(new ListSipMediaApplicationsCommand({})),

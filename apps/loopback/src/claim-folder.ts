@@ -2,8 +2,8 @@ import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 
 import { join } from 'node:path';
 
 /**
- * Claims a folder for this process: two instances on one folder would overwrite each other's data. A claim of a process that
- * no longer runs is taken over.
+ * Claims a folder for this process: two instances on one folder would overwrite each other's data. It takes over the claim of
+ * a process that no longer runs.
  *
  * @returns how to release the folder
  * @throws if another process holds the folder, or the folder cannot be written

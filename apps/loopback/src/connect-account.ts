@@ -3,7 +3,7 @@ import { receiveFlow, sendFlow } from '@dialplane/connect-flows';
 import { type E164, parsePhoneNumber } from '@dialplane/phone-numbers';
 import { loopbackAccountId, region } from './account';
 
-/** How many numbers the demo pool has. With the legacy platform's own they are the 5 of a new account. */
+/** How many numbers the demo pool has. Together with the legacy platform's number they are the 5 of a new account. */
 const poolSize = 4;
 
 const alias = 'loopback';
@@ -12,7 +12,7 @@ const functionArn = (name: string): string =>
 const days = ['SUNDAY', 'MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY'] as const;
 const midnight = { Hours: 0, Minutes: 0 };
 
-/** Sets an account at Amazon Connect up as the stack of rolling DNIS does, once. */
+/** Sets up an Amazon Connect account once, as the rolling DNIS stack does. */
 export const setUpConnect = async (
   client: Connect,
 ): Promise<{ readonly poolNumbers: readonly E164[]; readonly legacyNumber: E164 }> => {
@@ -79,7 +79,7 @@ const buildInstance = async (client: Connect): Promise<string> => {
       },
     }),
   );
-  // The first number plays the legacy platform, the others are the pool.
+  // The first number belongs to the legacy platform, the others to the pool.
   for (const flow of [send, ...Array.from({ length: poolSize }, () => receive)])
     await claim(client, InstanceId, flow);
   return InstanceId;

@@ -18,7 +18,7 @@ process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true'; // R
 const folder = '.loopback/demo/records';
 const ratedFolder = '.loopback/demo/rated';
 
-/** Plays one call of its own platform. @returns whether it ended as it should */
+/** Plays one call on a new platform. @returns whether it had the expected outcome */
 const playScene = async (scene: DemoScene): Promise<boolean> => {
   const { network, addPhones, ask, ring } = await demoPlatform(`${folder}/${scene.name}`);
   addPhones(scene.phones);
@@ -30,7 +30,7 @@ const playScene = async (scene: DemoScene): Promise<boolean> => {
   return tell(scene.story, ladder, seen, scene.outcome);
 };
 
-/** Plays the acts one after the other. @returns for each whether it ended as it should */
+/** Plays the acts in order. @returns for each, whether it had the expected outcome */
 const playControlStory = async (): Promise<readonly boolean[]> => {
   const { addPhones, ask, ring } = await demoPlatform(`${folder}/control`);
   addPhones({
@@ -57,7 +57,7 @@ const tellDnisScene = async (scene: DnisScene): Promise<boolean> => {
   return tell(scene.story, ladders.join('\n\n'), describeAgents(agents), describeAgents(scene.agents));
 };
 
-/** Plays a call of a SIP phone. @returns whether it ended as it should */
+/** Plays a call of a SIP phone. @returns whether it had the expected outcome */
 const tellDialtoneScene = async (scene: DialtoneScene): Promise<boolean> => {
   const { ladder, seen } = await playDialtoneScene(scene, quiet);
   return tell(scene.story, ladder, seen, scene.outcome);
@@ -74,7 +74,7 @@ const tell = (story: string, ladder: string, seen: string, expected: string): bo
   return good;
 };
 
-/** Object keys, as they would be in the bucket. */
+/** Object keys, as in the bucket. */
 const recordsBelow = (path: string): readonly string[] =>
   readdirSync(path, { recursive: true, encoding: 'utf8', withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -25,11 +25,11 @@ import {
 } from '@dialplane/virtual-twilio';
 import { throughHttpApi, type WebhookHandler } from './http-api-event';
 
-/** Loopback's account at the simulated Twilio. Its token opens nothing but loopback. */
+/** Loopback's account at the simulated Twilio. Its token is valid only in loopback. */
 export const twilioAccountSid = 'AC00000000000000000000000000000001';
 export const twilioAuthToken = 'loopback';
 
-/** The environment that loopback starts with: the one of the guide. */
+/** The environment that loopback starts with: that of the guide. */
 const files = join(__dirname, '../../../docs/guides/direct-dialtone');
 
 export type DialtoneOptions = {
@@ -43,7 +43,7 @@ export type DialtoneOptions = {
 export type DialtoneOnLoopback = {
   readonly twilio: VirtualTwilio;
   readonly dialtone: Dialtone;
-  /** Says what a SIP phone of the environment does when it is rung. @returns whether it is registered */
+  /** Sets what a SIP phone of the environment does when it rings. @returns whether it is registered */
   readonly setPhone: (user: string, behaviour: PhoneBehaviour) => boolean;
   /** A SIP phone of the environment dials. @returns the SIP answer, and the call's SID if it was taken */
   readonly dial: (call: Omit<PhoneCall, 'password' | 'domain'>) => {
@@ -53,8 +53,8 @@ export type DialtoneOnLoopback = {
 };
 
 /**
- * Direct dialtone as it is deployed: a simulated Twilio account, made by the same reconciler as a real one, that sends
- * signed webhooks to the handlers that run as the Lambdas dialtone-outgoing, -incoming and -status.
+ * Direct dialtone as it is deployed. The same reconciler as for a real account sets up a simulated Twilio account, which sends
+ * signed webhooks to the handlers of the Lambdas dialtone-outgoing, -incoming and -status.
  */
 export const dialtoneOnLoopback = async (options: DialtoneOptions): Promise<DialtoneOnLoopback> => {
   const { time, log } = options;
@@ -72,7 +72,7 @@ export const dialtoneOnLoopback = async (options: DialtoneOptions): Promise<Dial
   const outgoing = dialtoneOutgoing(ports);
   const incoming = dialtoneIncoming(ports);
   const status = dialtoneStatus(ports);
-  /** As the routes of stacks/dialtone-stack.ts. */
+  /** The routes of stacks/dialtone-stack.ts. */
   const handlers: Readonly<Record<string, WebhookHandler>> = {
     '/voice/outgoing': outgoing,
     '/voice/dial': outgoing,
@@ -118,7 +118,7 @@ export const dialtoneOnLoopback = async (options: DialtoneOptions): Promise<Dial
       twilio.register({ user, password, domain: dialtone.domain }, behaviour) === 200
     );
   };
-  /** The phones of the environment are there from the start: each registers as soon as it has a credential. */
+  /** The phones of the environment exist from the start: each registers as soon as it has a credential. */
   const registerAll = (): void => {
     for (const { user } of dialtone.extensions) if (!register(user)) twilio.unregister(user, dialtone.domain);
   };

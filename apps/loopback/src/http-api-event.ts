@@ -1,9 +1,9 @@
 import type { HttpApiEvent, HttpApiResponse } from '@dialplane/twilio-voice';
 
-/** A handler of webhooks: a Lambda behind an HTTP API. */
+/** A handler of webhooks: a Lambda that an HTTP API invokes. */
 export type WebhookHandler = (event: HttpApiEvent) => Promise<HttpApiResponse>;
 
-/** Hands a request to a Lambda as an HTTP API does, with payload format 2.0 (API Gateway developer guide). */
+/** Passes a request to a Lambda like an HTTP API with payload format 2.0 (API Gateway developer guide). */
 export const throughHttpApi = async (handler: WebhookHandler, request: Request): Promise<Response> => {
   const { pathname, search } = new URL(request.url);
   const body = Buffer.from(await request.arrayBuffer());

@@ -18,13 +18,13 @@ import { openStores } from './stores';
 
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true'; // README.md says which Node versions work
 
-/** How long the simulated Chime takes to release a number: long enough to be seen. */
+/** How long the simulated Chime takes to release a number: long enough for people to see. */
 const releaseDelay = 1500;
 
 /** How often loopback resumes unfinished operations, in seconds. In AWS it is every minute. */
 const sweepEvery = 5;
 
-/** `npm start`: the whole platform in real time, until it is stopped. */
+/** `npm start`: the complete platform in real time, until it is stopped. */
 const main = async (): Promise<void> => {
   const { port, folder, origins } = settings();
   const log = jsonLogger((line) => process.stderr.write(`${line}\n`));
@@ -33,7 +33,7 @@ const main = async (): Promise<void> => {
   const stores = await openStores(`${folder}/dynamodb`);
   const transcript: TranscriptEntry[] = [];
   try {
-    // If forwards are not kept, the numbers that they moved must not be kept either.
+    // If forwards are not stored, the account must not be stored either: it would contain the numbers that they moved.
     const account = stores.lasting ? accountFile<SavedChime>(`${folder}/chime.json`) : undefined;
     const saved = account?.read();
     const connect = stores.lasting ? accountFile<SavedConnect>(`${folder}/connect.json`) : undefined;

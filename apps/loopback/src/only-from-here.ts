@@ -3,7 +3,9 @@ import type { MiddlewareHandler } from 'hono';
 
 const names = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** Refuses requests for a strange Host, which a web page elsewhere can make a browser send here (DNS rebinding). */
+/**
+ * Refuses requests with an unknown Host header, which a foreign web page can make a browser send to loopback (DNS rebinding).
+ */
 export const onlyFromHere: MiddlewareHandler = async (context, next) => {
   const { hostname } = new URL(context.req.url);
   return names.has(hostname)
@@ -11,7 +13,7 @@ export const onlyFromHere: MiddlewareHandler = async (context, next) => {
     : problem(context, 403, `Cannot answer for the host "${hostname}": expected localhost`);
 };
 
-/** Refuses bodies that a web page elsewhere may send without asking: a plain form needs no permission, JSON does. */
+/** Refuses bodies that a foreign web page may send without a preflight request: a plain form needs none, JSON does. */
 export const onlyJson: MiddlewareHandler = async (context, next) => {
   const changes = context.req.method !== 'GET' && context.req.method !== 'DELETE';
   const type = context.req.header('content-type') ?? 'none';
@@ -20,7 +22,9 @@ export const onlyJson: MiddlewareHandler = async (context, next) => {
     : next();
 };
 
-/** Refuses requests to a simulated AWS service that no AWS client signed: a web page elsewhere cannot send that header. */
+/**
+ * Refuses requests to a simulated AWS service without an AWS client's signature: a foreign web page cannot send that header.
+ */
 export const onlySigned: MiddlewareHandler = async (context, next) =>
   context.req.header('authorization')?.startsWith('AWS4-')
     ? next()

@@ -36,21 +36,21 @@ export type PlatformOptions = {
   readonly records: RecordStore;
   readonly transcript: Transcript;
   readonly log: Logger;
-  /** Names for calls and legs. @default counted: `transaction-1` */
+  /** Creates ids for calls and legs. @default counted: `transaction-1` */
   readonly newId?: (kind: 'transaction' | 'call') => string;
-  /** What phones and trunks do that were not described. */
+  /** What phones and trunks do that have no behaviour of their own. */
   readonly defaultBehaviour?: (name: string) => PhoneBehaviour;
-  /** Whether there are SIP phones at a simulated Twilio. Its account takes a moment to set up. @default false */
+  /** Whether there are SIP phones at a simulated Twilio. Setting up its account takes a moment. @default false */
   readonly hasDialtone?: boolean;
-  /** How long Chime takes to set a number free, in milliseconds. @default at once */
+  /** How long Chime takes to release a number, in milliseconds. @default no delay */
   readonly releaseDelay?: number;
   /** The account at Chime as an earlier run left it. @default a new one */
   readonly saved?: SavedChime;
-  /** Told after each change of the account. */
+  /** Called after each change of the account. */
   readonly changed?: (chime: VirtualChime) => void;
 } & Pick<RollingDnisOptions, 'savedConnect' | 'connectChanged'>;
 
-/** Loopback's parts, wired to each other. */
+/** Loopback's parts, connected to each other. */
 export type Platform = {
   readonly network: PhoneNetwork;
   readonly chime: VirtualChime;
@@ -62,8 +62,8 @@ export type Platform = {
 };
 
 /**
- * Everything that a call meets, on one machine: the virtual phone network, a simulated account at Amazon Chime that says
- * where its numbers go, the control API that changes it, and the same handler that runs as the Lambda forwarding-sma.
+ * Everything that handles a call, on one machine: the virtual phone network, a simulated Amazon Chime account that routes its
+ * numbers, the control API that changes it, and the handler of the Lambda forwarding-sma.
  */
 export const platform = async (options: PlatformOptions): Promise<Platform> => {
   const { time, stores, log } = options;

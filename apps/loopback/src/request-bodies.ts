@@ -42,7 +42,7 @@ const sipCallRequest = v.strictObject({
   ...talk,
 });
 
-/** A call that a SIP phone is asked to place. */
+/** A call that a client asks a SIP phone to place. */
 export type SipDialBody = v.InferOutput<typeof sipCallRequest>;
 
 const phone = v.variant('kind', [
@@ -67,7 +67,7 @@ const read = <Schema extends v.GenericSchema>(
 /** Reads a request to place a call. */
 export const readDialBody = (input: unknown): Result<DialBody, readonly Issue[]> => read(callRequest, input);
 
-/** Reads a request that a SIP phone dial. */
+/** Reads a request that makes a SIP phone dial. */
 export const readSipDialBody = (input: unknown): Result<SipDialBody, readonly Issue[]> =>
   read(sipCallRequest, input);
 

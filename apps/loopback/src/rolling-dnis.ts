@@ -21,7 +21,7 @@ export type RollingDnisOptions = {
   readonly time: NetworkTime;
   readonly reservations: ReservationStore;
   readonly log: Logger;
-  /** 32 bytes that contexts are encrypted under. */
+  /** The key that contexts are encrypted with: 32 bytes. */
   readonly secret: Uint8Array;
   /** What agents do. @default they answer after 5 seconds and stay until the caller hangs up */
   readonly agent?: AgentBehaviour;
@@ -39,7 +39,7 @@ export type RollingDnis = {
   readonly sweep: ReturnType<typeof dnisSweep>;
   /** The numbers of the demo pool. */
   readonly poolNumbers: readonly E164[];
-  /** The number that plays the legacy platform. */
+  /** The legacy platform's number. */
   readonly legacyNumber: E164;
 };
 
@@ -47,8 +47,8 @@ export type RollingDnis = {
 export const demoPool: Pool = { name: 'demo', ...poolDefaults };
 
 /**
- * Rolling DNIS as it is deployed: a simulated Amazon Connect instance whose flows invoke the same handlers that run as the
- * Lambdas dnis-lookup and legacy-ivr, and the pool API.
+ * Rolling DNIS as it is deployed: the pool API, and a simulated Amazon Connect instance whose flows invoke the handlers of
+ * the Lambdas dnis-lookup and legacy-ivr.
  */
 export const rollingDnis = async (options: RollingDnisOptions): Promise<RollingDnis> => {
   const { time, reservations, log, agent = { answersAfterSeconds: 5 } } = options;

@@ -15,7 +15,7 @@ const ours = '+12065550100';
 const desk = '+12065550142';
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-/** A loopback in virtual time, and how to ask it something. */
+/** Loopback in virtual time, and a function that sends it requests. */
 const loopback = async (
   origins: readonly string[] = [],
   { hasDialtone = false, info = (_message: string, _fields?: object): void => undefined } = {},
@@ -127,7 +127,7 @@ describe('as Amazon Chime', () => {
   let http: ServerType;
   afterEach(() => new Promise((resolve) => http.close(resolve)));
 
-  /** An unmodified SDK client that speaks to loopback over a socket. */
+  /** An unmodified SDK client that connects to loopback through a socket. */
   const client = async ({ app }: Awaited<ReturnType<typeof loopback>>): Promise<ChimeSDKVoiceClient> => {
     http = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
     await new Promise((resolve) => http.once('listening', resolve));

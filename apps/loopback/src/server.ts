@@ -11,19 +11,19 @@ import { onlyFromHere, onlyJson, onlySigned } from './only-from-here';
 import type { Platform } from './platform';
 import { startPage } from './start-page';
 
-/** What the server shows and changes. */
+/** The parts of the platform that the server shows and changes. */
 export type Served = Pick<Platform, 'network' | 'chime' | 'dnis' | 'dialtone' | 'api'> & {
   readonly transcript: readonly TranscriptEntry[];
   /** Receives a line for each call that is placed, with its ladder. @default none */
   readonly log?: Pick<Logger, 'info'>;
-  /** Web pages elsewhere that may use it, by their origin. @default none */
+  /** The origins of other web pages that may use it. @default none */
   readonly origins?: readonly string[];
 };
 
 const mostBytes = 64 * 1024;
 
 /**
- * Loopback's HTTP interface: the control API as it is deployed, the simulated Amazon Chime below `/chime`, and what only
+ * Loopback's HTTP interface: the deployed control API, the simulated Amazon Chime under `/chime`, and the resources that only
  * loopback has: phones, and calls with their ladders. Errors are problem details (RFC 9457).
  */
 export const server = ({
@@ -42,7 +42,7 @@ export const server = ({
   app.mount('/chime', chime.fetch);
   app.use('/connect/*', onlySigned);
   app.mount('/connect', dnis.connect.fetch);
-  // Twilio's clients send their credentials with every request, which a web page elsewhere does not have.
+  // Twilio's clients send their credentials with every request. A foreign web page does not have them.
   if (dialtone) app.mount('/twilio', dialtone.twilio.fetch);
 
   if (origins.length > 0) app.use(cors({ origin: [...origins], exposeHeaders: ['etag', 'location'] }));

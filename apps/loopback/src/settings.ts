@@ -1,13 +1,13 @@
 import { fail, ok, type Result } from '@dialplane/basics';
 import { optional, readSettings, asText } from '@dialplane/lambda-runtime';
 
-/** A TCP port, 0 for any that is free. */
+/** A TCP port; 0 for any free port. */
 const port = (value: string): Result<number, string> =>
   /^\d{1,5}$/.test(value) && Number(value) <= 65_535
     ? ok(Number(value))
     : fail(`Cannot listen on port "${value}": expected a whole number from 0 to 65535`);
 
-/** Origins of web pages, with commas between them. */
+/** Origins of web pages, separated by commas. */
 const origins = (value: string): Result<readonly string[], string> => {
   const all = value.split(',').map((origin) => origin.trim());
   const wrong = all.find((origin) => !/^https?:\/\/[\w.-]+(?::\d+)?$/.test(origin));
@@ -26,11 +26,11 @@ export const settings = (environment: Readonly<Record<string, string | undefined
     LOOPBACK_ORIGINS = [],
   } = readSettings(
     {
-      /** Where it listens, on the loopback interface only. @default 4100 */
+      /** The port on the loopback interface. @default 4100 */
       LOOPBACK_PORT: optional(port),
-      /** Where data and records are kept. @default .loopback */
+      /** The folder for data and records. @default .loopback */
       LOOPBACK_FOLDER: optional(asText),
-      /** Web pages that may use it from a browser. @default none */
+      /** The origins of web pages that may use it from a browser. @default none */
       LOOPBACK_ORIGINS: optional(origins),
     },
     environment,

@@ -42,7 +42,7 @@ export const addSipPhones = (app: Hono, { setPhone, dial, dialtone }: DialtoneOn
   });
 };
 
-/** Calls at Twilio as loopback lists calls: each with the legs that it had. */
+/** The calls at Twilio in loopback's format, each with its legs. */
 export const twilioCalls = (all: readonly CallResource[]) =>
   all
     .filter(({ parent_call_sid: parent }) => parent === null)

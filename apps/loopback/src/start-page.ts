@@ -9,7 +9,7 @@ const links: readonly (readonly [path: string, what: string])[] = [
   ['/openapi.json', 'the description of the control API'],
 ];
 
-/** The page at `/`: what runs here, and where to look. */
+/** The page at `/`: what is running, and where to look. */
 export const startPage = ({ calls, counts }: Pick<PhoneNetwork, 'calls' | 'counts'>): string => {
   const latest = [...calls()].reverse().slice(0, 20);
   const { legs, legsAlive } = counts();

@@ -8,7 +8,7 @@ const java = spawnSync('java', ['-version']).status === 0;
 
 const loopback = ['node_modules/.bin/tsx', '--tsconfig', 'tsconfig.base.json', 'apps/loopback/src/main.ts'];
 
-/** Starts loopback as `npm start` does, on a free port, and waits until it says where it is. */
+/** Starts loopback like `npm start`, on a free port, and waits until it prints its address. */
 const start = async (folder: string) => {
   const child = spawn(process.execPath, loopback, {
     cwd: workspace,
@@ -83,7 +83,7 @@ describe(`loopback in real time ${java ? '[real: DynamoDB Local 3.3.0]' : 'with 
     const again = await start(folder);
     const found = await fetch(`${again.at}/forwards/+12065550100`);
     expect(found.status).toBe(java ? 200 : 404);
-    expect(await isForwarded(again.at)).toBe(java); // the number is where its forward says
+    expect(await isForwarded(again.at)).toBe(java); // the number is routed as its forward says
     await again.stop();
   }, 120_000);
 

@@ -23,11 +23,11 @@ export type Stores = {
   readonly forwards: ForwardStore;
   readonly operations: OperationStore;
   readonly changes: ChangeLog;
-  /** Reservations of the numbers of DNIS pools. */
+  /** Reservations of DNIS pool numbers. */
   readonly reservations: ReservationStore;
 };
 
-/** Stores in memory: gone when the process ends. */
+/** Stores in memory: their data is lost when the process ends. */
 export const memoryStores = (): Stores => ({
   forwards: memoryForwards(),
   operations: memoryOperations(),
@@ -43,7 +43,7 @@ export type OpenStores = Stores & {
   readonly stop: () => Promise<void>;
 };
 
-/** Opens stores in the real DynamoDB Local, with its data in `folder`; in memory if that cannot run. */
+/** Opens stores in the real DynamoDB Local, with its data in `folder`; in memory if DynamoDB Local cannot run. */
 export const openStores = async (folder: string): Promise<OpenStores> => {
   const started = await startDynamoDbLocal({ folder }).catch((error: unknown) => {
     throw new Error(
@@ -80,7 +80,7 @@ export const openStores = async (folder: string): Promise<OpenStores> => {
   };
 };
 
-/** The tables as the stack makes them: see `stacks/forwarding-tables.ts`. */
+/** The same tables as the stack creates: see `stacks/forwarding-tables.ts`. */
 const tables: Readonly<Record<string, TableSchema>> = {
   forwards: {
     AttributeDefinitions: [{ AttributeName: 'number', AttributeType: 'S' }],
@@ -94,6 +94,6 @@ const createTable = async (db: DynamoDBClient, TableName: string, form: TableSch
   try {
     await db.send(new CreateTableCommand({ TableName, BillingMode: 'PAY_PER_REQUEST', ...form }));
   } catch (error) {
-    if (!(error instanceof ResourceInUseException)) throw error; // made by an earlier start
+    if (!(error instanceof ResourceInUseException)) throw error; // created by an earlier start
   }
 };

@@ -21,6 +21,6 @@ export type CallLedger = {
     caps: Caps,
     now: EpochSeconds,
   ) => Promise<Admission>;
-  /** May come twice, late, or for a call that was never admitted. */
+  /** May be called twice, late, or for a call that was never admitted. */
   readonly settle: (credential: string, ended: EndedCall, now: EpochSeconds) => Promise<void>;
 };

@@ -1,11 +1,11 @@
-/** How much one credential may call. Emergency and crisis-line calls are outside of all of it. */
+/** How much one credential may call. The caps never apply to emergency and crisis-line calls. */
 export type Caps = {
-  /** Calls under way at the same time. */
+  /** Calls in progress at the same time. */
   readonly concurrentCalls: number;
-  /** Calls begun within an hour. */
+  /** Calls started within an hour. */
   readonly callsPerHour: number;
-  /** What the calls begun within 24 hours may cost, in US dollars. A call that is under way counts with its longest time. */
+  /** The cost of the calls started within 24 hours, in US dollars. A call in progress counts with its longest time. */
   readonly dollarsPerDay: number;
-  /** When a call is cut, in seconds: 60 to 14,400. */
+  /** The time limit of a call, in seconds: 60 to 14,400. */
   readonly callSeconds: number;
 };

@@ -23,7 +23,7 @@ const decided = (
   return decideDial(dialtone, extension, dialled, now);
 };
 
-/** One word for what becomes of a call: who rings, or why not. */
+/** The outcome of a call in one word: who rings, or why not. */
 const outcome = (...args: Parameters<typeof decided>) => {
   const decision = decided(...args);
   if (decision.kind === 'refuse') return decision.because;
@@ -203,7 +203,7 @@ it('lets no number out that the full metadata would refuse for its country or it
       const [target] = decision.targets;
       if (target?.kind !== 'number' || target.number.length < 8) return;
       const checked = checkDial(full, target.number);
-      // The full metadata also knows which numbers are in use; ours do not.
+      // The full metadata also knows which numbers are in use; the metadata we ship does not.
       if (!checked.ok) expect(checked.error.broken).toEqual(['number']);
     }),
     { numRuns: 2_000 },

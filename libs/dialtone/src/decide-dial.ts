@@ -7,30 +7,30 @@ import type { Extension } from './extension';
 import { readDialled } from './read-dialled';
 import type { Refusal } from './refusal';
 
-/** A call that nothing may hold up: no cap, schedule, ledger or status of the phone is asked. */
+/** A call that is placed without any check: no cap, schedule, ledger or phone status can stop it. */
 export type UrgentCall = {
   readonly kind: 'emergency' | 'emergency-test' | 'crisis-line';
   readonly number: '911' | '933' | '988';
-  /** The number with the address, not the one that others see. */
+  /** The number with the registered address, not the caller ID of other calls. */
   readonly callerId: E164;
-  /** Whether the emergency services are told where the phone is. `unknown-phone`: it is not in our list. */
+  /** Whether the emergency services are told where the phone is. `unknown-phone`: the phone is not in our list. */
   readonly location: 'registered' | 'unregistered' | 'unknown-phone';
 };
 
-/** A call that may go out if the caps let it. */
+/** A call that is placed if the caps allow it. */
 export type CountedCall = {
   readonly kind: 'call' | 'on-net' | 'operator' | 'menu';
   readonly counted: CountedKind;
   readonly extension: Extension;
   readonly policy: DialtonePolicy;
   readonly callerId: E164;
-  /** What to ring, all together. */
+  /** The targets to ring, all at once. */
   readonly targets: readonly CallTarget[];
-  /** What a minute costs, in millionths of a US dollar. */
+  /** The price of a minute, in millionths of a US dollar. */
   readonly microsPerMinute: number;
 };
 
-/** A number as the number noun takes it, or a SIP address: a user of our domain, or any URI. */
+/** A number for Twilio's number noun, or a SIP address: a user of our domain, or any URI. */
 export type CallTarget =
   | { readonly kind: 'number'; readonly number: string }
   | { readonly kind: 'extension'; readonly user: string }
@@ -39,9 +39,9 @@ export type CallTarget =
 export type DialDecision = UrgentCall | CountedCall | { readonly kind: 'refuse'; readonly because: Refusal };
 
 /**
- * Decides what a dialled call becomes, apart from the caps. Pure.
+ * Decides what to do with a dialled call, without the caps. Pure.
  *
- * @param extension who dials; `undefined` for a phone that is not in the list: only urgent calls go out
+ * @param extension the phone that dials; `undefined` for a phone that is not in the list, which may place only urgent calls
  */
 export const decideDial = (
   dialtone: Dialtone,
@@ -133,7 +133,7 @@ const priceOf = ({ prices }: Dialtone, number: E164, policy: DialtonePolicy): nu
   return (kind === 'ordinary' && country && prices.countries[country]) || prices.other;
 };
 
-/** The services of North America that cost nothing extra. 611 is the telephone company's own. */
+/** North American service codes that are free to call. 611 is the telephone company's own. */
 const freeServices: readonly string[] = ['211', '311', '511', '711', '811'];
 
 const toServiceCode = (
@@ -164,7 +164,7 @@ const toNumber = (
   number: string,
 ): DialDecision => {
   if (!isE164(number) || serviceCodeIn(number)) return refuse('not-a-number');
-  // Directory assistance of any area code, the one that does not exist too: futel/asteriskserver#173.
+  // Directory assistance of any area code, including area codes that do not exist: futel/asteriskserver#173.
   if (/^\+1[2-9]\d\d5551212$/.test(number)) return toDestination(dialtone, extension, policy, 'operator');
 
   const ringing = extensionsAt(dialtone, number);

@@ -3,7 +3,7 @@ import type { DialtonePolicy } from './dialtone-policy';
 import type { Extension } from './extension';
 import { type SpokenReason, spokenReasons } from './refusal';
 
-/** Where the operator's key, or the menu's, leads. */
+/** The destination of the operator's or the menu's key. */
 export type Destination =
   /** An address outside our domain, such as `sip:operator@pbx.example.com`. */
   | { readonly sip: string }
@@ -11,57 +11,57 @@ export type Destination =
   /** The user name of an extension. */
   | { readonly extension: string };
 
-/** What calls cost us, in US dollars a minute. A started minute is a whole one. */
+/** The price of calls, in US dollars per minute. A started minute is charged in full. */
 export type Prices = {
   readonly tollFree: number;
-  /** Calls to SIP addresses: our own phones, and destinations outside. */
+  /** Calls to SIP addresses: our own phones and outside destinations. */
   readonly sip: number;
   readonly countries: Readonly<Partial<Record<CountryCode, number>>>;
-  /** Every country that is not named, and premium and shared-cost numbers where they are allowed. */
+  /** Every country that is not listed, and premium and shared-cost numbers if they are allowed. */
   readonly other: number;
 };
 
-/** The phones of one SIP domain, and what they may do. */
+/** The phones of one SIP domain and their policies. */
 export type Dialtone = {
   /** Such as `dialtone-dev.sip.twilio.com`. */
   readonly domain: string;
   readonly extensions: readonly Extension[];
-  /** By name. Extensions that name none have `default`. */
+  /** By name. Extensions without a policy name use `default`. */
   readonly policies: { readonly default: DialtonePolicy } & Readonly<Record<string, DialtonePolicy>>;
   readonly prices: Prices;
-  /** What emergency services see from a phone that is not in this list: a number of ours with a registered address. */
+  /** The caller ID for emergency calls from a phone that is not in this list: one of our numbers with a registered address. */
   readonly emergencyCallerId: E164;
-  /** What `0` and 555-1212 reach. Without it, the caller hears that there is none. */
+  /** The destination of `0` and 555-1212. Without it, the caller hears that there is no operator. */
   readonly operator?: Destination;
-  /** What `#` reaches. */
+  /** The destination of `#`. */
   readonly menu?: Destination;
   /**
-   * How a phone is known. `from`: by the From address, which the phone writes itself. `sip-username`: by the user name
-   * that Twilio authenticated, and calls without one are refused: for accounts whose webhooks have `SipUsername`. Where
-   * both are there, they must agree.
+   * How a phone is identified. `from`: by the From address, which the phone writes itself. `sip-username`: by the user name
+   * that Twilio authenticated; calls without one are refused. Use it for accounts whose webhooks have `SipUsername`. If a
+   * webhook has both, they must agree.
    * @default from
    */
   readonly identity?: 'from' | 'sip-username';
   /** How long phones ring, in seconds: 5 to 600. @default 30 */
   readonly ringSeconds?: number;
-  /** A BCP 47 tag, for what is spoken. @default en-US */
+  /** The language of spoken messages, as a BCP 47 tag. @default en-US */
   readonly language?: string;
-  /** Texts to say in place of ours. */
+  /** Texts that replace our messages. */
   readonly messages?: Readonly<Partial<Record<SpokenReason, string>>>;
 };
 
-/** The policy of an extension; of a phone that is not in the list, the default. */
+/** The policy of an extension. A phone that is not in the list has the default policy. */
 export const policyOf = ({ policies }: Dialtone, extension: Extension | undefined): DialtonePolicy =>
   policies[extension?.policy ?? 'default'] ?? policies.default;
 
-/** Every extension that a number rings. */
+/** Every extension that rings for a number. */
 export const extensionsAt = ({ extensions }: Dialtone, number: string): readonly Extension[] =>
   extensions.filter((extension) => extension.number === number);
 
-/** What the caller hears. */
+/** The message that the caller hears. */
 export const messageFor = ({ messages }: Dialtone, reason: SpokenReason): string =>
   messages?.[reason] ?? spokenReasons[reason];
 
-/** The SIP address of an extension. Twilio dials its domains without region or edge (error 32220). */
+/** The SIP address of an extension. Twilio's domains must be dialled without region or edge (error 32220). */
 export const sipUriOf = ({ domain }: Dialtone, user: string): string =>
   `sip:${encodeURIComponent(user)}@${domain}`;

@@ -5,10 +5,10 @@ import type { CallLedger } from './call-ledger';
 import { admit, emptyLedger, type Ledger, settle } from './ledger';
 
 /**
- * Counts calls in DynamoDB: one item for each credential, with its ledger as JSON text. Each change is written on
- * condition that the item is still the version that was read, and tried again if another call was faster.
+ * Counts calls in DynamoDB: one item for each credential, with its ledger as JSON text. Each write is conditional on the
+ * version that was read, and is retried if another call was faster.
  *
- * A write whose answer was lost recognises itself: the call is in the ledger already.
+ * A retry after a lost answer finds that the call is in the ledger already.
  */
 export const dynamoCallLedger = (db: DynamoDBClient, table: string): CallLedger => {
   const read = async (credential: string) => {
@@ -30,7 +30,7 @@ export const dynamoCallLedger = (db: DynamoDBClient, table: string): CallLedger 
             credential: { S: credential },
             version: { N: String(seen === 'new' ? 1 : seen + 1) },
             ledger: { S: JSON.stringify(ledger) },
-            // The table's TTL attribute. Nothing in a ledger counts for longer than a day and its longest call.
+            // The table's TTL attribute. No entry counts for longer than a day plus its longest call.
             expires: { N: String(now + keptSeconds) },
           },
           ...ifSeen(seen, 'credential'),

@@ -4,9 +4,9 @@ import type { E164 } from '@dialplane/phone-numbers';
 export type Extension = {
   /** The user name of its credential. */
   readonly user: string;
-  /** The number that rings it. Several extensions may share one, and ring together. */
+  /** The number that rings it. Several extensions may share a number, and then ring together. */
   readonly number: E164;
-  /** What the called party sees. Emergency services always see `number`, which has the address. @default `number` */
+  /** The caller ID that called parties see. Emergency services always see `number`, which has the address. @default `number` */
   readonly callerId?: E164;
   /**
    * Whether Twilio has registered an emergency address for `number`. An emergency call goes out in either case; without

@@ -26,7 +26,7 @@ const broken: CallLedger = {
   },
 };
 const silent: CallLedger = { admit: () => new Promise(() => {}), settle: () => new Promise(() => {}) };
-const soon = async () => {}; // time that passes at once
+const soon = async () => {}; // time passes immediately
 
 it.each`
   kind               | admission

@@ -9,14 +9,14 @@ import { memoryCallLedger } from './memory-call-ledger';
 export type GuardOptions = {
   /** How long a call waits for the ledger, in milliseconds. @default 500 */
   readonly patience?: number;
-  /** Waits, in milliseconds, until it is over or the signal aborts it. @default the machine's timer */
+  /** Waits this many milliseconds, unless the signal aborts it. @default the machine's timer */
   readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
 };
 
-/** What the caps say, and whether the ledger could be asked. */
+/** The decision of the caps, and whether the ledger was available. */
 export type GuardedAdmission = {
   readonly admission: Admission | 'ledger-unavailable';
-  /** Why the ledger could not be asked. */
+  /** Why the ledger was not available. */
   readonly error?: unknown;
 };
 
@@ -28,7 +28,7 @@ export type GuardedLedger = {
     ringSeconds: number,
     now: EpochSeconds,
   ) => Promise<GuardedAdmission>;
-  /** @returns why the end could not be counted, if so: the call then counts with its longest time */
+  /** @returns the error if the end could not be recorded: the call then counts with its longest time */
   readonly settle: (
     credential: string,
     ended: EndedCall,
@@ -36,7 +36,7 @@ export type GuardedLedger = {
   ) => Promise<{ readonly error?: unknown }>;
 };
 
-/** Calls abroad wait until they can be counted: a stolen credential is used for those. */
+/** International calls wait until they can be counted, because stolen credentials are used for those. */
 const whenLedgerFails: Readonly<Record<CountedKind, 'open' | 'closed'>> = {
   'on-net': 'open',
   operator: 'open',
@@ -46,9 +46,9 @@ const whenLedgerFails: Readonly<Record<CountedKind, 'open' | 'closed'>> = {
 };
 
 /**
- * Asks a ledger that can be slow or broken, for a limited time. Where the policy leaves a kind of call open without it, the
- * call is counted in this instance's memory, against the same caps: each instance of the Lambda then lets out as much as
- * the caps say, and no more.
+ * Asks a ledger that may be slow or unavailable, with a time limit. If the policy allows a kind of call without the ledger,
+ * the call is counted in this instance's memory against the same caps. Each instance of the Lambda then admits at most as many
+ * calls as the caps allow.
  */
 export const guardedLedger = (
   ledger: CallLedger,
@@ -84,7 +84,7 @@ export const guardedLedger = (
 
 const timer = (milliseconds: number, signal: AbortSignal) => sleep(milliseconds, undefined, { signal });
 
-/** What `work` comes to, or an error if that takes longer than `milliseconds`. */
+/** The result of `work`, or an error if it takes longer than `milliseconds`. */
 const within = async <T>(
   milliseconds: number,
   wait: NonNullable<GuardOptions['wait']>,
@@ -94,7 +94,7 @@ const within = async <T>(
   const late = wait(milliseconds, settled.signal).then(() => {
     throw new Error(`Cannot count a call: the ledger did not answer within ${milliseconds} ms`);
   });
-  work.catch(() => {}); // it may fail after the race is decided
+  work.catch(() => {}); // it may fail after the time-out
   try {
     return await Promise.race([work, late]);
   } finally {

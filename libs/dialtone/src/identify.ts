@@ -2,17 +2,17 @@ import type { Dialtone } from './dialtone';
 import type { Extension } from './extension';
 import { parseSipAddress } from './sip-address';
 
-/** Who a call says it is from. All of it is text from outside. */
+/** The caller's identity as the webhook gives it. All of it is untrusted text. */
 export type Identity = {
   /** The From header. The phone writes it itself. */
   readonly from: string;
-  /** The user name that Twilio authenticated; blank where it does not tell. */
+  /** The user name that Twilio authenticated; blank if Twilio does not send it. */
   readonly sipUsername: string;
 };
 
 /**
- * The extension that places a call. `undefined` if it is none of ours: its domain is another, its user is not in the list,
- * or the user name that Twilio authenticated is not the one that it claims.
+ * The extension that places a call. `undefined` if it is not ours: the domain is another one, the user is not in the list, or
+ * the user name that Twilio authenticated differs from the From address.
  */
 export const identify = (dialtone: Dialtone, { from, sipUsername }: Identity): Extension | undefined => {
   const address = parseSipAddress(from);

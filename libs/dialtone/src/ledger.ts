@@ -1,13 +1,16 @@
 import type { EpochSeconds } from '@dialplane/basics';
 import type { Caps } from './caps';
 
-/** A call that was let out, as the ledger keeps it. */
+/** A call that was admitted, as the ledger stores it. */
 type Entry = {
   readonly call: string;
   readonly begun: number;
-  /** When it is over at the latest, whether or not we were told. */
+  /** When the call is over at the latest, even if Twilio does not report its end. */
   readonly overBy: number;
-  /** What it costs: at most while it may be under way, exactly once it has ended. In millionths of a US dollar. */
+  /**
+   * The cost: the highest possible one while the call may be in progress, the exact one after its end. In millionths of a US
+   * dollar.
+   */
   readonly micros: number;
   readonly perMinute: number;
   readonly ended?: true;
@@ -16,13 +19,13 @@ type Entry = {
 /** The calls of one credential. */
 export type Ledger = {
   readonly entries: readonly Entry[];
-  /** What older calls cost, by the hour in which they began: the hour's number since 1970, and millionths of a dollar. */
+  /** The cost of older calls, by the hour in which they started: the hour's number since 1970, and millionths of a dollar. */
   readonly older: Readonly<Record<string, number>>;
 };
 
 export const emptyLedger: Ledger = { entries: [], older: {} };
 
-/** A call that asks to go out. */
+/** A call to be admitted. */
 export type PlannedCall = {
   /** Its CallSid. A repeated webhook has the same one. */
   readonly call: string;
@@ -31,14 +34,14 @@ export type PlannedCall = {
   readonly microsPerMinute: number;
 };
 
-/** What the caps say. `again`: this call was let out before, and counts once. */
+/** The decision of the caps. `again`: this call was admitted before, and counts once. */
 export type Admission = 'admitted' | 'again' | 'concurrent-calls' | 'calls-per-hour' | 'dollars-per-day';
 
 const hour = 3_600;
 
 /**
- * Lets a call out if every cap still holds with it, counted with its longest time and so with its highest price. Whatever
- * happens afterwards, and whether or not we hear of it, the calls begun in any 24 hours cost no more than the cap.
+ * Admits a call if every cap still holds when the call counts with its longest time, and so its highest price. Therefore the
+ * calls started in any 24 hours never cost more than the cap, even if their ends are not reported.
  */
 export const admit = (
   ledger: Ledger,
@@ -48,7 +51,7 @@ export const admit = (
 ): { readonly admission: Admission; readonly ledger: Ledger } => {
   const { entries, older } = pruned(ledger, now);
   const refuse = (admission: Admission) => ({ admission, ledger: { entries, older } });
-  // A Dial that is over is none to repeat: whoever keys another number in the same call places another one.
+  // A finished Dial is not repeated: a caller who keys another number in the same call places a new one.
   const underWay = entries.filter(({ ended, overBy }) => !ended && overBy > now);
   if (underWay.some(({ call }) => call === planned.call)) return refuse('again');
   if (underWay.length >= caps.concurrentCalls) return refuse('concurrent-calls');
@@ -68,13 +71,13 @@ export const admit = (
   return { admission: 'admitted', ledger: { entries: [...entries, entry], older } };
 };
 
-/** Between our answer and the first ring, and between the end of a call and the news of it, in seconds. */
+/** The time between our answer and the first ring, and between the end of a call and its report, in seconds. */
 const slack = 60;
 
 /**
- * Ends a call. Without a call of that id nothing changes; the end of a call is final, so news that come late change nothing.
+ * Ends a call. An unknown id changes nothing. The end of a call is final, so a late report changes nothing either.
  *
- * @param talkedSeconds what Twilio says; `undefined` if it does not: then the call counts with its longest time
+ * @param talkedSeconds as Twilio reports it; `undefined` if Twilio does not: then the call counts with its longest time
  */
 export const settle = (ledger: Ledger, call: string, talkedSeconds: number | undefined): Ledger => ({
   ...ledger,
@@ -91,13 +94,13 @@ export const settle = (ledger: Ledger, call: string, talkedSeconds: number | und
   ),
 });
 
-/** A started minute is paid whole. */
+/** A started minute is charged in full. */
 const costOf = (seconds: number, microsPerMinute: number): number =>
   Math.ceil(seconds / 60) * microsPerMinute;
 
 /**
- * Calls that no cap asks for one by one are added up by the hour, so that a ledger stays small: as many entries as calls
- * may begin in an hour, and 26 hours. An hour counts until 24 hours after its end, so never too short.
+ * Sums up, by the hour, calls that no cap needs individually, so that a ledger stays small: one entry for each call that may
+ * start in an hour, and 26 hours. An hour counts until 24 hours after its end, so it never counts for too short a time.
  */
 const pruned = ({ entries, older }: Ledger, now: number): Ledger => {
   const isRecent = ({ begun, overBy, ended }: Entry) => begun > now - hour || (!ended && overBy > now);

@@ -1,7 +1,7 @@
 import type { CallLedger } from './call-ledger';
 import { admit, emptyLedger, type Ledger, settle } from './ledger';
 
-/** Counts calls in this process alone. */
+/** Counts calls in this process only. */
 export const memoryCallLedger = (): CallLedger => {
   const ledgers = new Map<string, Ledger>();
   const of = (credential: string) => ledgers.get(credential) ?? emptyLedger;

@@ -12,10 +12,7 @@ import { countedKinds } from './dialtone-policy';
 import { readDialled } from './read-dialled';
 import { spokenReasons } from './refusal';
 
-/**
- * Reads the configuration of a dialtone from outside, such as a file. The error lists everything that is wrong, with the
- * path to it.
- */
+/** Parses the configuration of a dialtone, for example from a file. The error lists every fault and its path. */
 export const parseDialtone = (input: unknown): Result<Dialtone, readonly Issue[]> => {
   const result = v.safeParse(dialtoneSchema(), input);
   if (!result.success)
@@ -134,7 +131,7 @@ const dialtoneSchema = () =>
     ),
     extensions: v.array(
       v.strictObject({
-        // Twilio's limit for a credential, and no character that a SIP address would have to escape.
+        // Twilio's limit for a credential, without characters that a SIP address would have to escape.
         user: text('a user name of 1 to 32 letters, digits and + - _ .', (value) =>
           /^[\w+.-]{1,32}$/.test(value),
         ),
@@ -185,7 +182,7 @@ const unknownNames = ({ extensions, policies, operator, menu }: Dialtone): reado
   ),
 ];
 
-/** A call counts with its longest time, so a cap below that of one call would refuse every call there. */
+/** A call counts with its longest time, so a cap below the price of one such call would refuse every call. */
 const capsTooLow = ({ policies, prices }: Dialtone): readonly Issue[] =>
   Object.entries(policies).flatMap(([name, { countries, caps }]) =>
     countries.flatMap((allowed) => {

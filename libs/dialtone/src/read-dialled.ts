@@ -2,25 +2,25 @@ import { type E164, isE164, type ServiceCode, serviceCodeIn } from '@dialplane/p
 import type { DialtonePolicy } from './dialtone-policy';
 import type { Refusal } from './refusal';
 
-/** What somebody dialled, once it has been read. */
+/** The meaning of a dialled text. */
 export type Dialled =
   | { readonly kind: 'emergency'; readonly number: '911' }
-  /** Twilio's test of the way to 911. */
+  /** Twilio's test number for 911. */
   | { readonly kind: 'emergency-test'; readonly number: '933' }
   | { readonly kind: 'service-code'; readonly code: ServiceCode }
   | { readonly kind: 'operator' | 'menu' }
   | { readonly kind: 'number'; readonly number: E164 }
   | { readonly kind: 'unreadable'; readonly because: Refusal };
 
-/** How `policy` changes what is read. */
+/** The parts of a policy that affect how digits are read. */
 export type Reading = Pick<
   DialtonePolicy,
   'homeAreaCode' | 'sevenDigits' | 'outsideLinePrefix' | 'callerIdPrivacy'
 >;
 
 /**
- * Reads what a phone in North America dialled. Emergency numbers are looked for before any rule rewrites a digit, and are
- * found behind a plus, a 1, an outside-line prefix, a star code, and before the send key.
+ * Reads what a phone in North America dialled. Emergency numbers are detected before any rule rewrites a digit, also after a
+ * plus, a 1, an outside-line prefix or a star code, and before the send key.
  */
 export const readDialled = (text: string, reading: Reading): Dialled => {
   if (/^urn:service:sos(?:\.|$)/i.test(text.trim())) return { kind: 'emergency', number: '911' };
@@ -30,7 +30,7 @@ export const readDialled = (text: string, reading: Reading): Dialled => {
   if (star !== '' && !(privacyCodes.includes(star) && reading.callerIdPrivacy === 'show'))
     return { kind: 'unreadable', because: 'star-code' };
 
-  // As it is first, and only then without the prefix: 909 is an area code too.
+  // The text is read as it is first, and only then without the prefix: 909 is an area code too.
   const prefix = reading.outsideLinePrefix ?? '';
   const unprefixed = prefix !== '' && keyed.startsWith(prefix) ? [keyed.slice(prefix.length)] : [];
   const read = [keyed, ...unprefixed].map((form) => readKeyed(form, reading));
@@ -41,15 +41,15 @@ export const readDialled = (text: string, reading: Reading): Dialled => {
   );
 };
 
-/** Some phones leave out the plus of an international number. What begins with 0 or 1 is never read so. */
+/** Some phones omit the plus of an international number. Digits that start with 0 or 1 are never read as one. */
 const withoutPlus = (keyed: string): Dialled | undefined => {
   const number = withoutMexicanOne(`+${keyed}`);
   return /^[2-9]\d{10,14}$/.test(keyed) && isE164(number) ? { kind: 'number', number } : undefined;
 };
 
-/** Digits and letters alone: separators, the send key, and what is keyed after a pause carry no meaning. */
+/** Keeps only digits and letters: separators, the send key, and keys after a pause have no meaning. */
 const cleaned = (text: string): string => {
-  // Decimal digits of any script are digits: the blocks of ten begin with their zero (Unicode, chapter 4.6).
+  // Decimal digits of any script are accepted: each block of ten starts with its zero (Unicode, chapter 4.6).
   const ascii = text.normalize('NFKC').replace(/\p{Nd}/gu, (digit) => String(digitValue(digit)));
   const [number = ''] = ascii.trim().split(/[,;]/, 1);
   const bare = number.replace(/[\s().\-/\u2010-\u2015]/g, '');
@@ -71,8 +71,8 @@ const withoutStarCode = (keyed: string): readonly [star: string, rest: string] =
 };
 
 /**
- * 112 is what visitors and mobile phones dial, `sos` is the user that phones make of `urn:service:sos` (RFC 5031). The 9 that people in
- * offices put in front is taken off with or without a prefix in the policy: no number has four digits.
+ * 112 is what visitors and mobile phones dial, `sos` is the user that phones make of `urn:service:sos` (RFC 5031). The 9 that
+ * people in offices dial first is removed even if the policy has no prefix: no other number has four digits.
  */
 const emergencyIn = (keyed: string, prefix = ''): Dialled | undefined => {
   const unprefixed = prefix !== '' && keyed.startsWith(prefix) ? keyed.slice(prefix.length) : keyed;
@@ -89,7 +89,7 @@ const unreadable = (because: Refusal): Dialled => ({ kind: 'unreadable', because
 const readKeyed = (keyed: string, reading: Reading): Dialled => {
   if (keyed === '0' || keyed === '5551212') return { kind: 'operator' };
   if (keyed === '#') return { kind: 'menu' };
-  // The emergency numbers of other places: somebody who dials one may be in need.
+  // The emergency numbers of other countries: a caller who dials one may need help.
   if (/^\+?1?(?:999|000|110|118|119)$/.test(keyed)) return unreadable('dial-911');
   const code = serviceCodeIn(keyed.replace(/^\+?1?(?=\d{3}$)/, ''));
   if (code) return { kind: 'service-code', code };
@@ -97,7 +97,7 @@ const readKeyed = (keyed: string, reading: Reading): Dialled => {
   return number && isE164(number) ? { kind: 'number', number } : unreadable('not-a-number');
 };
 
-/** Letters as the keypad has them (ITU-T E.161), in a number that begins with an area code. */
+/** Letters on the keypad (ITU-T E.161), in a number that starts with an area code. */
 const onKeypad = (keyed: string): string =>
   /^\+?1?\d{3}[\dA-Z]{7}$/i.test(keyed)
     ? keyed

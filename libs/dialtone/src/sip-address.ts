@@ -7,12 +7,12 @@ export type SipAddress = {
 };
 
 /**
- * Reads a SIP address as a From or To header has it (RFC 3261, sections 19.1 and 20.10): with or without a display name in
- * quotes and angle brackets, with a port, parameters and headers. A password in it is dropped. `undefined` for anything
- * else, such as `client:alice` or a phone number, and where the user cannot be decoded.
+ * Parses the SIP address of a From or To header (RFC 3261, sections 19.1 and 20.10): with or without a display name in quotes
+ * and angle brackets, with a port, parameters and headers. A password in it is dropped. `undefined` for anything else, such as
+ * `client:alice` or a phone number, and where the user cannot be decoded.
  */
 export const parseSipAddress = (text: string): SipAddress | undefined => {
-  // A display name in quotes may hold anything, another address too, so it goes first.
+  // A quoted display name may contain anything, even another address, so it is removed first.
   const bare = text.trim().replace(/^"(?:[^"\\]|\\.)*"\s*/, '');
   const uri = /<([^<>]*)>/.exec(bare)?.[1] ?? bare;
   const [, userInfo, hostAndPort = ''] = /^sips?:(?:([^@]*)@)?([^@]*)$/i.exec(uri) ?? [];

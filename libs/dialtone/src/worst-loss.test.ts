@@ -11,7 +11,7 @@ it('no thief gets beyond the bound while the ledger answers (npm run attacks pla
   const { worstDay, mostAtOnce, mostInAnHour, broken, bound } = await searchAttacks(200, 0);
 
   expect(broken).toBe(0);
-  // The search comes close, so the bound is not there for show.
+  // The search comes close to the bound, so the bound is not too loose.
   expect(worstDay).toBeGreaterThan(bound * 0.9);
   expect([mostAtOnce, mostInAnHour]).toEqual([3, 12]);
 });

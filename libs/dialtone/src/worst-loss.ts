@@ -1,9 +1,9 @@
 import type { DialtonePolicy } from './dialtone-policy';
 
 /**
- * The most that a stolen credential can cost in any 24 hours, in US dollars, by the begin of its calls: the cap, and while
- * the ledger cannot be asked the cap once more for each instance of the Lambda that answers. Emergency and crisis-line
- * calls are not in it: nothing holds them up.
+ * The most that the calls of a stolen credential can cost if they start within 24 hours, in US dollars: the cap, plus the cap
+ * for each instance of the Lambda while the ledger is unavailable. Emergency and crisis-line calls are not included, because no
+ * cap applies to them.
  *
  * @param instances how many instances of `dialtone-outgoing` may run at once (its reserved concurrency)
  */

@@ -6,7 +6,7 @@ import { guardedLedger } from '../src/guarded-ledger';
 import { memoryCallLedger } from '../src/memory-call-ledger';
 import { someDialtone, somePolicy } from './some-dialtone';
 
-/** A dialtone with prices that hurt, and every country that it may call. */
+/** A dialtone with high prices, and all countries that it may call. */
 const target: Dialtone = {
   ...someDialtone,
   policies: {
@@ -20,7 +20,7 @@ const target: Dialtone = {
 };
 const { caps } = target.policies.default;
 
-/** What a thief may dial, by price. Some of it is refused. */
+/** Numbers that a thief may dial, by price. Some of them are refused. */
 const numbers = [
   '2065550199',
   '4165550199',
@@ -32,7 +32,7 @@ const numbers = [
   '2065550101',
 ];
 
-/** What becomes of them. None of it depends on the time, so it is decided once. */
+/** The decision for each number. It does not depend on the time, so it is made once. */
 const decisions = numbers.map((number) =>
   decideDial(target, target.extensions[0], number, 1_795_809_600 as EpochSeconds),
 );
@@ -41,20 +41,20 @@ type Call = {
   readonly id: string;
   readonly begun: number;
   readonly dollarsPerMinute: number;
-  /** When the thief, or Twilio's time limit, ends it. */
+  /** When the thief or Twilio's time limit ends the call. */
   readonly overAt: number;
 };
 
-/** What a trace cost, and what it could have. */
+/** The cost of a trace, and the highest cost it could have had. */
 export type Attack = {
-  /** The most that the calls begun in any 24 hours cost, in US dollars. */
+  /** The highest cost of the calls started in any 24 hours, in US dollars. */
   readonly worstDay: number;
   readonly mostAtOnce: number;
   readonly mostInAnHour: number;
   readonly placed: number;
 };
 
-/** Numbers from 0 to 1 that look random, always the same for a seed. */
+/** Pseudo-random numbers from 0 to 1, the same for each seed. */
 const randomFrom = (seed: number) => {
   let state = seed | 0 || 1;
   return () => {
@@ -66,11 +66,11 @@ const randomFrom = (seed: number) => {
 };
 
 /**
- * One thief with one credential against the decision and the ledger, for two to four days. Each trace has habits of its own:
- * how long the calls are, how fast they come, which numbers, and how often Twilio loses, repeats or delays its news. The
- * ledger fails for some hours, if `instances` is above zero, and then that many instances of the Lambda answer.
+ * Simulates a thief with one credential for two to four days, against the real decision and ledger. Each trace has its own
+ * pattern: the length of calls, their rate, the numbers, and how often Twilio loses, repeats or delays a report. If `instances`
+ * is above zero, the ledger fails for some hours, and that many instances of the Lambda answer.
  *
- * @returns what the calls really cost, by the price of each minute begun
+ * @returns the real cost of the calls, with each started minute charged in full
  */
 export const attack = async (seed: number, instances: number): Promise<Attack> => {
   const random = randomFrom(seed * 2_654_435_761);
@@ -160,7 +160,7 @@ const tally = (calls: readonly Call[]): Attack => {
   };
 };
 
-/** What a search found. */
+/** The result of a search. */
 export type Search = Attack & { readonly traces: number; readonly bound: number; readonly broken: number };
 
 /** Plays many traces. @returns the worst of each, and how many broke a bound */

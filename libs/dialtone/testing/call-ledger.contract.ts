@@ -5,7 +5,7 @@ const caps = { concurrentCalls: 3, callsPerHour: 6, dollarsPerDay: 10, callSecon
 const at = (seconds: number) => (1_795_809_600 + seconds) as EpochSeconds;
 const planned = (call: string, microsPerMinute = 0) => ({ call, ringSeconds: 30, microsPerMinute });
 
-/** What every ledger of calls must keep. @param empty makes one without calls */
+/** The contract of every call ledger. @param empty makes a ledger without calls */
 export const callLedgerContract = (name: string, empty: () => Promise<CallLedger>): void => {
   describe(`the ledger of ${name}`, () => {
     let ledger: CallLedger;

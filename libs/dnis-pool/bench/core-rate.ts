@@ -6,9 +6,8 @@ import { type Pool, poolDefaults } from '../src/pool';
 const rules: Pool = { ...poolDefaults, name: 'bench', holdSeconds: 3_600, restSeconds: 0 };
 
 /**
- * Pairs of check-out and release for each second of processor time, which is what one core does that has nothing else to
- * do. In memory, on a pool of so many numbers, of which so large a share is
- * reserved.
+ * Pairs of check-out and release per second of processor time: what one otherwise idle core does. In memory, on a pool with
+ * `numbers` numbers, of which a share is reserved.
  */
 export const pairsPerSecond = (numbers: number, full: number, pairs = 1_000_000): number => {
   const pool = memoryPool('bench');

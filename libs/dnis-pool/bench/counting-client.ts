@@ -4,17 +4,17 @@ import {
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 
-/** What requests to DynamoDB have cost. */
+/** The cost of requests to DynamoDB. */
 export type Spent = { writes: number; reads: number; failedConditions: number };
 
-/** What a table says that a request cost. */
+/** The consumed capacity in a response. */
 type Answer = {
   readonly ConsumedCapacity?: { readonly CapacityUnits?: number };
 };
 
 /**
- * A client that adds up the capacity units that DynamoDB says each request consumed. A write whose condition failed is
- * billed too, but says nothing: it counts as one unit for each kilobyte of the item (DynamoDB developer guide, "Read and
+ * A client that adds up the capacity units that DynamoDB says each request consumed. A write whose condition failed is billed
+ * too, but its response has no units. It counts as one unit for each kilobyte of the item (DynamoDB developer guide, "Read and
  * write operations").
  */
 export const countingClient = (db: DynamoDBClient) => {
@@ -40,7 +40,7 @@ export const countingClient = (db: DynamoDBClient) => {
   return { db: { send } as unknown as DynamoDBClient, spent };
 };
 
-/** About what DynamoDB counts as an item's size: the names and the values. */
+/** Roughly the size that DynamoDB counts for an item: names and values. */
 const bytesOf = (item: Readonly<Record<string, AttributeValue>>): number =>
   Object.entries(item).reduce(
     (sum, [name, { S = '', N = '', B }]) => sum + name.length + S.length + N.length + (B?.length ?? 0),

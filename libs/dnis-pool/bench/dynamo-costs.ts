@@ -11,24 +11,24 @@ import type { SlotKey } from '../src/reservation';
 import { countingClient } from './counting-client';
 import { eventHeap } from './event-heap';
 
-/** What a whole transfer costs on average: check-out, and the look-up that frees the number. */
+/** The average cost of a transfer: check-out, and the look-up that frees the number. */
 export type Costs = {
   readonly numbers: number;
   readonly writes: number;
   readonly reads: number;
-  /** Share of check-outs that claimed a second number, because another was faster. */
+  /** Share of check-outs that had to claim a second number, because another client was faster. */
   readonly secondTries: number;
 };
 
 const start = 1_796_000_000;
 
-/** As long as a context of five short attributes and its KMS data key, encrypted: about 400 bytes. */
+/** The encrypted size of a context with five short attributes and its KMS data key: about 400 bytes. */
 const sealed = new Uint8Array(400).fill(1);
 
-/** From check-out to look-up, in seconds, on average. */
+/** Average time from check-out to look-up, in seconds. */
 const setupSeconds = 8;
 
-/** Measures transfers on a pool of so many numbers of which a share is in use, on the real DynamoDB Local. */
+/** Measures transfers on the real DynamoDB Local, in a pool of this size with a share of its numbers in use. */
 export const measureCosts = async (
   db: DynamoDBClient,
   mode: NumberMode,
@@ -44,7 +44,7 @@ export const measureCosts = async (
 
   const checkOuts = countingClient(db);
   const lookUps = countingClient(db);
-  // Each client has a memory of its own, as each instance of a Lambda has.
+  // Each client has its own memory, like each instance of a Lambda.
   const stores = Array.from({ length: clients }, () =>
     dynamoReservations(checkOuts.db, table, { random: random.next }),
   );
@@ -53,7 +53,7 @@ export const measureCosts = async (
   const gap = hold / (use * numbers);
   let begun = 0;
   let ended = 0;
-  // A small pool starts with no reservation: its first transfers only bring it to its use.
+  // A small pool starts without reservations: its first transfers only bring it to the intended use.
   const warmUp = Math.min(transfers, Math.ceil(2 * use * numbers));
   let before = { begun, ended, checkOuts: { ...checkOuts.spent }, lookUps: { ...lookUps.spent } };
   events.add(start, { kind: 'transfer' });
@@ -79,7 +79,8 @@ export const measureCosts = async (
         before = { begun, ended, checkOuts: { ...checkOuts.spent }, lookUps: { ...lookUps.spent } };
     }
   }
-  // A large pool begins more transfers than end in so short a time: each half of a transfer is counted by itself.
+  // In a large pool, more transfers start than end in the short time measured, so each half of a transfer is counted
+  // separately.
   const each = (of: 'writes' | 'reads' | 'failedConditions') =>
     (checkOuts.spent[of] - before.checkOuts[of]) / (begun - before.begun) +
     (lookUps.spent[of] - before.lookUps[of]) / (ended - before.ended);
@@ -89,7 +90,7 @@ export const measureCosts = async (
 type Event =
   { readonly kind: 'transfer' } | { readonly kind: 'call'; readonly slot: SlotKey; readonly caller: E164 };
 
-/** Writes the pool's numbers with their share in use, each as an earlier transfer would have left it. */
+/** Writes the pool's numbers with the intended share in use, as earlier transfers would have left them. */
 const fillTable = async (
   db: DynamoDBClient,
   table: string,

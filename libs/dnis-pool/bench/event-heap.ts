@@ -1,4 +1,4 @@
-/** Events by their moment, the earliest first. */
+/** Events by time, the earliest first. */
 export type EventHeap<T> = {
   readonly add: (at: number, event: T) => void;
   readonly take: () => { readonly at: number; readonly event: T } | undefined;

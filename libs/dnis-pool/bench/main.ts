@@ -6,8 +6,8 @@ import { measureNaiveCosts } from './naive-costs';
 import { compareMixes } from './traffic-mixes';
 
 /**
- * `npm run bench:dnis [mixes]`: what a transfer costs on DynamoDB, what the core does in a second, and how well the sizing
- * predicts blocking.
+ * `npm run bench:dnis [mixes]`: the cost of a transfer on DynamoDB, the transfers per second of the core, and how well the
+ * sizing predicts blocking.
  */
 const main = async (): Promise<void> => {
   const mixes = Number(process.argv[2] ?? 200);
@@ -20,7 +20,7 @@ const print = (name: string, measured: string, target: string): void =>
   console.log(`${name.padEnd(52)} ${measured.padEnd(40)} ${target}`);
 
 const benchCore = (): void => {
-  pairsPerSecond(10_000, 0.5, 300_000); // warms up
+  pairsPerSecond(10_000, 0.5, 300_000); // warm-up
   for (const numbers of [10_000, 100_000]) {
     const rates = [0.01, 0.5, 0.99].map((full) => [full, pairsPerSecond(numbers, full)] as const);
     for (const [full, rate] of rates)

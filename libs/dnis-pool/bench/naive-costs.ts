@@ -7,8 +7,8 @@ import {
 import { countingClient } from './counting-client';
 
 /**
- * What one transfer costs by the algorithm of aws-samples/Transfers_from_Legacy_Platform_into_Amazon_Connect, in our own
- * words, undisturbed: two scans and a write to reserve, a scan and a write to look up. Rows have 300 bytes.
+ * The cost of one transfer with the algorithm of aws-samples/Transfers_from_Legacy_Platform_into_Amazon_Connect,
+ * reimplemented, without contention: two scans and a write to reserve, a scan and a write to look up. Rows have 300 bytes.
  */
 export const measureNaiveCosts = async (db: DynamoDBClient, numbers: number) => {
   const TableName = `naive-${numbers}`;

@@ -6,10 +6,10 @@ import type { Pool } from '../src/pool';
 import type { Traffic } from '../src/sizing';
 import { eventHeap } from './event-heap';
 
-/** How the set-up times of transfers are spread around their mean. */
+/** The distribution of set-up times around their mean. */
 export type Spread = 'exponential' | 'constant' | 'uniform';
 
-/** What was simulated. */
+/** The result of a simulation. */
 export type Simulated = {
   /** The share of attempts that found no number. */
   readonly blocking: number;
@@ -19,12 +19,12 @@ export type Simulated = {
 type Event = { readonly kind: 'attempt'; readonly source: number } | Arrival;
 type Arrival = { readonly kind: 'arrival'; readonly number: E164; readonly source: number };
 
-/** The simulation counts in milliseconds where the pool has seconds: it only adds and compares them. */
+/** The simulation passes milliseconds to a pool that expects seconds. The pool only adds and compares times. */
 const unit = 1_000;
 
 /**
- * Plays so many transfers on the pool itself, in memory, one event after the other: the check on the formulas. Transfers
- * begin at random, or from sources that are each idle for a random time; blocked ones are tried again much later.
+ * Plays transfers on the real pool in memory, one event after another, to check the formulas. Transfers start at random, or
+ * from sources that are each idle for a random time. Blocked transfers are retried much later.
  */
 export const simulateTraffic = (
   traffic: Traffic & { readonly spread?: Spread },
@@ -55,7 +55,7 @@ export const simulateTraffic = (
     events.add(now + exponential(meanIdle), { kind: 'attempt', source });
 
   for (let source = 0; source < (sources ?? 1); source += 1) next(0, source);
-  // The first transfers find an empty pool: they are not counted.
+  // The first transfers find an empty pool, so they are not counted.
   const warmUp = Math.floor(attempts / 10);
   let tried = 0;
   let blocked = 0;
@@ -89,7 +89,7 @@ export const simulateTraffic = (
     const until = lost ? holdSeconds * unit : setup();
     if (!lost)
       events.add(now + until, { kind: 'arrival', number: outcome.slot.number, source: event.source });
-    // A source is busy for as long as its number is.
+    // A source is busy while its number is.
     if (sources !== undefined) next(now + until + restSeconds * unit, event.source);
   }
   return { blocking: blocked / counted, attempts: counted };
@@ -97,7 +97,7 @@ export const simulateTraffic = (
 
 const nothing = new Uint8Array();
 
-/** For how long a source is idle, so that all of them together offer the traffic's rate if none is blocked. */
+/** How long a source is idle, so that all sources together offer the traffic's rate if no transfer is blocked. */
 const idleSeconds = (traffic: Traffic, sources: number): number => {
   const { perSecond, setupSeconds, restSeconds = 30, holdSeconds = 120, lostShare = 0 } = traffic;
   const hold = (1 - lostShare) * setupSeconds + lostShare * holdSeconds + restSeconds;

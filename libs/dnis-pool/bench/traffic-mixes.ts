@@ -3,17 +3,17 @@ import { engset, erlangB, numbersFor, withRetries } from '../src/erlang';
 import { meanHold, type Traffic } from '../src/sizing';
 import { simulateTraffic, type Spread } from './simulate-traffic';
 
-/** A mix of traffic on a pool, what the formulas predict for it, and what was simulated. */
+/** A mix of traffic on a pool, the prediction of the formulas, and the simulated result. */
 export type Compared = {
   readonly numbers: number;
   readonly load: number;
   readonly predicted: number;
   readonly simulated: number;
-  /** Predicted over simulated, less one. */
+  /** Predicted divided by simulated, minus one. */
   readonly error: number;
 };
 
-/** Compares prediction and simulation on so many random mixes. */
+/** Compares prediction and simulation on random mixes. */
 export const compareMixes = (mixes: number, attempts: number, seed = 1): readonly Compared[] => {
   const random = randomFrom(seed);
   return Array.from({ length: mixes }, () => compareMix(random, attempts));

@@ -4,10 +4,10 @@ import type { Stage } from './play-history';
 import type { Random } from './random';
 import { realTurns } from './turns';
 
-/** How often one request to DynamoDB is lost, its answer is lost, or it arrives twice. */
+/** The probability that a request to DynamoDB is lost, that its response is lost, or that it arrives twice. */
 const faults = 0.03;
 
-/** Makes an empty table for reservations. */
+/** Creates an empty table for reservations. */
 export const makeTable = async (db: DynamoDBClient, table: string): Promise<void> => {
   await db.send(
     new CreateTableCommand({ TableName: table, BillingMode: 'PAY_PER_REQUEST', ...reservationsTable }),
@@ -15,8 +15,8 @@ export const makeTable = async (db: DynamoDBClient, table: string): Promise<void
 };
 
 /**
- * One history on DynamoDB, from a seed. Each client has a store of its own, as each Lambda has, over a network that fails
- * below the store too: the store's own repeats have to recognise what they did before.
+ * One history on DynamoDB, from a seed. Each client has its own store, like each Lambda. The network below the store fails
+ * too, so the store's own retries have to recognise what they did before.
  */
 export const onDynamo =
   (db: DynamoDBClient, table: string) =>
@@ -28,7 +28,7 @@ export const onDynamo =
       numbersFrom: String(seed % 100_000),
       storeFor: (_turns, random) => {
         clients += 1;
-        // The first one only prepares the pool.
+        // The first call only prepares the pool.
         const network = clients === 1 ? db : unreliable(db, random);
         return dynamoReservations(network, table, {
           random: random.next,

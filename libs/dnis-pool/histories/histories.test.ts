@@ -32,7 +32,7 @@ it('plays the same history from the same seed', async () => {
   expect(await play()).toBe(await play());
 });
 
-/** A store in memory that has one fault. */
+/** A memory store with one fault. */
 const broken =
   (change: (store: ReservationStore) => Partial<ReservationStore>) =>
   (seed: number): Stage => {

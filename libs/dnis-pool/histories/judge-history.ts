@@ -1,17 +1,17 @@
 import { slotsOutOfOrder } from './linearizable';
 import type { History, Recorded } from './recorded';
 
-/** What is wrong with a history, by kind. Every count but the last three should be 0. */
+/** The faults of a history, by kind. Every count except the last three should be 0. */
 export type Verdict = {
-  /** A number was in the hands of two clients at once. */
+  /** Two clients held a number at once. */
   readonly doubleGrants: number;
   /** A call got the context of another customer, although the transfer named its caller. */
   readonly wrongContexts: number;
-  /** Numbers that could not be given out once everything was over. */
+  /** Numbers that could not be given out after all transfers were over. */
   readonly leakedNumbers: number;
-  /** Slots whose history no order of single steps explains. */
+  /** Slots whose history no sequential order of steps explains. */
   readonly outOfOrder: number;
-  /** Contexts of transfers that named no caller, or of a pool that lets hidden callers in, that another call got. */
+  /** Contexts that another call got, of transfers that named no caller or of a pool that admits hidden callers. */
   readonly unchecked: number;
   readonly grants: number;
   readonly deliveries: number;
@@ -21,7 +21,7 @@ type CheckOut = Extract<Recorded, { kind: 'check-out' }>;
 type LookUp = Extract<Recorded, { kind: 'look-up' }>;
 type Grant = CheckOut & { readonly outcome: Extract<NonNullable<CheckOut['outcome']>, { kind: 'granted' }> };
 
-/** Judges a history by what its clients saw, and nothing else. */
+/** Judges a history only by what its clients saw. */
 export const judgeHistory = (history: History): Verdict => {
   const grants = history.recorded.filter(isGrant);
   const deliveries = history.recorded.filter(isDelivery);
@@ -54,8 +54,8 @@ const judgeDelivery = ({ transfers, callers, pool }: History, { arrival, outcome
 };
 
 /**
- * Counts pairs of reservations of one slot that two clients held at once in true time. Clocks that differ by more than the
- * pool's rest may let one expire early for another client, so such pools are judged by their other counts.
+ * Counts pairs of reservations of one slot that two clients held at once in true time. If clocks differ by more than the
+ * pool's rest, a reservation may expire early for another client. Such pools are judged by their other counts.
  */
 const doubleGrants = (
   { recorded, pool, repeats, clocksDiffer }: History,
@@ -67,7 +67,7 @@ const doubleGrants = (
     for (const other of grants.slice(at + 1)) {
       if (one.token === other.token || !sameSlot(one, other)) continue;
       const gap = trueTime(one) - trueTime(other);
-      // Two grants in one second may have come in either order.
+      // Two grants in the same second may have happened in either order.
       const orders = [
         ...(gap <= 0 ? [[one, other] as const] : []),
         ...(gap >= 0 ? [[other, one] as const] : []),
@@ -77,14 +77,14 @@ const doubleGrants = (
   return count;
 };
 
-/** Whether the second reservation was granted before the first one expired or may have ended. */
+/** Whether the second reservation was granted before the first one expired or ended. */
 const overlap = (recorded: readonly Recorded[], repeats: boolean, first: Grant, second: Grant): boolean =>
   !endedBefore(recorded, repeats, first, second.ended) && trueTime(second) < expiry(recorded, first);
 
 const sameSlot = (a: Grant, b: Grant): boolean =>
   a.outcome.slot.number === b.outcome.slot.number && a.outcome.slot.callerKey === b.outcome.slot.callerKey;
 
-/** Whether anything that may have ended a reservation was asked for before a moment. */
+/** Whether anything that may have ended a reservation was requested before a moment. */
 const endedBefore = (
   recorded: readonly Recorded[],
   repeats: boolean,

@@ -13,7 +13,7 @@ import {
 import { bound, released, renewed, reservationFor, reserved, swept } from '../src/slot-changes';
 import type { History, Recorded } from './recorded';
 
-/** An operation on one slot, and every state that it can leave behind while telling its client what it was told. */
+/** An operation on one slot, and every state that it can leave if its client was told this answer. */
 type Operation = {
   readonly begun: number;
   readonly ended: number;
@@ -21,9 +21,8 @@ type Operation = {
 };
 
 /**
- * The slots whose part of a history no order of single steps explains, each step between its request and its answer: what
- * Herlihy and Wing call linearizable. Slots are independent, so each is searched by itself, as Lowe's and Horn and
- * Kroening's checkers do.
+ * The slots whose history is not linearizable (Herlihy and Wing): no sequential order of steps, each between its request and
+ * its answer, explains it. Slots are independent, so each is searched by itself, as Lowe's and Horn and Kroening's checkers do.
  */
 export const slotsOutOfOrder = (history: History): readonly string[] => {
   const slots = new Map<string, SlotKey>();
@@ -39,7 +38,7 @@ export const slotsOutOfOrder = (history: History): readonly string[] => {
 
 const nameOf = ({ number, callerKey = '' }: SlotKey): string => `${number} ${callerKey}`;
 
-/** A caller's slot on a composite number is made by the first check-out: until then there is none. */
+/** The first check-out creates a caller's slot on a composite number. Until then there is none. */
 const initialSlot = ({ callerKey }: SlotKey, { freeAt }: History): Slot =>
   callerKey === undefined ? { freeAt } : noSlot;
 
@@ -111,14 +110,14 @@ const lookUpOn = (
   const { reservation } = state;
   if (refusal || !reservation) {
     if (!outcome) return [state];
-    // A caller's slot that was never used, or was deleted, is none to a store.
+    // For a store, a caller's slot that was never used or was deleted does not exist.
     const reasons = [refusal, ...(reservation ? [] : ['no-such-number'])];
     return outcome.kind === 'unknown' && reasons.includes(outcome.reason) ? [state] : [];
   }
   const again = reservation.contact !== undefined;
   const next = again ? state : bound(state, reservation, arrival, now);
   if (!outcome) return [next];
-  // A store that repeats a write whose answer was lost finds its own: then the first answer is one "again" too.
+  // A store that retries a write after a lost answer finds its own write, so even the first answer can be "again".
   if (outcome.kind !== 'bound' || (again && !outcome.again)) return [];
   return same(outcome.reservation, next.reservation as Reservation) ? [next] : [];
 };
@@ -153,8 +152,8 @@ const sweptAt = ({ callerKey }: SlotKey, state: Slot, now: EpochSeconds): Slot =
 };
 
 /**
- * Whether two are of one grant. A check-out that repeats its write finds its reservation as it is by then: a call may have
- * come to it already.
+ * Whether two reservations are of one grant. A check-out that retries its write finds the reservation's current state: a call
+ * may already have arrived.
  */
 const sameGrant = (a: Reservation, b: Reservation): boolean =>
   a.token === b.token &&
@@ -180,7 +179,7 @@ const isExplained = (operations: readonly Operation[], initial: Slot): boolean =
       open = true;
       if (ended < deadline) deadline = ended;
     }
-    if (!open) return true; // what has no answer need not have happened
+    if (!open) return true; // an operation without an answer may not have happened
     const key = keyOf(done, state);
     if (seen.has(key)) return false;
     seen.add(key);

@@ -5,8 +5,8 @@ import { inMemory, isWrong, type Judged, onNaiveStore, playHistories } from './p
 import { race } from './race';
 
 /**
- * `npm run histories:dnis [in memory] [on DynamoDB Local]`: plays random histories, and exits with status 1 if one of
- * them breaks a promise, or if the published algorithm is not caught.
+ * `npm run histories:dnis [in memory] [on DynamoDB Local]`: plays random histories, and exits with status 1 if one of them
+ * breaks a guarantee, or if the faults of the published algorithm are not found.
  */
 const main = async (): Promise<void> => {
   const [memory = 1_000_000, dynamo = 20_000] = process.argv.slice(2).map(Number);

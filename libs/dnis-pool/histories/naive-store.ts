@@ -11,9 +11,9 @@ type Row = { readonly number: E164; readonly inUse: boolean; readonly reservatio
 export type NaiveTable = Map<E164, Row>;
 
 /**
- * The algorithm of aws-samples/Transfers_from_Legacy_Platform_into_Amazon_Connect, in our own words: read all rows, take the
+ * The algorithm of aws-samples/Transfers_from_Legacy_Platform_into_Amazon_Connect, reimplemented: read all rows, take the
  * first that is not in use, write it back without a condition, read it again to see whether our id is in it. A look-up reads
- * the row, asks nothing about the call, and writes the row back as free, with its data. It is here to be caught.
+ * the row, does not check the call, and writes the row back as free, with its data. The checks must find its faults.
  */
 export const naiveStore = (table: NaiveTable, { turn }: Pick<Turns, 'turn'>): ReservationStore => ({
   checkOut: async (pool, wish) => {

@@ -8,11 +8,11 @@ import { steppedTurns } from './turns';
 export type Judged = Verdict & {
   readonly histories: number;
   readonly operations: number;
-  /** Seeds of histories with anything wrong, the first few. */
+  /** The seeds of the first few faulty histories. */
   readonly wrongSeeds: readonly number[];
 };
 
-/** One history in memory, from a seed. */
+/** Creates a history in memory from a seed. */
 export const inMemory = (seed: number): Stage => {
   const store = memoryReservations();
   return stepped(seed, () => store);
@@ -32,7 +32,7 @@ const stepped = (seed: number, storeFor: Stage['storeFor']): Stage => ({
   turnsFor: (random) => steppedTurns(random.pick),
 });
 
-/** Plays histories with seeds from `from` on, so many at a time, and adds up what was wrong. */
+/** Plays histories with seeds from `from` on, several at a time, and adds up their verdicts. */
 export const playHistories = async (
   count: number,
   stageFor: (seed: number) => Stage,
@@ -56,7 +56,7 @@ export const playHistories = async (
   return sum;
 };
 
-/** Whether a history breaks a promise. */
+/** Whether a history breaks a guarantee. */
 export const isWrong = ({ doubleGrants, wrongContexts, leakedNumbers, outOfOrder }: Verdict): boolean =>
   doubleGrants + wrongContexts + leakedNumbers + outOfOrder > 0;
 

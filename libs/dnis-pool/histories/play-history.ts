@@ -7,25 +7,25 @@ import { type Random, randomFrom } from './random';
 import type { History, Recorded, Transfer } from './recorded';
 import type { Turns } from './turns';
 
-/** What a history is played on. */
+/** The store and the pool that a history is played on. */
 export type Stage = {
   readonly seed: number;
-  /** A pool of its own for each history. */
+  /** A pool name that only this history uses. */
   readonly poolName: string;
-  /** Digits that make the numbers of this history its own, at most five. */
+  /** Digits that make this history's numbers unique, at most five. */
   readonly numbersFrom: string;
-  /** A store as each client has it: its own memory, and the storage in common. */
+  /** The store of each client: its own memory, and the shared storage. */
   readonly storeFor: (turns: Turns, random: Random) => ReservationStore;
   readonly turnsFor: (random: Random) => Turns;
-  /** Whether the store repeats what failed by itself. @default false */
+  /** Whether the store retries failed requests itself. @default false */
   readonly repeats?: boolean;
-  /** How often requests are lost, answers are lost, and requests arrive twice. @default 0.04 each */
+  /** The probabilities that a request is lost, that an answer is lost, and that a request arrives twice. @default 0.04 each */
   readonly faults?: number;
 };
 
 const start = 1_796_000_000;
 
-/** How customers' calls reach the pool: mostly as they should. */
+/** How customers' calls reach the pool: mostly without faults. */
 const waysToCall = [
   'calls',
   'calls',
@@ -39,8 +39,9 @@ const waysToCall = [
 ] as const;
 
 /**
- * Plays one random history: a few clients make transfers at once, over a network that loses and doubles, with clocks that
- * differ. Customers call late, twice, with their number hidden, or not at all; strangers dial pool numbers; sweeps run.
+ * Plays one random history: a few clients make transfers concurrently, with clocks that differ, over a network that loses and
+ * duplicates requests. Customers call late, twice, with a hidden number, or not at all. Strangers dial pool numbers, and sweeps
+ * run.
  */
 export const playHistory = async ({
   seed,
@@ -78,13 +79,13 @@ export const playHistory = async ({
 
   const pass = (most: number) => void (time += random.pick(most + 1));
 
-  /** A moment on the network: others act, and time passes. */
+  /** A delay on the network: other clients act, and time passes. */
   const step = async () => {
     await turns.turn();
     if (random.chance(0.3)) pass(random.chance(0.1) ? 90 : 6);
   };
 
-  /** Sends a request over the network. Gives 'lost' where the client cannot know whether it was done. */
+  /** Sends a request over the network. Returns 'lost' if the client cannot know whether it was done. */
   const send = async <T>(entry: Recorded, ask: () => Promise<T>, again = true): Promise<T | 'lost'> => {
     recorded.push(entry);
     await step();
@@ -254,7 +255,7 @@ export const playHistory = async ({
 
 const callerNumber = (customer: number): E164 => `+1206555010${customer}` as E164;
 
-/** A store may throw when the network fails it: the client then cannot know whether its request was done. */
+/** A store may throw if the network fails. Then the client cannot know whether its request was done. */
 const ignorePassing = (error: unknown): void => {
   const { name } = error as Error;
   if (name !== 'TimeoutError' && name !== 'ThrottlingException') throw error;

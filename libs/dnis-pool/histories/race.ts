@@ -9,11 +9,11 @@ import { dynamoReservations } from '../src/dynamo-reservations';
 const run = promisify(execFile);
 const workspace = join(__dirname, '../../..');
 
-/** What processes that raced for the numbers of one pool got: number and token of each reservation. */
+/** The reservations that racing processes got from one pool: number and token of each. */
 export type Race = {
   readonly numbers: readonly E164[];
   readonly granted: readonly (readonly [number: string, token: string])[];
-  /** The token that the store holds for each number, after the race. */
+  /** The token that the store holds for each number after the race. */
   readonly stored: ReadonlyMap<string, string | undefined>;
 };
 

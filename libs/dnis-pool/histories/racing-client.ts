@@ -4,8 +4,8 @@ import { dynamoReservations } from '../src/dynamo-reservations';
 import { poolDefaults } from '../src/pool';
 
 /**
- * One of several processes that check out numbers of one pool as fast as they can. It prints what it got, a line of JSON:
- * the number and the token of each reservation.
+ * One of several processes that check out numbers of one pool as fast as they can. It prints the number and the token of each
+ * reservation as one line of JSON.
  */
 const main = async () => {
   const [endpoint = '', table = '', name = '', attempts = '0'] = process.argv.slice(2);

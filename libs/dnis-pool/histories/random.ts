@@ -1,4 +1,4 @@
-/** Random choices that one seed repeats. */
+/** Random choices that a seed reproduces. */
 export type Random = {
   /** From 0 to below `count`. */
   readonly pick: (count: number) => number;

@@ -4,11 +4,11 @@ import type { Pool } from '../src/pool';
 import type { TransferArrival, Reservation, SlotKey } from '../src/reservation';
 import type { CheckedOut, LookedUp } from '../src/reservation-store';
 
-/** What one client asked of the store, when, and what it was told. `outcome` is missing where it never heard. */
+/** A request of one client to the store: what, when, and the answer. `outcome` is missing if the client got no answer. */
 export type Recorded = {
   /** The order in which requests began and answers arrived, over all clients. */
   readonly begun: number;
-  /** Infinity where no answer arrived: the request may have been lost, or its answer, or it may come late. */
+  /** Infinity if no answer arrived: the request or its answer may have been lost, or may come late. */
   ended: number;
   /** What the client's clock adds to the true time. */
   readonly skew: number;
@@ -17,7 +17,7 @@ export type Recorded = {
       readonly kind: 'check-out';
       readonly token: string;
       readonly caller: E164 | undefined;
-      /** What the client's clock said when the store read it. */
+      /** The client's clock when the store read it. */
       readonly clock: EpochSeconds[];
       outcome?: CheckedOut;
     }
@@ -45,7 +45,7 @@ export type Recorded = {
   | { readonly kind: 'sweep'; readonly now: EpochSeconds; outcome?: 'swept' }
 );
 
-/** A transfer that a client wanted, and the customer it was for. */
+/** A transfer that a client requested, and its customer. */
 export type Transfer = {
   readonly customer: number;
   /** Whether the client told the pool where the call would come from. */
@@ -57,20 +57,20 @@ export type History = {
   readonly seed: number;
   readonly pool: Pool;
   /**
-   * Whether the store repeats what failed by itself. Then a request may have been done, and answered by a later attempt
-   * that found another state.
+   * Whether the store retries failed requests itself. Then a request may have been done by one attempt and answered by a
+   * later one, which found another state.
    */
   readonly repeats: boolean;
-  /** By how much two clocks can differ, in seconds. */
+  /** The largest difference between two clocks, in seconds. */
   readonly clocksDiffer: number;
   readonly recorded: readonly Recorded[];
   /** By token. */
   readonly transfers: ReadonlyMap<string, Transfer>;
-  /** The customer behind each contact. */
+  /** The customer of each contact. */
   readonly callers: ReadonlyMap<string, number>;
   readonly numbers: readonly E164[];
-  /** How many numbers could still be given out once everything was over. */
+  /** How many numbers could still be given out after all transfers were over. */
   readonly numbersLeft: number;
-  /** What the numbers were free from, at the beginning. */
+  /** When the numbers are free from, at the start. */
   readonly freeAt: EpochSeconds;
 };

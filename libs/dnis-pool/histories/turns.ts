@@ -2,20 +2,20 @@
 export type Turns = {
   /** Waits until this step's turn comes. */
   readonly turn: () => Promise<void>;
-  /** Runs an activity, and counts it as one that can be waited for. */
+  /** Runs an activity that `finish` waits for. */
   readonly run: (activity: () => Promise<void>) => void;
-  /** Lets one step after the other go, until every activity has ended. */
+  /** Runs the steps one after another until every activity has ended. */
   readonly finish: () => Promise<void>;
 };
 
-/** Gives turns one at a time, in an order that a random number chooses: every run with one seed is the same. */
+/** Gives turns one at a time, in a random order: every run with the same seed is the same. */
 export const steppedTurns = (pick: (count: number) => number): Turns => {
   const waiting: (() => void)[] = [];
   const failures: unknown[] = [];
   let active = 0;
   let wake: (() => void) | undefined;
 
-  /** The running activity waits for its turn, or has ended. */
+  /** The running activity is waiting for its turn, or has ended. */
   const stopped = () => {
     active -= 1;
     if (active === 0) wake?.();
@@ -52,7 +52,7 @@ export const steppedTurns = (pick: (count: number) => number): Turns => {
   };
 };
 
-/** Lets every step go at once, for stores whose network decides the order. */
+/** Lets every step run immediately, for stores whose network decides the order. */
 export const realTurns = (): Turns => {
   const activities: Promise<void>[] = [];
   return {

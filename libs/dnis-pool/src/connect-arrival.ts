@@ -3,10 +3,10 @@ import type { E164 } from '@dialplane/phone-numbers';
 import type { LookUpRequest } from './dnis-pools';
 import { readCaller, readDeliveredNumber } from './read-caller';
 
-/** Why an event is no call to one of our numbers. Each is a metric's dimension. */
+/** Why an event is not a call to one of our numbers. Each reason is a dimension of a metric. */
 export type NoArrival = 'malformed' | 'not-voice' | 'not-inbound' | 'no-number' | 'numbers-differ';
 
-/** An event that Amazon Connect sends to a Lambda, as far as it is read. Any field may be missing, or null. */
+/** The fields that we read from an event of Amazon Connect. Any field may be missing, or null. */
 type ContactFlowEvent = {
   readonly Details?: {
     readonly ContactData?: {
@@ -21,10 +21,10 @@ type ContactFlowEvent = {
 } | null;
 
 /**
- * Reads the call that a flow asks about (Amazon Connect administrator guide, connect-lambda-functions).
+ * Reads the call from a flow's event (Amazon Connect administrator guide, connect-lambda-functions).
  *
- * Only a voice call that dialled the number may take its context: a transfer, a queued callback or an outbound call has
- * the pool number in its event too, and would eat the next caller's reservation.
+ * Only an inbound voice call to the number may take its context. A transfer, a queued callback or an outbound call also has the
+ * pool number in its event, and would take the next caller's reservation.
  */
 export const connectArrival = async (event: unknown): Promise<Result<LookUpRequest, NoArrival>> => {
   const { ContactData: contact, Parameters: parameters } = (event as ContactFlowEvent)?.Details ?? {};
@@ -35,7 +35,7 @@ export const connectArrival = async (event: unknown): Promise<Result<LookUpReque
   const asked = parameters?.['dnis'];
   const number = await readDeliveredNumber(dialled ?? asked);
   if (!number) return fail('no-number');
-  // A flow that is copied with a number written into it would hand out that number's context to every caller.
+  // If a flow with a fixed number in it were copied, it would give that number's context to every caller.
   if (isText(asked) && (await readDeliveredNumber(asked, number)) !== number) return fail('numbers-differ');
   const pool = parameters?.['pool'] ?? parameters?.['environ'];
   return ok({

@@ -4,7 +4,7 @@ import type { ContextCipher } from './context-cipher';
 import { kmsContextCipher } from './kms-context-cipher';
 import { localContextCipher } from './local-context-cipher';
 
-/** KMS as far as we use it: it opens a data key only with the encryption context that it was made with. */
+/** The part of KMS that we use: it decrypts a data key only with the encryption context that the key was created with. */
 const fakeKms = () => {
   const keys = new Map<string, { readonly key: Uint8Array; readonly context: string }>();
   const asked: object[] = [];

@@ -1,24 +1,24 @@
 import { fail, type Issue, ok, type Result } from '@dialplane/basics';
 
-/** What the legacy platform knows of the customer: names and texts, which become contact attributes. */
+/** What the legacy platform knows about the customer: names and texts, which become contact attributes. */
 export type Context = Readonly<Record<string, string>>;
 
-/** What a context may hold when it comes from outside: numbers and booleans become text, null is left out. */
+/** The values that clients may send in a context: numbers and booleans become text, null is left out. */
 export type LooseContext = Readonly<Record<string, string | number | boolean | null>>;
 
-/** The names that an answer to a flow uses itself, so that no context can play them. */
+/** The names that an answer to a flow uses itself, so that a context cannot overwrite them. */
 export const answerNames = ['status', 'message', 'dnis', 'inuse', 'target', 'reserveid'] as const;
 
 /**
- * Bytes of all attributes of a contact together (Connect API, UpdateContactAttributes), and the bytes that the whole
- * answer of a Lambda must stay below (Connect administrator guide, connect-lambda-functions).
+ * Bytes of all attributes of a contact together (Connect API, UpdateContactAttributes), and the limit for the complete answer
+ * of a Lambda (Connect administrator guide, connect-lambda-functions).
  */
 const mostBytes = 32_768;
 
-/** What an answer holds besides the context, written as JSON. */
+/** The size of an answer without the context, written as JSON. */
 const ownBytes = 256;
 
-/** Names of a plain object's prototype, which many a reader would find although they were not set. */
+/** The names of a plain object's prototype. Many readers would find them although they were not set. */
 const prototypeNames = new Set(Object.getOwnPropertyNames(Object.prototype));
 
 /**

@@ -13,7 +13,7 @@ import {
 } from './reservation';
 import type { CheckedOut, LookedUp, ReservationStore } from './reservation-store';
 
-/** What pools of numbers are wired to. */
+/** The dependencies of the pools. */
 export type DnisPools = {
   readonly pools: readonly Pool[];
   readonly store: ReservationStore;
@@ -21,7 +21,7 @@ export type DnisPools = {
   readonly now: Clock;
 };
 
-/** What a look-up is wired to: no more than it needs. */
+/** The dependencies of a look-up: no more than it needs. */
 export type DnisLookUps = {
   readonly pools: readonly Pool[];
   readonly store: Pick<ReservationStore, 'lookUp' | 'poolOf'>;
@@ -29,21 +29,21 @@ export type DnisLookUps = {
   readonly now: Clock;
 };
 
-/** What a legacy platform asks for before it transfers a call. */
+/** The request of a legacy platform before it transfers a call. */
 export type CheckOutRequest = {
   readonly caller?: E164;
   readonly context: unknown;
-  /** The same for a repeat of the same request: the repeat gets the same number. */
+  /** The same for each retry of a request: the retry gets the same number. */
   readonly idempotencyKey?: string;
 };
 
-/** The outcome of a check-out, before anything is stored or after. */
+/** The outcome of a check-out, or why it was refused. */
 export type CheckOutOutcome =
   CheckedOut | { readonly kind: 'breaks-rules'; readonly issues: readonly Issue[] };
 
 /**
- * Reserves a number of a pool for one transfer, with the customer's context. Checks the context against Amazon Connect's
- * limits first, and encrypts it for this reservation alone.
+ * Reserves a pool number for one transfer, with the customer's context. Checks the context against Amazon Connect's limits
+ * first, and encrypts it for this reservation alone.
  */
 export const checkOut = async (
   { store, cipher, now }: DnisPools,
@@ -57,7 +57,7 @@ export const checkOut = async (
       ? undefined
       : {
           id: digest(pool.name, idempotencyKey),
-          // With the key in it, which is not stored, so that the context cannot be guessed from it.
+          // The digest includes the key, which is not stored, so that the context cannot be guessed from the digest.
           content: digest(idempotencyKey, caller ?? '', canonical(checked.value)),
         };
   const token = request ? digest('token', pool.name, idempotencyKey ?? '') : randomToken();
@@ -75,7 +75,7 @@ export const checkOut = async (
 export type LookUpRequest = {
   readonly number: E164;
   readonly arrival: TransferArrival;
-  /** The pool that the number is in, where the flow says so. @default the first pool */
+  /** The pool of the number, if the flow names it. @default the first pool */
   readonly pool?: string;
 };
 
@@ -91,8 +91,8 @@ export type LookUpOutcome =
   | { readonly kind: 'unknown'; readonly reason: UnknownReason };
 
 /**
- * Exchanges a call for the context that was reserved for it, and binds the reservation to the contact. Any other call
- * gets nothing, and the reason. One write in most cases.
+ * Exchanges a call for the context that was reserved for it, and binds the reservation to the contact. Any other call gets no
+ * context, and the reason. It usually takes one write.
  */
 export const lookUp = async (
   wired: DnisLookUps,
@@ -127,7 +127,10 @@ const lookUpIn = async (
   return { kind: 'context', context, pool: pool.name, reservation, again };
 };
 
-/** Where the reservation of an arriving call can be. A caller who hides the number is on no composite number. */
+/**
+ * The slots in which the reservation of an arriving call can be. A caller who hides the number has no slot on a composite
+ * number.
+ */
 const slotsFor = (pool: Pool, number: E164, { caller }: TransferArrival): readonly SlotKey[] => {
   const own = { pool: pool.name, number };
   return pool.mode === 'composite' && caller.startsWith('+')

@@ -5,35 +5,35 @@ import type { E164 } from '@dialplane/phone-numbers';
 import { namesIn } from './dynamo-expression';
 import { type SlotTable, type Item, poolKey } from './dynamo-slot';
 
-/** A number as a page of its pool shows it. */
+/** A number as it appears in a page of its pool. */
 type Seen = { readonly number: E164; readonly freeAt: EpochSeconds };
 
-/** Numbers that were free a moment ago, and what else a check-out has to know of its pool. */
+/** Numbers that were free a moment ago, and other facts about the pool that a check-out needs. */
 type Deck = {
   free: Seen[];
   composite: E164[];
-  /** When the earliest of the busy numbers will be free. */
+  /** When the next busy number becomes free. */
   soonest: number;
   filledAt: number;
-  /** Where the next page begins. */
+  /** The start of the next page. */
   cursor: Item | undefined;
   /** Whether the pool has more than one page. */
   large: boolean;
-  /** Until when other processes are known to take numbers of this pool. */
+  /** Until when we assume that other processes take numbers of this pool. */
   contendedUntil: number;
   filling: Promise<Filled> | undefined;
 };
 
-/** What filling a deck has found. */
+/** What was found while filling a deck. */
 type Filled = { readonly fromStart: boolean; readonly toEnd: boolean };
 
-/** How many numbers a page has: about half a read unit for each four kilobytes of them. */
+/** The number of items on a page: reading them costs about half a read unit per four kilobytes. */
 const pageSize = 32;
 
 /** How long a page of candidates may be used, in seconds. They are hints only: each is claimed by a conditional write. */
 const freshFor = 10;
 
-/** For how long a lost race says that other processes take numbers too, in seconds. */
+/** How long after a lost race we assume that other processes take numbers too, in seconds. */
 const contendedFor = 60;
 
 /** How long the list of composite numbers may be used, in seconds. */
@@ -42,8 +42,8 @@ const compositeFreshFor = 300;
 const projection = '#number, #freeAt, #mode, #retired';
 
 /**
- * Which numbers a check-out should try, the longest idle first. It reads a page of the pool at a time, and hands each
- * number that was free to one check-out.
+ * Which numbers a check-out should try, the longest idle first. It reads the pool one page at a time, and gives each free
+ * number to one check-out.
  */
 export const dynamoCandidates = ({ db, table, random, patience }: SlotTable) => {
   const decks = new Map<string, Deck>();
@@ -101,8 +101,8 @@ export const dynamoCandidates = ({ db, table, random, patience }: SlotTable) => 
 
   return {
     /**
-     * Takes the number that has been idle longest. Where other processes take numbers too, it takes any of a page that is
-     * not new: they would all try the same one first.
+     * Takes the number that has been idle longest. If other processes take numbers too, it takes a random one from a page
+     * that is not new: otherwise they would all try the same number first.
      */
     take: (pool: string, now: EpochSeconds, lost: boolean): E164 | undefined => {
       const deck = deckOf(pool);
@@ -112,15 +112,13 @@ export const dynamoCandidates = ({ db, table, random, patience }: SlotTable) => 
       const at = parts ? Math.floor(random() * deck.free.length) : 0;
       return deck.free.splice(at, 1)[0]?.number;
     },
-    /**
-     * Reads a page of the pool: any page, so that processes do not follow each other, or the one after the last.
-     */
+    /** Reads a page of the pool: a random page, so that processes do not follow each other, or the page after the last one. */
     refill: (pool: string, now: EpochSeconds, which: 'any' | 'next') => {
       const deck = deckOf(pool);
       if (which === 'any' && !deck.filling) deck.cursor = deck.large ? somewhere(pool, random) : undefined;
       return refill(pool, deck, now);
     },
-    /** When the earliest busy number that was seen will be free. */
+    /** When the next of the busy numbers seen so far becomes free. */
     soonest: (pool: string): number => deckOf(pool).soonest,
     /** The composite numbers of one page of the pool. */
     composite: async (pool: string, now: EpochSeconds): Promise<readonly E164[]> => {

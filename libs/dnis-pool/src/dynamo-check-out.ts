@@ -15,15 +15,15 @@ import { callerKeyOf, hasExpired, type Reservation, type SlotKey } from './reser
 import type { CheckedOut, Wish } from './reservation-store';
 import { freeAfter, reservationFor } from './slot-changes';
 
-/** How many numbers a check-out claims before it gives up, and how many pages of the pool it reads. */
+/** How many numbers a check-out tries to claim before it gives up, and how many pages of the pool it reads. */
 const most = { tries: 8, pages: 16 } as const;
 
-/** Items that DynamoDB may delete by itself, which takes it hours to days, have this long after they are over. */
+/** How long items are kept after their end before DynamoDB may delete them, in seconds. The deletion takes hours to days. */
 const keptSeconds = 86_400;
 
 type Granted = Extract<CheckedOut, { kind: 'granted' }>;
 
-/** A number that another client has. */
+/** A number that another client holds. */
 type Busy = { readonly kind: 'busy'; readonly freeAt: number };
 
 /** Check-outs in DynamoDB. */
@@ -47,7 +47,7 @@ export const dynamoCheckOut = (on: SlotTable) => {
     const { freeAt, reservation: earlier } = slotOf((outcome.done ? outcome.item : outcome.old) ?? {});
     if (!outcome.done)
       return earlier?.token === wish.token
-        ? { kind: 'granted', slot, reservation: earlier } // an earlier attempt of ours, whose answer was lost
+        ? { kind: 'granted', slot, reservation: earlier } // an earlier attempt of this request, whose answer was lost
         : { kind: 'busy', freeAt: freeAt ?? Infinity };
     return {
       kind: 'granted',
@@ -57,7 +57,7 @@ export const dynamoCheckOut = (on: SlotTable) => {
     };
   };
 
-  /** Says in the request's own item which number it claims, so that a repeat claims the same. */
+  /** Records the claimed number in the request's own item, so that a retry claims the same number. */
   const choose = async (wish: Wish, number: E164, instead: E164 | undefined): Promise<E164 | 'differs'> => {
     const { request } = wish;
     if (!request) return number;
@@ -92,7 +92,7 @@ export const dynamoCheckOut = (on: SlotTable) => {
     }
   };
 
-  /** Claims one number after the other until one is granted. */
+  /** Tries to claim one number after another until one is granted. */
   const claimOneOf = async (
     pool: Pool,
     wish: Wish,
@@ -135,7 +135,7 @@ export const dynamoCheckOut = (on: SlotTable) => {
     return { kind: 'none-free', why: 'all-busy', retryAfter: secondsUntil(soonest, wish.now(), pool) };
   };
 
-  /** Undefined where the pool has no composite number, or the caller is not known. */
+  /** Undefined if the pool has no composite number, or the caller is not known. */
   const composite = async (pool: Pool, wish: Wish): Promise<CheckedOut | undefined> => {
     const { caller } = wish;
     const numbers = await candidates.composite(pool.name, wish.now());
@@ -162,13 +162,13 @@ export const dynamoCheckOut = (on: SlotTable) => {
     if (pool.mode === 'exclusive') return exclusive(pool, wish);
     const shared = await composite(pool, wish);
     if (shared && shared.kind !== 'none-free') return shared;
-    // Callers who are not known, or who are in a transfer on each composite number, get an exclusive one.
+    // A caller who is not known, or who has a transfer on every composite number, gets an exclusive number.
     const own = await exclusive(pool, wish);
     return own.kind === 'none-free' && shared ? shared : own;
   };
 };
 
-/** The item that says which number a request has claimed. */
+/** The item that records which number a request has claimed. */
 const requestKey = (id: string) => ({ pk: `request#${id}`, sk: 'request' });
 
 const claimOf = (
@@ -187,7 +187,7 @@ const claimOf = (
     ],
     remove: ['#contact', '#boundAt', '#endedAt', ...(reservation.caller === undefined ? ['#caller'] : [])],
     when: [
-      // A write that is repeated late, when its reservation is over already, must not reserve again.
+      // A write that is retried late, when its reservation is already over, must not reserve again.
       '(attribute_not_exists(#token) OR #token <> :token)',
       ...(onComposite
         ? ['(attribute_not_exists(#pk) OR #freeAt <= :now)']

@@ -1,7 +1,7 @@
 import type { UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 
-/** A conditional update, in the words of DynamoDB's expressions: `#name` is an attribute, `:name` a value. */
+/** A conditional update in DynamoDB's expression syntax: `#name` is an attribute, `:name` a value. */
 type Update = {
   readonly set: readonly string[];
   readonly remove?: readonly string[];
@@ -9,7 +9,7 @@ type Update = {
   readonly values: Readonly<Record<string, unknown>>;
 };
 
-/** The parameters of an UpdateItem that asks for the old item where its condition fails. */
+/** The parameters of an UpdateItem that returns the old item if its condition fails. */
 export const conditionalUpdate = ({ set, remove = [], when, values }: Update) => {
   const UpdateExpression =
     `SET ${set.join(', ')}` + (remove.length > 0 ? ` REMOVE ${remove.join(', ')}` : '');
@@ -23,6 +23,6 @@ export const conditionalUpdate = ({ set, remove = [], when, values }: Update) =>
   } satisfies Partial<UpdateItemCommandInput>;
 };
 
-/** Each `#name` of an expression, as the attribute of that name: many of ours are words that DynamoDB reserves. */
+/** Maps each `#name` in an expression to the attribute of that name: many of our names are reserved words in DynamoDB. */
 export const namesIn = (expression: string): Record<string, string> =>
   Object.fromEntries([...expression.matchAll(/#(\w+)/g)].map(([alias, name]) => [alias, name as string]));

@@ -53,7 +53,7 @@ describeOnDynamoDbLocal('a check-out in DynamoDB', (db) => {
     const { db: client } = faulty(db(), () => undefined);
     const store = await storeOver('other-write', {
       send: async (command: object) => {
-        // Between the read of candidates and the claim, another client is faster.
+        // Between reading the candidates and the claim, another client takes the number.
         if (command instanceof UpdateItemCommand && (await other.find(key))?.reservation === undefined)
           await other.checkOut(exclusivePool, wishAt(0, { token: 'theirs' }));
         return client.send(command as never);

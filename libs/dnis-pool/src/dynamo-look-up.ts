@@ -8,8 +8,8 @@ import { type TransferArrival, refusalOf, type Reservation } from './reservation
 import type { ReservationStore } from './reservation-store';
 
 /**
- * Look-ups in DynamoDB, one write each. Apart from `dynamoReservations`, so that the Lambda that a flow waits for leaves
- * out what it never does.
+ * Look-ups in DynamoDB, one write each. Separate from `dynamoReservations`, so that the Lambda that a flow waits for does not
+ * load code that it never uses.
  */
 export const dynamoLookUps = (on: SlotTable): Pick<ReservationStore, 'lookUp' | 'poolOf'> => ({
   lookUp: async (slot, arrival, now) => {
@@ -57,7 +57,7 @@ export const dynamoLookUps = (on: SlotTable): Pick<ReservationStore, 'lookUp' | 
   },
 });
 
-/** The item that says which pool a number is in. */
+/** The item that records the pool of a number. */
 export const whichPoolKey = (number: E164) => ({ pk: `number#${number}`, sk: 'pool' });
 
 const callerIsRight = ({ caller }: TransferArrival): readonly string[] => {

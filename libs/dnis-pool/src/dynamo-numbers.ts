@@ -18,9 +18,10 @@ import type { NumberMode } from './pool';
 import { stateOf } from './reservation';
 import type { PoolNumber, ReservationStore } from './reservation-store';
 
-/** The numbers of pools in DynamoDB: an item in the pool, and one that says which pool the number is in. */
+/** The numbers of pools in DynamoDB: one item in the pool, and one that records the number's pool. */
 export const dynamoNumbers = (on: SlotTable): Pick<ReservationStore, 'add' | 'retire' | 'list'> => ({
-  // First the item that no other pool can have, then the number itself. A crash in between is put right by a repeat.
+  // First the item that only one pool can have, then the number itself. After a crash in between, a retry completes the
+  // addition.
   add: async (pool, number, mode, freeAt) => {
     try {
       await on.db.send(

@@ -8,7 +8,7 @@ import { type SlotTable, slotItemKey, slotOf, write } from './dynamo-slot';
 import { dynamoSweep } from './dynamo-sweep';
 import type { ReservationStore } from './reservation-store';
 
-/** What DynamoDB has to be told of the table. In AWS the stack makes it. */
+/** The table's definition. In AWS the stack creates it. */
 export const reservationsTable = {
   AttributeDefinitions: [
     { AttributeName: 'pk', AttributeType: 'S' },
@@ -24,8 +24,8 @@ export const reservationsTable = {
  * Reservations in DynamoDB. One conditional write checks out, one looks up and binds, one releases. The old item that a
  * failed condition returns tells a repeat of our own write from another client's.
  *
- * A number's reservation lies in the number's own item, so a write to it decides who has the number. On composite
- * numbers each caller has an item.
+ * A reservation is stored in the number's own item, so the write decides which client gets the number. On composite numbers,
+ * each caller has an item.
  */
 export const dynamoReservations = (
   db: DynamoDBClient,

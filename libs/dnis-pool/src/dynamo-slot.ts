@@ -11,7 +11,7 @@ import { type DynamoPatience, patiently } from '@dialplane/dynamodb';
 import type { E164 } from '@dialplane/phone-numbers';
 import type { Reservation, Slot, SlotKey } from './reservation';
 
-/** The table of reservations, and how to use it. */
+/** The table of reservations, and how to access it. */
 export type SlotTable = {
   readonly db: DynamoDBClient;
   readonly table: string;
@@ -23,7 +23,7 @@ export type SlotTable = {
 /** An item as DynamoDB gives it. */
 export type Item = Record<string, AttributeValue>;
 
-/** The fields of a reservation, which lie beside the slot's own in one item. */
+/** The fields of a reservation, which are in the same item as the slot's own fields. */
 const reservationFields = [
   'token',
   'caller',
@@ -52,8 +52,8 @@ export const slotOf = (item: Item): Slot => {
 };
 
 /**
- * A number's place within its pool. Numbers are sorted by a hash, so that numbers in sequence are spread over DynamoDB's partitions and a
- * search can begin anywhere.
+ * A number's place within its pool. Numbers are sorted by a hash, so that consecutive numbers are spread over the pool and a
+ * search can start anywhere.
  */
 export const numberSortKey = (number: E164): string => `${digest(number).slice(0, 4)}${number}`;
 
@@ -72,8 +72,8 @@ export const slotItemKey = ({ pool, number, callerKey }: SlotKey): Item =>
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /**
- * A conditional write: the item after it, or as it was where the condition failed. What fails for a passing reason is
- * repeated; the input is made again for each attempt, so that its times are right.
+ * A conditional write. Returns the item after the write, or the old item if the condition failed. Transient failures are
+ * retried, and the input is built again for each attempt so that its times are current.
  */
 export const write = async (
   { db, patience }: SlotTable,

@@ -8,7 +8,10 @@ import { type SlotTable, type Item, slotOf, write } from './dynamo-slot';
 import { hasExpired, isToDelete, isToErase, stateOf } from './reservation';
 import type { ReservationStore } from './reservation-store';
 
-/** The sweep over a pool in DynamoDB. It reads the pool a page at a time, and writes only where something is over. */
+/**
+ * The sweep over a pool in DynamoDB. It reads the pool one page at a time, and writes only if something has expired or must be
+ * erased.
+ */
 export const dynamoSweep =
   (on: SlotTable): ReservationStore['sweep'] =>
   async (pool, now, after, limit = 100) => {
@@ -61,7 +64,7 @@ const sweepSlot = async (
         '#token = :token',
         'attribute_exists(#sealed)',
         `${over ? 'attribute_not_exists' : 'attribute_exists'}(#contact)`,
-        // A renewal in between moves the end.
+        // A renewal in the meantime moves the end.
         ...(over ? ['#expiresAt <= :now'] : []),
       ],
       values: { ':token': reservation.token, ':now': now },
@@ -72,7 +75,7 @@ const sweepSlot = async (
   if (over) counts.expired += 1;
 };
 
-/** Nothing has happened to the slot since it was read. */
+/** The condition that the slot has not changed since it was read. */
 const asSeen = (token: string, freeAt: EpochSeconds) => ({
   ConditionExpression: '#token = :token AND #freeAt = :freeAt',
   ExpressionAttributeNames: { '#token': 'token', '#freeAt': 'freeAt' },

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { engset, erlangB, loadFor, numbersFor, withRetries } from './erlang';
 
-/** A share as a fraction of two whole numbers. */
+/** A share as a fraction of two integers. */
 type Fraction = { readonly over: bigint; readonly under: bigint };
 
-/** Erlang B in whole numbers, for a load of `over / under` erlangs: B(n) = a B(n - 1) / (n + a B(n - 1)). */
+/** Erlang B with integers, for a load of `over / under` erlangs: B(n) = a B(n - 1) / (n + a B(n - 1)). */
 const exactErlangB = (numbers: number, load: Fraction): Fraction => {
   let blocking: Fraction = { over: 1n, under: 1n };
   for (let n = 1n; n <= BigInt(numbers); n += 1n) {
@@ -29,7 +29,7 @@ const exactEngset = (sources: number, numbers: number, rate: Fraction): Fraction
 
 const divisor = (a: bigint, b: bigint): bigint => (b === 0n ? a : divisor(b, a % b));
 
-/** To twenty digits, then as a number: more than it can hold. */
+/** Rounded to twenty digits and then to a number, which has fewer digits. */
 const valueOf = ({ over, under }: Fraction): number => {
   let digits = 0;
   let scaled = over;

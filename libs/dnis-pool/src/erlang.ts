@@ -1,4 +1,4 @@
-/** Numbers are planned up to this many; more is a mistake in the units. */
+/** The largest pool that can be planned. A larger one is a mistake in the units. */
 export const mostNumbers = 1_000_000;
 
 /**
@@ -17,7 +17,7 @@ export const erlangB = (numbers: number, load: number): number => {
 /**
  * The fewest numbers whose blocking does not exceed a target.
  *
- * @throws RangeError for a target that cannot be reached, or is no share
+ * @throws RangeError for a target that cannot be reached, or is not a share
  */
 export const numbersFor = (load: number, blocking: number): number => {
   checkLoad(load);
@@ -36,7 +36,7 @@ export const numbersFor = (load: number, blocking: number): number => {
   return numbers;
 };
 
-/** The load in erlangs that so many numbers carry at a blocking target: `erlangB` solved for its load. */
+/** The load in erlangs that a number of lines carries at a blocking target: `erlangB` solved for its load. */
 export const loadFor = (numbers: number, blocking: number): number => {
   checkBlocking(blocking);
   if (blocking === 1) return Infinity;
@@ -52,17 +52,17 @@ export const loadFor = (numbers: number, blocking: number): number => {
   return low;
 };
 
-/** What callers who try again add to a load. */
+/** The effect of callers who retry. */
 export type Retried = {
-  /** The load with the repeated attempts in it. */
+  /** The load including the retries. */
   readonly load: number;
   /** The share of attempts that are blocked. */
   readonly blocking: number;
 };
 
 /**
- * Blocking where a share of the blocked try again: the load A' that satisfies A' = A + A' × B(numbers, A') × share, by
- * repetition until it changes no more.
+ * Blocking if a share of the blocked callers retry: the load A' with A' = A + A' × B(numbers, A') × share, computed by
+ * iteration until it no longer changes.
  *
  * @param share of blocked attempts that are repeated, from 0 to below 1
  */
@@ -80,9 +80,9 @@ export const withRetries = (numbers: number, load: number, share: number): Retri
 };
 
 /**
- * The share of transfers that find no free number where only so many sources can start one, each at `idleRate` times the
- * mean hold while it is not in a transfer: Engset's call congestion, as the other sources meet it. E(0) = 1,
- * E(n) = (S - n) a E(n - 1) / (n + (S - n) a E(n - 1)).
+ * The share of transfers that find no free number if only a limited number of sources can start one, each at `idleRate` (in
+ * units of the mean hold) while it is not in a transfer: Engset's call congestion, which a source meets when the others are
+ * busy. E(0) = 1, E(n) = (S - n) a E(n - 1) / (n + (S - n) a E(n - 1)).
  */
 export const engset = (sources: number, numbers: number, idleRate: number): number => {
   let blocking = 1;

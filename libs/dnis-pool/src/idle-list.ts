@@ -1,4 +1,4 @@
-/** What an idle list holds: something with a time, and the list's own links. */
+/** A member of an idle list: a value with a time, and the list's own links. */
 export type ListedNumber<T> = {
   freeAt: number;
   list: IdleList<T> | undefined;
@@ -7,8 +7,8 @@ export type ListedNumber<T> = {
 };
 
 /**
- * Members by the time they are free from, the earliest first. Adding the latest, taking the first and removing any are
- * all one step, however many there are: a member that is not the latest is put in its place from the end.
+ * Members in order of the time they are free from, the earliest first. Adding the latest, taking the first and removing any
+ * member take constant time. A member that is not the latest is inserted by a search from the end.
  */
 export type IdleList<T> = {
   readonly first: () => T | undefined;

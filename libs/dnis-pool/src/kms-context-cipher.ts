@@ -4,7 +4,7 @@ import { openWith, sealWith } from './sealed-bytes';
 
 /**
  * Encrypts under a data key of AWS KMS for each reservation. The key's encryption context names the reservation, so KMS
- * itself refuses to open it for another one. The encrypted data key lies in front of the text: erasing the bytes erases
+ * itself refuses to decrypt it for another one. The encrypted data key is stored in front of the text: erasing the bytes erases
  * the key.
  */
 export const kmsContextCipher = (kms: KMSClient, keyId: string): ContextCipher => ({

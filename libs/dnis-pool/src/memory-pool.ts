@@ -15,10 +15,10 @@ import {
 import type { CheckedOut, LookedUp, Wish } from './reservation-store';
 import { bound, released, renewed, reservationFor, reserved } from './slot-changes';
 
-/** A reservation that is written over when its number is reserved again: nothing new has to be kept for each. */
+/** A reservation object that is overwritten when its number is reserved again, so that no new object has to be allocated. */
 type KeptReservation = { -readonly [K in keyof Reservation]-?: Reservation[K] | undefined };
 
-/** An exclusive number's slot, and its place among those that become free. */
+/** The slot of an exclusive number, and its position in the list of numbers that become free. */
 interface Place extends ListedNumber<Place> {
   readonly number: E164;
   freeAt: EpochSeconds;
@@ -26,10 +26,10 @@ interface Place extends ListedNumber<Place> {
   lastContact: string | undefined;
 }
 
-/** A place, as the rules read it. They only compare, so a missing field may as well be undefined. */
+/** A place as a slot. The rules only compare values, so a missing field may be undefined. */
 const slotOf = (place: Place): Slot => place as unknown as Slot;
 
-/** A copy of what a place holds, for others: the place itself will change. */
+/** A copy of a place for callers, because the place itself will change. */
 const copyOf = ({ freeAt, reservation, lastContact }: Place): Slot => ({
   freeAt,
   ...(reservation && { reservation: copyOfReservation(reservation) }),
@@ -83,13 +83,13 @@ type Entry = {
 type Granted = Extract<CheckedOut, { kind: 'granted' }>;
 type NoneFree = Extract<CheckedOut, { kind: 'none-free' }>;
 
-/** How many composite numbers are tried for one caller. */
+/** How many composite numbers are tried for a caller. */
 const mostTries = 8;
 
 /**
  * One pool in this process's memory, without promises: the core of the memory store. A check-out and its release take the
- * same time at any size and at any use: the numbers are in two lists, those with a reservation and those without, each
- * by the second from which they are free.
+ * same time for any pool size and any use. The numbers are in two lists, with and without a reservation, each in order of the
+ * second from which they are free.
  */
 export const memoryPool = (pool: string) => {
   const entries = new Map<E164, Entry>();
@@ -98,7 +98,7 @@ export const memoryPool = (pool: string) => {
   const idle = idleList<Place>();
   let turn = 0;
 
-  /** Moves a number into the list that its new slot belongs to. */
+  /** Moves a number to the list that fits its new slot. */
   const move = (place: Place, slot: Slot, to = idle) => {
     const listed = place.list;
     listed?.remove(place);
@@ -152,7 +152,7 @@ export const memoryPool = (pool: string) => {
     return tried > 0 ? { kind: 'none-free', why: 'caller-busy', retryAfter } : undefined;
   };
 
-  /** As the rules read it; what is given to others is copied. */
+  /** The slot for the rules. Values for callers are copied. */
   const slotAt = (number: E164, callerKey: string | undefined): Slot | undefined => {
     const entry = entries.get(number);
     if (callerKey !== undefined) return entry?.byCaller.get(callerKey);
@@ -173,7 +173,7 @@ export const memoryPool = (pool: string) => {
       return callerKey === undefined ? entry && copyOf(entry.own) : entry?.byCaller.get(callerKey);
     },
 
-    /** The slots of a number: one of an exclusive number, one for each caller of a composite one. */
+    /** The slots of a number: one for an exclusive number, one per caller for a composite one. */
     slots: (number: E164): readonly (readonly [callerKey: string | undefined, slot: Slot])[] => {
       const entry = entries.get(number);
       if (!entry) return [];

@@ -5,7 +5,7 @@ import { hasExpired, isToDelete, isToErase, type Slot, type SlotKey, stateOf } f
 import type { PoolNumber, ReservationStore, Wish } from './reservation-store';
 import { swept } from './slot-changes';
 
-/** How many requests are remembered, the latest ones. */
+/** How many of the latest requests are remembered. */
 const keptRequests = 10_000;
 
 /** Reservations in this process's memory: for loopback and for tests. */

@@ -1,9 +1,8 @@
 import { answerNames, type Context } from './context';
 
 /**
- * The published sample's `key|value|key|value`, as a context. Names that the answer uses itself are left out, and so are
- * names that occur without a value at the end. A vertical bar in a value cannot be told from a separator: send such a value
- * to the other routes.
+ * The published sample's `key|value|key|value`, as a context. Names that the answer uses itself are left out, and so is a
+ * last name without a value. A vertical bar in a value would be read as a separator: send such a value to the other routes.
  */
 export const readPassData = (text: string): Context => {
   const parts = text.split('|');

@@ -1,26 +1,26 @@
 import { fail, ok, type Result } from '@dialplane/basics';
 
 /**
- * How a number of the pool is shared. `exclusive`: it serves one transfer at a time. `composite`: it serves many at
- * once, told apart by the caller's number, so the caller's number must survive the transfer.
+ * How a number of the pool is shared. `exclusive`: it serves one transfer at a time. `composite`: it serves many at once,
+ * distinguished by the caller's number, so the caller's number must survive the transfer.
  */
 export type NumberMode = 'exclusive' | 'composite';
 
-/** A pool of numbers with one set of rules. */
+/** A pool of numbers that share the same rules. */
 export type Pool = {
   /** What clients call it, such as `production`. The published sample calls it `target` or `environ`. */
   readonly name: string;
-  /** How its numbers are shared, unless a number says otherwise. */
+  /** How its numbers are shared, unless a number has its own mode. */
   readonly mode: NumberMode;
   /** How long a reservation waits for its call. */
   readonly holdSeconds: number;
-  /** How long a number rests after its reservation is over, before it is given out again. */
+  /** How long a number rests after its reservation ends, before it is given out again. */
   readonly restSeconds: number;
-  /** What a call that hides its number gets, where the reservation names a caller: nothing, or the context. */
+  /** What a caller with a hidden number gets, if the reservation names a caller: no context, or the context. */
   readonly withheldCallers: 'refuse' | 'allow';
 };
 
-/** The rules of a pool that says nothing else. */
+/** The default rules of a pool. */
 export const poolDefaults = {
   mode: 'exclusive',
   holdSeconds: 120,
@@ -29,8 +29,8 @@ export const poolDefaults = {
 } as const satisfies Omit<Pool, 'name'>;
 
 /**
- * Reads the pools from a setting: a JSON list such as `[{"name":"production","mode":"exclusive"}]`, where every field but
- * the name may be left out. The error names every broken rule.
+ * Reads the pools from a setting: a JSON list such as `[{"name":"production","mode":"exclusive"}]`, in which only the name is
+ * required. The error names every broken rule.
  */
 export const parsePools = (text: string): Result<readonly Pool[], string> => {
   const list = jsonOf(text);
@@ -65,6 +65,6 @@ const jsonOf = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined; // no JSON: the caller says what would be right
+    return undefined; // not JSON: the caller's message says what is expected
   }
 };

@@ -1,11 +1,11 @@
 import { type E164, isE164 } from '@dialplane/phone-numbers';
 import type { SlotKey } from './reservation';
 
-/** What a client keeps of its reservation: the number, on composite numbers whose transfer, and the token. */
+/** The reference that a client keeps of its reservation: the number, the caller's key on a composite number, and the token. */
 export const writeReservationReference = ({ number, callerKey = '0' }: SlotKey, token: string): string =>
   `${number.slice(1)}.${callerKey}.${token}`;
 
-/** Reads a reference that a client gives back; undefined where it is none. */
+/** Parses a client's reference; undefined if it is not valid. */
 export const readReservationReference = (
   pool: string,
   reference: string,

@@ -3,19 +3,19 @@ import type { E164 } from '@dialplane/phone-numbers';
 import type { NumberMode, Pool } from './pool';
 import type { TransferArrival, Reservation, Slot, SlotKey, UnknownReason } from './reservation';
 
-/** What a check-out asks for. */
+/** The request of a check-out. */
 export type Wish = {
-  /** New for each check-out, and the same when the same check-out is repeated: so a repeat recognises its own write. */
+  /** New for each check-out, and the same when it is retried, so that a retry recognises its own write. */
   readonly token: string;
   readonly caller?: E164;
   readonly sealed: Uint8Array;
-  /** Read again for each attempt, so that a slow check-out does not shorten its reservation. */
+  /** Read for each attempt, so that a slow check-out does not shorten its reservation. */
   readonly now: Clock;
-  /** Set where the client may repeat the request: the repeat then gets the same number. */
+  /** Set if the client may retry the request: the retry then gets the same number. */
   readonly request?: {
-    /** The same for each repeat. */
+    /** The same for each retry. */
     readonly id: string;
-    /** A digest of what was asked for: the same id with other content is refused. */
+    /** A digest of the request: the same id with other content is refused. */
     readonly content: string;
   };
 };
@@ -26,18 +26,17 @@ export type CheckedOut =
       readonly kind: 'granted';
       readonly slot: SlotKey;
       readonly reservation: Reservation;
-      /** The reservation that it replaced, where that one expired without a call and was not swept. */
+      /** The reservation that it replaced, if that one expired without a call and was not swept. */
       readonly expired?: Reservation;
     }
   | {
       readonly kind: 'none-free';
       /**
-       * `all-busy`: no number is free. `caller-busy`: this caller is in a transfer on each composite number.
-       * `needs-caller`: only composite numbers are left, and the caller is not known. `contended`: other clients were
-       * faster each time.
+       * `all-busy`: no number is free. `caller-busy`: this caller has a transfer on every composite number. `needs-caller`:
+       * only composite numbers are left, and the caller is not known. `contended`: other clients were faster each time.
        */
       readonly why: 'all-busy' | 'caller-busy' | 'needs-caller' | 'contended';
-      /** When to try again, in seconds. */
+      /** When to retry, in seconds. */
       readonly retryAfter: number;
     }
   | { readonly kind: 'request-differs' };
@@ -47,7 +46,7 @@ export type LookedUp =
   | {
       readonly kind: 'bound';
       readonly reservation: Reservation;
-      /** Whether the same contact had its answer before. */
+      /** Whether the same contact got its answer before. */
       readonly again: boolean;
     }
   | { readonly kind: 'unknown'; readonly reason: UnknownReason };
@@ -56,15 +55,15 @@ export type LookedUp =
 export type PoolNumber = {
   readonly number: E164;
   readonly mode: NumberMode;
-  /** Whether it is given out no more. */
+  /** Whether it is no longer given out. */
   readonly retired: boolean;
-  /** An exclusive number's only slot; a composite number's slots in use. */
+  /** The only slot of an exclusive number; the slots in use of a composite number. */
   readonly slots: readonly Slot[];
 };
 
-/** What a sweep of one page has done. */
+/** The result of sweeping one page. */
 export type SweptPage = {
-  /** Reservations that no call came for. */
+  /** Reservations whose call never came. */
   readonly expired: number;
   /** Contexts that were erased. */
   readonly erased: number;
@@ -75,8 +74,8 @@ export type SweptPage = {
 };
 
 /**
- * Where reservations are kept. Every write carries the condition that makes it safe, none depends on a read, and none
- * needs two clocks to agree: time decides only when a number may be given out again.
+ * Stores reservations. Every write has the condition that makes it safe; no write depends on an earlier read or on
+ * synchronised clocks. Time only decides when a number may be given out again.
  */
 export type ReservationStore = {
   readonly checkOut: (pool: Pool, wish: Wish) => Promise<CheckedOut>;
@@ -84,7 +83,7 @@ export type ReservationStore = {
   readonly lookUp: (slot: SlotKey, arrival: TransferArrival, now: EpochSeconds) => Promise<LookedUp>;
   /** Ends a reservation and erases its context. A repeat gets the same answer. `over`: the token is of an earlier one. */
   readonly release: (slot: SlotKey, token: string, now: EpochSeconds) => Promise<'released' | 'over'>;
-  /** Lets a reservation wait for its call for the pool's hold again, from now. */
+  /** Restarts the time that a reservation waits for its call: the pool's hold, from now. */
   readonly renew: (
     slot: SlotKey,
     token: string,
@@ -93,7 +92,7 @@ export type ReservationStore = {
   ) => Promise<Reservation | 'over'>;
   readonly find: (slot: SlotKey) => Promise<Slot | undefined>;
 
-  /** Adds a number. A number is in one pool only. `freeAt`: when it may be given out first. */
+  /** Adds a number. A number can be in one pool only. `freeAt`: when it may first be given out. */
   readonly add: (
     pool: string,
     number: E164,
@@ -102,7 +101,7 @@ export type ReservationStore = {
   ) => Promise<
     { readonly kind: 'added' | 'already-there' } | { readonly kind: 'in-pool'; readonly pool: string }
   >;
-  /** Stops giving a number out. A reservation that it has is not affected. */
+  /** Stops giving out a number. Its current reservation is not affected. */
   readonly retire: (pool: string, number: E164) => Promise<'retired' | 'no-such-number'>;
   /** Which pool a number is in. */
   readonly poolOf: (number: E164) => Promise<string | undefined>;
@@ -112,6 +111,6 @@ export type ReservationStore = {
     after?: E164,
     limit?: number,
   ) => Promise<{ readonly numbers: readonly PoolNumber[]; readonly next?: E164 }>;
-  /** Ends what has expired and erases what nothing may read any more, for one page of numbers. */
+  /** Ends expired reservations and erases contexts that may no longer be read, for one page of numbers. */
   readonly sweep: (pool: string, now: EpochSeconds, after?: E164, limit?: number) => Promise<SweptPage>;
 };

@@ -4,9 +4,9 @@ import { createHash } from 'node:crypto';
 
 /** One transfer's claim on a pool number, as it is stored. */
 export type Reservation = {
-  /** Unguessable, and new for each reservation: what release and renewal must show. */
+  /** Unguessable, and new for each reservation. A release or renewal must present it. */
   readonly token: string;
-  /** The number the call will come from; absent where the legacy platform does not know it. */
+  /** The number the call will come from; absent if the legacy platform does not know it. */
   readonly caller?: E164;
   /** The pool's rule for callers who hide their number, as it was at check-out. */
   readonly withheldCallers: 'refuse' | 'allow';
@@ -28,21 +28,21 @@ export type Reservation = {
 export type Slot = {
   /** The number may be given out from this second on. The longest idle number has the smallest. */
   readonly freeAt: EpochSeconds;
-  /** The latest reservation, which may be over. */
+  /** The latest reservation, which may have ended. */
   readonly reservation?: Reservation;
-  /** The contact that the reservation before this one answered. */
+  /** The contact that the previous reservation answered. */
   readonly lastContact?: string;
 };
 
-/** Where a reservation is. */
+/** Identifies a slot. */
 export type SlotKey = {
   readonly pool: string;
   readonly number: E164;
-  /** Set on composite numbers only: whose transfer it is. See `callerKeyOf`. */
+  /** Only on composite numbers: the caller of the transfer. See `callerKeyOf`. */
   readonly callerKey?: string;
 };
 
-/** What tells the callers on a composite number apart, so that no key and no reference holds a caller's number. */
+/** Distinguishes the callers on a composite number, so that no key or reference contains a caller's number. */
 export const callerKeyOf = (caller: E164): string =>
   createHash('sha256').update(caller).digest('hex').slice(0, 16);
 
@@ -57,7 +57,7 @@ export type TransferArrival = {
   readonly caller: E164 | 'withheld' | 'vouched';
 };
 
-/** Why a call gets no context. Each is a metric's dimension. */
+/** Why a call gets no context. Each reason is a dimension of a metric. */
 export type UnknownReason =
   | 'no-such-number'
   | 'not-reserved'
@@ -68,7 +68,7 @@ export type UnknownReason =
   | 'earlier-contact'
   | 'erased';
 
-/** For how long after a look-up the same contact gets its answer again. Connect repeats for 8 seconds. */
+/** How long after a look-up the same contact gets its answer again, in seconds. Connect retries for 8 seconds. */
 export const replaySeconds = 30;
 
 /** The state of a slot, as an operator sees it. */
@@ -82,7 +82,7 @@ export const stateOf = ({ freeAt, reservation }: Slot, now: EpochSeconds): SlotS
   return now < reservation.expiresAt ? 'reserved' : 'resting';
 };
 
-/** Whether a reservation has neither ended nor answered a call, but its time is over. */
+/** Whether a reservation's time is over although it neither ended nor answered a call. */
 export const hasExpired = (reservation: Reservation, now: EpochSeconds): boolean =>
   reservation.endedAt === undefined && reservation.contact === undefined && now >= reservation.expiresAt;
 
@@ -90,23 +90,23 @@ export const hasExpired = (reservation: Reservation, now: EpochSeconds): boolean
 export const isWaiting = (reservation: Reservation, now: EpochSeconds): boolean =>
   reservation.endedAt === undefined && reservation.contact === undefined && now < reservation.expiresAt;
 
-/** Whether nothing may read the context any more, so that it should be erased. */
+/** Whether the context may no longer be read, so that it should be erased. */
 export const isToErase = (reservation: Reservation, now: EpochSeconds): boolean =>
   reservation.sealed !== undefined &&
   (reservation.boundAt !== undefined
     ? now >= reservation.boundAt + replaySeconds
     : now >= reservation.expiresAt);
 
-/** How long a caller's slot on a composite number is kept once nothing may read it, for clocks that differ. */
+/** How long a caller's slot on a composite number is kept after its context may no longer be read, because clocks differ. */
 const deleteAfterSeconds = 60;
 
-/** Whether a caller's slot on a composite number has served its time: a sweep deletes it, and its context with it. */
+/** Whether a caller's slot on a composite number is no longer needed: a sweep deletes it, together with its context. */
 export const isToDelete = ({ freeAt, reservation }: Slot, now: EpochSeconds): boolean =>
   now >= Math.max(freeAt, (reservation?.boundAt ?? 0) + replaySeconds) + deleteAfterSeconds;
 
 /**
- * Why this call may not be answered with this slot's context, or undefined where it may. It is the rule that the stores'
- * conditional writes state in their own words; here it also names the reason.
+ * Why this call may not get this slot's context, or undefined if it may. The stores' conditional writes implement the same
+ * rule; this function also names the reason.
  */
 export const refusalOf = (
   slot: Slot,

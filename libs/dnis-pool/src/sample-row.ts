@@ -2,17 +2,17 @@ import { type EpochSeconds, epochSeconds, fail, ok, type Result, secondsAfter } 
 import { type E164, isE164 } from '@dialplane/phone-numbers';
 import type { Pool } from './pool';
 
-/** A number of the published sample's table, as a pool takes it. */
+/** A number of the published sample's table, to be added to a pool. */
 export type ImportedNumber = {
   readonly number: E164;
   readonly pool: Pool;
-  /** A number that is in use there rests until its transfer must be over. */
+  /** A number that is in use in the sample rests until its transfer must be over. */
   readonly freeAt: EpochSeconds;
 };
 
 /**
- * Reads a row of `rollingDnisTable`, as plain JSON or as DynamoDB's JSON. Its customer data is not taken over: nothing says
- * whose call it waits for. The error says why the row cannot be taken.
+ * Reads a row of `rollingDnisTable`, as plain JSON or as DynamoDB's JSON. Its customer data is not imported, because the row
+ * does not say whose call it waits for. The error says why the row cannot be imported.
  */
 export const readSampleRow = (
   row: unknown,
@@ -37,7 +37,7 @@ export const readSampleRow = (
   });
 };
 
-/** A row in use without a time, as the sample's own table has it, is taken as expired, but it rests first. */
+/** A row in use without a time, as in the sample's own table, is imported as expired, but the number rests first. */
 const overAt = (
   expires: string | undefined,
   { holdSeconds, restSeconds }: Pool,

@@ -8,7 +8,7 @@ const tagBytes = 16;
 /** The bytes that a reservation's encryption is bound to. */
 export const boundTo = ({ pool, token }: Binding): Buffer => Buffer.from(JSON.stringify([pool, token]));
 
-/** Encrypts with AES-256-GCM under a key that is used once: nonce, tag, then the text. */
+/** Encrypts with AES-256-GCM under a key that is used only once: nonce, tag, then the text. */
 export const sealWith = (key: Uint8Array, context: Context, binding: Binding): Buffer => {
   const iv = randomBytes(ivBytes);
   const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(boundTo(binding));
@@ -16,7 +16,7 @@ export const sealWith = (key: Uint8Array, context: Context, binding: Binding): B
   return Buffer.concat([iv, cipher.getAuthTag(), text]);
 };
 
-/** Decrypts what `sealWith` made. @throws where it was made with another key, or for another reservation */
+/** Decrypts the output of `sealWith`. @throws if it was made with another key, or for another reservation */
 export const openWith = (key: Uint8Array, sealed: Uint8Array, binding: Binding): Context => {
   const bytes = Buffer.from(sealed);
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, ivBytes), {

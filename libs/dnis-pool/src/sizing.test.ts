@@ -26,7 +26,7 @@ it('says how many numbers an exclusive pool needs, and that the account does not
   ]);
 });
 
-// Erlang B's numbers for everybody, against composite numbers for callers who are known.
+// The numbers by Erlang B for all callers, compared with composite numbers for known callers.
 it.each`
   perSecond | exclusive | composite | fewer
   ${10}     | ${194}    | ${14}     | ${10}

@@ -1,57 +1,57 @@
 import { engset, erlangB, numbersFor, withRetries } from './erlang';
 import type { NumberMode } from './pool';
 
-/** What a pool has to carry. */
+/** The traffic of a pool. */
 export type Traffic = {
-  /** Transfers that begin each second. */
+  /** Transfers started per second. */
   readonly perSecond: number;
-  /** From check-out until the flow has looked up the context, in seconds, on average. */
+  /** The average time from check-out until the flow has looked up the context, in seconds. */
   readonly setupSeconds: number;
-  /** How long a number rests after each transfer. It is not free then. @default 30 */
+  /** How long a number rests after each transfer, in seconds. It is not free then. @default 30 */
   readonly restSeconds?: number;
-  /** How long a reservation waits for a call that never comes. @default 120 */
+  /** How long a reservation waits for a call that never comes, in seconds. @default 120 */
   readonly holdSeconds?: number;
   /** Share of transfers whose call never comes. @default 0 */
   readonly lostShare?: number;
-  /** Share of transfers whose caller's number is not known or does not arrive: these need exclusive numbers. @default 0 */
+  /** Share of transfers whose caller's number is not known or does not arrive. They need exclusive numbers. @default 0 */
   readonly anonymousShare?: number;
   /** Share of blocked transfers that are tried again. @default 0 */
   readonly retryShare?: number;
-  /** How many agents or lines can start a transfer, where that is few. @default any number */
+  /** How many agents or lines can start a transfer, if there are only a few. @default no limit */
   readonly sources?: number;
 };
 
-/** What a pool promises, and what the account allows. */
+/** The required quality, and the limits of the account. */
 export type Goal = {
-  /** The largest share of transfers that may find no number. @default 0.001 */
+  /** The largest share of transfers that may find no free number. @default 0.001 */
   readonly blocking?: number;
-  /** The most calls that one number may carry at once, where the carrier limits it. @default no limit */
+  /** The most simultaneous calls on one number, if the carrier limits them. @default no limit */
   readonly callsPerNumber?: number;
-  /** Phone numbers that the Amazon Connect instance may have. @default 5 */
+  /** The quota of phone numbers of the Amazon Connect instance. @default 5 */
   readonly numberQuota?: number;
-  /** Calls at once that the Amazon Connect instance may have. @default 10 */
+  /** The quota of simultaneous calls of the Amazon Connect instance. @default 10 */
   readonly callQuota?: number;
 };
 
 /** How many numbers to buy, and why. */
 export type Advice = {
   readonly mode: NumberMode;
-  /** The offered load in erlangs, with retries. */
+  /** The offered load in erlangs, including retries. */
   readonly load: number;
   readonly numbers: number;
-  /** Of these, how many are exclusive: all of an exclusive pool's; in a composite pool those for callers who are not known. */
+  /** How many of these are exclusive: all in an exclusive pool; in a composite pool those for unknown callers. */
   readonly exclusive: number;
   readonly composite: number;
   /** The blocking to expect. */
   readonly blocking: number;
-  /** An alarm at this use leaves time to act: the use at which one transfer in a hundred would be blocked next. */
+  /** The use at which an alarm leaves time to act: above it, one transfer in a hundred would soon be blocked. */
   readonly alarmAtPercent: number;
   readonly warnings: readonly string[];
 };
 
 /**
- * How long a transfer holds its number, on average, in seconds. A number that rests is not free, and a call that never
- * comes holds its number for the whole reservation.
+ * How long a transfer holds its number, on average, in seconds. A resting number is not free, and a call that never comes
+ * holds its number until the reservation expires.
  */
 export const meanHold = ({
   setupSeconds,
@@ -71,7 +71,7 @@ export const adviseNumbers = (mode: NumberMode, traffic: Traffic, goal: Goal = {
   const anonymous = mode === 'exclusive' ? 1 : (traffic.anonymousShare ?? 0);
   const exclusive = exclusiveNumbers(load * anonymous, blocking, traffic);
   const sharedLoad = load - load * anonymous;
-  // A call holds its line for longer, as long as it lasts in the instance: this is the least.
+  // A call occupies its line until it ends in the instance, so this is the minimum.
   const callsAtOnce = traffic.perSecond * traffic.setupSeconds;
   const composite =
     sharedLoad > 0
@@ -113,7 +113,7 @@ const exclusiveNumbers = (load: number, blocking: number, { retryShare = 0, sour
   return { numbers, ...met };
 };
 
-/** Few sources: each is idle while it is in no transfer, so the load falls as more are busy. */
+/** With few sources, each source is idle while it is not in a transfer, so the load falls as more of them are busy. */
 const engsetNumbers = (load: number, blocking: number, sources: number) => {
   if (load >= sources)
     throw new RangeError(

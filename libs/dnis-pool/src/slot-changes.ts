@@ -5,9 +5,9 @@ import type { Wish } from './reservation-store';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-// Plain literals and assignments: a spread or a rest pattern here costs half of the memory store's speed.
+// Plain literals and assignments: a spread or a rest pattern here would halve the speed of the memory store.
 
-/** A new reservation for a wish, from now on. */
+/** A new reservation for a wish, starting now. */
 export const reservationFor = (pool: Pool, wish: Wish, now: EpochSeconds): Reservation => {
   const reservation: Writable<Reservation> = {
     token: wish.token,
@@ -21,7 +21,7 @@ export const reservationFor = (pool: Pool, wish: Wish, now: EpochSeconds): Reser
   return reservation;
 };
 
-/** When the number of a reservation is free again, if no call comes. */
+/** When the number of a reservation becomes free again, if no call comes. */
 export const freeAfter = ({ expiresAt, restSeconds }: Reservation): EpochSeconds =>
   secondsAfter(expiresAt, restSeconds);
 
@@ -33,7 +33,7 @@ export const reserved = (slot: Slot | undefined, reservation: Reservation): Slot
   return next;
 };
 
-/** A slot after its call has arrived: the number rests from now on. */
+/** A slot after its call has arrived: the number starts to rest now. */
 export const bound = (
   slot: Slot,
   reservation: Reservation,
@@ -45,11 +45,14 @@ export const bound = (
   reservation: { ...reservation, contact, boundAt: now },
 });
 
-/** A slot after its reservation was released: the context is erased, and the number rests from now on. */
+/** A slot after its reservation was released: the context is erased, and the number starts to rest now. */
 export const released = (slot: Slot, reservation: Reservation, now: EpochSeconds): Slot =>
   slotWith(slot, secondsAfter(now, reservation.restSeconds), endedAt(reservation, now));
 
-/** A slot after a sweep that found nothing left to answer: the context is erased. When it is free does not change. */
+/**
+ * A slot after a sweep that found an ended reservation: the context is erased. The time from which the number is free does not
+ * change.
+ */
 export const swept = (slot: Slot, reservation: Reservation, now: EpochSeconds): Slot =>
   slotWith(slot, slot.freeAt, endedAt(reservation, now));
 
@@ -59,7 +62,7 @@ const slotWith = ({ lastContact }: Slot, freeAt: EpochSeconds, reservation: Rese
   return next;
 };
 
-/** A reservation that is over, without its context. */
+/** An ended reservation, without its context. */
 const endedAt = (reservation: Reservation, now: EpochSeconds): Reservation => {
   const { token, withheldCallers, restSeconds, checkedOutAt, expiresAt, caller, contact, boundAt } =
     reservation;
@@ -71,7 +74,7 @@ const endedAt = (reservation: Reservation, now: EpochSeconds): Reservation => {
   return ended;
 };
 
-/** A slot whose reservation is given the pool's hold again, from now. */
+/** A slot after its reservation was renewed for the pool's hold, starting now. */
 export const renewed = (slot: Slot, reservation: Reservation, pool: Pool, now: EpochSeconds): Slot => {
   const longer = { ...reservation, expiresAt: secondsAfter(now, pool.holdSeconds) };
   return { ...slot, freeAt: freeAfter(longer), reservation: longer };

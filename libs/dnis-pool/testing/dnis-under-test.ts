@@ -7,14 +7,14 @@ import type { Pool } from '../src/pool';
 import type { ReservationStore } from '../src/reservation-store';
 import { at, exclusivePool } from './reservation-store.contract';
 
-/** Pools in memory with a clock that moves only when it is told to. */
+/** Pools in memory, with a clock that only moves when told to. */
 export const dnisUnderTest = async ({
   pools = [exclusivePool],
   numbers = [],
   store = memoryReservations(),
 }: {
   readonly pools?: readonly Pool[];
-  /** Put into the first pool. */
+  /** Added to the first pool. */
   readonly numbers?: readonly string[];
   readonly store?: ReservationStore;
 } = {}) => {

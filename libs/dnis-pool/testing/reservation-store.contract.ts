@@ -4,10 +4,10 @@ import type { Pool } from '../src/pool';
 import { callerKeyOf, replaySeconds } from '../src/reservation';
 import type { CheckedOut, ReservationStore, Wish } from '../src/reservation-store';
 
-/** The moment at which the contract's stories begin. */
+/** The time at which the contract's tests start. */
 export const at = (seconds: number): EpochSeconds => (1_796_000_000 + seconds) as EpochSeconds;
 
-/** Pool numbers, and callers, of no real subscriber. */
+/** Pool numbers and callers that belong to no real subscriber. */
 export const poolNumber = (n: number): E164 => `+120255501${String(n).padStart(2, '0')}` as E164;
 export const ada = '+12065550111' as E164;
 export const grace = '+14155550133' as E164;
@@ -24,7 +24,7 @@ const compositePool: Pool = { ...exclusivePool, mode: 'composite' };
 const bytes = (text: string) => new Uint8Array(Buffer.from(text));
 let tokens = 0;
 
-/** A wish at a moment. */
+/** A wish at a time. */
 export const wishAt = (seconds: number, over: Partial<Wish> = {}): Wish => ({
   token: `token-${(tokens += 1)}`,
   sealed: bytes('sealed'),
@@ -37,7 +37,7 @@ const grantedOrThrow = (outcome: CheckedOut): Extract<CheckedOut, { kind: 'grant
   return outcome;
 };
 
-/** What every reservation store must do. Run it against each one. */
+/** The contract of every reservation store. Run it against each one. */
 export const reservationStoreContract = (name: string, emptyStore: () => Promise<ReservationStore>) =>
   describe(`${name} keeps the reservation store contract`, () => {
     const storeWith = async (count: number, pool = exclusivePool) => {

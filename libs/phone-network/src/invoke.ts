@@ -35,7 +35,7 @@ export type InvokeOptions = {
   readonly handler: Handler;
   readonly event: unknown;
   readonly deliveryPlan: DeliveryPlan;
-  /** Told of each error that the handler throws. */
+  /** Called with each error that the handler throws. */
   readonly failed: (error: unknown) => void;
   readonly done: (outcome: InvocationOutcome) => void;
 };

@@ -15,10 +15,10 @@ export type Rung = {
   readonly what: string;
 };
 
-/** Parties that are no phones, in the order in which they are drawn. */
+/** Parties that are not phones, in the order in which they are drawn. */
 const services: readonly Party[] = ['service', 'twilio', 'app'];
 
-/** The ladder of one call: its phones are outside, the service and the app between them. */
+/** The ladder of one call: the phones are at the outside, the service and the app between them. */
 export const ladderOf = (transcript: readonly TranscriptEntry[], call: string): Ladder => {
   const entries = transcript.filter((entry) => entry.call === call);
   const [first] = entries;

@@ -32,7 +32,7 @@ const play: Action = {
 };
 const hangup = (Parameters: object = {}): Action => ({ Type: 'Hangup', Parameters });
 
-/** Rings our number, with an app behind it that replies by event type, and plays the call to its end. */
+/** Rings our number, whose app replies by event type, and plays the call to its end. */
 const played = async (
   replies: Readonly<Record<string, Reply | object>>,
   {
@@ -204,7 +204,7 @@ describe('a phone that is not answered', () => {
       CallDetails: { Participants: [{ ParticipantTag: 'LEG-A' }] },
     });
     expect(events[1]?.CallDetails.Participants).toHaveLength(1);
-    expect(legs.every(({ connectedAt }) => connectedAt === undefined)).toBe(true); // nobody paid for anything
+    expect(legs.every(({ connectedAt }) => connectedAt === undefined)).toBe(true); // no leg was billed
   });
 
   it('rings for 30 s when no time is given', async () => {
@@ -537,7 +537,7 @@ describe('a call that an application places', () => {
 describe('a number that goes where it is told to, call by call', () => {
   const connector = 'arn:aws:chime:us-east-1:111122223333:vc/office';
 
-  /** Rings our number, whose calls go along `route`, with an office behind the connector. */
+  /** Rings our number, whose calls take `route`, with an office at the connector. */
   const rung = async (route: NetworkRoute | undefined, dialling: Partial<Dialling> = {}) => {
     const time = virtualTime(start);
     const transcript: TranscriptEntry[] = [];

@@ -27,7 +27,7 @@ export type PhoneNetworkOptions = {
   readonly newId?: (kind: 'transaction' | 'call') => string;
   /** Where calls to one of our numbers go, looked up for every call; undefined if it is not ours. @default those added */
   readonly routeOf?: (number: string) => NetworkRoute | undefined;
-  /** What phones and trunks do that were not described. @default unreachable */
+  /** What phones and trunks do that have no behaviour of their own. @default unreachable */
   readonly defaultBehaviour?: (name: string) => PhoneBehaviour;
   /** Called with each error that a Lambda handler throws. The call continues as with the real service. */
   readonly failed?: (error: unknown, transactionId: string) => void;
@@ -42,7 +42,7 @@ export type NetworkRoute =
       readonly fallbackApplicationIds?: readonly string[];
       readonly sipRuleId?: string;
     }
-  /** To what answers at a Voice Connector. */
+  /** To the SIP trunk of a Voice Connector. */
   | { readonly kind: 'trunk'; readonly trunk: string }
   /** To a flow of an Amazon Connect instance. */
   | { readonly kind: 'connect'; readonly instance: SimulatedConnectInstance; readonly flow: FlowDocument }
@@ -79,7 +79,7 @@ export type PhoneNetwork = {
   readonly addPhone: (number: string, behaviour: PhoneBehaviour) => void;
   /** Forgets what a phone does when it rings: the default applies again. */
   readonly removePhone: (number: string) => void;
-  /** What each phone does that was described. */
+  /** The phones that have a behaviour, and what it is. */
   readonly phones: () => ReadonlyMap<string, PhoneBehaviour>;
   /** Describes what a Voice Connector does when it rings, by its ARN. */
   readonly addTrunk: (arn: string, behaviour: PhoneBehaviour) => void;
@@ -118,7 +118,7 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
   const calls: SimulatedCall[] = [];
   const contacts: ConnectContact[] = [];
   const queueLengths: QueueLengths = new Map();
-  /** The latest call that a service outside has taken. */
+  /** The latest call that an outside service has taken. */
   let atService = '';
   const made = { transaction: 0, call: 0 };
 

@@ -13,9 +13,9 @@ export type Attributes = Readonly<Record<string, unknown>>;
 export type ReadAnswer =
   | {
       readonly kind: 'good';
-      /** `keep` for a null action set: queued actions stay. */
+      /** `keep` for a null action set: the queued actions stay. */
       readonly actions: readonly ReceivedAction[] | 'keep';
-      /** `keep` when the response has none: the old ones stay. */
+      /** `keep` if the response has no attributes: the old ones stay. */
       readonly attributes: Attributes | 'keep';
     }
   | { readonly kind: 'invalid'; readonly errorType: string; readonly errorMessage: string };

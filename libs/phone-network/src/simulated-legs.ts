@@ -11,7 +11,7 @@ export type HangupCode = 0 | 480 | 486;
 export type FarEnd = {
   readonly ringing?: () => void;
   readonly answered: () => void;
-  /** It did not answer. */
+  /** The call was not answered. */
   readonly refused: (why: FailureCode) => void;
 };
 

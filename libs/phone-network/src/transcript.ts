@@ -10,7 +10,10 @@ export type TranscriptEntry = {
   readonly what: string;
 };
 
-/** `service` is the SIP media application service, `twilio` is Twilio, `app` the Lambda behind either; any other party is a phone or trunk. */
+/**
+ * `service` is the SIP media application service, `twilio` is Twilio, `app` the Lambda function of either; any other party is a
+ * phone or trunk.
+ */
 export type Party = string;
 
 /** Receives each message as it is sent. */

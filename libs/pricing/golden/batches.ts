@@ -2,7 +2,7 @@ import { serviceCode, usageType } from './good-call';
 import { goldenAccount, goldenSecond, idOf, keyOf, randomNumbers, voiceConnector } from './records';
 import { type ExpectedOutcome, inOrderAndCounted, priced, type Vector, type VectorObject } from './vector';
 
-/** Calls that fill tiers up, entered in any order: what counts is when they began. */
+/** Calls that fill tiers, entered in any order. Only their start times matter. */
 export const fillingTiers: readonly Vector[] = Array.from({ length: 36 }, (_, n): Vector => {
   const random = randomNumbers(1000 + n);
   const day = n % 2 === 0 ? goldenSecond('2020-02-13T00:00:00Z') : goldenSecond('2020-02-27T00:00:00Z'); // over a price change; over a month
@@ -40,7 +40,7 @@ export const fillingTiers: readonly Vector[] = Array.from({ length: 36 }, (_, n)
   };
 });
 
-/** A day's objects with everything in them that can happen. */
+/** A day's objects with every kind of document. */
 export const mixed: readonly Vector[] = Array.from({ length: 24 }, (_, n): Vector => {
   const random = randomNumbers(5000 + n);
   const window = {

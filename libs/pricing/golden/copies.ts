@@ -97,7 +97,7 @@ const legs = ['a', 'b'].flatMap((callId) =>
   ['USE1-US-inbound-minutes', usageType].map((usageType) => ({ callId, usageType })),
 );
 
-/** One transaction with several records that are no copies of each other. */
+/** Several records of one transaction that are not copies of each other. */
 export const sameTransaction: readonly Vector[] = [
   {
     id: 'same-transaction-of-a-call-and-its-stream',
@@ -141,7 +141,7 @@ export const sameTransaction: readonly Vector[] = [
 
 const compacted = 'compacted/2020-04-01.ndjson';
 
-/** All kinds in one object whose key says nothing: each is told by its fields. */
+/** Records of all kinds in one object whose key does not name the kind. Each is recognised by its fields. */
 export const compactedObjects: readonly Vector[] = [
   {
     id: 'compacted-object-of-all-kinds',

@@ -1,7 +1,7 @@
 import { goldenSecond, idOf, keyOf, voiceConnector } from './records';
 import { type ExpectedOutcome, priced } from './vector';
 
-/** The call that most vectors of several documents are about, and what is expected of it. */
+/** The call that most vectors with several documents use, and its expected outcome. */
 
 export const serviceCode = 'AmazonChimeVoiceConnector';
 export const usageType = 'USE1-US-US-outbound-minutes';

@@ -2,9 +2,9 @@ import { skuOf } from './price-files';
 import { priceSets, type TruthLine, type TruthTier, type TruthVersion } from './price-sets';
 
 /**
- * What the golden vectors expect, by whole numbers and the table of prices alone. It goes another way than the
- * implementation on purpose: versions are looked through, and a call costs what all use until its end costs, less what all
- * use until its start costs.
+ * Computes the expected outcomes from integers and the price table alone. The algorithm differs from the implementation on
+ * purpose: it searches all versions, and a call costs the price of all use until its end minus the price of all use until its
+ * start.
  */
 
 const seconds = (moment: string): number => Date.parse(moment) / 1000;
@@ -15,7 +15,7 @@ type Found = {
   readonly tiers: readonly TruthTier[];
 };
 
-/** The price of a line at a moment, or the reason why there is none. */
+/** The price of a line at a moment, or why there is none. */
 export const lookUp = (set: string, serviceCode: string, usageType: string, at: number): Found | string => {
   const offer = priceSets[set]?.find((one) => one.serviceCode === serviceCode);
   if (!offer) return 'unknown-service';
@@ -34,7 +34,7 @@ export const lookUp = (set: string, serviceCode: string, usageType: string, at: 
   return priced.every(({ to }) => to <= at) ? 'after-last-price' : 'gap';
 };
 
-/** Ten places, without the point. */
+/** A decimal with ten places as an integer, without the point. */
 const e10 = (price: string): bigint => {
   const [whole = '0', fraction = ''] = price.split('.');
   return BigInt(whole) * 10_000_000_000n + BigInt(fraction.padEnd(10, '0'));
@@ -50,7 +50,7 @@ export type ExpectedCost = {
   readonly costHalfUp: string;
 };
 
-/** What a call costs by the tiers in effect when it began. */
+/** The cost of a call by the tiers in effect at its start. */
 export const costOf = ({ line, version, tiers }: Found, billed: number, usedBefore: number): ExpectedCost => {
   const perUnit = /^sec/i.test(line.unit) ? 1 : 60;
   const limits = tiers.map(([upTo]) =>
@@ -64,7 +64,7 @@ export const costOf = ({ line, version, tiers }: Found, billed: number, usedBefo
     const here = within(i, usedBefore + billed) - within(i, usedBefore);
     return { i, price, here, cost: BigInt(here) * e10(price) * BigInt(60 / perUnit) };
   });
-  // A call of no length shows the tier that it would begin in.
+  // A call of 0 seconds shows the tier that it would start in.
   const shown =
     billed > 0
       ? parts.filter(({ here }) => here > 0)

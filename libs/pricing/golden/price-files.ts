@@ -1,6 +1,6 @@
 import type { TruthLine, TruthOffer, TruthTier, TruthVersion } from './price-sets';
 
-/** Writes the truth as the files of AWS's price list. Keys are paths. */
+/** Writes the price table as the files of AWS's price list. Keys are paths. */
 export const priceFiles = (offers: readonly TruthOffer[]): Readonly<Record<string, string>> => ({
   '/offers/v1.0/aws/index.json': json({
     formatVersion: 'v1.0',
@@ -53,7 +53,7 @@ type Row = {
 
 export const skuOf = (usageType: string): string => usageType.replaceAll('-', '').toUpperCase();
 
-/** A line's products in one version: one, or two where it is doubled. */
+/** The products of a line in one version: one, or two if the line is doubled. */
 const rowsOf = (offer: TruthOffer, version: TruthVersion, i: number): readonly Row[] =>
   offer.lines.flatMap((line) => {
     const tiers = line.tiers[i];

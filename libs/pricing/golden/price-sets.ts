@@ -1,20 +1,20 @@
 /**
- * The prices of the golden vectors: the truth as a table, and the same written as price files in AWS's layout. Knows
- * nothing of the implementation.
+ * The prices of the golden vectors as a table. They are also written as price files in AWS's layout. Independent of the
+ * implementation.
  */
 
-/** Up to how many units, or null for the last one; and the price of a unit. */
+/** The limit in units, or null for the last tier; and the price of a unit. */
 export type TruthTier = readonly [upTo: string | null, price: string];
 
-/** What is wrong with a line on purpose. */
+/** A deliberate fault in a line. */
 export type Spoiled = 'currency' | 'unit' | 'price' | 'tiers' | 'overlap';
 
 export type TruthVersion = {
   readonly id: string;
   readonly begin: string;
-  /** The first second behind it; null while it is in effect. */
+  /** The first second after the version; null while it is in effect. */
   readonly end: string | null;
-  /** The end as it is written in the index. Undefined leaves it out. */
+  /** The end as written in the index. Left out if undefined. */
   readonly endWritten?: string;
   readonly layout: 'json' | 'json-of-the-guide' | 'csv-old' | 'csv-new';
 };
@@ -22,12 +22,12 @@ export type TruthVersion = {
 export type TruthLine = {
   readonly usageType: string;
   readonly unit: string;
-  /** A version's tiers; null where the line is not in the version. */
+  /** The tiers in each version; null if the version does not have the line. */
   readonly tiers: readonly (readonly TruthTier[] | null)[];
   readonly spoiled?: Spoiled;
-  /** The date in effect of the row, where it is not the version's begin, by version. */
+  /** The effective date of the row, if it differs from the version's start, by version. */
   readonly effective?: readonly (string | null)[];
-  /** The line stands twice, under two products, with the same price. */
+  /** The line appears twice, under two products, with the same price. */
   readonly doubled?: true;
 };
 
@@ -51,7 +51,7 @@ const flat = (
 const voiceConnector: TruthOffer = {
   serviceCode: 'AmazonChimeVoiceConnector',
   versions: [
-    // Ends in the old way, on a leap day.
+    // The end is written in the old format, on a leap day.
     {
       id: '20190101000000',
       begin: '2019-01-01T00:00:00Z',
@@ -66,11 +66,11 @@ const voiceConnector: TruthOffer = {
       endWritten: '2020-07-01T00:00:00Z',
       layout: 'csv-new',
     },
-    // Published long after it came into force.
+    // Published long after it took effect.
     { id: '20200915120000', begin: '2020-07-01T00:00:00Z', end: null, endWritten: '', layout: 'json' },
   ],
   lines: [
-    // The one price that is known in public.
+    // The only price that is public.
     flat('USE1-US-US-outbound-minutes', ['0.0048000000', '0.0048000000', '0.0048000000'], {
       effective: [null, '2019-01-01T00:00:00Z', '2019-01-01T00:00:00Z'],
     }),
@@ -161,7 +161,7 @@ const tiered: TruthOffer = {
       ],
     },
     {
-      // Limits within a minute, and a first tier that is free.
+      // Limits that are not whole minutes, and a free first tier.
       usageType: 'USE1-US-PA-outbound-minutes',
       unit: 'Minutes',
       tiers: [

@@ -1,4 +1,4 @@
-/** Records for the vectors, in the form of AWS's guides, with numbers that are kept for fiction. */
+/** Records for the vectors, in the format of AWS's guides, with numbers reserved for fiction. */
 
 export const goldenSecond = (moment: string): number => Date.parse(moment) / 1000;
 export const goldenAccount = '111122223333';
@@ -105,7 +105,7 @@ export const keyOf = (folder: keyof typeof folders, at: number, id: string): str
   return `${folders[folder]}/${day.replaceAll('-', '/')}/${name}`;
 };
 
-/** A number for the same number: the vectors are the same whenever they are made. */
+/** Pseudo-random numbers: the same seed gives the same vectors. */
 export const randomNumbers = (seed: number) => {
   let state = seed;
   return (below: number): number => {

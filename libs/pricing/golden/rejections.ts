@@ -39,7 +39,7 @@ const broken: readonly (readonly [name: string, text: string, reason: string])[]
   }),
 ];
 
-/** Each thing that is wrong, alone and between two records that are right. */
+/** Each kind of invalid record, alone and between two valid ones. */
 export const rejections: readonly Vector[] = broken.flatMap(([name, text, reason]): readonly Vector[] => {
   const rejected = (position: number): ExpectedOutcome => ({ source, position, outcome: 'rejected', reason });
   const alone: Vector = {

@@ -11,7 +11,7 @@ import {
 } from './records';
 import { inOrderAndCounted, priced, type Vector } from './vector';
 
-/** Vectors of one call each: prices, times, lengths, reasons, tiers, ways to write a number. */
+/** Vectors with one call each: prices, times, lengths, reasons, tiers, and number formats. */
 
 const callVector = (
   id: string,
@@ -40,7 +40,7 @@ const callVector = (
 const lines = (priceSets['flat'] ?? []).flatMap(({ lines }) => lines).map(({ usageType }) => usageType);
 const calls = lines.filter((usageType) => !usageType.includes('kinesis'));
 
-/** Every line on both sides of every moment at which a price changes. */
+/** Every line, before and after each price change. */
 export const priceChanges: readonly Vector[] = [
   '2019-01-01T00:00:00Z',
   '2020-03-01T00:00:00Z',
@@ -59,7 +59,7 @@ export const priceChanges: readonly Vector[] = [
   ),
 );
 
-/** Lengths in steps of six seconds and others, at prices that make sixtieths without an end. */
+/** Lengths in steps of six seconds and others, at prices whose sixtieths have no finite decimal form. */
 export const lengths: readonly Vector[] = [
   0, 1, 5, 6, 7, 12, 30, 54, 59, 60, 61, 66, 599, 3600, 86_400, 359_999,
 ].flatMap((seconds) =>
@@ -81,7 +81,7 @@ export const lengths: readonly Vector[] = [
   ),
 );
 
-/** On, below and above every limit of every tier, by calls that stay in it, end on it and go over it. */
+/** Calls on, below and above every limit of every tier: within it, ending on it, and crossing it. */
 export const tierEdges: readonly Vector[] = (
   [
     [
@@ -117,7 +117,7 @@ export const tierEdges: readonly Vector[] = (
 
 const when = goldenSecond('2020-04-01T12:00:00Z');
 
-/** The other kinds of record, with and without what gives them a price. */
+/** The other kinds of record, with and without the fields that give them a price. */
 export const kinds: readonly Vector[] = [0, 6, 24, 60, 3599].flatMap((seconds): readonly Vector[] => {
   const call = { id: idOf(1), at: when, seconds };
   const rate = (source: string, serviceCode: string, usageType: string) =>

@@ -1,6 +1,6 @@
 import { costOf, type ExpectedCost, lookUp } from './oracle';
 
-/** One golden vector: what goes in, and exactly what must come out. README.md explains each field. */
+/** One golden vector: the input and the exact expected output. README.md explains each field. */
 export type Vector = {
   readonly id: string;
   readonly prices: string;
@@ -54,7 +54,7 @@ type ExpectedTally = {
   readonly cost60: string;
 };
 
-/** What is expected of a call that is rated or for which there is no price. */
+/** The expected outcome of a call that is rated, or that has no price. */
 export const priced = (
   prices: string,
   place: Place,
@@ -83,7 +83,7 @@ export const priced = (
       };
 };
 
-/** Puts what is expected in order of place, and counts it. */
+/** Sorts expected outcomes by place, and counts them. */
 export const inOrderAndCounted = (outcomes: readonly ExpectedOutcome[]): Vector['expected'] => {
   const count = (kind: ExpectedOutcome['outcome']) =>
     outcomes.filter(({ outcome }) => outcome === kind).length;

@@ -15,7 +15,7 @@ const windows: readonly (readonly [text: string, zone: string, start: string, en
   ['2020-05-03/Weekly', 'Asia/Kathmandu', '2020-04-27T00:00:00+05:45', '2020-05-04T00:00:00+05:45'],
 ];
 
-/** Both sides of both ends of a window, by the call's time alone and by when it arrived. */
+/** Calls before and after both ends of a window, by their own time alone and by arrival. */
 export const windowEdges: readonly Vector[] = windows.flatMap(([text, zone, from, to]) => {
   const window = { text, zone, start: goldenSecond(from), end: goldenSecond(to) };
   const lag = 3 * 3600;

@@ -1,6 +1,6 @@
 /**
- * Reads a decimal text as a whole number of 10^-places, without a rounding and without a float: `0.0048` at ten places is
- * 48,000,000. Undefined if it is no plain decimal from 0 up, or has more places than asked for that are not zero.
+ * Reads a decimal text as a whole number of 10^-places, without rounding or floating-point numbers: `0.0048` at ten places is
+ * 48,000,000. Undefined if it is not a plain decimal of 0 or more, or if it has nonzero digits beyond these places.
  */
 export const parseDecimal = (text: string, places: number): bigint | undefined => {
   const match = /^(\d*)(?:\.(\d*))?$/.exec(text);

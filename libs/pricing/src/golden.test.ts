@@ -68,7 +68,7 @@ const run = (vector: Vector): readonly Outcome[] => {
   });
 };
 
-/** An outcome in the words of the vectors. */
+/** An outcome in the format of the vectors. */
 const inWordsOfVectors = (outcome: Outcome): ExpectedOutcome => {
   const place = { source: outcome.source, position: outcome.position };
   switch (outcome.kind) {

@@ -6,17 +6,17 @@ import type { PriceBook } from './book/price-book';
 import { rate } from './rate';
 import { type Usage, type UsageMapping, usageOf } from './usage-mapping';
 
-/** What the outcome of a record depends on. */
+/** The rules that decide the outcome of a record. */
 export type Rules = {
   readonly book: PriceBook;
-  /** What to rate. @default everything, whenever it was */
+  /** The window to rate. @default every record, whatever its time */
   readonly window?: BillingWindow;
   readonly patience?: Patience;
   /** For records that name no usage type. @default they are unrated */
   readonly mapping?: UsageMapping;
 };
 
-/** A record of the window whose price depends on earlier use: one of a tiered line. */
+/** A record of the window whose price depends on earlier use, because its line has tiers. */
 export type Held = DocumentPlace & {
   readonly kind: 'held';
   readonly record: CallRecord;
@@ -24,16 +24,16 @@ export type Held = DocumentPlace & {
   readonly usage: Usage;
 };
 
-/** What fills tiers together: the use of one line by one account in one period. */
+/** The scope of a tier: the use of one line by one account in one period. */
 export type UsageScope = Usage & { readonly accountId: string; readonly period: string };
 
-/** A record, its place, and when its object was stored, where that is known. */
+/** A record, its place, and when its object was stored, if that is known. */
 export type Found = DocumentPlace & {
   readonly record: CallRecord;
   readonly arrivedAt?: EpochSeconds | undefined;
 };
 
-/** The outcome of a record that is not a copy of another. `rateHeld` rates one that is held. */
+/** The outcome of a record that is not a copy of another. If it is held, `rateHeld` rates it later. */
 export const judge = (
   { source, position, record, arrivedAt }: Found,
   { book, window, patience = {}, mapping = [] }: Rules,
@@ -50,7 +50,7 @@ export const judge = (
   return isTiered(book, usage.serviceCode, usage.usageType) ? call : rateHeld(call, book, 0);
 };
 
-/** What a record costs after what was used before. */
+/** The cost of a held record, given the earlier use. */
 export const rateHeld = (
   { kind: _, usage, ...call }: Held,
   book: PriceBook,
@@ -63,7 +63,7 @@ export const rateHeld = (
   return { kind: 'rated', ...call, price: price.value, usedBefore, lines, cost };
 };
 
-/** The scope in which a held record fills tiers. */
+/** The tier scope of a held record. */
 export const scopeOf = (
   { usage, record }: Pick<Held, 'usage' | 'record'>,
   period: (at: EpochSeconds) => string = calendarMonth,

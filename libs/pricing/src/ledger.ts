@@ -4,30 +4,30 @@ import { hash } from 'node:crypto';
 import { calendarMonth, type Held, judge, rateHeld, type Rules, scopeOf, type UsageScope } from './judge';
 import type { Document, Outcome, DocumentPlace } from './outcome';
 
-/** What a run rates, and by what. */
+/** The rules of a run, and how it counts use. */
 export type LedgerOptions = Rules & {
-  /** The period over which tiers count, by name. @default the calendar month in UTC, as AWS bills */
+  /** The name of the period in which tiers count. @default the calendar month in UTC, as AWS bills */
   readonly period?: (at: EpochSeconds) => string;
-  /** Seconds used in a period by calls that are not entered here: those of its earlier windows. @default 0 */
+  /** Seconds used in a period by calls that are not entered here, such as those of earlier windows. @default 0 */
   readonly usedBefore?: (scope: UsageScope) => number;
 };
 
-/** Takes documents, and gives the outcome of each. */
+/** Takes documents, and returns the outcome of each. */
 export type Ledger = {
-  /** The outcome, or undefined if that depends on documents to come: `close` gives it then. */
+  /** The outcome, or undefined if it depends on later documents. Then `close` returns it. */
   readonly enter: (document: Document) => Outcome | undefined;
-  /** The outcomes that were held back, in order of start, then of transaction. No document may be entered after it. */
+  /** The outcomes that were held back, in order of start, then of transaction. No document may be entered afterwards. */
   readonly close: () => readonly Outcome[];
 };
 
 /**
  * Opens a ledger, in which every document ends with exactly one outcome.
  *
- * Documents must come in order of arrival, and of place where that is the same or unknown (`inOrderOfArrival`); otherwise
- * `enter` throws. Of several copies the first has the outcome: an earlier run has seen that one. Copies are detected before
- * the window is checked, so that a record that appears again in another window is not rated twice.
+ * Documents must be entered in order of arrival, then of place (`inOrderOfArrival`); otherwise `enter` throws. The first of
+ * several copies has the outcome, because an earlier run may have rated it. Copies are detected before the window is checked,
+ * so that a record that appears again in another window is not rated twice.
  *
- * Remembers a digest for each record and each call of a line with tiers; the caller bounds that by what it enters.
+ * Keeps a digest of each record, and each call of a line with tiers, so its memory grows with the number of documents.
  */
 export const openLedger = ({
   period = calendarMonth,
@@ -88,22 +88,20 @@ export const openLedger = ({
   return { enter, close };
 };
 
-/**
- * The outcomes of all documents. Holds all of them, to sort them; use `openLedger` for more than memory holds.
- */
+/** The outcomes of all documents. Sorts them in memory; use `openLedger` for more documents than fit into memory. */
 export const outcomesOf = (documents: Iterable<Document>, options: LedgerOptions): readonly Outcome[] => {
   const ledger = openLedger(options);
   const entered = [...documents].sort(inOrderOfArrival).map((document) => ledger.enter(document));
   return [...entered.filter((outcome) => outcome !== undefined), ...ledger.close()];
 };
 
-/** The order in which documents are entered: by arrival, where it is known, then by object, then by position. */
+/** The order in which documents are entered: by arrival, if it is known, then by object, then by position. */
 export const inOrderOfArrival = (a: Arrived, b: Arrived): number =>
   (a.arrivedAt ?? 0) - (b.arrivedAt ?? 0) || inOrderOfPlaces(a, b);
 
 type Arrived = DocumentPlace & { readonly arrivedAt?: number };
 
-/** The order of objects, and of positions in them. */
+/** The order of objects, and of positions within an object. */
 export const inOrderOfPlaces = (a: DocumentPlace, b: DocumentPlace): number =>
   inOrder(a.source, b.source) || a.position - b.position;
 
@@ -114,5 +112,5 @@ const byStartThenTransaction = (a: Held, b: Held): number =>
   inOrder(a.record.transactionId, b.record.transactionId) ||
   inOrder(a.record.identity, b.record.identity);
 
-/** A digest of a record's content. Copies have the same one. */
+/** A digest of a record's content. Copies have the same digest. */
 export const digestOf = ({ fields }: CallRecord): string => hash('sha256', contentOf(fields), 'base64');

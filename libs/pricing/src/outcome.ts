@@ -11,7 +11,7 @@ export type DocumentPlace = { readonly source: string; readonly position: number
 
 /** A document that a run has read. */
 export type Document = DocumentPlace & {
-  /** When its object was stored, where that is known. */
+  /** When its object was stored, if that is known. */
   readonly arrivedAt?: EpochSeconds;
   readonly read: Result<CallRecord, Rejection>;
 };
@@ -19,14 +19,14 @@ export type Document = DocumentPlace & {
 /** Why a record has no cost, in one word. The record stays in place, and a later run can rate it. */
 export type UnratedReason = NoPrice | 'no-usage-type';
 
-/** What a call cost, with everything that an audit needs. */
+/** The cost of a call, with everything that an audit needs. */
 export type Rated = DocumentPlace & {
   readonly kind: 'rated';
   readonly record: CallRecord;
-  /** Of an earlier window, which was rated before the record arrived: an adjustment. */
+  /** The record belongs to an earlier window that was rated before it arrived: an adjustment. */
   readonly late: boolean;
   readonly price: Price;
-  /** Seconds that the account had used of the line in the period. Only where the line has tiers; else 0. */
+  /** Seconds that the account had already used of the line in the period. Always 0 for a line without tiers. */
   readonly usedBefore: number;
   readonly lines: readonly CostLine[];
   readonly cost: Cost60;
@@ -38,11 +38,11 @@ export type Unrated = DocumentPlace & {
   readonly record: CallRecord;
   readonly late: boolean;
   readonly reason: UnratedReason;
-  /** The line that was looked for. */
+  /** The line that was looked up. */
   readonly usage?: Usage;
 };
 
-/** The outcome of a document. Each has exactly one. */
+/** The outcome of a document. Each document has exactly one. */
 export type Outcome =
   | Rated
   | Unrated
@@ -51,7 +51,7 @@ export type Outcome =
   /** It contradicts an earlier copy of the same record, which has the outcome. A person must check it. */
   | (DocumentPlace & { readonly kind: 'conflict'; readonly record: CallRecord; readonly with: DocumentPlace })
   | (DocumentPlace & { readonly kind: 'rejected'; readonly rejection: Rejection })
-  /** Another run rates it, or none. */
+  /** Another run rates it, or no run does. */
   | (DocumentPlace & {
       readonly kind: 'outside';
       readonly record: CallRecord;

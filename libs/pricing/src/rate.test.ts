@@ -4,7 +4,7 @@ import { at } from '../testing/price-offers';
 import type { Price, Tier } from './book/price';
 import { rate } from './rate';
 
-/** A price with tiers, given as the minutes up to which each goes, and its price. */
+/** A price with tiers, each given as its upper limit in minutes and its price. */
 const priceOf = (...tiers: readonly (readonly [upTo: number, price: string])[]): Price => ({
   serviceCode: 'AmazonChimeVoiceConnector',
   usageType: 'USE1-US-US-outbound-minutes',
@@ -110,7 +110,7 @@ describe('for any price and any call', () => {
     const shorter = fc.integer({ min: 0, max: 400 });
     fc.assert(
       fc.property(price, shorter, seconds, (price, length, used) => {
-        // One second of a price per unit is price / secondsPerUnit; over 60 that is a whole number.
+        // One second at a price per unit costs price / secondsPerUnit; in sixtieths that is an integer.
         const slowly = Array.from({ length }, (_, i) => {
           const tier = price.tiers.find(({ endSeconds = Infinity }) => used + i < endSeconds);
           return ((tier?.price ?? 0n) * 60n) / BigInt(tier?.secondsPerUnit ?? 1);

@@ -1,17 +1,17 @@
 import { type Cost60, noCost, plus } from './money';
 import type { Price, Tier } from './book/price';
 
-/** The part of a call that one tier has, and what it costs. */
+/** The part of a call in one tier, and its cost. */
 export type CostLine = { readonly tier: Tier; readonly seconds: number; readonly cost: Cost60 };
 
-/** What a call costs: its parts, and their sum. */
+/** The cost of a call: its parts, and their sum. */
 export type CallCost = { readonly lines: readonly CostLine[]; readonly cost: Cost60 };
 
 /**
- * What billed seconds cost, exactly. With tiers, each second costs what its tier says (graduated): a call that goes over a
+ * The exact cost of billed seconds. With tiers, each second has the price of its tier (graduated), so a call that crosses a
  * limit is split there. A call of 0 seconds is one line of 0, in the tier in which it would start.
  *
- * @param usedBefore seconds of the same line that the same account has used in the period until then
+ * @param usedBefore seconds that the account has already used of the line in the period
  * @throws RangeError unless seconds are a whole number, 0 or more
  */
 export const rate = (price: Price, seconds: number, usedBefore = 0): CallCost => {

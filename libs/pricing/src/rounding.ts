@@ -1,10 +1,10 @@
-/** How a number between two others is rounded: to the nearer one; from the middle to the even one, or away from 0. */
+/** How to round to the nearer of two numbers: a tie goes to the even one, or away from 0. */
 export const roundings = ['half-even', 'half-up'] as const;
 
 /** One of the `roundings`. */
 export type Rounding = (typeof roundings)[number];
 
-/** Divides whole numbers, and rounds to a whole number. The divisor must be positive. */
+/** Divides integers and rounds the result to an integer. The divisor must be positive. */
 export const divide = (dividend: bigint, divisor: bigint, rounding: Rounding): bigint => {
   if (dividend < 0n) return -divide(-dividend, divisor, rounding);
   const quotient = dividend / divisor;

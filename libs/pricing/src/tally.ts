@@ -13,7 +13,7 @@ export type Tally = {
   readonly conflict: number;
   readonly rejected: number;
   readonly outside: number;
-  /** Among the rated and unrated: those of earlier windows. */
+  /** Of the rated and unrated records, those of earlier windows. */
   readonly late: number;
   readonly unratedBy: Counts;
   readonly rejectedBy: Counts;
@@ -21,14 +21,14 @@ export type Tally = {
   /** Of the rated, and of the unrated. */
   readonly ratedSeconds: number;
   readonly unratedSeconds: number;
-  /** Records with billable seconds for which there is no price, and those seconds: Voice Focus. */
+  /** Records with billable seconds that have no price, and those seconds: Voice Focus. */
   readonly unpricedRecords: number;
   readonly unpricedSeconds: number;
   /** The sum of all costs, exact. */
   readonly cost: Cost60;
 };
 
-/** Counts outcomes, one after the other: it holds none of them. */
+/** Counts outcomes one at a time, without holding them. */
 export const tallyOf = (outcomes: Iterable<Outcome>): Tally => {
   const kinds = { rated: 0, unrated: 0, duplicate: 0, conflict: 0, rejected: 0, outside: 0 };
   const unratedBy: Record<string, number> = {};
@@ -74,7 +74,7 @@ const countOne = (counts: Record<string, number>, name: string): void => {
   counts[name] = (counts[name] ?? 0) + 1;
 };
 
-/** How much a run may leave out: shares of the documents that belong to the run, from 0 to 1. */
+/** How much a run may leave out: shares of the run's documents, from 0 to 1. */
 export type Limits = {
   /** @default 0 */
   readonly unrated?: number;
@@ -85,11 +85,11 @@ export type Limits = {
 };
 
 /**
- * What keeps a run from being published: more unrated, rejected or conflicting documents than its limits allow, records too old
- * for any run, and counts that do not add up to the documents that were read. Empty if there is nothing.
+ * Why a run must not be published: more unrated, rejected or conflicting documents than its limits allow, records too old for
+ * any run, or counts that do not add up to the documents read. Empty if it may be published.
  *
  * @param allowEmpty whether a run without any document may be published
- * @param documentsRead as counted where the documents were read, independently of the outcomes
+ * @param documentsRead counted by the reader, independently of the outcomes
  */
 export const checkTally = (
   tally: Tally,

@@ -3,7 +3,7 @@ import { fail, type Issue, ok, type Result } from '@dialplane/basics';
 import * as v from 'valibot';
 import { issuesOf } from './issues-of';
 
-/** The usage type of a record that has none, if all of its named fields have these values. */
+/** The usage type for records that have none, if all of the named fields have these values. */
 export type UsageRule = {
   readonly when: Readonly<Record<string, string>>;
   readonly usageType: string;
@@ -11,13 +11,13 @@ export type UsageRule = {
   readonly serviceCode?: string;
 };
 
-/** Rules for records that name no usage type, as those of Business Calling. The first that fits holds. */
+/** Rules for records without a usage type, such as those of Business Calling. The first rule that matches applies. */
 export type UsageMapping = readonly UsageRule[];
 
 /** A line of the price lists. */
 export type Usage = { readonly serviceCode: string; readonly usageType: string };
 
-/** The line that prices a record: its own, or the mapping's. Undefined if there is neither. */
+/** The line that prices a record: its own, or that of the mapping. Undefined if there is neither. */
 export const usageOf = (
   { serviceCode, usageType, fields }: CallRecord,
   mapping: UsageMapping = [],
@@ -30,8 +30,8 @@ export const usageOf = (
 };
 
 /**
- * Reads a mapping from JSON. AWS publishes none for Business Calling, so it is the operator's to write:
- * `[{ "when": { "Direction": "Outbound", "DestinationCountry": "US" }, "usageType": "USE1-US-US-outbound-minutes" }]`
+ * Reads a mapping from JSON. AWS publishes no mapping for Business Calling, so the operator has to write it: `[{ "when": {
+ * "Direction": "Outbound", "DestinationCountry": "US" }, "usageType": "USE1-US-US-outbound-minutes" }]`
  */
 export const parseUsageMapping = (input: unknown): Result<UsageMapping, readonly Issue[]> => {
   const result = v.safeParse(usageMappingSchema, input);

@@ -15,8 +15,8 @@ export type ServedList = {
 };
 
 /**
- * The Price List API and the files behind it, over HTTP: AWS JSON 1.1 as the SDK's own client speaks it. Pages have two
- * lists, and a client above the documented quota is throttled.
+ * A simulated Price List API and its files, over HTTP: AWS JSON 1.1, as the SDK's client sends it. Each page has two lists,
+ * and a client that exceeds the documented quota is throttled.
  */
 export const startPriceLists = async (
   lists: readonly ServedList[],
@@ -24,7 +24,7 @@ export const startPriceLists = async (
 ) => {
   const calls: string[] = [];
   const state = {
-    /** What is answered instead, by its documented name. */
+    /** The error to return instead, by its documented name. */
     error: (_operation: string): string | undefined => undefined,
   };
   let tokens = atOnce;

@@ -10,7 +10,7 @@ export const line = 'USE1-US-US-outbound-minutes';
 /** The service of the line. */
 export const service = 'AmazonChimeVoiceConnector';
 
-/** A row of an offer, for tests: one tier at the one price that is known in public, unless it says otherwise. */
+/** A row of an offer, for tests: one tier at the only public price, unless changed. */
 export const rowOf = (more: Partial<PriceRow> = {}): PriceRow => ({
   serviceCode: service,
   usageType: line,

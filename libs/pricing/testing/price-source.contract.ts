@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PriceSource } from '../src/sources/price-source';
 
-/** What every source of price lists must do. Run it against each one. */
+/** The contract of every source of price lists. Run it against each one. */
 export const priceSourceContract = (
   name: string,
   sourceOf: (files: Readonly<Record<string, string>>) => Promise<PriceSource>,

@@ -3,7 +3,7 @@ import type { EpochSeconds } from '@dialplane/basics';
 import { at, line } from './price-offers';
 import type { Document } from '../src/outcome';
 
-/** A call's record as AWS writes it, for tests: 6 seconds in May, unless it says otherwise. */
+/** A call's record as AWS writes it, for tests: 6 seconds in May, unless changed. */
 export const callRecord = (more: Readonly<Record<string, unknown>> = {}): CallRecord => {
   const read = readRecord({
     AwsAccountId: '111122223333',

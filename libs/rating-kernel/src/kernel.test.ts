@@ -41,7 +41,7 @@ const usual = {
   IsProxyCall: false,
 };
 
-/** Gives the kernel one text, as one object of calls. */
+/** Gives the kernel one text, as one object of call records. */
 const read = (text: string, more: Partial<KernelOptions> = {}) => {
   const kernel = openKernel({ ...options, ...more });
   const bytes = Buffer.from(text);
@@ -68,7 +68,7 @@ const rowOf = (record: object, more: Partial<KernelOptions> = {}) => {
 
 it('is compiled from its source', () => {
   const source = readFileSync(join(__dirname, 'kernel-wasm.ts'), 'utf8');
-  // Prettier may break the line behind the equals sign, or not.
+  // Prettier may break the line after the equals sign.
   expect(source.replace(/\s+/g, ' ')).toBe(sourceOf(compile()).replace(/\s+/g, ' '));
 }, 60_000);
 

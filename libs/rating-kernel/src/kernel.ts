@@ -4,7 +4,7 @@ import { kernelWasm } from './kernel-wasm';
 import { referenceBytes } from './references';
 import { Instance, Module } from './web-assembly';
 
-/** The fields that the kernel asks for, in the order of `Field` in assembly/fields.ts. */
+/** The fields that the kernel reads, in the order of `Field` in assembly/fields.ts. */
 const fieldNames = [
   'AwsAccountId',
   'TransactionId',
@@ -26,42 +26,42 @@ const fieldNames = [
   'BillableVoiceFocusSeconds',
 ];
 
-/** The kinds of record that the kernel reads: by their place, they are `Kind` in assembly/record.ts. */
+/** The kinds of record that the kernel reads, in the order of `Kind` in assembly/record.ts. */
 export const kernelKinds: readonly RecordKind[] = recordKindDefinitions
   .filter(({ inKernel }) => inKernel)
   .map(({ kind }) => kind);
 
-/** What a document can be to a run, in the order of `Membership` in assembly/record.ts. Only the first two are rated. */
+/** Whether a document belongs to a run, in the order of `Membership` in assembly/record.ts. Only the first two are rated. */
 export const kernelMemberships = ['in-time', 'late', 'after', 'before', 'too-late', 'too-old'] as const;
 
 /** One of the `kernelMemberships`. */
 export type KernelMembership = (typeof kernelMemberships)[number];
 
-/** What the kernel rates, and by what. */
+/** What the kernel rates, and with which rules. */
 export type KernelOptions = {
-  /** Seconds since 1970: the window, and where the look-back before it begins. */
+  /** Seconds since 1970: the window, and the start of the look-back before it. */
   readonly start: number;
   readonly end: number;
   readonly lookBackStart: number;
-  /** The first seconds of the days that sums are made by, in order, from the look-back on. */
+  /** The first seconds of the days for daily sums, in order, from the look-back on. */
   readonly days: readonly number[];
-  /** Whether numbers are cut to their last two digits. */
+  /** Whether phone numbers are cut to their last two digits. */
   readonly masked: boolean;
   readonly lines: readonly KernelLine[];
 };
 
 /** An object, or a part of one, in the input. */
 export type KernelPart = {
-  /** Its bytes, by offsets: up to but not including `to`, where a 0 must be. */
+  /** The offsets of its bytes, up to but not including `to`, where a 0 must be. */
   readonly from: number;
   readonly to: number;
   /** One of `kernelKinds`. */
   readonly kind: RecordKind;
   /** The position of its first document in the object. */
   readonly position: number;
-  /** What a row begins with, up to the position: run and key, each followed by a comma. */
+  /** The start of each row, before the position: run and key, each followed by a comma. */
   readonly prefix: string;
-  /** What records of the window are; those of the look-back; and older ones. */
+  /** The membership of records in the window, of those in the look-back, and of older ones. */
   readonly memberships: readonly [KernelMembership, KernelMembership, KernelMembership];
 };
 
@@ -69,21 +69,21 @@ export type KernelPart = {
  * Why the kernel stopped.
  *
  * - `end`: nothing is left of the part
- * - `unusual`: the document at `cursor` is for the host to read; the kernel has done nothing with it
+ * - `unusual`: the host must read the document at `cursor`; the kernel has not processed it
  * - `full`: there is no room for the output of the document at `cursor`; take rows, references and sums, and resume
- * - `wanted`: at `cursor` is the document that the host wanted to be stopped at
+ * - `wanted`: the document at `cursor` is the one at which the host asked the kernel to stop
  */
 export type Stop = 'end' | 'unusual' | 'full' | 'wanted';
 const stops: readonly Stop[] = ['end', 'unusual', 'full', 'wanted'];
 
-/** What references are of: records, calls that are billed, and transactions with several legs. */
+/** The kinds of reference: to records, to billed calls, and to transactions with several legs. */
 export type ReferenceKind = 'identities' | 'calls' | 'transactions';
 const referenceKinds: readonly ReferenceKind[] = ['identities', 'calls', 'transactions'];
 
 /** Sums of rated records with something in common. */
 export type SumRow = { readonly records: number; readonly seconds: number; readonly cost: bigint };
 
-/** What the records of a row have in common. `line` is a place in `KernelOptions.lines`, `day` one in its days. */
+/** A sum and its subject. `line` is an index into `KernelOptions.lines`, `day` an index into its days. */
 export type SubjectRow = SumRow & {
   readonly line: number;
   readonly day: number;
@@ -96,11 +96,11 @@ export type SubjectRow = SumRow & {
   readonly destinationCountry: string;
 };
 
-/** What has been added up since sums were last taken. */
+/** The sums since they were last taken. */
 export type Sums = {
   readonly subjects: readonly SubjectRow[];
   readonly numbers: readonly (SumRow & { readonly number: string })[];
-  /** Documents by membership. Rated are those in time and late. */
+  /** Documents by membership. The rated ones are those in time and late. */
   readonly counts: Readonly<Record<KernelMembership, number>>;
 };
 
@@ -111,20 +111,18 @@ type Exports = {
   readonly memory: { readonly buffer: ArrayBuffer };
 } & Readonly<Record<string, (...args: (number | bigint)[]) => number & bigint>>;
 
-/**
- * The kernel, compiled. It holds no state, and can be given to threads: then it is compiled and made fast once for all of them.
- */
+/** The compiled kernel. It holds no state and can be passed to threads, so that it is compiled and optimised only once. */
 export const compileKernel = (): object => new Module(Buffer.from(kernelWasm, 'base64'));
 
 const encoder = new TextEncoder();
 
 /**
- * Opens a kernel: it reads call detail records as bytes and makes rows of CSV of those that are as AWS writes them. All
- * others it leaves to the host, so that both together do what the host alone would do, at many times its speed.
+ * Opens a kernel. It reads call detail records as bytes and writes CSV rows for those in AWS's usual form. It leaves all
+ * others to the host. Together they produce what the host alone would produce, many times faster.
  *
  * Holds about 8 MB, and the input.
  *
- * @param module compiled before, by `compileKernel`
+ * @param module the result of `compileKernel`
  */
 export const openKernel = (options: KernelOptions, module = compileKernel()) => {
   const wasm = new Instance(module).exports as Exports;
@@ -133,7 +131,7 @@ export const openKernel = (options: KernelOptions, module = compileKernel()) => 
     if (!found) throw new Error(`Cannot call ${name}: the kernel has no such function`);
     return found(...args);
   };
-  // Memory that grows gets a new buffer, so views are made when they are needed.
+  // Memory gets a new buffer when it grows, so views are created when they are needed.
   const bytes = (): Uint8Array => new Uint8Array(wasm.memory.buffer);
   const view = (): DataView => new DataView(wasm.memory.buffer);
   const allocate = (size: number): number => call('allocate', size + room.slack) >>> 0;
@@ -198,8 +196,8 @@ export const openKernel = (options: KernelOptions, module = compileKernel()) => 
   const hashOf = (name: string, numbers: readonly number[], texts: readonly string[]): bigint => {
     const places = texts.map((text) => encoder.encode(text));
     const size = places.reduce((sum, { length }) => sum + length + 16, 0);
-    // In the output's memory after the written rows, or emptied by the caller before.
-    // One that does not fit shares its hash with others like it, which only makes them be looked at more closely.
+    // The texts are written into the output memory after the rows that have not been taken.
+    // Texts that do not fit all get the hash 0. Then more documents are inspected than necessary.
     if (size > room.output - call('written')) return 0n;
     let at = output + call('written');
     const args = places.flatMap((text) => {
@@ -212,10 +210,10 @@ export const openKernel = (options: KernelOptions, module = compileKernel()) => 
   };
 
   return {
-    /** Memory for `size` bytes of input with a 0 after each part. Earlier input is lost. */
+    /** Memory for `size` bytes of input and a 0 after each part. Replaces the earlier input. */
     input: (size: number): Uint8Array => {
       if (size > inputSize) {
-        // What was allocated before is lost, so there must not be many steps.
+        // Growing loses the memory allocated before, so it must happen rarely.
         inputSize = Math.max(size, inputSize * 2, room.input);
         input = allocate(inputSize);
       }
@@ -224,18 +222,20 @@ export const openKernel = (options: KernelOptions, module = compileKernel()) => 
       return all.subarray(0, size);
     },
 
-    /** Says with which offset the input begins, where it is only some of a chunk: offsets count from the chunk's begin. */
+    /**
+     * Sets the offset of the input in its chunk, if the input is only a part of a chunk. All offsets are relative to the chunk.
+     */
     openInput: (offset: number): void => {
       base = offset;
     },
 
-    /** Says which chunk is read, for references to it; and whether it is taken out of the sums again, quietly. */
+    /** Sets the chunk that references name. With `undo`, its records are subtracted from the sums. */
     openChunk: (chunk: number, { undo = false } = {}): void => {
       call('openChunk', chunk);
       call('setSign', undo ? -1 : 1);
     },
 
-    /** Says what is read next. False if that is not for the kernel: it does not read the kind, or the prefix is too long. */
+    /** Sets the part to read next. False if the kernel cannot read it: it does not know the kind, or the prefix is too long. */
     openPart: ({ from, to, kind, position, prefix: text, memberships }: KernelPart): boolean => {
       const kindText = kindTexts.get(kind);
       if (!kindText || text.length * 3 > room.prefix) return false;
@@ -247,24 +247,24 @@ export const openKernel = (options: KernelOptions, module = compileKernel()) => 
       return true;
     },
 
-    /** Goes on at an offset of the input, with a position, and stops where a document begins at `stopAt`. */
+    /** Continues at an offset of the input, with a position, and stops where a document starts at `stopAt`. */
     resume: (offset: number, position: number, stopAt?: number): void => {
       call('resume', offset, position, stopAt ?? 0x7fffffff);
     },
 
-    /** Reads on, until it must stop. */
+    /** Reads until it must stop. */
     run: (): Stop => stops[call('run')] ?? 'end',
 
-    /** Where it stopped: an offset of the input, and the position of the document there. */
+    /** Where it stopped: an offset in the input, and the position of the document there. */
     cursor: (): { readonly offset: number; readonly position: number } => ({
       offset: call('cursorOffset') >>> 0,
       position: call('nextPosition') >>> 0,
     }),
 
-    /** How many bytes of rows wait to be taken. */
+    /** The number of bytes of rows that have not been taken. */
     written: (): number => call('written'),
 
-    /** The rows since they were last taken: in the memory that is given, if they fit, else in memory of their own. */
+    /** The rows since they were last taken: in the given memory if they fit, otherwise in new memory. */
     takeRows: (into?: Uint8Array): Uint8Array => {
       const rows: Uint8Array = bytes().subarray(output, output + call('written'));
       openOutput();
@@ -274,8 +274,8 @@ export const openKernel = (options: KernelOptions, module = compileKernel()) => 
     },
 
     /**
-     * Hands over the references since they were last taken, of each kind, as `readReference` reads them: the memory is the kernel's, and
-     * only to be read until this comes back. Returns whether there were any.
+     * Passes the references since they were last taken to `take`, by kind, in the format of `readReference`. The memory
+     * belongs to the kernel and is valid only during the call. Returns whether there were any.
      */
     takeReferences: (take: (kind: ReferenceKind, references: Uint8Array) => void): boolean => {
       const all = bytes();
@@ -305,7 +305,7 @@ export const openKernel = (options: KernelOptions, module = compileKernel()) => 
       return { subjects, numbers, counts: Object.fromEntries(counts) as Record<KernelMembership, number> };
     },
 
-    /** The hashes that the kernel's own references have, for documents that the host has read. */
+    /** The kernel's hash functions, for references to documents that the host has read. */
     hashes: {
       identity: (kind: RecordKind, transaction: string, callId: string, usage: string): bigint =>
         hashOf('identityHash', [recordKinds.indexOf(kind)], [transaction, callId, usage]),
@@ -317,7 +317,6 @@ export const openKernel = (options: KernelOptions, module = compileKernel()) => 
   };
 };
 
-/** An open kernel. */
 export type Kernel = ReturnType<typeof openKernel>;
 
 const rowsIn = (all: Uint8Array, used: number): readonly (SumRow & { readonly key: Buffer })[] => {

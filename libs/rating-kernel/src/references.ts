@@ -1,6 +1,6 @@
 /**
- * Where documents stand that may be copies of each other, or part of one call: 32 bytes each, for looking through many of
- * them in little memory.
+ * References to documents that may be copies of each other, or part of one call. Each has 32 bytes, so that many of them can
+ * be searched in little memory.
  *
  * | bytes | is                                                          |
  * | ----- | ----------------------------------------------------------- |
@@ -13,7 +13,7 @@
  */
 export const referenceBytes = 32;
 
-/** A reference, taken apart. */
+/** A decoded reference. */
 export type Reference = {
   readonly hash: bigint;
   readonly endedAt: number;

@@ -1,4 +1,7 @@
-/** As much of WebAssembly as the kernel needs. Node has it; its types are with the browser's, which we leave out. */
+/**
+ * The part of WebAssembly that the kernel needs. Node has it, but its types are in TypeScript's browser library, which we do
+ * not include.
+ */
 type WebAssembly = {
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object) => { readonly exports: unknown };

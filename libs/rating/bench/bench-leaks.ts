@@ -7,7 +7,7 @@ import { buildCompetitors, runCompetitor } from './competitors';
 import type { SeededKind } from './traffic';
 import { writeTraffic } from './write-traffic';
 
-/** In which file each kind is found, and as what. */
+/** The file in which each kind of fault must be found, and how it is named there. */
 const found: Readonly<Record<SeededKind, { readonly file: string; readonly leak?: string }>> = {
   copy: { file: 'duplicates.csv' },
   conflict: { file: 'conflicts.csv' },
@@ -56,7 +56,7 @@ export const benchLeaks = async (records = 1_000_000): Promise<void> => {
   });
 };
 
-/** The places that a file of ours names, as object and position. */
+/** The places that one of our files names, as object and position. */
 const placesOf = async (path: string, leak: string | undefined): Promise<readonly string[]> => {
   const places: string[] = [];
   let names: readonly string[] | undefined;

@@ -5,7 +5,7 @@ import { writeTraffic } from './write-traffic';
 
 const limit = 256;
 
-/** The most memory that a run holds, whatever its input: ten times the records of the bench, unless told otherwise. */
+/** The most memory that a run uses, measured with ten times the records of the bench by default. */
 export const benchMemory = async (records = 5_000_000): Promise<void> => {
   await buildCompetitors();
   await inFolder(async (folder) => {

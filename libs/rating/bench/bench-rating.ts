@@ -9,7 +9,7 @@ import { placesIn, type WrittenTraffic, writeTraffic } from './write-traffic';
 
 const seed = 20_260_131;
 
-/** Somebody who takes part: a program, and how it is to work. */
+/** An entry in the comparison: a program, and its settings. */
 export type Entry = { readonly name: string; readonly program: Competitor; readonly how?: string };
 
 export const ours: Entry = { name: 'ours', program: 'ours' };
@@ -24,11 +24,14 @@ const duckdbOf = (work: string, how: string): readonly Entry[] =>
     program: 'duckdb',
     how: `${threads}${how}`,
   }));
-/** Rows in whatever order, with copies; and what of our work it can do too: no copies, in order, summaries. */
+/**
+ * DuckDB with rows only, in any order and with copies; and DuckDB with as much of our work as it can do: no copies, in order,
+ * with summaries.
+ */
 const duckdbRows = duckdbOf('rows only', '');
 const duckdbAll = duckdbOf('the same work', ' all');
 
-/** How much is rated, and how often. */
+/** How many records are rated, and how often. */
 export type RatingSizes = {
   /** @default 500,000 */
   readonly records?: number;
@@ -38,7 +41,9 @@ export type RatingSizes = {
   readonly rounds?: number;
 };
 
-/** Records rated a second, beside a naive pipeline and DuckDB on the same data in one run. Fails if a cost is wrong. */
+/**
+ * Records rated per second, compared with a naive pipeline and DuckDB on the same data in one run. Fails if a cost is wrong.
+ */
 export const benchRating = async ({ records = 500_000, files = 100_000, rounds = 3 }: RatingSizes = {}) => {
   await buildCompetitors();
   await inFolder(async (folder) => {
@@ -61,7 +66,7 @@ export const benchRating = async ({ records = 500_000, files = 100_000, rounds =
   });
 };
 
-/** Gives a folder for a time. What is generated and written is large, so it is gone afterwards, however that ends. */
+/** Passes a temporary folder to `work` and removes it afterwards, even after a failure: the generated data is large. */
 export const inFolder = async (work: (folder: string) => Promise<void>): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), 'dialplane-rating-'));
   try {
@@ -71,7 +76,7 @@ export const inFolder = async (work: (folder: string) => Promise<void>): Promise
   }
 };
 
-/** What a competitor is told about generated data. */
+/** A competitor's job on generated data. */
 export const jobOn = (folder: string, { documents: records }: WrittenTraffic, { program, how }: Entry) => {
   const start = Date.parse(month.first) / 1000;
   const out = join(folder, 'out', program === 'ours' ? '' : 'rated.csv');
@@ -79,13 +84,16 @@ export const jobOn = (folder: string, { documents: records }: WrittenTraffic, { 
   return { ...placesIn(folder), out, start, end, records, ...(how !== undefined && { how }) };
 };
 
-/** Where ours has its lines. */
+/** Where our engine writes its lines. */
 export const ratedIn = (folder: string): string =>
   join(folder, 'out', month.window.replace('/', '-'), 'bench', 'rated.csv');
 
 type Best = ReadonlyMap<Entry, Timed>;
 
-/** The best time and the most memory of some rounds, each of all entries in turns, so that a slow minute of the machine is everybody's. */
+/**
+ * The best time and the peak memory over several rounds. Every round runs all entries in turn, so a slow minute of the machine
+ * affects all of them.
+ */
 const contest = async (
   folder: string,
   written: WrittenTraffic,
@@ -108,7 +116,7 @@ const contest = async (
   return best;
 };
 
-/** Lets a plain BigInt program check every cost of ours. */
+/** Checks every one of our costs with a simple BigInt program. */
 const confirm = async (folder: string, written: WrittenTraffic, { total }: Timed): Promise<void> => {
   rmSync(join(folder, 'out'), { recursive: true, force: true });
   await runCompetitor('ours', jobOn(folder, written, ours));
@@ -150,15 +158,15 @@ const describe = (
   }
 };
 
-/** Against the fastest of those named. */
+/** The speed relative to the fastest of the named entries. */
 const ratio = (name: string, best: Best, others: readonly Entry[], target: string): void => {
   const fastest = Math.min(...others.map((entry) => of(best, entry).seconds));
   printFigure(`  ratio to ${name}`, `${(fastest / of(best, ours).seconds).toFixed(1)}x`, target);
 };
 
 /**
- * What a million records would cost as Lambda: 0.0000166667 dollars a GB-second on x86 in us-east-1, and two vCPUs with
- * 3,538 MB, since 1,769 MB have one: https://aws.amazon.com/lambda/pricing/ and
+ * What rating a million records would cost on Lambda: 0.0000166667 dollars a GB-second on x86 in us-east-1, and two vCPUs
+ * with 3,538 MB, since 1,769 MB have one: https://aws.amazon.com/lambda/pricing/ and
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
  */
 const dollars = ({ seconds, records }: Timed): void => {

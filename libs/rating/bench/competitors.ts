@@ -5,7 +5,7 @@ import type { Job, Timed } from './job';
 
 const folder = 'dist/bench/rating';
 
-/** The programs that take part, by the names of their files. */
+/** The competing programs, by the names of their files. */
 export type Competitor = 'ours' | 'naive' | 'duckdb' | 'oracle';
 
 const common = {
@@ -16,7 +16,10 @@ const common = {
   logLevel: 'error',
 } as const;
 
-/** Bundles all programs, as a Lambda is: run from source, tsx would name every function anew each time that it is made. */
+/**
+ * Bundles all programs, as for a Lambda. If tsx ran them from source, it would name each function every time that it is
+ * created.
+ */
 export const buildCompetitors = async (): Promise<void> => {
   const names: readonly Competitor[] = ['ours', 'naive', 'duckdb', 'oracle'];
   await build({
@@ -24,11 +27,11 @@ export const buildCompetitors = async (): Promise<void> => {
     entryPoints: names.map((name) => join(__dirname, `${name}.ts`)),
     packages: 'external',
   });
-  // Our threads look for it beside us, with its packages in it, as in the Lambda.
+  // Our threads look for this file beside the program. Its packages are bundled, as in the Lambda.
   await build({ ...common, entryPoints: ['libs/rating/src/engine/rater-worker.ts'] });
 };
 
-/** Runs a program by itself, to its end. Throws, with what it said, if it fails or has overlooked a record. */
+/** Runs a program in its own process. Throws with its output if it fails or misses a record. */
 export const runCompetitor = async (name: Competitor, job: Job): Promise<Timed> => {
   const timed = await new Promise<Timed>((resolve, reject) => {
     const child = spawn(process.execPath, [join(folder, `${name}.js`), JSON.stringify(job)], {

@@ -3,14 +3,14 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { compete, type Job } from './job';
 
-/** Explicit columns: without them it guesses, and is slower. */
+/** Explicit columns: without them DuckDB guesses, and is slower. */
 const columns = `{
   AwsAccountId: 'VARCHAR', TransactionId: 'VARCHAR', CallId: 'VARCHAR', VoiceConnectorId: 'VARCHAR',
   BillableDurationSeconds: 'INTEGER', SourcePhoneNumber: 'VARCHAR', SourceCountry: 'VARCHAR',
   DestinationPhoneNumber: 'VARCHAR', DestinationCountry: 'VARCHAR', UsageType: 'VARCHAR', ServiceCode: 'VARCHAR',
   Direction: 'VARCHAR', StartTimeEpochSeconds: 'BIGINT' }`;
 
-/** Our columns, but for the position, which it does not know. Seven and eleven digits make a DECIMAL of 18, which is fast. */
+/** Our columns except the position, which DuckDB does not know. Seven and eleven digits make a DECIMAL of 18, which is fast. */
 const selection = ({ cdrs, table, start, end }: Job): string => `
   SELECT 'bench' AS run_id, substr(c.filename, ${cdrs.length + 2}) AS source_key, 'voice-connector' AS kind,
     c.AwsAccountId AS account_id, c.TransactionId AS transaction_id, c.CallId AS call_id,
@@ -33,7 +33,7 @@ const selection = ({ cdrs, table, start, end }: Job): string => `
     AND c.StartTimeEpochSeconds >= p."from" AND c.StartTimeEpochSeconds < p."to"
   WHERE c.StartTimeEpochSeconds >= ${start} AND c.StartTimeEpochSeconds < ${end}`;
 
-/** Rows alone: one statement, in whatever order they come, copies and all. */
+/** Rows only: one statement, in any order, with copies. */
 const rowsOnly = (job: Job): readonly string[] => [
   `COPY (${selection(job)}) TO '${job.out}' (FORMAT csv, HEADER)`,
 ];
@@ -47,7 +47,10 @@ const dimensions = [
   'CAST(started_at AS DATE)',
 ];
 
-/** As much of what we write as it can: without copies, in the order of objects, with all summaries. No leaks, no hashes. */
+/**
+ * As much of our output as DuckDB can produce: without copies, in the order of objects, with all summaries. No leaks, no
+ * hashes.
+ */
 const wholeWork = (job: Job): readonly string[] => [
   `CREATE TEMP TABLE rated AS ${selection(job)}
    QUALIFY row_number() OVER (PARTITION BY transaction_id ORDER BY source_key) = 1`,
@@ -59,7 +62,10 @@ const wholeWork = (job: Job): readonly string[] => [
   ),
 ];
 
-/** DuckDB. `how` is the number of threads, and behind it whether all of the work is wanted. Rows are counted and summed behind the clock, since it once overlooked files. */
+/**
+ * DuckDB. `how` is the number of threads, followed by `all` if all of the work is wanted. Rows are counted and summed after
+ * the timing, because DuckDB once missed files.
+ */
 compete(async (job) => {
   mkdirSync(dirname(job.out), { recursive: true });
   const [threads = '1', work] = (job.how ?? '1').split(' ');

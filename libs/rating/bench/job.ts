@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** What every competitor is told: where records and prices are, where its output goes, and the month in seconds since 1970. */
+/** The input of every competitor: where records and prices are, where the output goes, and the month in seconds since 1970. */
 export type Job = {
   readonly cdrs: string;
   readonly prices: string;
@@ -8,20 +8,20 @@ export type Job = {
   readonly out: string;
   readonly start: number;
   readonly end: number;
-  /** How many records there are, so that none is overlooked. */
+  /** The number of records, to check that none is missed. */
   readonly records: number;
-  /** How a competitor is to work, where it has several ways. */
+  /** The settings of a competitor that has several. */
   readonly how?: string;
 };
 
-/** What one run of a competitor came to. */
+/** The measurements of one run of a competitor. */
 export type Timed = {
-  /** From the first line of its work to the end of its output, without the start of its process. */
+  /** From the start of the work to the end of the output, without the start of the process. */
   readonly seconds: number;
-  /** Of all its threads: what it took of the machine, however busy others keep it. */
+  /** The CPU time of all threads, which does not depend on the machine's other load. */
   readonly cpuSeconds: number;
   readonly records: number;
-  /** The most memory that its process held. */
+  /** The peak memory of the process. */
   readonly megabytes: number;
   /** The sum of all costs in sixtieths of 10^-10 dollars, where it is exact. */
   readonly total?: string;
@@ -30,7 +30,7 @@ export type Timed = {
 /** What a competitor's work returns. */
 export type Worked = Pick<Timed, 'records' | 'total'>;
 
-/** Runs a competitor by the job in its arguments, and prints what it took. `checked` comes behind the clock. */
+/** Runs a competitor on the job in its arguments and prints the measurements. `checked` runs after the timing. */
 export const compete = async (
   work: (job: Job) => Promise<Worked | (() => Promise<Worked>)>,
 ): Promise<void> => {
@@ -46,7 +46,7 @@ export const compete = async (
   console.log(JSON.stringify({ seconds, cpuSeconds, records, megabytes, ...more } satisfies Timed));
 };
 
-/** On Linux by the process's own status: what `resourceUsage` says counts the parent's memory at the fork too. */
+/** On Linux read from the process's own status: `resourceUsage` also counts the parent's memory at the fork. */
 const peakMegabytes = (): number => {
   const kilobytes =
     process.platform === 'linux'

@@ -2,8 +2,8 @@ import type { Random } from '@dialplane/phone-network';
 import { hex, uuid, usageTypeOf, type BenchConnector, type Draft } from './records';
 
 /**
- * Two legs of one transaction in a SIP media application: a call that comes in, and one that it is bridged to. They end
- * within 48 seconds of each other, since a message may be played; of an orphan, the second stays up minutes longer.
+ * Two legs of one transaction in a SIP media application: an inbound call and the call it is bridged to. They end within 48
+ * seconds of each other, since a message may be played. An orphan leg stays up for minutes longer.
  */
 export const legsAt = (
   random: Random,

@@ -3,8 +3,8 @@ import { benchMemory } from './bench-memory';
 import { benchRating } from './bench-rating';
 
 /**
- * The rating part of `npm run bench` alone (`speed`), or what takes longer: `leaks` or `memory`. A number behind it is that
- * of records, where it is to be another one; a fifth of them lie in a file each.
+ * Only the rating part of `npm run bench` (`speed`), or one of the longer benches: `leaks` or `memory`. A number after the
+ * name sets how many records there are. `speed` then also rates a fifth as many records with one file each.
  */
 const main = async ([what = 'speed', count]: readonly string[]): Promise<void> => {
   const records = count === undefined ? undefined : Number(count);

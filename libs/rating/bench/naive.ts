@@ -8,11 +8,11 @@ import { filesBelow } from './files-below';
 import { compete, type Job } from './job';
 import type { BenchPrice } from './prices';
 
-/** What is read of a record. */
+/** The fields that are read from a record. */
 type Read = Readonly<Record<string, string & number>>;
 type Place = { readonly source: string; readonly position: number };
 
-/** A pipeline as everybody writes it: readline, JSON.parse, a Map of prices, doubles, csv-stringify; one CSV. */
+/** The usual pipeline: readline, JSON.parse, a Map of prices, doubles, csv-stringify; one CSV. */
 const rate = async (job: Job) => {
   const lines = new Map<string, BenchPrice[]>();
   for (const row of JSON.parse(readFileSync(job.table, 'utf8')) as BenchPrice[]) {
@@ -44,7 +44,7 @@ const rate = async (job: Job) => {
   return { records };
 };
 
-/** As the published sample has them: what the record has, the price and the cost. */
+/** The columns of the published sample: the record's fields, the price and the cost. */
 const sampleColumns = (record: Read, { price }: BenchPrice) => ({
   ...record,
   PricePerUnit: price,

@@ -4,7 +4,7 @@ import { legsAt } from './legs';
 import { benchCallAt, connectorOf, benchRecord, uuid, type BenchConnector, type Draft } from './records';
 import { type GeneratedObject, month, type Shares, type Traffic } from './traffic';
 
-/** The objects of a month, a connector's day at a time: no more than that is in memory. */
+/** The objects of a month, one day of one connector at a time, so that only that much is in memory. */
 export const objectsOf = function* (traffic: Traffic): Generator<GeneratedObject> {
   const { seed, records, recordsPerObject, connectors = 4, shares = {} } = traffic;
   const legs = Math.floor((records * (shares.legs ?? 0)) / 2);
@@ -20,11 +20,11 @@ export const objectsOf = function* (traffic: Traffic): Generator<GeneratedObject
   }
 };
 
-/** So many of all fall to one place, so that the places add up. */
+/** The share of `all` that one place gets. The shares of all places add up to `all`. */
 const shareOf = (all: number, place: number, places: number): number =>
   Math.floor((all * (place + 1)) / places) - Math.floor((all * place) / places);
 
-/** Records in order of start. What repeats an earlier one stands behind all, as it would have been written later. */
+/** Records in order of start. Records that repeat an earlier one come last, as if they had been written later. */
 const callsOfDay = (
   random: Random,
   connector: BenchConnector,
@@ -69,17 +69,20 @@ const legsOfDay = (
     legsAt(random, connector, at, random.chance(orphans)),
   );
 
-/** Nothing begins in the last minute, so that what belongs together is of one day. */
+/** No call starts in the last minute of a day, so that related records are on the same day. */
 const lastStart = 86_339;
 
-/** Most people call by day: of two hours that are drawn, the one nearer to noon counts. */
+/** Most people call by day: two hours are drawn, and the one nearer to noon is used. */
 const startsOfDay = (random: Random, midnight: number, count: number): readonly number[] =>
   Array.from({ length: count }, () => {
     const [a, b] = [random.between(0, lastStart), random.between(0, lastStart)];
     return midnight + (Math.abs(a - 43_200) < Math.abs(b - 43_200) ? a : b);
   }).sort((a, b) => a - b);
 
-/** Packs drafts into objects. The order of their keys is that of the drafts, or with one in each that of their starts. */
+/**
+ * Packs drafts into objects. The object keys are in the order of the drafts or, with one draft in each, in the order of their
+ * starts.
+ */
 const inObjects = function* (
   kind: RecordKind,
   { id: owner }: BenchConnector,
@@ -92,7 +95,7 @@ const inObjects = function* (
     const [first] = some;
     if (!first) return;
     const at = new Date(recordsPerObject > 1 ? midnight * 1000 + i : writtenAs(first, midnight));
-    // The legs of one transaction differ by what stands where AWS has the call's id.
+    // The legs of one transaction differ in the field that holds AWS's call id.
     const callId = kind === 'sip-media-application' ? { callId: String(i) } : {};
     const key = objectKey({ kind, owner, at, transactionId: first.id, ...callId });
     const seeded = some.flatMap((draft, position) =>
@@ -102,7 +105,7 @@ const inObjects = function* (
   }
 };
 
-/** The time in the key of one record, in milliseconds. What repeats another has the last one of the day, so as to be read later. */
+/** The time in a record's key, in milliseconds. A repeated record has the last time of the day, so that it is read later. */
 const writtenAs = ({ at, seeded }: Draft, midnight: number): number =>
   seeded === undefined || seeded === 'broken' || seeded === 'orphan-leg'
     ? at * 1000

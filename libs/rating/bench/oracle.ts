@@ -6,7 +6,7 @@ import { compete, type Job, type Worked } from './job';
 import type { BenchPrice } from './prices';
 
 /**
- * Rates all records anew by the plain table, with BigInt, and compares every line of our `rated.csv` with it, bit by bit.
+ * Rates all records again from the plain table, with BigInt, and compares every line of our `rated.csv` with it, bit by bit.
  * Shares no code with libs/pricing. Throws at the first difference.
  */
 const check = async ({ cdrs, table, out }: Job): Promise<Worked> => {
@@ -44,7 +44,7 @@ const check = async ({ cdrs, table, out }: Job): Promise<Worked> => {
 
 const linesOf = (path: string) => createInterface({ input: createReadStream(path) })[Symbol.asyncIterator]();
 
-/** A sixtieth, to ten places, from the middle to the even one. */
+/** Converts sixtieths to ten decimal places, rounding half to even. */
 const inDollars = (sixtieths: bigint): string => {
   const [whole, rest] = [sixtieths / 60n, sixtieths % 60n];
   const rounded = whole + (rest > 30n || (rest === 30n && whole % 2n === 1n) ? 1n : 0n);

@@ -5,7 +5,7 @@ import { directoryPrices } from '@dialplane/pricing';
 import { compete } from './job';
 import { month } from './traffic';
 
-/** Ours, as whoever uses it calls it: prices loaded, everything published. */
+/** Our engine as a user calls it: it loads the prices and publishes everything. */
 compete(async ({ cdrs, prices, out, how }) => {
   const window = parseWindow(month.window);
   if (!window.ok) throw new Error(`Cannot rate ${month.window}: ${describeIssues(window.error)}`);

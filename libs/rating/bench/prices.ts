@@ -1,12 +1,12 @@
 import { usageTypes } from './records';
 
-/** A price of the generated list, as a plain table has it: one line, from one second up to but not including another. */
+/** A price of the generated list, as a row of a plain table: one line, from one second up to but not including another. */
 export type BenchPrice = {
   readonly serviceCode: string;
   readonly usageType: string;
   readonly from: number;
   readonly to: number;
-  /** Of a minute, in dollars, with ten places. */
+  /** Per minute, in dollars, with ten places. */
   readonly price: string;
   readonly unit: string;
   readonly version: string;
@@ -25,7 +25,7 @@ const versions = [
 
 const skuOf = (usageType: string): string => usageType.replaceAll('-', '').toUpperCase();
 
-/** The table that every competitor rates by. Made-up prices, but for the one that is known in public: 0.0048. */
+/** The price table of every competitor. The prices are made up, except for the only public one: 0.0048. */
 export const priceTable: readonly BenchPrice[] = usageTypes.flatMap((usageType, line) =>
   versions.map(({ id, begin, end }, version) => ({
     serviceCode,
@@ -40,7 +40,7 @@ export const priceTable: readonly BenchPrice[] = usageTypes.flatMap((usageType, 
   })),
 );
 
-/** The same as AWS's bulk price files, by their paths. */
+/** The same prices as AWS's bulk price files, by path. */
 export const benchPriceFiles = (): Readonly<Record<string, string>> => ({
   '/offers/v1.0/aws/index.json': JSON.stringify({
     formatVersion: 'v1.0',

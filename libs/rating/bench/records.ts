@@ -1,7 +1,7 @@
 import { randomFrom, type Random } from '@dialplane/phone-network';
 import type { SeededKind } from './traffic';
 
-/** A document before it is known in which object it will be. `at` is in seconds since 1970. */
+/** A document before its object is known. `at` is in seconds since 1970. */
 export type Draft = {
   readonly at: number;
   readonly id: string;
@@ -9,21 +9,21 @@ export type Draft = {
   readonly seeded?: SeededKind;
 };
 
-/** Whose calls they are: a Voice Connector of one Region. */
+/** The Voice Connector that calls go through, in one Region. */
 export type BenchConnector = {
   readonly id: string;
   readonly account: string;
   readonly region: 'us-east-1' | 'us-west-2';
 };
 
-/** A connector, by its number: two accounts, two Regions. */
+/** The connector with this number: there are two accounts and two Regions. */
 export const connectorOf = (index: number): BenchConnector => ({
   id: hex(randomFrom(index + 1), 22),
   account: index % 2 === 0 ? '111122223333' : '444455556666',
   region: index % 4 < 3 ? 'us-east-1' : 'us-west-2',
 });
 
-/** What one call through a connector is; its record is a text made of it. */
+/** A call through a connector. Its record is a text made from it. */
 export type BenchCall = {
   readonly connector: BenchConnector;
   readonly at: number;
@@ -41,7 +41,7 @@ export type BenchCall = {
 type Route = {
   readonly direction: 'Outbound' | 'Inbound';
   readonly country: string;
-  /** Where numbers of the other side begin; all are of ranges that are kept for fiction. */
+  /** The prefix of the other party's numbers, all from ranges reserved for fiction. */
   readonly numbers: string;
   readonly digits: number;
 };
@@ -55,7 +55,7 @@ const abroad = (country: string, numbers: string, digits: number): Route => ({
 const outbound = abroad('US', '+1206555', 2);
 const inbound: Route = { ...outbound, direction: 'Inbound' };
 
-/** As often as they are named: half of all calls stay in the US, a third comes in. */
+/** Each route is drawn as often as it is listed: half of all calls stay in the US, a third are inbound. */
 const routes = [
   ...Array.from({ length: 10 }, () => outbound),
   ...Array.from({ length: 7 }, () => inbound),
@@ -76,7 +76,7 @@ export const usageTypeOf = (
     : `${prefix}-US-${country}-outbound-minutes`;
 };
 
-/** Every line that calls can be billed by. */
+/** Every line that a call can be billed by. */
 export const usageTypes: readonly string[] = [
   ...new Set(
     (['us-east-1', 'us-west-2'] as const).flatMap((region) =>
@@ -87,7 +87,9 @@ export const usageTypes: readonly string[] = [
 
 const areas = ['206', '212', '305', '312', '404', '415', '512', '617', '702', '808'] as const;
 
-/** A call that begins at a second. One in thirty is billed 0 seconds; billing is by 6 seconds, as public records show. */
+/**
+ * A call that begins at the given second. One in thirty is billed 0 seconds; billing is by 6 seconds, as public records show.
+ */
 export const benchCallAt = (random: Random, connector: BenchConnector, at: number): BenchCall => {
   const route = random.oneOf(routes);
   const lasted = random.chance(1 / 30)
@@ -124,7 +126,7 @@ export const benchRecord = (call: BenchCall): Draft => {
     VoiceConnectorId: connector.id,
     Status: 'Completed',
     StatusMessage: call.message,
-    // As long as it must be for a record of the size that AWS's have.
+    // Padded to the size of AWS's records.
     SipAuthUser: 'x'.repeat(call.message === 'OK' ? 22 : 4),
     BillableDurationSeconds: billedSeconds,
     BillableDurationMinutes: billedSeconds / 60,
@@ -144,18 +146,18 @@ export const benchRecord = (call: BenchCall): Draft => {
   return { at, id: transactionId, text: JSON.stringify(record) };
 };
 
-/** Digits that are drawn. */
+/** Random digits. */
 const digits = (random: Random, count: number): string =>
   String(random.between(0, 10 ** count - 1)).padStart(count, '0');
 
-/** Hexadecimal digits that are drawn. */
+/** Random hexadecimal digits. */
 export const hex = (random: Random, length: number): string => {
   let text = '';
   while (text.length < length) text += random.between(0, 0xffffffff).toString(16).padStart(8, '0');
   return text.slice(0, length);
 };
 
-/** An id such as records have. */
+/** A random id in the format of the records. */
 export const uuid = (random: Random): string => {
   const all = hex(random, 32);
   return `${all.slice(0, 8)}-${all.slice(8, 12)}-${all.slice(12, 16)}-${all.slice(16, 20)}-${all.slice(20)}`;

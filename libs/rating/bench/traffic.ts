@@ -1,41 +1,41 @@
-/** What is generated: how many records of one month, how they lie in objects, and what is wrong among them. */
+/** What to generate: how many records of one month, how they are distributed over objects, and which faults they have. */
 export type Traffic = {
   /** The same seed gives the same bytes. */
   readonly seed: number;
   readonly records: number;
-  /** How many records an object has at most. 1 is how AWS writes them. */
+  /** The most records in one object. AWS writes 1. */
   readonly recordsPerObject: number;
-  /** Each has a prefix of its own for every day. @default 4 */
+  /** The number of connectors. Each has its own prefix for every day. @default 4 */
   readonly connectors?: number;
   readonly shares?: Shares;
 };
 
-/** Parts of all records, from 0 to 1. What is not named: none. */
+/** Shares of all records, from 0 to 1. A share that is not given is 0. */
 export type Shares = {
-  /** Of these, the same text turns up again. */
+  /** Records that appear a second time with the same text. */
   readonly copies?: number;
-  /** Of these, a record turns up that says otherwise. */
+  /** Records that appear a second time with other content. */
   readonly conflicts?: number;
-  /** These break off. */
+  /** Records that are truncated. */
   readonly broken?: number;
-  /** During these another record bills the same call. */
+  /** Records during which another record bills the same call. */
   readonly overlaps?: number;
-  /** These are legs of SIP media applications, two to a transaction. */
+  /** Records of legs of SIP media applications, two per transaction. */
   readonly legs?: number;
-  /** Of all transactions with legs: those of which one leg stays up alone. */
+  /** The share of transactions with an orphan leg. */
   readonly orphans?: number;
 };
 
 /** The month of all records. */
 export const month = { first: '2026-01-01', days: 31, window: '2026-01-31/Monthly' } as const;
 
-/** What was put there on purpose, for whoever checks what an engine has found. */
+/** A deliberate fault, which the bench checks that an engine has found. */
 export type SeededKind = 'copy' | 'conflict' | 'broken' | 'overlap' | 'orphan-leg';
 
-/** A document that was put there on purpose, and where it stands. */
+/** A document with a deliberate fault, and its place. */
 export type Seeded = { readonly kind: SeededKind; readonly key: string; readonly position: number };
 
-/** An object of the bucket. */
+/** An object in the bucket. */
 export type GeneratedObject = {
   readonly key: string;
   readonly documents: readonly string[];

@@ -4,7 +4,7 @@ import { objectsOf } from './objects';
 import { benchPriceFiles, priceTable } from './prices';
 import type { Seeded, Traffic } from './traffic';
 
-/** What was written: its size, and what was put among it on purpose. */
+/** What was written: its size, and the deliberate faults. */
 export type WrittenTraffic = {
   readonly objects: number;
   readonly documents: number;
@@ -12,7 +12,7 @@ export type WrittenTraffic = {
   readonly seeded: readonly Seeded[];
 };
 
-/** Where things are in a folder of generated data. */
+/** The paths in a folder of generated data. */
 export const placesIn = (folder: string) => ({
   cdrs: join(folder, 'cdrs'),
   prices: join(folder, 'prices'),
@@ -20,7 +20,7 @@ export const placesIn = (folder: string) => ({
   table: join(folder, 'prices.json'),
 });
 
-/** Writes records and prices into a folder, object by object, a document to a line. */
+/** Writes records and prices into a folder, object by object, one document per line. */
 export const writeTraffic = (folder: string, traffic: Traffic): WrittenTraffic => {
   const { cdrs, prices, table } = placesIn(folder);
   let [objects, documents, bytes] = [0, 0, 0];

@@ -17,11 +17,11 @@ import { keepEvidence, type RefusedEvidence } from './staging/refused-run';
 import { type StagedRun, stageRun } from './staging/staged-run';
 import { unlessMissing } from './staging/unless-missing';
 
-/** A plan, the records that it is about, and where on the disk the run goes. */
+/** A plan, the records that it rates, and where the output goes. */
 export type CarryOutOptions = {
   readonly plan: RunPlan;
   readonly records: ObjectStore;
-  /** The directory of all output. Made if there is none. */
+  /** The directory of all output. Created if it does not exist. */
   readonly out: string;
   /** Threads that rate; with 0, this thread does the work. */
   readonly threads: number;
@@ -32,7 +32,7 @@ export type CarryOutOptions = {
   readonly progress?: (progress: RateProgress) => void;
   /** Ends the run when it is aborted: then nothing is published. */
   readonly signal?: AbortSignal;
-  /** For tests that break it. @default the disk */
+  /** Replaced by tests that inject failures. @default the disk */
   readonly files?: FileOperations;
 };
 
@@ -43,7 +43,7 @@ export type RunResult = { readonly report: Report; readonly manifest: Manifest }
 export type RefusedRating = OverLimits & { readonly evidence: RefusedEvidence };
 
 /**
- * Carries a plan out, and publishes the result in a directory: `<out>/<window>.json` names the files.
+ * Carries out a plan and publishes the result in a directory: `<out>/<window>.json` names the files.
  *
  * @returns the published run; or, with nothing published, what is over its limits
  */

@@ -4,7 +4,7 @@ export type ExplainedFailure = {
   readonly message: string;
 };
 
-/** A failure that has been explained already, such as one of a thread. */
+/** A failure that has been explained already, such as one in a thread. */
 export class RunFailed extends Error {
   override readonly name = 'RunFailed';
   constructor(
@@ -15,7 +15,7 @@ export class RunFailed extends Error {
   }
 }
 
-/** Explains an error of the disk, of the network, or of a user who interrupts. Undefined for all others, which are bugs. */
+/** Explains an error of the disk or the network, or an interruption by the user. Undefined for all others, which are bugs. */
 export const explainFailure = (error: unknown): ExplainedFailure | undefined => {
   if (error instanceof RunFailed) return error.failure;
   if (typeof error !== 'object' || error === null) return undefined;
@@ -41,7 +41,7 @@ const verbs: Readonly<Record<string, string>> = {
   rmdir: 'remove',
 };
 
-/** What went wrong by its code, and what to do: man 3 errno. */
+/** For each error code, what went wrong and what to do: man 3 errno. */
 const advices: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full. Free some space, or choose another folder for the output',
   EDQUOT: 'your disk quota is used up. Free some space, or choose another folder for the output',

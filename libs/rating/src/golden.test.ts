@@ -6,7 +6,7 @@ import { goldenPrices, rateJune, rowsOf, windowOf } from '../testing';
 
 afterAll(removeFolders);
 
-/** What this test needs of a golden vector; libs/pricing/golden/README.md says the rest. */
+/** The part of a golden vector that this test needs; see libs/pricing/golden/README.md. */
 type Vector = {
   readonly id: string;
   readonly prices: string;
@@ -28,7 +28,10 @@ const vectorsOf = (topic: string): readonly Vector[] =>
     .split('\n')
     .map((line) => JSON.parse(line));
 
-/** Those that a directory can hold: in AWS's layout, all in one month or window, and without what a run cannot be told yet. */
+/**
+ * The vectors that a directory can hold: in AWS's layout, all in one month or window, and without options that a run does not
+ * have.
+ */
 const canBeInDirectory = ({ mapping, usedBefore, objects, expected }: Vector): boolean =>
   !mapping &&
   !usedBefore &&

@@ -13,7 +13,7 @@ const [key = '', text = ''] = Object.entries(callAt(noon, 'a'))[0] ?? [];
 const call = (id: string): string => Object.values(callAt(noon, id))[0] ?? '';
 const folder = dirname(key);
 
-/** A folder of records with files of any bytes. */
+/** A folder of records that contains these files. */
 const recordsWith = (files: Readonly<Record<string, string | Uint8Array>>): string => {
   const cdrs = folderWith();
   for (const [path, content] of Object.entries(files)) {

@@ -18,7 +18,7 @@ const mixed = {
   ...callAt('2020-05-31T23:59:59Z', 'early'),
   [`${Object.keys(second)[0]}-copy`]: Object.values(second)[0] ?? '',
   'Amazon-Chime-Voice-Connector-CDRs/json/vc1/2020/06/14/10.00.00.000_d': '{"broken',
-  // Months away: never listed.
+  // Months away, so it is never listed.
   'Amazon-Chime-Voice-Connector-CDRs/json/vc1/2019/06/14/10.00.00.000_e': '{"broken',
 };
 

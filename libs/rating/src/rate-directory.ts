@@ -16,13 +16,13 @@ import { planOf } from './plan/make-plan';
 import type { RunPlan } from './plan/run-plan';
 import { unlistedObjects } from './plan/unlisted-objects';
 
-/** What to rate, by what, and where to. */
+/** What to rate, with which rules, and where the output goes. */
 export type RateDirectoryOptions = {
   /** A directory of call detail records in AWS's layout, as `aws s3 sync` leaves it. */
   readonly cdrs: string;
   readonly prices: PriceSource;
   readonly window: BillingWindow;
-  /** The directory of all output. Made if there is none. */
+  /** The directory of all output. Created if it does not exist. */
   readonly out: string;
   readonly now: EpochSeconds;
   /** Names the run and its folder: letters, digits, dots and dashes. No two runs may have the same. */
@@ -31,7 +31,7 @@ export type RateDirectoryOptions = {
   readonly limits?: Limits;
   /** For records that name no usage type. @default they are unrated */
   readonly mapping?: UsageMapping;
-  /** How long runs wait for records, and how far back they look. Only matters where arrivals are known. */
+  /** How long runs wait for records, and how far back they look. Only used if arrivals are known. */
   readonly patience?: Patience;
   /** `modified`: a record arrived when its file was last changed, which `aws s3 sync` keeps. @default unknown: none is late */
   readonly arrivals?: RunPlan['arrivals'];
@@ -49,7 +49,7 @@ export type RateDirectoryOptions = {
   readonly progress?: (progress: RateProgress) => void;
   /** Ends the run when it is aborted: then nothing is published. */
   readonly signal?: AbortSignal;
-  /** For tests that break it. @default the disk */
+  /** Replaced by tests that inject failures. @default the disk */
   readonly files?: FileOperations;
 };
 
@@ -57,7 +57,7 @@ export type RateDirectoryOptions = {
 export type RefusedRun = {
   readonly issues: readonly Issue[];
   readonly report?: Report;
-  /** Where the rows are that caused it, and the first of them. */
+  /** The folder with the rows that caused the refusal, and the first of them. */
   readonly evidence?: RefusedEvidence;
 };
 
@@ -65,7 +65,7 @@ export type RefusedRun = {
  * Rates the records of one window in a directory, and publishes the result: `<out>/<window>.json` names the files.
  *
  * Lists the days of the window and of the look-back, for every connector and application that it finds. Needs at most 256 MB of
- * memory for any number of records, and while it runs about a tenth of the records' size on the disk, besides the output.
+ * memory for any number of records, and temporarily about a tenth of the records' size on disk, in addition to the output.
  *
  * @returns the published run; or, with nothing published, what is over its limits or missing
  */
@@ -99,7 +99,7 @@ export const rateDirectory = async (
   });
 };
 
-/** Makes the plan of the run, or says what is missing for it. */
+/** Creates the plan of the run, or returns what is missing. */
 const planFor = async (options: RateDirectoryOptions): Promise<Result<RunPlan, RefusedRun>> => {
   const { cdrs, window, out, now, runId, limits, mapping, patience, arrivals = 'unknown', numbers } = options;
   const { allowEmpty } = options;

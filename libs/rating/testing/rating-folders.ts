@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { readManifest } from '../src/staging/manifest';
 import { rateDirectory, type RateDirectoryOptions } from '../src/rate-directory';
 
-/** A call of one minute through a Voice Connector, as key and text: 0.0048 by the golden prices, unless it says otherwise. */
+/** A call of one minute through a Voice Connector, as key and text. It costs 0.0048 by the golden prices unless changed. */
 export const callAt = (
   moment: string,
   transactionId: string,
@@ -31,14 +31,14 @@ export const callAt = (
 export const goldenPrices = (set: string) =>
   directoryPrices(join(__dirname, '../../pricing/golden/prices', set));
 
-/** A window; throws if the text is none. */
+/** Parses a window; throws if the text is not one. */
 export const windowOf = (text: string, zone?: string) => {
   const window = parseWindow(text, zone);
   if (!window.ok) throw new Error(`Cannot use the window "${text}" in a test`);
   return window.value;
 };
 
-/** Rates June 2020 by the golden prices, unless told otherwise. */
+/** Rates June 2020 by the golden prices, unless the options say otherwise. */
 export const rateJune = (more: Pick<RateDirectoryOptions, 'cdrs' | 'out'> & Partial<RateDirectoryOptions>) =>
   rateDirectory({
     prices: goldenPrices('flat'),
@@ -49,7 +49,7 @@ export const rateJune = (more: Pick<RateDirectoryOptions, 'cdrs' | 'out'> & Part
     ...more,
   });
 
-/** The published run of June 2020, and its files by name. Throws if one is not as the manifest says. */
+/** The published run of June 2020, and its files by name. Throws if a file differs from the manifest. */
 export const publishedJune = async (out: string) => {
   const manifest = await readManifest(out, '2020-06-30-Monthly');
   const read = manifest?.files.map(({ name, path, bytes, sha256 }) => {
@@ -65,7 +65,7 @@ export const publishedJune = async (out: string) => {
   };
 };
 
-/** The rows of a CSV text by RFC 4180, each by its headings. Knows nothing of what writes it. */
+/** The rows of a CSV text (RFC 4180) by heading. Independent of the code that writes it. */
 export const rowsOf = (text: string | undefined): readonly Readonly<Record<string, string>>[] => {
   const lines: string[][] = [];
   let line: string[] = [];

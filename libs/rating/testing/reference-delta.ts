@@ -14,25 +14,25 @@ import {
   type Unrated,
 } from '@dialplane/pricing';
 
-/** A record whose cost is another one by the new prices. Unrated counts as no cost. */
+/** A record whose cost differs under the new prices. An unrated record counts as no cost. */
 type DeltaLine = DocumentPlace & {
   readonly before: Rated | Unrated;
   readonly after: Rated | Unrated;
-  /** What is to be added to the old cost. */
+  /** The new cost minus the old cost. */
   readonly difference: Cost60;
 };
 
-/** What new prices make of records that were rated already. The differences of the lines add up to `difference`. */
+/** How new prices change the costs of records that were already rated. The lines add up to `difference`. */
 type Delta = {
   readonly lines: readonly DeltaLine[];
   readonly before: Cost60;
   readonly after: Cost60;
   readonly difference: Cost60;
-  /** Records that cost what they did. */
+  /** Records whose cost is unchanged. */
   readonly unchanged: number;
 };
 
-/** What the delta of two runs must be, made simply: the same documents rated by two books, everything in memory. */
+/** A simple implementation of the delta between two runs: the same documents rated with two books, everything in memory. */
 export const referenceDelta = (
   documents: readonly Document[],
   { before, after, ...options }: Omit<LedgerOptions, 'book'> & { before: PriceBook; after: PriceBook },
@@ -63,7 +63,7 @@ const priced = (outcomes: readonly Outcome[]) =>
 
 const costOf = (outcome: Rated | Unrated): Cost60 => (outcome.kind === 'rated' ? outcome.cost : noCost);
 
-// A price of a newer version that is the same price is no difference.
+// The same price in a newer version is not a difference.
 const meaningOf = (outcome: Rated | Unrated): string =>
   outcome.kind === 'rated'
     ? JSON.stringify(outcome.lines.map(({ seconds, cost }) => [seconds, String(cost)]))

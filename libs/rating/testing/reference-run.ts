@@ -16,10 +16,10 @@ import type { RunPlan } from '../src/plan/run-plan';
 import { rulesOf } from '../src/engine/chunk-rater';
 import { scopeName } from '../src/engine/held-line';
 
-/** An object, as a test has it. */
+/** An object in a test. */
 export type TestObject = { readonly key: string; readonly content: Buffer; readonly arrivedAt?: number };
 
-/** What a run must write, made the plain way: everything in memory, by the ledger of libs/pricing, and then put in order. */
+/** A simple implementation of a run's output: everything in memory, rated by the ledger of libs/pricing and then sorted. */
 export const referenceRun = (plan: RunPlan, objects: readonly TestObject[]) => {
   const { runId, numbers, usedBefore } = plan;
   const documents = objects.flatMap(({ key, content, arrivedAt }) =>

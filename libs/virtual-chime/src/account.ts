@@ -26,7 +26,7 @@ export type OwnedNumber = {
   callingName?: string;
   callingNameDoneAt?: number;
   attachedTo?: Attachment;
-  /** After it was released: until then the service shows it as assigned. */
+  /** After its release: until then the service still shows the number as assigned. */
   assignedUntil?: number;
   /** When it was put into the deletion queue. */
   deletedAt?: number;
@@ -49,7 +49,7 @@ export type ChimeNumberOrder = {
 
 export type Tag = { readonly Key: string; readonly Value: string };
 
-/** What everything has that is made here. */
+/** The fields of every resource that is created here. */
 type Resource = {
   readonly id: string;
   readonly createdAt: number;
@@ -69,7 +69,7 @@ export type Connector = Resource & {
   settings: ConnectorSettings;
 };
 
-/** What is set on a connector, as it was put. */
+/** The settings of a connector, as they were sent. */
 export type ConnectorSettings = {
   readonly origination?: InputOf<'PutVoiceConnectorOrigination'>['Origination'];
   readonly termination?: InputOf<'PutVoiceConnectorTermination'>['Termination'];

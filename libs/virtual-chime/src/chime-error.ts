@@ -55,7 +55,7 @@ export class ChimeError extends ServiceError {
   declare readonly name: ErrorName;
   readonly code: ErrorCode;
 
-  /** @param code where a more telling one exists @default the name's own */
+  /** @param code a more specific code, if there is one @default the code of the error's name */
   constructor(name: ErrorName, message: string, code: ErrorCode = codes[name]) {
     super(name, errorStatus[name], message, { Code: code });
     this.code = code;

@@ -11,8 +11,8 @@ import type { Limit, LimitOf } from '@dialplane/virtual-aws';
 
 /**
  * The limit of a member, from the "Pattern", "Length Constraints", "Valid Range" and "Valid Values" lines of the API
- * reference (docs.aws.amazon.com/chime-sdk/latest/APIReference/API_Operations_Amazon_Chime_SDK_Voice.html). Most
- * members are limited alike wherever they stand; those that are not are named with their structure.
+ * reference (docs.aws.amazon.com/chime-sdk/latest/APIReference/API_Operations_Amazon_Chime_SDK_Voice.html). Most members have
+ * the same limit in every structure; the others are listed with their structure.
  */
 export const limitOf: LimitOf = (structure, member) => limits[`${structure}.${member}`] ?? limits[member];
 
@@ -62,7 +62,7 @@ const region = oneOf(VoiceConnectorAwsRegion);
 const page = between(1, 100);
 
 const limits: Readonly<Record<string, Limit>> = {
-  // Who and what
+  // Identifiers and names
   PhoneNumberId: notBlank,
   VoiceConnectorId: notBlank,
   VoiceConnectorGroupId: notBlank,
@@ -101,7 +101,7 @@ const limits: Readonly<Record<string, Limit>> = {
   TriggerType: oneOf(SipRuleTriggerType),
   TriggerValue: notBlank,
   TargetApplications: items(1, 25),
-  // The reference has no upper bound; more than 25 targets there cannot be.
+  // The reference gives no upper bound. There can be at most 25 targets.
   'SipRuleTargetApplication.Priority': between(1, 25),
   SipHeaders: items(0, 20),
   ArgumentsMap: items(0, 20),

@@ -68,7 +68,7 @@ describe(`requests of the SDK [real: @aws-sdk/client-chime-sdk-voice ${version}]
 
       const request = await requestOf(name, values);
 
-      // In whatever order the tables come.
+      // The tables may come in any order.
       for (const table of [operations, [...operations].reverse()]) {
         const route = findRoute(table, request);
         expect(route?.operation.name).toBe(name);

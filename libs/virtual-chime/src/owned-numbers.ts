@@ -12,7 +12,7 @@ export const ownedNumbers = ({ account, now }: ChimeService): readonly OwnedNumb
   return [...account.numbers.values()].filter((it) => chimeStatusOf(account, it, at) !== undefined);
 };
 
-/** A number of the account; undefined if it has none such, or had it. */
+/** A number of the account; undefined if the account does not have it, or no longer has it. */
 export const findNumber = (service: ChimeService, id: string): OwnedNumber | undefined => {
   const found = service.account.numbers.get(inE164(id));
   return found && chimeStatusOf(service.account, found, service.now()) !== undefined ? found : undefined;
@@ -31,7 +31,7 @@ export const makeRoomFor = (service: ChimeService, more: number): void => {
   checkQuota('phone numbers', held + more, service.quotas.phoneNumbers);
 };
 
-/** @throws ChimeError ResourceLimitExceededException when `wanted` are more than the account may have */
+/** @throws ChimeError ResourceLimitExceededException if `wanted` exceeds the account's quota */
 export const checkQuota = (what: string, wanted: number, quota: number | undefined): void => {
   if (quota !== undefined && wanted > quota)
     throw new ChimeError(

@@ -1,7 +1,7 @@
 import { findNumber } from './owned-numbers';
 import type { ChimeService } from './service';
 
-/** A number is no longer used. The service goes on showing it as assigned for a while. */
+/** A number is no longer used. The service still shows it as assigned for a while. */
 export const release = (service: ChimeService, id: string): void => {
   const number = findNumber(service, id);
   if (!number) return;

@@ -17,7 +17,7 @@ export type ChimeService = {
 
 /** How long asynchronous operations take, in milliseconds. */
 export type ChimeDelays = {
-  /** From an order to its numbers. @default 0 */
+  /** From an order until its numbers arrive. @default 0 */
   readonly order?: number;
   /** How long a released number still shows as assigned. @default 0 */
   readonly release?: number;
@@ -55,8 +55,8 @@ export type CallRequest = {
 };
 
 /**
- * What operations do: given a checked input they return an output, or throw a `ChimeError` before anything is changed. Missing
- * operations are answered with 501.
+ * The operations. Each takes a checked input and returns an output, or throws a `ChimeError` before it has changed anything.
+ * Missing operations are answered with 501.
  */
 export type ChimeBehaviours = {
   readonly [Name in OperationName]?: (service: ChimeService, input: InputOf<Name>) => OutputOf<Name>;

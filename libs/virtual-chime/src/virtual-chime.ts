@@ -15,10 +15,10 @@ import { restoredAccount, savedChime, type SavedChime } from './saved-chime';
 import type { Calls, ChimeDelays, ChimeQuotas, ChimeService } from './service';
 import { addStartNumbers, type StartNumber } from './start-numbers';
 
-/** A failure that is made, with an error of this service. */
+/** An injected failure, with an error of this service. */
 export type Fault = AwsFault<ErrorName>;
 
-/** Asked before and after an operation of this service. */
+/** Called before and after an operation of this service. */
 export type Faults = AwsFaults<ErrorName>;
 
 /** What a virtual Chime starts with. */
@@ -32,9 +32,9 @@ export type VirtualChimeOptions = {
   readonly newId?: () => string;
   /** The account's numbers at the start, in E.164 form. Those in `saved` stay as they were. */
   readonly numbers?: readonly StartNumber[];
-  /** How long the service takes for what it does later. @default 0 ms each */
+  /** How long the service takes for asynchronous work. @default 0 ms each */
   readonly delays?: ChimeDelays;
-  /** @default no end of anything */
+  /** @default no limits */
   readonly quotas?: ChimeQuotas;
   /** Places and updates calls; without it CreateSipMediaApplicationCall answers ServiceUnavailableException. */
   readonly calls?: Calls;
@@ -42,7 +42,7 @@ export type VirtualChimeOptions = {
   readonly fault?: Faults;
   /** The state of an earlier run, as `save` gave it. @default an empty account */
   readonly saved?: SavedChime;
-  /** Told after each change, before it is answered. */
+  /** Called after each change, before the response is sent. */
   readonly changed?: () => void;
 };
 
@@ -92,7 +92,7 @@ export const virtualChime = (options: VirtualChimeOptions): VirtualChime => {
   };
 };
 
-/** What an operation's function takes is what its table makes, which the compiler cannot see from here. */
+/** The input of an operation's function is what its table describes. The compiler cannot see this here. */
 const behaviourOf =
   (service: ChimeService) =>
   (name: string): Behaviour | undefined => {

@@ -13,7 +13,7 @@ import {
   second,
 } from './chime-under-test';
 
-/** Values that mean something to the account of `busyChime`, and some that do not. */
+/** Values that exist in the account of `busyChime`, and some that do not. */
 const words: Readonly<Record<string, readonly string[]>> = {
   ProductType: ['VoiceConnector', 'SipMediaApplicationDialIn', 'BusinessCalling'],
   TriggerType: ['ToPhoneNumber', 'RequestUriHostname'],

@@ -1,4 +1,4 @@
-/** Resources are kept as they are answered: field names are those of the API. */
+/** Resources are stored in the form of the API's answers, with its field names. */
 export type Resource = { readonly sid: string } & Readonly<Record<string, unknown>>;
 
 export type Domain = Resource & {
@@ -66,7 +66,7 @@ export type TwilioAccount = {
   readonly domains: Map<string, Domain>;
   readonly lists: Map<string, CredentialList>;
   readonly credentials: Map<string, Credential>;
-  /** By the SID of the credential. They never leave the account. */
+  /** By the SID of the credential. The API never returns them. */
   readonly passwords: Map<string, string>;
   /** By the SID of the domain, then of the list. */
   readonly mappings: Readonly<Record<'calls' | 'registrations', Map<string, Map<string, Mapping>>>>;

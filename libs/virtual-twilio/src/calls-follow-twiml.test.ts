@@ -13,7 +13,7 @@ const answers = (afterSeconds = 2, more: object = {}): PhoneBehaviour => ({
 
 type Answers = Parameters<typeof webhookApp>[0];
 
-/** One call of a SIP phone, with the phones and the app that a test says. */
+/** One call of a SIP phone, with the phones and the app of a test. */
 const called = async (
   app: Answers,
   {

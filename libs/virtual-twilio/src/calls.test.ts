@@ -10,7 +10,7 @@ const answers = (afterSeconds = 2, hangsUpAfterSeconds?: number) =>
 
 const line = (user: string) => ({ user, password, domain: 'lines.sip.twilio.com' });
 
-/** Two phones, and an app that answers what `outgoing` says. */
+/** Two phones, and an app that answers with `outgoing`. */
 const scene = async (
   app: ReturnType<typeof webhookApp>,
   options: Parameters<typeof twilioUnderTest>[0] = {},

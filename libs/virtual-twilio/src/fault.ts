@@ -1,20 +1,20 @@
-/** A failure that is made: an answer of the API, a broken connection, or a web page where JSON should be. */
+/** An injected failure: an error of the API, a broken connection, or a web page instead of JSON. */
 export type TwilioFault =
   | { readonly kind: 'error'; readonly status: number; readonly code: number; readonly message?: string }
   /** The connection breaks: before the operation is done, or after it, so that only its answer is lost. */
   | { readonly kind: 'lost' }
   | { readonly kind: 'html'; readonly status: number };
 
-/** Asked before an operation is done, and again after. What it returns happens; `undefined`: nothing does. */
+/** Called before an operation and again after it. The returned fault happens; `undefined` means no fault. */
 export type TwilioFaults = (operation: string, when: 'before' | 'after') => TwilioFault | undefined;
 
-/** The connection broke before the answer came. It has Node's code for that, which clients look at. */
+/** The connection broke before the answer arrived. It has Node's error code for this, which clients check. */
 export class TwilioConnectionLost extends Error {
   override readonly name = 'ConnectionLost';
   readonly code = 'ECONNRESET';
 }
 
-/** What Twilio answers above its limit of requests (error 20429). */
+/** Twilio's answer above its request limit (error 20429). */
 export const tooManyRequests: TwilioFault = {
   kind: 'error',
   status: 429,

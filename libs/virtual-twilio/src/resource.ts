@@ -2,12 +2,12 @@ import { twilioNotFound } from './http/twilio-error';
 import type { Resource } from './account';
 import type { TwilioService } from './service';
 
-/** A time as the 2010 API writes it (RFC 2822). */
+/** A time in the format of the 2010 API (RFC 2822). */
 export const dateText = (at: number): string => new Date(at).toUTCString().replace('GMT', '+0000');
 
 export const root = (accountSid: string): string => `/2010-04-01/Accounts/${accountSid}`;
 
-/** The fields that every resource begins with. It is shown as late as the service's lag says. */
+/** The first fields of every resource. The resource becomes visible after the service's consistency delay. */
 export const begin = (
   { account, accountSid, now, newSid, delays }: TwilioService,
   prefix: string,
@@ -24,11 +24,11 @@ export const begin = (
   };
 };
 
-/** What a list shows now. */
+/** The resources that a list shows now. */
 export const shown = <T extends Resource>({ account, now }: TwilioService, all: Iterable<T>): readonly T[] =>
   [...all].filter(({ sid }) => (account.visibleAt.get(sid) ?? 0) <= now());
 
-/** One resource, as long as it is there and can be seen. @throws TwilioError 20404 */
+/** One resource, if it exists and is visible. @throws TwilioError 20404 */
 export const found = <T extends Resource>(
   service: TwilioService,
   all: ReadonlyMap<string, T>,
@@ -40,6 +40,6 @@ export const found = <T extends Resource>(
   return visible;
 };
 
-/** A value of a form that was not sent leaves the field as it is; a blank clears it. */
+/** The new value of a field: unchanged if the form did not have it, cleared if it is blank. */
 export const changedText = (value: unknown, before: string | null): string | null =>
   value === undefined ? before : value === '' ? '' : String(value);

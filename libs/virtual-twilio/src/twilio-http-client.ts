@@ -4,8 +4,8 @@ import type { VirtualTwilio } from './virtual-twilio';
 type Sent = Parameters<RequestClient['request']>[0];
 
 /**
- * An HTTP client for Twilio's SDK that asks a virtual Twilio without a socket:
- * `new Twilio(sid, token, { httpClient: inProcess(twilio) })`. A lost answer rejects as a broken connection does.
+ * An HTTP client for Twilio's SDK that asks a virtual Twilio without a socket: `new Twilio(sid, token, { httpClient:
+ * inProcess(twilio) })`. A lost answer rejects like a broken connection.
  */
 export const twilioInProcess = (twilio: Pick<VirtualTwilio, 'fetch'>): RequestClient => {
   const client = new RequestClient();
@@ -43,7 +43,7 @@ const asRequest = ({ method, uri, username = '', password = '', data, params }: 
   });
 };
 
-/** As the SDK's own client writes them: an array repeats its key, null is blank, undefined is left out. */
+/** Encoded as in the SDK's own client: an array repeats its key, null is blank, undefined is left out. */
 const pairs = (values: object | string | undefined): [string, string][] =>
   Object.entries(typeof values === 'object' ? values : {}).flatMap(([name, value]) =>
     [value]

@@ -30,35 +30,35 @@ import { type PhoneCall, type SipAnswer, type SipIdentity, sipPhones } from './v
 export type VirtualTwilioOptions = {
   /** Such as `AC00000000000000000000000000000001`. */
   readonly accountSid: string;
-  /** Opens the API, and signs webhooks. */
+  /** Authenticates API requests, and signs webhooks. */
   readonly authToken: string;
   readonly time: NetworkTime;
-  /** Rings numbers that are not Twilio's. @default nothing can be rung */
+  /** Rings numbers that are not Twilio's. @default no such number can be rung */
   readonly ring?: PhoneNetwork['ring'];
   /** Sends webhooks. @default fetch */
   readonly send?: Send;
   readonly transcript?: Transcript;
-  /** New SIDs of a kind, such as `CA`. @default counted, so that the same work has the same names */
+  /** Creates SIDs with a prefix, such as `CA`. @default counted, so that the same work gives the same SIDs */
   readonly newSid?: (prefix: string) => string;
   /** Numbers of the account at the start. @default none */
   readonly numbers?: readonly string[];
   /** Numbers that can be bought. @default thirty of the fictional range +1 202 555 01xx and more */
   readonly forSale?: readonly string[];
-  /** What may be dialled, by country. @default United States and Canada, without their high-risk numbers */
+  /** The countries that may be dialled. @default United States and Canada, without their high-risk numbers */
   readonly countries?: Readonly<Record<string, Country>>;
-  /** How long the service takes for what it does later. @default at once */
+  /** How long the service takes for asynchronous work. @default no delay */
   readonly delays?: Partial<TwilioDelays>;
   /** Makes operations fail, for tests. @default nothing fails */
   readonly fault?: TwilioFaults;
-  /** What becomes of each webhook and its answer. @default a network that works */
+  /** How each webhook and its answer are delivered. @default without faults */
   readonly deliveryPlanFor?: (url: string) => DeliveryPlan;
-  /** Where alerts are sent: the console's debugging webhook. @default nowhere */
+  /** The webhook that receives alerts: the console's debugging webhook. @default none */
   readonly errorWebhook?: string;
-  /** Whether `SipUsername` names the authenticated phone: the docs disagree. @default true */
+  /** Whether `SipUsername` contains the authenticated phone: the docs disagree. @default true */
   readonly sendsSipUsername?: boolean;
-  /** Told of each error that a webhook's handler throws. */
+  /** Called with each error that a webhook's handler throws. */
   readonly failed?: (error: unknown) => void;
-  /** Told after each change of the account. */
+  /** Called after each change of the account. */
   readonly changed?: () => void;
 };
 
@@ -70,21 +70,21 @@ export type VirtualTwilio = {
    * @throws ConnectionLost when a fault loses the answer
    */
   readonly fetch: (request: Request) => Promise<Response>;
-  /** For the phone network: where a call to a number goes. undefined: the account does not have it. */
+  /** For the phone network: where a call to a number goes. undefined: the number is not the account's. */
   readonly routeOf: (number: string) => Extract<NetworkRoute, { readonly kind: 'service' }> | undefined;
-  /** A SIP phone registers, and says what it does when it is rung. @returns the SIP answer */
+  /** Registers a SIP phone and sets what it does when it rings. @returns the SIP answer */
   readonly register: (phone: SipIdentity, behaviour: PhoneBehaviour) => SipAnswer;
   readonly unregister: (user: string, domain: string) => void;
   readonly isRegistered: (user: string, domain: string) => boolean;
   /** A SIP phone calls. @returns the SIP answer to its INVITE, and the call's SID if the call was taken */
   readonly dial: (call: PhoneCall) => { readonly answer: SipAnswer; readonly callSid?: string };
-  /** Every call, the oldest first, as the API shows it. */
+  /** Every call, the oldest first, in the format of the API. */
   readonly calls: () => readonly CallResource[];
   readonly alerts: () => readonly Alert[];
   readonly emergencyCalls: () => readonly EmergencyCall[];
-  /** Changes where alerts are sent, as the console does. */
+  /** Changes the webhook that receives alerts, like the console. */
   readonly setErrorWebhook: (url: string | undefined) => void;
-  /** For tests: what the API does not show, such as passwords. */
+  /** For tests: includes what the API does not return, such as passwords. */
   readonly account: TwilioAccount;
 };
 
@@ -93,7 +93,7 @@ const northAmerica: Readonly<Record<string, Country>> = {
   CA: { low_risk: true, high_risk_special: false, high_risk_tollfraud: false },
 };
 
-/** Numbers of the range that is set aside for fiction (nationalnanpa.com, 555-0100 to 555-0199). */
+/** Numbers reserved for fiction (nationalnanpa.com, 555-0100 to 555-0199). */
 const fictional = ['202', '206', '415'].flatMap((area) =>
   Array.from({ length: 40 }, (_none, at) => `+1${area}55501${String(50 + at).padStart(2, '0')}`),
 );
@@ -105,8 +105,8 @@ const countedSids = () => {
 };
 
 /**
- * A virtual Twilio: the REST API over one account in memory, a registrar for SIP phones, and calls that follow TwiML which
- * it asks for by signed webhooks. It simulates: nothing is bought, and no call is carried.
+ * A virtual Twilio: the REST API over one account in memory, a registrar for SIP phones, and calls that follow TwiML, which
+ * it requests through signed webhooks. It is a simulation: nothing is bought, and no call is carried.
  */
 export const virtualTwilio = (options: VirtualTwilioOptions): VirtualTwilio => {
   const { accountSid, authToken, time, transcript = () => undefined, newSid = countedSids() } = options;
@@ -234,7 +234,7 @@ export const virtualTwilio = (options: VirtualTwilioOptions): VirtualTwilio => {
           fallback: { url: domain.voice_fallback_url, method: domain.voice_fallback_method },
         }),
       },
-      // A SIP domain tells of the end of a call only: so captures of live calls show it.
+      // A SIP domain only reports the end of a call: captures of live calls show this.
       statusCallback: {
         url: domain.voice_status_callback_url ?? '',
         method: domain.voice_status_callback_method,
@@ -309,7 +309,7 @@ export const virtualTwilio = (options: VirtualTwilioOptions): VirtualTwilio => {
   };
 };
 
-/** Where the two numbers are. Cities are blank, as live captures often have them. */
+/** The locations of the two numbers. Cities are blank, as is common in live captures. */
 const geography = (from: string, to: string): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries({ From: from, To: to, Caller: from, Called: to }).flatMap(([role, number]) => [

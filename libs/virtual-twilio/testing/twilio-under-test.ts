@@ -13,7 +13,7 @@ export const accountSid = 'AC00000000000000000000000000000001';
 export const authToken = 'made-up-token-for-tests';
 export const password = 'Only-for-tests-1';
 
-/** A virtual Twilio on a phone network of its own, in virtual time, with the unmodified SDK in front of it. */
+/** A virtual Twilio with its own phone network, in virtual time, and the unmodified SDK as its client. */
 export const twilioUnderTest = (options: Partial<VirtualTwilioOptions> = {}) => {
   const time = virtualTime(Date.UTC(2026, 10, 30, 9));
   const transcript: TranscriptEntry[] = [];
@@ -47,7 +47,7 @@ export const twilioUnderTest = (options: Partial<VirtualTwilioOptions> = {}) => 
   };
 };
 
-/** A SIP domain whose phones may register and call, as the SDK sets it up. @returns its name */
+/** A SIP domain whose phones may register and call, set up with the SDK. @returns its name */
 export const addDomain = async (
   client: Twilio,
   users: readonly string[],
@@ -68,7 +68,7 @@ export const addDomain = async (
   return domain.domainName;
 };
 
-/** Answers webhooks by their path. Each request's form is kept. */
+/** Answers webhooks by path, and keeps the form of each request. */
 export const webhookApp = (
   answers: Readonly<Record<string, string | ((form: URLSearchParams) => string)>>,
 ) => {

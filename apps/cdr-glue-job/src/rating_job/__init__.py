@@ -1,1 +1,1 @@
-"""Rates the call detail records of one window with Spark: the same rules, and the same bytes of CSV, as libs/rating."""
+"""Rates the call detail records of one window with Spark, by the same rules and with the same CSV bytes as libs/rating."""

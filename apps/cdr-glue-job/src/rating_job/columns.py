@@ -1,4 +1,4 @@
-"""The columns of each file, in their order. They are those of libs/rating, whose README says what each is."""
+"""The columns of each file, in order. They are those of libs/rating, whose README explains each of them."""
 
 from collections.abc import Callable
 from operator import itemgetter

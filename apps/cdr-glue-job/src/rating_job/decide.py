@@ -1,4 +1,4 @@
-"""What can be said of a document by itself: all but whether it is a copy, and how full its tiers are."""
+"""Decides what it can about a document by itself: everything except whether it is a copy, and how full its tiers are."""
 
 import hashlib
 from collections.abc import Iterator
@@ -26,13 +26,13 @@ from rating_job.zones import zone_of
 
 class Row(NamedTuple):
     """
-    A document, as Spark holds it: `schema.py` has the types. Text that is shown is well-formed; what texts must be equal in
-    or ordered by is JSON or bytes, since Spark's text cannot hold halves of surrogate pairs.
+    A document, as Spark holds it: `schema.py` has the types. Text for display is well-formed. Text that is compared or sorted
+    is JSON or bytes, since Spark's text cannot hold halves of surrogate pairs.
     """
 
     source_key: str
     position: int
-    #: 0 where it is not known.
+    #: 0 if it is not known.
     arrived_at: int
     #: `rejected`, `outside`, `unrated` or `rated`, unless it is a copy.
     verdict: str
@@ -57,22 +57,22 @@ class Row(NamedTuple):
     unpriced_seconds: int | None = None
     service_code: str | None = None
     usage_type: str | None = None
-    #: With service code and usage type, which span of the price book.
+    #: The span of the price book, together with service code and usage type.
     price_from: int | None = None
-    #: What fills tiers together, where it has a price: account, service code, usage type and month.
+    #: The scope of the tier, if the record has a price: account, service code, usage type and month.
     scope: list[bytes] | None = None
-    #: Only where the line has tiers: by how much they were full before the run, and in what order they fill.
+    #: Only if the line has tiers: the seconds used before the run, and the order in which calls fill the tiers.
     used_at_start: int | None = None
     order_in_scope: bytes | None = None
     summary_names: list[bytes] | None = None
-    #: Only of uses that can be part of a leak: legs of one transaction, records of one call, and which leg it is.
+    #: Only for uses that can be part of a leak: legs of one transaction, records of one call, and which leg it is.
     leg_group: str | None = None
     call_group: str | None = None
     leg: str | None = None
 
 
 def rows_of(key: str, content: bytes, arrived_at: int | None, plan: Plan) -> Iterator[Row]:
-    """The rows of an object's documents, in their order. An object without any has one, which is rejected."""
+    """The rows of an object's documents, in order. An object without documents has one row, which is rejected."""
     kind = kind_of_key(key)
     zone = zone_of(plan.window.zone if plan.window else "UTC")
     decoded = decode_object(content)
@@ -101,7 +101,7 @@ def _rejected(key: str, position: int, arrived_at: int | None, rejection: Reject
         reason=rejection.reason,
         issues=well_formed(issues),
         late=False,
-        identity=stringify(["rejected", key, position]),  # nobody's copy
+        identity=stringify(["rejected", key, position]),  # a copy of no other document
     )
 
 

@@ -13,11 +13,11 @@ _MOST = 64 << 20
 
 
 class _TooLargeError(Exception):
-    """It is larger than `_MOST` when it is decompressed."""
+    """The object is larger than `_MOST` after decompression."""
 
 
 def _gunzip(content: bytes) -> bytes:
-    """All members of a gzip file. Raises a zlib.error if it is damaged or not complete."""
+    """All members of a gzip file. Raises a zlib.error if it is damaged or incomplete."""
     decoded = bytearray()
     rest = content
     while rest.startswith(b"\x1f\x8b"):
@@ -37,7 +37,7 @@ def _text_in(encoding: str) -> Callable[[bytes], bytes]:
     )
 
 
-#: What an object may be instead of plain UTF-8: its name, its first bytes, and how to decode it, if we do.
+#: Formats other than plain UTF-8: the name, the first bytes, and the decoder, if we have one.
 _ENCODINGS: Final[tuple[tuple[str, bytes, Callable[[bytes], bytes] | None], ...]] = (
     ("gzip", b"\x1f\x8b", _gunzip),
     ("UTF-8 with a byte order mark", codecs.BOM_UTF8, lambda content: content[3:]),
@@ -54,7 +54,7 @@ _ENCODINGS: Final[tuple[tuple[str, bytes, Callable[[bytes], bytes] | None], ...]
 
 
 def decode_object(content: bytes) -> bytes | Rejection:
-    """Decompressed, converted, and without a byte order mark; or the reason why that is not possible."""
+    """The bytes decompressed, converted, and without a byte order mark; or the reason why that is not possible."""
     for name, begins, decode in _ENCODINGS:
         if not content.startswith(begins):
             continue

@@ -1,4 +1,4 @@
-"""JSON may nest deeper than Python likes to call itself. JavaScript's parser has no such limit, so neither have we, almost."""
+"""Handles JSON that is nested deeper than Python's recursion limit. JavaScript's parser has no such limit."""
 
 import sys
 import threading
@@ -7,13 +7,13 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-# A level takes less than a kilobyte of stack. Memory is only used as deep as it gets.
+# A level takes less than a kilobyte of stack. Memory is only used for the depth that occurs.
 _LEVELS = 200_000
 _STACK = 512 << 20
 
 
 def however_deep(work: Callable[[], T]) -> T:
-    """What the work returns; done again on a large stack of its own if it nests too deep for the usual one."""
+    """The result of the work. If it nests too deep for the default stack, it is repeated on a large stack."""
     try:
         return work()
     except RecursionError:
@@ -27,7 +27,7 @@ def _on_large_stack(work: Callable[[], T]) -> T:
     def run() -> None:
         try:
             done.append(work())
-        except BaseException as error:  # it is raised again in the caller below
+        except BaseException as error:  # raised again in the caller below
             failed.append(error)
 
     usual_levels, usual_stack = sys.getrecursionlimit(), threading.stack_size(_STACK)

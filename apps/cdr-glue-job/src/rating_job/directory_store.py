@@ -18,7 +18,7 @@ class DirectoryStore:
         self._folder = folder
 
     def list(self, prefix: str) -> Iterator[StoredObject]:
-        """Links are followed. Drafts are not listed: what is being written, or was when a process died."""
+        """Follows links. Does not list drafts: files being written, or left when a process died."""
         for folder, _, names in os.walk(Path(self._folder, prefix), followlinks=True):
             for name in names:
                 path = Path(folder, name)
@@ -33,7 +33,7 @@ class DirectoryStore:
         return b"".join(self.chunks(key))
 
     def chunks(self, key: str) -> Iterator[bytes]:
-        """The object, a piece at a time."""
+        """The object in pieces."""
         try:
             with Path(self._folder, key).open("rb") as file:
                 while chunk := file.read(_CHUNK):
@@ -42,7 +42,10 @@ class DirectoryStore:
             raise LookupError(f'Cannot read "{key}": it is not there') from missing
 
     def write(self, key: str, chunks: Iterable[bytes]) -> None:
-        """On the disk for good before it has its name, and its name for good when this returns."""
+        """
+        When this returns, the content and the name of the object are on the disk. The content gets its name only when it is
+        complete.
+        """
         path = Path(self._folder, key)
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_name(f".draft-{uuid.uuid4()}")
@@ -62,5 +65,5 @@ class DirectoryStore:
             os.close(folder)
 
     def remove_all(self, prefix: str) -> None:
-        """No error if there is nothing."""
+        """No error if there is nothing to remove."""
         shutil.rmtree(Path(self._folder, prefix), ignore_errors=True)

@@ -1,4 +1,6 @@
-"""The JSON documents of an object, with the tolerance of libs/cdr: one or several, pretty or minified, whole or broken off."""
+"""
+The JSON documents of an object, with the tolerance of libs/cdr: one or several, pretty or minified, complete or truncated.
+"""
 
 import json
 import re
@@ -10,7 +12,7 @@ from rating_job.json_text import trim
 
 
 class NotJson:
-    """Takes the place of a document that is not JSON."""
+    """Stands for a document that is not JSON."""
 
 
 NOT_JSON: Final = NotJson()
@@ -20,27 +22,28 @@ def _refuse(name: str) -> Any:
     raise ValueError(f"Cannot read {name}: JSON has no such number")
 
 
-# JavaScript has doubles only, so an id that was written as a long number is the nearest double's.
+# JavaScript only has doubles, so an id written as a long number becomes the nearest double.
 _decoder = json.JSONDecoder(parse_int=float, parse_constant=_refuse)
 
 _LINE_OR_OBJECT = re.compile(r"[\n{]")
 _BRACKET_OR_QUOTE = re.compile(r'[\[\]{}"]')
-# A text ends at its quote; or it breaks off, since JSON allows no new line in a text. A backslash hides what follows it.
+# A text ends at its quote, or it is truncated, since JSON allows no line break in a text. A backslash escapes the next
+# character.
 _END_OF_TEXT = re.compile(r'[^"\\\n]*(?:\\.[^"\\\n]*)*(["\n]?)', re.DOTALL)
 _JSON_BLANKS = re.compile(r"[ \t\n\r]*")
 
 
 def decode(content: bytes) -> str:
-    """An object's bytes as text: what is no UTF-8 becomes U+FFFD, as in the Encoding Standard."""
+    """An object's bytes as text. Invalid UTF-8 becomes U+FFFD, as in the Encoding Standard."""
     return content.decode("utf-8", "replace")
 
 
 def documents_in(text: str) -> Iterator[Any]:
     """
-    The documents of a text in their order, each parsed or `NOT_JSON`. None at all for a text of blanks.
+    The documents of a text in order, each parsed or `NOT_JSON`. Blank text has no documents.
 
-    Looks at braces and quotes only where a document is broken, as libs/cdr's `splitDocuments` does everywhere: of a
-    document that is JSON both find the same end.
+    Looks at braces and quotes only if a document is broken, unlike libs/cdr's `splitDocuments`, which always does. Both find
+    the same end for a document that is valid JSON.
     """
     whole = _parse(text)
     if isinstance(whole, list):
@@ -51,7 +54,7 @@ def documents_in(text: str) -> Iterator[Any]:
         return
     at = 0
     while at < len(text):
-        # Mostly a line is a document, and that is faster to try than to count braces.
+        # Usually a line is a document. Trying that first is faster than counting braces.
         line = text[at : _end_of_line(text, at)] if _begins_line(text, at) else ""
         document = _parse(line)
         if document is not NOT_JSON:
@@ -100,7 +103,7 @@ def _end_of_object(text: str, start: int) -> int:
         character, at = found.group(), found.end()
         if character == '"':
             quoted = _END_OF_TEXT.match(text, at)
-            assert quoted is not None  # the pattern matches nothing, too
+            assert quoted is not None  # the pattern matches an empty text too
             at = quoted.end()
             if quoted.group(1) != '"':
                 return len(text) if quoted.group(1) == "" else at - 1
@@ -116,7 +119,7 @@ def _end_of_object(text: str, start: int) -> int:
 
 
 def _last_before(text: str, end: int) -> str:
-    """The last character that means something."""
+    """The last character that is not blank."""
     while text[end - 1] in " \t\n\r":
         end -= 1
     return text[end - 1]

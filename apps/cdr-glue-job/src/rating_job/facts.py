@@ -1,4 +1,4 @@
-"""What reports name of a record beside what rating needs. Empty where the record does not say."""
+"""The fields of a record that reports show and rating does not need. Empty if the record does not have them."""
 
 import re
 from typing import NamedTuple
@@ -7,14 +7,14 @@ from rating_job.fields import fact
 from rating_job.kinds import DEFINITIONS
 from rating_job.records import Record
 
-# A number with a country code, which some records write without the plus. Shorter ones may be national or internal.
+# A number with a country code, which some records write without the plus. Shorter numbers may be national or internal.
 _WITHOUT_PLUS = re.compile("[1-9][0-9]{10,14}")
 
 
 class Facts(NamedTuple):
-    """From the fields that AWS's guides name for each kind."""
+    """The fields that AWS's guides name for each kind."""
 
-    #: The Voice Connector, the SIP media application, or with Business Calling the account.
+    #: The Voice Connector or the SIP media application; for Business Calling, the account.
     owner: str
     call_id: str
     direction: str
@@ -43,7 +43,7 @@ def facts_of(record: Record) -> Facts:
 
 
 def number_of(facts: Facts) -> str:
-    """The number on the account's side: the one that was called from outside, or the one that a call went out with."""
+    """The number on the account's side: the called number of an inbound call, or the caller ID of an outbound call."""
     return facts.destination if facts.direction == "Inbound" else facts.source
 
 

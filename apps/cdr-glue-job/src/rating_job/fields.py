@@ -1,4 +1,4 @@
-"""Reads single fields of a document, and collects what is wrong with them."""
+"""Reads single fields of a document, and collects their faults."""
 
 import re
 from typing import Any, NamedTuple
@@ -6,16 +6,16 @@ from typing import Any, NamedTuple
 from rating_job.json_text import cut, number_text, stringify, trim, units_in
 from rating_job.redact import redact
 
-# 9999-12-31T23:59:59Z. Larger numbers are surely milliseconds.
+# 9999-12-31T23:59:59Z. Larger numbers are certainly milliseconds.
 LAST_MOMENT = 253_402_300_799
-# The largest whole number that JavaScript holds exactly, with all below it.
+# The largest integer up to which JavaScript holds every integer exactly.
 LARGEST_SAFE = 2**53 - 1
 
 _WHOLE = re.compile(r"[0-9]+\.?|[0-9]*\.0+|[0-9]+\.0*")
 
 
 class Issue(NamedTuple):
-    """What is wrong, and with which field."""
+    """A fault, and its field."""
 
     path: str
     message: str
@@ -37,7 +37,7 @@ class FieldReader:
         return ""
 
     def optional_text(self, name: str) -> str | None:
-        """The same, or None where there is nothing."""
+        """The same, or None if the field is missing."""
         return None if _is_blank(self.fields.get(name)) else self.text(name)
 
     def seconds(self, name: str) -> int:
@@ -61,11 +61,11 @@ class FieldReader:
         return 0
 
     def optional_moment(self, name: str) -> int | None:
-        """The same, or None where there is nothing."""
+        """The same, or None if the field is missing."""
         return None if _is_blank(self.fields.get(name)) else self.moment(name)
 
     def account(self, name: str) -> str:
-        """Twelve digits. Written as a number, it has lost the zeros in front."""
+        """Twelve digits. An id written as a number has lost its leading zeros."""
         value = whole_number(self.fields.get(name))
         if isinstance(self.fields.get(name), float) and value is not None:
             return str(value).rjust(12, "0")
@@ -78,7 +78,7 @@ class FieldReader:
 
 
 def whole_number(value: Any) -> int | None:
-    """A number or the text of one: 6, 6.0, "6" or "6.0". None for all else, and for a fraction."""
+    """A number or its text: 6, 6.0, "6" or "6.0". None for anything else, including fractions."""
     if isinstance(value, str):
         trimmed = trim(value)
         value = float(trimmed) if _WHOLE.fullmatch(trimmed) else None
@@ -88,7 +88,7 @@ def whole_number(value: Any) -> int | None:
 
 
 def fact(fields: dict[str, Any], name: str) -> str:
-    """What a report says of a field: its text or number; empty for all else."""
+    """The text of a field for a report: a text or number; empty for anything else."""
     value = fields.get(name)
     if isinstance(value, str):
         return value
@@ -96,7 +96,7 @@ def fact(fields: dict[str, Any], name: str) -> str:
 
 
 def _quote(value: Any) -> str:
-    """A wrong value for a report: short, and without phone numbers, which any field may contain."""
+    """A wrong value for a report: short and without phone numbers, which any field may contain."""
     text = stringify(value)
     short = f"{cut(text, 40)}…" if units_in(text) > 40 else text
     return short if isinstance(value, float) else redact(short)

@@ -1,29 +1,30 @@
-"""Values of JSON as JavaScript writes them. Identities, digests and reports of both engines are made of such text."""
+"""Writes JSON values as JavaScript does. Both engines build identities, digests and reports from such text."""
 
 import json
 import re
 from decimal import Decimal
 from typing import Any
 
-# What JavaScript's `trim` takes away and `\s` means: ECMA-262, WhiteSpace and LineTerminator. Python's `strip` differs.
+# The characters that JavaScript's `trim` removes and `\s` matches: ECMA-262, WhiteSpace and LineTerminator. Python's `strip`
+# differs.
 WHITESPACE = (
     "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000\ufeff"
 )
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-# A decimal that a double holds exactly enough: with more than 15 digits, two different texts could become one number.
+# A decimal that a double holds exactly enough. With more than 15 digits, two different texts could become the same number.
 _SHORT = re.compile(r"-?[0-9.]{1,15}")
 _DECIMAL = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
 
 
 def trim(text: str) -> str:
-    """The text without the blanks around it, a byte order mark among them."""
+    """The text without surrounding blanks, including a byte order mark."""
     return text.strip(WHITESPACE)
 
 
 def well_formed(text: str) -> str:
-    """The text as UTF-8 can hold it: halves of surrogate pairs become U+FFFD, as where Node.js writes a file."""
+    """The text as valid UTF-8: halves of surrogate pairs become U+FFFD, as when Node.js writes a file."""
     return _SURROGATE.sub("\ufffd", text)
 
 
@@ -35,7 +36,7 @@ def number_text(value: float) -> str:
         return "-" + number_text(-value)
     if value == float("inf"):
         return "Infinity"
-    # Python's repr gives the fewest digits that read back as the same double, which is what ECMA-262 asks for.
+    # Python's repr gives the fewest digits that read back as the same double, as ECMA-262 requires.
     _, places, exponent = Decimal(repr(value)).normalize().as_tuple()
     digits = "".join(map(str, places))
     point = len(digits) + int(exponent)
@@ -77,8 +78,8 @@ def stringify(value: Any) -> str:
 
 def content_of(value: Any) -> str:
     """
-    The content of a document: the same text for copies that differ only in blanks, in the order of their fields, or in how
-    they write a number (6, 6.0 or "6").
+    The content of a document: the same text for copies that differ only in blanks, in the order of fields, or in how they write
+    a number (6, 6.0 or "6").
     """
     if isinstance(value, dict):
         members = (f"{stringify(name)}:{content_of(value[name])}" for name in sorted(value))
@@ -91,17 +92,19 @@ def content_of(value: Any) -> str:
 
 
 def cut(text: str, units: int) -> str:
-    """So much of a text as JavaScript's `slice` leaves, which counts UTF-16 code units and may halve a character."""
+    """The result of JavaScript's `slice`, which counts UTF-16 code units and may cut a surrogate pair."""
     return text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "surrogatepass")
 
 
 def units_in(text: str) -> int:
-    """How long JavaScript finds a text."""
+    """The length of a text in JavaScript."""
     return len(text) + sum(character > "\uffff" for character in text)
 
 
 def _in_order_of_javascript(names: dict[str, Any]) -> list[str]:
-    """Objects name whole numbers first, in their order, and then the others as they came."""
+    """
+    The order of an object's names in JavaScript: integers first, in ascending order, then the others in their original order.
+    """
     indexes = [name for name in names if _is_index(name)]
     return sorted(indexes, key=int) + [name for name in names if not _is_index(name)]
 

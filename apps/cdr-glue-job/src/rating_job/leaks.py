@@ -1,6 +1,6 @@
 """
-What may have cost money for nothing: legs left up alone, and records that bill one call twice. The rules, and what they cannot
-see, are in libs/rating's `find-leaks.ts`. Groups are streamed in order, so a group may be of any size.
+Finds what may have cost money for no benefit: legs that stayed up alone, and records that bill one call twice. libs/rating's
+`find-leaks.ts` explains the rules and what they cannot detect. Groups are streamed in order, so a group may have any size.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -11,14 +11,14 @@ from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as F
 from pyspark.sql.types import LongType, Row, StringType, StructField, StructType
 
-# How long the last leg of a transaction may stay up alone, in seconds: the time of a message that is played.
+# How long the last leg of a transaction may stay up alone, in seconds: the length of a played message.
 ALONE_SECONDS = 60
-# What billed seconds are rounded up to. All public records have multiples of 6; AWS does not document it.
+# The step that billed seconds are rounded up to. All public records have multiples of 6; AWS does not document it.
 ROUNDING_SECONDS = 6
 
 
 class Use(NamedTuple):
-    """What the search needs to know of a record. `leg` is the call's id as JSON."""
+    """The facts about a record that the search needs. `leg` is the call's id as JSON."""
 
     source_key: str
     position: int
@@ -31,12 +31,15 @@ class Use(NamedTuple):
 
     @property
     def end(self) -> int:
-        """When it ended, or where that is not known, how far its billed seconds reach."""
+        """When it ended; if that is not known, its start plus the billed seconds."""
         return self.at + self.seconds if self.ended_at is None else self.ended_at
 
     @property
     def sure_end(self) -> int:
-        """Up to where it was surely up: billed seconds are rounded up from at least one more than the step below."""
+        """
+        The latest moment at which it was certainly up. Billed seconds are rounded up, so the real length may be shorter by
+        almost one step.
+        """
         if self.ended_at is not None:
             return self.ended_at
         return self.at + max(1, self.seconds - ROUNDING_SECONDS + 1)
@@ -52,12 +55,15 @@ class Leak(NamedTuple):
 
 
 def orphan_in(uses: Iterable[Use]) -> Iterator[Leak]:
-    """The last leg of a transaction, if it was up with the one before it, and then alone. Uses come by end, the last first."""
+    """
+    The last leg of a transaction, if it overlapped with the one before it and then stayed up alone. Uses come in order of end,
+    the last first.
+    """
     ordered = iter(uses)
     last = next(ordered, None)
     if last is None:
         return
-    # A leg may have several records, one for each use that it made.
+    # A leg may have several records, one for each kind of use.
     other = next((use for use in ordered if use.leg != last.leg), None)
     if other is None or last.at >= other.end:
         return
@@ -67,7 +73,7 @@ def orphan_in(uses: Iterable[Use]) -> Iterator[Leak]:
 
 
 def overlaps_in(uses: Iterable[Use]) -> Iterator[Leak]:
-    """Each use that begins while an earlier one of the same call is surely up. Uses come by start."""
+    """Each use that starts while an earlier one of the same call is certainly up. Uses come in order of start."""
     longest: Use | None = None
     for use in uses:
         other = longest
@@ -78,7 +84,7 @@ def overlaps_in(uses: Iterable[Use]) -> Iterator[Leak]:
 
 
 def find_leaks(spark: SparkSession, outcomes: DataFrame) -> DataFrame:
-    """The leaks among records that were rated, or for which there is no price."""
+    """The leaks among records that were rated, or that have no price."""
     counted = outcomes.where(F.col("verdict").isin("rated", "unrated"))
     end = F.coalesce("ended_at", F.col("at") + F.col("seconds"))
     uses = counted.where(F.col("call_group").isNotNull()).withColumn("end", end)

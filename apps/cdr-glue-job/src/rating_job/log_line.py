@@ -1,4 +1,4 @@
-"""What a run says in the log when it is over: the words of apps/cdr-rater, since alarms count both."""
+"""The log entry at the end of a run. It has the wording of apps/cdr-rater, since alarms count both."""
 
 import json
 from typing import Any
@@ -8,7 +8,7 @@ from rating_job.run import Rated
 
 
 def log_line(plan: Plan, rated: Rated) -> str:
-    """One JSON object. It has counts and reasons in it, and nothing of a record."""
+    """One JSON object. It contains counts and reasons, and nothing from a record."""
     place = {"window": window_of(plan).name, "runId": rated.run_id}
     if rated.failures:
         issues = [issue._asdict() for issue in rated.failures]

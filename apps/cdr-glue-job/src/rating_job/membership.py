@@ -5,8 +5,8 @@ from rating_job.plan import Plan
 
 def membership_of(at: int, arrived_at: int | None, plan: Plan) -> str:
     """
-    What a record is to the run, in a word: `in-time`, `late`, `before`, `after`, `too-late` or `too-old`. By its time alone
-    where nobody knows when it arrived. libs/cdr's `membership.ts` says what each word means.
+    The membership of a record: `in-time`, `late`, `before`, `after`, `too-late` or `too-old`. If its arrival is not known, only
+    its own time decides. libs/cdr's `membership.ts` defines each word.
     """
     window = plan.window
     if window is None:

@@ -1,4 +1,4 @@
-"""Moments as text. Python's own types end with the year 9999, as ours do."""
+"""Moments as text. Python's own types end with the year 9999, and so do ours."""
 
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
@@ -8,22 +8,22 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def iso_of(at: int) -> str:
-    """ISO 8601, UTC, to the second. Empty for the end of time, which is how a price without an end is kept."""
+    """ISO 8601, UTC, to the second. Empty for the end of time, which represents a price without an end."""
     if at >= END_OF_TIME:
         return ""
     return (_EPOCH + timedelta(seconds=at)).strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0")
 
 
 def iso_with_milliseconds(at: int) -> str:
-    """The same with `.000`, as report.json and the manifest have it."""
+    """The same with `.000`, as in report.json and the manifest."""
     return iso_of(at).replace("Z", ".000Z")
 
 
 def month_of(at: int) -> str:
-    """The calendar month in UTC, such as `2020-01`: AWS's tiers go by it."""
+    """The calendar month in UTC, such as `2020-01`. AWS's tiers count by it."""
     return iso_of(at)[:7]
 
 
 def day_of(at: int, zone: tzinfo) -> date:
-    """The day that a wall in the zone shows."""
+    """The date in the zone."""
     return (_EPOCH + timedelta(seconds=at)).astimezone(zone).date()

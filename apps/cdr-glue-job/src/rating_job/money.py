@@ -1,11 +1,11 @@
-"""Prices and costs as whole numbers. A cost counts sixtieths of 10^-10 of the currency, so sums of costs are exact."""
+"""Prices and costs as integers. A cost counts sixtieths of 10^-10 of the currency, so sums of costs are exact."""
 
 from decimal import Decimal
 
-#: How costs are rounded to ten places where they are shown.
+#: How costs are rounded to ten places for display.
 ROUNDING = "half-even"
 
-# What DecimalType(38, 0) holds. Spark makes more than that NULL, unless it is told otherwise.
+# The largest DecimalType(38, 0). By default Spark turns a larger value into NULL.
 _LARGEST = 10**38 - 1
 
 
@@ -15,12 +15,12 @@ def price_of(text: str) -> int:
 
 
 def price_text(price: int) -> str:
-    """A price with all of its ten places."""
+    """A price with all ten places."""
     return _with_ten_places(price)
 
 
 def cost_of(seconds: int, price: int, seconds_per_unit: int) -> Decimal:
-    """What seconds cost, exactly. Raises an OverflowError where Spark's largest decimal could not hold it."""
+    """The exact cost of seconds. Raises an OverflowError if it exceeds Spark's largest decimal."""
     cost = seconds * price * (60 // seconds_per_unit)
     if cost > _LARGEST:
         raise OverflowError(
@@ -30,7 +30,7 @@ def cost_of(seconds: int, price: int, seconds_per_unit: int) -> Decimal:
 
 
 def cost_text(cost: int) -> str:
-    """A cost with ten places, rounded half to even. Add costs, and not such texts."""
+    """A cost with ten places, rounded half to even. To add costs, add the exact values."""
     quotient, rest = divmod(cost, 60)
     up = 2 * rest > 60 or (2 * rest == 60 and quotient % 2 == 1)
     return _with_ten_places(quotient + up)

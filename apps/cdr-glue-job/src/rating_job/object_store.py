@@ -1,11 +1,11 @@
-"""Where objects are: a bucket, or a directory. The port is as wide as a run needs; both adapters pass one contract."""
+"""Access to objects in a bucket or a directory. The port only has what a run needs; both adapters pass one contract."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Protocol
 
 
 class StoredObject(NamedTuple):
-    """An object, as a listing has it. `modified_at` is in whole seconds since 1970."""
+    """A listed object. `modified_at` is in whole seconds since 1970."""
 
     key: str
     bytes: int
@@ -13,19 +13,19 @@ class StoredObject(NamedTuple):
 
 
 class ObjectStore(Protocol):
-    """Executors get a copy of it, so it must be one that can be pickled."""
+    """Executors get a copy of the store, so it must be picklable."""
 
     def list(self, prefix: str) -> Iterator[StoredObject]:
-        """Every object whose key begins with a prefix that ends with a slash. None if there is no such folder."""
+        """Every object whose key starts with a prefix that ends with a slash. None if there is no such folder."""
 
     def read(self, key: str) -> bytes:
         """All bytes of the object. Raises a LookupError if there is none."""
 
     def chunks(self, key: str) -> Iterator[bytes]:
-        """The object, a piece at a time."""
+        """The object in pieces."""
 
     def write(self, key: str, chunks: Iterable[bytes]) -> None:
-        """Writes an object, and replaces another if there is one. A reader sees either the old object or the new one."""
+        """Writes an object and replaces an existing one. A reader sees either the old object or the new one."""
 
     def remove_all(self, prefix: str) -> None:
-        """Removes every object whose key begins with a prefix that ends with a slash."""
+        """Removes every object whose key starts with a prefix that ends with a slash."""

@@ -40,7 +40,10 @@ _FILE_OF = {
 def write_outcomes(
     outcomes: DataFrame, plan: Plan, book: Broadcast[PriceBook], out: ObjectStore, folder: str
 ) -> list[WrittenFile]:
-    """A line for each outcome, in the file of its verdict; with tiers, one for each part. Those outside have none."""
+    """
+    A line for each outcome, in the file of its verdict. With tiers, there is one line for each part. Documents outside the
+    window have none.
+    """
     run_id, currency = plan.run_id, plan.book.currency
 
     def price_to(row: dict[str, Any]) -> int:
@@ -78,7 +81,7 @@ def write_leaks(leaks: DataFrame, run_id: str, out: ObjectStore, folder: str) ->
 
 
 def write_summaries(outcomes: DataFrame, run_id: str, out: ObjectStore, folder: str) -> list[WrittenFile]:
-    """The sums by each of `SUMMARIES`. A summary may have as many rows as there are numbers."""
+    """The sums by each of `SUMMARIES`. A summary may have as many rows as there are phone numbers."""
     files = [f"summary-by-{by}.csv" for by in SUMMARIES]
     columns: Columns = {file: summary_columns(run_id, by) for file, by in zip(files, SUMMARIES, strict=True)}
     named = F.arrays_zip(F.array(*map(F.lit, files)).alias("file"), F.col("summary_names").alias("name"))
@@ -107,7 +110,7 @@ def _count_and_seconds(verdict: str) -> list[SparkColumn]:
 
 
 def write_usage(outcomes: DataFrame, run_id: str, out: ObjectStore, folder: str) -> WrittenFile:
-    """The seconds rated, by account, line and month: what the next run must know for its tiers."""
+    """The seconds rated, by account, line and month, which the next run needs for its tiers."""
     columns = usage_columns(run_id)
     rows = (
         outcomes.where(F.col("verdict") == "rated")

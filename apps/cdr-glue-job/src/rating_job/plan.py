@@ -1,4 +1,4 @@
-"""What a run needs, decided in TypeScript (libs/rating/src/plan/run-plan.ts) and carried out here."""
+"""The input of a run, decided in TypeScript (libs/rating/src/plan/run-plan.ts) and carried out here."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -22,38 +22,41 @@ class Plan:
 
     run_id: str
     created_at: int
-    #: None rates everything, whenever it was. Only tests do.
+    #: None rates every record, whatever its time. Only tests use it.
     window: Window | None
     lag_seconds: int
     look_back_days: int
     limits: dict[str, float]
-    #: Whether an object arrived when it was last modified; else arrival is unknown.
+    #: Whether an object arrived when it was last modified; otherwise the arrival is unknown.
     arrivals_known: bool
     masked: bool
-    #: What records without a usage type are priced as: rules with `when`, `usageType` and perhaps `serviceCode`.
+    #: The prices of records without a usage type: rules with `when`, `usageType` and optionally `serviceCode`.
     mapping: list[dict[str, Any]]
     #: Seconds used before this run, by account, service code, usage type and month.
     used_before: dict[tuple[str, str, str, str], int]
     book: PriceBook
-    #: Members of report.json, handed through.
+    #: Members of report.json, passed through.
     prices: dict[str, Any]
     warnings: list[str]
     prefixes: list[str]
-    #: A member of report.json, handed through: objects that no run lists.
+    #: A member of report.json, passed through: objects that no run lists.
     unlisted: dict[str, Any] | None
     #: Whether a run that finds no document at all is published.
     allow_empty: bool
 
 
 def window_of(plan: Plan) -> Window:
-    """The window of a run, by which its output is named. Raises a ValueError for a plan without one."""
+    """The window of a run, which names its output. Raises a ValueError for a plan without one."""
     if plan.window is None:
         raise ValueError("Cannot run a plan without a window: expected one, since it names the output")
     return plan.window
 
 
 def read_plan(plan: dict[str, Any]) -> Plan:
-    """Reads a plan that was parsed. Raises a ValueError or KeyError if it is none: who made it is to blame."""
+    """
+    Reads a plan from parsed JSON. Raises a ValueError or KeyError if it is not valid, which is an error of the program that
+    wrote it.
+    """
     if plan["format"] != "dialplane-rating-plan/1":
         raise ValueError(f'Cannot read the plan: expected dialplane-rating-plan/1, not "{plan["format"]}"')
     window = plan.get("window")

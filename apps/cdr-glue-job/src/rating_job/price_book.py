@@ -1,4 +1,4 @@
-"""The price book of a plan: for each line of the price lists, times that each have one price or none for a reason."""
+"""The price book of a plan: for each line of the price lists, intervals with one price or with the reason for having none."""
 
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -6,12 +6,12 @@ from typing import Any, NamedTuple
 
 from rating_job.money import price_of
 
-# The end of what has no end, after the year 9999.
+# Stands for "no end": after the year 9999.
 END_OF_TIME = 253_402_300_800
 
 
 class Tier(NamedTuple):
-    """What the time costs that is used between two limits. `end_seconds` is None for the last tier."""
+    """The price of the seconds between two limits. `end_seconds` is None for the last tier."""
 
     begin_seconds: int
     end_seconds: int | None
@@ -25,7 +25,7 @@ class Tier(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A time, up to but not including `end`, in which a line has these tiers; or none, for a fault."""
+    """An interval, up to but not including `end`, in which a line has these tiers, or a fault and no tiers."""
 
     start: int
     end: int
@@ -34,7 +34,7 @@ class Span:
 
 
 class PriceBook:
-    """All prices in one currency: by service code, by usage type, in order of time, with no two spans at once."""
+    """All prices in one currency: by service code, by usage type, in order of time. Spans do not overlap."""
 
     def __init__(self, currency: str, services: dict[str, dict[str, list[Span]]]) -> None:
         self.currency = currency
@@ -46,7 +46,7 @@ class PriceBook:
         }
 
     def find(self, service_code: str, usage_type: str, at: int) -> Span | str:
-        """The one span of a line at a moment; or, in a word, why there is no price."""
+        """The span of a line at a moment, or the reason why there is no price."""
         lines = self._services.get(service_code)
         if lines is None:
             return "unknown-service"
@@ -62,12 +62,12 @@ class PriceBook:
         return span.fault or span
 
     def span_from(self, service_code: str, usage_type: str, start: int) -> Span:
-        """The span of a line that begins at a moment. Raises a LookupError if there is none."""
+        """The span of a line that starts at a moment. Raises a LookupError if there is none."""
         spans = self._services[service_code][usage_type]
         return spans[self._starts[(service_code, usage_type)].index(start)]
 
     def is_tiered(self, service_code: str, usage_type: str) -> bool:
-        """Whether a line has several tiers at any time, so that earlier use matters."""
+        """Whether a line ever has several tiers, so that earlier use matters."""
         return any(len(span.tiers) > 1 for span in self._services.get(service_code, {}).get(usage_type, []))
 
 

@@ -14,14 +14,14 @@ _DAY = 86_400
 
 
 def json_bytes(value: Any) -> bytes:
-    """JSON for people, as `JSON.stringify(value, null, 2)` writes it, and a new line."""
+    """JSON for people, as `JSON.stringify(value, null, 2)` writes it, and a line break."""
     return f"{json.dumps(value, indent=2, ensure_ascii=False)}\n".encode("utf-8", "backslashreplace")
 
 
 def claim_run(run_id: str, window: str, out: ObjectStore) -> str:
     """
-    Takes a run's folder, so that no other attempt writes into it: a job may be started twice with one plan. Returns the run's
-    id; for another attempt, with some letters behind it.
+    Claims a run's folder, so that no other attempt writes into it: a job may be started twice with one plan. Returns the run's
+    id, with some letters appended if it is another attempt.
     """
     if next(out.list(f"{window}/{run_id}/"), None) is not None:
         return claim_run(f"{run_id}-{uuid.uuid4().hex[:8]}", window, out)
@@ -31,9 +31,9 @@ def claim_run(run_id: str, window: str, out: ObjectStore) -> str:
 
 def publish(plan: Plan, window: str, files: list[WrittenFile], out: ObjectStore, address: str | None) -> None:
     """
-    Makes a run the one that stands for its window: writes the list of addresses that the catalogue's table goes by, where the
-    output has an address (`s3://...`), and then the manifest. Each is one write. Then removes the run that was replaced, and
-    what crashed runs have left.
+    Publishes a run for its window. If the output has an address (`s3://...`), it first writes the list of addresses that the
+    catalogue's table uses, then the manifest. Each is one write. Then it removes the run that was replaced, and the files of
+    crashed runs.
     """
     replaced = published_run(window, out)
     if address is not None:
@@ -60,8 +60,8 @@ def published_run(window: str, out: ObjectStore) -> str | None:
 
 def _sweep(plan: Plan, window: str, replaced: str | None, out: ObjectStore) -> None:
     """
-    Another run of the window may be in progress, so folders without a manifest are kept for a day; and one that still
-    is in the list of addresses is left to a later run.
+    Removes old runs. Another run of the window may be in progress, so folders without a manifest are kept for a day. A folder
+    that is still in the list of addresses is left to a later run.
     """
     published = published_run(window, out)
     addresses = (_read(_addresses_key(window), out) or b"").decode()
@@ -72,7 +72,7 @@ def _sweep(plan: Plan, window: str, replaced: str | None, out: ObjectStore) -> N
 
 
 def _runs(window: str, out: ObjectStore) -> Iterator[tuple[str, int]]:
-    """The runs of a window that have files, and when each last wrote one."""
+    """The runs of a window that have files, and when each last wrote a file."""
     newest: dict[str, int] = {}
     for key, _, modified_at in out.list(f"{window}/"):
         run_id = key.split("/")[1]

@@ -1,4 +1,4 @@
-"""Several objects on their way at once: with one object a record, it is the waiting that takes time."""
+"""Reads several objects at once. With one record per object, most of the time is latency."""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from rating_job.object_store import StoredObject
 
 _AT_ONCE = 16
-# Counted as listed. A larger object comes by itself.
+# Sizes as listed. A larger object is read by itself.
 _BYTES_AT_ONCE = 32 << 20
 
 Pending = tuple[StoredObject, Future[bytes]]
@@ -16,7 +16,7 @@ Pending = tuple[StoredObject, Future[bytes]]
 def read_ahead(
     objects: Iterable[StoredObject], read: Callable[[str], bytes]
 ) -> Iterator[tuple[StoredObject, bytes]]:
-    """Each object with its content, in the order in which they were given."""
+    """Each object with its content, in the given order."""
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         pending: deque[Pending] = deque()
         held = 0

@@ -15,15 +15,16 @@ from rating_job.plan import Plan
 from rating_job.read_ahead import read_ahead
 from rating_job.schema import DOCUMENTS, OBJECTS
 
-# How much one task reads. A record is under a kilobyte and mostly an object of its own, so it is requests that take time.
+# How much one task reads. A record is smaller than a kilobyte and usually an object of its own, so requests take most of the
+# time.
 _BYTES_A_TASK = 64 << 20
 _OBJECTS_A_TASK = 20_000
 
 
 def list_objects(spark: SparkSession, cdrs: ObjectStore, prefixes: list[str]) -> DataFrame:
     """
-    The objects below the plan's prefixes and no others. A prefix without objects is no error. Executors list, and not Spark's
-    file source, which hides keys that begin with `_` or `.` and reads brackets in a key as a pattern.
+    The objects below the plan's prefixes. A prefix without objects is not an error. The executors list them: Spark's file
+    source would hide keys that begin with `_` or `.`, and would read brackets in a key as a pattern.
     """
     tasks = max(1, min(len(prefixes), 4 * spark.sparkContext.defaultParallelism))
 
@@ -36,19 +37,19 @@ def list_objects(spark: SparkSession, cdrs: ObjectStore, prefixes: list[str]) ->
 
 
 def is_ignored() -> Column:
-    """Whether no service writes an object of this key as a record."""
+    """Whether an object with this key cannot be a record that a service wrote."""
     return F.col("key").rlike(f"(?:^|/)(?:{IGNORED_NAME})$")
 
 
 def count_ignored(listed: DataFrame) -> dict[str, Any]:
-    """How many listed objects are ignored, and the first of them: for the report."""
+    """The number of ignored objects, and the first few of them, for the report."""
     ignored = listed.where(is_ignored())
     examples = [key for (key,) in ignored.select("key").orderBy("key").limit(3).collect()]
     return {"objects": ignored.count() if examples else 0, "examples": examples}
 
 
 def count_objects(objects: DataFrame) -> tuple[int, int]:
-    """How many objects there are, and their bytes."""
+    """The number of objects, and their total bytes."""
     count, size = objects.agg(F.count("*"), F.sum("bytes")).collect()[0]
     return count, size or 0
 
@@ -56,7 +57,7 @@ def count_objects(objects: DataFrame) -> tuple[int, int]:
 def read_documents(
     spark: SparkSession, cdrs: ObjectStore, objects: DataFrame, counted: tuple[int, int], plan: Plan
 ) -> DataFrame:
-    """The documents of objects, decided as far as each can be by itself. A task holds a few objects at a time."""
+    """The documents of objects, each decided as far as possible by itself. A task holds a few objects at a time."""
     count, size = counted
     tasks = max(
         spark.sparkContext.defaultParallelism, ceil(size / _BYTES_A_TASK), ceil(count / _OBJECTS_A_TASK)

@@ -1,4 +1,4 @@
-"""A document as the record of its kind, or the reason why it is none."""
+"""Reads a document as a record of its kind, or returns the reason why it is not one."""
 
 import re
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from rating_job.kinds import DEFINITIONS, kind_of
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What rating needs to know of a call detail record, whatever its kind."""
+    """The fields of a call detail record that rating needs, for any kind."""
 
     kind: Kind
     service_code: str
@@ -21,7 +21,7 @@ class Record:
     seconds: int
     at: int
     ended_at: int | None
-    #: Billable seconds besides those of the call, for which there is no price.
+    #: Billable seconds in addition to those of the call, for which there is no price.
     unpriced_seconds: int
     account_id: str
     transaction_id: str
@@ -32,7 +32,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """Why a document is no record, in a word, and what is wrong with it. Never quotes a phone number."""
+    """Why a document is not a record: the reason and the issues. Never quotes a phone number."""
 
     reason: str
     issues: tuple[Issue, ...]
@@ -46,12 +46,12 @@ _NO_KIND = Rejection(
 )
 _NO_SCHEMA = Rejection("unknown-schema", (Issue("SchemaVersion", "must be 1.x or 2.x"),))
 
-# Every public record has 2.0, and a streaming record 1.0.
+# Every public record has 2.0; a streaming record has 1.0.
 _SCHEMA = re.compile(r"[12](?:\.[0-9]+)*")
 
 
 def read_record(document: Any, kind: Kind | None) -> Record | Rejection:
-    """Reads a document that has been parsed. The kind is that of its folder; None asks its fields."""
+    """Reads a parsed document. The kind is that of its folder; with None, its fields decide."""
     if document is NOT_JSON:
         return _BROKEN
     if not isinstance(document, dict):
@@ -68,7 +68,7 @@ def read_record(document: Any, kind: Kind | None) -> Record | Rejection:
 
 
 def _read(definition: KindDefinition, read: FieldReader) -> Record:
-    """A record by the definition of its kind. Issues come in the order in which libs/cdr's `readCallRecord` finds them."""
+    """Reads a record by the definition of its kind. Issues are in the same order as in libs/cdr's `readCallRecord`."""
     transaction_id = read.text(definition.transaction_id)
     call_id = read.text("CallId") if definition.has_legs else None
     usage_type = read.optional_text("UsageType")

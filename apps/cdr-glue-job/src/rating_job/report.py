@@ -17,7 +17,7 @@ def report_of(
     tally: Tally,
     leaks: dict[str, int],
 ) -> dict[str, Any]:
-    """The report of a run that may be published. `leaks` counts them by kind."""
+    """The report of a run that may be published. `leaks` has their number by kind."""
     window = window_of(plan)
     return {
         "engine": "spark",
@@ -61,7 +61,7 @@ def report_of(
 
 
 def _unpriced_warning(tally: Tally) -> list[str]:
-    """Billable use that is not in the cost."""
+    """The warning about billable use that is not included in the cost."""
     if tally.unpriced_records == 0:
         return []
     return [

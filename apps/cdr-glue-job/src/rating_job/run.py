@@ -1,4 +1,4 @@
-"""A run from beginning to end. Nothing here knows Glue, and no record comes to the driver."""
+"""A run from beginning to end. This module does not depend on Glue, and no record is sent to the driver."""
 
 import re
 from dataclasses import dataclass, replace
@@ -22,14 +22,14 @@ from rating_job.tally import check_tally, tally_of
 
 def configure(spark: SparkSession) -> None:
     """Settings that a run relies on."""
-    # A sum that is too large must end the run. By default Spark 3.5 makes it NULL.
+    # A sum that overflows must end the run. By default Spark 3.5 makes it NULL.
     spark.conf.set("spark.sql.ansi.enabled", "true")
     spark.conf.set("spark.sql.session.timeZone", "UTC")
 
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """What became of a window. With failures nothing was published; without a report nothing was left to do."""
+    """The result of a window. If there are failures, nothing was published. Without a report, there was nothing left to do."""
 
     run_id: str
     failures: list[Issue]
@@ -40,10 +40,10 @@ def rate(
     spark: SparkSession, plan: Plan, cdrs: ObjectStore, out: ObjectStore, address: str | None = None
 ) -> Rated:
     """
-    Carries out the plan and publishes the result: `<out>/<window>.json` names the files. Nothing is published if
-    that is over the plan's limits, and nothing is done for a run that stands already.
+    Carries out the plan and publishes the result: `<out>/<window>.json` names the files. Publishes nothing if the run is over
+    the plan's limits, and does nothing if the run is already published.
 
-    `address` is what others call the place of the output, such as `s3://results/rated`, where it has such a name.
+    `address` is the address of the output for other services, such as `s3://results/rated`, if it has one.
     """
     if not re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_.-]*", plan.run_id):
         raise ValueError(f'Cannot start the run "{plan.run_id}": expected letters, digits, dots and dashes')

@@ -1,4 +1,4 @@
-"""Objects in a bucket. The only file that knows boto3, which Glue has."""
+"""Objects in a bucket. Only this file uses boto3, which Glue has."""
 
 from collections.abc import Iterable, Iterator
 from threading import Lock
@@ -10,17 +10,17 @@ from botocore.exceptions import ClientError
 
 from rating_job.object_store import StoredObject
 
-# S3 takes parts from 5 MiB, and 10,000 of them: so an object can be 320 GB. Amazon S3 user guide, "multipart upload limits".
+# S3 accepts parts from 5 MiB, and 10,000 parts, so an object can have 320 GB. Amazon S3 user guide, "multipart upload limits".
 _PART = 32 << 20
 _CHUNK = 1 << 20
-# S3 answers "503 Slow Down" while it makes room for more requests. A task has up to 16 on their way.
+# S3 answers "503 Slow Down" while it scales up. A task has up to 16 requests in progress.
 _CONFIG = Config(retries={"mode": "standard", "max_attempts": 10}, max_pool_connections=32)
-# Threads share a client, but only one may make it.
+# Threads may share a client, but only one thread may create it.
 _making_a_client = Lock()
 
 
 class S3Store:
-    """An `ObjectStore` below a prefix of a bucket. Each process has a client of its own: clients cannot be pickled."""
+    """An `ObjectStore` below a prefix of a bucket. Each process creates its own client, because clients cannot be pickled."""
 
     def __init__(self, bucket: str, prefix: str, **client_options: Any) -> None:
         self._bucket = bucket
@@ -41,7 +41,7 @@ class S3Store:
         return self._own_client
 
     def list(self, prefix: str) -> Iterator[StoredObject]:
-        """In pages of up to 1,000."""
+        """Lists in pages of up to 1,000."""
         pages = self._client.get_paginator("list_objects_v2").paginate(
             Bucket=self._bucket, Prefix=self._prefix + prefix
         )
@@ -55,7 +55,7 @@ class S3Store:
         return b"".join(self.chunks(key))
 
     def chunks(self, key: str) -> Iterator[bytes]:
-        """The object, a piece at a time."""
+        """The object in pieces."""
         try:
             found = self._client.get_object(Bucket=self._bucket, Key=self._prefix + key)
         except ClientError as error:
@@ -65,7 +65,7 @@ class S3Store:
         yield from found["Body"].iter_chunks(_CHUNK)
 
     def write(self, key: str, chunks: Iterable[bytes]) -> None:
-        """Holds one part in memory. An object of one part is put at once."""
+        """Holds one part in memory. An object with one part is written with a single request."""
         parts = _parts_of(chunks)
         first = next(parts, b"")
         if len(first) < _PART:
@@ -87,7 +87,7 @@ class S3Store:
         return {"PartNumber": number, "ETag": part["ETag"]}
 
     def remove_all(self, prefix: str) -> None:
-        """A thousand at a time, which is what S3 takes."""
+        """Removes a thousand objects at a time, S3's limit."""
         keys = [{"Key": self._prefix + found.key} for found in self.list(prefix)]
         for start in range(0, len(keys), 1000):
             some = keys[start : start + 1000]
@@ -99,7 +99,7 @@ class S3Store:
 
 
 def _parts_of(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Chunks of any size as parts of one size, but for the last."""
+    """Splits or joins chunks of any size into parts of one size, except the last part."""
     held = bytearray()
     for chunk in chunks:
         held += chunk

@@ -1,4 +1,4 @@
-"""What Spark holds. Nothing is inferred: a run reads its input once."""
+"""The types that Spark uses. None are inferred, so a run reads its input once."""
 
 from pyspark.sql.types import (
     ArrayType,
@@ -12,7 +12,7 @@ from pyspark.sql.types import (
     StructType,
 )
 
-# Costs are whole numbers of 10^-10 / 60: the largest decimal that Spark has, without places.
+# Costs are integers in units of 10^-10 / 60: Spark's largest decimal, without decimal places.
 COST = DecimalType(38, 0)
 
 OBJECTS = StructType(

@@ -1,4 +1,4 @@
-"""What can only be said of documents together: which are copies, how full their tiers are, and so what each costs."""
+"""Decides what depends on several documents: which are copies, how full their tiers are, and so what each costs."""
 
 from pyspark.broadcast import Broadcast
 from pyspark.sql import Column, DataFrame, Window
@@ -10,14 +10,14 @@ from rating_job.tiers import Line, lines_of
 
 
 def settle(documents: DataFrame, book: Broadcast[PriceBook]) -> DataFrame:
-    """The outcome of each document: `verdict`, and where it is `rated`, `used_before`, `lines` and `cost`."""
+    """The outcome of each document: `verdict`, and if it is `rated`, `used_before`, `lines` and `cost`."""
     return with_costs(with_used_before(with_copies(documents)), book)
 
 
 def with_copies(documents: DataFrame) -> DataFrame:
     """
-    Of documents with one identity, the first by arrival, object and place keeps its verdict. The others are a `duplicate` if
-    they say the same and a `conflict` if not; `first` is where the first is.
+    Among documents with one identity, the first by arrival, object and place keeps its verdict. The others are a `duplicate` if
+    they have the same content, and a `conflict` if not. `first` is the place of the first one.
     """
     copies = Window.partitionBy("identity").orderBy("arrived_at", "source_key", "position")
     first = F.first(F.struct("source_key", "position", "digest")).over(copies)
@@ -36,11 +36,11 @@ def with_copies(documents: DataFrame) -> DataFrame:
 
 def with_used_before(documents: DataFrame) -> DataFrame:
     """
-    What the account had used of the line in the month before each call, in order of start, transaction and identity. Only
-    rated calls use; 0 where a line has no tiers.
+    The seconds that the account had used of the line in the month before each call, in order of start, transaction and
+    identity. Only rated calls count as use; 0 if a line has no tiers.
     """
     fills = (F.col("verdict") == "rated") & F.col("used_at_start").isNotNull()
-    # What fills nothing goes by itself: nulls would all be one task's.
+    # Calls that fill no tier are partitioned by identity: with a null scope they would all go to one task.
     scope = F.when(fills, F.col("scope")).otherwise(F.array(F.col("identity").cast("binary")))
     earlier = (
         Window.partitionBy(scope)

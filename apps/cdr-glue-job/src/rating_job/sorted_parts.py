@@ -10,12 +10,12 @@ from pyspark.sql.types import Row
 
 from rating_job.object_store import ObjectStore
 
-#: Makes the lines of a row: its file, and the row by its columns.
+#: Converts a row to its file and its line.
 LinesOf = Callable[[str, dict[str, Any]], Iterable[bytes]]
 
 
 class Part(NamedTuple):
-    """A part of a file. In the order of `number`, a file's parts are the file."""
+    """A part of a file. A file is its parts in order of `number`."""
 
     file: str
     number: int
@@ -23,7 +23,7 @@ class Part(NamedTuple):
 
 
 class WrittenFile(NamedTuple):
-    """A file of a run, as the manifest has it."""
+    """A file of a run, as in the manifest."""
 
     name: str
     path: str
@@ -35,8 +35,8 @@ def write_parts(
     rows: DataFrame, order: list[str], lines: LinesOf, out: ObjectStore, folder: str
 ) -> list[Part]:
     """
-    Writes rows in order into the files that their column `file` names. One sort for all files: each task has a range of it. A
-    task that runs twice writes the same again.
+    Writes rows in order into the files named in their column `file`. One sort serves all files: each task has a range of it. A
+    task that runs twice writes the same parts again.
     """
 
     def write(number: int, some: Iterable[Row]) -> Iterator[Part]:
@@ -49,13 +49,13 @@ def write_parts(
 
 
 def join_parts(name: str, header: bytes, parts: list[Part], out: ObjectStore, folder: str) -> WrittenFile:
-    """Joins the headings and the parts of a file. Holds a piece of one part at a time."""
+    """Joins the headings and the parts of a file. Holds one piece of one part at a time."""
     keys = [part.key for part in parts if part.file == name]
     return write_hashed(name, chain([header], chain.from_iterable(map(out.chunks, keys))), out, folder)
 
 
 def write_hashed(name: str, chunks: Iterable[bytes], out: ObjectStore, folder: str) -> WrittenFile:
-    """Writes a file, and says what the manifest must know of it."""
+    """Writes a file, and returns its entry for the manifest."""
     digest = hashlib.sha256()
     size = 0
 

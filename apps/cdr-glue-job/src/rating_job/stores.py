@@ -1,4 +1,4 @@
-"""Which store an address means: a bucket, or a directory of this machine."""
+"""Chooses the store for an address: a bucket, or a directory on this machine."""
 
 import re
 
@@ -18,13 +18,13 @@ def store_at(address: str) -> ObjectStore:
     bucket = _BUCKET.fullmatch(address)
     if bucket is None:
         return DirectoryStore(address)
-    # Only where it is needed: a machine without a bucket needs no boto3.
+    # Imported only when needed: a machine that uses no bucket needs no boto3.
     from rating_job.s3_store import S3Store
 
     return S3Store(bucket.group(1), (bucket.group(2) or "").strip("/"))
 
 
 def read_at(address: str) -> bytes:
-    """The one object that an address means."""
+    """The object at an address."""
     folder, _, name = address.rpartition("/")
     return store_at(folder or ".").read(name)

@@ -1,4 +1,4 @@
-"""By what records are summed up. Each record counts once in each summary."""
+"""The summaries of records. Each record counts once in each summary."""
 
 from datetime import tzinfo
 
@@ -8,12 +8,12 @@ from rating_job.moments import day_of
 from rating_job.redact import redact
 from rating_job.usage import Usage
 
-#: The summaries, in the order of `names_of`. `summary-by-<name>.csv` has the name with underscores as its heading.
+#: The summaries, in the order of `names_of`. The heading in `summary-by-<name>.csv` is the name with underscores.
 SUMMARIES = ("connector-or-application", "direction", "country-pair", "usage-type", "number", "day")
 
 
 def names_of(facts: Facts, line: Usage, at: int, zone: tzinfo, *, masked: bool) -> tuple[str, ...]:
-    """The row of each summary that a record counts in."""
+    """The row that a record counts in, for each summary."""
     source, destination = facts.source_country, facts.destination_country
     number = number_of(facts)
     return (

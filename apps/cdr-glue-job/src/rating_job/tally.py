@@ -13,7 +13,7 @@ VERDICTS = ("rated", "unrated", "duplicate", "conflict", "rejected", "outside")
 
 @dataclass(slots=True)
 class Tally:
-    """The counts by verdict add up to `documents`; those by reason to their verdict's. `cost` is exact."""
+    """The counts by verdict add up to `documents`; those by reason to the count of their verdict. `cost` is exact."""
 
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(VERDICTS, 0))
     reasons: dict[str, dict[str, int]] = field(
@@ -22,19 +22,19 @@ class Tally:
     late: int = 0
     rated_seconds: int = 0
     unrated_seconds: int = 0
-    #: Records with billable seconds for which there is no price, and those seconds.
+    #: Records with billable seconds that have no price, and those seconds.
     unpriced_records: int = 0
     unpriced_seconds: int = 0
     cost: int = 0
 
     @property
     def documents(self) -> int:
-        """All of them."""
+        """The number of documents."""
         return sum(self.counts.values())
 
 
 def tally_of(outcomes: DataFrame) -> Tally:
-    """Counts outcomes. Only the counts come to the driver: a row for each verdict and reason."""
+    """Counts outcomes. Only the counts are sent to the driver: a row for each verdict and reason."""
     tally = Tally()
     rows = (
         outcomes.groupBy("verdict", "reason", "late")
@@ -67,7 +67,7 @@ def tally_of(outcomes: DataFrame) -> Tally:
 def check_tally(
     tally: Tally, documents_read: int, limits: dict[str, float], *, allow_empty: bool
 ) -> list[Issue]:
-    """What keeps a run from being published: too many faults, and counts that do not add up. Empty if there is nothing."""
+    """Why a run must not be published: too many faults, or counts that do not add up. Empty if it may be published."""
     ours = tally.documents - tally.counts["outside"]
     issues: list[Issue] = []
     if documents_read == 0 and not allow_empty:

@@ -1,8 +1,8 @@
 """
-Text as bytes in the order of libs/pricing's `inOrder`: by UTF-8 bytes; half of a surrogate pair sorts where whole pairs do.
+Text as bytes in the order of libs/pricing's `inOrder`: by UTF-8 bytes, with half of a surrogate pair sorted like a pair.
 
-Spark's own text cannot hold such a half, so what must be equal or ordered exactly is kept as these bytes. They are UTF-16 with
-its surrogates behind all other code units.
+Spark's own text cannot hold such a half, so text that must be compared or sorted exactly is kept as these bytes. They are
+UTF-16 with surrogates moved after all other code units.
 """
 
 import re
@@ -19,7 +19,7 @@ def to_ordered(text: str) -> bytes:
 
 
 def from_ordered(ordered: bytes) -> str:
-    """The text of such bytes."""
+    """The text that the bytes stand for."""
     return _moved(ordered, _down).decode("utf-16-be", "surrogatepass")
 
 

@@ -1,4 +1,4 @@
-"""What billed seconds cost, split where they go over a tier."""
+"""The cost of billed seconds, split where a call crosses a tier's limit."""
 
 from decimal import Decimal
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from rating_job.price_book import Tier
 
 
 class Line(NamedTuple):
-    """The part of a call that one tier has, numbered from 1, and what it costs. A row of Spark's: see `schema.py`."""
+    """The part of a call in one tier, numbered from 1, and its cost. A row in Spark: see `schema.py`."""
 
     number: int
     seconds: int
@@ -25,8 +25,8 @@ class Line(NamedTuple):
 
 def lines_of(tiers: tuple[Tier, ...], seconds: int, used_before: int) -> list[Line]:
     """
-    The parts of a call. Each second costs what its tier says (graduated). A call of 0 seconds is one line of 0, in the tier
-    in which it would start. Raises an OverflowError if more was used before than JavaScript counts exactly.
+    The parts of a call. Each second has the price of its tier (graduated). A call of 0 seconds is one line of 0, in the tier in
+    which it would start. Raises an OverflowError if the earlier use exceeds JavaScript's exact integers.
     """
     if used_before > LARGEST_SAFE:
         raise OverflowError(f"Cannot rate behind {used_before} seconds: expected at most {LARGEST_SAFE}")

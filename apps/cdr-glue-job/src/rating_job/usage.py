@@ -1,4 +1,4 @@
-"""The line of the price lists that a record is priced by."""
+"""The line of the price lists that prices a record."""
 
 from typing import Any, NamedTuple
 
@@ -13,7 +13,7 @@ class Usage(NamedTuple):
 
 
 def usage_of(record: Record, mapping: list[dict[str, Any]]) -> Usage | None:
-    """The record's own line, or that of the first rule whose fields all have the same value. None if neither says."""
+    """The record's own line, or that of the first rule whose fields all match. None if there is neither."""
     if record.usage_type is not None:
         return Usage(record.service_code, record.usage_type)
     for rule in mapping:

@@ -1,4 +1,4 @@
-"""Time zones by their IANA names, as the plan has them."""
+"""Time zones by their IANA names, as in the plan."""
 
 import re
 from datetime import UTC, timedelta, timezone, tzinfo
@@ -11,11 +11,11 @@ _OFFSET = re.compile(r"([+-])([0-9]{2}):?([0-9]{2})?")
 @cache
 def zone_of(name: str) -> tzinfo:
     """
-    The zone of a name, in any case, since JavaScript does not care; or of an offset such as `+01:00`, which newer Node.js
-    takes for one. Raises a LookupError if this machine does not know it.
+    The zone of a name, ignoring case like JavaScript; or of an offset such as `+01:00`, which newer Node.js versions accept as
+    a zone. Raises a LookupError if this machine does not know it.
     """
     if name.lower() == "utc":
-        return UTC  # which a machine without a data base of zones knows, too
+        return UTC  # which works without a time zone database
     offset = _OFFSET.fullmatch(name)
     if offset:
         sign, hours, minutes = offset.groups()

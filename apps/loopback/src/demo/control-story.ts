@@ -1,16 +1,16 @@
 import type { E164 } from '@dialplane/phone-numbers';
 
-/** One step of the story of a forward: a request to the control API, and who answers a call after it. */
+/** One step in the story of a forward: a request to the control API, and who answers the next call. */
 export type Act = {
   readonly story: string;
-  /** What is asked of the control API first. */
+  /** The request to the control API, if there is one. */
   readonly request?: {
     readonly method: 'PUT' | 'DELETE';
     readonly path: string;
     readonly headers?: Readonly<Record<string, string>>;
     readonly body?: object;
   };
-  /** The status of its answer. */
+  /** The expected status. */
   readonly status?: number;
   /** Who must pick up when the number is then rung. */
   readonly answers: string;
@@ -20,7 +20,7 @@ const ours = '+12065550100' as E164;
 export const deskPhone = '+12065550142' as E164;
 export const mobilePhone = '+12065550143' as E164;
 
-/** The call that is placed after each act. */
+/** The call placed after each act. */
 export const storyCall = { from: '+12065550199', to: ours, hangsUpAfterSeconds: 10 };
 
 const forwardTo = (number: E164) => ({
@@ -30,7 +30,7 @@ const forwardTo = (number: E164) => ({
 });
 const path = `/forwards/${ours}`;
 
-/** A number that is forwarded, forwarded elsewhere, and given back to the office. */
+/** A number is forwarded, then forwarded elsewhere, then given back to the office. */
 export const controlStory: readonly Act[] = [
   {
     story: 'Nothing is forwarded yet: the office answers, at its Voice Connector.',

@@ -5,8 +5,8 @@ import { type Cost60, directoryPrices, formatUsd, noCost, plus } from '@dialplan
 import { join } from 'node:path';
 
 /**
- * What the records of each scene must cost by demo-prices, in which a second costs 0.0001 inbound and 0.0002 outbound:
- * the first scene 60 s and 61 s, so 0.0060 and 0.0122.
+ * The expected cost of each scene's records by demo-prices, in which a second costs 0.0001 inbound and 0.0002 outbound: the
+ * first scene has 60 s and 61 s, so 0.0060 and 0.0122.
  */
 const expected: Readonly<Record<string, string>> = {
   answered: '0.0182000000',
@@ -19,8 +19,8 @@ const expected: Readonly<Record<string, string>> = {
 const expectedInAll = '0.0381000000';
 
 /**
- * Rates what the scenes have written, each by itself, since their transactions have the same names; prints what each
- * cost, and all. @returns whether that is what they must cost
+ * Rates the records of each scene separately, since their transactions have the same names. Prints the cost of each scene and
+ * the total. @returns whether all costs are as expected
  */
 export const rateScenes = async (
   names: readonly string[],

@@ -12,7 +12,7 @@ import { memoryStores } from '../stores';
 
 const monday = Date.UTC(2026, 0, 5, 17); // 9 o'clock in Los Angeles
 
-/** A whole platform in virtual time, on which the demo plays. */
+/** A complete platform in virtual time for the demo. */
 export const demoPlatform = async (records: string) => {
   const time = virtualTime(monday);
   const transcript: TranscriptEntry[] = [];
@@ -28,7 +28,7 @@ export const demoPlatform = async (records: string) => {
     network,
     addPhones: (phones: Readonly<Record<string, PhoneBehaviour>>): void =>
       Object.entries(phones).forEach(([number, behaviour]) => network.addPhone(number, behaviour)),
-    /** Asks the control API. */
+    /** Sends a request to the control API. */
     ask: async (
       method: string,
       path: string,

@@ -11,10 +11,10 @@ import {
 } from '@dialplane/phone-network';
 import { type DialtoneOnLoopback, dialtoneOnLoopback } from '../dialtone';
 
-/** One call of direct dialtone, and what must come of it. */
+/** One call of direct dialtone, and its expected outcome. */
 export type DialtoneScene = {
   readonly story: string;
-  /** What a SIP phone dials, or a call to one of our numbers. */
+  /** The number that a SIP phone dials, or a call to one of our numbers. */
   readonly call:
     | { readonly user: string; readonly dials: string; readonly hangsUpAfterSeconds?: number }
     | ({ readonly from: string; readonly to: string } & Pick<Dialling, 'hangsUpAfterSeconds'>);
@@ -24,7 +24,7 @@ export type DialtoneScene = {
 
 const answers: PhoneBehaviour = { kind: 'answers', afterSeconds: 4 };
 
-/** The scenes, each on a platform of its own. */
+/** The scenes. Each has its own platform. */
 export const dialtoneScenes: readonly DialtoneScene[] = [
   {
     story: 'A SIP phone dials a number, and the call goes out with the caller ID of its own number.',
@@ -55,7 +55,7 @@ export const dialtoneScenes: readonly DialtoneScene[] = [
   },
 ];
 
-/** Plays a scene through the real handlers, with webhooks that are signed and verified. */
+/** Plays a scene with the real handlers and signed webhooks, which the handlers verify. */
 export const playDialtoneScene = async (scene: DialtoneScene, log: Logger) => {
   const time = virtualTime(Date.UTC(2026, 0, 5, 17));
   const transcript: TranscriptEntry[] = [];

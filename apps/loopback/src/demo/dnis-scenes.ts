@@ -11,7 +11,7 @@ import {
 } from '@dialplane/phone-network';
 import { demoPool, rollingDnis, type RollingDnis } from '../rolling-dnis';
 
-/** One scene of rolling DNIS: what happens, and what agents then see. */
+/** One scene of rolling DNIS: what happens, and what agents see afterwards. */
 export type DnisScene = {
   readonly story: string;
   readonly play: (stage: DnisStage) => Promise<void>;
@@ -19,7 +19,7 @@ export type DnisScene = {
   readonly agents: readonly string[];
 };
 
-/** Rolling DNIS in virtual time, and what was heard on it. */
+/** Rolling DNIS in virtual time, and its transcript. */
 export type DnisStage = {
   readonly network: PhoneNetwork;
   readonly time: VirtualTime;
@@ -34,7 +34,7 @@ const stranger = '+14155550133';
 const adasContext = { fname: 'Ada', accountnum: '40711' };
 const gracesContext = { fname: 'Grace', accountnum: '90210' };
 
-/** The scenes, each on a platform of its own. */
+/** The scenes. Each has its own platform. */
 export const dnisScenes: readonly DnisScene[] = [
   {
     story:
@@ -76,7 +76,7 @@ export const dnisScenes: readonly DnisScene[] = [
       const number = await checkOut(ada, adasContext);
       await pass(time, 180);
       await dnis.sweep();
-      // Every other number is taken, so that Grace gets Ada's.
+      // Every other number is taken, so Grace gets Ada's number.
       for (const _other of dnis.poolNumbers.slice(1)) await checkOut(stranger, {});
       const again = await checkOut(grace, gracesContext);
       if (again !== number) throw new Error(`Expected ${number} to be lent again, and got ${again}`);

@@ -4,13 +4,13 @@ import type { E164 } from '@dialplane/phone-numbers';
 
 /** One call of the demo, and its expected outcome. */
 export type DemoScene = {
-  /** Its folder among the records. */
+  /** The name of its folder of records. */
   readonly name: string;
   readonly story: string;
   readonly forward: Forward;
   readonly phones: Readonly<Record<string, PhoneBehaviour>>;
   readonly dialling: Dialling;
-  /** Legs, legs left up, and seconds billed. */
+  /** Legs, legs that stayed up, and seconds billed. */
   readonly outcome: string;
 };
 

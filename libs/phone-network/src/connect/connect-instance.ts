@@ -12,7 +12,7 @@ export type SimulatedConnectInstance = {
   readonly flow: (id: string) => FlowDocument | undefined;
   /** A flow module by its id or ARN. */
   readonly flowModule: (id: string) => FlowDocument | undefined;
-  /** The handler behind a Lambda function. undefined: the function is not associated with the instance. */
+  /** The handler of a Lambda function. undefined: the function is not associated with the instance. */
   readonly functionBehind: (arn: string) => Handler | undefined;
   /** Whether hours of operation are open now. undefined: the instance has no such hours. */
   readonly isOpen: (hoursId: string) => boolean | undefined;

@@ -35,7 +35,10 @@ export type FlowTestResult = {
 /** Minutes that a test may take (Amazon Connect administrator guide, "Testing and simulation"). */
 const mostMinutes = 5;
 
-/** Texts are similar if they share so many of their words. The service does not document how it compares. */
+/**
+ * Two texts are similar if they have at least this share of their words in common. The service does not document how it
+ * compares.
+ */
 const similarity = 0.6;
 
 /**

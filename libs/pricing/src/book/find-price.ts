@@ -7,12 +7,12 @@ import type { PriceBook, Span } from './price-book';
  *
  * - `unknown-service`: no offer of the service is in the book
  * - `no-price`: the offer has no such usage type, in any version
- * - `before-first-price`, `gap`, `after-last-price`: it has one, but not for the moment
+ * - `before-first-price`, `gap`, `after-last-price`: it has the usage type, but no price at the moment
  */
 export type NoPrice =
   PriceFault | 'unknown-service' | 'no-price' | 'before-first-price' | 'gap' | 'after-last-price';
 
-/** The one price of a line at a moment, or why there is none. */
+/** The price of a line at a moment, or why there is none. */
 export const findPrice = (
   book: PriceBook,
   serviceCode: string,
@@ -30,7 +30,7 @@ export const findPrice = (
   return typeof latest.holds === 'string' ? fail(latest.holds) : ok(latest.holds);
 };
 
-/** The last span that has begun at a moment, by halving. */
+/** The last span that starts at or before a moment, by binary search. */
 const latestBefore = (spans: readonly Span[], at: EpochSeconds): Span | undefined => {
   let low = 0;
   let high = spans.length;
@@ -42,7 +42,7 @@ const latestBefore = (spans: readonly Span[], at: EpochSeconds): Span | undefine
   return spans[low - 1];
 };
 
-/** Whether a line has several tiers at any time, so that earlier use matters. */
+/** Whether a line ever has several tiers, so that earlier use matters. */
 export const isTiered = (book: PriceBook, serviceCode: string, usageType: string): boolean =>
   (book.services.get(serviceCode)?.get(usageType) ?? []).some(
     ({ holds }) => typeof holds === 'object' && holds.tiers.length > 1,

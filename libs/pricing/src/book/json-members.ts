@@ -1,8 +1,8 @@
-/** The members of a value that is an object; none of any other value. For documents that others write. */
+/** The members of an object; empty for any other value. For untrusted documents. */
 export const members = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 
-/** The text under the first of some names that has one; otherwise empty. */
+/** The first of the named members that has text; otherwise an empty text. */
 export const memberText = (value: unknown, ...names: readonly string[]): string => {
   const all = members(value);
   const text = names.map((name) => all[name]).find((member) => typeof member === 'string');

@@ -6,7 +6,7 @@ import { readCsvOffer } from './read-csv-offer';
 import { offersPath, type OfferVersion, readServiceIndex, readVersionIndex } from './read-index';
 import { readJsonOffer } from './read-json-offer';
 
-/** The offers of Amazon Chime in the price list, where no index of services names them. */
+/** The offers of Amazon Chime, for sources that have no index of services. */
 export const chimeOffers = [
   'AmazonChime',
   'AmazonChimeBusinessCalling',
@@ -22,13 +22,15 @@ export const chimeOffers = [
 /** A file that a book was made from. */
 export type UsedFile = Omit<PriceFile, 'text'> & { readonly path: string };
 
-/** A book, and the files it was made from. */
+/** A book, and the files that it was made from. */
 export type LoadedPrices = {
   readonly book: PriceBook;
   readonly files: readonly UsedFile[];
-  /** How old the prices are: when the oldest index was read that could not be read again. Undefined if all could. */
+  /**
+   * How old the prices are: when the oldest index was read that could not be read again. Undefined if all indexes are current.
+   */
   readonly staleSince?: EpochSeconds;
-  /** Files that are missing or cannot be read, and rows that were left out, by their paths. Not what the book found. */
+  /** Missing or unreadable files and skipped rows, by path. The issues of the book itself are not included. */
   readonly issues: readonly Issue[];
 };
 
@@ -41,8 +43,8 @@ export type LoadPricesOptions = {
 };
 
 /**
- * Loads every version of the offers from a source, and makes a price book. Versions are in JSON or, where only that is
- * there, in CSV. Throws when the source throws; what is merely wrong in the files comes back as issues.
+ * Loads every version of the offers from a source, and makes a price book. Reads a version in JSON or, if there is no JSON
+ * file, in CSV. Throws if the source throws; faults in the files are returned as issues.
  */
 export const loadPrices = async (
   source: PriceSource,
@@ -70,7 +72,7 @@ export const loadPrices = async (
     if (!index) return [];
     issues.push(...below(path, index.issues));
     const offers: VersionedOffer[] = [];
-    // One after the other: a Lambda has little memory, and most files come from the cache.
+    // One after the other: a Lambda has little memory, and most files are cached.
     for (const version of index.versions) {
       const offer = settle(version.path, await readOffer(version, read));
       if (!offer) continue;

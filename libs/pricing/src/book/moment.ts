@@ -1,6 +1,6 @@
 import type { EpochSeconds } from '@dialplane/basics';
 
-/** Reads a moment as price lists have it: `2020-02-01T00:00:00Z`, or in CSV the date alone. */
+/** Parses a moment of a price list: `2020-02-01T00:00:00Z`, or only the date in CSV. */
 export const parseMoment = (text: string): EpochSeconds | undefined => {
   const match = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d:\d\d)(?:\.\d+)?Z)?$/.exec(text);
   if (!match) return undefined;
@@ -10,12 +10,12 @@ export const parseMoment = (text: string): EpochSeconds | undefined => {
   return (moment.getTime() / 1000) as EpochSeconds;
 };
 
-/** The end of what has no end, after the year 9999. */
+/** Stands for "no end": after the year 9999. */
 export const endOfTime = 253_402_300_800 as EpochSeconds;
 
 /**
- * The end of a version, as the first second behind it. Newer versions are written so; older ones name their last second
- * (`2019-02-28T23:59:59Z`), which would leave a second without a price. Without an end, a version is still in effect.
+ * The end of a version, as the first second after it. Newer versions name that second; older ones name their last second
+ * (`2019-02-28T23:59:59Z`), which would leave one second without a price. A version without an end is still in effect.
  */
 export const parseEnd = (text: string): EpochSeconds | undefined => {
   if (text === '') return endOfTime;

@@ -22,7 +22,7 @@ import {
 } from './price-book-format';
 import { priceBookSchema } from './price-book-schema';
 
-/** Writes a book as a value for JSON. `readPriceBook` makes the same book of it. */
+/** Writes a book as a value for JSON. `readPriceBook` reads it back as the same book. */
 export const writePriceBook = ({ currency, issues, skipped, services }: PriceBook): PriceBookFile => ({
   format: priceBookFormat,
   currency,
@@ -32,8 +32,8 @@ export const writePriceBook = ({ currency, issues, skipped, services }: PriceBoo
 });
 
 /**
- * Reads a book from parsed JSON. An error names everything that is wrong with it: a value that is none, spans of a line that
- * share time or are out of order, and tiers that do not follow each other from 0 without an end.
+ * Reads a book from parsed JSON. The error names every fault: invalid values, spans of a line that overlap or are out of
+ * order, and tiers that do not continue from 0 without an end.
  */
 export const readPriceBook = (input: unknown): Result<PriceBook, readonly Issue[]> => {
   const read = v.safeParse(priceBookSchema, input);
@@ -49,7 +49,7 @@ export const readPriceBook = (input: unknown): Result<PriceBook, readonly Issue[
   });
 };
 
-/** The same for a book that has been checked before. @throws TypeError if it is none */
+/** The same for a book that has already been checked. @throws TypeError for anything else */
 export const priceBookOf = (file: PriceBookFile): PriceBook => {
   const book = readPriceBook(file);
   if (book.ok) return book.value;
@@ -59,7 +59,7 @@ export const priceBookOf = (file: PriceBookFile): PriceBook => {
 const fromMap = <T, U>(map: ReadonlyMap<string, T>, inFile: (value: T) => U): Record<string, U> =>
   Object.fromEntries([...map].map(([key, value]) => [key, inFile(value)]));
 
-/** In the order of the keys, as a book has them: JSON may put names that are numbers first. */
+/** In the order of the keys, as in a book: JSON may put names that are numbers first. */
 const toMap = <T, U>(values: Readonly<Record<string, T>>, of: (value: T, key: string) => U) =>
   new Map(
     Object.entries(values)

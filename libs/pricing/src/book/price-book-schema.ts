@@ -59,7 +59,7 @@ const line = v.pipe(
   v.array(
     v.strictObject({
       ...time,
-      // Not a union, which could not say what is wrong within.
+      // Not a union: its errors would not say which member is wrong.
       holds: v.lazy((input) => (typeof input === 'string' ? v.picklist(faults) : tiers)),
     }),
   ),

@@ -4,14 +4,14 @@ import { type Candidate, candidatesOf } from './price-candidate';
 import type { VersionedOffer } from './price-offer';
 import { resolveTiers } from './resolve-tiers';
 
-/** A time in which a line has one price, or none for a reason. */
+/** An interval in which a line has one price, or none for a reason. */
 export type Span = {
   readonly from: EpochSeconds;
   readonly to: EpochSeconds;
   readonly holds: Price | PriceFault;
 };
 
-/** A fault of a line of the price lists, found when the book is made. */
+/** A fault of a line in the price lists, found when the book is built. */
 export type BookIssue = {
   readonly kind: PriceFault | 'gap';
   readonly serviceCode: string;
@@ -21,18 +21,18 @@ export type BookIssue = {
   readonly message: string;
 };
 
-/** All prices in one currency: by service code, by usage type, in order of time, with no two spans at once. */
+/** All prices in one currency: by service code, by usage type, in order of time. Spans do not overlap. */
 export type PriceBook = {
   readonly currency: string;
   readonly services: ReadonlyMap<string, ReadonlyMap<string, readonly Span[]>>;
   readonly issues: readonly BookIssue[];
-  /** Entries of the offers that are no price by use, by term type. */
+  /** The number of entries that are not usage prices, by term type. */
   readonly skipped: Readonly<Record<string, number>>;
 };
 
 /**
- * Makes a book from versions of offers, in any order. Faults are found here and not when a call is rated: gaps, overlaps,
- * currencies, units, prices and tiers. A line that is wrong for a time has no price for that time.
+ * Builds a book from versions of offers, in any order. Faults are found here and not when a call is rated: gaps, overlaps,
+ * currencies, units, prices and tiers. While a line is faulty it has no price.
  *
  * Where versions overlap and have the same price, that price applies, and the overlap is reported as an issue.
  */
@@ -66,7 +66,7 @@ export const buildPriceBook = (offers: readonly VersionedOffer[], currency = 'US
 const byName = <T>(map: ReadonlyMap<string, T>): readonly (readonly [string, T])[] =>
   [...map].sort(([a], [b]) => inOrder(a, b));
 
-/** Cuts time wherever a candidate begins or ends, and resolves each piece. */
+/** Splits time at each start and end of a candidate, and resolves each interval. */
 const spansOf = (
   serviceCode: string,
   usageType: string,

@@ -5,7 +5,7 @@ import type { PriceFault, Tier } from './price';
 import type { PriceRow, VersionedOffer } from './price-offer';
 import { secondsPerUnit } from './unit';
 
-/** A row of an offer, with the time in which it is in effect, and its tier or fault. */
+/** A row of an offer with the interval in which it is in effect, and its tier or fault. */
 export type Candidate = {
   readonly row: PriceRow;
   readonly version: string;
@@ -15,8 +15,8 @@ export type Candidate = {
 };
 
 /**
- * The rows of a version as candidates: each in effect from the version's begin or its own date, whichever is later, up to
- * the version's end, or to where a later row of the same product takes its place.
+ * The rows of a version as candidates. Each is in effect from the version's start or its own date, whichever is later, until
+ * the version ends or a later row of the same product replaces it.
  */
 export const candidatesOf = (
   { offer, begin, end }: VersionedOffer,
@@ -39,7 +39,7 @@ export const candidatesOf = (
     .filter(({ from, to }) => from < to);
 };
 
-/** When a later price for a part of the same tier takes effect; never, if there is none. */
+/** When a later price for the same tier takes effect; Infinity if there is none. */
 const replacedAt = (row: PriceRow, siblings: readonly PriceRow[]): number =>
   Math.min(
     ...siblings

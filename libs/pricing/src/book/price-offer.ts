@@ -1,12 +1,12 @@
 import type { EpochSeconds, Issue } from '@dialplane/basics';
 
-/** One price of an offer, as its file has it. */
+/** One price of an offer, as in its file. */
 export type PriceRow = {
   readonly serviceCode: string;
   readonly usageType: string;
   readonly sku: string;
   readonly rateCode: string;
-  /** Since when the price is in effect. Older than the version where the price did not change with it. */
+  /** When the price took effect. Earlier than the version if the version did not change it. */
   readonly effectiveFrom: EpochSeconds;
   /** The tier, in units: from `0` or a decimal up to a decimal or `Inf`. */
   readonly beginRange: string;
@@ -21,9 +21,9 @@ export type PriceOffer = {
   readonly offerCode: string;
   readonly version: string;
   readonly rows: readonly PriceRow[];
-  /** How many entries are not prices by use, by their term type, such as `Reserved`. */
+  /** The number of entries that are not usage prices, by term type, such as `Reserved`. */
   readonly skipped: Readonly<Record<string, number>>;
-  /** Faults of rows that are not among `rows`. */
+  /** Faults of rows that were left out of `rows`. */
   readonly issues: readonly Issue[];
 };
 

@@ -2,10 +2,10 @@ import { fail, type Issue, ok, type Result } from '@dialplane/basics';
 import { parseMoment } from './moment';
 import type { PriceRow } from './price-offer';
 
-/** A price as a file has it. Missing members are empty. */
+/** A price as in its file. Missing members are empty. */
 export type RawRow = Omit<PriceRow, 'effectiveFrom'> & { readonly effectiveDate: string };
 
-/** Checks the required members of a price. Without limits there is one tier. */
+/** Checks the required members of a price. A row without limits has one tier. */
 export const readPriceRow = (
   { effectiveDate, beginRange, endRange, ...raw }: RawRow,
   path: string,

@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import type { PriceOffer } from './price-offer';
 import { readPriceRow } from './price-row';
 
-/** The columns that rating needs, as they are named without blanks and in small letters. */
+/** The columns that rating needs, in lower case and without spaces. */
 const columns = {
   sku: 'sku',
   rateCode: 'ratecode',
@@ -15,7 +15,7 @@ const columns = {
   usageType: 'usagetype',
 } as const;
 
-/** Quotes in the wrong place are kept as text, so that one bad row does not hide the others: it has the wrong number of cells. */
+/** A misplaced quote is kept as text, so that one bad row does not hide the others: that row has the wrong number of cells. */
 const csvOptions = {
   bom: true,
   relax_column_count: true,
@@ -24,11 +24,11 @@ const csvOptions = {
 } as const;
 
 /**
- * Reads an offer in CSV: rows about the file, then a header that starts with `SKU`, then a price a row.
+ * Reads an offer in CSV: rows about the file, then a header that starts with `SKU`, then one price per row.
  * https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/reading-service-price-list-file-for-services.html
  *
- * Columns are found by their names, never by their places: those differ between services and between versions. The same
- * prices come out as of the JSON file.
+ * Columns are found by name, because their order differs between services and versions. The result has the same prices as that
+ * of the JSON file.
  */
 export const readCsvOffer = (text: string): Result<PriceOffer, readonly Issue[]> => {
   const all = rowsOf(text);
@@ -52,7 +52,7 @@ export const readCsvOffer = (text: string): Result<PriceOffer, readonly Issue[]>
     const cell = (name: string) => cells[header.indexOf(name)] ?? '';
     return { cell, cells, path: `rows.${i}` };
   });
-  // The cells of a row with a quote in the wrong place are shifted: none can be trusted.
+  // A misplaced quote shifts the cells of its row, so none of them can be trusted.
   const whole = rows.filter(({ cells }) => cells.length === header.length);
   const read = whole
     .filter(({ cell }) => cell(columns.termType) === 'OnDemand')

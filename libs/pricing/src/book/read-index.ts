@@ -3,10 +3,10 @@ import { members, parseJson, memberText } from './json-members';
 import { parseEnd, parseMoment } from './moment';
 import { isPricePath } from '../sources/price-source';
 
-/** Where the bulk files of the price list start, on the service and in a directory that keeps its layout. */
+/** The first part of each path, on the service and in a directory with the same layout. */
 export const offersPath = '/offers/v1.0/aws';
 
-/** A version of an offer, as the index names it. */
+/** A version of an offer, from the index. */
 export type OfferVersion = {
   readonly version: string;
   readonly begin: EpochSeconds;
@@ -16,11 +16,11 @@ export type OfferVersion = {
   readonly path: string;
 };
 
-/** The versions of an offer, and the faults of those that are not among them. */
+/** The versions of an offer, and the faults of those that were left out. */
 export type VersionIndex = { readonly versions: readonly OfferVersion[]; readonly issues: readonly Issue[] };
 
 /**
- * Reads the codes of all offers from the index of services:
+ * Reads the codes of all offers from the service index:
  * https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/reading-service-index-files.html
  */
 export const readServiceIndex = (text: string): Result<readonly string[], readonly Issue[]> => {
@@ -30,7 +30,7 @@ export const readServiceIndex = (text: string): Result<readonly string[], readon
     : fail([{ path: '', message: 'must be an index of services, with offers' }]);
 };
 
-/** Reads the versions of an offer, and when each is in effect. */
+/** Reads the versions of an offer and the interval of each. */
 export const readVersionIndex = (text: string): Result<VersionIndex, readonly Issue[]> => {
   const file = members(parseJson(text));
   if (!('versions' in file))
@@ -42,7 +42,7 @@ export const readVersionIndex = (text: string): Result<VersionIndex, readonly Is
   });
 };
 
-/** A name is a version, followed by the Region where each Region has a file of its own: `20200201000000/us-east-1`. */
+/** A name is a version, followed by the Region if each Region has its own file: `20200201000000/us-east-1`. */
 const readVersion = (name: string, entry: unknown): Result<OfferVersion, readonly Issue[]> => {
   const texts = {
     begin: memberText(entry, 'versionEffectiveBeginDate'),

@@ -7,8 +7,8 @@ import { readPriceRow } from './price-row';
  * Reads an offer in JSON:
  * https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/reading-service-price-list-file-for-services.html
  *
- * That page calls the limits of a tier `startingRange` and `endingRange`; real files have `beginRange` and `endRange`. Both
- * are read. A row that cannot be read becomes an issue, not a failure; a file that is no offer at all fails.
+ * That page calls the limits of a tier `startingRange` and `endingRange`; real files have `beginRange` and `endRange`. Both are
+ * read. A row that cannot be read becomes an issue, not a failure; a file that is not an offer fails.
  */
 export const readJsonOffer = (text: string): Result<PriceOffer, readonly Issue[]> => {
   const file = members(parseJson(text));
@@ -30,7 +30,7 @@ export const readJsonOffer = (text: string): Result<PriceOffer, readonly Issue[]
       beginRange: memberText(dimension, 'beginRange', 'startingRange'),
       endRange: memberText(dimension, 'endRange', 'endingRange'),
       unit: memberText(dimension, 'unit'),
-      // A price that is a JSON number may have been rounded: it becomes text that is not a price.
+      // A price that is a JSON number may have lost digits, so it becomes text that is not a price.
       prices: Object.fromEntries(
         Object.entries(members(members(dimension)['pricePerUnit'])).map(([currency, price]) => [
           currency,

@@ -2,16 +2,16 @@ import { inOrder } from '@dialplane/basics';
 import type { PriceFault, Tier } from './price';
 import type { Candidate } from './price-candidate';
 
-/** The tiers at one time, or why there are none. `doubled`: versions overlap but agree. */
+/** The tiers at a time, or why there are none. `doubled`: versions overlap but agree. */
 export type Resolved =
   { readonly tiers: readonly Tier[]; readonly doubled: boolean } | { readonly fault: PriceFault };
 
-/** Of several faults, the first of these is reported: it says most about where to look. */
+/** If there are several faults, the first of these is reported, because it is the most useful one. */
 const gravest: readonly Exclude<PriceFault, 'overlap'>[] = ['currency', 'unit', 'price', 'tiers'];
 
-/** Makes one list of tiers from all candidates for a line at one time. Their order does not matter. */
+/** Combines all candidates for a line at one time into one list of tiers. Their order does not matter. */
 export const resolveTiers = (candidates: readonly Candidate[]): Resolved => {
-  // A price in another currency is wrong only where there is none in ours.
+  // A price in another currency is a fault only if there is none in ours.
   const ours = candidates.filter(({ tier }) => tier !== 'currency');
   const found = (ours.length > 0 ? ours : candidates).map(({ tier }) => tier);
   const fault = gravest.find((fault) => found.includes(fault));
@@ -36,7 +36,7 @@ const sameMeaning = (a: Tier, b: Tier | undefined): boolean =>
   a.price === b.price &&
   a.secondsPerUnit === b.secondsPerUnit;
 
-/** Of several equal rows, the first is named as the source: of the newest version, then by SKU. */
+/** Of several equal rows, one is named as the source: that of the newest version, then by SKU. */
 const byBeginThenNewest = (a: Tier, b: Tier): number =>
   a.beginSeconds - b.beginSeconds ||
   (a.endSeconds ?? Infinity) - (b.endSeconds ?? Infinity) ||

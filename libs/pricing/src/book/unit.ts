@@ -1,6 +1,6 @@
 /**
- * How many seconds the unit of a price has. Undefined if it is no time, so that nothing with such a price is rated by the
- * second. Which texts the Chime offers use is not documented; other offers have `minute`, `Minutes`, `Second`.
+ * The seconds of a price's unit. Undefined if the unit is not a time, so that no call is rated by such a price. AWS does not
+ * document the texts that the Chime offers use; other offers have `minute`, `Minutes`, `Second`.
  */
 export const secondsPerUnit = (unit: string): 1 | 60 | undefined => {
   if (/^min(?:ute)?s?$/i.test(unit)) return 60;

@@ -40,7 +40,7 @@ priceSourceContract('priceListApi', async (files) => {
 const golden = join(__dirname, '../../golden/prices/flat');
 const path = `/offers/v1.0/aws/${service}/index.json`;
 
-/** The golden price lists, behind the API: each is one Region's. */
+/** The golden price lists as the API serves them: one for each Region. */
 const goldenLists = (): readonly ServedList[] => {
   const index = readVersionIndex(readFileSync(join(golden, path), 'utf8'));
   if (!index.ok) throw new Error('Cannot read the golden index');

@@ -7,9 +7,9 @@ import { offersPath } from '../book/read-index';
 
 /** Which prices to look for, and how. */
 export type PriceListApiOptions = DownloadOptions & {
-  /** Of one of the Regions that answer: us-east-1, eu-central-1 or ap-south-1. See `priceListPatience`. */
+  /** A client of one of the Regions that have the API: us-east-1, eu-central-1 or ap-south-1. See `priceListPatience`. */
   readonly client: PricingClient;
-  /** The time whose prices are wanted: from one second up to but not including another. */
+  /** The interval whose prices are needed, up to but not including `to`. */
   readonly from: EpochSeconds;
   readonly to: EpochSeconds;
   /** @default USD */
@@ -18,7 +18,7 @@ export type PriceListApiOptions = DownloadOptions & {
 };
 
 /**
- * The quota that a client must respect: 10 requests at once and then 5 a second, for an account and Region.
+ * The quota that a client must respect: a burst of 10 requests, then 5 per second, for each account and Region.
  * https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/using-pelong.html
  */
 export const priceListPatience = { retryMode: 'standard', maxAttempts: 12 } as const;
@@ -27,9 +27,9 @@ export const priceListPatience = { retryMode: 'standard', maxAttempts: 12 } as c
  * The price files that the Price List API names:
  * https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/using-the-aws-price-list-bulk-api.html
  *
- * The API says which price lists are in effect at a moment, one for each Region, and where their files are. It has no index of
- * versions; here the index of an offer is what is found in effect between `from` and `to`, with the moments of change. A
- * version that is in effect now has no end in it, so that a kept index can serve when the API does not answer.
+ * The API returns the price lists in effect at a moment, one for each Region, and the addresses of their files. It has no index
+ * of versions. This source builds the index of an offer from the lists in effect between `from` and `to` and the moments of
+ * change. The version in effect now has no end in it, so that a cached index remains usable when the API does not answer.
  *
  * There is no index of services.
  */
@@ -70,7 +70,7 @@ export const priceListApi = ({
       return await listsAt(offerCode, at);
     } catch (error) {
       if (isNotFound(error)) return [];
-      // A list that takes too long to turn its pages is to be asked for from its first one.
+      // If listing the pages takes too long, it must start again from the first page.
       if (left === 0 || !isLostPage(error)) throw error;
       return look(offerCode, at, left - 1);
     }
@@ -78,7 +78,7 @@ export const priceListApi = ({
 
   const indexOf = async (offerCode: string): Promise<string | undefined> => {
     const at = now();
-    // Prices of times to come may still change.
+    // Future prices may still change.
     const until = Math.max(from + 1, Math.min(to, at + 1));
     const spans = await effectiveSpans((moment) => look(offerCode, moment), from, until);
     const current = until > at ? (spans.at(-1)?.names ?? []) : await look(offerCode, at);
@@ -130,7 +130,7 @@ export const priceListApi = ({
   };
 };
 
-/** `<offers>/<offer>/index.json`, or with the version, or with the version and the Region. */
+/** `<offers>/<offer>/index.json`, optionally with the version, or with the version and the Region. */
 const ofAnOffer = new RegExp(`^${offersPath}/(\\w+)/(?:(\\d{14}(?:/[a-z0-9-]+)?)/)?index\\.(json|csv)$`);
 
 /** Price lists are named `arn:aws:pricing:::price-list/aws/<offer>/<currency>/<version>/<Region>`. */

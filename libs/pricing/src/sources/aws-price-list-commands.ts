@@ -1,2 +1,2 @@
-// The commands of the Price List API. Imported dynamically: a program that reads price files from elsewhere need not have the SDK.
+// The commands of the Price List API. Imported dynamically, so that a program with another price source does not need the SDK.
 export { GetPriceListFileUrlCommand, ListPriceListsCommand } from '@aws-sdk/client-pricing';

@@ -28,7 +28,7 @@ priceSourceContract('bulkPrices', async (files) => {
   return bulkPrices({ origin });
 });
 
-/** A server that gives these answers, one after the other, and the last one for ever. */
+/** A server that gives these responses in turn, and then repeats the last one. */
 const inTurn = async (...statuses: readonly number[]) => {
   let asked = 0;
   const origin = await serve((_, response) => {

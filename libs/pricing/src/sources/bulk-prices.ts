@@ -4,7 +4,7 @@ import { pricePath, type PriceSource, sha256Of } from './price-source';
 
 /** Where to request files, how, and for how long. */
 export type BulkOptions = DownloadOptions & {
-  /** @default AWS's bulk endpoint, which asks for no credentials */
+  /** @default AWS's bulk endpoint, which needs no credentials */
   readonly origin?: string;
   readonly now?: Clock;
 };

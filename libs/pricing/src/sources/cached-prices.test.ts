@@ -18,7 +18,7 @@ const index = '/offers/v1.0/aws/AmazonChime/index.json';
 const version = '/offers/v1.0/aws/AmazonChime/20200201000000/index.json';
 const down = new Error('The service is down');
 
-/** A source whose text and state the test sets, and which counts how often it is asked. */
+/** A source whose text and state the test sets, and which counts the requests. */
 const changingSource = () => {
   const state = { text: 'old' as string | undefined, isDown: false, asked: 0, now: 1_000 };
   const source: PriceSource = {
@@ -38,7 +38,7 @@ it('asks for a version once, and never again', async () => {
   await cachedPrices(source, directoryObjects(folder)).read(version);
   state.isDown = true;
 
-  const again = await cachedPrices(source, directoryObjects(folder)).read(version); // by another process, with the same directory
+  const again = await cachedPrices(source, directoryObjects(folder)).read(version); // by another process in the same directory
 
   expect(again).toEqual({ text: 'old', sha256: sha256Of('old'), readAt: 1_000 });
   expect(state.asked).toBe(1);
@@ -77,7 +77,7 @@ it('does not ask a service again that is down, for what is kept', async () => {
   for (const path of [index, other]) expect(await prices.read(path)).toMatchObject({ staleBecause: down });
 
   expect(state.asked).toBe(1);
-  state.isDown = false; // and another run asks again
+  state.isDown = false; // and another run requests it again
   expect(await cachedPrices(source, folder).read(index)).not.toHaveProperty('staleBecause');
 });
 

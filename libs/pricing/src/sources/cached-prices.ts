@@ -3,20 +3,20 @@ import type { ObjectStore } from '@dialplane/object-store';
 import { members, parseJson } from '../book/json-members';
 import { type PriceFile, pricePath, type PriceSource, sha256Of } from './price-source';
 
-/** The part of a store that a cache needs. */
+/** The part of an object store that the cache needs. */
 export type PriceStore = Pick<ObjectStore, 'read' | 'write'>;
 
 /**
- * Keeps what another source gives: in a directory, or in a bucket.
+ * Caches the files of another source in a directory or a bucket.
  *
- * - The file of a version does not change: once it is kept, it is not asked for again.
- * - An index does change: it is asked for each time. When that fails, the kept one is given, with when it was read and why
- *   there may be a newer one. A file that was not there when it was last asked for is then taken as not there.
- * - Once the source has failed, it is not asked again for what is kept: reading ten indexes waits for one time-out only.
- * - A kept file whose text does not have its hash is not used; it is asked for again.
+ * - The file of a version never changes: once cached, it is not requested again.
+ * - An index does change, so it is requested each time. If that fails, the cached one is returned, with the time of its
+ *   download and the error. A file that did not exist at the last successful request then counts as missing.
+ * - Once the source has failed, cached files are not requested again: reading ten indexes waits for only one time-out.
+ * - A cached file whose text does not match its hash is not used, and is requested again.
  *
- * Each text is kept under its own hash, and a small object for each path names the hash and is replaced in one step: several
- * processes may use one store.
+ * Each text is stored under its own hash. A small object for each path names the hash and is replaced in one step, so several
+ * processes may share one store.
  */
 export const cachedPrices = (source: PriceSource, store: PriceStore): PriceSource => {
   let failure: { readonly because: unknown } | undefined;
@@ -48,12 +48,12 @@ export const cachedPrices = (source: PriceSource, store: PriceStore): PriceSourc
   };
 };
 
-/** `/offers/v1.0/aws/<offer>/<version>/…`: a version is named by the moment of its publication. */
+/** `/offers/v1.0/aws/<offer>/<version>/…`: a version's name is the time of its publication. */
 const isOfAVersion = (path: string): boolean => /^\/offers\/v1\.0\/aws\/[^/]+\/\d{14}\//.test(path);
 
 const textKey = (sha256: string): string => `texts/${sha256}`;
 
-/** What is kept of a file: the file, that there is none, or undefined if nothing usable is kept. */
+/** The cached entry of a file: the file, or that it does not exist; undefined if there is no usable entry. */
 const readKept = async (store: PriceStore, entry: string): Promise<PriceFile | 'not-there' | undefined> => {
   const note = parseJson((await readText(store, entry)) ?? '');
   const { sha256, readAt } = members(note);
@@ -66,7 +66,7 @@ const readKept = async (store: PriceStore, entry: string): Promise<PriceFile | '
 };
 
 const keep = async (store: PriceStore, entry: string, file: PriceFile | undefined): Promise<void> => {
-  // The text first, so that no entry names a missing text.
+  // The text is written first, so that no entry names a missing text.
   if (file) await store.write(textKey(file.sha256), file.text);
   await store.write(
     entry,

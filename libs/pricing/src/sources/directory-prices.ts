@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { memberText } from '../book/json-members';
 import { pricePath, type PriceSource, sha256Of } from './price-source';
 
-/** Price lists in a directory, each file at the path that it has in its URL. */
+/** Price lists in a directory, each file at the path of its URL. */
 export const directoryPrices = (folder: string): PriceSource => ({
   read: async (path) => {
     const file = join(folder, pricePath(path));
@@ -18,6 +18,6 @@ export const directoryPrices = (folder: string): PriceSource => ({
   },
 });
 
-/** Whether reading failed because there is no such file. */
+/** Whether a read failed because the file does not exist. */
 export const isMissing = (error: unknown): boolean =>
   ['ENOENT', 'ENOTDIR'].includes(memberText(error, 'code'));

@@ -2,19 +2,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** How to request a file, and for how long. */
 export type DownloadOptions = {
-  /** How to ask. @default Node's own */
+  /** Sends requests. @default Node's fetch */
   readonly fetch?: typeof fetch;
-  /** How often a file is asked for before it counts as failed. @default 3 */
+  /** The number of attempts. @default 3 */
   readonly tries?: number;
-  /** How long one try may take, in milliseconds. @default 60,000 */
+  /** The time limit of one attempt, in milliseconds. @default 60,000 */
   readonly patience?: number;
-  /** Waits between tries, in milliseconds. @default the machine's timer */
+  /** Waits between attempts, in milliseconds. @default the machine's timer */
   readonly wait?: (milliseconds: number) => Promise<unknown>;
-  /** What a file may measure at most, in bytes. @default 256 MiB */
+  /** The largest file, in bytes. @default 256 MiB */
   readonly largest?: number;
 };
 
-/** The source of price lists did not answer. */
+/** The source of price lists could not be reached. */
 export class PricesUnreachable extends Error {
   override readonly name = 'PricesUnreachable';
   constructor(url: string, cause: unknown) {
@@ -34,7 +34,7 @@ const reasonOf = (error: unknown): string => {
   return code ?? because ?? message;
 };
 
-/** Node's fetch uses a proxy only if it is told to: https://nodejs.org/api/cli.html#node_use_env_proxy1 */
+/** Node's fetch uses a proxy only if it is configured to: https://nodejs.org/api/cli.html#node_use_env_proxy1 */
 const proxyHint = (environment: Readonly<Record<string, string | undefined>> = process.env): string => {
   const name = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'].find((one) => environment[one]);
   return name === undefined || environment['NODE_USE_ENV_PROXY'] === '1'
@@ -43,8 +43,7 @@ const proxyHint = (environment: Readonly<Record<string, string | undefined>> = p
 };
 
 /**
- * Downloads a price file; undefined if there is none. A failed attempt is repeated after a pause, which doubles each time; a status
- * of 404 is not.
+ * Downloads a price file; undefined if the status is 404. A failed attempt is retried after a pause, which doubles each time.
  *
  * @param name what to call the file in errors
  */
@@ -74,7 +73,7 @@ export const downloadsBy = ({
     try {
       return await once(url, name);
     } catch (error) {
-      if (left === 0 || error instanceof RangeError) throw error; // a retry makes no file smaller
+      if (left === 0 || error instanceof RangeError) throw error; // a retry would not make the file smaller
       await wait(1_000 * 2 ** (tries - 1 - left));
       return again(url, name, left - 1);
     }

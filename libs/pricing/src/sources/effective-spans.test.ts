@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { effectiveSpans } from './effective-spans';
 
-/** For each Region, when its versions begin. Each is in effect until the next one; the last may be given up. */
+/** The start times of each Region's versions. Each version is in effect until the next one; the last one may be withdrawn. */
 const regions = fc.array(
   fc.record({
     begins: fc

@@ -1,14 +1,14 @@
-/** A time, in seconds (`to` is excluded), and the names of what is in effect in it. */
+/** An interval, in seconds (`to` is excluded), and the names of the lists in effect. */
 export type EffectiveSpan = { readonly from: number; readonly to: number; readonly names: readonly string[] };
 
 /**
- * Finds what was in effect when, with a look-up that knows single moments only. It takes two look-ups, and about 22 for each change in
- * a month, since it halves the time down to a second.
+ * Finds the intervals in which lists were in effect, with a look-up for single moments. It needs two look-ups plus about 22
+ * for each change in a month: a binary search down to the second.
  *
- * It assumes that nothing has changed between two moments with the same result: price lists replace each other, and a replaced
- * one does not come back. A list that begins and ends between two look-ups, with none before and after it, is not found.
+ * It assumes that nothing changed between two moments with the same result: a price list that has been replaced does not
+ * return. A list that starts and ends between two look-ups, with no list before or after it, is not found.
  *
- * @param look the names in effect at a second
+ * @param look returns the names of the lists in effect at a second
  */
 export const effectiveSpans = async (
   look: (at: number) => Promise<readonly string[]>,

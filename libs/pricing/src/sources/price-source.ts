@@ -1,14 +1,14 @@
 import type { EpochSeconds } from '@dialplane/basics';
 import { createHash } from 'node:crypto';
 
-/** A file of the price list, and how far it can be trusted to be the newest. */
+/** A file of the price list, and whether it may be outdated. */
 export type PriceFile = {
   readonly text: string;
-  /** Of the text in UTF-8, in hexadecimal. */
+  /** The hash of the text in UTF-8, in hexadecimal. */
   readonly sha256: string;
-  /** When it was read from where it is published; of a file in a directory, when it was written. */
+  /** When it was downloaded; for a file in a directory, when it was written. */
   readonly readAt: EpochSeconds;
-  /** Why there may be a newer one: the error when it was requested. */
+  /** Why there may be a newer one: the error of the last request. */
   readonly staleBecause?: unknown;
 };
 
@@ -23,14 +23,14 @@ export type PriceSource = {
   readonly read: (path: string) => Promise<PriceFile | undefined>;
 };
 
-/** What a file is known by: the SHA-256 of its text. */
+/** The SHA-256 of a text, which identifies a file. */
 export const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** Whether a text is a path that can be one of the price list's. */
+/** Whether a text is a valid path of the price list. */
 export const isPricePath = (path: string): boolean => /^(?:\/[\w-][\w.-]*)+$/.test(path);
 
 /**
- * The path, if it is one of the price list's. Paths come out of downloaded files, so one must not lead elsewhere.
+ * The path, if it is a valid path of the price list. Paths come from downloaded files, so they must not lead elsewhere.
  *
  * @throws RangeError if it is not
  */

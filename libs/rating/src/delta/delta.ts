@@ -13,14 +13,14 @@ import {
   type RecordRows,
 } from './priced-records';
 
-/** A run, and all that it costs: the `cost.exact` of its report. */
+/** A run and its total cost: the `cost.exact` of its report. */
 export type PricedRun = PricedFiles & { readonly cost: string };
 
-/** A run and the one that it replaces, and where the difference goes. */
+/** A run, the run that it replaces, and the file for the difference. */
 export type DeltaFiles = {
   readonly before: PricedRun;
   readonly after: PricedRun;
-  /** Replaced if it is there. */
+  /** Replaced if it exists. */
   readonly delta: string;
 };
 
@@ -28,9 +28,9 @@ export type DeltaFiles = {
 export type DeltaSums = {
   /** The run that is replaced. */
   readonly replaces: string;
-  /** Records that differ in cost, reason, or in that only one of the runs has them. */
+  /** Records that differ in cost or reason, or that only one of the runs has. */
   readonly lines: number;
-  /** Of all records. The lines add up to the difference. */
+  /** Sums over all records. The lines add up to the difference. */
   readonly before: string;
   readonly after: string;
   readonly difference: string;

@@ -10,11 +10,11 @@ export type PricedFiles = {
   readonly unrated: string;
 };
 
-/** The rows of a record in a run. Not parsed, since most need not be. */
+/** The rows of a record in a run. They are parsed only if needed. */
 export type RecordRows = {
   readonly source: string;
   readonly position: number;
-  /** Its rows without the id of the run, in which any two runs differ. */
+  /** Its rows without the run id, which differs between any two runs. */
   readonly rows: readonly string[];
   /** The headings of its file. */
   readonly headings: readonly string[];
@@ -99,7 +99,7 @@ const headingsOf = (path: string, row: string): readonly string[] => {
 
 /** Key and position, as written. */
 const placeIn = (written: string): string => {
-  // A key may have commas of its own, and then is quoted.
+  // A key may contain commas, and is then quoted.
   const closing = /^"(?:[^"]|"")*"/.exec(written)?.[0].length ?? 0;
   return written.slice(0, written.indexOf(',', written.indexOf(',', closing) + 1));
 };
@@ -116,7 +116,7 @@ export type PricedRecord = {
   /** The price lists that its rows name. */
   readonly versions: readonly string[];
   readonly cost: Cost60;
-  /** The same for two that cost the same, tier by tier, or have no price for the same reason. */
+  /** Equal for two records that cost the same, tier by tier, or have no price for the same reason. */
   readonly meaning: string;
 };
 

@@ -5,7 +5,7 @@ export const ahead = async function* <T>(source: AsyncIterable<T>, count: number
   while (true) {
     while (asked.length < count) {
       const next = values.next();
-      next.catch(() => undefined); // it is thrown when it is its turn
+      next.catch(() => undefined); // thrown when this value's turn comes
       asked.push(next);
     }
     const next = await asked.shift();

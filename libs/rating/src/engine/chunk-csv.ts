@@ -35,7 +35,7 @@ export const csvHeaders = (runId: string, numbers: Numbers): Readonly<Record<Csv
 /**
  * Collects the rows of a chunk, in order.
  *
- * @param space memory that rows of rated.csv may be in, so that none must be found for each chunk
+ * @param space memory for rows of rated.csv, so that none has to be allocated for each chunk
  */
 export const openChunkCsv = (runId: string, numbers: Numbers, space: Uint8Array = new Uint8Array(0)) => {
   let used = 0;
@@ -45,7 +45,7 @@ export const openChunkCsv = (runId: string, numbers: Numbers, space: Uint8Array 
 
   const flush = (name: CsvName): void => {
     if (pending[name] === '') return;
-    pieces[name].push(encoder.encode(pending[name])); // in memory of its own, so that it can go to another thread
+    pieces[name].push(encoder.encode(pending[name])); // in its own memory, so that it can be transferred to another thread
     pending[name] = '';
   };
 
@@ -58,7 +58,7 @@ export const openChunkCsv = (runId: string, numbers: Numbers, space: Uint8Array 
       if (outcome.kind === 'conflict') pending.conflicts += csvRows(columns.conflicts, [outcome]);
       if (outcome.kind === 'rejected') pending.rejected += csvRows(columns.rejected, [outcome]);
     },
-    /** Adds rows of rated.csv that are bytes already. `take` may write them into the memory it gets. */
+    /** Adds rows of rated.csv that are already bytes. `take` may write them into the memory it is given. */
     addRated: (take: (space: Uint8Array) => Uint8Array): void => {
       flush('rated');
       const rows = take(space.subarray(used));

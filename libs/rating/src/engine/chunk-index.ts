@@ -2,9 +2,9 @@ import { appendFileSync, closeSync, mkdirSync, openSync, readSync } from 'node:f
 import { dirname } from 'node:path';
 import type { Chunk } from './chunk';
 
-/** Remembers which chunks there were, on disk, since there may be as many keys as records. */
+/** Remembers the chunks of a run, on disk, since there may be as many keys as records. */
 export type ChunkIndex = {
-  /** Chunks come in the order of their numbers. */
+  /** Adds the next chunk, in order of number. */
   readonly add: (chunk: Chunk) => void;
   readonly find: (number: number) => Chunk;
   readonly size: () => number;

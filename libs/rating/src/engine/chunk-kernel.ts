@@ -23,7 +23,7 @@ export const kernelFor = (
     compiled,
   );
 
-/** The first seconds of the days that a plan's records can be of, in its zone. */
+/** The first seconds of the days on which a plan's records can lie, in its zone. */
 export const daysOf = ({ window, patience }: RunPlan): readonly number[] => {
   const days: number[] = [];
   let day = DateTime.fromSeconds(lookBackStart(window.start, patience), { zone: window.zone }).startOf('day');
@@ -31,7 +31,7 @@ export const daysOf = ({ window, patience }: RunPlan): readonly number[] => {
   return days;
 };
 
-/** What records are to a run that lie in its window, in its look-back and before that, by when their object arrived. */
+/** The memberships of records in the window, in the look-back and before that, by when their object arrived. */
 export const membershipsAt =
   ({ window, patience }: RunPlan) =>
   (arrivedAt: EpochSeconds | undefined): readonly [KernelMembership, KernelMembership, KernelMembership] => {

@@ -29,23 +29,23 @@ import type { ChunkSlot } from './slots';
 import { openTotals, type Totals } from './totals';
 import type { CopyResolution, Resolution } from './resolution';
 
-/** Reads a chunk into memory that it requests, some parts at a time. */
+/** Reads a chunk into memory that it requests, several parts at a time. */
 export type LoadChunk = (chunk: Chunk, memory: AllocateInput) => Loads;
 
-/** How a chunk is to be rated. */
+/** How to rate a chunk. */
 export type RateChunkOptions = {
   /** What is known of its documents so far, in order of their offsets. */
   readonly verdicts: readonly Resolution[];
-  /** What was known when it was last rated, if it was: those results are taken out of the totals first. */
+  /** What was known when it was last rated, if it was. Those results are first taken out of the totals. */
   readonly before?: readonly Resolution[];
-  /** Whether references are wanted, and the round of the run that they are of. */
+  /** Whether references are wanted, and for which round of the run. */
   readonly references: boolean;
   readonly round: number;
-  /** Memory that rows and references may be in. */
+  /** Memory for rows and references. */
   readonly space?: Pick<ChunkSlot, 'rows' | 'references'>;
 };
 
-/** The result of a chunk, besides what it adds to the totals. */
+/** The result of a chunk, apart from the totals. */
 export type RatedChunk = {
   readonly chunk: number;
   readonly objects: number;
@@ -66,12 +66,12 @@ export type InspectedDocument = DocumentPlace & {
   readonly use?: BilledUse;
 };
 
-/** How to go through a chunk once. */
+/** One pass over a chunk. */
 type Pass = {
   readonly verdicts: readonly Resolution[];
-  /** Only takes its results out of the totals. */
+  /** Only takes the chunk's results out of the totals. */
   readonly quiet: boolean;
-  /** Whether references are noted, and as those of which round. */
+  /** Whether references are recorded, and for which round. */
   readonly notes: boolean;
   readonly round: number;
   readonly space?: Pick<ChunkSlot, 'rows' | 'references'> | undefined;
@@ -171,13 +171,13 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk, compiled: object)
   };
 
   return {
-    /** Rates a chunk, or rates it again with what is known of it now. */
+    /** Rates a chunk, or rates it again with what is known now. */
     rate: (chunk: Chunk, { verdicts, before, references, round, space }: RateChunkOptions): RatedChunk => {
       if (before) goThrough(chunk, { verdicts: before, quiet: true, notes: false, round });
       return goThrough(chunk, { verdicts, quiet: false, notes: references, round, space });
     },
 
-    /** Looks at single documents of a chunk, by their offsets and positions. In their order of offsets. */
+    /** Reads single documents of a chunk, by offset and position, in order of their offsets. */
     inspect: (
       chunk: Chunk,
       places: readonly { readonly offset: number; readonly position: number }[],
@@ -208,7 +208,7 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk, compiled: object)
     /** How many rows of totals wait to be taken. */
     totalRows: totals.size,
 
-    /** The totals of all chunks since they were last taken. */
+    /** The totals of all chunks since this was last called. */
     takeTotals: (): Totals => {
       totals.addSums(kernel.takeSums());
       return totals.take();
@@ -244,7 +244,7 @@ export const rulesOf = ({ book, window, patience, mapping }: RunPlan): Rules => 
   mapping,
 });
 
-/** What each row of an object begins with. It is quoted only if needed: there may be as many objects as records. */
+/** The start of each row of an object. It is quoted only if needed: there may be as many objects as records. */
 const prefixOf = (runId: string, key: string): string =>
   /[",\r\n]/.test(key)
     ? `${csvRows(

@@ -4,13 +4,13 @@ import { billedUse } from '../leaks/find-leaks';
 import { openReferenceStore, type ReferenceStore } from './reference-store';
 import { type SortedReferences, sortReferences } from './shared-references';
 
-/** What a chunk refers to, by partitions. */
+/** The references of a chunk, by partition. */
 export type ChunkReferences = Readonly<Record<ReferenceKind, SortedReferences>>;
 
 /** Memory for references of each kind. */
 export type ReferenceStores = Readonly<Record<ReferenceKind, ReferenceStore>>;
 
-/** Opens it: it is for one chunk after the other. */
+/** Opens the stores. They are reused for one chunk after another. */
 export const openReferenceStores = (): ReferenceStores => ({
   identities: openReferenceStore(),
   calls: openReferenceStore(),
@@ -52,9 +52,9 @@ export const openChunkReferences = (kernel: Kernel, stores: ReferenceStores, chu
       const hash = kernel.hashes.transaction(accountId, transactionId);
       add('transactions', hash, endedAt, offset, position);
     },
-    /** Adds what the kernel has collected; false if that is nothing. */
+    /** Adds what the kernel has collected; false if there is nothing. */
     takeFromKernel: (): boolean => kernel.takeReferences((kind, bytes) => stores[kind].add(bytes)),
-    /** All of them, sorted, as those of a round of the run; in the memory that is given, as far as they fit. */
+    /** All references, sorted, marked with the round of the run; in the given memory if they fit. */
     close: (round: number, space: Uint8Array = new Uint8Array(0)): ChunkReferences => {
       let used = 0;
       const sorted = (kind: ReferenceKind): SortedReferences => {
@@ -71,7 +71,7 @@ export const openChunkReferences = (kernel: Kernel, stores: ReferenceStores, chu
   };
 };
 
-/** Of a chunk whose references are known from an earlier round. */
+/** The references of a chunk that were already collected in an earlier round: none. */
 export const noReferences = (): ChunkReferences => {
   const none = (): SortedReferences => sortReferences(new Uint8Array(0), 0);
   return { identities: none(), calls: none(), transactions: none() };

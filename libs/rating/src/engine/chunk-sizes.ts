@@ -1,11 +1,11 @@
 /** How much is read at once, in bytes and objects. */
 export type ChunkSizes = {
-  /** Of a chunk. */
+  /** The size of a chunk. */
   readonly bytes: number;
   readonly objects: number;
   /** A larger object is cut into chunks of its own. */
   readonly alone: number;
-  /** Where the first object of a folder is no larger, they are read by their names alone. */
+  /** If the first object of a folder is no larger than this, the folder's objects are read by name only. */
   readonly named: number;
 };
 

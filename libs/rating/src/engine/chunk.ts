@@ -1,18 +1,18 @@
 import type { RecordKind, Rejection } from '@dialplane/cdr';
 import type { EpochSeconds } from '@dialplane/basics';
 
-/** An object, or bytes of a large one from one line's begin to another's. */
+/** An object, or a part of a large one between the starts of two lines. */
 export type ChunkPart = {
   readonly key: string;
   readonly version: string;
-  /** As the object's folder says it. */
+  /** According to the object's folder. */
   readonly kind?: RecordKind | undefined;
   /** Bytes of the object: from one up to but not including another. */
   readonly from: number;
   readonly to: number;
   /** How many documents of the object come before it. */
   readonly position: number;
-  /** Whether it is all of the object; and whether it is its end. */
+  /** Whether the part is the complete object, and whether it is the object's end. */
   readonly whole: boolean;
   readonly last: boolean;
   /** Why the object cannot be read, if it cannot: then it has no bytes. */
@@ -23,11 +23,11 @@ export type ChunkPart = {
   readonly arrivedAt?: EpochSeconds;
 };
 
-/** Objects of one folder on this disk, by their names alone: a file's size would take as long to find out as its content. */
+/** Objects of one folder on this disk, by name only: finding out a file's size would take as long as reading it. */
 export type NamedObjects = {
   readonly prefix: string;
   readonly kind?: RecordKind;
-  /** With slashes between them, which no name has. */
+  /** Separated by slashes, which no name contains. */
   readonly names: string;
 };
 
@@ -50,6 +50,6 @@ export const offsetsOf = (parts: readonly ChunkPart[]): readonly number[] => {
   return offsets;
 };
 
-/** How many bytes parts have, with a 0 after each. */
+/** The size of the parts in bytes, with a 0 after each. */
 export const sizeOf = (parts: readonly ChunkPart[]): number =>
   parts.reduce((sum, { from, to }) => sum + to - from + 1, 0);

@@ -5,13 +5,13 @@ import type { Chunk, ChunkPart, NamedObjects } from './chunk';
 import type { ChunkSizes } from './chunk-sizes';
 import { longest, TooLongLine } from './too-long-line';
 
-/** What there is to cut. */
+/** An object, or a group of named objects, to cut. */
 export type ListedObject = StoredObject | NamedObjects;
 
-/** A chunk; of a large object, with its bytes, and how many documents were counted before it. */
+/** A chunk. For a large object, it comes with its bytes and the number of documents counted before it. */
 export type CutChunk = { readonly chunk: Chunk; readonly bytes?: Uint8Array; readonly counted?: number };
 
-/** Reads bytes of an object that was listed. */
+/** Reads bytes of a listed object. */
 export type ReadRange = (object: ChunkPart, from: number, to: number) => Promise<Uint8Array>;
 
 /** How to cut. The reader of the chunks reports wrong counts in `miscount`. */
@@ -131,12 +131,12 @@ const cutObject = async function* (
 };
 
 /**
- * How many of an object's bytes from `from` on, of which some have been read, can be rated by themselves: all, or those up to where the
- * last line begins. 0 if more must be read first.
+ * How many bytes of an object, starting at `from`, can be rated by themselves: all, or those before the last line. 0 if more
+ * must be read first.
  */
 export const cutLength = (read: Uint8Array, from: number, size: number): number => {
   if (from + read.length === size) return read.length;
-  // What does not begin as an object may be one value, which is only known when all of it has been read.
+  // Content that does not begin as an object may be one value, which is only known when all of it has been read.
   return from === 0 && !beginsObject(read) && size <= longest ? 0 : lastLine(read);
 };
 
@@ -151,7 +151,7 @@ const isBlank = (byte: number | undefined): boolean =>
 
 const lineBegin = Buffer.from('\n{');
 
-/** Where the last line begins at which a document surely begins; 0 if there is none. */
+/** Where the last line begins that certainly starts a document; 0 if there is none. */
 const lastLine = (read: Uint8Array): number => {
   const bytes = Buffer.from(read.buffer, read.byteOffset, read.length);
   for (let at = bytes.lastIndexOf(lineBegin); at > 0; at = bytes.lastIndexOf(lineBegin, at - 1)) {

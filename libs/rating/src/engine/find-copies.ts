@@ -5,8 +5,8 @@ import type { Spill } from './spill';
 import type { ResolutionStore } from './resolution-store';
 
 /**
- * Finds copies: of several documents with one identity the first has the outcome, by arrival and then by place. The others get a
- * resolution. Only documents whose identities have the same hash are read again.
+ * Finds copies. Among documents with the same identity, the first by arrival and then by place keeps the outcome; the others
+ * get a resolution. Only documents whose identities have the same hash are read again.
  */
 export const findCopies = async (
   identities: Spill,

@@ -19,14 +19,14 @@ import { openSpill, type Spill } from './spill';
 /** A record of a line with tiers, and the round of the run in which it was found. */
 export type HeldInRound = HeldLine & { readonly round: number };
 
-/** The state after all records were read once, with notes for the questions that need more than one chunk. */
+/** The state after all records were read once, with notes for decisions that need more than one chunk. */
 export type FirstRound = {
   readonly chunks: ChunkIndex;
   readonly segments: Segments;
   readonly identities: Spill;
   readonly uses: UseReferences;
   readonly held: Sorter<HeldInRound>;
-  /** Notes what a later round has found about a chunk. */
+  /** Records what a later round has found about a chunk. */
   readonly note: (rated: RatedChunk, round: number) => Promise<void>;
 };
 
@@ -80,7 +80,7 @@ export const openFirstRound = async (options: {
         const parts = 'parts' in chunk ? chunk.parts : [];
         const [part] = parts;
         if (part && end?.key === part.key && end.position !== part.position) {
-          // It begins at another position in its object than was guessed, so its rows name wrong places.
+          // Its position in the object differs from the estimate, so its rows name wrong places.
           if (part.key === miscount.key) miscount.by = end.position - counted;
           chunk = { number: chunk.number, parts: [{ ...part, position: end.position }] };
           rated = await pool.rate(chunk, { verdicts: [], before: [], references: true, round: 0 });

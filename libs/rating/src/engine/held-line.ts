@@ -22,13 +22,13 @@ export const heldLine = (held: Held, book: PriceBook, chunk: number, offset: num
   return { scope: scopeOf(held), at, transactionId, identity, fills, chunk, offset };
 };
 
-/** By scope; there in order of start, then of transaction. */
+/** By scope, then by start and transaction. */
 export const inFillingOrder = (a: HeldLine, b: HeldLine): number =>
   inOrder(scopeName(a), scopeName(b)) ||
   a.at - b.at ||
   inOrder(a.transactionId, b.transactionId) ||
   inOrder(a.identity, b.identity);
 
-/** One text for a scope. */
+/** A text that identifies a scope. */
 export const scopeName = ({ scope }: Pick<HeldLine, 'scope'>): string =>
   JSON.stringify([scope.accountId, scope.serviceCode, scope.usageType, scope.period]);

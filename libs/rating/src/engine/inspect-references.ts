@@ -5,16 +5,16 @@ import type { InspectedDocument } from './chunk-rater';
 import { type LineSpill, openLineSpill } from './line-spill';
 import type { RaterPool } from './rater-pool';
 
-/** How many chunks are kept together where something is kept by chunk. */
+/** How many chunks are stored together. */
 export const chunksTogether = 16;
 
-/** What there is to inspect with. */
+/** The tools of an inspection. */
 export type Inspection = {
   readonly pool: Pick<RaterPool, 'inspect' | 'size'>;
   readonly chunks: ChunkIndex;
-  /** For what does not fit into memory. */
+  /** For data that does not fit into memory. */
   readonly folder: string;
-  /** By how many partitions documents with the same hash are handed on. */
+  /** The number of partitions for documents with the same hash. */
   readonly partitions: number;
 };
 
@@ -65,7 +65,7 @@ const inspectSome = async (
   );
 };
 
-/** Values by what they have in common. */
+/** Groups values by a key. */
 export const groupBy = <T, K>(values: Iterable<T>, keyOf: (value: T) => K): ReadonlyMap<K, T[]> => {
   const groups = new Map<K, T[]>();
   for (const value of values) {

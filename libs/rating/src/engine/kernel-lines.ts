@@ -40,10 +40,10 @@ const spanOf = (price: Price): KernelSpan => {
   };
 };
 
-/** No call starts later: whole numbers of the kernel have 64 bits, and a price without an end goes to infinity. */
+/** No call starts later. The kernel's integers have 64 bits, and a price without an end goes to infinity. */
 const lastMoment = 2 ** 50;
 
-/** A call at a price. The columns that are used have the same value for every call. */
+/** A call at a price, to fill the columns that have the same value for every call. */
 const callOf = (price: Price): Rated => ({
   kind: 'rated',
   source: '',

@@ -1,6 +1,6 @@
 import { openSpill } from './spill';
 
-/** Opens a spill of values, each of which JSON can hold. */
+/** Opens a spill for values that JSON can represent. */
 export const openLineSpill = <T>(folder: string, partitions: number) => {
   const spill = openSpill(folder, partitions);
   const encoder = new TextEncoder();

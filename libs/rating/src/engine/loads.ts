@@ -13,13 +13,15 @@ export type Load = {
   readonly bytes: Buffer;
 };
 
-/** Loads of a chunk, one after the other in the same memory. Each gets the number of documents of the one before. */
+/**
+ * The loads of a chunk, one after the other in the same memory. Each receives the number of documents in the load before it.
+ */
 export type Loads = Generator<Load, void, number>;
 
-/** Gives memory for `size` bytes, and takes back what it gave before. */
+/** Allocates memory for `size` bytes, which replaces the memory allocated before. */
 export type AllocateInput = (size: number) => Uint8Array;
 
-/** Where a chunk is read from. */
+/** The source of a chunk. */
 export type ChunkSource = {
   /** Where its objects are on this machine's disk. */
   readonly folder: string | undefined;
@@ -97,7 +99,7 @@ const loadNamed = function* (
 };
 
 /**
- * Loads of parts whose bytes are in memory one after the other: in one load as they are, or one for each if some are compressed or
+ * Loads of parts whose bytes are adjacent in memory: one load for all, or one for each part if some are compressed or
  * encoded. Returns how many bytes the loads have.
  */
 const decodedLoads = function* (

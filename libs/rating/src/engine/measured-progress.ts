@@ -1,7 +1,7 @@
 import type { ObjectStore } from '@dialplane/object-store';
 import type { RateProgress } from './rate-progress';
 
-/** Reports the progress of a run, with the total size once it is known: all objects are listed a second time beside the run. */
+/** Reports the progress of a run. To know the total size, it lists all objects a second time while the run is in progress. */
 export const measuredProgress = (
   records: Pick<ObjectStore, 'list'>,
   prefixes: readonly string[],

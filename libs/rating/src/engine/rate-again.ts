@@ -10,9 +10,11 @@ import type { ChunkSlot } from './slots';
 import { openResolutionStore } from './resolution-store';
 
 /**
- * Rates chunks again when more is known: first chunks with copies, then chunks with calls of tiered lines, which need all calls.
+ * Rates chunks again when more is known: first chunks with copies, then chunks with calls of tiered lines, which need all
+ * calls.
  *
- * @returns whether a reference is current: of the round in which its chunk was last rated with its copies known
+ * @returns whether a reference is current, which means that it is from the round in which its chunk was last rated with its
+ * copies known
  */
 export const rateAgain = async (
   { chunks, segments, identities, held, note }: FirstRound,

@@ -21,7 +21,7 @@ afterEach(removeFolders);
 const first = Date.UTC(2020, 1, 1) / 1000;
 const day = 86_400;
 
-/** So little at once that everything is cut, spilled and put together again. */
+/** Sizes so small that everything is cut, spilled and put together again. */
 const tinySizes: ChunkSizes = { bytes: 3_000, objects: 3, alone: 1_500, named: 900 };
 
 const usages = [
@@ -32,7 +32,7 @@ const usages = [
   undefined,
 ];
 
-/** A record as AWS writes it, or nearly. Few ids, so that many are copies or belong together. */
+/** A record as AWS writes it, or nearly. There are few ids, so that many records are copies or belong together. */
 const record = (kind: RecordKind) =>
   fc
     .record({

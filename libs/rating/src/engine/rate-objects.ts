@@ -15,7 +15,7 @@ import { searchLeaks } from './search-leaks';
 import { openSummaryTables } from './summary-tables';
 import { writeLeaks, writeSummaries } from './write-sums';
 
-/** What to rate, by what, and where to. */
+/** What to rate, with which rules, and where the output goes. */
 export type RateObjectsOptions = {
   readonly records: ObjectStore;
   readonly plan: RunPlan;
@@ -24,15 +24,15 @@ export type RateObjectsOptions = {
   readonly folder: string;
   /** Threads that rate; with 0, this thread does the work. */
   readonly threads: number;
-  /** For tests, in which little must be much. @default the usual ones */
+  /** Small sizes, for tests. @default the usual sizes */
   readonly sizes?: ChunkSizes;
-  /** Told after each chunk. */
+  /** Called after each chunk. */
   readonly progress?: (progress: RateProgress) => void;
   /** Ends the run when it is aborted. */
   readonly signal?: AbortSignal;
 };
 
-/** How many documents that are looked at closely are in memory together, if it should be all of them. */
+/** How many inspected documents are in memory together at most, even if all documents have to be inspected. */
 const inspectedTogether = 20_000;
 
 /** Why nothing may be published, and the run's report. */
@@ -41,9 +41,9 @@ export type OverLimits = { readonly issues: readonly Issue[]; readonly report: R
 /**
  * Carries a plan out: lists the objects of its prefixes, rates their records, and writes all CSV files of the run.
  *
- * Records are read once, in chunks, in all threads. Three questions need notes on all records: which are copies, how tiers fill, and
- * what may be a leak. Chunks whose results the first two change are rated again. Many notes go to the disk, so memory does not grow
- * with the number of records.
+ * Records are read once, in chunks, in all threads. Three decisions need notes on all records: which records are copies, how
+ * tiers fill, and what may be a leak. Chunks whose results the first two change are rated again. Many notes go to the disk, so
+ * memory does not grow with the number of records.
  *
  * @returns the report; or, if the run is over its limits, what is wrong: then nothing of it may be published
  */

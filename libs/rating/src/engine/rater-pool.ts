@@ -17,7 +17,7 @@ import { workerSource } from './worker-source';
 export type RaterPool = {
   /** How many chunks it can work on at once. */
   readonly size: number;
-  /** Memory for chunks on their way: two for each thread. */
+  /** Memory for chunks in progress: two slots for each thread. */
   readonly slots: Slots;
   /**
    * Rates a chunk. The result may be in the slot, and must be read before the slot is given back. Bytes that are passed are handed
@@ -40,7 +40,7 @@ export type RaterPool = {
 /**
  * Opens a pool. With 0 threads, this thread does the work.
  *
- * @param onTotals is given totals whenever there are some
+ * @param onTotals called with totals whenever a rater hands some over
  */
 export const openRaterPool = async (options: {
   readonly plan: RunPlan;
@@ -51,7 +51,7 @@ export const openRaterPool = async (options: {
   readonly signal?: AbortSignal;
 }): Promise<RaterPool> => {
   const { plan, records, threads, sizes, onTotals, signal } = options;
-  // A thread can read files by itself.
+  // A thread can read files itself.
   const folder = records.localPath && dirname(records.localPath('a'));
   const setup = { plan, folder, atOnce: sizes.bytes, compiled: compileKernel() };
   const source = threads > 0 ? workerSource() : undefined;
@@ -62,7 +62,7 @@ export const openRaterPool = async (options: {
   };
   const slots = openSlots(Math.max(1, threads) * 2, sizes.bytes);
   const raters = Array.from({ length: Math.max(1, threads) }, open);
-  // Each may have one more task waiting, so that it need not wait for us in between.
+  // Each thread may have one more task waiting, so that it does not wait for the main thread between tasks.
   const idle = [...raters, ...raters];
   const waiting: ((rater: Rater) => void)[] = [];
 

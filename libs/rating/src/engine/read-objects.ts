@@ -2,12 +2,12 @@ import type { ObjectStore } from '@dialplane/object-store';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { type ChunkPart, offsetsOf, sizeOf } from './chunk';
 
-/** How many objects are asked for at once where each takes its time. */
+/** How many objects are requested at once from a store with a latency per request. */
 const atOnce = 64;
 
 /**
- * Reads bytes of an object into memory that is given, where it is on this machine's disk and they fit; else into memory of their own.
- * Throws if the object is not as it was listed.
+ * Reads bytes of an object. They go into the given memory if the object is on this machine's disk and they fit, otherwise
+ * into new memory. Throws if the object has changed since it was listed.
  */
 export const readRangeInto = async (
   records: Pick<ObjectStore, 'readRange' | 'localPath'>,

@@ -7,7 +7,7 @@ import { documentAt } from './document-at';
 /** A document that TypeScript reads: one that the kernel left, or one with a resolution. */
 export type ReadDocument = {
   readonly read: Result<CallRecord, Rejection>;
-  /** In the bytes of its chunk. */
+  /** The offset in the bytes of its chunk. */
   readonly offset: number;
   readonly position: number;
 };
@@ -15,17 +15,17 @@ export type ReadDocument = {
 /** How to read a part. */
 export type PartReading = {
   readonly part: ChunkPart;
-  /** Some bytes of its chunk, the offset in the chunk with which they begin, and where in them the part begins. */
+  /** Some bytes of the chunk, their offset in the chunk, and where the part begins in them. */
   readonly bytes: Buffer;
   readonly base: number;
   readonly offset: number;
   /** Offsets of documents that TypeScript must read, in order. */
   readonly ours: readonly number[];
-  /** For the kernel: what its rows begin with, and what its records are to the run. */
+  /** For the kernel: the start of each row, and the memberships of records. */
   readonly prefix: string;
   readonly memberships: readonly [KernelMembership, KernelMembership, KernelMembership];
   readonly onDocument: (document: ReadDocument) => void;
-  /** Makes room in the kernel; false if there was nothing that could be taken out of it. */
+  /** Makes room in the kernel; false if there was nothing to take out of it. */
   readonly makeRoom: () => boolean;
 };
 
@@ -83,7 +83,7 @@ export const readPart = (kernel: Kernel, reading: PartReading): number => {
   return position - part.position;
 };
 
-/** Reads the one document at an offset, which has been read before. */
+/** Reads the document at an offset, which has been read before. */
 export const readDocumentAt = (
   bytes: Buffer,
   offset: number,
@@ -91,7 +91,7 @@ export const readDocumentAt = (
   kind: RecordKind | undefined,
 ): ReadDocument['read'] => readText(documentAt(bytes, offset, to).text, kind);
 
-/** The first of numbers in order that is not below another. */
+/** The first of sorted numbers that is at least `least`. */
 const firstFrom = (numbers: readonly number[], least: number): number | undefined => {
   let low = 0;
   let high = numbers.length;
@@ -103,7 +103,7 @@ const firstFrom = (numbers: readonly number[], least: number): number | undefine
   return numbers[low];
 };
 
-/** What a part has at an offset in a list of documents: nothing, for brackets and commas of the list, or an element. */
+/** Reads a list of documents: at an offset of the part there is an element, or only brackets and commas. */
 const openList = (bytes: Buffer, to: number) => {
   let isOpen = false;
   return {

@@ -6,7 +6,7 @@ export type ReferenceStore = {
   readonly clear: () => void;
 };
 
-/** Opens a store; it grows as it must. */
+/** Opens a store, which grows as needed. */
 export const openReferenceStore = (): ReferenceStore => {
   let memory = new Uint8Array(64 << 10);
   let used = 0;

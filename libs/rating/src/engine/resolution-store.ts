@@ -5,14 +5,14 @@ import type { Resolution } from './resolution';
 /** Keeps resolutions by chunk, on disk if there are many. */
 export type ResolutionStore = {
   readonly add: (chunk: number, verdict: Resolution) => void;
-  /** Chunks that have any, in order, each with its own in order of their offsets. */
+  /** Chunks that have resolutions, in order, each with its resolutions in order of offset. */
   readonly all: () => Iterable<readonly [chunk: number, verdicts: readonly Resolution[]]>;
   /** Those of one chunk. */
   readonly of: (chunk: number) => readonly Resolution[];
   readonly close: () => void;
 };
 
-/** Opens a store for so many chunks. */
+/** Opens a store for this many chunks. */
 export const openResolutionStore = (folder: string, chunks: number): ResolutionStore => {
   const spill = openLineSpill<readonly [number, Resolution]>(folder, Math.ceil(chunks / chunksTogether) || 1);
   const read = (partition: number) =>

@@ -1,6 +1,9 @@
 import type { DocumentPlace } from '@dialplane/pricing';
 
-/** What the other documents say about one: it is a copy, or what was used before it. Its offset in its chunk names it. */
+/**
+ * What other documents determine about a document: it is a copy, or how much was used before it. Its offset in its chunk
+ * identifies it.
+ */
 export type Resolution = CopyResolution | UsedResolution;
 
 /** It has the same content as an earlier one, or contradicts it. */
@@ -10,5 +13,5 @@ export type CopyResolution = {
   readonly first: DocumentPlace;
 };
 
-/** How many seconds had been used of its line with tiers before. */
+/** How many seconds of its line with tiers had been used before. */
 export type UsedResolution = { readonly kind: 'used'; readonly offset: number; readonly before: number };

@@ -6,7 +6,7 @@ import { type TaskResult, openTasks, type RaterSetup, type RaterTask } from './t
 
 /** Runs in a worker thread: carries out tasks as they arrive, and transfers memory instead of copying it. */
 export const runRaterThread = (): void => {
-  // The main thread, which collects from all threads, must not wait for a core. Only Linux gives each thread a priority of its own.
+  // The main thread collects from all threads, so it must not wait for a core. Only Linux gives each thread its own priority.
   if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const run = openTasks(workerData as RaterSetup);
   parentPort?.on('message', (task: RaterTask) => {

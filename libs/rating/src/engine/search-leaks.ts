@@ -16,8 +16,8 @@ import type { Spill } from './spill';
 export type UseReferences = { readonly calls: Spill; readonly transactions: Spill };
 
 /**
- * Looks for leaks among more uses than memory holds, and gives them in order of their places. Looks closely only at uses that share
- * their call with another, and at transactions of which a leg may have stayed up alone.
+ * Finds leaks among more uses than fit into memory, and yields them in order of place. Reads only the documents of uses that
+ * share a call with another use, and of transactions that may have an orphan leg.
  */
 export const searchLeaks = async (
   { calls, transactions }: UseReferences,

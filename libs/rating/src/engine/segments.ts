@@ -10,7 +10,7 @@ type Segment = { readonly from: number; readonly to: number };
 export type Segments = {
   /** The rows of the next chunk, in order of the chunks' numbers. */
   readonly add: (rated: RatedChunk) => Promise<void>;
-  /** Other rows for a chunk that was added. */
+  /** Replaces the rows of a chunk that was added. */
   readonly replace: (rated: RatedChunk) => void;
   /** Completes the files: rewrites those in which rows were replaced. */
   readonly close: () => Promise<void>;
@@ -23,7 +23,7 @@ export const openSegments = async (
   aside: string,
 ): Promise<Segments> => {
   const lengths: Record<CsvName, number> = { rated: 0, unrated: 0, duplicates: 0, conflicts: 0, rejected: 0 };
-  // Two numbers a chunk and file.
+  // Two numbers for each chunk and file.
   const ends: Record<CsvName, number[]> = {
     rated: [],
     unrated: [],

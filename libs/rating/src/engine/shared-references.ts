@@ -4,7 +4,7 @@ import type { Spill } from './spill';
 /** References in the order of their partitions: those of a partition end where those of the next begin, counted in references. */
 export type SortedReferences = { readonly references: Uint8Array; readonly ends: Uint32Array };
 
-/** By how many partitions references are kept: a hundredth of all of them is in memory at a time. */
+/** The number of partitions of references: about a hundredth of all references is in memory at a time. */
 export const referencePartitions = 128;
 
 /**
@@ -31,7 +31,7 @@ export const sortReferences = (
       : space.subarray(0, references.length);
   const into = wordsOf(sorted);
   const next = ends.slice();
-  // From the last on, so that those of a partition stay in their order.
+  // From the last to the first, so that the references of a partition keep their order.
   for (let at = words.length - wordsEach; at >= 0; at -= wordsEach) {
     const partition = partitionOf(at);
     const place = (next[partition] ?? 0) - 1;
@@ -46,7 +46,7 @@ export const sortReferences = (
 const wordsOf = ({ buffer, byteOffset, length }: Uint8Array): Uint32Array =>
   new Uint32Array(buffer, byteOffset, length / 4);
 
-/** Adds references to a spill, each to its partition. */
+/** Adds references to a spill, each to its own partition. */
 export const addReferences = (spill: Spill, { references, ends }: SortedReferences): void => {
   let from = 0;
   for (const [partition, end] of ends.entries()) {
@@ -56,16 +56,16 @@ export const addReferences = (spill: Spill, { references, ends }: SortedReferenc
   }
 };
 
-/** The last of the eight words of a reference is ours. */
+/** The last of the eight words of a reference holds the mark. */
 const wordsEach = referenceBytes / 4;
 const markAt = wordsEach - 1;
 
-/** A reference, and which round it is of. */
+/** A reference, and the round it belongs to. */
 export type MarkedReference = Reference & { readonly mark: number };
 
 /**
- * The references of a partition whose hash another one has too, grouped by hash. Only hashes are equal: whoever wants to know whether
- * the documents have something in common must look at them.
+ * The references of a partition that share their hash with another one, grouped by hash. Only the hashes are equal: to know
+ * whether the documents have something in common, read them.
  *
  * @param isValid leaves out references that no longer hold
  */

@@ -17,7 +17,7 @@ export const openSlots = (count: number, bytes: number) => {
   }));
   const waiting: ((slot: ChunkSlot) => void)[] = [];
   return {
-    /** A free slot, as soon as there is one. */
+    /** A free slot, as soon as one is available. */
     take: async (): Promise<ChunkSlot> =>
       free.pop() ?? (await new Promise<ChunkSlot>((resolve) => waiting.push(resolve))),
     give: (slot: ChunkSlot): void => {

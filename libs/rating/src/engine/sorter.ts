@@ -6,10 +6,10 @@ import { once } from 'node:events';
 /** How many values are sorted in memory, and how many sorted files are read at once. */
 const usual = { values: 20_000, files: 32 };
 
-/** Puts values in order that may be more than memory holds. */
+/** Sorts more values than fit into memory. */
 export type Sorter<T> = {
   readonly add: (value: T) => Promise<void>;
-  /** All values, in order; equal ones as they came. May be asked once. */
+  /** All values in order; equal values in the order in which they were added. May be called once. */
   readonly sorted: () => AsyncIterable<T>;
   /** Removes what is on disk. */
   readonly close: () => void;
@@ -18,7 +18,7 @@ export type Sorter<T> = {
 /** Opens a sorter in a folder of its own, for values that JSON can hold. */
 export const openSorter = <T>(folder: string, compare: (a: T, b: T) => number, atOnce = usual): Sorter<T> => {
   let values: T[] = [];
-  // Sorted files, by how often what they hold has been merged: so no value is written often.
+  // Sorted files, by how often their content has been merged, so that no value is rewritten often.
   const levels: string[][] = [];
   let files = 0;
   let filing: Promise<void> = Promise.resolve();
@@ -43,13 +43,13 @@ export const openSorter = <T>(folder: string, compare: (a: T, b: T) => number, a
       const path = newPath();
       mkdirSync(folder, { recursive: true });
       writeFileSync(path, full.sort(compare).map(lineOf).join(''));
-      // One after the other for all callers: files must not be added while others are merged.
+      // Serialised for all callers: files must not be added while others are merged.
       filing = filing.then(() => file(path, 0));
       await filing;
     },
     sorted: async function* () {
       await filing;
-      // The most often merged are the oldest: first among equals.
+      // The files merged most often hold the oldest values, so they come first among equals.
       const files = [...levels].reverse().flat();
       yield* merge([...files.map(linesOf<T>), values.sort(compare)], compare);
     },

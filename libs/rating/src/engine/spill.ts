@@ -1,23 +1,23 @@
 import { closeSync, mkdirSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Bytes in partitions: in memory as long as there are few, else on disk. */
+/** Bytes in partitions: in memory while there are few, otherwise on disk. */
 export type Spill = {
   readonly partitions: number;
   /** Adds bytes to a partition. */
   readonly add: (partition: number, bytes: Uint8Array) => void;
-  /** All bytes of a partition, in the order in which they came, in memory of their own. */
+  /** All bytes of a partition, in the order in which they were added, in new memory. */
   readonly read: (partition: number) => Uint8Array;
   /** Removes what is on disk. */
   readonly close: () => void;
 };
 
-/** What a partition has in memory, and where in the file the rest of it is: begins and lengths, in turns. */
+/** The bytes of a partition in memory, and where the rest is in the file, as alternating starts and lengths. */
 type Partition = { bytes: Uint8Array; used: number; readonly onDisk: number[] };
 
 /**
- * Opens a spill in a folder of its own. What was added together must be read together, so its reader needs the memory of one
- * partition at a time. All partitions share a file, since opening many takes longer than writing to them.
+ * Opens a spill in a folder of its own. A partition is read as one piece, so the reader needs memory for one partition at a
+ * time. All partitions share a file, since opening many takes longer than writing to them.
  *
  * @param budget how many bytes may be in memory before all of them go to the disk
  */

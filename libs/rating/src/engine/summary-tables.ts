@@ -7,17 +7,17 @@ import type { UsedSeconds } from '../output/usage';
 import { openSorter, type Sorter } from './sorter';
 import { addUse, sumOfRows, type Totals } from './totals';
 
-/** So many rows of a table are in memory before they go to the disk. */
+/** The most rows of a table in memory. More rows go to the disk. */
 const rowsAtMost = 50_000;
 
-/** A row as JSON has it. */
+/** A row in its JSON form. */
 type StoredRow = Omit<SummaryRow, 'cost'> & { readonly cost: string };
 
-/** Adds totals of many chunks up, more than memory holds. */
+/** Adds up the totals of many chunks, more than fit into memory. */
 export type SummaryTables = {
   readonly add: (totals: Totals) => Promise<void>;
   readonly tally: () => Tally;
-  /** The rows of a summary, in order of their names; without those that nothing has come to. */
+  /** The rows of a summary, in order of name, without empty rows. */
   readonly rows: (by: SummaryName) => AsyncIterable<SummaryRow>;
   /** In order of account, line and month. */
   readonly usage: () => readonly UsedSeconds[];
@@ -62,7 +62,7 @@ const openTable = (folder: string) => {
   const spill = async (): Promise<void> => {
     sorter ??= openSorter<StoredRow>(folder, (a, b) => inOrder(a.name, b.name));
     const full = rows;
-    rows = new Map(); // others may add meanwhile
+    rows = new Map(); // other calls may add rows meanwhile
     for (const row of full.values()) await sorter.add({ ...row, cost: String(row.cost) });
   };
 

@@ -29,14 +29,14 @@ export type RaterTask =
 export type TaskResult = {
   readonly rated?: RatedChunk;
   readonly inspected?: readonly InspectedDocument[];
-  /** The totals of chunks, when there are many or they were asked for. */
+  /** The totals of chunks, if there are many or they were requested. */
   readonly totals?: Totals;
 };
 
 /** What a rater needs to start. */
 export type RaterSetup = {
   readonly plan: RunPlan;
-  /** Where records are on this machine's disk, if they are. */
+  /** The folder of the records, if they are on this machine's disk. */
   readonly folder: string | undefined;
   /** How many bytes of named objects are in memory at once. */
   readonly atOnce: number;
@@ -47,7 +47,7 @@ export type RaterSetup = {
 /** A thread hands over its totals when they have this many rows. */
 const rowsAtMost = 20_000;
 
-/** Opens a rater. It carries out one task after the other. */
+/** Opens a rater that carries out one task after another. */
 export const openTasks = ({
   plan,
   folder,

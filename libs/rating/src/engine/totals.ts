@@ -55,7 +55,7 @@ export const openTotals = (options: {
       }
     },
 
-    /** Adds what the kernel has added up. False if that is nothing. */
+    /** Adds the kernel's sums. False if there are none. */
     addSums: ({ subjects, numbers: rows, counts }: Sums): boolean => {
       let [seconds, cost] = [0, 0n];
       for (const row of subjects) {
@@ -95,10 +95,10 @@ export const openTotals = (options: {
       return subjects.length > 0;
     },
 
-    /** How many rows it holds. */
+    /** The number of rows. */
     size: (): number => totals.usage.size + sizeOfSummaries(totals.summaries),
 
-    /** What was added since it was last taken. */
+    /** What was added since this was last called. */
     take: (): Totals => {
       const taken = totals;
       totals = noTotals();
@@ -121,14 +121,14 @@ const rowOf = (call: Extract<Outcome, { kind: 'rated' | 'unrated' }>, sign: 1 | 
   return { ...noRow, rated: sign, ratedSeconds: seconds, cost: (BigInt(sign) * call.cost) as Cost60 };
 };
 
-/** Adds a row to the one of its name. */
+/** Adds a row to the existing row of that name. */
 const addRow = (summaries: Summaries, by: string, row: SummaryRow): void => {
   const rows = summaries[by as keyof Summaries];
   const known = rows.get(row.name);
   rows.set(row.name, known ? sumOfRows(known, row) : row);
 };
 
-/** Two rows of one name, added up. */
+/** The sum of two rows of one name. */
 export const sumOfRows = (a: SummaryRow, b: SummaryRow): SummaryRow => ({
   name: a.name,
   rated: a.rated + b.rated,

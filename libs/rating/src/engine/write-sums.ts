@@ -7,7 +7,7 @@ import { summaryColumns, summaryNames } from '../output/summaries';
 import { usageColumns } from '../output/usage';
 import type { SummaryTables } from './summary-tables';
 
-/** Writes `leaks.csv`, and counts what is in it. */
+/** Writes `leaks.csv` and counts its lines. */
 export const writeLeaks = async (
   run: StagedRun,
   { runId }: RunPlan,

@@ -13,7 +13,7 @@ const recordOf = (fields: Readonly<Record<string, unknown>>, kind: CallRecord['k
 const usesOf = (...records: readonly CallRecord[]): readonly BilledUse[] =>
   records.flatMap((record, position) => billedUse(record, { source: 'test', position }) ?? []);
 
-/** A leg of an SMA transaction, up from one second to another. Billed by 6 seconds, as all public records are. */
+/** A leg of an SMA transaction, up from one second to another. Billed in steps of 6 seconds, like all public records. */
 const leg = (TransactionId: string, CallId: string, from: number, to: number, more: object = {}) =>
   recordOf(
     {
@@ -76,7 +76,7 @@ it('does not report a stream as an overlap with its call', () => {
   expect(usesOf(recordOf(fields, 'streaming'))).toEqual([]);
 });
 
-/** Transactions as they should be: 1 to 3 legs that end together, the earlier targets not picked up or handed on. */
+/** Normal transactions: 1 to 3 legs that end together. Earlier targets did not answer or handed the call on. */
 const clean = fc.array(
   fc.record({
     from: fc.integer({ min: 0, max: 2_592_000 }),

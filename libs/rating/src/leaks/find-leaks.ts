@@ -2,49 +2,51 @@ import { type CallRecord, definitionOf, type RecordKind } from '@dialplane/cdr';
 import type { EpochSeconds } from '@dialplane/basics';
 import type { DocumentPlace } from '@dialplane/pricing';
 
-/** What the search for leaks needs to know of a record. */
+/** The facts about a record that the search for leaks needs. */
 export type BilledUse = DocumentPlace & {
   readonly kind: RecordKind;
   readonly accountId: string;
   readonly transactionId: string;
   readonly callId: string;
-  /** Service code and usage type: what is billed. */
+  /** Service code and usage type. */
   readonly line: string;
   readonly at: EpochSeconds;
   readonly seconds: number;
-  /** Only where the record says it. With SIP media applications the billed seconds are all there is. */
+  /** Only if the record says it. With SIP media applications, only the billed seconds are known. */
   readonly endedAt?: EpochSeconds;
 };
 
-/** A use that may have cost money for nothing. A person must check it. */
+/** A use that may have cost money for no benefit. A person must check it. */
 export type Leak = {
   /**
-   * - `orphan-leg`: a leg of a SIP media application that stayed up alone, after those that it was up with had ended
+   * - `orphan-leg`: a leg of a SIP media application that stayed up alone after the other legs had ended
    * - `overlap`: two records bill the same line for one call at the same time
    */
   readonly kind: 'orphan-leg' | 'overlap';
   readonly use: BilledUse;
-  /** The leg that ended last before it; the record that it overlaps with. */
+  /** For an orphan leg, the leg that ended last before it; for an overlap, the record that it overlaps with. */
   readonly other: BilledUse;
-  /** How long it was up alone, or how long both billed. */
+  /** How long the leg was up alone, or how long both records billed. */
   readonly seconds: number;
 };
 
 /** Tolerances of the search. */
 export type LeakOptions = {
   /**
-   * How long the last leg of a transaction may stay up alone, in seconds: the time of a message that is played, and the
-   * rounding of what is billed. @default 60
+   * How long the last leg of a transaction may stay up alone, in seconds: the length of a played message plus the rounding of
+   * billed seconds. @default 60
    */
   readonly aloneSeconds?: number;
   /**
-   * What billed seconds are rounded up to. All public records have multiples of 6; AWS does not document it. A leg may
-   * have ended by so much earlier than its record says. @default 6
+   * The step that billed seconds are rounded up to. All public records have multiples of 6; AWS does not document it. A leg
+   * may have ended earlier than its record says, by up to this much. @default 6
    */
   readonly roundingSeconds?: number;
 };
 
-/** What a search for leaks needs of a record; undefined for one that cannot be part of a leak, such as of 0 seconds. */
+/**
+ * The facts that the search needs about a record; undefined for one that cannot be part of a leak, such as one of 0 seconds.
+ */
 export const billedUse = (record: CallRecord, { source, position }: DocumentPlace): BilledUse | undefined => {
   const {
     kind,
@@ -55,7 +57,7 @@ export const billedUse = (record: CallRecord, { source, position }: DocumentPlac
     at,
     billableSeconds: seconds,
   } = record;
-  // A stream is billed beside its call, and a leg of a meeting names no call.
+  // A stream is billed in addition to its call, and a leg of a meeting names no call.
   if (seconds === 0 || !definitionOf(kind).canLeak) return undefined;
   const callId = record.fields['CallId'];
   if (typeof callId !== 'string') return undefined;
@@ -65,16 +67,13 @@ export const billedUse = (record: CallRecord, { source, position }: DocumentPlac
   return endedAt === undefined ? use : { ...use, endedAt };
 };
 
-/**
- * Looks for leaks among uses without copies: those of records that a run has rated, or for which it found no price. Equal ones keep
- * the order in which they are given.
- */
+/** Finds leaks among the records that a run has rated or found no price for, without copies. Equal uses keep their order. */
 export const findLeaks = (uses: readonly BilledUse[], options: LeakOptions = {}): readonly Leak[] => [
   ...findOrphanLegs(uses, options),
   ...findOverlaps(uses, options),
 ];
 
-/** Looks for legs left up alone. A caller that passes some uses must pass all of each transaction. */
+/** Finds legs that stayed up alone. All uses of a transaction must be passed together. */
 export const findOrphanLegs = (
   uses: readonly BilledUse[],
   { aloneSeconds = defaultAloneSeconds }: LeakOptions = {},
@@ -85,7 +84,7 @@ export const findOrphanLegs = (
   );
 };
 
-/** Looks for calls that are billed twice. A caller that passes some uses must pass all of each call. */
+/** Finds calls that are billed twice. All uses of a call must be passed together. */
 export const findOverlaps = (
   uses: readonly BilledUse[],
   { roundingSeconds = 6 }: LeakOptions = {},
@@ -94,7 +93,7 @@ export const findOverlaps = (
     overlapsIn(group, roundingSeconds),
   );
 
-/** How long the last leg may stay up alone, where nothing else is said. */
+/** How long the last leg may stay up alone by default. */
 export const defaultAloneSeconds = 60;
 
 const groupsOf = (
@@ -111,11 +110,11 @@ const groupsOf = (
   return [...groups.values()].filter(({ length }) => length > 1);
 };
 
-/** The leg that ended last, if it was up with the one that ended before it, and then alone for too long. */
+/** The leg that ended last, if it overlapped with the one that ended before it and then stayed up alone for too long. */
 const orphanIn = (uses: readonly BilledUse[], aloneSeconds: number): readonly Leak[] => {
   const byEnd = [...uses].sort((a, b) => endOf(b) - endOf(a));
   const [last] = byEnd;
-  // A leg may have several records, one for each use that it made.
+  // A leg may have several records, one for each kind of use.
   const other = byEnd.find(({ callId }) => callId !== last?.callId);
   if (!last || !other || last.at >= endOf(other)) return [];
   const seconds = endOf(last) - endOf(other);
@@ -137,6 +136,9 @@ const overlapsIn = (uses: readonly BilledUse[], roundingSeconds: number): readon
 
 const endOf = ({ at, seconds, endedAt }: BilledUse): number => endedAt ?? at + seconds;
 
-/** Until when it was certainly up. If only billed seconds are known, they are rounded up from at least one second more. */
+/**
+ * The latest moment at which it was certainly up. Billed seconds are rounded up, so the real length may be shorter by almost
+ * one step.
+ */
 const sureEndOf = ({ at, seconds, endedAt }: BilledUse, roundingSeconds: number): number =>
   endedAt ?? at + Math.max(1, seconds - roundingSeconds + 1);

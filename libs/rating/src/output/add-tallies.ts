@@ -1,6 +1,6 @@
 import { type Cost60, type Tally } from '@dialplane/pricing';
 
-/** The tally of two lots of documents together; with a sign of -1, of the first without the second. */
+/** The sum of two tallies; with a sign of -1, the difference. */
 export const addTallies = (a: Tally, b: Tally, sign: 1 | -1 = 1): Tally => ({
   documents: a.documents + sign * b.documents,
   rated: a.rated + sign * b.rated,

@@ -14,7 +14,7 @@ import type { Column } from './csv';
 import type { BilledUse, Leak } from '../leaks/find-leaks';
 import { factsOf, type RecordFacts } from './record-facts';
 
-/** How costs are rounded to ten places where they are shown. Sums are of the exact ones. */
+/** How costs are rounded to ten places for display. Sums are of exact costs. */
 export const rounding = 'half-even';
 
 /** Whether phone numbers are shown in full, or cut to their last two digits. */
@@ -22,7 +22,7 @@ export type Numbers = 'plain' | 'masked';
 
 type Of<Kind extends Outcome['kind']> = Extract<Outcome, { readonly kind: Kind }>;
 type WithRecord = DocumentPlace & { readonly record: CallRecord };
-/** One part of a rated call: the seconds that one tier has. Most calls have one. */
+/** One part of a rated call: the seconds in one tier. Most calls have one part. */
 type RatedLine = Rated & { readonly line: CostLine; readonly number: number };
 
 type Cells<Row> = Readonly<Record<string, Column<Row>[1]>>;
@@ -51,7 +51,7 @@ const recordCells = (runId: string, numbers: Numbers) =>
     billed_seconds: ({ record }) => record.billableSeconds,
   }) satisfies Cells<WithRecord>;
 
-/** What every file of records begins with. */
+/** The first columns of every file of records. */
 const recordColumns = (runId: string, numbers: Numbers): readonly Column<WithRecord>[] =>
   Object.entries(recordCells(runId, numbers));
 
@@ -114,7 +114,7 @@ export const unratedColumns = (
   ['reason', ({ reason }) => reason],
 ];
 
-/** `duplicates.csv`: copies, and where the first one is, which has the outcome. */
+/** `duplicates.csv`: copies, and the place of the first one, which has the outcome. */
 export const duplicateColumns = (
   runId: string,
   numbers: Numbers = 'plain',
@@ -134,7 +134,7 @@ export const conflictColumns = (
   ['conflicts_with_position', (row) => row.with.position],
 ];
 
-/** `rejected.csv`: documents that are no record, and why. */
+/** `rejected.csv`: documents that are not records, and why. */
 export const rejectedColumns = (runId: string): readonly Column<Of<'rejected'>>[] => [
   ...Object.entries(placeCells(runId)),
   ['reason', ({ rejection }) => rejection.reason],
@@ -144,7 +144,7 @@ export const rejectedColumns = (runId: string): readonly Column<Of<'rejected'>>[
   ],
 ];
 
-/** `leaks.csv`: uses that may have cost money for nothing. */
+/** `leaks.csv`: uses that may have cost money for no benefit. */
 export const leakColumns = (runId: string): readonly Column<Leak>[] => [
   ['run_id', () => runId],
   ['leak', ({ kind }) => kind],
@@ -164,6 +164,6 @@ const useColumns = (prefix: string, use: (leak: Leak) => BilledUse): readonly Co
 
 const lastIso = Date.UTC(9999, 11, 31, 23, 59, 59) / 1000;
 
-/** ISO 8601, UTC, to the second. Empty for the end of time, which is how a price without an end is kept. */
+/** ISO 8601, UTC, to the second. Empty for the end of time, which represents a price without an end. */
 const isoOf = (at: EpochSeconds): string =>
   at > lastIso ? '' : new Date(at * 1000).toISOString().replace('.000Z', 'Z');

@@ -11,15 +11,15 @@ const definitions: ReadonlyMap<string, ColumnDefinition> = new Map(
   ratedColumnDefinitions.map((column) => [column.name, column]),
 );
 
-/** A column of a Parquet file: its declaration, and its value for a cell of CSV. */
+/** A column of a Parquet file: its declaration, and how a cell of CSV becomes its value. */
 export type ParquetColumn = {
   readonly name: string;
   readonly element: SchemaElement;
-  /** Null for an empty cell, where one may be empty. @throws RangeError for a cell that is not of its kind */
+  /** Null for an empty cell, if the column allows it. @throws RangeError for a cell that does not fit the column's type */
   readonly valueOf: (cell: string) => string | bigint | boolean | Date | null;
 };
 
-/** The column of a heading. */
+/** The Parquet column for a heading. */
 export const parquetColumn = (name: string): ParquetColumn => {
   const { type, mayBeEmpty }: Omit<ColumnDefinition, 'name'> = definitions.get(name) ?? { type: 'text' };
   const { declared, read } = types[type];
@@ -36,7 +36,7 @@ export const parquetColumn = (name: string): ParquetColumn => {
   };
 };
 
-/** 38 digits are what readers take: https://parquet.apache.org/docs/file-format/types/logicaltypes/#decimal, DuckDB, Spark. */
+/** Readers support up to 38 digits: https://parquet.apache.org/docs/file-format/types/logicaltypes/#decimal, DuckDB, Spark. */
 const decimal = (scale: number) =>
   ({
     type: 'FIXED_LEN_BYTE_ARRAY',
@@ -79,7 +79,7 @@ const types: Readonly<
       return Number.isNaN(moment.getTime()) ? undefined : moment;
     },
   },
-  // Whole numbers from text to file, never floating-point numbers.
+  // Converted from text as integers, never through floating-point numbers.
   money: {
     declared: decimal(10),
     read: (cell) => (/^\d{1,28}\.\d{10}$/.test(cell) ? BigInt(cell.replace('.', '')) : undefined),

@@ -17,7 +17,7 @@ afterAll(() => duckdb.closeSync());
 
 const query = async (sql: string) => (await duckdb.runAndReadAll(sql)).getRowsJson();
 
-/** What DuckDB reads, each cell written as CSV has it. */
+/** The content that DuckDB reads back, each cell as CSV text. */
 const readBack = async (parquet: string) => {
   const described = await query(`DESCRIBE SELECT * FROM read_parquet('${parquet}')`);
   const types = described.map(([name, type]) => [String(name), String(type)] as const);

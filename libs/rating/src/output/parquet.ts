@@ -1,29 +1,29 @@
 import { type ParquetColumn, parquetColumn } from './parquet-columns';
 import { readCsv } from './read-csv';
 
-/** Where to read, and where to write. */
+/** The input and output files. */
 export type ParquetFiles = {
-  /** A `rated.csv` that is written to its end. */
+  /** A complete `rated.csv`. */
   readonly csv: string;
-  /** Replaced if it is there. */
+  /** Replaced if it exists. */
   readonly parquet: string;
 };
 
-/** How many rows are in memory at once: a row group. Some 600 bytes each in CSV. */
+/** The rows of a row group, which are in memory together. A row has some 600 bytes in CSV. */
 const rowsAtOnce = 10_000;
 
-/** Of a column with more different cells than that, the rest is kept as often as it turns up. */
+/** How many different values of a column are kept only once. Further values are stored each time they occur. */
 const differentAtMost = 1_000;
 
 /**
  * Writes `rated.csv` as Parquet: the same columns, with moments as timestamps in UTC, prices and costs as DECIMAL(38, 10),
- * `cost_exact` as DECIMAL(38, 0), counts as INT64 and all else as text. An empty end of a tier or a price is a null.
+ * `cost_exact` as DECIMAL(38, 0), counts as INT64 and all else as text. An empty end of a tier or a price becomes null.
  *
- * @returns how many rows there are
+ * @returns the number of rows
  * @throws RangeError for a cell that does not fit its column's type; then the file is incomplete
  */
 export const writeParquet = async ({ csv, parquet }: ParquetFiles): Promise<number> => {
-  // Loaded where it is used: a run without Parquet does not wait for it.
+  // Imported here, so that a run without Parquet does not load it.
   const { fileWriter, ParquetWriter } = await import('hyparquet-writer');
   const rows = readCsv(csv);
   const header = await rows.next();
@@ -50,7 +50,7 @@ export const writeParquet = async ({ csv, parquet }: ParquetFiles): Promise<numb
 
 type Value = ReturnType<ParquetColumn['valueOf']>;
 
-/** Takes rows apart as they come. A cell that turns up again is kept once: most columns have few different ones. */
+/** Splits rows into columns. A repeated value is kept once, since most columns have few different values. */
 const openGroup = (columns: readonly ParquetColumn[]) => {
   const open = columns.map((column) => ({ column, data: [] as Value[], seen: new Map<string, Value>() }));
   const add = (row: readonly string[]): number => {

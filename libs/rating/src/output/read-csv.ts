@@ -1,22 +1,22 @@
 import { createReadStream } from 'node:fs';
 
 /**
- * The rows of a CSV file by RFC 4180, each as its cells, the line of headings first. Holds a part of the file at a time.
+ * The rows of a CSV file (RFC 4180) as cells, the headings first. Holds one part of the file at a time.
  *
- * @throws Error where the file ends within a row, as one that was not written to its end does
+ * @throws Error if the file ends within a row, which means that it is incomplete
  */
 export const readCsv = async function* (path: string): AsyncGenerator<readonly string[]> {
   for await (const rows of readRows(path)) for (const row of rows) yield cellsOf(row);
 };
 
-/** The same, with each row as it is written, without its CR LF; some at a time. */
+/** The rows as written, without the final CR LF, several at a time. */
 export const readRows = async function* (path: string): AsyncGenerator<readonly string[]> {
   let text = '';
   for await (const part of createReadStream(path, { encoding: 'utf8', highWaterMark: 64 * 1024 })) {
     text += part;
     const rows: string[] = [];
     let start = 0;
-    let quote = -1; // the first one from the row's start on
+    let quote = -1; // the first quote after the row's start
     for (;;) {
       if (quote < start) quote = indexOrEnd(text, '"', start);
       const end = endOfRow(text, start, quote);
@@ -35,14 +35,14 @@ const indexOrEnd = (text: string, what: string, from: number): number => {
   return at === -1 ? text.length : at;
 };
 
-/** Where the row's CR LF is, which is no part of a quoted cell; -1 if it is not there yet. */
+/** The offset of the CR LF that ends the row, ignoring those in quoted cells; -1 if it has not been read yet. */
 const endOfRow = (text: string, start: number, firstQuote: number): number => {
   let from = start;
   let quote = firstQuote;
   for (;;) {
     const end = text.indexOf('\r\n', from);
     if (end < quote) return end;
-    // Quotes come in pairs, those that are doubled too: after the second of a pair the row may end.
+    // Quotes come in pairs, and so do doubled quotes. The row can only end after the second quote of a pair.
     const closing = text.indexOf('"', quote + 1);
     if (closing === -1) return -1;
     from = closing + 1;
@@ -50,12 +50,12 @@ const endOfRow = (text: string, start: number, firstQuote: number): number => {
   }
 };
 
-/** The cells of a row, as they were before they were quoted. */
+/** The cells of a row, without their quotes. */
 export const cellsOf = (row: string): readonly string[] => {
   if (!row.includes('"')) return row.split(',');
   return (
     [...row.matchAll(/(?:"((?:[^"]|"")*)"|([^,]*))(?:,|$)/g)]
-      // Behind the last cell there is one more match, of nothing, unless the row ends in a comma.
+      // After the last cell there is one more, empty match, unless the row ends in a comma.
       .slice(0, row.endsWith(',') ? undefined : -1)
       .map(([, quoted, plain = '']) => (quoted === undefined ? plain : quoted.replaceAll('""', '"')))
   );

@@ -1,8 +1,8 @@
 import { type CallRecord, definitionOf } from '@dialplane/cdr';
 
-/** What reports name of a record beside what rating needs. Empty where the record does not say. */
+/** The fields of a record that reports show and rating does not need. Empty if the record does not have them. */
 export type RecordFacts = {
-  /** The Voice Connector, the SIP media application, or with Business Calling the account. */
+  /** The Voice Connector or the SIP media application; for Business Calling, the account. */
   readonly owner: string;
   readonly callId: string;
   readonly direction: string;
@@ -34,8 +34,8 @@ export const factsOf = ({ kind, fields, accountId }: CallRecord): RecordFacts =>
 const e164 = (number: string): string => (/^[1-9][0-9]{10,14}$/.test(number) ? `+${number}` : number);
 
 /**
- * The number on the account's side: the one that was called from outside, or the one that a call went out with. With a
- * forwarded call that shows its caller, the latter is the caller's: the record names no other.
+ * The number on the account's side: the called number of an inbound call, or the caller ID of an outbound call. If a
+ * forwarded call shows its caller's number, that number is used, since the record has no other.
  */
 export const ownNumberOf = ({ direction, source, destination }: RecordFacts): string =>
   direction === 'Inbound' ? destination : source;

@@ -16,7 +16,7 @@ export type Report = {
     readonly start: string;
     /** The first second after it. */
     readonly end: string;
-    /** The run came before the window was over and its records could be expected to be there. */
+    /** The run started before all records of the window could be expected. */
     readonly early: boolean;
   };
   readonly objects: number;
@@ -24,7 +24,7 @@ export type Report = {
   readonly ignored: { readonly objects: number; readonly examples: readonly string[] };
   /** Objects below the folders of records that no run lists. */
   readonly unlisted?: UnlistedObjects;
-  /** As counted while reading; `counts` adds up to it. */
+  /** Counted while reading. The `counts` must add up to it. */
   readonly documentsRead: number;
   readonly counts: Omit<Tally, 'cost'>;
   /** `amount` is rounded to ten places; `exact` counts sixtieths of 10^-10 of the currency. */
@@ -35,17 +35,17 @@ export type Report = {
     readonly rounding: string;
   };
   readonly leaks: { readonly orphanLegs: number; readonly overlaps: number };
-  /** What the run costs otherwise than the one that it replaced, if it did: `delta.csv`. */
+  /** How the run differs in cost from the run that it replaced, if there was one: `delta.csv`. */
   readonly delta?: DeltaSums;
   readonly limits: Required<Limits>;
-  /** What keeps the run from being published. Empty in a published report. */
+  /** Why the run may not be published. Empty in a published report. */
   readonly failures: readonly Issue[];
   /** Why costs may differ from the bill, in sentences. */
   readonly warnings: readonly string[];
   readonly prices: PricesUsed;
 };
 
-/** What a report is made from. */
+/** The input of a report. */
 export type Findings = {
   readonly plan: RunPlan;
   readonly objects: number;
@@ -56,7 +56,7 @@ export type Findings = {
   readonly failures: readonly Issue[];
 };
 
-/** Makes the report of a run. */
+/** Creates the report of a run. */
 export const ratingReport = ({
   plan,
   objects,
@@ -102,7 +102,7 @@ export const ratingReport = ({
   };
 };
 
-/** Billable use that is not in the cost. */
+/** The warning about billable use that is not included in the cost. */
 const unpricedWarning = ({ unpricedRecords, unpricedSeconds }: Tally): readonly string[] =>
   unpricedRecords === 0
     ? []

@@ -9,7 +9,7 @@ const types: ReadonlyMap<string, string> = new Map(
   ratedColumnDefinitions.map(({ name, type }) => [name, type]),
 );
 
-/** Whether a column has text. Columns of other files than rated.csv are known by the ends of their names. */
+/** Whether a column has text. The columns of files other than rated.csv are recognised by the endings of their names. */
 const isText = (heading: string): boolean => {
   const type = types.get(heading);
   return type === undefined
@@ -18,15 +18,16 @@ const isText = (heading: string): boolean => {
 };
 
 /**
- * A cell of text that a spreadsheet shows as it is: one that would be a formula (https://owasp.org/www-community/attacks/CSV_Injection)
- * or a number, which would lose its plus or its leading zeros, gets an apostrophe in front.
+ * A text cell that a spreadsheet shows unchanged. A cell that would become a formula
+ * (https://owasp.org/www-community/attacks/CSV_Injection) or a number, which would lose its plus or its leading zeros, gets an
+ * apostrophe in front.
  */
 export const spreadsheetCell = (cell: string): string =>
   /^[=+\-@\t\r]|^\d+$/.test(cell) ? `'${cell}` : cell;
 
 const rowsAtOnce = 1_000;
 
-/** The text of a CSV file for spreadsheets, some rows at a time. */
+/** The text of a CSV file for spreadsheets, several rows at a time. */
 export const spreadsheetText = async function* (csv: string): AsyncGenerator<string> {
   const rows = readCsv(csv);
   const first = await rows.next();

@@ -6,7 +6,7 @@ import { type Numbers, rounding } from './columns';
 import type { Column } from './csv';
 import { factsOf, ownNumberOf } from './record-facts';
 
-/** By what records are summed up, each in a file of its own. Each record counts once in each. */
+/** The keys that records are summed up by. Each has its own file, and each record counts once in each file. */
 export const summaryNames = [
   'connector-or-application',
   'direction',
@@ -32,7 +32,7 @@ export type SummaryRow = {
 /** The rows of each summary, by their names. */
 export type Summaries = Readonly<Record<SummaryName, Map<string, SummaryRow>>>;
 
-/** The row that a call counts in, in each summary. */
+/** The names of the rows that a call counts in, one for each summary. */
 export const namesOf =
   ({ zone }: BillingWindow, numbers: Numbers) =>
   (call: Rated | Unrated): Readonly<Record<SummaryName, string>> => {

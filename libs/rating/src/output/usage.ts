@@ -1,7 +1,7 @@
 import type { UsageScope } from '@dialplane/pricing';
 import type { Column } from './csv';
 
-/** Seconds rated, by account, line and month: from which the tiers of later windows of the month continue. */
+/** Seconds rated, by account, line and month. The tiers of later windows in the month continue from them. */
 export type UsedSeconds = UsageScope & { readonly seconds: number };
 
 /** The columns of `usage.csv`. */

@@ -6,18 +6,19 @@ import { type Manifest, windowName } from '../staging/manifest';
 import { cellsOf } from '../output/read-csv';
 import type { UsedBefore } from './run-plan';
 
-/** What earlier windows have used in the months of a window, and which of them have not been rated. */
+/** The seconds that earlier windows have used in the months of a window, and the windows that have not been rated. */
 export type EarlierUsage = {
   readonly usedBefore: readonly UsedBefore[];
   readonly warnings: readonly string[];
 };
 
 /**
- * Sums up what earlier windows have used of tiered lines since the month began (the month in which the look-back begins, for late
- * records). Tiers count by calendar month in UTC, so each day continues from the day before. It reads the published runs.
+ * Sums up the use of tiered lines in earlier windows since the month began. For late records, that is the month in which the
+ * look-back begins. Tiers count by calendar month in UTC, so each day continues from the day before. It reads the published
+ * runs.
  *
  * @param results where runs are published
- * @returns with a warning, where one of the windows has not been rated
+ * @returns the usage, with a warning if one of the windows has not been rated
  */
 export const earlierUsage = async (
   results: Pick<ObjectStore, 'read'>,
@@ -41,7 +42,7 @@ export const earlierUsage = async (
   return { usedBefore: [...used.values()], warnings: warningsOn(unknown, window) };
 };
 
-/** Only what is missing of the window's own month changes the prices of its own calls. */
+/** Only missing windows of the same month change the prices of the window's own calls. */
 const warningsOn = (unknown: readonly BillingWindow[], window: BillingWindow): readonly string[] => {
   const ofItsMonth = unknown.filter(({ end }) => end > monthBegin(window.start)).map(windowName);
   if (ofItsMonth.length === 0) return [];

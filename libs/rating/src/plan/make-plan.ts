@@ -5,13 +5,13 @@ import { windowName } from '../staging/manifest';
 import { describeUnlisted, type UnlistedObjects } from './unlisted-objects';
 import { type PricesUsed, type RunPlan, runPlanFormat, type UsedBefore } from './run-plan';
 
-/** What a plan is made from. */
+/** The input of a plan. */
 export type PlanOptions = {
   readonly runId: string;
   readonly now: EpochSeconds;
   readonly window: BillingWindow;
   readonly prices: LoadedPrices;
-  /** What to list, in any order. */
+  /** The prefixes to list, in any order. */
   readonly prefixes: readonly string[];
   readonly arrivals: RunPlan['arrivals'];
   /** @default those of the window */
@@ -32,7 +32,7 @@ export type PlanOptions = {
   readonly allowEmpty?: boolean;
 };
 
-/** Makes the plan of a run. `JSON.stringify` writes it, `readPlan` reads it. */
+/** Creates the plan of a run. Write it with `JSON.stringify` and read it with `readPlan`. */
 export const planOf = (options: PlanOptions): RunPlan => {
   const { runId, now, window, prices, prefixes, arrivals, patience = {}, limits = {} } = options;
   const { numbers = 'plain', mapping = [], usedBefore = [], warnings = [], unlisted, allowEmpty } = options;
@@ -60,7 +60,7 @@ export const planOf = (options: PlanOptions): RunPlan => {
   };
 };
 
-/** Which files a book was made from, and how old they are, as a report has it. */
+/** The price files of a book and how old they are, in the format of a report. */
 export const pricesInReport = ({ files, staleSince, issues, book }: LoadedPrices): PricesUsed => ({
   files: files.map(({ path, sha256, readAt }) => ({ path, sha256, readAt: isoTime(readAt) })),
   ...(staleSince !== undefined && { staleSince: isoTime(staleSince) }),

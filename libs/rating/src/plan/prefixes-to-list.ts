@@ -2,7 +2,7 @@ import { inOrder } from '@dialplane/basics';
 import { type BillingWindow, folders, type Patience, prefixesOf, recordKinds } from '@dialplane/cdr';
 import type { ObjectStore } from '@dialplane/object-store';
 
-/** The prefixes to list for a window, in order, and whether there are records of any kind. */
+/** The prefixes to list for a window, in order, and whether the store has any records. */
 export type PrefixesToList = { readonly prefixes: readonly string[]; readonly anyRecords: boolean };
 
 /**

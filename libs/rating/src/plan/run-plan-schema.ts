@@ -42,7 +42,7 @@ const share = () =>
 
 const window = v.pipe(
   v.strictObject({
-    // It names a folder and a file.
+    // It becomes the name of a folder and a file.
     name: text('a name such as 2020-01-31-Monthly', /^\w[\w.+-]*$/),
     frequency: v.picklist(frequencies),
     zone: v.pipe(v.string(), v.nonEmpty()),

@@ -116,7 +116,7 @@ it.each`
   const expected = { path, message: message instanceof RegExp ? expect.stringMatching(message) : message };
 
   expect(read.ok ? [] : read.error.slice(0, 1)).toEqual([expected]);
-  if (path !== 'book.format' && !read.ok) expect(read.error).toHaveLength(1); // an empty book lacks more than its format
+  if (path !== 'book.format' && !read.ok) expect(read.error).toHaveLength(1); // an empty book lacks more than the format name
 });
 
 it('says that a text is no JSON', () => {

@@ -3,19 +3,20 @@ import type { BillingWindow, Patience } from '@dialplane/cdr';
 import type { Limits, PriceBookFile, UsageMapping, UsageScope } from '@dialplane/pricing';
 import type { UnlistedObjects } from './unlisted-objects';
 
-/** Names the format of the file. Another format has another name. */
+/** The name of the file format. Any other format must have a different name. */
 export const runPlanFormat = 'dialplane-rating-plan/1';
 
 /**
- * Everything that a run needs to know, as JSON. It is decided once, here, and carried out by either engine: the embedded one or
- * the Glue job. Two runs of one plan over the same records write the same. Where records and output are is passed separately.
+ * Everything that a run needs to know, as JSON. It is decided once, here, and carried out by either engine: the embedded one
+ * or the Glue job. Two runs of one plan over the same records write the same output. The locations of records and output are
+ * passed separately.
  */
 export type RunPlan = {
   readonly format: typeof runPlanFormat;
   /** Names the run and its folder: letters, digits, dots and dashes. No two runs may have the same. */
   readonly runId: string;
   readonly createdAt: EpochSeconds;
-  /** The window, and what its output is called. */
+  /** The window, and the name of its output. */
   readonly window: BillingWindow & { readonly name: string };
   readonly patience: Required<Omit<Patience, 'lookAheadDays'>>;
   readonly limits: Required<Limits>;
@@ -24,10 +25,10 @@ export type RunPlan = {
   /** Whether the output shows full phone numbers. */
   readonly numbers: 'plain' | 'masked';
   readonly mapping: UsageMapping;
-  /** What earlier runs have rated in the window's months, for the tiers. What is not listed is 0. */
+  /** Seconds that earlier runs have rated in the window's months, for the tiers. Use that is not listed is 0. */
   readonly usedBefore: readonly UsedBefore[];
   readonly book: PriceBookFile;
-  /** Which price files the book was made from: the `prices` of the report. */
+  /** The price files that the book was made from: the `prices` of the report. */
   readonly prices: PricesUsed;
   /** Sentences for the report. */
   readonly warnings: readonly string[];
@@ -35,17 +36,17 @@ export type RunPlan = {
   readonly unlisted?: UnlistedObjects;
   /** Whether a run that finds no document at all is published. @default false */
   readonly allowEmpty?: boolean;
-  /** Everything to list, in order. None is a prefix of another, so their objects are in order of keys. */
+  /** All prefixes to list, in order. None is a prefix of another, so their objects are in order of key. */
   readonly prefixes: readonly string[];
 };
 
 /** The seconds that an account has used of a line in a month (UTC, `2020-01`). */
 export type UsedBefore = UsageScope & { readonly seconds: number };
 
-/** The price files that a book was made from, and how old they are: the `prices` of the report. Moments are ISO 8601, UTC. */
+/** The price files that a book was made from, and their age: the `prices` of the report. Moments are ISO 8601, UTC. */
 export type PricesUsed = {
   readonly files: readonly { readonly path: string; readonly sha256: string; readonly readAt: string }[];
-  /** How old the prices are, where they could not be read again. */
+  /** How old the prices are, if they could not be downloaded again. */
   readonly staleSince?: string;
   readonly issues: readonly Issue[];
 };

@@ -5,13 +5,13 @@ import { isIgnoredKey } from '@dialplane/rating-definitions';
 /** Objects below the folders of records that no run lists. */
 export type UnlistedObjects = {
   readonly objects: number;
-  /** Whether there are more than were counted. */
+  /** Whether there are more objects than were counted. */
   readonly more: boolean;
-  /** Some of their keys. */
+  /** Keys of some of these objects. */
   readonly examples: readonly string[];
 };
 
-/** Enough to say that many objects are in the wrong place: a whole history is not listed for that. */
+/** Enough to show that many objects are in the wrong place, without listing years of records. */
 const mostCounted = 10_000;
 const mostExamples = 3;
 
@@ -39,7 +39,7 @@ export const unlistedObjects = async (
       note(key);
     }
   };
-  /** The folders of a level with the right names; everything else in it is noted. */
+  /** The folders of a level that have valid names. Everything else in the level is recorded as unlisted. */
   const level = async (prefix: string, isRight: (name: string) => boolean): Promise<readonly string[]> => {
     const { folders, files } = await records.entries(prefix);
     for (const name of files) note(prefix + name);
@@ -69,7 +69,7 @@ const isYear = (name: string): boolean => /^\d{4}$/.test(name);
 const isMonth = (name: string): boolean => /^(?:0[1-9]|1[0-2])$/.test(name);
 const isDay = (name: string): boolean => /^(?:0[1-9]|[12]\d|3[01])$/.test(name);
 
-/** A sentence for the report; undefined if every object has a place where it is listed. */
+/** A sentence for the report; undefined if runs list every object. */
 export const describeUnlisted = ({ objects, more, examples }: UnlistedObjects): string | undefined =>
   objects === 0
     ? undefined

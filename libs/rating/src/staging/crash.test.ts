@@ -7,7 +7,7 @@ afterAll(removeFolders);
 type Moment = 'before' | 'in the middle of' | 'after';
 type Step = { readonly operation: keyof FileOperations; readonly path: string };
 
-/** The disk, until the given step: there the process is gone. */
+/** A disk on which the process dies at the given step. */
 const diskThatCrashes = (moment?: Moment, at = Infinity) => {
   const steps: Step[] = [];
   let gone = false;
@@ -44,7 +44,7 @@ const transactions = async (out: string) => {
   const { runId, files } = await publishedJune(out);
   return { runId, rated: rowsOf(files['rated.csv']).map((row) => row['transaction_id']) };
 };
-/** The one step that publishes a run: its manifest gets its name. */
+/** The one step that publishes a run: the rename of its manifest. */
 const isPublication = ({ operation, path }: Step): boolean =>
   operation === 'rename' && path.endsWith('/manifest.json');
 
@@ -65,7 +65,7 @@ it.each<[Moment]>([['before'], ['in the middle of'], ['after']])(
         (error: Error) => error.message === 'crashed',
       );
       if (!crashed) {
-        expect(steps.length).toBe(at - 1); // it came to its end
+        expect(steps.length).toBe(at - 1); // no crash: all steps were done
         break;
       }
       const published = await transactions(out);

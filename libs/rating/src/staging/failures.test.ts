@@ -112,7 +112,7 @@ it('removes at once what a killed process has left, and not the run of a living 
     mkdirSync(join(staging, runId), { recursive: true });
     writeFileSync(join(staging, runId, 'owner.json'), JSON.stringify({ host: hostname(), pid }));
   };
-  leave('killed', 2 ** 22 + 1); // above the largest process id of Linux
+  leave('killed', 2 ** 22 + 1); // larger than any process id on Linux
   leave('living', process.pid);
   await rateJune({ cdrs: folderWith(call), out });
 

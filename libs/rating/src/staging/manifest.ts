@@ -7,14 +7,14 @@ import { unlessMissing } from './unless-missing';
 /** A file of a run. */
 export type WrittenFile = {
   readonly name: string;
-  /** From the folder of all output, with `/`. */
+  /** Relative to the folder of all output, with `/` between the parts. */
   readonly path: string;
   readonly bytes: number;
-  /** Of its bytes, in hexadecimal. */
+  /** Of the file's bytes, in hexadecimal. */
   readonly sha256: string;
 };
 
-/** Which run of a window is published, and its files. Readers of the output must start here. */
+/** The published run of a window and its files. Readers of the output must start here. */
 export type Manifest = {
   readonly window: string;
   readonly runId: string;
@@ -23,11 +23,11 @@ export type Manifest = {
   readonly files: readonly WrittenFile[];
 };
 
-/** What a window's output is called: `2020-01-31-Monthly`, followed by the zone where that is not UTC. */
+/** The name of a window's output: `2020-01-31-Monthly`, followed by the zone if that is not UTC. */
 export const windowName = (window: BillingWindow): string =>
   [describeWindow(window), ...(window.zone === 'UTC' ? [] : [window.zone])].join('-').replaceAll('/', '-');
 
-/** Where the manifest of a window is. */
+/** The path of a window's manifest. */
 export const manifestPath = (out: string, window: string): string => join(out, `${window}.json`);
 
 /** The manifest of a window's published run; undefined if there is none. */

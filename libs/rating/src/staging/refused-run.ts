@@ -11,7 +11,7 @@ export type Offender = {
   readonly reason: string;
 };
 
-/** What is kept of a run that is over its limits: its report, and the rows that caused it. */
+/** The evidence of a run that is over its limits: its report, and the rows that caused it. */
 export type RefusedEvidence = {
   readonly folder: string;
   /** The first rows of each outcome. */
@@ -21,7 +21,7 @@ export type RefusedEvidence = {
 const kept = { unrated: 'unrated.csv', rejected: 'rejected.csv', conflict: 'conflicts.csv' } as const;
 const shown = 3;
 
-/** Keeps the evidence of a refused run in `<out>/refused/<window>`, in the place of that of an earlier attempt. */
+/** Keeps the evidence of a refused run in `<out>/refused/<window>`, replacing the evidence of an earlier attempt. */
 export const keepEvidence = async (
   runFolder: string,
   out: string,

@@ -8,27 +8,27 @@ import type { FileOperations } from './file-operations';
 import { type Manifest, manifestPath, readManifest, type WrittenFile } from './manifest';
 import { unlessMissing } from './unless-missing';
 
-/** A run's own folder, which no reader knows until the run is published. */
+/** A run's own folder, which readers do not know until the run is published. */
 export type StagedRun = {
   readonly folder: string;
   /** Appends to the file. */
   readonly write: (name: string, data: string | Uint8Array) => Promise<void>;
-  /** Replaces a file: the work gets the path of the old one, and writes the new one. */
+  /** Replaces a file: `work` gets the path of the old file, and writes the new one. */
   readonly rewrite: (
     name: string,
     work: (old: string, put: (data: string | Uint8Array) => Promise<void>) => Promise<void>,
   ) => Promise<void>;
-  /** Returns when everything that was written can be read in the folder. */
+  /** Returns when everything written so far can be read in the folder. */
   readonly flush: () => Promise<void>;
-  /** Adds a file to the run that other code has written into the folder completely. */
+  /** Adds a complete file that other code has written into the folder. */
   readonly adopt: (name: string) => Promise<void>;
-  /** Publishes this run in one step; the run that it replaces is removed afterwards. */
+  /** Publishes this run in one step. The run that it replaces is removed afterwards. */
   readonly publish: () => Promise<Manifest>;
   /** Removes the run. */
   readonly discard: () => Promise<unknown>;
 };
 
-/** Which run, of which window, and when, in milliseconds since 1970. */
+/** The run, its window, and the time in milliseconds since 1970. */
 type Run = {
   readonly out: string;
   readonly window: string;
@@ -38,8 +38,8 @@ type Run = {
 };
 
 /**
- * Opens a run in `<out>/.runs/<window>/<run id>`; publishing moves it to `<out>/<window>/<run id>`, so that no path to results ever
- * matches an unfinished run. Throws if there is such a run already. Removes what crashed runs of this machine have left.
+ * Opens a run in `<out>/.runs/<window>/<run id>`; publishing moves it to `<out>/<window>/<run id>`, so that no path to
+ * results ever matches an unfinished run. Throws if the run exists already. Removes the files of crashed runs on this machine.
  */
 export const stageRun = async (run: Run): Promise<StagedRun> => {
   const { out, window, runId, now, files } = run;
@@ -172,10 +172,10 @@ const sweep = async ({ out, window, now, files }: Run, replaced: string | undefi
   }
 };
 
-/** Where runs of a window are until they are published. */
+/** The folder of a window's runs that are not published. */
 const stagingOf = (out: string, window: string): string => join(out, '.runs', window);
 
-/** Says which process a run belongs to. */
+/** The file that names the process of a run. */
 const ownerFile = 'owner.json';
 
 /** Removes unfinished runs whose process has ended, and those of other machines after a day. */
@@ -193,7 +193,7 @@ const isOfDeadProcess = (owner: string | undefined): boolean => {
   try {
     const { host, pid } = JSON.parse(owner) as { readonly host: string; readonly pid: number };
     if (host !== hostname()) return false;
-    process.kill(pid, 0); // throws if there is no such process
+    process.kill(pid, 0); // throws if the process does not exist
     return false;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ESRCH';
@@ -205,7 +205,7 @@ const isOlderThanADay = async (folder: string, now: number): Promise<boolean> =>
   return found !== undefined && now - found.mtimeMs > 86_400_000;
 };
 
-/** A file that is being written: the data that still waits, and the figures of the rest. */
+/** A file being written: data that is not on disk yet, and the size and hash of the rest. */
 type OpenFile = {
   pending: Uint8Array[];
   waiting: number;

@@ -1,4 +1,4 @@
-/** What was read; undefined if there is no such file or folder. */
+/** The result of a read; undefined if the file or folder does not exist. */
 export const unlessMissing = async <T>(reading: Promise<T>): Promise<T | undefined> => {
   try {
     return await reading;

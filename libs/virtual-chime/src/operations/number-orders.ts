@@ -6,7 +6,7 @@ import { chimePageOf } from '../chime-page';
 import type { ChimeBehaviours, ChimeService } from '../service';
 import { checkCountry } from './phone-numbers';
 
-/** Orders for numbers. They are done later, and numbers that somebody has do not come. */
+/** Orders for numbers. An order completes later, without the numbers that are already taken. */
 export const numberOrders = {
   CreatePhoneNumberOrder: (service, { ProductType, E164PhoneNumbers, Name }) => {
     const { account, now, newId, delays } = service;

@@ -1,13 +1,13 @@
 import { ChimeError, type ErrorCode } from '../chime-error';
 
-/** What went wrong with one number of several: the answer as a whole is a good one. */
+/** Why one number of several failed. The response itself is a success. */
 export type PhoneNumberError = {
   readonly PhoneNumberId: string;
   readonly ErrorCode: ErrorCode;
   readonly ErrorMessage: string;
 };
 
-/** Does something with each number, and lists those that were refused. The others are done. */
+/** Runs an action for each number, and lists the numbers that were refused. The others are done. */
 export const forEachNumber = <T>(
   items: readonly T[],
   idOf: (item: T) => string,

@@ -7,7 +7,7 @@ import type { ChimeService } from '../service';
 /** A number as the API shows it. */
 export type PhoneNumberOutput = NonNullable<OutputOf<'GetPhoneNumber'>['PhoneNumber']>;
 
-/** A number of the account in the API's words. */
+/** A number of the account, in the API's format. */
 export const phoneNumber = ({ account, now }: ChimeService, it: OwnedNumber): PhoneNumberOutput => {
   const Status = chimeStatusOf(account, it, now());
   const country = countryOf(it.number as E164);

@@ -132,7 +132,7 @@ const setCallingName = ({ now, delays }: ChimeService, number: OwnedNumber, want
   number.callingNameDoneAt = now() + delays.callingName;
 };
 
-/** Into the deletion queue, where a number can lie already. */
+/** Puts a number into the deletion queue. It may be there already. */
 const deleteNumber = (service: ChimeService, id: string): void => {
   const number = numberOrThrow(service, id);
   if (number.deletedAt !== undefined) return;

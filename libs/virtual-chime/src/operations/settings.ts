@@ -1,7 +1,7 @@
 import { VoiceConnectorRegions } from '../chime-regions';
 import type { ChimeBehaviours } from '../service';
 
-/** What holds for the account as a whole. */
+/** The settings of the account. */
 export const settings = {
   GetGlobalSettings: ({ account }) => {
     const { cdrBucket } = account.settings;

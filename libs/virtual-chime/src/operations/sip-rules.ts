@@ -74,7 +74,7 @@ const checkName = ({ account }: ChimeService, name: string, itself?: SipRule): v
     throw conflict(`Cannot name a SIP rule "${name}": another one has that name, expected one of its own`);
 };
 
-/** What triggers a rule, after it has been found that it can, and that no other rule has it. */
+/** The trigger of a rule. Checks that it exists and that no other rule uses it. */
 const triggerIn = (
   service: ChimeService,
   { TriggerType, TriggerValue }: InputOf<'CreateSipRule'>,
@@ -127,7 +127,7 @@ const targetsIn = (
       );
     return { applicationId: application.id, region: application.region, priority: Priority };
   });
-  // One a Region (API reference, CreateSipRule, TargetApplications).
+  // One per Region (API reference, CreateSipRule, TargetApplications).
   if (new Set(read.map(({ region }) => region)).size < read.length)
     throw badRequest('Cannot send calls to these SIP media applications: expected one a Region');
   return read;

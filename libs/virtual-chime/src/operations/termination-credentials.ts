@@ -2,7 +2,7 @@ import { badRequest } from '../chime-error';
 import type { ChimeBehaviours } from '../service';
 import { connectorOrThrow } from './voice-connectors';
 
-/** Who may make calls through a Voice Connector. Passwords are checked and forgotten. */
+/** Who may make calls through a Voice Connector. Passwords are checked, and not stored. */
 export const terminationCredentials = {
   PutVoiceConnectorTerminationCredentials: (service, { VoiceConnectorId, Credentials = [] }) => {
     const connector = connectorOrThrow(service, VoiceConnectorId);

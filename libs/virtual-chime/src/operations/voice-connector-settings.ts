@@ -92,7 +92,7 @@ const get = <S extends Setting>(
   return value;
 };
 
-/** What is not there can be removed again. */
+/** Removing a setting that does not exist succeeds. */
 const remove = (service: ChimeService, id: string, setting: Setting): object => {
   const connector = connectorOrThrow(service, id);
   const { [setting]: _removed, ...rest } = connector.settings;

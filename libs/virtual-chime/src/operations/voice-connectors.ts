@@ -66,7 +66,7 @@ export const connectorOrThrow = ({ account }: ChimeService, id: string): Connect
   return found;
 };
 
-/** Who stands in the way of a connector's deletion: reads on with "it". */
+/** What still uses a connector and so prevents its deletion. The text is to be followed by "it". */
 const userOf = (service: ChimeService, id: string): string | undefined => {
   const { groups, rules } = service.account;
   if (numbersAttachedTo(service.account, { kind: 'VoiceConnectorId', id }).length > 0)

@@ -20,15 +20,15 @@ type Parameter = {
   readonly schema: Schema;
 };
 
-/** One operation of Twilio's REST API, as its OpenAPI description has it. */
+/** One operation of Twilio's REST API, from its OpenAPI description. */
 export type DescribedOperation = {
   /** Such as `CreateSipDomain`. */
   readonly id: string;
   readonly method: string;
   readonly path: readonly string[];
-  /** The HTTP status of a good answer. */
+  /** The HTTP status of a successful answer. */
   readonly status: number;
-  /** Reads text values into what the schema says, in place. Lists every rule that they break. */
+  /** Converts text values to the types of the schema, in place. Lists every rule that they break. */
   readonly checkQuery: Check;
   readonly checkForm: Check;
   readonly checkAnswer: Check;
@@ -47,7 +47,7 @@ const ajvWith = (coerceTypes: boolean): Ajv => {
 const absoluteUrl = (text: string): boolean =>
   text === '' || (/^https?:\/\/\S+$/.test(text) && URL.canParse(text));
 
-/** The formats that the description names. Twilio documents a blank URL as the way to clear one. */
+/** The formats in the description. Twilio documents a blank URL as the way to clear one. */
 const formats: Readonly<Record<string, RegExp | ((text: string) => boolean) | true>> = {
   uri: (text) => text.startsWith('/') || absoluteUrl(text),
   'absolute-uri': absoluteUrl,
@@ -72,7 +72,7 @@ const issuesOf = (errors: readonly ErrorObject[] | null | undefined): readonly I
     message: `${message}${'additionalProperty' in params ? ` (${params['additionalProperty']})` : ''}`,
   }));
 
-/** Compiled when it is first needed: to compile all takes half a second. */
+/** Compiled on first use: compiling all takes half a second. */
 const lazily = (ajv: Ajv, schema: () => object): Check => {
   let validate: ValidateFunction | undefined;
   return (value) => {
@@ -114,7 +114,7 @@ const operationOf = (operation: Published): DescribedOperation => {
   };
 };
 
-/** Every operation that is described: the ones that Dialplane uses, and their neighbours. */
+/** Every described operation: those that Dialplane uses, and related ones. */
 export const describedOperations: readonly DescribedOperation[] = (
   published.operations as readonly Published[]
 ).map(operationOf);

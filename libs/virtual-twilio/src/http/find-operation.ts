@@ -1,6 +1,6 @@
 import type { DescribedOperation } from './description';
 
-/** The operation that a request is for, and what its path says. */
+/** The operation of a request, and the values in its path. */
 export type FoundOperation = {
   readonly operation: DescribedOperation;
   readonly path: Readonly<Record<string, string>>;
@@ -40,7 +40,7 @@ const labelsOf = (
   return labels;
 };
 
-/** A path that is not URI-encoded text is taken as it is: it will name nothing. */
+/** A path that is not valid URI encoding is used unchanged: it will match nothing. */
 const decode = (part: string): string => {
   try {
     return decodeURIComponent(part);

@@ -1,18 +1,18 @@
 import { invalidParameter } from './twilio-error';
 
-/** What a list is asked for, in the words of the API. */
+/** The paging parameters of a list request, with the API's names. */
 export type TwilioPageRequest = {
   readonly PageSize?: number | undefined;
   readonly Page?: number | undefined;
   readonly PageToken?: string | undefined;
 };
 
-/** Twilio's default and largest page (docs, "REST API: Twilio's Response"). */
+/** Twilio's default and maximum page sizes (docs, "REST API: Twilio's Response"). */
 const usualSize = 50;
 
 /**
- * One page of a list as the 2010 API writes it. A page begins behind the item that its token names, so nothing is shown
- * twice when others come between two pages.
+ * One page of a list in the format of the 2010 API. A page starts after the item that its token names, so no item appears twice
+ * if others are added between two pages.
  */
 export const twilioPageOf = <T extends { readonly sid?: unknown; readonly date_created?: unknown }>(
   key: string,

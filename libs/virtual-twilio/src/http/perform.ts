@@ -6,10 +6,10 @@ import { describedOperations } from './description';
 import { findOperation, type FoundOperation } from './find-operation';
 import { TwilioError } from './twilio-error';
 
-/** What happens around an operation. */
+/** The hooks around an operation. */
 export type TwilioRequestContext = {
   readonly fault: TwilioFaults;
-  /** The account's token, or the secret of a key: whoever knows it may ask. */
+  /** Checks the credentials of a request: the account's token, or the secret of an API key. */
   readonly mayAsk: (user: string, password: string) => boolean;
   readonly changed: () => void;
 };
@@ -18,7 +18,7 @@ export type TwilioRequestContext = {
  * Answers one HTTP request of the REST API.
  *
  * @throws ConnectionLost when a fault loses the answer
- * @throws when an answer of the simulator breaks Twilio's description: that is a bug of the simulator
+ * @throws if an answer does not match Twilio's description: that is a bug in the simulator
  */
 export const performTwilioRequest = async (
   service: TwilioService,
@@ -100,7 +100,7 @@ const made = (
   }
 };
 
-/** Text values by name; a name that may be repeated has a list. */
+/** Text values by name. A name that may be repeated has a list of values. */
 const values = (parameters: URLSearchParams, lists: ReadonlySet<string>): Record<string, unknown> =>
   Object.fromEntries(
     [...new Set(parameters.keys())].map((name) => [
@@ -109,7 +109,7 @@ const values = (parameters: URLSearchParams, lists: ReadonlySet<string>): Record
     ]),
   );
 
-/** Twilio drops parameters that it does not know; we refuse them, since each is a misspelling. */
+/** Twilio ignores unknown parameters. We refuse them, since each one is a misspelling. */
 const refuseIf = (issues: readonly Issue[]): void => {
   if (issues.length > 0)
     throw new TwilioError(

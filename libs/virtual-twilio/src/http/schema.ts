@@ -1,4 +1,4 @@
-/** As much of an OpenAPI 3.0 schema as Twilio's description uses. */
+/** The part of OpenAPI 3.0 schemas that Twilio's description uses. */
 export type Schema = {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
@@ -17,12 +17,12 @@ export type Schema = {
 const prefix = '#/components/schemas/';
 
 /**
- * A schema without references, in JSON Schema's words, without the faults that the published description has:
+ * A schema without references, as JSON Schema, in which these faults of the published description are corrected:
  *
- * - enumerations are not nullable, where Twilio's own examples have null;
- * - patterns of SIDs refuse a blank, which Twilio documents for clearing and which its examples answer with;
- * - numbers are described where strings are answered (`latitude`);
- * - URLs of requests must be absolute, and those of answers may be relative.
+ * - enumerations are not nullable, although Twilio's own examples contain null;
+ * - patterns of SIDs refuse a blank, which Twilio documents for clearing and uses in its example answers;
+ * - some fields are described as numbers but are strings in answers (`latitude`);
+ * - URLs must be absolute, although those in answers may be relative.
  */
 export const withPublishedFaultsMended = (
   schema: Schema,
@@ -59,18 +59,18 @@ const typeOf = (type: Schema['type'], nullable: boolean, what: 'request' | 'answ
   return all.length === 1 ? only : all;
 };
 
-/** Extras that Twilio's own examples have and its schemas have not. */
+/** Fields that Twilio's own examples have, but its schemas do not. */
 const extras: Readonly<Record<string, readonly string[]>> = {
   api_call: ['annotation'],
   number: ['subresource_uris'],
 };
 
-/** A search for numbers has no pages, though it is described as if it had (docs, "AvailablePhoneNumberLocal resource"). */
+/** A search for numbers has no pages, although its description has them (docs, "AvailablePhoneNumberLocal resource"). */
 const withoutPages = new Set(['ListAvailablePhoneNumberLocal']);
 
 const isPaging = (name: string): boolean => /^(start|end|page|page_size|\w+_page_uri)$/.test(name);
 
-/** A schema whose objects must have all of their properties and no others: as published, `{}` passes for anything. */
+/** A schema whose objects must have all of their properties and no others: by the published one, `{}` is always valid. */
 export const completed = (schema: Schema, operation: string): Schema => {
   const more = /IncomingPhoneNumber/.test(operation)
     ? extras['number']

@@ -1,4 +1,4 @@
-/** A refusal in Twilio's words. Codes: twilio.com/docs/api/errors */
+/** An error of Twilio's API. Codes: twilio.com/docs/api/errors */
 export class TwilioError extends Error {
   override readonly name = 'TwilioError';
 

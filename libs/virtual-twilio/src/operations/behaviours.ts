@@ -7,7 +7,7 @@ import { mappings } from './mappings';
 import { others } from './others';
 import { phoneNumbers } from './phone-numbers';
 
-/** What each operation does, by the name that Twilio's description gives it. */
+/** The implementation of each operation, by its name in Twilio's description. */
 export const twilioBehaviours: Readonly<Record<string, TwilioBehaviour>> = {
   ...domains,
   ...credentialLists,

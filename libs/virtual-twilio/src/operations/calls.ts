@@ -5,7 +5,7 @@ import { type TwilioBehaviour, labelOf } from './input';
 
 const text = (value: unknown): string | undefined => (value === undefined ? undefined : String(value));
 
-/** Only what was sent. */
+/** Only the values that were sent. */
 const given = <T extends object>(values: T) =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
     [Name in keyof T]: Exclude<T[Name], undefined>;
@@ -44,7 +44,7 @@ export const calls: Readonly<Record<string, TwilioBehaviour>> = {
     const matches = [...account.calls.values()].filter((call) =>
       wanted.every(([field, it]) => call[field] === it),
     );
-    // The newest first, as the console shows them.
+    // The newest call first, as in the console.
     return twilioPageOf('calls', matches.reverse(), url, query);
   },
   FetchCall: (service, input) => found(service, service.account.calls, labelOf(input, 'Sid')),

@@ -51,7 +51,7 @@ export const credentialLists: Readonly<Record<string, TwilioBehaviour>> = {
   },
   DeleteSipCredentialList: (service, input) => {
     const { sid } = listOf(service, labelOf(input, 'Sid'));
-    // Our reading: a list in use is refused, as Twilio's console says.
+    // Our reading: a list in use cannot be deleted, as Twilio's console says.
     if (isMapped(service, sid)) throw new TwilioError(400, 21236, 'Credential list is mapped to a domain');
     for (const credential of inList(service, sid)) forget(service, credential.sid);
     service.account.lists.delete(sid);

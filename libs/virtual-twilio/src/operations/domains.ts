@@ -5,7 +5,7 @@ import { begin, changedText, dateText, found, root, shown } from '../resource';
 import type { TwilioService } from '../service';
 import { type TwilioBehaviour, labelOf } from './input';
 
-/** Letters, digits and hyphens, then Twilio's own ending (docs, "SIP Domain resource"). */
+/** Letters, digits and hyphens, then Twilio's domain suffix (docs, "SIP Domain resource"). */
 const named = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9-]+)*\.sip\.twilio\.com$/i;
 
 const create: TwilioBehaviour = (service, { form }) => {

@@ -8,8 +8,8 @@ export type Input = {
   readonly url: URL;
 };
 
-/** Does one operation. @returns the body of the answer. @throws TwilioError */
+/** Performs one operation. @returns the body of the answer. @throws TwilioError */
 export type TwilioBehaviour = (service: TwilioService, input: Input) => object | undefined;
 
-/** The part of a path that the description requires. */
+/** A path parameter that the description requires. */
 export const labelOf = ({ path }: Input, name: string): string => path[name] ?? '';

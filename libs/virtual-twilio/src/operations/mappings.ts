@@ -6,8 +6,8 @@ import type { TwilioService } from '../service';
 import { type TwilioBehaviour, labelOf } from './input';
 
 /**
- * Which credential lists a domain asks, for calls or for registrations. The two are separate: a phone whose list has only
- * one of them registers and cannot call, or the other way round. Their lists are under `contents`.
+ * The credential lists that a domain uses for calls or for registrations. The two are separate: a phone that is only in a list
+ * for registrations can register but not call, and the reverse. The API returns the lists under `contents`.
  */
 const mappingsFor = (
   purpose: keyof TwilioAccount['mappings'],
@@ -57,7 +57,7 @@ const mappingsFor = (
   };
 };
 
-/** A domain without a list for calls says so in `auth_type`, and takes no calls. */
+/** Without a list for calls, a domain has an empty `auth_type` and refuses calls. */
 const authenticate = ({ account }: TwilioService, domainSid: string): void => {
   const domain = account.domains.get(domainSid);
   const asks = (account.mappings.calls.get(domainSid)?.size ?? 0) > 0;

@@ -31,7 +31,7 @@ const countryAs = (code: string, allowed: Country) => {
   };
 };
 
-/** Lists of the newer products carry their paging under `meta`. */
+/** Lists of the newer APIs have their paging fields under `meta`. */
 const metaPage = (key: string, items: readonly object[], url: URL) => ({
   [key]: items,
   meta: {

@@ -59,12 +59,12 @@ const buy: TwilioBehaviour = (service, { form }) => {
       ? new TwilioError(400, 21422, `${String(wanted)} is not available.`)
       : new TwilioError(400, 21452, `No phone numbers found in area code ${String(areaCode)}`);
   account.forSale.splice(at, 1);
-  // The emergency address is reported to be ignored when a number is bought (github.com/twilio/twilio-node/issues/706).
+  // Twilio reportedly ignores the emergency address when a number is bought (github.com/twilio/twilio-node/issues/706).
   const { EmergencyAddressSid: _ignored, ...others } = form;
   return addNumber(service, bought, others);
 };
 
-/** Adds a number to the account, as a purchase does. */
+/** Adds a number to the account, like a purchase. */
 export const addNumber = (
   service: TwilioService,
   number: string,
@@ -128,10 +128,10 @@ const changed = (
   status_callback_method: changedText(form['StatusCallbackMethod'], before.status_callback_method) ?? 'POST',
 });
 
-/** A street with this word in it cannot be registered: it makes a test's address fail. */
+/** A street with this word cannot be registered. Tests use it to make an address fail. */
 const refusedStreet = /\bNowhere\b/i;
 
-/** Another address may be set once the one before has been taken off (docs, "Emergency Calling for SIP"). */
+/** Another address may be set only after the previous one has been removed (docs, "Emergency Calling for SIP"). */
 const emergencyAddress = (service: TwilioService, before: TwilioNumber, wanted: unknown) => {
   const { account, now, delays } = service;
   const current =
@@ -156,7 +156,7 @@ const emergencyAddress = (service: TwilioService, before: TwilioNumber, wanted: 
   return { emergency_address_sid: address.sid };
 };
 
-/** What becomes of an emergency address is known as time goes by. */
+/** The registration status of an emergency address at the current time. */
 export const twilioStatusOf = (
   { account, now }: TwilioService,
   { sid, emergency_address_sid: address }: TwilioNumber,
@@ -215,7 +215,7 @@ export const phoneNumbers: Readonly<Record<string, TwilioBehaviour>> = {
   },
 };
 
-/** Whether a street makes an address fail at once, where the address is not corrected. */
+/** Refuses an empty street, and one with a word that stands for a failed address validation. */
 export const checkStreet = (street: string): void => {
   if (street.trim() === '') throw invalidParameter('Street is required');
   if (/\bInvalid\b/i.test(street)) throw new TwilioError(400, 21628, 'Address Validation Error');

@@ -4,8 +4,8 @@ import type { RaisedAlert } from './exchange';
 import { sendWebhook, type Sender } from './fetch-twiml';
 
 /**
- * Keeps an alert, and tells the account's error webhook of it (docs, "Debugging Events Webhook": one URL for the account,
- * set in the console).
+ * Stores an alert and sends it to the account's error webhook (docs, "Debugging Events Webhook": one URL for the account, set
+ * in the console).
  */
 export const raiseAlert =
   (service: TwilioService, sender: Sender, errorWebhook: () => string | undefined) =>

@@ -27,7 +27,7 @@ export type CallPlan = {
   readonly domain?: Domain;
 };
 
-/** A call comes in on a line. @returns its SID, and what the rung end of the line does */
+/** Takes an incoming call on a line. @returns its SID, and our end of the line */
 export const incomingCall = (
   exchange: Exchange,
   plan: CallPlan,
@@ -141,7 +141,7 @@ const callOf = (exchange: Exchange, plan: CallPlan, first: CallStatus) => {
       hears: (what) => says(what),
       isOver: () => isOver,
       end: () => {
-        // Only Reject keeps a call from being answered, and billed (docs, "TwiML Voice: <Hangup>").
+        // Only Reject prevents a call from being answered and billed (docs, "TwiML Voice: <Hangup>").
         leg.answer();
         leg.hangUp();
         finish('completed');
@@ -166,7 +166,7 @@ const callOf = (exchange: Exchange, plan: CallPlan, first: CallStatus) => {
     return {
       over: (why) => {
         says(why === 'cancelled' ? 'CANCEL' : 'BYE', 'twilio');
-        // What a call is called whose caller gave up before the answer is our reading.
+        // The status of a call whose caller gave up before the answer is our reading.
         finish(leg.isAnswered() ? 'completed' : 'canceled');
       },
       keyed: (digit) => play.key(digit),

@@ -10,7 +10,7 @@ import type { TwimlElement } from './twiml-document';
 import { sendWebhook } from './fetch-twiml';
 import type { WebhookParameters } from './webhook';
 
-/** Why a leg did not come about, as Twilio's statuses put it. Which SIP answer is which status is our reading. */
+/** Twilio's status for a leg that was not answered. Which SIP response gives which status is our reading. */
 const outcomes: Readonly<Record<keyof typeof failureResponses, CallStatus>> = {
   404: 'failed',
   480: 'no-answer',
@@ -27,8 +27,8 @@ type Child = {
 };
 
 /**
- * `<Dial>`: rings all of its nouns at once, joins the first that answers to the caller, and asks its `action` for other
- * instructions when the joined call is over, or when nobody answered (docs, "TwiML Voice: <Dial>").
+ * `<Dial>`: rings all of its nouns at once and joins the first that answers to the caller. When the joined call is over, or
+ * when nobody answered, it requests further instructions from its `action` (docs, "TwiML Voice: <Dial>").
  */
 export const dial = (verb: VerbContext): Running => {
   const { call, element } = verb;
@@ -196,7 +196,7 @@ export const dial = (verb: VerbContext): Running => {
     progress('initiated', 'initiated');
     says('INVITE');
     const line = reach(verb, noun, callerId.value, sid, end);
-    // A moment later: the other nouns are to be rung first.
+    // A moment later: the other nouns must ring first.
     if (!line) timers.push(time.after(1, () => failedWith('failed', isSip ? 480 : undefined)));
   };
 
@@ -228,15 +228,15 @@ export const dial = (verb: VerbContext): Running => {
     },
     stop: () => {
       if (joined) joined.child.end('completed');
-      // Twilio cancels what rings when the caller gives up; that the action is told `canceled` is our reading.
+      // Twilio cancels ringing legs when the caller gives up. That the action gets the status `canceled` is our reading.
       finish(joined ? 'completed' : 'canceled', false);
     },
   };
 };
 
 /**
- * A number may be rung with a number of the account, or with the caller's own (docs, `callerId`; error 13214). A SIP
- * address may be rung with anything.
+ * The caller ID of a leg: for a number it must be one of the account's numbers or the caller's own (docs, `callerId`; error
+ * 13214). For a SIP address it can be anything.
  */
 const callerIdOf = ({ call, element }: VerbContext): { readonly ok: boolean; readonly value: string } => {
   const from = call.parameters['From'] ?? '';
@@ -249,7 +249,7 @@ const callerIdOf = ({ call, element }: VerbContext): { readonly ok: boolean; rea
 
 const emergency = /^\+?1?(911|933)$/;
 
-/** Rings what a noun names. undefined: it cannot be rung, and an alert says why. */
+/** Rings the target of a noun. undefined: it cannot be rung, and an alert says why. */
 const reach = (
   verb: VerbContext,
   noun: TwimlElement,
@@ -300,7 +300,7 @@ const reachEmergency = (
   refuse: (code: number, message: string) => undefined,
 ): Line | undefined => {
   const { exchange, domain } = call;
-  // Our reading: the docs ask for the flag, and do not say what happens without it.
+  // Our reading: the docs require the flag, and do not say what happens without it.
   if (domain && !domain.emergency_calling_enabled)
     return refuse(13224, 'Dial: emergency calling is not enabled for the SIP domain');
   const owned = numberOf(exchange, from);

@@ -5,21 +5,21 @@ import type { CallChange, TwilioService } from '../service';
 import type { Sender } from './fetch-twiml';
 import type { WebhookParameters } from './webhook';
 
-/** A call to an emergency number, as it went out. */
+/** A call to an emergency number, as it was placed. */
 export type EmergencyCall = {
   readonly at: number;
   readonly callSid: string;
   /** 911, or 933, which reads the address back. */
   readonly number: '911' | '933';
   readonly callerId: string;
-  /** The SID of the registered address of the caller ID; without one Twilio charges USD 75 for a call to 911. */
+  /** The SID of the caller ID's registered address. Without one, Twilio charges USD 75 for a call to 911. */
   readonly addressSid?: string;
 };
 
-/** What the API may do with a call that is up. */
+/** What the API may do with a call in progress. */
 export type LiveCall = { readonly change: (change: CallChange) => void };
 
-/** Where a call is played: the account, the phone network, and what has been seen. */
+/** The state that all calls share: the account, the phone network, and what was recorded. */
 export type Exchange = {
   readonly service: TwilioService;
   readonly account: TwilioAccount;
@@ -31,11 +31,11 @@ export type Exchange = {
   readonly live: Map<string, LiveCall>;
   readonly emergencies: EmergencyCall[];
   readonly alert: (alert: RaisedAlert) => void;
-  /** Whether an authenticated phone is named in `SipUsername`: one version of the docs says so, another does not. */
+  /** Whether `SipUsername` contains the authenticated phone: one version of the docs says so, another does not. */
   readonly sendsSipUsername: boolean;
 };
 
-/** Something that went wrong, as Twilio's debugger shows it. */
+/** An error as Twilio's debugger shows it. */
 export type RaisedAlert = {
   readonly code: number;
   readonly message: string;
@@ -51,7 +51,7 @@ export type RaisedAlert = {
 export const numberOf = ({ account }: Pick<Exchange, 'account'>, number: string): TwilioNumber | undefined =>
   [...account.numbers.values()].find(({ phone_number }) => phone_number === number);
 
-/** A call's resource, begun. */
+/** Creates the resource of a call. */
 export const newCall = (
   { service, account }: Exchange,
   call: {
@@ -90,7 +90,7 @@ export const newCall = (
   return resource;
 };
 
-/** Notes what has become of a call. @returns how many whole seconds it was up */
+/** Records the end of a call. @returns how many whole seconds it lasted */
 export const noteCall = (
   { account, time }: Exchange,
   sid: string,
@@ -111,7 +111,7 @@ export const noteCall = (
   return seconds;
 };
 
-/** What a call's status callback carries beside the call's own values (docs, "Call status callbacks"). */
+/** The values that a call's status callback has in addition to the call's own (docs, "Call status callbacks"). */
 export const progressValues = (time: NetworkTime, sequence: number): WebhookParameters => ({
   Timestamp: dateText(time.now()),
   CallbackSource: 'call-progress-events',

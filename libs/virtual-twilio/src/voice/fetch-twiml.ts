@@ -2,10 +2,10 @@ import type { DeliveryPlan, NetworkTime } from '@dialplane/phone-network';
 import type { WebhookParameters } from './webhook';
 import { webhookRequest } from './webhook';
 
-/** Sends a webhook to where its URL leads. */
+/** Sends a webhook to its URL. */
 export type Send = (request: Request) => Promise<Response>;
 
-/** What came back, or why nothing did. */
+/** The answer, or why there was none. */
 export type Answered =
   | {
       readonly kind: 'answered';
@@ -25,16 +25,16 @@ export type Sender = {
   readonly time: NetworkTime;
   readonly send: Send;
   readonly authToken: string;
-  /** What becomes of a webhook and its answer. */
+  /** How a webhook and its answer are delivered. */
   readonly deliveryPlanFor: (url: string) => DeliveryPlan;
-  /** Told of each error that a handler throws. */
+  /** Called with each error that a handler throws. */
   readonly failed: (error: unknown) => void;
 };
 
 /** Twilio waits 15 s for an answer (docs, error 11205 and "Webhooks: connection overrides"). */
 const patience = 15_000;
 
-/** Sends a webhook, and calls `done` once: with the answer, or with an error code after Twilio's patience. */
+/** Sends a webhook and calls `done` once: with the answer, or with an error code after Twilio's time-out. */
 export const sendWebhook = (
   { time, send, authToken, deliveryPlanFor, failed }: Sender,
   { url, method, parameters }: WebhookCall,

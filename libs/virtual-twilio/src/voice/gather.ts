@@ -3,8 +3,8 @@ import type { Running, VerbContext } from './verb';
 import { lengthOf, wordsOf } from './spoken';
 
 /**
- * `<Gather>`: its prompts are cut short by the first key; then it waits for the next key, `timeout` seconds for each
- * (docs, "TwiML Voice: <Gather>").
+ * `<Gather>`: the first key interrupts its prompts. Then it waits up to `timeout` seconds for each further key (docs, "TwiML
+ * Voice: <Gather>").
  */
 export const gather = ({ call, element, next, ask }: VerbContext): Running => {
   const { attributes, children } = element;
@@ -18,7 +18,7 @@ export const gather = ({ call, element, next, ask }: VerbContext): Running => {
   const done = (finishedOn: string): void => {
     stop();
     if (digits === '' && attributes['actionOnEmptyResult'] !== 'true' && finishedOn === '') return next();
-    // `msg` and a blank FinishedOnKey are not documented: captures of live calls have them.
+    // `msg` and a blank FinishedOnKey are not documented, but captures of live calls have them.
     ask(attributes['action'] ?? '', attributes['method'] ?? 'POST', {
       Digits: digits,
       FinishedOnKey: finishedOn,

@@ -8,7 +8,7 @@ import { twimlIssues } from './twiml-rules';
 import type { Instructed, Running, VerbContext } from './verb';
 import type { WebhookParameters } from './webhook';
 
-/** Where a call's instructions come from. */
+/** The source of a call's instructions. */
 export type Source = {
   readonly url: string;
   readonly method: string;
@@ -36,7 +36,7 @@ export const instructions = (call: Instructed): Instructions => {
   let waiting: readonly TwimlElement[] = [];
   let running: Running | undefined;
   let base = '';
-  /** Counts up with each document, so that an answer that comes after another change is not followed. */
+  /** Incremented with each document, so that an answer that arrives after another change is ignored. */
   let turn = 0;
 
   const says = (fromApp: boolean, what: string): void =>
@@ -158,7 +158,7 @@ export const instructions = (call: Instructed): Instructions => {
       case 'Hangup':
         return call.end();
       default:
-        return next(); // What is not known is left out, and an alert has said so.
+        return next(); // Unknown elements are left out. An alert has reported them.
     }
   };
 
@@ -192,7 +192,7 @@ const wordsAbout = ({ DialCallStatus, ErrorCode, Digits }: WebhookParameters): s
         ? ''
         : ' (digits)';
 
-/** A document in a few words, without the numbers in it. */
+/** A summary of a document, without the numbers in it. */
 const summaryOf = (document: readonly TwimlElement[]): string =>
   document.length === 0
     ? 'empty Response'

@@ -1,18 +1,18 @@
 import { type Line, failureResponses, type FailureCode, type Transcript } from '@dialplane/phone-network';
 
-/** The first leg of a call, as its instructions see it. */
+/** The first leg of a call, as its instructions use it. */
 export type TwilioLeg = {
   readonly isAnswered: () => boolean;
-  /** Says that the other side rings. */
+  /** Reports that the other side rings. */
   readonly ring: () => void;
-  /** Answers, unless it has been answered before. */
+  /** Answers, if it has not been answered yet. */
   readonly answer: () => void;
   readonly refuse: (why: FailureCode) => void;
   readonly hangUp: () => void;
   readonly press: (digit: string) => void;
 };
 
-/** The leg of somebody who rang us. */
+/** The leg of a caller who rang us. */
 export const rungLeg = (line: Line, says: (what: string) => void, answered: () => void): TwilioLeg => {
   let isAnswered = false;
   let rings = false;
@@ -45,7 +45,7 @@ export const rungLeg = (line: Line, says: (what: string) => void, answered: () =
   };
 };
 
-/** The leg of somebody whom we rang, and who has answered. */
+/** The leg of a party that we rang and that has answered. */
 export const ringingLeg = (line: Line, says: (what: string) => void): TwilioLeg => ({
   isAnswered: () => true,
   ring: () => undefined,
@@ -59,7 +59,7 @@ export const ringingLeg = (line: Line, says: (what: string) => void): TwilioLeg 
   press: (digit) => line.press('caller', digit),
 });
 
-/** Writes down what goes between the service and a party of one call. */
+/** Writes the messages between the service and a party of one call into the transcript. */
 export const speaking =
   (transcript: Transcript, now: () => number, call: string, party: string) =>
   (what: string, towards: 'party' | 'twilio' = 'party'): void =>

@@ -1,8 +1,8 @@
 import type { Running, VerbContext } from './verb';
 
 /**
- * `<Record>`: hears the caller until a key, the longest length, or the end of the call (docs, "TwiML Voice: <Record>"). That
- * somebody speaks all the time, so that silence never ends it, is our reading: nothing here makes a sound.
+ * `<Record>`: records the caller until a key, the maximum length, or the end of the call (docs, "TwiML Voice: <Record>"). Our
+ * reading: the caller speaks all the time, so silence never ends it. There is no sound in the simulation.
  */
 export const record = ({ call, element, ask, tell }: VerbContext): Running => {
   const {

@@ -1,7 +1,7 @@
-/** The parts of `sip:user@host` that say who is meant. */
+/** The user and host of `sip:user@host`. */
 export type DialledSipAddress = { readonly user: string; readonly host: string };
 
-/** Reads an address; undefined if it is none. Port, parameters and headers are left out; the user is decoded once. */
+/** Parses an address; undefined if it is not one. Port, parameters and headers are dropped; the user is decoded once. */
 export const readSipAddress = (text: string): DialledSipAddress | undefined => {
   const [, user = '', host = ''] = /^sips?:([^@:;?\s]+)(?::[^@]*)?@([^@:;?\s]+)/i.exec(text.trim()) ?? [];
   if (user === '' || host === '') return undefined;
@@ -12,6 +12,6 @@ export const readSipAddress = (text: string): DialledSipAddress | undefined => {
   }
 };
 
-/** What a user part may hold as it is (RFC 3261, section 25.1); anything else is percent-encoded. */
+/** The characters that a user part may contain unescaped (RFC 3261, section 25.1). Others are percent-encoded. */
 export const sipUser = (text: string): string =>
   text.replace(/[^\w\-.!~*'()&=+$,;?/]/g, (character) => encodeURIComponent(character));

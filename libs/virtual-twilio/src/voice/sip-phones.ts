@@ -10,24 +10,24 @@ import {
 } from '@dialplane/phone-network';
 import type { TwilioAccount, Domain } from '../account';
 
-/** Who a SIP phone says it is. */
+/** The identity that a SIP phone claims. */
 export type SipIdentity = {
   readonly user: string;
   readonly password: string;
-  /** The whole name, such as `lines.sip.twilio.com`. */
+  /** The full name, such as `lines.sip.twilio.com`. */
   readonly domain: string;
 };
 
-/** What Twilio answers a phone: 200, or the SIP code of a refusal. */
+/** Twilio's answer to a phone: 200, or the SIP code of a refusal. */
 export type SipAnswer = 200 | 403 | 404;
 
 /** A call that a SIP phone places. */
 export type PhoneCall = SipIdentity & {
   /** As keyed. */
   readonly dials: string;
-  /** The From header that the phone writes. @default its own address */
+  /** The From header that the phone sends. @default its own address */
   readonly from?: string;
-  /** The To header and request URI that the phone writes. @default made of what it dials and the domain */
+  /** The To header and request URI that the phone sends. @default made of the dialled digits and the domain */
   readonly to?: string;
   /** Headers that begin with `X-`. @default none */
   readonly headers?: Readonly<Record<string, string>>;
@@ -35,7 +35,7 @@ export type PhoneCall = SipIdentity & {
   readonly ringsForSeconds?: number;
 } & Talk;
 
-/** Twilio's registrar: which phones are there, and what each does when it is rung. */
+/** Twilio's registrar: the registered phones, and what each does when it rings. */
 export const sipPhones = (account: TwilioAccount, time: NetworkTime) => {
   const registered = new Map<string, PhoneBehaviour>();
   const address = (user: string, domain: string): string => `${user}@${domain.toLowerCase()}`;
@@ -43,7 +43,7 @@ export const sipPhones = (account: TwilioAccount, time: NetworkTime) => {
   const domainOf = (name: string): Domain | undefined =>
     [...account.domains.values()].find(({ domain_name }) => domain_name === name.toLowerCase());
 
-  /** Digest authentication against the lists that a domain has for a purpose. */
+  /** Digest authentication with the credential lists that a domain has for calls or registrations. */
   const authenticates = (
     purpose: keyof TwilioAccount['mappings'],
     domain: Domain,
@@ -74,14 +74,14 @@ export const sipPhones = (account: TwilioAccount, time: NetworkTime) => {
     },
     unregister: (user: string, domain: string): void => void registered.delete(address(user, domain)),
     isRegistered: (user: string, domain: string): boolean => registered.has(address(user, domain)),
-    /** undefined: the phone is not registered, or the domain takes no registrations. */
+    /** undefined: the phone is not registered, or the domain does not accept registrations. */
     ring: (user: string, domain: Domain, from: string, caller: LineEnd): Line | undefined => {
       const behaviour = registered.get(address(user, domain.domain_name));
       if (!behaviour || !domain.sip_registration) return undefined;
       const to = address(user, domain.domain_name);
       return drawLine({ from, to }, caller, (line) => ringPhone(time, line, behaviour));
     },
-    /** A phone's own end of a call that it places: it talks once somebody answers, and gives up at last. */
+    /** A phone's own end of a call that it places: it talks once the call is answered, and gives up after a while. */
     place: (
       {
         from,

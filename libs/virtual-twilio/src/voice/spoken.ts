@@ -1,10 +1,10 @@
 import type { TwimlElement } from './twiml-document';
 
-/** Nothing makes a sound, so how long a sound takes is our reading: 15 characters a second, 2 s for a file. */
+/** There is no sound in the simulation, so its length is our reading: 15 characters a second, 2 s for a file. */
 const perSecond = 15;
 const fileSeconds = 2;
 
-/** How long a caller hears `<Say>`, `<Play>` or `<Pause>`, in milliseconds. Without end where it is looped for ever. */
+/** How long `<Say>`, `<Play>` or `<Pause>` lasts for the caller, in milliseconds. Infinity if it loops forever. */
 export const lengthOf = ({ name, attributes, text }: TwimlElement): number => {
   const once = onceOf(name, attributes, text.trim());
   const loop = Number(attributes['loop'] ?? 1);
@@ -22,10 +22,10 @@ const onceOf = (name: string, attributes: TwimlElement['attributes'], text: stri
   }
 };
 
-/** Ladders have room for a few words. */
+/** Ladders only have room for a few words. */
 const cut = (text: string): string => (text.length > 40 ? `${text.slice(0, 39).trimEnd()}…` : text);
 
-/** What the transcript says of it: how speech begins, a file by its last name. */
+/** The text in the transcript: the start of speech, or the last part of a file's URL. */
 export const wordsOf = ({ name, attributes, text }: TwimlElement): string => {
   switch (name) {
     case 'Say':

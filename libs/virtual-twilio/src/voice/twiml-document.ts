@@ -11,7 +11,7 @@ export type TwimlElement = {
 
 type Open = { name: string; attributes: Record<string, string>; children: Open[]; text: string };
 
-/** Reads TwiML as strictly as XML 1.0 asks. @returns the children of `<Response>`, or why it cannot be read */
+/** Parses TwiML as strictly as XML 1.0 requires. @returns the children of `<Response>`, or why it cannot be parsed */
 export const readTwiml = (xml: string): Result<readonly TwimlElement[], string> => {
   const parser = new SaxesParser();
   const open: Open[] = [];

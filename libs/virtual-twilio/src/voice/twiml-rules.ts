@@ -34,7 +34,7 @@ const progress = {
 };
 const spoken = { voice: text, language: text, loop: whole(0, 1000) };
 
-/** Verbs and nouns that are simulated, and their attributes (twilio.com/docs/voice/twiml, a page for each verb). */
+/** The simulated verbs and nouns, and their attributes (twilio.com/docs/voice/twiml, a page for each verb). */
 const rules: Readonly<Record<string, ElementRules>> = {
   Dial: {
     attributes: {
@@ -86,10 +86,13 @@ const rules: Readonly<Record<string, ElementRules>> = {
 
 const verbs = ['Dial', 'Say', 'Play', 'Pause', 'Gather', 'Record', 'Redirect', 'Reject', 'Hangup'];
 
-/** What a caller can ring at once (docs, "TwiML Voice: <Number>"; for `<Sip>` it is not documented). */
+/** How many targets can be rung at once (docs, "TwiML Voice: <Number>"; not documented for `<Sip>`). */
 const mostNumbers = 10;
 
-/** Every way in which a document is not what Twilio documents, with its place. Twilio itself warns of most (error 12200). */
+/**
+ * Every difference between a document and Twilio's documentation, with its place. Twilio itself only warns of most (error
+ * 12200).
+ */
 export const twimlIssues = (document: readonly TwimlElement[]): readonly string[] =>
   listed(document, verbs, 'Response');
 

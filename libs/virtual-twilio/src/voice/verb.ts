@@ -9,35 +9,35 @@ export type Instructed = {
   readonly exchange: Exchange;
   readonly sid: string;
   readonly leg: TwilioLeg;
-  /** What every webhook of the call carries, its status apart. */
+  /** The parameters of every webhook of the call, except its status. */
   readonly parameters: WebhookParameters;
   readonly status: () => string;
-  /** The SIP domain that the call came in by. */
+  /** The SIP domain through which the call arrived. */
   readonly domain?: Domain;
-  /** Tells the transcript what the caller hears. */
+  /** Writes what the caller hears into the transcript. */
   readonly hears: (what: string) => void;
   readonly isOver: () => boolean;
-  /** The instructions are at their end: the call is, too. */
+  /** Ends the call, because its instructions have ended. */
   readonly end: () => void;
-  /** Turned down before it was answered. */
+  /** Records that the call was rejected before the answer. */
   readonly rejected: (reason: 'busy' | 'rejected') => void;
 };
 
-/** A verb under way. */
+/** A running verb. */
 export type Running = {
   readonly key?: (digit: string) => void;
-  /** The caller has gone, or the call gets other instructions. */
+  /** Called when the caller has left, or the call gets other instructions. */
   readonly stop: () => void;
 };
 
-/** What a verb may do besides speaking to its call. */
+/** What a verb may use besides its call. */
 export type VerbContext = {
   readonly call: Instructed;
   readonly element: TwimlElement;
-  /** Goes on with the next verb. */
+  /** Continues with the next verb. */
   readonly next: () => void;
-  /** Asks a URL, relative to that of this document, for other instructions. */
+  /** Requests other instructions from a URL, relative to that of this document. */
   readonly ask: (url: string, method: string, parameters: WebhookParameters) => void;
-  /** Tells a URL, whose answer changes nothing. */
+  /** Notifies a URL, and ignores its answer. */
   readonly tell: (url: string, method: string, parameters: WebhookParameters) => void;
 };

@@ -1,11 +1,11 @@
 import { createHmac, randomUUID } from 'node:crypto';
 
-/** What a webhook carries: a value for each name. */
+/** The parameters of a webhook: a value for each name. */
 export type WebhookParameters = Readonly<Record<string, string>>;
 
 /**
- * Twilio's signature: HMAC-SHA1, by the auth token, of the URL and every parameter of the form with its value, in the
- * order of their names (docs, "Webhooks security").
+ * Twilio's signature: the HMAC-SHA1, with the auth token as key, of the URL followed by every form parameter and its value, in
+ * order of name (docs, "Webhooks security").
  */
 export const signatureOf = (authToken: string, url: string, parameters: WebhookParameters): string => {
   const signed = Object.keys(parameters)
@@ -14,7 +14,10 @@ export const signatureOf = (authToken: string, url: string, parameters: WebhookP
   return createHmac('sha1', authToken).update(signed).digest('base64');
 };
 
-/** A request as Twilio sends it: with POST the parameters are a form, with GET they are in the URL, which is signed whole. */
+/**
+ * A request as Twilio sends it: with POST, the parameters are a form; with GET, they are part of the URL, and the signature
+ * covers the complete URL.
+ */
 export const webhookRequest = (
   url: string,
   method: string,

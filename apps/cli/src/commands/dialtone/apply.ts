@@ -78,7 +78,7 @@ const run = async (
   });
   const shown = passwords.map(({ user, password }) => `${user}  ${password}`);
   if (!outcome.ok) {
-    // What was set is shown, or the phone would have a password that nobody knows.
+    // Shows new passwords after a failure too: otherwise nobody would know them.
     if (shown.length > 0)
       progress(['Passwords that were set, shown once:', ...shown].join('\n').replaceAll('\n', ' | '));
     const { message, details } = outcome.error;

@@ -108,7 +108,7 @@ export const addDialtone: AddCommand = (parent, performCommand) => {
     .action((environment: string) => perform((session) => actions().rollBackRelease(session, environment)));
 };
 
-/** Loopback's account is known to everybody, and opens nothing else. */
+/** Loopback's credentials are public, and valid only in loopback. */
 const onLoopback = (session: Session): Session => ({
   ...session,
   environment: {
@@ -121,6 +121,6 @@ const onLoopback = (session: Session): Session => ({
 
 /** Loaded when a command runs: Twilio's SDK takes longer to load than all other commands together. */
 const actions = () =>
-  // A dynamic import would ask Node, which knows no TypeScript.
+  // Node would resolve a dynamic import, and it does not read TypeScript.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   require('./actions') as typeof Actions;

@@ -14,7 +14,7 @@ import { type CommandResult, failed } from '../../command-result';
 export const storeForwards = async (
   file: string,
   { table }: { readonly table: string },
-  // AWS finds its account, Region and endpoint as every SDK does: by the environment.
+  // The SDK reads the AWS account, Region and endpoint from the environment.
   store: ForwardStore = dynamoForwards(new DynamoDBClient({}), table),
 ): Promise<CommandResult> => {
   const input = readJson(file);

@@ -4,7 +4,7 @@ import type { Session } from '../../session';
 import { formatDetails } from '../../table';
 import { readEnvironment } from './read-environment';
 
-/** `dialplane dialtone phone`: what a person enters into a SIP phone (docs, "SIP Registration"). */
+/** `dialplane dialtone phone`: the settings to enter into a SIP phone (docs, "SIP Registration"). */
 export const phone = async (_session: Session, file: string, user: string): Promise<CommandResult> => {
   const environment = readEnvironment(file);
   if (!environment.ok) return environment;

@@ -34,7 +34,7 @@ export const plan = async (
   return ok({ json: planned, text: () => textOf(planned) });
 };
 
-/** Turns what Twilio refuses into a failure of the command. */
+/** Turns an error of Twilio into a failure of the command. */
 export const answered = async <T>(ask: () => Promise<T>) => {
   try {
     return ok(await ask());

@@ -17,7 +17,7 @@ import { answered } from './plan';
 import { readEnvironment } from './read-environment';
 import { openAccount, twilioKeys } from './twilio-session';
 
-/** AWS finds its account, Region and endpoint as every SDK does: by the environment. */
+/** The SDK reads the AWS account, Region and endpoint from the environment. */
 const releases = () => awsReleases(new LambdaClient({}));
 
 /** `dialplane dialtone promote` */
@@ -40,7 +40,7 @@ export const promoteRelease = async (
   });
   if (!outcome.ok) return failed('refused', outcome.error);
 
-  // Code and configuration have moved; what Twilio has of the environment is not part of a release.
+  // Code and configuration were promoted. The environment's resources at Twilio are not part of a release.
   const account = openAccount(session);
   if (!account.ok) return account;
   const read = await answered(() => account.value.read(wantedOf(environment.value)));

@@ -6,7 +6,10 @@ import { answered } from './plan';
 import { readEnvironment } from './read-environment';
 import { openAccount } from './twilio-session';
 
-/** `dialplane dialtone rotate`: setting the same password again changes nothing, so a lost answer is simply repeated. */
+/**
+ * `dialplane dialtone rotate`: setting the same password again changes nothing, so the command can be repeated after a lost
+ * answer.
+ */
 export const rotate = async (session: Session, file: string, user: string): Promise<CommandResult> => {
   const environment = readEnvironment(file);
   if (!environment.ok) return environment;

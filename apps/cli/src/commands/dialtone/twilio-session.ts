@@ -4,7 +4,7 @@ import { failed, type Failure } from '../../command-result';
 import type { Session } from '../../session';
 import { isThisMachine } from '../../settings';
 
-/** Which account, and how it is opened. The token comes by the environment alone: flags are seen in process lists. */
+/** The account and its credentials. The token is read only from the environment: flags are visible in process lists. */
 export type TwilioKeys = { readonly accountSid: string; readonly authToken: string };
 
 /** Reads the account's SID and token. */
@@ -20,7 +20,7 @@ export const twilioKeys = ({ environment }: Session): Result<TwilioKeys, Failure
   return ok({ accountSid, authToken });
 };
 
-/** The account at Twilio, or the simulated one where `DIALPLANE_TWILIO_URL` says. */
+/** The account at Twilio, or the simulated one at `DIALPLANE_TWILIO_URL`. */
 export const openAccount = (session: Session): Result<ProvisioningAccount, Failure> => {
   const keys = twilioKeys(session);
   if (!keys.ok) return keys;

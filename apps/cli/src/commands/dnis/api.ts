@@ -7,7 +7,7 @@ export type ApiPool = {
   readonly withheldCallers: 'refuse' | 'allow';
 };
 
-/** What the numbers of a pool are doing, as `GET /pools/{pool}/use` counts them. */
+/** The use of a pool's numbers, as `GET /pools/{pool}/use` counts them. */
 export type ApiPoolUse = {
   readonly pool: string;
   readonly numbers: number;

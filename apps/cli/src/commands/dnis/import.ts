@@ -5,7 +5,7 @@ import type { AddCommand, Session } from '../../session';
 import { formatTable } from '../../table';
 import type { ApiImport } from './api';
 
-/** How many rows one request brings. */
+/** How many rows one request has. */
 const atOnce = 500;
 
 /** `dialplane dnis import` */

@@ -40,7 +40,7 @@ const change = async (session: Session, number: E164, flags: Flags): Promise<Com
   const from: ForwardFile = read.value ?? { body: forward };
   const body = editForward(from.body, flags);
   if (!body.ok) return body;
-  // A file may be older than the forward. Its version makes sure that no change since then is overwritten.
+  // A file may be older than the forward. Its version ensures that no later change is overwritten.
   const onlyIf = ifVersion ?? from.version ?? version;
   return sendForward(session, number, { body: body.value, onlyIf }, flags);
 };
