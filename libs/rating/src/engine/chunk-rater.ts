@@ -35,7 +35,7 @@ export type LoadChunk = (chunk: Chunk, memory: AllocateInput) => Loads;
 /** How to rate a chunk. */
 export type RateChunkOptions = {
   /** What is known of its documents so far, in order of their offsets. */
-  readonly verdicts: readonly Resolution[];
+  readonly resolutions: readonly Resolution[];
   /** What was known when it was last rated, if it was. Those results are first taken out of the totals. */
   readonly before?: readonly Resolution[];
   /** Whether references are wanted, and for which round of the run. */
@@ -68,7 +68,7 @@ export type InspectedDocument = DocumentPlace & {
 
 /** One pass over a chunk. */
 type Pass = {
-  readonly verdicts: readonly Resolution[];
+  readonly resolutions: readonly Resolution[];
   /** Only takes the chunk's results out of the totals. */
   readonly quiet: boolean;
   /** Whether references are recorded, and for which round. */
@@ -91,12 +91,12 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk, compiled: object)
   const stores = openReferenceStores();
   const totals = openTotals({ window: plan.window, numbers: plan.numbers, lines, days });
 
-  const goThrough = (chunk: Chunk, { verdicts, quiet, notes, round, space }: Pass): RatedChunk => {
+  const goThrough = (chunk: Chunk, { resolutions, quiet, notes, round, space }: Pass): RatedChunk => {
     const csv = openChunkCsv(plan.runId, plan.numbers, space?.rows);
     const references = openChunkReferences(kernel, stores, chunk.number);
     const held: HeldLine[] = [];
-    const known = new Map(verdicts.map((verdict) => [verdict.offset, verdict]));
-    const ours = verdicts.map(({ offset }) => offset);
+    const known = new Map(resolutions.map((resolution) => [resolution.offset, resolution]));
+    const ours = resolutions.map(({ offset }) => offset);
 
     const settle = (outcome: Outcome): void => {
       totals.addOutcomes([outcome], quiet ? -1 : 1);
@@ -126,14 +126,14 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk, compiled: object)
         if (!document.ok) return settle({ kind: 'rejected', ...place, rejection: document.error });
         const record = document.value;
         if (notes) references.addIdentity(record, offset, position);
-        const verdict = known.get(offset);
-        if (verdict?.kind === 'duplicate' || verdict?.kind === 'conflict') {
-          return settle(copyOf(verdict, place, record));
+        const resolution = known.get(offset);
+        if (resolution?.kind === 'duplicate' || resolution?.kind === 'conflict') {
+          return settle(copyOf(resolution, place, record));
         }
         const found = judge({ ...place, record, arrivedAt }, rules);
         if (found.kind !== 'outside' && notes) references.addUse(record, offset, position);
         if (found.kind !== 'held') return settle(found);
-        if (verdict?.kind === 'used') return settle(rateHeld(found, rules.book, verdict.before));
+        if (resolution?.kind === 'used') return settle(rateHeld(found, rules.book, resolution.before));
         if (!quiet) held.push(heldLine(found, rules.book, chunk.number, offset));
       };
       objects += part.last ? 1 : 0;
@@ -172,9 +172,9 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk, compiled: object)
 
   return {
     /** Rates a chunk, or rates it again with what is known now. */
-    rate: (chunk: Chunk, { verdicts, before, references, round, space }: RateChunkOptions): RatedChunk => {
-      if (before) goThrough(chunk, { verdicts: before, quiet: true, notes: false, round });
-      return goThrough(chunk, { verdicts, quiet: false, notes: references, round, space });
+    rate: (chunk: Chunk, { resolutions, before, references, round, space }: RateChunkOptions): RatedChunk => {
+      if (before) goThrough(chunk, { resolutions: before, quiet: true, notes: false, round });
+      return goThrough(chunk, { resolutions, quiet: false, notes: references, round, space });
     },
 
     /** Reads single documents of a chunk, by offset and position, in order of their offsets. */

@@ -7,7 +7,7 @@ export const fillTiers = async <Line extends HeldLine>(
   held: Pick<Sorter<Line>, 'sorted'>,
   usedBefore: ReadonlyMap<string, number>,
   isValid: (line: Line) => boolean,
-  verdicts: ResolutionStore,
+  resolutions: ResolutionStore,
 ): Promise<void> => {
   let scope: string | undefined;
   let used = 0;
@@ -18,7 +18,7 @@ export const fillTiers = async <Line extends HeldLine>(
       scope = name;
       used = usedBefore.get(name) ?? 0;
     }
-    verdicts.add(line.chunk, { kind: 'used', offset: line.offset, before: used });
+    resolutions.add(line.chunk, { kind: 'used', offset: line.offset, before: used });
     used += line.fills;
   }
 };

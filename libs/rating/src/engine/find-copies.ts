@@ -11,7 +11,7 @@ import type { ResolutionStore } from './resolution-store';
 export const findCopies = async (
   identities: Spill,
   inspection: Inspection,
-  verdicts: ResolutionStore,
+  resolutions: ResolutionStore,
 ): Promise<void> => {
   const suspects = function* () {
     for (let i = 0; i < identities.partitions; i += 1) {
@@ -25,7 +25,7 @@ export const findCopies = async (
       const { source, position } = first;
       for (const { chunk, offset, digest } of others) {
         const kind = digest === first.digest ? 'duplicate' : 'conflict';
-        verdicts.add(chunk, { kind, offset, first: { source, position } });
+        resolutions.add(chunk, { kind, offset, first: { source, position } });
       }
     }
   }

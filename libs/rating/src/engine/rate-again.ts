@@ -33,9 +33,9 @@ export const rateAgain = async (
   const copies = openResolutionStore(`${folder}/copies`, chunks.size());
   await findCopies(identities, inspection, copies);
   const withCopies = new Set<number>();
-  await forEachConcurrently(pool.size, copies.all(), async ([number, verdicts]) => {
+  await forEachConcurrently(pool.size, copies.all(), async ([number, resolutions]) => {
     withCopies.add(number);
-    const how = { verdicts, before: [], references: true, round: 1 };
+    const how = { resolutions, before: [], references: true, round: 1 };
     await inSlot(pool, async (slot) => {
       const rated = await pool.rate(chunks.find(number), how, { slot });
       segments.replace(rated);
@@ -47,10 +47,10 @@ export const rateAgain = async (
   const used = openResolutionStore(`${folder}/used`, chunks.size());
   const usedBefore = new Map(plan.usedBefore.map((scope) => [scopeName({ scope }), scope.seconds]));
   await fillTiers(held, usedBefore, ({ chunk, round }) => isCurrent(chunk, round), used);
-  await forEachConcurrently(pool.size, used.all(), async ([number, verdicts]) => {
+  await forEachConcurrently(pool.size, used.all(), async ([number, resolutions]) => {
     const before = copies.of(number);
-    const all = [...before, ...verdicts].sort((a, b) => a.offset - b.offset);
-    const how = { verdicts: all, before, references: false, round: 2 };
+    const all = [...before, ...resolutions].sort((a, b) => a.offset - b.offset);
+    const how = { resolutions: all, before, references: false, round: 2 };
     await inSlot(pool, async (slot) => segments.replace(await pool.rate(chunks.find(number), how, { slot })));
   });
   return isCurrent;

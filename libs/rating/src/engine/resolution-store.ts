@@ -4,9 +4,9 @@ import type { Resolution } from './resolution';
 
 /** Keeps resolutions by chunk, on disk if there are many. */
 export type ResolutionStore = {
-  readonly add: (chunk: number, verdict: Resolution) => void;
+  readonly add: (chunk: number, resolution: Resolution) => void;
   /** Chunks that have resolutions, in order, each with its resolutions in order of offset. */
-  readonly all: () => Iterable<readonly [chunk: number, verdicts: readonly Resolution[]]>;
+  readonly all: () => Iterable<readonly [chunk: number, resolutions: readonly Resolution[]]>;
   /** Those of one chunk. */
   readonly of: (chunk: number) => readonly Resolution[];
   readonly close: () => void;
@@ -18,13 +18,13 @@ export const openResolutionStore = (folder: string, chunks: number): ResolutionS
   const read = (partition: number) =>
     [...groupBy(spill.read(partition), ([chunk]) => chunk)]
       .sort(([a], [b]) => a - b)
-      .map(([chunk, some]) => [chunk, some.map(([, verdict]) => verdict).sort(byOffset)] as const);
+      .map(([chunk, some]) => [chunk, some.map(([, resolution]) => resolution).sort(byOffset)] as const);
   let cached: { readonly partition: number; readonly chunks: ReturnType<typeof read> } | undefined;
 
   return {
-    add: (chunk, verdict) => {
+    add: (chunk, resolution) => {
       cached = undefined;
-      spill.add(Math.floor(chunk / chunksTogether), [chunk, verdict]);
+      spill.add(Math.floor(chunk / chunksTogether), [chunk, resolution]);
     },
     all: function* () {
       for (let i = 0; i < spill.partitions; i += 1) yield* read(i);
