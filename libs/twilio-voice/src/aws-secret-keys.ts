@@ -24,7 +24,7 @@ export const keysFrom = ({ WEBHOOK_SECRET = '', WEBHOOK_KEYS }: KeySettings): Ro
 
 /**
  * Keys from AWS Secrets Manager, in the form that `parseWebhookKeys` reads. They are read once, kept, and read again when a
- * webhook fits none of them, at most once a minute: webhooks that nobody signed must not cost a request each.
+ * webhook fits none of them, at most once a minute: unsigned webhooks must not cost a request each.
  *
  * @param secret its name or ARN
  */

@@ -14,7 +14,7 @@ export type CallState = {
 export const writeState = (state: CallState): string =>
   Buffer.from(JSON.stringify(state)).toString('base64url');
 
-/** Reads a state. What cannot be read counts as lost, and the call goes on with what is known without it. */
+/** Reads a state. What cannot be read counts as lost, and the call continues with what is known without it. */
 export const readState = (text: string): CallState => {
   try {
     const state = JSON.parse(Buffer.from(text, 'base64url').toString()) as Partial<CallState>;

@@ -18,7 +18,7 @@ export const signedText = (url: string, fields: FormFields): string => {
 /**
  * The URLs that Twilio may have signed for a request to `url`, likeliest first. Its back ends differ in whether the port is
  * part of the URL and whether some characters are escaped, so the vendor's own validator (npm twilio 6.2.0) tries the same
- * six: the URL as received and as `new URL()` writes it, the latter also with its query written anew, each without and
+ * six: the URL as received and as `new URL()` writes it, the latter also with its query encoded again, each without and
  * with a port.
  */
 export const signedUrls = (url: string): readonly string[] => {

@@ -67,7 +67,7 @@ const add = (response: VoiceResponse, verb: Verb): void => {
 
 const dial = (response: VoiceResponse, verb: DialVerb): void => {
   const dialled = response.dial({
-    // Without it Twilio answers the caller's leg at once: a call that nobody takes would cost, and its ringing be lost.
+    // Without it Twilio answers the caller's leg at once: an unanswered call would be billed, and the caller would hear no ringing.
     answerOnBridge: true,
     ...(verb.callerId && { callerId: verb.callerId }),
     ...(verb.action && { action: verb.action, method: 'POST' }),

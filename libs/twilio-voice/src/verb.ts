@@ -1,6 +1,6 @@
 import type { E164 } from '@dialplane/phone-numbers';
 
-/** Whom a Dial rings. All of one Dial ring together, and the first to answer has the call. */
+/** What a Dial rings. All targets of one Dial ring together, and the first to answer gets the call. */
 export type DialTarget =
   /** E.164, or a short number such as `911` that Twilio takes as it is. */
   | { readonly kind: 'number'; readonly number: string; readonly statusCallback?: string }
