@@ -33,7 +33,9 @@ const main = async (seed: number): Promise<void> => {
   await api.request(`/forwards/${forward.number}`, { method: 'PUT', body: JSON.stringify(forward) });
   for (let call = 0; call < calls; call++) {
     time.after(call * 1000, () => {
-      network.dial({ from: '+12065550199', to: forward.number, hangsUpAfterSeconds: random.between(1, 300) });
+      // A caller who called every second would be taken for a loop of forwards.
+      const from = `+13125550${100 + (call % 100)}`;
+      network.dial({ from, to: forward.number, hangsUpAfterSeconds: random.between(1, 300) });
     });
   }
   const started = process.hrtime.bigint();
