@@ -2,7 +2,7 @@
 export type Core = {
   /** The folder of the project. */
   readonly project: string;
-  /** The files to mutate: globs below the project. */
+  /** The files to mutate, below the project's `src`. */
   readonly files: readonly string[];
 };
 
@@ -11,37 +11,95 @@ export type Core = {
  * and so are tests that need DynamoDB Local: a mutation run starts thousands of test runs.
  */
 export const cores: Readonly<Record<string, Core>> = {
-  forwarding: {
-    project: 'libs/forwarding',
-    files: ['src/!(dynamo-*|index|memory-*).ts'],
-  },
-  'number-wiring': {
-    project: 'libs/number-wiring',
-    files: ['src/next-step.ts', 'src/wiring.ts', 'src/find-connector.ts'],
-  },
+  'number-routing': { project: 'libs/number-routing', files: ['next-step.ts', 'find-connector.ts'] },
   'forwarding-control': {
     project: 'libs/forwarding-control',
     files: [
-      'src/{advance,begin-operation,change,explain,next-move,operation-status,put-forward,remove-forward,sweep,view-number}.ts',
+      'advance.ts',
+      'begin-operation.ts',
+      'change.ts',
+      'explain.ts',
+      'next-action.ts',
+      'operation-status.ts',
+      'put-forward.ts',
+      'remove-forward.ts',
+      'sweep.ts',
+      'view-number.ts',
     ],
   },
   pricing: {
     project: 'libs/pricing',
     files: [
-      'src/**/{effective-spans,find-price,judge,money,resolve-tiers,rounding,tally,usage-mapping,decimal}.ts',
+      'book/find-price.ts',
+      'book/resolve-tiers.ts',
+      'decimal.ts',
+      'judge.ts',
+      'money.ts',
+      'rounding.ts',
+      'sources/effective-spans.ts',
+      'tally.ts',
+      'usage-mapping.ts',
     ],
   },
   'telephony-actions': {
     project: 'libs/telephony-actions',
     files: [
-      'src/actions/*.ts',
-      'src/decode/*.ts',
-      'src/rules/*.ts',
-      'src/{check-action,check-response,decode-sma-event,read-diversion-header,to-call-event,to-sma-actions}.ts',
+      'check-action.ts',
+      'check-response.ts',
+      'decode-sma-event.ts',
+      'decode/action.ts',
+      'decode/error.ts',
+      'decode/legs.ts',
+      'decode/wire.ts',
+      'finishes-within.ts',
+      'read-diversion-header.ts',
+      'rules/gathering.ts',
+      'rules/holds.ts',
+      'rules/keys.ts',
+      'rules/leg.ts',
+      'rules/s3-object.ts',
+      'rules/sip-headers.ts',
+      'rules/speech.ts',
+      'rules/unknown-fields.ts',
+      'to-call-event.ts',
+      'to-sma-actions.ts',
     ],
   },
   'phone-numbers': {
     project: 'libs/phone-numbers',
-    files: ['src/!(index|emergency-numbers).ts'],
+    files: [
+      'caller-of.ts',
+      'country-of.ts',
+      'dial-policy.ts',
+      'e164.ts',
+      'emergency-in-e164.ts',
+      'emergency.ts',
+      'normal-number.ts',
+      'number-class.ts',
+      'number-facts.ts',
+      'parse-phone-number.ts',
+      'redact.ts',
+      'service-code.ts',
+    ],
+  },
+  forwarding: {
+    project: 'libs/forwarding',
+    files: [
+      'check-forward.ts',
+      'check-hours.ts',
+      'check-target.ts',
+      'decide.ts',
+      'diversions.ts',
+      'forwards-reachable-from.ts',
+      'hours.ts',
+      'loop-evidence.ts',
+      'loops.ts',
+      'next-change.ts',
+      'parse-forward.ts',
+      'plan.ts',
+      'repeated-calls.ts',
+      'route.ts',
+      'stored-forward.ts',
+    ],
   },
 };

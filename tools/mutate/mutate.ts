@@ -17,6 +17,8 @@ const folder = 'reports/mutate';
 const main = ([only, file]: readonly string[]): void => {
   if (only !== undefined && !cores[only])
     throw new Error(`Cannot mutate "${only}": expected one of ${Object.keys(cores).join(', ')}`);
+  if (only !== undefined && file !== undefined && !cores[only]?.files.includes(file))
+    throw new Error(`Cannot mutate "${file}" of ${only}: expected one of ${cores[only]?.files.join(', ')}`);
   for (const [name, core] of Object.entries(cores)) {
     if (only !== undefined && only !== name) continue;
     const report = mutationRun(name, core, file);
@@ -31,14 +33,11 @@ const main = ([only, file]: readonly string[]): void => {
 
 // Stryker is a program of its own: it is an ES module, which the other tools are not.
 const mutationRun = (name: string, { project, files }: Core, file: string | undefined): MutationReport => {
-  const globs = file ? [`src/**/${file}`] : files;
   const fileName = `${folder}/${name}.json`;
   const config = {
-    mutate: [
-      ...globs.map((glob) => `${project}/${glob}`),
-      `!${project}/**/*.{test,typetest}.ts`,
-      `!${project}/**/index.ts`,
-    ],
+    mutate: files
+      .filter((name) => file === undefined || name === file)
+      .map((name) => `${project}/src/${name}`),
     plugins: ['@stryker-mutator/jest-runner'],
     testRunner: 'jest',
     jest: { projectType: 'custom', configFile: 'tools/mutate/jest.cjs', enableFindRelatedTests: false },
