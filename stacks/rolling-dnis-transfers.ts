@@ -33,6 +33,8 @@ const routes: readonly RouteKey[] = [
   'DELETE /pools/{pool}/numbers/{number}',
   'GET /pools/{pool}/use',
   'POST /pools/import',
+  'POST /sizing',
+  'GET /openapi.json',
 ];
 
 /** Adds the pool API, the look-up of the receive flow, the sweep and, if the stage wants it, the legacy platform. */

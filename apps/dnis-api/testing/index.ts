@@ -1,1 +1,2 @@
 export * from './api-under-test';
+export { openapi } from '../src/openapi';

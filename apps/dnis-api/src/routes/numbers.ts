@@ -1,10 +1,19 @@
 import { type EpochSeconds, isoTime } from '@dialplane/basics';
-import { type DnisPools, type NumberMode, type PoolNumber, stateOf } from '@dialplane/dnis-pool';
+import {
+  callerKeyOf,
+  type DnisPools,
+  type NumberMode,
+  type Pool,
+  type PoolNumber,
+  stateOf,
+  writeReservationReference,
+} from '@dialplane/dnis-pool';
 import { type E164, isE164 } from '@dialplane/phone-numbers';
 import { type Context, Hono } from 'hono';
 import { only, type SignedInClient } from '../client';
 import { problem, readPage, writeNext } from '@dialplane/http-api';
 import { noSuchPool, poolNamed } from '../pool-named';
+import { reservationView } from '../reservation-view';
 
 /** The numbers of a pool: list them with their use, add one, retire one. */
 export const numbers = (dnis: DnisPools): Hono<SignedInClient> => {
@@ -19,7 +28,10 @@ export const numbers = (dnis: DnisPools): Hono<SignedInClient> => {
     const { limit, next: after } = page.value;
     const listed = await store.list(pool.name, now(), after as E164 | undefined, limit);
     return context.json({
-      numbers: listed.numbers.map((number) => view(number, now())),
+      numbers: listed.numbers.map((number) => ({
+        ...view(number, now()),
+        ...(context.get('client').mayAdminister && { reservations: reservationsOf(pool, number, now()) }),
+      })),
       ...writeNext(listed.next),
     });
   });
@@ -72,6 +84,20 @@ const view = ({ number, mode, retired, slots }: PoolNumber, now: EpochSeconds) =
         }),
   };
 };
+
+/** The reservations that hold a number, with the references by which an operator may release them. */
+const reservationsOf = (pool: Pool, { number, mode, slots }: PoolNumber, now: EpochSeconds) =>
+  slots.flatMap(({ reservation }) => {
+    if (!reservation || reservation.endedAt !== undefined) return [];
+    const { caller, token } = reservation;
+    if (mode === 'composite' && caller === undefined) return [];
+    const slot = {
+      pool: pool.name,
+      number,
+      ...(mode === 'composite' && caller && { callerKey: callerKeyOf(caller) }),
+    };
+    return [{ reservation: writeReservationReference(slot, token), ...reservationView(reservation, now) }];
+  });
 
 const noNumber = (context: Context, number: string): Response =>
   problem(context, 400, `Cannot use the number "${number}": expected E.164, such as +12025550142`);

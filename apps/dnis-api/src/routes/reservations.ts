@@ -1,11 +1,9 @@
-import { describeIssues, isoTime } from '@dialplane/basics';
+import { describeIssues } from '@dialplane/basics';
 import {
   checkOut,
   type CheckOutOutcome,
   type DnisPools,
-  isWaiting,
   readReservationReference,
-  type Reservation,
   type Slot,
   writeReservationReference,
 } from '@dialplane/dnis-pool';
@@ -15,6 +13,7 @@ import { type Context, Hono } from 'hono';
 import { only, type SignedInClient } from '../client';
 import { countCheckOut } from '../count-check-out';
 import { noSuchPool, poolNamed } from '../pool-named';
+import { reservationView } from '../reservation-view';
 import { problem } from '@dialplane/http-api';
 
 /** Check out a number, see a reservation, release it, renew it. */
@@ -47,7 +46,7 @@ export const reservations = (dnis: DnisPools, count: CountMetric): Hono<SignedIn
         reservation: writeReservationReference(slot, reservation.token),
         number: slot.number,
         pool: pool.name,
-        ...view(reservation, now()),
+        ...reservationView(reservation, now()),
       },
       201,
     );
@@ -57,7 +56,11 @@ export const reservations = (dnis: DnisPools, count: CountMetric): Hono<SignedIn
     const { pool, found, slot } = await lookedUp(context);
     if (!pool) return noSuchPool(context, dnis);
     if (!found || slot?.reservation?.token !== found.token) return noSuchReservation(context);
-    return context.json({ number: found.slot.number, pool: pool.name, ...view(slot.reservation, now()) });
+    return context.json({
+      number: found.slot.number,
+      pool: pool.name,
+      ...reservationView(slot.reservation, now()),
+    });
   });
 
   app.delete('/:pool/reservations/:reservation', only('mayTransfer'), async (context) => {
@@ -77,7 +80,7 @@ export const reservations = (dnis: DnisPools, count: CountMetric): Hono<SignedIn
     const renewed = await store.renew(found.slot, found.token, pool, now());
     if (renewed === 'over')
       return problem(context, 409, 'Cannot renew this reservation: it is over, or its call has arrived');
-    return context.json({ number: found.slot.number, pool: pool.name, ...view(renewed, now()) });
+    return context.json({ number: found.slot.number, pool: pool.name, ...reservationView(renewed, now()) });
   });
 
   const lookedUp = async (context: Context) => {
@@ -89,20 +92,6 @@ export const reservations = (dnis: DnisPools, count: CountMetric): Hono<SignedIn
 
   return app;
 };
-
-/** A reservation, without what only the flow may see. */
-const view = (reservation: Reservation, now: ReturnType<DnisPools['now']>) => ({
-  state:
-    reservation.endedAt !== undefined
-      ? 'over'
-      : reservation.contact !== undefined
-        ? 'connected'
-        : isWaiting(reservation, now)
-          ? 'reserved'
-          : 'expired',
-  checkedOutAt: isoTime(reservation.checkedOutAt),
-  expiresAt: isoTime(reservation.expiresAt),
-});
 
 const refused = (context: Context, outcome: Exclude<CheckOutOutcome, { kind: 'granted' }>): Response => {
   switch (outcome.kind) {
