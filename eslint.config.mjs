@@ -101,7 +101,12 @@ const tests = {
 const permissions = {
   files: ['tools/permissions/*.test.ts'],
   rules: {
-    '@nx/enforce-module-boundaries': boundariesWith(['@dialplane/apps/*', '@dialplane/**', '../../stacks/*']),
+    '@nx/enforce-module-boundaries': boundariesWith([
+      '@dialplane/apps/*',
+      '@dialplane/**',
+      '../../stacks/*',
+      '../../stacks/testing/*',
+    ]),
   },
 };
 

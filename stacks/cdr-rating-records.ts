@@ -1,5 +1,5 @@
 import { ChimesdkvoiceGlobalSettings } from '@cdktf/provider-aws/lib/chimesdkvoice-global-settings';
-import { accountIdOf, PrivateBucket } from '@dialplane/constructs';
+import { accountIdOf, partitionOf, PrivateBucket } from '@dialplane/constructs';
 import { recordKindDefinitions } from '@dialplane/rating-definitions';
 import type { Construct } from 'constructs';
 import type { StageRating } from './stage';
@@ -25,7 +25,7 @@ export const ratingRecords = (
       throw new Error(
         `Cannot receive records in "${recordsBucket}": expected recordsBucket or receivesRecords, not both. An existing bucket needs its own policy for Chime`,
       );
-    return { bucketName: recordsBucket, bucketArn: `arn:aws:s3:::${recordsBucket}` };
+    return { bucketName: recordsBucket, bucketArn: `arn:${partitionOf(stack)}:s3:::${recordsBucket}` };
   }
 
   const records = new PrivateBucket(stack, 'records', { mayDestroyObjects: !keepsData, keepVersionsDays });

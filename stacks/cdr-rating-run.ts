@@ -10,6 +10,7 @@ import {
 } from '@dialplane/constructs';
 import { ratedColumnNames } from '@dialplane/rating-definitions';
 import type { Construct } from 'constructs';
+import { builtApp } from './built-app';
 import { ratingAlarms } from './cdr-rating-alarms';
 import { recordFolderPrefixes, type RatingRecords } from './cdr-rating-records';
 import { ratingCron } from './cdr-rating-times';
@@ -54,8 +55,7 @@ export const ratingRun = (stack: Construct, props: RatingRunProps) => {
   });
 
   const rater = new LambdaApp(stack, id('cdr-rater'), {
-    app: 'cdr-rater',
-    name: id('cdr-rater'),
+    code: builtApp('cdr-rater'),
     failureMeans: `The run "${run.name}" failed while it rated a window, so the costs of that window are missing. The previous result stays published.`,
     alarmTopicArn,
     timeoutSeconds: 900, // the longest that Lambda allows
@@ -85,8 +85,7 @@ export const ratingRun = (stack: Construct, props: RatingRunProps) => {
     .mayUse(rated, 'get', 'put', 'delete');
 
   const loader = new LambdaApp(stack, id('price-loader'), {
-    app: 'price-loader',
-    name: id('price-loader'),
+    code: builtApp('price-loader'),
     failureMeans: `The run "${run.name}" did not start, so the costs of a window are missing. Its prices could not be loaded, or its window is invalid.`,
     alarmTopicArn,
     timeoutSeconds: 300,

@@ -1,5 +1,6 @@
 import { DynamoTable, LambdaApp, type WebhookApi, type WebhookSecret } from '@dialplane/constructs';
 import type { Construct } from 'constructs';
+import { builtApp } from './built-app';
 
 export type DialtoneForwardingProps = {
   readonly api: WebhookApi;
@@ -21,7 +22,7 @@ export const dialtoneForwarding = (stack: Construct, props: DialtoneForwardingPr
     deletionProtection: keepsData,
   });
   const app = new LambdaApp(stack, 'forwarding-twilio', {
-    app: 'forwarding-twilio',
+    code: builtApp('forwarding-twilio'),
     failureMeans: 'Callers to forwarded numbers hear an apology and reach nobody.',
     alarmTopicArn,
     environment: {

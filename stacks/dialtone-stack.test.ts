@@ -1,5 +1,6 @@
 import { stackIssues, unknownArguments } from '@dialplane/constructs';
-import { cdktfApp, resources } from '@dialplane/constructs/testing';
+import { cdktfApp } from './testing/cdktf-app';
+import { resources } from '@dialplane/constructs/testing';
 import { type DialtoneProps, DialtoneStack } from './dialtone-stack';
 
 const props: DialtoneProps = {

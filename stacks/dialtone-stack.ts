@@ -1,6 +1,7 @@
 import { DynamoTable, LambdaApp, WebhookApi, WebhookSecret } from '@dialplane/constructs';
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
+import { builtApp } from './built-app';
 import { dialtoneAlarms } from './dialtone-alarms';
 import { dialtoneForwarding } from './dialtone-forwarding';
 import type { StageDialtone } from './dialtone-stage';
@@ -46,7 +47,7 @@ export class DialtoneStack extends PlatformStack {
       environment: Readonly<Record<string, string>>,
     ): LambdaApp =>
       new LambdaApp(this, app, {
-        app,
+        code: builtApp(app),
         failureMeans,
         alarmTopicArn,
         environment,

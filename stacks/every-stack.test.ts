@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TerraformStack, type App } from 'cdktf';
-import { cdktfApp, resources } from '@dialplane/constructs/testing';
+import { cdktfApp } from './testing/cdktf-app';
+import { resources } from '@dialplane/constructs/testing';
 import { addEveryStack } from './every-stack';
 import { stages } from './stages';
 

@@ -1,5 +1,6 @@
 import { BucketFiles, LambdaApp, PrivateBucket, SipMediaApp } from '@dialplane/constructs';
 import type { Construct } from 'constructs';
+import { builtApp } from './built-app';
 import type { ForwardingTables } from './forwarding-tables';
 import type { Stage } from './stage';
 
@@ -32,7 +33,7 @@ export const forwardingCalls = (stack: Construct, props: ForwardingCallsProps) =
   });
 
   const callApp = new LambdaApp(stack, 'forwarding-sma', {
-    app: 'forwarding-sma',
+    code: builtApp('forwarding-sma'),
     failureMeans: 'Callers to forwarded numbers hear nothing and are cut off. They cannot reach anybody.',
     alarmTopicArn,
     ...(reservedConcurrency !== undefined && { reservedConcurrency }),

@@ -7,6 +7,7 @@ import {
   Schedule,
 } from '@dialplane/constructs';
 import type { Construct } from 'constructs';
+import { builtApp } from './built-app';
 import type { ForwardingTables } from './forwarding-tables';
 
 export type ForwardingControlProps = {
@@ -53,7 +54,7 @@ export const forwardingControl = (stack: Construct, props: ForwardingControlProp
   });
 
   const forwardingApi = new LambdaApp(stack, 'forwarding-api', {
-    app: 'forwarding-api',
+    code: builtApp('forwarding-api'),
     failureMeans: 'Operators cannot see or change forwards. Calls still follow the forwards as they are.',
     alarmTopicArn,
     timeoutSeconds: 20, // an HTTP API waits for at most 30
@@ -73,7 +74,7 @@ export const forwardingControl = (stack: Construct, props: ForwardingControlProp
   });
 
   const sweep = new LambdaApp(stack, 'forwarding-sweep', {
-    app: 'forwarding-sweep',
+    code: builtApp('forwarding-sweep'),
     failureMeans:
       'Callers to a number whose change was interrupted may reach neither its old target nor the new one.',
     alarmTopicArn,

@@ -8,6 +8,7 @@ import {
   type VoiceConnector,
 } from '@dialplane/constructs';
 import type { Construct } from 'constructs';
+import { builtApp } from './built-app';
 import type { ForwardingTables } from './forwarding-tables';
 import type { Stage, StageNumber } from './stage';
 
@@ -28,7 +29,7 @@ export const forwardingNumbers = (stack: Construct, props: ForwardingNumbersProp
   const { tables, chime, trunk, application, settings, region, alarmTopicArn, numbers, messageLog } = props;
 
   const app = new LambdaApp(stack, 'chime-provisioner', {
-    app: 'chime-provisioner',
+    code: builtApp('chime-provisioner'),
     failureMeans:
       'A deployment fails, so the team that deploys is blocked: numbers are not ordered, adopted or released. Callers notice nothing.',
     alarmTopicArn,

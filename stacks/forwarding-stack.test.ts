@@ -1,7 +1,8 @@
 import { stackIssues, unknownArguments } from '@dialplane/constructs';
 import { ForwardingStack } from './forwarding-stack';
 import type { PlatformProps } from './platform-stack';
-import { allowStatements, cdktfApp, resources } from '@dialplane/constructs/testing';
+import { cdktfApp } from './testing/cdktf-app';
+import { allowStatements, resources } from '@dialplane/constructs/testing';
 
 const props: PlatformProps = {
   region: 'us-west-2',

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BUILT_APPS } from '@dialplane/constructs';
-import { cdktfApp } from '@dialplane/constructs/testing';
+import { BUILT_APPS } from './built-app';
+import { cdktfApp } from './testing/cdktf-app';
 
 const workspace = join(__dirname, '..');
 

@@ -1,6 +1,6 @@
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { PlatformStack } from './platform-stack';
-import { cdktfApp } from '@dialplane/constructs/testing';
+import { cdktfApp } from './testing/cdktf-app';
 
 class CarelessStack extends PlatformStack {}
 

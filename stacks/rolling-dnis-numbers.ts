@@ -8,6 +8,7 @@ import {
   ProvisionedByLambda,
 } from '@dialplane/constructs';
 import type { Construct } from 'constructs';
+import { builtApp } from './built-app';
 import type { StageDnis } from './rolling-dnis-stage';
 import type { RollingDnisData } from './rolling-dnis-tables';
 
@@ -57,7 +58,7 @@ export const rollingDnisNumbers = (stack: Construct, props: RollingDnisNumbersPr
     );
 
   const app = new LambdaApp(stack, 'connect-provisioner', {
-    app: 'connect-provisioner',
+    code: builtApp('connect-provisioner'),
     failureMeans:
       'A deployment fails, so the team that deploys is blocked: numbers get no flow or no pool. Customers notice nothing.',
     alarmTopicArn,

@@ -3,7 +3,8 @@ import { readFlow } from '@dialplane/connect-flows';
 import type { PlatformProps } from './platform-stack';
 import { RollingDnisStack } from './rolling-dnis-stack';
 import type { StageDnis } from './rolling-dnis-stage';
-import { cdktfApp, resources } from '@dialplane/constructs/testing';
+import { cdktfApp } from './testing/cdktf-app';
+import { resources } from '@dialplane/constructs/testing';
 
 const dnis: StageDnis = {
   instance: { alias: 'transfers' },

@@ -7,6 +7,7 @@ import {
   Schedule,
 } from '@dialplane/constructs';
 import type { Construct } from 'constructs';
+import { builtApp } from './built-app';
 import type { StageDnis } from './rolling-dnis-stage';
 import type { RollingDnisData } from './rolling-dnis-tables';
 
@@ -59,7 +60,7 @@ export const rollingDnisTransfers = (stack: Construct, props: RollingDnisTransfe
   const cannotCheckOut =
     'Customers are transferred without their context, or not at all: the legacy platform cannot reserve numbers.';
   const poolApi = new LambdaApp(stack, 'dnis-api', {
-    app: 'dnis-api',
+    code: builtApp('dnis-api'),
     failureMeans: cannotCheckOut,
     alarmTopicArn,
     timeoutSeconds: 20, // an HTTP API waits for at most 30 seconds
@@ -77,7 +78,7 @@ export const rollingDnisTransfers = (stack: Construct, props: RollingDnisTransfe
   });
 
   const lookup = new LambdaApp(stack, 'dnis-lookup', {
-    app: 'dnis-lookup',
+    code: builtApp('dnis-lookup'),
     failureMeans:
       'Transferred calls reach an agent without their context, so customers have to repeat themselves.',
     alarmTopicArn,
@@ -89,7 +90,7 @@ export const rollingDnisTransfers = (stack: Construct, props: RollingDnisTransfe
     .mayUse(contextKey, 'open');
 
   const sweep = new LambdaApp(stack, 'dnis-sweep', {
-    app: 'dnis-sweep',
+    code: builtApp('dnis-sweep'),
     failureMeans:
       'Customers whose transfer never arrived have their context erased late. Their pool numbers become free only when they are needed.',
     alarmTopicArn,
@@ -109,7 +110,7 @@ const legacyPlatform = (
   poolApi: LambdaApp,
 ) => {
   const app = new LambdaApp(stack, 'legacy-ivr', {
-    app: 'legacy-ivr',
+    code: builtApp('legacy-ivr'),
     failureMeans:
       'People who try the demo cannot transfer calls from the legacy number. Customers notice nothing.',
     alarmTopicArn,

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TerraformStack } from 'cdktf';
-import { cdktfApp, resources } from '@dialplane/constructs/testing';
+import { cdktfApp } from './testing/cdktf-app';
+import { resources } from '@dialplane/constructs/testing';
 import { addEveryStack } from './every-stack';
 
 /** The headings of each section of the runbook, as patterns: `<run>` and `<pool>` match any name. */

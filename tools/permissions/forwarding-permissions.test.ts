@@ -4,7 +4,7 @@ import { provisionerUnderTest, reception, scenarios, spare } from '@dialplane/ap
 import { forwardingApi } from '@dialplane/apps/forwarding-api';
 import { forwardingSweep } from '@dialplane/apps/forwarding-sweep';
 import { secondsAfter } from '@dialplane/basics';
-import { cdktfApp } from '@dialplane/constructs/testing';
+import { cdktfApp } from '../../stacks/testing/cdktf-app';
 import { describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
 import { dynamoForwardLookup, dynamoForwards } from '@dialplane/forwarding';
 import {
@@ -241,6 +241,7 @@ describeOnDynamoDbLocal('the permissions of call forwarding', (db) => {
       if (/^aws_chimesdkvoice_sip_media_application\./.test(reference)) return arns.application(application);
       if (/^aws_chime_voice_connector\./.test(reference)) return trunk;
       if (/account_id$/.test(reference)) return '111122223333';
+      if (/\.partition$/.test(reference)) return 'aws';
       throw new Error(`Cannot resolve ${reference}: not known in this test`);
     });
   };

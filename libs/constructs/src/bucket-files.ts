@@ -4,11 +4,11 @@ import { S3Object } from '@cdktf/provider-aws/lib/s3-object';
 import { AssetType, TerraformAsset } from 'cdktf';
 import { Construct } from 'constructs';
 import type { PrivateBucket } from './private-bucket';
-import { workspacePath } from './workspace-path';
+import { projectPath } from './project-path';
 
 export type BucketFilesProps = {
   readonly bucket: PrivateBucket;
-  /** Relative to the root of the workspace. */
+  /** Relative to the folder with `cdktf.json`. */
   readonly folder: string;
   /** The end of the names of the files to upload, such as `.wav`. */
   readonly ending: string;
@@ -23,7 +23,7 @@ export type BucketFilesProps = {
 export class BucketFiles extends Construct {
   constructor(scope: Construct, id: string, { bucket, folder, ending, contentType }: BucketFilesProps) {
     super(scope, id);
-    const path = workspacePath(folder);
+    const path = projectPath(folder);
     const files = readdirSync(path)
       .filter((file) => file.endsWith(ending))
       .sort();

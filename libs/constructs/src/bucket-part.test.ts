@@ -1,4 +1,4 @@
-import { emptyStack, resources } from '../testing';
+import { emptyStack, resources, stubCode } from '../testing';
 import { BucketPart, type BucketPartNeed } from './bucket-part';
 import { LambdaApp } from './lambda-app';
 import { PrivateBucket } from './private-bucket';
@@ -9,7 +9,7 @@ const allowedBy = (
 ) => {
   const stack = emptyStack();
   const app = new LambdaApp(stack, 'answering', {
-    app: 'answering',
+    code: stubCode(),
     failureMeans: 'Nothing is rated.',
     alarmTopicArn: 'arn:aws:sns:us-east-1:111122223333:pager',
   });

@@ -1,4 +1,4 @@
-import { allowed, emptyStack } from '../testing';
+import { allowed, emptyStack, stubCode } from '../testing';
 import { actionsWithoutResource } from './actions-without-resource';
 import { chimeActions } from './chime-actions';
 import { ChimeVoice } from './chime-voice';
@@ -9,7 +9,7 @@ import { stackIssues } from './stack-rules';
 const stackWhereAppMay = (...needs: readonly string[]) => {
   const stack = emptyStack();
   const app = new LambdaApp(stack, 'answering', {
-    app: 'answering',
+    code: stubCode(),
     failureMeans: 'Callers hear nothing.',
     alarmTopicArn: 'arn:aws:sns:us-east-1:111122223333:pager',
   });
@@ -28,6 +28,7 @@ const statements = (...needs: readonly string[]) =>
 
 const inRegion = { 'aws:RequestedRegion': 'us-west-2' };
 const account = '${data.aws_caller_identity.account.account_id}';
+const partition = '${data.aws_partition.partition.partition}';
 
 it('limits actions without a resource to its Region', () => {
   expect(statements('read-numbers')).toEqual([
@@ -40,7 +41,10 @@ it('moves numbers between the named connectors and one application only', () => 
 
   expect(connectors).toEqual({
     actions: expect.arrayContaining(['chime:AssociatePhoneNumbersWithVoiceConnector']),
-    resources: [`arn:aws:chime:us-west-2:${account}:vc/ours`, `arn:aws:chime:us-west-2:${account}:vc/theirs`],
+    resources: [
+      `arn:${partition}:chime:us-west-2:${account}:vc/ours`,
+      `arn:${partition}:chime:us-west-2:${account}:vc/theirs`,
+    ],
   });
   expect(application).toEqual({
     actions: ['chime:ListSipRules', 'chime:CreateSipRule'],

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { accountIdOf } from './account';
+import { accountIdOf, partitionOf } from './account';
 import { type ActionsByResource, chimeActions, type ChimeNeed } from './chime-actions';
 import type { Allowance } from './policy';
 import type { SipMediaApp } from './sip-media-app';
@@ -28,7 +28,8 @@ export class ChimeVoice extends Construct implements Usable<ChimeNeed> {
 
   allowancesFor(needs: readonly [ChimeNeed, ...ChimeNeed[]]): readonly Allowance[] {
     const { region, connectorIds, application } = this.props;
-    const connectorArn = (id: string) => `arn:aws:chime:${region}:${accountIdOf(this)}:vc/${id}`;
+    const connectorArn = (id: string) =>
+      `arn:${partitionOf(this)}:chime:${region}:${accountIdOf(this)}:vc/${id}`;
     const [first, ...others] = connectorIds;
     const actions = (kind: keyof ActionsByResource) =>
       needs.map((need) => chimeActions[need]).flatMap((by: ActionsByResource) => by[kind] ?? []);

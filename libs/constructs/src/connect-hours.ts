@@ -1,7 +1,7 @@
 import { ConnectHoursOfOperation } from '@cdktf/provider-aws/lib/connect-hours-of-operation';
 import type { Construct } from 'constructs';
 import type { ConnectInstance } from './connect-instance';
-import { physicalName } from './physical-name';
+import { physicalName } from './names';
 
 /** Monday to Sunday, as Amazon Connect spells them. */
 const days = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'] as const;

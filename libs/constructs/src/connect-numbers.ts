@@ -1,6 +1,6 @@
 import { ConnectPhoneNumber } from '@cdktf/provider-aws/lib/connect-phone-number';
 import { Construct } from 'constructs';
-import { accountIdOf } from './account';
+import { accountIdOf, partitionOf } from './account';
 import type { ConnectInstance } from './connect-instance';
 import type { Allowance } from './policy';
 import type { Usable } from './usable';
@@ -60,7 +60,8 @@ export class ConnectNumbers extends Construct implements Usable<'route'> {
       );
     }
     this.claimed = numbers;
-    const arnOf = (number: string) => `arn:aws:connect:${region}:${accountIdOf(this)}:phone-number/${number}`;
+    const arnOf = (number: string) =>
+      `arn:${partitionOf(this)}:connect:${region}:${accountIdOf(this)}:phone-number/${number}`;
     this.numbers = [...numbers, ...adopt.map((number) => ({ id: number, arn: arnOf(number) }))];
   }
 

@@ -1,7 +1,7 @@
 import { CloudwatchDashboard } from '@cdktf/provider-aws/lib/cloudwatch-dashboard';
 import type { Construct } from 'constructs';
 import type { Count } from './count-alarm';
-import { physicalName } from './physical-name';
+import { physicalName } from './names';
 
 /** One chart: its title and its metrics. */
 export type Chart = {

@@ -1,7 +1,7 @@
 import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { Construct } from 'constructs';
-import { physicalName } from './physical-name';
+import { physicalName } from './names';
 import type { Allowance } from './policy';
 import type { Usable } from './usable';
 

@@ -3,7 +3,7 @@ import { CloudwatchEventTarget } from '@cdktf/provider-aws/lib/cloudwatch-event-
 import type { GlueJob } from '@cdktf/provider-aws/lib/glue-job';
 import { Construct } from 'constructs';
 import type { FailureQueue } from './failure-queue';
-import { physicalName } from './physical-name';
+import { physicalName } from './names';
 
 export type FailedRunsProps = {
   readonly job: GlueJob;

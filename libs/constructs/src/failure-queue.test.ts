@@ -44,7 +44,9 @@ it('accepts events of the named rules only', () => {
       Effect: 'Allow',
       Principal: { Service: 'events.amazonaws.com' },
       Action: ['sqs:SendMessage'],
-      Resource: ['arn:aws:sqs:us-east-1:${data.aws_caller_identity.account.account_id}:calls-test-failures'],
+      Resource: [
+        'arn:${data.aws_partition.partition.partition}:sqs:us-east-1:${data.aws_caller_identity.account.account_id}:calls-test-failures',
+      ],
       Condition: { StringEquals: { 'aws:SourceArn': rule } },
     })),
   );

@@ -1,9 +1,9 @@
 import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
 import { Lazy } from 'cdktf';
 import { Construct } from 'constructs';
-import { accountIdOf } from './account';
+import { accountIdOf, partitionOf } from './account';
 import { CountAlarm } from './count-alarm';
-import { physicalName } from './physical-name';
+import { physicalName } from './names';
 import { document, type Allowance } from './policy';
 import type { Usable } from './usable';
 
@@ -31,14 +31,13 @@ export class FailureQueue extends Construct implements Usable<'send'> {
   constructor(scope: Construct, id: string, { means, alarmTopicArn, region }: FailureQueueProps) {
     super(scope, id);
     const name = physicalName(this, id, 80); // SQS developer guide, "Amazon SQS standard queue quotas"
+    // Written out, because a queue cannot refer to itself. A separate policy resource takes Terraform a minute more.
+    const arn = `arn:${partitionOf(this)}:sqs:${region}:${accountIdOf(this)}:${name}`;
     this.queue = new SqsQueue(this, 'queue', {
       name,
       messageRetentionSeconds: keepsSeconds,
       sqsManagedSseEnabled: true,
-      // The ARN is written out, because a queue cannot refer to itself. A separate policy resource takes Terraform a minute more.
-      policy: Lazy.stringValue({
-        produce: () => this.policy(`arn:aws:sqs:${region}:${accountIdOf(this)}:${name}`),
-      }),
+      policy: Lazy.stringValue({ produce: () => this.policy(arn) }),
     });
     new CountAlarm(this, 'alarm', {
       name,

@@ -1,5 +1,5 @@
 import { folderWith } from '@dialplane/basics/testing';
-import { allowed, emptyStack, resources } from '../testing';
+import { allowed, emptyStack, resources, stubCode } from '../testing';
 import { FailureQueue } from './failure-queue';
 import { GlueJob, type GlueJobProps } from './glue-job';
 import { LambdaApp } from './lambda-app';
@@ -83,7 +83,7 @@ it('may use what it is allowed to', () => {
 it('can be started by an app that is allowed to', () => {
   const { stack, job } = deployed();
   new LambdaApp(stack, 'answering', {
-    app: 'answering',
+    code: stubCode(),
     failureMeans: 'Nothing is rated.',
     alarmTopicArn,
   }).mayUse(job, 'start');

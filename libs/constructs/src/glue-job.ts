@@ -6,15 +6,15 @@ import { Construct } from 'constructs';
 import { BucketPart } from './bucket-part';
 import type { FailureQueue } from './failure-queue';
 import { FailedRuns } from './failed-runs';
-import { permission } from './permission';
-import { physicalName } from './physical-name';
+import { Permissions } from './permission';
+import { physicalName } from './names';
 import { type Allowance, rolePolicy, trustPolicy } from './policy';
 import type { PrivateBucket } from './private-bucket';
 import { PythonScripts } from './python-scripts';
 import type { Usable } from './usable';
 
 export type GlueJobProps = {
-  /** The folder with `main.py` and the packages that it imports, relative to the root of the workspace. */
+  /** The folder with `main.py` and the packages that it imports, relative to the folder with `cdktf.json`. */
   readonly folder: string;
   /** The bucket for its code, which is stored under `glue/`. */
   readonly code: PrivateBucket;
@@ -42,7 +42,7 @@ export class GlueJob extends Construct implements Usable<'start'> {
   readonly job: Job;
   /** The log of what the program prints. */
   readonly output: CloudwatchLogGroup;
-  private readonly role: IamRole;
+  private readonly permissions: Permissions;
 
   constructor(scope: Construct, id: string, props: GlueJobProps) {
     super(scope, id);
@@ -54,10 +54,10 @@ export class GlueJob extends Construct implements Usable<'start'> {
     const [errors, output] = [logs('error'), logs('output')];
     this.output = output;
 
-    this.role = new IamRole(this, 'role', { name, assumeRolePolicy: trustPolicy('glue.amazonaws.com') });
+    const role = new IamRole(this, 'role', { name, assumeRolePolicy: trustPolicy('glue.amazonaws.com') });
     const mayReport = new IamRolePolicy(this, 'may-report', {
       name: 'may-report',
-      role: this.role.name,
+      role: role.name,
       policy: rolePolicy(
         {
           // Glue calls CreateLogGroup before it writes, even if the group exists.
@@ -71,9 +71,8 @@ export class GlueJob extends Construct implements Usable<'start'> {
         },
       ),
     });
-    const mayReadCode = permission(
-      this,
-      this.role,
+    this.permissions = new Permissions(this, role);
+    this.permissions.allow(
       new BucketPart(this, 'code', { bucketArn: code.bucket.arn, prefixes: ['glue/'] }),
       ['get'],
     );
@@ -81,7 +80,7 @@ export class GlueJob extends Construct implements Usable<'start'> {
     const scripts = new PythonScripts(this, 'scripts', { bucket: code, prefix: 'glue/', folder });
     this.job = new Job(this, 'job', {
       name,
-      roleArn: this.role.arn,
+      roleArn: role.arn,
       glueVersion: '5.1',
       command: { name: 'glueetl', pythonVersion: '3', scriptLocation: scripts.main },
       workerType: 'G.1X',
@@ -96,14 +95,14 @@ export class GlueJob extends Construct implements Usable<'start'> {
         '--custom-logGroup-prefix': `/aws-glue/${name}`,
         '--extra-py-files': scripts.packages,
       },
-      dependsOn: [mayReport, mayReadCode],
+      dependsOn: [mayReport, ...this.permissions.policies],
     });
     new FailedRuns(this, 'failed-runs', { job: this.job, tells: onFailure });
   }
 
-  /** Lets the job use `resource` in the named ways, and no other. Name all of them in one call. */
+  /** Lets the job use `resource` in the named ways, and in no other. A second call for a resource adds to the first. */
   mayUse<Need extends string>(resource: Usable<Need>, ...needs: [Need, ...Need[]]): this {
-    permission(this, this.role, resource, needs);
+    this.permissions.allow(resource, needs);
     return this;
   }
 

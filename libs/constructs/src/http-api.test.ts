@@ -1,4 +1,4 @@
-import { emptyStack, resources } from '../testing';
+import { emptyStack, resources, stubCode } from '../testing';
 import { HttpApi, type HttpApiProps } from './http-api';
 import { LambdaApp } from './lambda-app';
 
@@ -6,7 +6,7 @@ const stackWith = (more: Partial<HttpApiProps> = {}) => {
   const stack = emptyStack();
   const alarmTopicArn = 'arn:aws:sns:us-east-1:111122223333:pager';
   const app = new LambdaApp(stack, 'answering', {
-    app: 'answering',
+    code: stubCode(),
     failureMeans: 'Callers hear nothing.',
     alarmTopicArn,
   });

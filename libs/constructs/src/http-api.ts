@@ -8,7 +8,7 @@ import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
 import { Construct } from 'constructs';
 import { CountAlarm } from './count-alarm';
 import type { LambdaApp, LogDays } from './lambda-app';
-import { physicalName } from './physical-name';
+import { physicalName } from './names';
 
 /** A method and a path, such as `GET /numbers/{number}`. */
 export type RouteKey = `${'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE'} /${string}`;

@@ -1,7 +1,7 @@
-export { accountIdOf } from './account';
-export { BUILT_APPS } from './app-bundle';
+export { accountIdOf, dnsSuffixOf, partitionOf, regionOf } from './account';
 export { BucketPart, type BucketPartNeed, type BucketPartProps } from './bucket-part';
 export { BucketFiles, type BucketFilesProps } from './bucket-files';
+export { type AddedFiles, type LambdaCode } from './code-bundle';
 export { type ActionsByResource, chimeActions, type ChimeNeed } from './chime-actions';
 export { ChimeVoice, type ChimeVoiceProps } from './chime-voice';
 export { ConnectHours, type ConnectHoursProps, type OpenHours } from './connect-hours';
@@ -20,12 +20,18 @@ export { EncryptionKey, type EncryptionKeyProps, type KeyNeed } from './encrypti
 export { FailureQueue, type FailureQueueProps } from './failure-queue';
 export { GlueJob, type GlueJobProps } from './glue-job';
 export { HttpApi, type HttpApiProps, type RouteKey, type TokenSource } from './http-api';
-export { LambdaApp, type LambdaAppProps, type LogDays } from './lambda-app';
+export {
+  LambdaApp,
+  type LambdaAppProps,
+  type LambdaRuntime,
+  type LambdaVpc,
+  type LogDays,
+} from './lambda-app';
 export { LogDelivery } from './log-delivery';
 export { LoggedCount, type LoggedCountProps } from './logged-count';
 export { OperatorPool, type OperatorPoolProps } from './operator-pool';
-export { metricNamespace, ownMetric } from './own-metric';
-export { physicalName } from './physical-name';
+export { metricNamespace, nameResources, type Names, physicalName } from './names';
+export { ownMetric } from './own-metric';
 export type { Allowance } from './policy';
 export { PriceListApi } from './price-list-api';
 export { PrivateBucket, type BucketNeed, type PrivateBucketProps, type ServiceGrant } from './private-bucket';

@@ -1,12 +1,15 @@
 import { folderWith } from '@dialplane/basics/testing';
-import { allowed, emptyStack, resources } from '../testing';
+import { Construct } from 'constructs';
+import { allowed, emptyStack, resources, stubCode } from '../testing';
 import { DynamoTable } from './dynamo-table';
 import { FailureQueue } from './failure-queue';
 import { LambdaApp, type LambdaAppProps } from './lambda-app';
+import { nameResources } from './names';
 import { PrivateBucket } from './private-bucket';
+import { stackIssues } from './stack-rules';
 
 const props: LambdaAppProps = {
-  app: 'answering',
+  code: stubCode(),
   failureMeans: 'Callers hear nothing.',
   alarmTopicArn: 'arn:aws:sns:us-east-1:111122223333:pager',
 };
@@ -23,7 +26,7 @@ const table = (stack: ReturnType<typeof emptyStack>) =>
     deletionProtection: true,
   });
 
-it('is a function named after its stack and its folder', () => {
+it('is a function named after its stack and its id', () => {
   const [it] = resources(deployed().stack, 'aws_lambda_function');
 
   expect(it).toMatchObject({
@@ -84,9 +87,9 @@ it('sends an event that failed twice to its failure queue, and is allowed to', (
 });
 
 it('can be invoked by another app that is allowed to', () => {
-  const stack = emptyStack(folderWith({ 'answering/main.js': '', 'asking/main.js': '' }));
+  const stack = emptyStack();
   const { app } = deployed({}, stack);
-  new LambdaApp(stack, 'asking', { ...props, app: 'asking' }).mayUse(app, 'invoke');
+  new LambdaApp(stack, 'asking', props).mayUse(app, 'invoke');
 
   expect(allowed(stack, 'aws_iam_role_policy')).toContainEqual({
     actions: ['lambda:InvokeFunction'],
@@ -116,9 +119,9 @@ it('is created after its permission to log', () => {
 });
 
 it('is deployed again when its code has changed, and only then', () => {
-  const hashes = ['a', 'a', 'b'].map((code) => {
-    const stack = emptyStack(folderWith({ 'answering/main.js': code }));
-    return resources(deployed({}, stack).stack, 'aws_lambda_function')[0]?.['source_code_hash'];
+  const hashes = ['a', 'a', 'b'].map((text) => {
+    const code = folderWith({ 'main.js': text });
+    return resources(deployed({ code }).stack, 'aws_lambda_function')[0]?.['source_code_hash'];
   });
 
   expect(hashes).toEqual([expect.any(String), hashes[0], expect.any(String)]);
@@ -200,18 +203,86 @@ it.each`
   expect(allowed(stack, 'aws_iam_role_policy')).toContainEqual({ actions, resources: on });
 });
 
-it('is refused before it is built', () => {
-  const nothingBuilt = folderWith({});
+it('adds up the needs of a resource that it is given twice', () => {
+  const { stack, app } = deployed();
+  const forwards = table(stack);
+  app.mayUse(forwards, 'get').mayUse(forwards, 'put', 'get');
 
-  expect(() => deployed({}, emptyStack(nothingBuilt))).toThrow(
-    `Cannot deploy "answering" from "${nothingBuilt}/answering": expected a main.js. Build it with npx nx build answering`,
+  expect(allowed(stack, 'aws_iam_role_policy').slice(1)).toEqual([
+    { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: ['aws_dynamodb_table'] },
+  ]);
+});
+
+it('may use two resources that have the same id in different scopes', () => {
+  const { stack, app } = deployed();
+  for (const part of ['calls', 'texts'])
+    app.mayUse(
+      new DynamoTable(new Construct(stack, part), 'numbers', {
+        partitionKey: { name: 'number', type: 'S' },
+        deletionProtection: true,
+      }),
+      'get',
+    );
+
+  const names = resources(stack, 'aws_iam_role_policy').map(({ name }) => name);
+  expect(new Set(names).size).toBe(3);
+});
+
+it('can have another processor, runtime and handler', () => {
+  const code = folderWith({ 'src/calls.py': 'def answer(event, context): pass' });
+  const { stack } = deployed({
+    code,
+    architecture: 'x86_64',
+    runtime: 'python3.13',
+    handler: 'src/calls.answer',
+  });
+
+  expect(resources(stack, 'aws_lambda_function')[0]).toMatchObject({
+    architectures: ['x86_64'],
+    runtime: 'python3.13',
+    handler: 'src/calls.answer',
+  });
+});
+
+it('connects to a VPC, and may create the network interfaces for it', () => {
+  const { stack } = deployed({ vpc: { subnetIds: ['subnet-1'], securityGroupIds: ['sg-1'] } });
+
+  expect(resources(stack, 'aws_lambda_function')[0]).toMatchObject({
+    vpc_config: { subnet_ids: ['subnet-1'], security_group_ids: ['sg-1'] },
+    depends_on: [expect.stringContaining('may-log'), expect.stringContaining('may-connect')],
+  });
+  expect(allowed(stack, 'aws_iam_role_policy')).toContainEqual({
+    actions: expect.arrayContaining(['ec2:CreateNetworkInterface']),
+    resources: ['*'],
+    only: { 'aws:RequestedRegion': '${data.aws_region.here.id}' },
+  });
+  expect(stackIssues(stack.toTerraform())).toEqual([]);
+});
+
+it('is traced on request, and may send traces', () => {
+  const { stack } = deployed({ tracing: true });
+
+  expect(resources(stack, 'aws_lambda_function')[0]).toMatchObject({ tracing_config: { mode: 'Active' } });
+  expect(allowed(stack, 'aws_iam_role_policy')).toContainEqual(
+    expect.objectContaining({ actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'] }),
   );
+  expect(stackIssues(stack.toTerraform())).toEqual([]);
+});
+
+it('is named by nameResources, with a prefix and a namespace of metrics', () => {
+  const stack = emptyStack();
+  nameResources(stack, { prefix: 'acme', metrics: 'Acme/Calls' });
+  deployed({}, stack);
+
+  expect(resources(stack, 'aws_lambda_function')[0]).toMatchObject({
+    function_name: 'acme-answering',
+    environment: { variables: { METRICS_NAMESPACE: 'Acme/Calls' } },
+  });
 });
 
 it('refuses a name that is too long for IAM', () => {
-  const app = 'a'.repeat(54);
-  const built = () => emptyStack(folderWith({ [`${app}/main.js`]: '', [`${app.slice(1)}/main.js`]: '' }));
+  const name = 'a'.repeat(54);
 
-  expect(() => deployed({ app }, built())).toThrow('expected at most 64 characters, not 65');
-  expect(() => deployed({ app: app.slice(1) }, built())).not.toThrow();
+  expect(() => deployed({ name })).toThrow('expected at most 64 characters, not 65');
+  expect(() => deployed({ name: name.slice(1) })).not.toThrow();
 });

@@ -6,20 +6,27 @@ import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
 import { LambdaFunctionEventInvokeConfig } from '@cdktf/provider-aws/lib/lambda-function-event-invoke-config';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { AppBundle } from './app-bundle';
+import { regionOf } from './account';
+import { networkActions, tracingActions } from './actions-without-resource';
+import { type AddedFiles, CodeBundle, type LambdaCode } from './code-bundle';
 import { CountAlarm } from './count-alarm';
 import type { FailureQueue } from './failure-queue';
-import { metricNamespace } from './own-metric';
-import { permission } from './permission';
-import { physicalName } from './physical-name';
+import { metricNamespace, physicalName } from './names';
+import { Permissions } from './permission';
 import { type Allowance, rolePolicy, trustPolicy } from './policy';
 import type { Usable } from './usable';
 
 export type LambdaAppProps = {
-  /** The app's folder in `apps/`. The names of its function, role, log group and alarms end in it. */
-  readonly app: string;
-  /** Replaces the folder in those names, for a stack that has an app more than once. @default the app's folder */
+  /** Its code: the path of a folder or a zip archive, or a builder. */
+  readonly code: LambdaCode;
+  /** The names of its function, role, log group and alarms end in it. @default the id of this construct */
   readonly name?: string;
+  /** The file and the export that Lambda calls. @default main.handler */
+  readonly handler?: string;
+  /** `nodejs24.x` needs version 6.19.0 or later of Terraform's AWS provider. @default nodejs22.x */
+  readonly runtime?: LambdaRuntime;
+  /** @default arm64 */
+  readonly architecture?: 'arm64' | 'x86_64';
   /** Who is hurt when this app fails, and how. It is the text of its alarms. */
   readonly failureMeans: string;
   /** The SNS topic that notifies the person on call. */
@@ -43,8 +50,12 @@ export type LambdaAppProps = {
   readonly onFailure?: FailureQueue;
   /** Retention of the log in days. @default 30 */
   readonly logDays?: LogDays;
-  /** A folder of the workspace whose JSON files are deployed with the code, such as configuration. @default none */
-  readonly adds?: { readonly folder: string; readonly as: string };
+  /** JSON files that are deployed with the code, such as configuration. @default none */
+  readonly adds?: AddedFiles;
+  /** Connects the function to subnets of a VPC. @default it can reach the internet and AWS, and no private network */
+  readonly vpc?: LambdaVpc;
+  /** Whether AWS X-Ray traces invocations. Lambda samples the first request each second and 5 % of the others. @default false */
+  readonly tracing?: boolean;
   /**
    * Publishes versions, and sends requests to one of them through the alias `serving`. With `newest`, that is the version
    * deployed last. With `promoted`, Terraform creates the function, and later only a promotion changes code and alias.
@@ -52,18 +63,33 @@ export type LambdaAppProps = {
    * @default no versions: requests reach the function itself
    */
   readonly serves?: 'newest' | 'promoted';
-  /** `nodejs24.x` needs version 6.19.0 or later of Terraform's AWS provider. @default nodejs22.x */
-  readonly runtime?: 'nodejs22.x' | 'nodejs24.x';
+};
+
+/** The runtimes for zip archives in which AWS lets new functions be created (Lambda developer guide, "Lambda runtimes"). */
+export type LambdaRuntime =
+  | 'nodejs22.x'
+  | 'nodejs24.x'
+  | 'python3.12'
+  | 'python3.13'
+  | 'python3.14'
+  | 'java21'
+  | 'dotnet8'
+  | 'provided.al2023';
+
+/** The subnets and security groups of a function. */
+export type LambdaVpc = {
+  readonly subnetIds: readonly [string, ...string[]];
+  readonly securityGroupIds: readonly [string, ...string[]];
 };
 
 /** The retentions that CloudWatch Logs accepts, up to two years (API reference, "PutRetentionPolicy"). */
 export type LogDays = 1 | 3 | 5 | 7 | 14 | 30 | 60 | 90 | 120 | 150 | 180 | 365 | 400 | 545 | 731;
 
 /**
- * One app from `apps/` as a Lambda function: its bundle, its own log group, a role that may only write that log until
- * `mayUse` allows more, and alarms on errors and throttles that say who is hurt.
+ * An app as a Lambda function: its code, its own log group, a role that may only write that log until `mayUse` allows more,
+ * and alarms on errors and throttles that say who is hurt.
  *
- * @throws when the app has not been built, or its name is too long for IAM
+ * @throws when there is no code with the handler, or the name is too long for IAM
  */
 export class LambdaApp extends Construct implements Usable<'invoke'> {
   /** The wrapped resource, for settings that this construct does not offer. */
@@ -73,39 +99,53 @@ export class LambdaApp extends Construct implements Usable<'invoke'> {
   /** The alias that requests reach, if versions are published. */
   readonly alias: LambdaAlias | undefined;
   private readonly role: IamRole;
-  private readonly permissions: IamRolePolicy[] = [];
+  private readonly permissions: Permissions;
 
   constructor(scope: Construct, id: string, props: LambdaAppProps) {
     super(scope, id);
-    const name = physicalName(this, props.name ?? props.app);
+    const { code, adds, handler = 'main.handler', runtime = 'nodejs22.x', vpc, tracing = false } = props;
+    const ownName = props.name ?? id;
+    const name = physicalName(this, ownName);
 
     this.logs = new CloudwatchLogGroup(this, 'logs', {
       name: `/aws/lambda/${name}`,
       retentionInDays: props.logDays ?? 30,
     });
     this.role = new IamRole(this, 'role', { name, assumeRolePolicy: trustPolicy('lambda.amazonaws.com') });
-    const mayLog = new IamRolePolicy(this, 'may-log', {
-      name: 'may-log',
-      role: this.role.name,
-      policy: rolePolicy({
-        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-        resources: [`${this.logs.arn}:*`], // the streams of this one group
-      }),
+    this.permissions = new Permissions(this, this.role);
+    const may = (what: string, allowance: Allowance) =>
+      new IamRolePolicy(this, what, { name: what, role: this.role.name, policy: rolePolicy(allowance) });
+    const mayLog = may('may-log', {
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [`${this.logs.arn}:*`], // the streams of this one group
+    });
+    const inItsRegion = (actions: Allowance['actions']): Allowance => ({
+      actions,
+      resources: ['*'],
+      only: { 'aws:RequestedRegion': regionOf(this) },
     });
 
-    const bundle = new AppBundle(this, 'bundle', props.app, props.adds);
+    const bundle = new CodeBundle(this, 'bundle', { name: ownName, code, handler, runtime, adds });
     this.function = new LambdaFunction(this, 'function', {
       functionName: name,
       role: this.role.arn,
-      architectures: ['arm64'],
-      runtime: props.runtime ?? 'nodejs22.x',
-      handler: 'main.handler',
+      architectures: [props.architecture ?? 'arm64'],
+      runtime,
+      handler,
       filename: bundle.path,
       sourceCodeHash: bundle.hash,
       timeout: props.timeoutSeconds ?? 5,
       memorySize: props.memory ?? 512,
       loggingConfig: { logFormat: 'JSON', logGroup: this.logs.name },
-      dependsOn: [mayLog], // otherwise the first invocations would leave no log
+      dependsOn: [
+        mayLog, // otherwise the first invocations would leave no log
+        ...(vpc ? [may('may-connect', inItsRegion(networkActions))] : []), // Lambda checks that the role may connect
+        ...(tracing ? [may('may-trace', inItsRegion(tracingActions))] : []),
+      ],
+      ...(vpc && {
+        vpcConfig: { subnetIds: [...vpc.subnetIds], securityGroupIds: [...vpc.securityGroupIds] },
+      }),
+      ...(tracing && { tracingConfig: { mode: 'Active' } }),
       ...(props.temporaryStorage && { ephemeralStorage: { size: props.temporaryStorage } }),
       environment: { variables: { METRICS_NAMESPACE: metricNamespace(this), ...props.environment } },
       ...(props.reservedConcurrency !== undefined && {
@@ -135,19 +175,19 @@ export class LambdaApp extends Construct implements Usable<'invoke'> {
         maximumRetryAttempts: 1,
         maximumEventAgeInSeconds: 21_600, // six hours, which is AWS's default
         destinationConfig: { onFailure: { destination: props.onFailure.queue.arn } },
-        dependsOn: [...this.permissions], // Lambda checks that the role may send to the queue
+        dependsOn: [...this.permissions.policies], // Lambda checks that the role may send to the queue
       });
     }
   }
 
   /** What must exist before this app can work: its function and the permissions that were granted so far. */
   get ready(): readonly ITerraformDependable[] {
-    return [this.function, ...this.permissions];
+    return [this.function, ...this.permissions.policies];
   }
 
-  /** Lets this app use `resource` in the named ways, and no other. Name all of them in one call. */
+  /** Lets this app use `resource` in the named ways, and in no other. A second call for a resource adds to the first. */
   mayUse<Need extends string>(resource: Usable<Need>, ...needs: [Need, ...Need[]]): this {
-    this.permissions.push(permission(this, this.role, resource, needs));
+    this.permissions.allow(resource, needs);
     return this;
   }
 

@@ -2,7 +2,7 @@ import { CloudwatchLogMetricFilter } from '@cdktf/provider-aws/lib/cloudwatch-lo
 import type { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { Construct } from 'constructs';
 import type { Count } from './count-alarm';
-import { metricNamespace } from './own-metric';
+import { metricNamespace } from './names';
 
 export type LoggedCountProps = {
   /** The log groups to read. Each line is a JSON object with a `message`. */

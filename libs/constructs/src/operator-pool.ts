@@ -2,7 +2,7 @@ import { CognitoUserGroup } from '@cdktf/provider-aws/lib/cognito-user-group';
 import { CognitoUserPool } from '@cdktf/provider-aws/lib/cognito-user-pool';
 import { CognitoUserPoolClient } from '@cdktf/provider-aws/lib/cognito-user-pool-client';
 import { Construct } from 'constructs';
-import { physicalName } from './physical-name';
+import { physicalName } from './names';
 
 export type OperatorPoolProps = {
   /** The groups, each with a description of what its members may do. New people are in no group. */

@@ -7,7 +7,7 @@ import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versionin
 import { type ITerraformDependable, Lazy } from 'cdktf';
 import { Construct } from 'constructs';
 import { accountIdOf } from './account';
-import { physicalName } from './physical-name';
+import { physicalName } from './names';
 import { document, type Allowance } from './policy';
 import type { Usable } from './usable';
 

@@ -1,5 +1,5 @@
 import { TerraformOutput } from 'cdktf';
-import { emptyStack, resources } from '../testing';
+import { emptyStack, resources, stubCode } from '../testing';
 import { ChimeVoice } from './chime-voice';
 import { LambdaApp } from './lambda-app';
 import { ProvisionedByLambda } from './provisioned-by-lambda';
@@ -10,7 +10,7 @@ const provisioned = () => {
   const stack = emptyStack();
   const region = 'us-east-1';
   const app = new LambdaApp(stack, 'answering', {
-    app: 'answering',
+    code: stubCode(),
     failureMeans: 'Numbers are not bought.',
     alarmTopicArn: 'arn:aws:sns:us-east-1:111122223333:pager',
   });

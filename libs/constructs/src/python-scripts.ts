@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import { S3Object } from '@cdktf/provider-aws/lib/s3-object';
 import { AssetType, TerraformAsset } from 'cdktf';
 import { Construct } from 'constructs';
-import { builtApps } from './app-bundle';
+import { archivesOf } from './code-bundle';
 import { filesIn, hashOf, zipInto } from './packed-files';
 import type { PrivateBucket } from './private-bucket';
-import { workspacePath } from './workspace-path';
+import { projectPath } from './project-path';
 
 export type PythonScriptsProps = {
   readonly bucket: PrivateBucket;
   /** The prefix of their keys, ending in `/`. */
   readonly prefix: string;
-  /** The folder with `main.py` and the packages that it imports, relative to the root of the workspace. */
+  /** The folder with `main.py` and the packages that it imports, relative to the folder with `cdktf.json`. */
   readonly folder: string;
 };
 
@@ -30,7 +30,7 @@ export class PythonScripts extends Construct {
 
   constructor(scope: Construct, id: string, { bucket, prefix, folder }: PythonScriptsProps) {
     super(scope, id);
-    const path = workspacePath(folder);
+    const path = projectPath(folder);
     const main = join(path, 'main.py');
     if (!existsSync(main)) throw new Error(`Cannot deploy the program in "${path}": expected a main.py`);
 
@@ -53,6 +53,9 @@ export class PythonScripts extends Construct {
 
     const packages = files.filter((file) => file.path.includes('/'));
     this.main = put('main.py', main);
-    this.packages = put('packages.zip', zipInto(builtApps(this).zips, folder.replaceAll('/', '-'), packages));
+    this.packages = put(
+      'packages.zip',
+      zipInto(archivesOf(this), path.split(/[\\/]/).slice(-2).join('-'), packages),
+    );
   }
 }

@@ -1,7 +1,8 @@
 import { GlueCatalogDatabase } from '@cdktf/provider-aws/lib/glue-catalog-database';
 import { GlueCatalogTable } from '@cdktf/provider-aws/lib/glue-catalog-table';
+import { Fn, Token } from 'cdktf';
 import { Construct } from 'constructs';
-import { physicalName } from './physical-name';
+import { physicalName } from './names';
 import type { PrivateBucket } from './private-bucket';
 
 export type ResultsTableProps = {
@@ -30,7 +31,7 @@ export class ResultsTable extends Construct {
     super(scope, id);
     const { bucket, prefix, partition, columns, description } = props;
     const database = new GlueCatalogDatabase(this, 'database', {
-      name: physicalName(this, id).replaceAll('-', '_'), // every query would have to quote a hyphen
+      name: withUnderscores(physicalName(this, id)),
     });
     const location = `s3://${bucket.bucket.id}/${prefix}`;
     this.table = new GlueCatalogTable(this, 'table', {
@@ -60,3 +61,7 @@ export class ResultsTable extends Construct {
     });
   }
 }
+
+// Every query would have to quote a hyphen.
+const withUnderscores = (name: string): string =>
+  Token.isUnresolved(name) ? Fn.replace(name, '-', '_') : name.replaceAll('-', '_');

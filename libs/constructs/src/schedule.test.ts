@@ -1,4 +1,4 @@
-import { allowed, emptyStack, resources } from '../testing';
+import { allowed, emptyStack, resources, stubCode } from '../testing';
 import { FailureQueue } from './failure-queue';
 import { LambdaApp } from './lambda-app';
 import { type EveryMinutes, Schedule, type ScheduleProps } from './schedule';
@@ -6,7 +6,7 @@ import { type EveryMinutes, Schedule, type ScheduleProps } from './schedule';
 const stackWith = (more: Partial<EveryMinutes & Pick<ScheduleProps, 'input'>> = {}) => {
   const stack = emptyStack();
   const app = new LambdaApp(stack, 'answering', {
-    app: 'answering',
+    code: stubCode(),
     failureMeans: 'Numbers stay half-way.',
     alarmTopicArn: 'arn:aws:sns:us-east-1:111122223333:pager',
   });
@@ -49,7 +49,7 @@ const nightly = () => {
   const alarmTopicArn = 'arn:aws:sns:us-east-1:111122223333:pager';
   const means = 'Costs are missing.';
   new Schedule(stack, 'nightly', {
-    app: new LambdaApp(stack, 'answering', { app: 'answering', failureMeans: means, alarmTopicArn }),
+    app: new LambdaApp(stack, 'answering', { code: stubCode(), failureMeans: means, alarmTopicArn }),
     cron: '10 3 * * ? *',
     zone: 'Europe/Berlin',
     onFailure: new FailureQueue(stack, 'failures', { means, alarmTopicArn, region: 'us-east-1' }),

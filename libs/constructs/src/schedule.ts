@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { accountIdOf } from './account';
 import type { FailureQueue } from './failure-queue';
 import type { LambdaApp } from './lambda-app';
-import { physicalName } from './physical-name';
+import { physicalName } from './names';
 import { rolePolicy, trustPolicy } from './policy';
 
 export type ScheduleProps = {

@@ -1,4 +1,4 @@
-import { allowed, emptyStack, resources } from '../testing';
+import { allowed, emptyStack, resources, stubCode } from '../testing';
 import { LambdaApp } from './lambda-app';
 import { PrivateBucket } from './private-bucket';
 import { SipMediaApp, type SipMediaAppProps } from './sip-media-app';
@@ -6,7 +6,7 @@ import { SipMediaApp, type SipMediaAppProps } from './sip-media-app';
 const stackWith = (buckets: (stack: ReturnType<typeof emptyStack>) => Partial<SipMediaAppProps>) => {
   const stack = emptyStack();
   const answeredBy = new LambdaApp(stack, 'answering', {
-    app: 'answering',
+    code: stubCode(),
     failureMeans: 'Callers hear nothing.',
     alarmTopicArn: 'arn:aws:sns:us-east-1:111122223333:pager',
   });

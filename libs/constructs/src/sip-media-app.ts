@@ -3,7 +3,7 @@ import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
 import { Construct } from 'constructs';
 import { accountIdOf } from './account';
 import type { LambdaApp } from './lambda-app';
-import { physicalName } from './physical-name';
+import { physicalName } from './names';
 import type { PrivateBucket } from './private-bucket';
 
 export type SipMediaAppProps = {

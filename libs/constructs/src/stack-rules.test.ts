@@ -1,7 +1,7 @@
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import type { TerraformStack } from 'cdktf';
-import { emptyStack } from '../testing';
+import { emptyStack, stubCode } from '../testing';
 import { DynamoTable } from './dynamo-table';
 import { FailureQueue } from './failure-queue';
 import { HttpApi } from './http-api';
@@ -17,7 +17,7 @@ type Resources = Record<string, Record<string, Record<string, unknown>>>;
 const goodStack = (): TerraformStack => {
   const stack = emptyStack();
   const answeredBy = new LambdaApp(stack, 'answering', {
-    app: 'answering',
+    code: stubCode(),
     failureMeans: 'Callers hear nothing.',
     alarmTopicArn: 'arn:aws:sns:us-east-1:111122223333:pager',
   });

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { ChimeVoiceConnector } from '@cdktf/provider-aws/lib/chime-voice-connector';
 import { ChimeVoiceConnectorOrigination } from '@cdktf/provider-aws/lib/chime-voice-connector-origination';
 import { Construct } from 'constructs';
-import { physicalName } from './physical-name';
+import { physicalName } from './names';
 
 /** A host that receives the calls from the telephone network. */
 export type ConnectorRoute = {

@@ -7,9 +7,10 @@ import { Apigatewayv2Stage } from '@cdktf/provider-aws/lib/apigatewayv2-stage';
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
 import { Construct } from 'constructs';
+import { dnsSuffixOf } from './account';
 import { CountAlarm } from './count-alarm';
 import type { LambdaApp, LogDays } from './lambda-app';
-import { physicalName } from './physical-name';
+import { physicalName } from './names';
 
 export type WebhookApiProps = {
   /** The Region of the API. */
@@ -71,7 +72,7 @@ export class WebhookApi extends Construct {
       });
       new Apigatewayv2ApiMapping(this, 'mapping', { apiId, domainName: this.mapping.id, stage: stage.id });
     }
-    this.url = `https://${domain?.name ?? `${apiId}.execute-api.${props.region}.amazonaws.com`}`;
+    this.url = `https://${domain?.name ?? `${apiId}.execute-api.${props.region}.${dnsSuffixOf(this)}`}`;
 
     new CountAlarm(this, 'errors', {
       name: `${name} 5xx`,

@@ -1,6 +1,6 @@
 import { SecretsmanagerSecret } from '@cdktf/provider-aws/lib/secretsmanager-secret';
 import { Construct } from 'constructs';
-import { physicalName } from './physical-name';
+import { physicalName } from './names';
 import type { Allowance } from './policy';
 import type { Usable } from './usable';
 

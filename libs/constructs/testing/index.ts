@@ -1,2 +1,2 @@
 export { allowed, allowStatements, resources } from './read-stack';
-export { cdktfApp, emptyStack } from './stack-under-test';
+export { emptyStack, stubCode } from './stack-under-test';
