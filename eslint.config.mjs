@@ -1,4 +1,5 @@
 import nx from '@nx/eslint-plugin';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 /** Which layer may use which. Each project's `project.json` has its tag; docs/adr explains the layers. */
@@ -21,11 +22,17 @@ const boundaries = [
       'type:basics',
     ],
   },
+  // The console's page runs in browsers: it may know what is decided, but no vendor, no server and no simulator.
+  { sourceTag: 'type:page', onlyDependOnLibsWithTags: ['type:domain', 'type:basics'] },
+  {
+    sourceTag: 'type:page',
+    bannedExternalImports: ['@aws-sdk/*', '@smithy/*', 'twilio', 'twilio/*', 'hono', 'hono/*', '@hono/*'],
+  },
   { sourceTag: 'type:constructs', onlyDependOnLibsWithTags: ['type:basics'] },
   { sourceTag: 'type:stack', onlyDependOnLibsWithTags: ['type:constructs', 'type:basics', 'type:document'] },
   { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['*'] },
   // Only libs/constructs and stacks may know Terraform: docs/adr/0001-cdktf-now-cdktn-later.md
-  ...['basics', 'domain', 'provider', 'runtime', 'simulator', 'app', 'tool'].map((type) => ({
+  ...['basics', 'domain', 'provider', 'runtime', 'simulator', 'app', 'page', 'tool'].map((type) => ({
     sourceTag: `type:${type}`,
     bannedExternalImports: ['cdktf', 'cdktf/*', 'constructs', '@cdktf/*'],
   })),
@@ -110,9 +117,12 @@ const permissions = {
   },
 };
 
+/** The rules of React's hooks, for the console. */
+const reactPages = { ...reactHooks.configs.flat.recommended, files: ['apps/console/**/*.{ts,tsx}'] };
+
 /** Production code never imports test support, which no build contains. */
 const noTestSupport = {
-  files: ['**/*.ts'],
+  files: ['**/*.{ts,tsx}'],
   rules: {
     '@typescript-eslint/no-restricted-imports': [
       'error',
@@ -166,7 +176,7 @@ export default [
   ...nx.configs['flat/base'],
   ...tseslint.configs.strict,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     rules: {
       '@nx/enforce-module-boundaries': boundariesWith([]),
       'func-style': ['error', 'expression'],
@@ -179,6 +189,7 @@ export default [
       ],
     },
   },
+  reactPages,
   hostsOfApps,
   bench,
   noTestSupport,

@@ -1,0 +1,22 @@
+import type { dnisTypes, forwardingTypes, localTypes } from '@dialplane/console-api';
+import createClient from 'openapi-fetch';
+
+/** A request that takes longer than this has failed. */
+const patience = 20_000;
+
+/** The session is a cookie, which scripts cannot read. The header proves that our page, not a foreign one, sent the request. */
+const options = {
+  credentials: 'same-origin',
+  headers: { 'X-Dialplane-Console': '1' },
+  fetch: (request: Request) =>
+    fetch(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(patience)]) }),
+} as const;
+
+/** Numbers, forwards, operations and dry runs. */
+export const forwardingApi = createClient<forwardingTypes.paths>({ ...options, baseUrl: '/api/forwarding' });
+
+/** DNIS pools. */
+export const dnisApi = createClient<dnisTypes.paths>({ ...options, baseUrl: '/api/dnis' });
+
+/** What only loopback has: calls, phones, rating, dialtone, the overview. Also the settings and the session of every server. */
+export const localApi = createClient<localTypes.paths>({ ...options, baseUrl: '' });

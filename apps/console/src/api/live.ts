@@ -1,0 +1,66 @@
+import type { localTypes } from '@dialplane/console-api';
+import type { QueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+
+type LiveEvent = localTypes.components['schemas']['Event'];
+
+/** The queries whose answers an event changes. A query's key starts with one of these words. */
+const changedBy: Readonly<Record<LiveEvent['type'], readonly string[]>> = {
+  call: ['calls', 'call', 'phones', 'overview'],
+  phone: ['phones'],
+  forward: ['numbers', 'forward', 'forwards', 'overview', 'explain'],
+  operation: ['numbers', 'overview'],
+  reservation: ['pools', 'overview'],
+  'back-fill': ['rating', 'overview'],
+};
+
+const types = Object.keys(changedBy) as readonly LiveEvent['type'][];
+
+/** Events come in bursts: a call causes ten in a second. So what changed is read again at most this often, in milliseconds. */
+const atMostEvery = 250;
+
+/**
+ * Follows the server's events, and has every query read again whose answer they change.
+ *
+ * @returns how to stop
+ */
+export const followEvents = (
+  client: QueryClient,
+  connected: (isConnected: boolean) => void,
+): (() => void) => {
+  const source = new EventSource('/api/local/events');
+  const stale = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const refresh = () => {
+    timer = undefined;
+    for (const word of stale) void client.invalidateQueries({ queryKey: [word] });
+    stale.clear();
+  };
+  for (const type of types)
+    source.addEventListener(type, () => {
+      changedBy[type].forEach((word) => stale.add(word));
+      timer ??= setTimeout(refresh, atMostEvery);
+    });
+  let wasLost = false;
+  source.onopen = () => {
+    connected(true);
+    // What happened while there was no connection is unknown.
+    if (wasLost) void client.invalidateQueries();
+    wasLost = false;
+  };
+  source.onerror = () => {
+    wasLost = true;
+    connected(false);
+  };
+  return () => {
+    clearTimeout(timer);
+    source.close();
+  };
+};
+
+/** Follows the server's events while the component is shown. @returns whether the connection is up */
+export const useLive = (client: QueryClient, isOffered: boolean): boolean => {
+  const [isConnected, setConnected] = useState(false);
+  useEffect(() => (isOffered ? followEvents(client, setConnected) : undefined), [client, isOffered]);
+  return isConnected;
+};

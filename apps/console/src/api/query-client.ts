@@ -1,0 +1,15 @@
+import { QueryClient } from '@tanstack/react-query';
+import { mayPass } from './api-problem';
+
+/** Keeps what the APIs answered. A failure that may pass is retried twice; a list is read again when its page is looked at again. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 2_000,
+      retry: (failures, error) => failures < 2 && mayPass(error),
+      retryDelay: (failures) => 300 * 2 ** failures,
+      networkMode: 'always',
+    },
+    mutations: { networkMode: 'always' },
+  },
+});

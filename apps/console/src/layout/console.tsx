@@ -1,0 +1,60 @@
+import { lazy, Suspense } from 'react';
+import { Navigate, Route, Routes } from 'react-router';
+import { useConfig } from '../api/config';
+import { Loading } from '../parts/loading';
+import { NoticesProvider } from '../parts/notices';
+import { PageHeader } from '../parts/page-header';
+import { EmptyState, ErrorState } from '../parts/states';
+import { pages } from '../pages/pages';
+import { CatchErrors } from './catch-errors';
+import { Navigation } from './navigation';
+
+const routes = pages.map((page) => ({ ...page, Component: lazy(page.load) }));
+
+/** The whole page: navigation at the left, the page of the address at the right. */
+export const Console = () => {
+  const config = useConfig();
+  return (
+    <NoticesProvider>
+      <a className="skip-link" href="#main">
+        Skip to the page
+      </a>
+      <Navigation />
+      <main id="main" tabIndex={-1}>
+        {config.isPending ? (
+          <Loading what="the console" />
+        ) : config.isError ? (
+          <>
+            <PageHeader title="Dialplane" />
+            <ErrorState error={config.error} retry={() => void config.refetch()} />
+          </>
+        ) : (
+          <CatchErrors>
+            <Suspense fallback={<Loading what="the page" />}>
+              <Routes>
+                {routes
+                  .filter(({ needs }) => config.data.features.includes(needs))
+                  .map(({ path, Component }) => (
+                    <Route key={path} path={path} element={<Component />} />
+                  ))}
+                {!config.data.features.includes('overview') && (
+                  <Route path="/" element={<Navigate to="/numbers" replace />} />
+                )}
+                <Route path="*" element={<NotFound />} />
+              </Routes>
+            </Suspense>
+          </CatchErrors>
+        )}
+      </main>
+    </NoticesProvider>
+  );
+};
+
+const NotFound = () => (
+  <>
+    <PageHeader title="No such page" />
+    <EmptyState title="This address shows nothing">
+      Choose a page in the navigation. If a link brought you here, it is out of date.
+    </EmptyState>
+  </>
+);

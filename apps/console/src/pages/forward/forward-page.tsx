@@ -1,0 +1,5 @@
+import { PageHeader } from '../../parts/page-header';
+
+const ForwardPage = () => <PageHeader title="Forward" />;
+
+export default ForwardPage;

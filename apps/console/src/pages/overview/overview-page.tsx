@@ -1,0 +1,5 @@
+import { PageHeader } from '../../parts/page-header';
+
+const OverviewPage = () => <PageHeader title="Overview" />;
+
+export default OverviewPage;

@@ -1,0 +1,74 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { ApiProblem, hasStatus } from '../api/api-problem';
+import { Loading } from './loading';
+
+/** What a page shows when there is nothing to show. `children` say what to do. */
+export const EmptyState = ({
+  title,
+  children,
+}: {
+  readonly title: string;
+  readonly children?: ReactNode;
+}) => (
+  <div className="state">
+    <h2>{title}</h2>
+    {children && <div>{children}</div>}
+  </div>
+);
+
+/** What failed, and what to do about it. */
+export const ErrorState = ({ error, retry }: { readonly error: Error; readonly retry: () => void }) => {
+  const signedOut = hasStatus(error, 401);
+  return (
+    <div className="state is-error" role="alert">
+      <h2>{signedOut ? 'You are not signed in' : (titles[statusOf(error)] ?? 'This failed')}</h2>
+      <p>{error.message}</p>
+      {signedOut ? (
+        <a
+          className="button is-primary"
+          href={`/session/sign-in?to=${encodeURIComponent(location.pathname)}`}
+        >
+          Sign in
+        </a>
+      ) : (
+        <button type="button" onClick={retry}>
+          Retry
+        </button>
+      )}
+    </div>
+  );
+};
+
+const statusOf = (error: Error): number => (error instanceof ApiProblem ? error.status : -1);
+
+const titles: Readonly<Record<number, string>> = {
+  0: 'The API does not answer',
+  403: 'You may not see this',
+  404: 'There is no such thing',
+  503: 'The API has no answer now',
+};
+
+type Props<T> = {
+  readonly query: UseQueryResult<T>;
+  /** What is read, such as `the numbers`. */
+  readonly what: string;
+  readonly children: (data: T) => ReactNode;
+};
+
+/** Shows the answer of a query; until then that it is being read, or why it failed. */
+export const QueryState = <T,>({ query, what, children }: Props<T>) => {
+  if (query.data !== undefined)
+    return (
+      <>
+        {query.isError && (
+          <p className="notice is-warning" role="alert">
+            Shown as it was last read. {query.error.message}
+          </p>
+        )}
+        {children(query.data)}
+      </>
+    );
+  if (query.isError) return <ErrorState error={query.error} retry={() => void query.refetch()} />;
+  return <Loading what={what} />;
+};
