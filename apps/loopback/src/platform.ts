@@ -9,6 +9,7 @@ import type { Logger } from '@dialplane/lambda-runtime';
 import { chimeInventory, chimeNumbers } from '@dialplane/number-routing';
 import {
   type Handler,
+  type NetworkRoute,
   type PhoneBehaviour,
   phoneNetwork,
   type PhoneNetwork,
@@ -19,6 +20,7 @@ import {
 import { onChime, smaHandler } from '@dialplane/telephony-actions';
 import {
   inProcess,
+  type NumberRoute,
   type RouteTarget,
   type SavedChime,
   virtualChime,
@@ -90,20 +92,29 @@ export const platform = async (options: PlatformOptions): Promise<Platform> => {
         case 'connect':
         case 'service':
           return route;
-        case 'application': {
-          const [first, ...fallbacks] = route.targets.filter(({ lambdaArn }) => handlerOf(lambdaArn));
-          if (!first) return { kind: 'nobody' };
-          [first, ...fallbacks].forEach(useApplication);
-          return {
-            kind: 'application',
-            applicationId: first.applicationId,
-            fallbackApplicationIds: fallbacks.map(({ applicationId }) => applicationId),
-            sipRuleId: route.sipRuleId,
-          };
-        }
+        case 'application':
+          return routeOfRule(route);
       }
     },
+    routeOfHost: (host) => {
+      const route = chime.routeOfHost(host);
+      return route?.kind === 'application' ? routeOfRule(route) : route;
+    },
   });
+  const routeOfRule = ({
+    targets,
+    sipRuleId,
+  }: Extract<NumberRoute, { readonly kind: 'application' }>): NetworkRoute => {
+    const [first, ...fallbacks] = targets.filter(({ lambdaArn }) => handlerOf(lambdaArn));
+    if (!first) return { kind: 'nobody' };
+    [first, ...fallbacks].forEach(useApplication);
+    return {
+      kind: 'application',
+      applicationId: first.applicationId,
+      fallbackApplicationIds: fallbacks.map(({ applicationId }) => applicationId),
+      sipRuleId,
+    };
+  };
   const handlerOf = (lambdaArn: string) => handlers[lambdaArn.slice(lambdaArn.lastIndexOf(':') + 1)];
   const useApplication = (it: RouteTarget): void => {
     const handler = handlerOf(it.lambdaArn);

@@ -28,6 +28,8 @@ const talk = {
 const callRequest = v.strictObject({
   from: number,
   to: number,
+  /** The outbound host name of a Voice Connector: a PBX calls it. */
+  host: v.optional(v.pipe(v.string(), v.regex(/^[\w.-]{1,253}$/, 'must be a host name'))),
   diversions: v.optional(v.array(number)),
   ringsForSeconds: v.optional(seconds),
   ...talk,

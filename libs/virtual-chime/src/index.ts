@@ -1,6 +1,6 @@
 export { ConnectionLost, type HttpHandler, inProcess } from '@dialplane/virtual-aws';
 export type { ErrorName } from './chime-error';
-export type { NumberRoute, OriginationRoute } from './number-route';
+export type { HostRoute, NumberRoute, OriginationRoute } from './number-route';
 export type { RouteTarget } from './route-target';
 export type { ProductType } from './product-type';
 export type { SavedChime } from './saved-chime';

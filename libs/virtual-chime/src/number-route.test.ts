@@ -1,5 +1,5 @@
 import type { ChimeSDKVoice } from '@aws-sdk/client-chime-sdk-voice';
-import { aConnector, chimeUnderTest, first } from '../testing/chime-under-test';
+import { aConnector, anApplication, chimeUnderTest, first } from '../testing/chime-under-test';
 
 const route = (Host: string, Priority: number, Weight: number) => ({
   Host,
@@ -108,5 +108,54 @@ describe('nobody answers', () => {
     expect(chime.routeOf(number)).toMatchObject({
       because: 'neither a SIP rule nor a Voice Connector has it',
     });
+  });
+});
+
+describe('a call to the outbound host name of a Voice Connector', () => {
+  const connectorWithRule = async (Disabled = false) => {
+    const { chime, client } = chimeUnderTest();
+    const VoiceConnectorId = await aConnector(client);
+    const { VoiceConnector } = await client.getVoiceConnector({ VoiceConnectorId });
+    const host = VoiceConnector?.OutboundHostName ?? '';
+    const SipMediaApplicationId = await anApplication(client);
+    const { SipRule } = await client.createSipRule({
+      Name: 'from the PBX',
+      TriggerType: 'RequestUriHostname',
+      TriggerValue: host,
+      Disabled,
+      TargetApplications: [{ SipMediaApplicationId, Priority: 1, AwsRegion: 'us-east-1' }],
+    });
+    return { chime, host, SipMediaApplicationId, rule: SipRule?.SipRuleId };
+  };
+
+  it('goes to the application of the rule that it triggers', async () => {
+    const { chime, host, SipMediaApplicationId, rule } = await connectorWithRule();
+
+    expect(chime.routeOfHost(host)).toMatchObject({
+      kind: 'application',
+      sipRuleId: rule,
+      targets: [{ applicationId: SipMediaApplicationId, region: 'us-east-1' }],
+    });
+    expect(chime.routeOfHost(host.toUpperCase())).toMatchObject({ kind: 'application' });
+  });
+
+  it('goes nowhere while the rule is disabled', async () => {
+    const { chime, host } = await connectorWithRule(true);
+
+    expect(chime.routeOfHost(host)).toEqual({
+      kind: 'nobody',
+      because: 'its SIP rule "from the PBX" is disabled',
+    });
+  });
+
+  it('goes to the telephone network without a rule', async () => {
+    const { chime, client } = chimeUnderTest();
+    const id = await aConnector(client);
+
+    expect(chime.routeOfHost(`${id}.voiceconnector.chime.aws`)).toEqual({ kind: 'telephone-network' });
+  });
+
+  it('has no route when no connector has the name', () => {
+    expect(chimeUnderTest().chime.routeOfHost('nowhere.example')).toBeUndefined();
   });
 });

@@ -1,5 +1,6 @@
-import type { ChimeAccount, Connector, OwnedNumber } from './account';
+import type { ChimeAccount, Connector, OwnedNumber, SipRule } from './account';
 import { ruleFor, chimeStatusOf } from './number-status';
+import { hostNameOf } from './host-name';
 import { findNumber } from './owned-numbers';
 import type { RouteTarget } from './route-target';
 import type { ChimeService } from './service';
@@ -45,9 +46,32 @@ export const chimeRouteOf = (service: ChimeService, number: string): NumberRoute
   }
 };
 
+/** Where a call goes that a PBX sends to the outbound host name of a Voice Connector. */
+export type HostRoute =
+  | Exclude<NumberRoute, { readonly kind: 'connector' }>
+  /** To the telephone network: the connector places the call, since no SIP rule has its host name. */
+  | { readonly kind: 'telephone-network' };
+
+/** Where a call to a host name goes now. undefined: no Voice Connector of the account has it. */
+export const chimeRouteOfHost = ({ account }: ChimeService, host: string): HostRoute | undefined => {
+  const connector = [...account.connectors.values()].find(({ id }) => hostNameOf(id) === host.toLowerCase());
+  if (!connector) return undefined;
+  const rule = [...account.rules.values()].find(
+    ({ triggerType, triggerValue }) =>
+      triggerType === 'RequestUriHostname' && triggerValue === hostNameOf(connector.id),
+  );
+  return rule ? routeOfRule(account, rule) : { kind: 'telephone-network' };
+};
+
 const routeByRule = (account: ChimeAccount, number: string): NumberRoute | undefined => {
   const rule = ruleFor(account, number);
-  if (!rule) return undefined;
+  return rule && routeOfRule(account, rule);
+};
+
+const routeOfRule = (
+  account: ChimeAccount,
+  rule: SipRule,
+): Exclude<NumberRoute, { readonly kind: 'connector' }> => {
   if (rule.disabled) return nobody(`its SIP rule "${rule.name}" is disabled`);
   const targets = [...rule.targets]
     .sort((a, b) => a.priority - b.priority)
@@ -82,4 +106,4 @@ const routeOfConnector = (connector: Connector | undefined): NumberRoute => {
   return { kind: 'connector', connectorId: connector.id, connectorArn: connector.arn, origination };
 };
 
-const nobody = (because: string): NumberRoute => ({ kind: 'nobody', because });
+const nobody = (because: string) => ({ kind: 'nobody', because }) as const;

@@ -10,7 +10,7 @@ import { chimeBehaviours } from './behaviours';
 import { chimeVoice } from './chime-service';
 import type { ErrorName } from './chime-error';
 import type { OperationName } from './chime-operation-types';
-import { type NumberRoute, chimeRouteOf } from './number-route';
+import { type HostRoute, type NumberRoute, chimeRouteOf, chimeRouteOfHost } from './number-route';
 import { restoredAccount, savedChime, type SavedChime } from './saved-chime';
 import type { Calls, ChimeDelays, ChimeQuotas, ChimeService } from './service';
 import { addStartNumbers, type StartNumber } from './start-numbers';
@@ -56,6 +56,8 @@ export type VirtualChime = {
   readonly fetch: (request: Request) => Promise<Response>;
   /** Where a call to a number goes now. undefined: the account has no such number. */
   readonly routeOf: (number: string) => NumberRoute | undefined;
+  /** Where a call to the outbound host name of a Voice Connector goes. undefined: no connector has the name. */
+  readonly routeOfHost: (host: string) => HostRoute | undefined;
   /** The account as plain data, for JSON. */
   readonly save: () => SavedChime;
 };
@@ -88,6 +90,7 @@ export const virtualChime = (options: VirtualChimeOptions): VirtualChime => {
   return {
     fetch: (request) => perform(chimeVoice, around, request),
     routeOf: (number) => chimeRouteOf(service, number),
+    routeOfHost: (host) => chimeRouteOfHost(service, host),
     save: () => savedChime(account),
   };
 };

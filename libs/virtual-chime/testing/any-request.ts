@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { chimeBehaviours } from '../src/behaviours';
 import { operations } from '../src/chime-operations';
+import { connectorIdFrom } from '../src/connector-id';
+import { hostNameOf } from '../src/host-name';
 import type { Operation, Shape } from '@dialplane/virtual-aws';
 import {
   aConnector,
@@ -13,22 +15,24 @@ import {
   second,
 } from './chime-under-test';
 
+const connector = connectorIdFrom('id-002');
+
 /** Values that exist in the account of `busyChime`, and some that do not. */
 const words: Readonly<Record<string, readonly string[]>> = {
   ProductType: ['VoiceConnector', 'SipMediaApplicationDialIn', 'BusinessCalling'],
   TriggerType: ['ToPhoneNumber', 'RequestUriHostname'],
-  TriggerValue: [first, dialIn, 'id002.voiceconnector.chime.aws'],
+  TriggerValue: [first, dialIn, hostNameOf(connector)],
   AwsRegion: ['us-east-1', 'us-west-2'],
   LambdaArn: [lambdaIn('us-east-1'), lambdaIn('us-west-2')],
   Name: ['main line', 'office', ''],
   SipMediaApplicationId: ['id-001', 'id-005', 'none'],
-  VoiceConnectorId: ['id002', 'id005', 'none'],
+  VoiceConnectorId: [connector, connectorIdFrom('id-005'), 'none'],
   VoiceConnectorGroupId: ['id-003', 'id-005', 'none'],
   SipRuleId: ['id-004', 'id-005', 'none'],
   PhoneNumberId: [first, second, dialIn, '+12065550199'],
   FromPhoneNumber: [first, dialIn],
   ResourceARN: [
-    'arn:aws:chime:us-east-1:111122223333:vc/id002',
+    `arn:aws:chime:us-east-1:111122223333:vc/${connector}`,
     'arn:aws:chime:us-east-1:111122223333:sma/id-001',
   ],
   Status: ['Assigned', 'Unassigned'],
@@ -61,7 +65,7 @@ const inputOf = (members: Operation['input']['members']): fc.Arbitrary<Record<st
     requiredKeys: members.filter(({ required }) => required).map(({ name }) => name),
   });
 
-/** A virtual Chime with the application id-001, the connector id002 in the group id-003, and the rule id-004. */
+/** A virtual Chime with the application id-001, the connector made from id-002 in the group id-003, and the rule id-004. */
 export const busyChime = async () => {
   const { chime, client, clock } = chimeUnderTest({
     delays: { order: 2, release: 2 },

@@ -162,3 +162,11 @@ describe('a group of Voice Connectors', () => {
     ).rejects.toMatchObject({ name: 'BadRequestException' });
   });
 });
+
+it('gives each Voice Connector an id of 22 lower-case letters and digits, as the service does', async () => {
+  const { client } = chimeUnderTest();
+  const ids = [await aConnector(client, 'one'), await aConnector(client, 'two')];
+
+  for (const id of ids) expect(id).toMatch(/^[a-z][0-9a-z]{21}$/);
+  expect(new Set(ids).size).toBe(2);
+});

@@ -2,6 +2,7 @@ import type { Connector } from '../account';
 import { conflict, chimeNotFound } from '../chime-error';
 import type { OutputOf } from '../chime-operation-types';
 import { numbersAttachedTo } from '../attached-numbers';
+import { connectorIdFrom } from '../connector-id';
 import { hostNameOf } from '../host-name';
 import { checkQuota } from '../owned-numbers';
 import { chimePageOf } from '../chime-page';
@@ -12,7 +13,7 @@ export const voiceConnectors = {
   CreateVoiceConnector: (service, { Name, AwsRegion, RequireEncryption, Tags = [], ...types }) => {
     const { account, accountId, quotas, now } = service;
     checkQuota('Voice Connectors', account.connectors.size + 1, quotas.voiceConnectors);
-    const id = dnsLabel(service.newId());
+    const id = connectorIdFrom(service.newId());
     const region = AwsRegion ?? 'us-east-1';
     const connector: Connector = {
       id,
@@ -78,9 +79,6 @@ const userOf = (service: ChimeService, id: string): string | undefined => {
   const rule = [...rules.values()].find(({ triggerValue }) => triggerValue === hostNameOf(id));
   return rule && `the SIP rule "${rule.name}" is triggered by`;
 };
-
-/** A connector's id is the first part of a host name, so it has letters and digits only. */
-const dnsLabel = (id: string): string => id.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
 const inApiWords = (it: Connector): NonNullable<OutputOf<'GetVoiceConnector'>['VoiceConnector']> => ({
   VoiceConnectorId: it.id,
