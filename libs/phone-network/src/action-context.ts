@@ -32,6 +32,8 @@ export type ActionContext = {
     request: OutgoingCall,
     settled: (how: 'answered' | 'over') => void,
   ) => { readonly giveUp: () => void };
+  /** The recordings of this call: how long each is in seconds, by key. They can be played like prompts. */
+  readonly recordings: Map<string, number>;
   /** Adds the meeting as LEG-B. */
   readonly joinMeeting: () => void;
   /** Presses a key towards the far end of the leg. */

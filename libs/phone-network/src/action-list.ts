@@ -64,7 +64,9 @@ export const actionList = (options: ActionListOptions): ActionList => {
     waiting = [];
     const reported = options.hangUp(work.leg, Number(work.action.Parameters?.['SipResponseCode'] ?? 0));
     waiting = rest;
-    if (reported && rest.length === 0) options.report(work, { ok: true });
+    if (!reported)
+      waiting = []; // no leg is left: nothing can be hung up, and nothing is reported
+    else if (rest.length === 0) options.report(work, { ok: true });
   };
 
   const start = (work: LegAction): void => {

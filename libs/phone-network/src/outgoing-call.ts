@@ -6,6 +6,11 @@ export type OutgoingCall = {
   readonly to: string;
   /** The Voice Connector's ARN, where the call goes to a SIP trunk. */
   readonly trunk?: string;
+  /**
+   * The host of the SIP address, where the call does not come over the telephone network but from a PBX: the outbound host name
+   * of a Voice Connector.
+   */
+  readonly host?: string;
   readonly headers: Readonly<Record<string, string>>;
 };
 

@@ -27,6 +27,8 @@ export type PhoneNetworkOptions = {
   readonly newId?: (kind: 'transaction' | 'call') => string;
   /** Where calls to one of our numbers go, looked up for every call; undefined if it is not ours. @default those added */
   readonly routeOf?: (number: string) => NetworkRoute | undefined;
+  /** Where calls to a host name go, looked up for every call; undefined if no Voice Connector has the name. @default none has */
+  readonly routeOfHost?: (host: string) => NetworkRoute | { readonly kind: 'telephone-network' } | undefined;
   /** What phones and trunks do that have no behaviour of their own. @default unreachable */
   readonly defaultBehaviour?: (name: string) => PhoneBehaviour;
   /** Called with each error that a Lambda handler throws. The call continues as with the real service. */
@@ -53,10 +55,15 @@ export type NetworkRoute =
     }
   | { readonly kind: 'nobody' };
 
-/** A call placed by a phone. */
+/** A call placed by a phone or a PBX. */
 export type Dialling = {
   readonly from: string;
+  /** A number, or with `host` the user part of a SIP address, which need not be a number of ours. */
   readonly to: string;
+  /**
+   * A PBX calls `sip:<to>@<host>` instead of a phone calling a number. The host is the outbound host name of a Voice Connector.
+   */
+  readonly host?: string;
   /** The numbers that forwarded the call before, the latest first. They are sent as a Diversion header (RFC 5806). */
   readonly diversions?: readonly string[];
   readonly headers?: Readonly<Record<string, string>>;
@@ -108,6 +115,14 @@ export type PhoneNetwork = {
 
 const ringsFor = 120;
 
+/** A call to this number joins the meeting whose token is in its headers (developer guide, page mtgs-sdk-cvc). */
+const meetingDialIn = '+17035550122';
+
+const atMeetingDialIn = ({ headers }: Line): PhoneBehaviour =>
+  Object.keys(headers).some((name) => name.toLowerCase() === 'x-chime-join-token')
+    ? { kind: 'answers', afterSeconds: 0 }
+    : { kind: 'declines', afterSeconds: 0 };
+
 export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
   const { time } = options;
   const phones = new Map<string, PhoneBehaviour>();
@@ -134,15 +149,23 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
     dial: (request, caller) => drawLine(request, caller, (line) => ringAt(request, line)),
   };
 
-  const ringAt = ({ to, trunk }: OutgoingCall, line: Line): LineEnd => {
+  const routeOfCall = ({ to, host }: Pick<OutgoingCall, 'to' | 'host'>): NetworkRoute | undefined => {
+    if (host === undefined) return routeOf(to);
+    const route = options.routeOfHost?.(host) ?? { kind: 'nobody' };
+    return route.kind === 'telephone-network' ? routeOf(to) : route;
+  };
+
+  const ringAt = ({ trunk, ...request }: OutgoingCall, line: Line): LineEnd => {
+    const { to } = request;
     const unreachable = { kind: 'unreachable' } as const;
     const somebody = (found: PhoneBehaviour | undefined, name: string) => {
       const behaviour = found ?? options.defaultBehaviour?.(name) ?? unreachable;
       return ringPhone(time, line, behaviour, services.dial);
     };
     if (trunk !== undefined) return somebody(trunks.get(trunk), trunk);
-    const route = routeOf(to);
-    if (!route) return somebody(phones.get(to), to);
+    const route = routeOfCall(request);
+    if (!route)
+      return somebody(phones.get(to) ?? (to === meetingDialIn ? atMeetingDialIn(line) : undefined), to);
     if (route.kind === 'trunk') return somebody(trunks.get(route.trunk), route.trunk);
     if (route.kind === 'nobody') return ringPhone(time, line, unreachable);
     if (route.kind === 'connect') {
@@ -177,13 +200,14 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
   const dial: PhoneNetwork['dial'] = ({
     from,
     to,
+    host,
     diversions = [],
     headers = {},
     ringsForSeconds = ringsFor,
     ...talks
   }) => {
     let stop = (): void => undefined;
-    const route = routeOf(to);
+    const route = routeOfCall({ to, ...(host !== undefined && { host }) });
     const direct =
       route?.kind === 'application' || route?.kind === 'connect' || route?.kind === 'service'
         ? undefined
@@ -206,6 +230,7 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
       {
         from,
         to,
+        ...(host !== undefined && { host }),
         headers: diversions.length > 0 ? { ...headers, Diversion: diversionHeader(diversions) } : headers,
       },
       direct?.hearing(end) ?? end,

@@ -77,6 +77,7 @@ const callMachine = ({ services, applications, sipRuleId }: NewCall) => {
     applicationId: application.id,
     ...(sipRuleId && { sipRuleId }),
   });
+  const recordings = new Map<string, number>();
   let attributes: Attributes = {};
   let updateWaiting: QueuedEvent | undefined;
   let patience: Cancel = () => undefined;
@@ -188,6 +189,7 @@ const callMachine = ({ services, applications, sipRuleId }: NewCall) => {
     isOwned: services.isOwned,
     pickUp: legs.pickUp,
     ring,
+    recordings,
     joinMeeting: () => legs.joinMeeting(work.leg),
     press: (digit) => legs.press(work.leg, digit),
     takeDigits: (key) => digits.take(work.leg, key),
@@ -332,11 +334,11 @@ const callMachine = ({ services, applications, sipRuleId }: NewCall) => {
   return { call, arrive, place };
 };
 
-/** An action as events repeat it: with its defaults, and the leg that it worked on unless that was named by its tag. */
+/** An action as events repeat it: with its defaults, and the leg that it worked on unless only its tag was named. */
 const repeated = ({ action: { Type, Parameters }, leg }: LegAction): ActionData => {
-  const { CallId: _named, ...parameters } = withDefaults(Type, Parameters);
+  const { CallId, ...parameters } = withDefaults(Type, Parameters);
   return {
     Type,
-    Parameters: parameters['ParticipantTag'] ? parameters : { ...parameters, CallId: leg.callId },
+    Parameters: parameters['ParticipantTag'] && !CallId ? parameters : { ...parameters, CallId: leg.callId },
   };
 };

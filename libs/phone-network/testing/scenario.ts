@@ -30,14 +30,21 @@ export type Scenario = {
   readonly source: Source;
   /** The page or public repository. */
   readonly seen?: string;
-  /** Replies by event, such as `HANGUP` or `ACTION_SUCCESSFUL PlayAudio`. An event that is not listed gets no actions. */
+  /**
+   * Replies by event, such as `HANGUP` or `ACTION_SUCCESSFUL PlayAudio`. An event that is not listed gets no actions. Events of the
+   * application sma-2 are written as `sma-2: HANGUP`.
+   */
   readonly app: Readonly<Record<string, ScenarioReply>>;
   /** An API call places the call, with these arguments. @default a phone calls */
   readonly placed?: {
     readonly arguments?: Record<string, string>;
     readonly headers?: Record<string, string>;
+    readonly to?: string;
   };
+  /** How the caller dials. A call to `second` or to `host` reaches the application sma-2. */
   readonly dialling?: Partial<Dialling>;
+  /** Whether the SIP rule also targets the application sma-2, with the next priority. @default false */
+  readonly hasFallback?: boolean;
   /** What the other phone does. @default answers after 2 s */
   readonly phone?: PhoneBehaviour;
   readonly application?: Partial<SipMediaApplication>;
@@ -61,30 +68,59 @@ export type Scenario = {
 export const caller = '+14155550199';
 export const ours = '+14155550100';
 export const friend = '+14155550111';
+/** Another number of ours. */
+export const second = '+14155550120';
+/** The outbound host name of a Voice Connector that a SIP rule has as its trigger. */
+export const host = 'abcdef1ghij2klmno3pqr4.voiceconnector.chime.aws';
+/** The same without a rule. */
+export const hostWithoutRule = 'zyxwvu1ghij2klmno3pqr4.voiceconnector.chime.aws';
 export const trunk = 'arn:aws:chime:us-east-1:111122223333:vc/abcdef1ghij2klmno3pqr4';
 const start = Date.UTC(2026, 0, 5, 12);
 
 /** Plays a scenario in virtual time. */
-export const playScenario = async ({ app, placed, dialling, phone, application, update }: Scenario) => {
+export const playScenario = async ({
+  app,
+  placed,
+  dialling,
+  phone,
+  application,
+  update,
+  hasFallback = false,
+}: Scenario) => {
   const time = virtualTime(start);
   const transcript: TranscriptEntry[] = [];
   const events: { readonly words: string; readonly event: SmaInvocation }[] = [];
-  const network = phoneNetwork({ time, transcript: (entry) => void transcript.push(entry) });
-  network.addPhone(friend, phone ?? { kind: 'answers', afterSeconds: 2 });
-  network.addTrunk(trunk, phone ?? { kind: 'answers', afterSeconds: 2 });
-  network.addApplication({
-    id: 'sma-1',
-    region: 'us-east-1',
-    accountId: '111122223333',
-    ...application,
-    handler: async (input) => {
-      const event = input as SmaInvocation;
-      const words = wordsOf(event);
-      events.push({ words, event });
-      return replyTo(app[words] ?? app[event.InvocationEventType]);
+  const network = phoneNetwork({
+    time,
+    transcript: (entry) => void transcript.push(entry),
+    routeOfHost: (name) => {
+      if (name === hostWithoutRule) return { kind: 'telephone-network' };
+      return name === host ? { kind: 'application', applicationId: 'sma-2', sipRuleId: 'rule-2' } : undefined;
     },
   });
-  network.addNumber(ours, { applicationId: 'sma-1', sipRuleId: 'rule-1' });
+  network.addPhone(friend, phone ?? { kind: 'answers', afterSeconds: 2 });
+  network.addTrunk(trunk, phone ?? { kind: 'answers', afterSeconds: 2 });
+  const addApplication = (id: string, prefix: string) =>
+    network.addApplication({
+      id,
+      region: 'us-east-1',
+      accountId: '111122223333',
+      ...application,
+      handler: async (input) => {
+        const event = input as SmaInvocation;
+        const words = prefix + wordsOf(event);
+        events.push({ words, event });
+        return replyTo(app[words] ?? app[prefix + event.InvocationEventType]);
+      },
+    });
+  addApplication('sma-1', '');
+  addApplication('sma-2', 'sma-2: ');
+  network.addNumber(ours, {
+    applicationId: 'sma-1',
+    sipRuleId: 'rule-1',
+    ...(hasFallback && { fallbackApplicationIds: ['sma-2'] }),
+  });
+  network.addNumber(second, { applicationId: 'sma-2', sipRuleId: 'rule-2' });
   if (placed) network.placeCall('sma-1', { from: ours, to: friend, ...placed });
   else network.dial({ from: caller, to: ours, hangsUpAfterSeconds: 300, ...dialling });
   if (update) time.after(update.atSeconds * 1000, () => network.calls()[0]?.update(update.arguments));

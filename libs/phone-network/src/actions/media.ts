@@ -8,21 +8,22 @@ import {
 import { numberParameter, textParameter } from './parameters';
 
 /** How long a prompt of the application plays, in milliseconds. */
-export const promptMilliseconds = (
-  { application: { promptSeconds = () => 3 } }: ActionContext,
+export const promptMilliseconds = (context: ActionContext, source: unknown): number =>
+  (soundSeconds(context, source) ?? 0) * 1000;
+
+/** The length of a recording of the call, or of a prompt; undefined if there is neither. */
+const soundSeconds = (
+  { application: { promptSeconds = () => 3 }, recordings }: ActionContext,
   source: unknown,
-): number => (promptSeconds(keyOf(source)) ?? 0) * 1000;
+): number | undefined => recordings.get(keyOf(source)) ?? promptSeconds(keyOf(source));
 
 const keyOf = (source: unknown): string =>
   textParameter((source as Readonly<Record<string, unknown>> | undefined)?.['Key']);
 
 /** The failure of a sound that is not in its bucket (page unexpected-action-fail); undefined if all sounds exist. */
-export const missingSound = (
-  { application: { promptSeconds = () => 3 } }: ActionContext,
-  parameters: Parameters,
-): ActionResult | undefined =>
+export const missingSound = (context: ActionContext, parameters: Parameters): ActionResult | undefined =>
   ['AudioSource', 'FailureAudioSource', 'RingbackTone'].some(
-    (name) => parameters[name] !== undefined && promptSeconds(keyOf(parameters[name])) === undefined,
+    (name) => parameters[name] !== undefined && soundSeconds(context, parameters[name]) === undefined,
   )
     ? actionFailed('InvalidAudioSource', 'Cannot access S3 bucket or audio file.')
     : undefined;

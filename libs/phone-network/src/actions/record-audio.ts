@@ -16,16 +16,19 @@ export const simulateRecordAudio = (context: ActionContext, parameters: Paramete
   const prefix = textParameter(destination['Prefix']);
   const terminators = parameters['RecordingTerminators'] as readonly string[];
   const timers: Cancel[] = [];
+  const startedAt = time.now();
+  const key = `${prefix}${prefix && !prefix.endsWith('/') ? '/' : ''}${context.transactionId}_${leg.callId}.wav`;
 
   const finish = (terminator?: string) => {
     stop();
+    context.recordings.set(key, (time.now() - startedAt) / 1000);
     context.done({
       ok: true,
       data: {
         RecordingDestination: {
           Type: 'S3',
           BucketName: destination['BucketName'],
-          Key: `${prefix}${prefix && !prefix.endsWith('/') ? '/' : ''}${context.transactionId}_${leg.callId}.wav`,
+          Key: key,
         },
         ...(terminator && { RecordingTerminatorUsed: terminator }),
       },

@@ -6,6 +6,7 @@ import { meetings } from './meetings';
 import { parameters } from './parameters';
 import { placedCalls } from './placed-calls';
 import { responses } from './responses';
+import { sipRules } from './sip-rules';
 
 /** Every scenario, by its subject. */
 export const groups: Readonly<Record<string, readonly Scenario[]>> = {
@@ -16,6 +17,7 @@ export const groups: Readonly<Record<string, readonly Scenario[]>> = {
   'Sounds, digits and recordings': media,
   Meetings: meetings,
   'Placed calls and updates': placedCalls,
+  'SIP rules, host names and our own numbers': sipRules,
 };
 
 export const scenarios: readonly Scenario[] = Object.values(groups).flat();

@@ -143,4 +143,21 @@ export const lists: readonly Scenario[] = [
     inOrder: ['HANGUP LEG-A', 'HANGUP LEG-B'],
     counts: { legsAlive: 0 },
   },
+  {
+    title: 'a Hangup that follows the hang-up of the last leg is not reported as failed',
+    source: 'our guess',
+    app: { NEW_INBOUND_CALL: [play, hangup, pause, hangup] },
+    events: ['NEW_INBOUND_CALL', 'HANGUP LEG-A'],
+  },
+  {
+    title: 'actions after CallAndBridge run when its success is answered with null',
+    source: 'relied on by a sample',
+    seen: 'aws-samples/amazon-chime-sma-on-demand-recording',
+    app: {
+      NEW_INBOUND_CALL: [bridge, listen],
+      'ACTION_SUCCESSFUL CallAndBridge': { Actions: null },
+      'ACTION_SUCCESSFUL ReceiveDigits': [hangup, hangupB],
+    },
+    inOrder: ['ACTION_SUCCESSFUL CallAndBridge', 'ACTION_SUCCESSFUL ReceiveDigits', 'HANGUP LEG-A'],
+  },
 ];

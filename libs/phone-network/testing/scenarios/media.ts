@@ -6,6 +6,7 @@ import {
   listen,
   play,
   record,
+  sound,
   spokenDigits,
   startRecording,
   stopRecording,
@@ -257,5 +258,106 @@ export const media: readonly Scenario[] = [
         ActionData: { CallRecordingDestination: { Type: 'S3', Location: 'recordings/calls' } },
       },
     },
+  },
+  {
+    title: 'a recording of the call can be played by its key',
+    source: 'relied on by a sample',
+    seen: 'aws-samples/amazon-chime-sdk-pstn-audio-workshop, call-make-recording',
+    application: { promptSeconds: (key) => (key === 'hello.wav' ? 3 : undefined) },
+    app: {
+      NEW_INBOUND_CALL: [record],
+      'ACTION_SUCCESSFUL RecordAudio': [
+        ['PlayAudio', { AudioSource: { ...sound, Key: 'messages/transaction-1_call-1.wav' } }],
+      ],
+      'ACTION_SUCCESSFUL PlayAudio': [hangup],
+    },
+    dialling: { keys: [{ afterSeconds: 4, digits: '#' }] },
+    events: [
+      'NEW_INBOUND_CALL',
+      'ACTION_SUCCESSFUL RecordAudio',
+      'ACTION_SUCCESSFUL PlayAudio',
+      'HANGUP LEG-A',
+    ],
+  },
+  {
+    title: 'a recording plays as long as it is',
+    source: 'our guess',
+    app: {
+      NEW_INBOUND_CALL: [record],
+      'ACTION_SUCCESSFUL RecordAudio': [
+        ['PlayAudio', { AudioSource: { ...sound, Key: 'messages/transaction-1_call-1.wav' } }],
+      ],
+      'ACTION_SUCCESSFUL PlayAudio': [hangup],
+    },
+    transcript: ['20.02 service → app ACTION_SUCCESSFUL PlayAudio'],
+  },
+  {
+    title: 'a pattern without anchors matches any part of the digits',
+    source: 'relied on by a sample',
+    seen: 'aws-samples/amazon-chime-sdk-sma-meeting-dialer',
+    app: {
+      NEW_INBOUND_CALL: [
+        [
+          spokenDigits[0],
+          { ...spokenDigits[1], InputDigitsRegex: '[0-9]', MinNumberOfDigits: 6, MaxNumberOfDigits: 6 },
+        ],
+      ],
+      'ACTION_SUCCESSFUL SpeakAndGetDigits': [hangup],
+    },
+    dialling: { keys: [{ afterSeconds: 1, digits: '123456' }] },
+    shows: { 'ACTION_SUCCESSFUL SpeakAndGetDigits': { ActionData: { ReceivedDigits: '123456' } } },
+  },
+  {
+    title: 'digits are asked for without a pattern',
+    source: 'relied on by a sample',
+    seen: 'suitespot/ivr-with-amazon-chime-pstn-audio',
+    app: {
+      NEW_INBOUND_CALL: [
+        [
+          'SpeakAndGetDigits',
+          {
+            SpeechParameters: { Text: 'Press a key' },
+            FailureSpeechParameters: { Text: 'Timeout' },
+            MinNumberOfDigits: 1,
+            MaxNumberOfDigits: 1,
+            RepeatDurationInMilliseconds: 10_000,
+          },
+        ],
+      ],
+      'ACTION_SUCCESSFUL SpeakAndGetDigits': [hangup],
+    },
+    dialling: { keys: [{ afterSeconds: 1, digits: '7' }] },
+    shows: { 'ACTION_SUCCESSFUL SpeakAndGetDigits': { ActionData: { ReceivedDigits: '7' } } },
+  },
+  {
+    title: 'ReceiveDigits reports a key again and again',
+    source: 'relied on by a sample',
+    seen: 'aws-samples/amazon-chime-sdk-pstn-audio-voice-focus',
+    app: {
+      NEW_INBOUND_CALL: [play, [listen[0], { ...listen[1], InputDigitsRegex: '[01]$' }]],
+      'ACTION_SUCCESSFUL ReceiveDigits': [],
+    },
+    dialling: {
+      hangsUpAfterSeconds: 30,
+      keys: [
+        { afterSeconds: 5, digits: '0' },
+        { afterSeconds: 15, digits: '1' },
+      ],
+    },
+    events: [
+      'NEW_INBOUND_CALL',
+      'ACTION_SUCCESSFUL ReceiveDigits',
+      'DIGITS_RECEIVED',
+      'DIGITS_RECEIVED',
+      'HANGUP LEG-A',
+    ],
+    shows: { DIGITS_RECEIVED: { ActionData: { Type: 'ReceiveDigits', ReceivedDigits: '1' } } },
+  },
+  {
+    title: 'a comma in SendDigits is a pause of half a second',
+    source: 'documented',
+    seen: guide('send-digits'),
+    app: { NEW_INBOUND_CALL: [['SendDigits', { Digits: '1,,2' }]], 'ACTION_SUCCESSFUL SendDigits': [hangup] },
+    transcript: ['1.51 service → app ACTION_SUCCESSFUL SendDigits'],
   },
 ];

@@ -1,5 +1,17 @@
 import type { Scenario } from '../scenario';
-import { bot, bridge, guide, hangup, hangupB, joinMeeting, muteAll, pause } from './common';
+import {
+  bot,
+  bridge,
+  guide,
+  hangup,
+  hangupB,
+  joinMeeting,
+  listen,
+  muteAll,
+  pause,
+  play,
+  speak,
+} from './common';
 
 const joined = { NEW_INBOUND_CALL: [joinMeeting] } as const;
 const unmute = ['ModifyChimeMeetingAttendees', { ...muteAll[1], Operation: 'Unmute' }] as const;
@@ -134,5 +146,45 @@ export const meetings: readonly Scenario[] = [
         ActionData: { IntentResult: { SessionState: { Intent: { Name: 'FallbackIntent' } } } },
       },
     },
+  },
+  ...[speak, play].map((action): Scenario => ({
+    title: `${action[0]} works on the caller in a meeting`,
+    source: 'relied on by a sample',
+    seen: 'aws-samples/amazon-chime-sdk-voice-voice-translator',
+    app: {
+      ...joined,
+      'ACTION_SUCCESSFUL JoinChimeMeeting': [[action[0], { ...action[1], CallId: 'call-1' }]],
+      [`ACTION_SUCCESSFUL ${action[0]}`]: [hangup],
+    },
+    events: [
+      'NEW_INBOUND_CALL',
+      'ACTION_SUCCESSFUL JoinChimeMeeting',
+      `ACTION_SUCCESSFUL ${action[0]}`,
+      'HANGUP LEG-A',
+    ],
+  })),
+  {
+    title: 'ReceiveDigits works in a meeting',
+    source: 'relied on by a sample',
+    seen: 'aws-samples/amazon-chime-sma-update-call',
+    app: {
+      ...joined,
+      'ACTION_SUCCESSFUL JoinChimeMeeting': [listen, play],
+      DIGITS_RECEIVED: [hangup],
+    },
+    dialling: { keys: [{ afterSeconds: 8, digits: '12#' }] },
+    inOrder: ['ACTION_SUCCESSFUL JoinChimeMeeting', 'DIGITS_RECEIVED', 'HANGUP LEG-A'],
+  },
+  {
+    title: 'a call update can mute in a meeting',
+    source: 'relied on by a sample',
+    seen: 'aws-samples/amazon-chime-sma-update-call',
+    app: {
+      ...joined,
+      CALL_UPDATE_REQUESTED: [muteAll],
+      'ACTION_SUCCESSFUL ModifyChimeMeetingAttendees': [hangup],
+    },
+    update: { atSeconds: 5, arguments: { action: 'MuteAttendee' } },
+    inOrder: ['CALL_UPDATE_REQUESTED', 'ACTION_SUCCESSFUL ModifyChimeMeetingAttendees', 'HANGUP LEG-A'],
   },
 ];

@@ -71,6 +71,8 @@ const repeats = (action: ScenarioAction, parameters: object): Scenario => ({
   },
 });
 
+const javaLog = { source: 'published log', seen: 'docwho2/java-chime-voicesdk-sma, README' } as const;
+
 export const parameters: readonly Scenario[] = [
   // Missing
   fails('no Text', ['Speak', {}], 'MissingRequiredActionParameter', guide('speak')),
@@ -236,10 +238,63 @@ export const parameters: readonly Scenario[] = [
   // Events repeat the action
   repeats(play, { Repeat: 1 }),
   repeats(speak, { Engine: 'standard', TextType: 'text', VoiceId: 'Joanna' }),
-  repeats(digits, { MinNumberOfDigits: 0, TerminatorDigits: ['#'], Repeat: 1 }),
+  repeats(digits, { MinNumberOfDigits: 0, Repeat: 1 }),
   repeats(record, { SilenceThreshold: 200 }),
   repeats(bridge, { CallTimeoutSeconds: 30 }),
   repeats(['SendDigits', { Digits: '1,2' }], { ToneDurationInMilliseconds: 250 }),
+  ...[digits, spokenDigits].flatMap((action): Scenario[] => [
+    {
+      title: `an event repeats the wait of ${action[0]} between two attempts as its wait between two keys`,
+      ...javaLog,
+      app: { NEW_INBOUND_CALL: [action], [`ACTION_SUCCESSFUL ${action[0]}`]: [hangup] },
+      dialling: { keys: [{ afterSeconds: 1, digits: '1' }] },
+      shows: {
+        [`ACTION_SUCCESSFUL ${action[0]}`]: {
+          ActionData: { Parameters: { InBetweenDigitsDurationInMilliseconds: 3000 } },
+        },
+      },
+    },
+    {
+      title: `an event does not repeat a default of TerminatorDigits for ${action[0]}`,
+      ...javaLog,
+      app: { NEW_INBOUND_CALL: [action], [`ACTION_SUCCESSFUL ${action[0]}`]: [hangup] },
+      dialling: { keys: [{ afterSeconds: 1, digits: '1' }] },
+      hides: { [`ACTION_SUCCESSFUL ${action[0]}`]: ['TerminatorDigits'] },
+    },
+  ]),
+  {
+    title: 'an event repeats both the CallId and the tag if the action named both',
+    ...javaLog,
+    app: {
+      NEW_INBOUND_CALL: [['PlayAudio', { ...play[1], CallId: 'call-1', ParticipantTag: 'LEG-A' }]],
+      'ACTION_SUCCESSFUL PlayAudio': [hangup],
+    },
+    shows: {
+      'ACTION_SUCCESSFUL PlayAudio': {
+        ActionData: { Parameters: { CallId: 'call-1', ParticipantTag: 'LEG-A' } },
+      },
+    },
+  },
+  ...['True', 'true', 'False'].map((Enable): Scenario => ({
+    title: `VoiceFocus accepts the text ${Enable}`,
+    source: 'relied on by a sample',
+    seen: 'aws-samples/amazon-chime-sdk-pstn-audio-voice-focus',
+    app: {
+      NEW_INBOUND_CALL: [play, ['VoiceFocus', { Enable, CallId: 'call-1' }]],
+      'ACTION_SUCCESSFUL VoiceFocus': [hangup],
+    },
+    events: ['NEW_INBOUND_CALL', 'ACTION_SUCCESSFUL VoiceFocus', 'HANGUP LEG-A'],
+  })),
+  {
+    title: 'parameters that an action does not have are ignored',
+    source: 'relied on by a sample',
+    seen: 'aws-samples/amazon-chime-sdk-pstn-audio-workshop, call-and-bridge',
+    app: {
+      NEW_INBOUND_CALL: [[bridge[0], { ...bridge[1], CustomSipHeaders: { String: 'String' } }]],
+      'ACTION_SUCCESSFUL CallAndBridge': [hangup, ['Hangup', { ParticipantTag: 'LEG-B' }]],
+    },
+    inOrder: ['NEW_INBOUND_CALL', 'ACTION_SUCCESSFUL CallAndBridge'],
+  },
   {
     title: 'an event repeats the tag of a leg instead of its CallId',
     source: 'published log',

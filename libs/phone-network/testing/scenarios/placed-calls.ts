@@ -1,6 +1,8 @@
 import type { Scenario } from '../scenario';
 import { bridge, guide, hangup, joinMeeting, play, record, speak } from './common';
 
+const meetingDialIn = '+17035550122';
+
 const keeps = (event: string, title: string): Scenario => ({
   title: `attributes in the response to ${event} are kept`,
   source: 'relied on by a sample',
@@ -164,5 +166,68 @@ export const placedCalls: readonly Scenario[] = [
       'ACTION_SUCCESSFUL Speak',
       'HANGUP LEG-A',
     ],
+  },
+  {
+    title: 'an invalid response to RINGING is ignored',
+    source: 'relied on by a sample',
+    seen: 'aws-samples/amazon-chime-sma-call-forwarding',
+    placed: {},
+    app: { RINGING: { SchemaVersion: '9' }, CALL_ANSWERED: [hangup] },
+    events: ['NEW_OUTBOUND_CALL', 'RINGING', 'CALL_ANSWERED', 'HANGUP LEG-A'],
+  },
+  {
+    title: 'a placed call can be bridged, and both legs are then hung up',
+    source: 'relied on by a sample',
+    seen: 'aws-samples/amazon-chime-sdk-click-to-call',
+    placed: { to: meetingDialIn, headers: { 'X-chime-join-token': 'token' } },
+    app: {
+      CALL_ANSWERED: [bridge],
+      'HANGUP LEG-A': [['Hangup', { ParticipantTag: 'LEG-B' }]],
+      'HANGUP LEG-B': [['Hangup', { ParticipantTag: 'LEG-A' }]],
+    },
+    phone: { kind: 'answers', afterSeconds: 2, hangsUpAfterSeconds: 20 },
+    events: [
+      'NEW_OUTBOUND_CALL',
+      'RINGING',
+      'CALL_ANSWERED',
+      'ACTION_SUCCESSFUL CallAndBridge',
+      'HANGUP LEG-B',
+      'HANGUP LEG-A',
+    ],
+    counts: { legs: 2, legsAlive: 0 },
+  },
+  {
+    title: 'a placed call to +17035550122 joins the meeting of the join token in its headers',
+    source: 'published log',
+    seen: 'aws-samples/amazon-chime-sdk-click-to-call, README',
+    placed: { to: meetingDialIn, headers: { 'X-chime-join-token': 'token' } },
+    app: { CALL_ANSWERED: [hangup] },
+    events: ['NEW_OUTBOUND_CALL', 'RINGING', 'CALL_ANSWERED', 'HANGUP LEG-A'],
+    shows: {
+      CALL_ANSWERED: { CallDetails: { Participants: [{ To: meetingDialIn, Direction: 'Outbound' }] } },
+    },
+    hides: { CALL_ANSWERED: ['token'] },
+  },
+  {
+    title: 'a call to +17035550122 without a join token is declined',
+    source: 'our guess',
+    placed: { to: meetingDialIn },
+    app: {},
+    events: ['NEW_OUTBOUND_CALL', 'RINGING', 'HANGUP LEG-A'],
+  },
+  {
+    title: 'a call update can send digits to the callee of a bridge',
+    source: 'relied on by a sample',
+    seen: 'aws-samples/amazon-chime-sdk-click-to-call',
+    app: {
+      NEW_INBOUND_CALL: [bridge],
+      CALL_UPDATE_REQUESTED: [
+        ['SendDigits', { CallId: 'call-2', Digits: '5', ToneDurationInMilliseconds: 100 }],
+      ],
+      'ACTION_SUCCESSFUL SendDigits': [hangup, ['Hangup', { ParticipantTag: 'LEG-B' }]],
+    },
+    update: { atSeconds: 10, arguments: { digit: '5' } },
+    inOrder: ['ACTION_SUCCESSFUL CallAndBridge', 'CALL_UPDATE_REQUESTED', 'ACTION_SUCCESSFUL SendDigits'],
+    counts: { legsAlive: 0 },
   },
 ];

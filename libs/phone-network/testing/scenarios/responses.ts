@@ -1,5 +1,5 @@
 import type { Scenario } from '../scenario';
-import { guide, hangup, pause, play } from './common';
+import { digits, guide, hangup, pause, play, speak } from './common';
 
 const attributes = guide('transaction-attributes');
 const withAttributes = (TransactionAttributes: unknown, ...actions: unknown[]) => ({
@@ -210,5 +210,37 @@ export const responses: readonly Scenario[] = [
     app: { NEW_INBOUND_CALL: 'fails' },
     counts: { invocations: 2, legs: 1, legsAlive: 0 },
     transcript: ['0.01 service → +14155550199 480 Temporarily Unavailable'],
+  },
+  {
+    title: 'attributes: an empty set clears the old ones',
+    source: 'relied on by a sample',
+    seen: 'suitespot/ivr-with-amazon-chime-pstn-audio',
+    app: {
+      NEW_INBOUND_CALL: withAttributes({ k: 'v' }, pause),
+      'ACTION_SUCCESSFUL Pause': withAttributes({}, play),
+      'ACTION_SUCCESSFUL PlayAudio': [hangup],
+    },
+    hides: { 'ACTION_SUCCESSFUL PlayAudio': ['TransactionAttributes'] },
+  },
+  {
+    title: 'a response without a list of actions is valid, and keeps the queued actions',
+    source: 'relied on by a sample',
+    seen: 'aws-samples/amazon-chime-sdk, pstn-audio-lambdas',
+    app: {
+      NEW_INBOUND_CALL: [digits, speak],
+      'ACTION_SUCCESSFUL PlayAudioAndGetDigits': {},
+      'ACTION_SUCCESSFUL Speak': [hangup],
+    },
+    dialling: { keys: [{ afterSeconds: 1, digits: '1' }] },
+    inOrder: ['ACTION_SUCCESSFUL PlayAudioAndGetDigits', 'ACTION_SUCCESSFUL Speak', 'HANGUP LEG-A'],
+    never: ['INVALID_LAMBDA_RESPONSE InvalidLambdaResponse'],
+  },
+  {
+    title: 'a new call that is answered without a list of actions times out after 30 s with 480',
+    source: 'relied on by a sample',
+    seen: 'aws-samples/amazon-chime-sdk, pstn-audio-lambdas',
+    app: { NEW_INBOUND_CALL: {} },
+    events: ['NEW_INBOUND_CALL', 'HANGUP LEG-A'],
+    transcript: ['30 service → +14155550199 480 Temporarily Unavailable'],
   },
 ];
