@@ -8,6 +8,7 @@ export { type Delivery, type DeliveryPlan, type Handler, goodNetwork } from './i
 export * from './ladder';
 export * from './ladder-svg';
 export * from './ladder-text';
+export * from './lambda-process';
 export * from './line';
 export * from './phone';
 export * from './phone-network';
