@@ -8,9 +8,10 @@ import { type SlotTable, type Item, poolKey } from './dynamo-slot';
 /** A number as it appears in a page of its pool. */
 type Seen = { readonly number: E164; readonly freeAt: EpochSeconds };
 
-/** Numbers that were free a moment ago, and other facts about the pool that a check-out needs. */
+/** The numbers of a page that were not offered yet, and other facts about the pool that a check-out needs. */
 type Deck = {
-  free: Seen[];
+  /** In the order in which they become free. */
+  known: Seen[];
   composite: E164[];
   /** When the next busy number becomes free. */
   soonest: number;
@@ -30,11 +31,15 @@ type Filled = { readonly fromStart: boolean; readonly toEnd: boolean };
 /** The number of items on a page: reading them costs about half a read unit per four kilobytes. */
 const pageSize = 32;
 
-/** How long a page of candidates may be used, in seconds. They are hints only: each is claimed by a conditional write. */
+/**
+ * How long a page of candidates may be used if other processes take numbers too, in seconds. A process on its own uses a page
+ * up: no other process takes its free numbers, and those that rest become free at a time that the page names. Candidates are hints
+ * only: each is claimed by a conditional write.
+ */
 const freshFor = 10;
 
 /** How long after a lost race we assume that other processes take numbers too, in seconds. */
-const contendedFor = 60;
+const contendedFor = 3_600;
 
 /** How long the list of composite numbers may be used, in seconds. */
 const compositeFreshFor = 300;
@@ -42,15 +47,15 @@ const compositeFreshFor = 300;
 const projection = '#number, #freeAt, #mode, #retired';
 
 /**
- * Which numbers a check-out should try, the longest idle first. It reads the pool one page at a time, and gives each free
- * number to one check-out.
+ * Which numbers a check-out should try, the longest idle first. It reads the pool one page at a time, and gives each number to
+ * one check-out, once it is free.
  */
 export const dynamoCandidates = ({ db, table, random, patience }: SlotTable) => {
   const decks = new Map<string, Deck>();
 
   const deckOf = (pool: string): Deck => {
     const known = decks.get(pool) ?? {
-      free: [],
+      known: [],
       composite: [],
       soonest: Infinity,
       filledAt: -Infinity,
@@ -82,7 +87,7 @@ export const dynamoCandidates = ({ db, table, random, patience }: SlotTable) => 
     );
     const usable = Items.filter((item) => !item['retired']);
     const exclusive = usable.filter((item) => item['mode']?.S === 'exclusive').map(seenIn);
-    deck.free = exclusive.filter(({ freeAt }) => freeAt <= now).sort((a, b) => a.freeAt - b.freeAt);
+    deck.known = exclusive.sort((a, b) => a.freeAt - b.freeAt);
     const busy = exclusive.filter(({ freeAt }) => freeAt > now).map(({ freeAt }) => freeAt);
     deck.soonest = Math.min(fromStart ? Infinity : deck.soonest, ...busy);
     deck.composite = usable
@@ -106,11 +111,13 @@ export const dynamoCandidates = ({ db, table, random, patience }: SlotTable) => 
      */
     take: (pool: string, now: EpochSeconds, lost: boolean): E164 | undefined => {
       const deck = deckOf(pool);
-      if (Math.abs(now - deck.filledAt) > freshFor) deck.free = [];
       if (lost) deck.contendedUntil = now + contendedFor;
-      const parts = lost || (now < deck.contendedUntil && now > deck.filledAt);
-      const at = parts ? Math.floor(random() * deck.free.length) : 0;
-      return deck.free.splice(at, 1)[0]?.number;
+      const contended = now < deck.contendedUntil;
+      if (contended && Math.abs(now - deck.filledAt) > freshFor) deck.known = [];
+      const parts = lost || (contended && now > deck.filledAt);
+      const free = deck.known.filter(({ freeAt }) => freeAt <= now).length;
+      const at = parts ? Math.floor(random() * free) : 0;
+      return free > 0 ? deck.known.splice(at, 1)[0]?.number : undefined;
     },
     /** Reads a page of the pool: a random page, so that processes do not follow each other, or the page after the last one. */
     refill: (pool: string, now: EpochSeconds, which: 'any' | 'next') => {
