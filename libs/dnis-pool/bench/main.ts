@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { startDynamoDbLocal } from '@dialplane/dynamodb-local';
-import { pairsPerSecond } from './core-rate';
+import { coreRates } from './core-rate';
 import { measureCosts } from './dynamo-costs';
 import { measureNaiveCosts } from './naive-costs';
 import { compareMixes } from './traffic-mixes';
@@ -20,16 +20,16 @@ const print = (name: string, measured: string, target: string): void =>
   console.log(`${name.padEnd(52)} ${measured.padEnd(40)} ${target}`);
 
 const benchCore = (): void => {
-  pairsPerSecond(10_000, 0.5, 300_000); // warm-up
-  for (const numbers of [10_000, 100_000]) {
-    const rates = [0.01, 0.5, 0.99].map((full) => [full, pairsPerSecond(numbers, full)] as const);
-    for (const [full, rate] of rates)
+  coreRates(10_000, [0.5], 2); // warm-up
+  for (const numbers of [1_000, 10_000, 100_000]) {
+    const rates = coreRates(numbers, [0.01, 0.25, 0.5, 0.75, 0.99]);
+    for (const { full, pairsPerSecond } of rates)
       print(
         `in memory, ${numbers.toLocaleString('en')} numbers, ${100 * full} % reserved`,
-        `${(rate / 1e6).toFixed(2)} M check-out and release pairs/s`,
+        `${(pairsPerSecond / 1e6).toFixed(2)} M check-out and release pairs/s`,
         'target >= 1 M; Kea memfile 0.019 M leases/s',
       );
-    const all = rates.map(([, rate]) => rate);
+    const all = rates.map(({ pairsPerSecond }) => pairsPerSecond);
     print('  fastest to slowest', `${(Math.max(...all) / Math.min(...all)).toFixed(2)} x`, 'target <= 1.5 x');
   }
 };
@@ -51,7 +51,7 @@ const benchCosts = async (): Promise<void> => {
     );
     for (const mode of ['exclusive', 'composite'] as const) {
       const measured = [];
-      for (const numbers of [10, 100, 500, 10_000, 100_000]) {
+      for (const numbers of [10, 20, 50, 100, 500, 10_000, 100_000]) {
         const costs = await measureCosts(db, mode, numbers);
         measured.push(costs);
         print(
@@ -66,10 +66,10 @@ const benchCosts = async (): Promise<void> => {
         `${shared.reads.toFixed(2)} read, ${shared.writes.toFixed(2)} write units`,
         'each with a memory of its own',
       );
-      const writes = measured.map((costs) => costs.writes);
+      const units = measured.map(({ writes, reads }) => writes + reads);
       print(
-        `  ${mode}, dearest to cheapest in writes`,
-        `${(Math.max(...writes) / Math.min(...writes)).toFixed(3)} x`,
+        `  ${mode}, dearest to cheapest in units`,
+        `${(Math.max(...units) / Math.min(...units)).toFixed(3)} x`,
         'target <= 1.1 x',
       );
       const at500 = measured.find(({ numbers }) => numbers === 500)?.reads ?? NaN;
@@ -82,13 +82,20 @@ const benchCosts = async (): Promise<void> => {
 };
 
 const benchSizing = (mixes: number): void => {
-  const compared = compareMixes(mixes, 300_000);
+  const compared = compareMixes(mixes, { chance: 0.02, mostAttempts: 20_000_000 });
   const errors = compared.map(({ error }) => Math.abs(error));
   const within = errors.filter((error) => error <= 0.1).length;
   print(
     `sizing, ${mixes} traffic mixes, predicted to simulated`,
     `${within} within 10 %, worst ${(100 * Math.max(...errors)).toFixed(1)} %`,
     'target: all within 10 %',
+  );
+  const attempts = compared.reduce((sum, mix) => sum + mix.attempts, 0);
+  const chance = Math.max(...compared.map((mix) => mix.chance));
+  print(
+    '  simulated transfers',
+    `${(attempts / 1e6).toFixed(0)} million`,
+    `chance moves each result by ${(100 * chance).toFixed(1)} % (standard error)`,
   );
 };
 

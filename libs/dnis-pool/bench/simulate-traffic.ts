@@ -13,11 +13,16 @@ export type Spread = 'exponential' | 'constant' | 'uniform';
 export type Simulated = {
   /** The share of attempts that found no number. */
   readonly blocking: number;
+  /** The standard error of the blocking, as a share of it: how far chance alone moves the result. */
+  readonly chance: number;
   readonly attempts: number;
 };
 
+/** How long to simulate: until chance moves the blocking by no more than this share of it, or for so many attempts. */
+export type Length = { readonly chance: number; readonly mostAttempts: number };
+
 type Event = { readonly kind: 'attempt'; readonly source: number } | Arrival;
-type Arrival = { readonly kind: 'arrival'; readonly number: E164; readonly source: number };
+type Arrival = { readonly kind: 'arrival'; readonly number: E164; readonly contact: string };
 
 /** The simulation passes milliseconds to a pool that expects seconds. The pool only adds and compares times. */
 const unit = 1_000;
@@ -29,7 +34,7 @@ const unit = 1_000;
 export const simulateTraffic = (
   traffic: Traffic & { readonly spread?: Spread },
   numbers: number,
-  attempts: number,
+  { chance, mostAttempts }: Length,
   random: Random,
 ): Simulated => {
   const { perSecond, setupSeconds, restSeconds = 30, holdSeconds = 120, sources } = traffic;
@@ -55,44 +60,70 @@ export const simulateTraffic = (
     events.add(now + exponential(meanIdle), { kind: 'attempt', source });
 
   for (let source = 0; source < (sources ?? 1); source += 1) next(0, source);
-  // The first transfers find an empty pool, so they are not counted.
-  const warmUp = Math.floor(attempts / 10);
+  const batches = batchMeans();
+  let now = 0 as EpochSeconds;
+  const clock = () => now;
   let tried = 0;
-  let blocked = 0;
-  let counted = 0;
-  while (tried < attempts + warmUp) {
-    const taken = events.take();
-    if (!taken) break;
-    const { at: now, event } = taken;
-    const moment = now as EpochSeconds;
-    if (event.kind === 'arrival') {
-      pool.lookUp(event.number, undefined, { contact: String(now), caller: 'vouched' }, moment);
-      continue;
+  // The first batch finds an empty pool, so it is not counted.
+  for (let batch = 0; batch < leastBatches || batches.chance() > chance; batch += 1) {
+    let blocked = 0;
+    let attempts = 0;
+    while (attempts < batchSize) {
+      const taken = events.take();
+      if (!taken) throw new Error('Cannot simulate: expected at least one source');
+      const { event } = taken;
+      now = taken.at as EpochSeconds;
+      if (event.kind === 'arrival') {
+        pool.lookUp(event.number, undefined, { contact: event.contact, caller: 'vouched' }, now);
+        continue;
+      }
+      const fresh = event.source >= 0;
+      if (sources === undefined && fresh) next(now, event.source);
+      attempts += 1;
+      tried += 1;
+      const token = String(tried);
+      const outcome = pool.checkOut(rules, { token, sealed: nothing, now: clock }, now);
+      if (outcome.kind !== 'granted') {
+        blocked += 1;
+        if (random.chance(retryShare))
+          events.add(now + exponential(20 * hold), { kind: 'attempt', source: -1 });
+        else if (sources !== undefined) next(now, event.source);
+        continue;
+      }
+      const lost = random.chance(lostShare);
+      const until = lost ? holdSeconds * unit : setup();
+      if (!lost) events.add(now + until, { kind: 'arrival', number: outcome.slot.number, contact: token });
+      // A source is busy while its number is.
+      if (sources !== undefined) next(now + until + restSeconds * unit, event.source);
     }
-    const fresh = event.source >= 0;
-    if (sources === undefined && fresh) next(now, event.source);
-    tried += 1;
-    const outcome = pool.checkOut(
-      rules,
-      { token: String(tried), sealed: nothing, now: () => moment },
-      moment,
-    );
-    if (tried > warmUp) counted += 1;
-    if (outcome.kind !== 'granted') {
-      if (tried > warmUp) blocked += 1;
-      if (random.chance(retryShare))
-        events.add(now + exponential(20 * hold), { kind: 'attempt', source: -1 });
-      else if (sources !== undefined) next(now, event.source);
-      continue;
-    }
-    const lost = random.chance(lostShare);
-    const until = lost ? holdSeconds * unit : setup();
-    if (!lost)
-      events.add(now + until, { kind: 'arrival', number: outcome.slot.number, source: event.source });
-    // A source is busy while its number is.
-    if (sources !== undefined) next(now + until + restSeconds * unit, event.source);
+    if (batch > 0) batches.add(blocked / attempts);
+    if (tried >= mostAttempts) break;
   }
-  return { blocking: blocked / counted, attempts: counted };
+  return { blocking: batches.mean(), chance: batches.chance(), attempts: tried };
+};
+
+/**
+ * Attempts in a batch. Blocked attempts come in bursts, which are far shorter than a batch. So the batches are nearly
+ * independent, and their spread shows how far chance moves the mean ("batch means").
+ */
+const batchSize = 30_000;
+const leastBatches = 11;
+
+const batchMeans = () => {
+  let count = 0;
+  let sum = 0;
+  let squares = 0;
+  const mean = () => sum / count;
+  return {
+    add: (value: number) => {
+      count += 1;
+      sum += value;
+      squares += value * value;
+    },
+    mean,
+    /** The standard error of the mean, divided by the mean. */
+    chance: () => Math.sqrt((squares / count - mean() ** 2) / (count - 1)) / mean(),
+  };
 };
 
 const nothing = new Uint8Array();

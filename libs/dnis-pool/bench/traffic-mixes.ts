@@ -1,7 +1,7 @@
 import { type Random, randomFrom } from '../histories/random';
 import { engset, erlangB, numbersFor, withRetries } from '../src/erlang';
 import { meanHold, type Traffic } from '../src/sizing';
-import { simulateTraffic, type Spread } from './simulate-traffic';
+import { type Length, simulateTraffic, type Spread } from './simulate-traffic';
 
 /** A mix of traffic on a pool, the prediction of the formulas, and the simulated result. */
 export type Compared = {
@@ -9,17 +9,18 @@ export type Compared = {
   readonly load: number;
   readonly predicted: number;
   readonly simulated: number;
+  /** How far chance alone moves the simulated blocking, as a share of it. */
+  readonly chance: number;
+  readonly attempts: number;
   /** Predicted divided by simulated, minus one. */
   readonly error: number;
 };
 
 /** Compares prediction and simulation on random mixes. */
-export const compareMixes = (mixes: number, attempts: number, seed = 1): readonly Compared[] => {
-  const random = randomFrom(seed);
-  return Array.from({ length: mixes }, () => compareMix(random, attempts));
-};
+export const compareMixes = (mixes: number, length: Length): readonly Compared[] =>
+  Array.from({ length: mixes }, (_, mix) => compareMix(randomFrom(mix), length));
 
-const compareMix = (random: Random, attempts: number): Compared => {
+const compareMix = (random: Random, length: Length): Compared => {
   const few = random.chance(0.25);
   const mean = {
     setupSeconds: random.between(3, 20),
@@ -46,6 +47,6 @@ const compareMix = (random: Random, attempts: number): Compared => {
         ? withRetries(numbers, load, retryShare).blocking
         : erlangB(numbers, load)
       : engset(sources, numbers, load / (sources - load));
-  const simulated = simulateTraffic(traffic, numbers, attempts, random).blocking;
-  return { numbers, load, predicted, simulated, error: predicted / simulated - 1 };
+  const { blocking, chance, attempts } = simulateTraffic(traffic, numbers, length, random);
+  return { numbers, load, predicted, simulated: blocking, chance, attempts, error: predicted / blocking - 1 };
 };

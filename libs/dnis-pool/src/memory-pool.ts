@@ -87,8 +87,8 @@ type NoneFree = Extract<CheckedOut, { kind: 'none-free' }>;
 const mostTries = 8;
 
 /**
- * One pool in this process's memory, without promises: the core of the memory store. A check-out and its release take the
- * same time for any pool size and any use. The numbers are in two lists, with and without a reservation, each in order of the
+ * One pool in this process's memory, without promises: the core of the memory store. A check-out and a release take the same
+ * number of steps for any pool size and any use. The numbers are in two lists, with and without a reservation, each in order of the
  * second from which they are free.
  */
 export const memoryPool = (pool: string) => {
