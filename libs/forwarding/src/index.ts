@@ -1,6 +1,7 @@
 export { checkForward, type CheckOptions } from './check-forward';
 export { decide, type KnownAtArrival } from './decide';
 export type * from './forward';
+export { weekdays } from './forward';
 export { dynamoForwardLookup } from './dynamo-forward-lookup';
 export { dynamoForwards } from './dynamo-forwards';
 export { lastKnownGood, type Lookup, type LookupOptions } from './forward-lookup';

@@ -9,4 +9,8 @@ export const StatusLabel = ({
 }: {
   readonly tone: StatusTone;
   readonly children: ReactNode;
-}) => <span className={`status is-${tone}`}>{children}</span>;
+}) => (
+  <span className={`status is-${tone}`} title={typeof children === 'string' ? children : undefined}>
+    {children}
+  </span>
+);

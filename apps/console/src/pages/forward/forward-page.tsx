@@ -1,5 +1,193 @@
+import type { Issue } from '@dialplane/basics';
+import { checkForward, type Forward, parseForward } from '@dialplane/forwarding';
+import { type FormEvent, useEffect, useMemo, useState } from 'react';
+import { Link, useParams } from 'react-router';
+import { ApiProblem, hasStatus } from '../../api/api-problem';
+import { useIsReal } from '../../api/config';
+import { IssueList } from '../../parts/issue-list';
+import { useNotify } from '../../parts/notices';
 import { PageHeader } from '../../parts/page-header';
+import { QueryState } from '../../parts/states';
+import { BlockedEditor } from './blocked-editor';
+import { ChangesPanel } from './changes-panel';
+import { ConflictPanel } from './conflict-panel';
+import { type Draft, draftOf, emptyDraft, forwardOf } from './draft';
+import { ExplainPanel } from './explain-panel';
+import { type StoredForward, useForward, useForwards, useSaveForward } from './forward-query';
+import { HoursEditor } from './hours-editor';
+import { messageAt } from './issues';
+import { isSameForward } from './merge-forward';
+import { PromptEditor } from './prompt-editor';
+import { TargetsEditor } from './targets-editor';
+import './forward.css';
 
-const ForwardPage = () => <PageHeader title="Forward" />;
+/** Everything about where calls to one number go. */
+const ForwardPage = () => {
+  const { number = '' } = useParams();
+  const forward = useForward(number);
+  return (
+    <>
+      <PageHeader
+        title={number}
+        description={
+          <>
+            Where calls to this number go. <Link to="/numbers">All numbers</Link>
+          </>
+        }
+      />
+      <QueryState query={forward} what="the forward">
+        {(stored) => <Editor key={number} number={number} stored={stored} />}
+      </QueryState>
+    </>
+  );
+};
+
+type Fields = Omit<Forward, 'number'>;
+
+/** The API's types know numbers and times as text; the store's forwards have passed `checkForward`. */
+const fieldsOf = (stored: StoredForward | null): (Fields & { readonly version: number }) | null =>
+  stored as unknown as (Fields & { readonly version: number }) | null;
+
+const startOf = (stored: StoredForward | null): Draft => {
+  const fields = fieldsOf(stored);
+  return fields ? draftOf(fields) : emptyDraft();
+};
+
+type EditorProps = { readonly number: string; readonly stored: StoredForward | null };
+
+const Editor = ({ number, stored }: EditorProps) => {
+  const [base, setBase] = useState(stored);
+  const [draft, setDraft] = useState(() => startOf(stored));
+  const { data: others = [] } = useForwards();
+  const save = useSaveForward(number);
+  const notify = useNotify();
+  const isReal = useIsReal();
+
+  const start = useMemo(() => JSON.stringify(forwardOf(number, startOf(base))), [number, base]);
+  const now = forwardOf(number, draft);
+  const isChanged = JSON.stringify(now) !== start;
+  const checked = useMemo(() => check(number, draft, others), [number, draft, others]);
+  const isOutdated = stored?.version !== base?.version;
+  const theirs = fieldsOf(stored);
+  const isMine = theirs !== null && checked.forward !== undefined && isSameForward(checked.forward, theirs);
+  // Nothing was typed, or what was typed is what is stored now: there is nothing to lose.
+  if (isOutdated && (!isChanged || isMine)) {
+    setBase(stored);
+    setDraft(startOf(stored));
+  }
+  const change = (changed: Partial<Draft>) => setDraft({ ...draft, ...changed });
+  useWarnBeforeLeaving(isChanged);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!checked.forward) return;
+    await save.mutateAsync({ forward: checked.forward, version: base?.version }).then(
+      ({ response, data }) => {
+        notify(
+          response.status === 202
+            ? `${number} is being moved. From then on, this forward is in effect.`
+            : 'Saved. New calls follow this forward from now on.',
+        );
+        if (response.status !== 202 && data && 'version' in data) {
+          setBase(data);
+          setDraft(startOf(data));
+        }
+      },
+      () => undefined, // shown below
+    );
+  };
+  const isConflict = isOutdated && isChanged && !save.isPending;
+  return (
+    <div className="forward">
+      <form onSubmit={(event) => void submit(event)}>
+        {isConflict && (
+          <ConflictPanel
+            base={fieldsOf(base) ?? emptyFields}
+            mine={(checked.forward ?? now) as Fields}
+            theirs={theirs}
+            take={(merged) => {
+              save.reset();
+              setBase(stored);
+              setDraft(draftOf(merged));
+            }}
+            takeTheirs={() => {
+              save.reset();
+              setBase(stored);
+              setDraft(startOf(stored));
+            }}
+          />
+        )}
+        <section className="card">
+          <h2>Targets</h2>
+          <TargetsEditor
+            title="Ring, one after the other"
+            path="targets"
+            targets={draft.targets}
+            issues={checked.issues}
+            onChange={(targets) => change({ targets })}
+          />
+        </section>
+        <PromptEditor draft={draft} onChange={change} />
+        <HoursEditor hours={draft.hours} issues={checked.issues} onChange={(hours) => change({ hours })} />
+        <BlockedEditor
+          blocked={draft.blocked}
+          issues={checked.issues}
+          onChange={(blocked) => change({ blocked })}
+        />
+        <div className="save">
+          {save.error && !hasStatus(save.error, 412) && (
+            <div className="field-error" role="alert">
+              {save.error.message}
+              {save.error instanceof ApiProblem && <IssueList issues={save.error.issues} />}
+            </div>
+          )}
+          {isChanged && !checked.forward && (
+            <p className="hint">{`Correct ${checked.issues.length} ${checked.issues.length === 1 ? 'mistake' : 'mistakes'} before you save.`}</p>
+          )}
+          {messageAt(checked.issues, 'number') && (
+            <p className="field-error">This number {messageAt(checked.issues, 'number')}</p>
+          )}
+          {isReal && isChanged && <p className="hint">Calls to these phones cost money.</p>}
+          <div className="toolbar">
+            <button
+              type="submit"
+              className="is-primary"
+              disabled={!isChanged || !checked.forward || isConflict || save.isPending}
+            >
+              {base ? 'Save the forward' : 'Forward the number'}
+            </button>
+            <button type="button" disabled={!isChanged} onClick={() => setDraft(startOf(base))}>
+              Undo my changes
+            </button>
+          </div>
+        </div>
+      </form>
+      <aside aria-label="About this forward">
+        <ExplainPanel number={number} unsaved={isChanged ? checked.forward : undefined} />
+        <ChangesPanel number={number} />
+      </aside>
+    </div>
+  );
+};
+
+const emptyFields: Fields = { targets: [], callerId: 'caller', atEnd: 'apology' };
+
+type Checked = { readonly forward?: Forward; readonly issues: readonly Issue[] };
+
+/** By the same rules as the API. */
+const check = (number: string, draft: Draft, others: readonly Forward[]): Checked => {
+  const parsed = parseForward(forwardOf(number, draft));
+  if (!parsed.ok) return { issues: parsed.error };
+  const issues = checkForward(parsed.value, { others: others.filter((other) => other.number !== number) });
+  return issues.length > 0 ? { issues } : { forward: parsed.value, issues };
+};
+
+const useWarnBeforeLeaving = (isChanged: boolean) =>
+  useEffect(() => {
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    if (!isChanged) return undefined;
+    addEventListener('beforeunload', warn);
+    return () => removeEventListener('beforeunload', warn);
+  }, [isChanged]);
 
 export default ForwardPage;

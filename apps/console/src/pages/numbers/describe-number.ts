@@ -40,7 +40,10 @@ export const describeOperation = ({
     case 'restoring': {
       const what = operation.status === 'restoring' ? 'Rolling back' : (operation.step ?? 'Moving');
       const tries = operation.attempts > 1 ? `, attempt ${operation.attempts}` : '';
-      return { text: `${what}${tries}`, tone: operation.lastError ? 'bad' : 'busy' };
+      return {
+        text: `${what.charAt(0).toUpperCase()}${what.slice(1)}${tries}`,
+        tone: operation.lastError ? 'bad' : 'busy',
+      };
     }
     case 'restored':
       return { text: `Rolled back: ${operation.lastError ?? 'it failed'}`, tone: 'bad' };

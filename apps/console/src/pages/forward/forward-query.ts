@@ -1,0 +1,93 @@
+import type { forwardingTypes } from '@dialplane/console-api';
+import type { Forward } from '@dialplane/forwarding';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { allPages } from '../../api/all-pages';
+import { answered, hasStatus, received } from '../../api/api-problem';
+import { forwardingApi, localApi } from '../../api/clients';
+
+type Schemas = forwardingTypes.components['schemas'];
+export type StoredForward = Schemas['StoredForward'];
+export type Explanation = Schemas['Explanation'];
+export type SupposedCall = Schemas['SupposedCall'];
+export type Change = Schemas['Changes']['changes'][number];
+
+/** The forward of a number as it is stored. Null: it has none. */
+export const useForward = (number: string) =>
+  useQuery({
+    queryKey: ['forward', number],
+    queryFn: ({ signal }) =>
+      answered(forwardingApi.GET('/forwards/{number}', { signal, params: { path: { number } } })).catch(
+        (error: unknown) => {
+          if (hasStatus(error, 404)) return null;
+          throw error;
+        },
+      ),
+  });
+
+/** Every forward: a new one must not form a loop with them. */
+export const useForwards = () =>
+  useQuery({
+    queryKey: ['forwards'],
+    queryFn: ({ signal }) =>
+      allPages(async (next) => {
+        const query = { limit: '100', ...(next !== undefined && { next }) };
+        const page = await answered(forwardingApi.GET('/forwards', { signal, params: { query } }));
+        return { items: page.forwards as unknown as readonly Forward[], next: page.next };
+      }),
+    staleTime: 30_000,
+  });
+
+/** Who changed the forward of a number: the latest 20 changes. */
+export const useChanges = (number: string) =>
+  useQuery({
+    queryKey: ['forward', number, 'changes'],
+    queryFn: async ({ signal }) => {
+      const parameters = { path: { number }, query: { limit: '20' } };
+      const page = forwardingApi.GET('/numbers/{number}/changes', { signal, params: parameters });
+      return (await answered(page)).changes;
+    },
+  });
+
+/** The prompts as sound, which loopback has. */
+export const usePrompts = (isOffered: boolean) =>
+  useQuery({
+    queryKey: ['prompts'],
+    queryFn: async ({ signal }) => (await answered(localApi.GET('/api/local/prompts', { signal }))).prompts,
+    enabled: isOffered,
+    staleTime: Infinity,
+  });
+
+type Saving = {
+  readonly forward: Forward;
+  /** The version that was edited. Undefined: there was no forward. */
+  readonly version: number | undefined;
+};
+
+/** Stores a forward, unless another person changed it in the meantime: then the API answers with 412. */
+export const useSaveForward = (number: string) => {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ forward, version }: Saving) =>
+      received(
+        forwardingApi.PUT('/forwards/{number}', {
+          params: {
+            path: { number },
+            header: version === undefined ? { 'If-None-Match': '*' } : { 'If-Match': `"${version}"` },
+          },
+          body: forward as Schemas['Forward'],
+        }),
+      ),
+    onSettled: () =>
+      Promise.all(
+        [['forward', number], ['numbers'], ['forwards']].map((queryKey) =>
+          client.invalidateQueries({ queryKey }),
+        ),
+      ),
+  });
+};
+
+/** What would happen to a call, and why. No phone rings. */
+export const useExplain = () =>
+  useMutation({
+    mutationFn: (call: SupposedCall) => answered(forwardingApi.POST('/explain', { body: call })),
+  });
