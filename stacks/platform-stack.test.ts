@@ -4,7 +4,7 @@ import { cdktfApp } from './testing/cdktf-app';
 
 class CarelessStack extends PlatformStack {}
 
-it('is not synthesized while a bucket in it is open', () => {
+it('is not synthesized while a bucket in it accepts requests without TLS', () => {
   const app = cdktfApp();
   const stack = new CarelessStack(app, 'careless-test', {
     region: 'us-east-1',
@@ -14,5 +14,5 @@ it('is not synthesized while a bucket in it is open', () => {
   });
   new S3Bucket(stack, 'open', { bucket: 'open' });
 
-  expect(() => app.synth()).toThrow('aws_s3_bucket.open must be closed to the public');
+  expect(() => app.synth()).toThrow('aws_s3_bucket.open must refuse requests without TLS');
 });

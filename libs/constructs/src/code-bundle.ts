@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { App, AssetType, TerraformAsset } from 'cdktf';
 import { Construct } from 'constructs';
 import { filesIn, hashOf, zipInto } from './packed-files';
@@ -33,7 +33,7 @@ export type CodeBundleProps = {
 };
 
 /** Where archives are written: beside the synthesized stacks. */
-export const archivesOf = (scope: Construct): string => join(App.of(scope).outdir, '.zips');
+export const archivesOf = (scope: Construct): string => resolve(App.of(scope).outdir, '.zips');
 
 /**
  * The code of a function as a zip archive for Lambda. Its hash changes when the files change, and only then.

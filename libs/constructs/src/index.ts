@@ -17,6 +17,7 @@ export {
   type TableNeed,
 } from './dynamo-table';
 export { EncryptionKey, type EncryptionKeyProps, type KeyNeed } from './encryption-key';
+export { except } from './except';
 export { FailureQueue, type FailureQueueProps } from './failure-queue';
 export { GlueJob, type GlueJobProps } from './glue-job';
 export { HttpApi, type HttpApiProps, type RouteKey, type TokenSource } from './http-api';

@@ -20,5 +20,5 @@ export const resourcesOf = ({ resource = {} }: SynthesizedStack): readonly Addre
     Object.entries(byName).map(([name, body]) => ({ type, address: `${type}.${name}`, resource: body })),
   );
 
-/** A broken rule: the path of the resource or argument, and what would be right. */
-export type StackIssue = { readonly path: string; readonly message: string };
+/** A broken rule: the path of the resource or argument, the id of the rule, and what would be right. */
+export type StackIssue = { readonly path: string; readonly rule: string; readonly message: string };

@@ -30,6 +30,7 @@ it('finds a misspelt override', () => {
   expect(unknownArguments(stack)).toEqual([
     {
       path: expect.stringMatching(/^aws_dynamodb_table\.forwards_table_\w+\.hash_keyy$/),
+      rule: 'known-arguments',
       message: 'must be an argument that the provider knows',
     },
   ]);

@@ -29,6 +29,7 @@ export const unknownArguments = (stack: TerraformStack): readonly StackIssue[] =
         .filter((argument) => !known.includes(argument))
         .map((argument) => ({
           path: `${type}.${name}.${argument}`,
+          rule: 'known-arguments',
           message: 'must be an argument that the provider knows',
         }));
     });

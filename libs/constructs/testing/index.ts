@@ -1,2 +1,3 @@
 export { allowed, allowStatements, resources } from './read-stack';
 export { emptyStack, stubCode } from './stack-under-test';
+export { filesOfReadme, readmeProgram } from './readme-examples';
