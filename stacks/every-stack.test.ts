@@ -18,19 +18,20 @@ const text = (app: App, stack: string): string =>
 
 const written = (app: App, stack: string) => JSON.parse(text(app, stack));
 
-const names = Object.keys(stages).flatMap((stage) => [
-  `forwarding-${stage}`,
-  `cdr-rating-${stage}`,
-  `rolling-dnis-${stage}`,
-  `dialtone-${stage}`,
-]);
-
 const withoutSettings = synthesized();
+const names = withoutSettings.node.children
+  .filter((child) => TerraformStack.isStack(child))
+  .map(({ node }) => node.id);
 
-it('deploys every system to every stage', () => {
-  const stacks = withoutSettings.node.children.filter((child) => TerraformStack.isStack(child));
-
-  expect(stacks.map(({ node }) => node.id)).toEqual(names);
+it.each(Object.keys(stages))('deploys every system to %s', (stage) => {
+  expect(names).toEqual(
+    expect.arrayContaining([
+      `forwarding-${stage}`,
+      `cdr-rating-${stage}`,
+      `rolling-dnis-${stage}`,
+      `dialtone-${stage}`,
+    ]),
+  );
 });
 
 it.each(names)('tags everything in %s, and accepts two major versions of the provider', (stack) => {
