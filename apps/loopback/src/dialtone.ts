@@ -5,7 +5,7 @@ import { dialtoneIncoming } from '@dialplane/apps/dialtone-incoming';
 import { dialtoneOutgoing } from '@dialplane/apps/dialtone-outgoing';
 import { dialtoneStatus } from '@dialplane/apps/dialtone-status';
 import { epochSeconds } from '@dialplane/basics';
-import { type Dialtone, memoryCallLedger, parseDialtone } from '@dialplane/dialtone';
+import { type Dialtone, memoryCallLedger, parseDialtone, type UsedCaps } from '@dialplane/dialtone';
 import {
   type Environment,
   environmentOf,
@@ -23,7 +23,10 @@ import {
   virtualTwilio,
   type VirtualTwilio,
 } from '@dialplane/virtual-twilio';
-import { throughHttpApi, type WebhookHandler } from './http-api-event';
+import { explainDial } from './console/explain-dial';
+import type { KnownRule } from './console/call-journal';
+import { type HandlerWatch, watchedHandler } from './console/handler-watch';
+import { shownWebhook, throughHttpApi, type WebhookHandler } from './http-api-event';
 
 /** Loopback's account at the simulated Twilio. Its token is valid only in loopback. */
 export const twilioAccountSid = 'AC00000000000000000000000000000001';
@@ -37,6 +40,10 @@ export type DialtoneOptions = {
   readonly ring: PhoneNetwork['ring'];
   readonly transcript: Transcript;
   readonly log: Logger;
+  /** Receives each webhook and its answer. @default nothing does */
+  readonly watch?: HandlerWatch;
+  /** Receives the rule that decided what a phone may dial. @default nothing does */
+  readonly rule?: (call: string, rule: KnownRule) => void;
 };
 
 /** Direct dialtone on one machine. */
@@ -45,6 +52,17 @@ export type DialtoneOnLoopback = {
   readonly dialtone: Dialtone;
   /** Sets what a SIP phone of the environment does when it rings. @returns whether it is registered */
   readonly setPhone: (user: string, behaviour: PhoneBehaviour) => boolean;
+  /** What a SIP phone does when it rings. */
+  readonly behaviourOf: (user: string) => PhoneBehaviour;
+  /** Whether it has a behaviour of its own. */
+  readonly hasBehaviour: (user: string) => boolean;
+  /** Gives a phone its default behaviour. */
+  readonly resetPhone: (user: string) => void;
+  readonly isRegistered: (user: string) => boolean;
+  /** Registers a SIP phone, or switches it off. @returns whether it is registered now */
+  readonly setRegistered: (user: string, registered: boolean) => boolean;
+  /** What of its caps an extension has used. */
+  readonly used: (user: string) => UsedCaps;
   /** A SIP phone of the environment dials. @returns the SIP answer, and the call's SID if it was taken */
   readonly dial: (call: Omit<PhoneCall, 'password' | 'domain'>) => {
     readonly answer: SipAnswer;
@@ -60,11 +78,12 @@ export const dialtoneOnLoopback = async (options: DialtoneOptions): Promise<Dial
   const { time, log } = options;
   const dialtone = readDialtone();
   const environment = readEnvironment(dialtone);
+  const ledger = memoryCallLedger();
   const ports = {
     publicBaseUrl: environment.webhooks,
     keys: fixedKeys({ accounts: { [twilioAccountSid]: [twilioAuthToken] } }),
     dialtone,
-    ledger: memoryCallLedger(),
+    ledger,
     now: () => epochSeconds(new Date(time.now())),
     log,
     count: () => undefined,
@@ -87,6 +106,7 @@ export const dialtoneOnLoopback = async (options: DialtoneOptions): Promise<Dial
   };
 
   const behaviours = new Map<string, PhoneBehaviour>();
+  const switchedOff = new Set<string>();
   const usual: PhoneBehaviour = { kind: 'answers', afterSeconds: 3 };
 
   const twilio = virtualTwilio({
@@ -99,11 +119,40 @@ export const dialtoneOnLoopback = async (options: DialtoneOptions): Promise<Dial
     errorWebhook: `${environment.webhooks}/voice/errors`,
     failed: (error) => log.error('A webhook failed', { error }),
     send: async (request) => {
-      const handler = handlers[new URL(request.url).pathname];
-      return handler ? throughHttpApi(handler, request) : new Response('Not found', { status: 404 });
+      const { pathname } = new URL(request.url);
+      const handler = handlers[pathname];
+      return handler
+        ? throughHttpApi(watched(pathname, handler), request)
+        : new Response('Not found', { status: 404 });
     },
     changed: () => registerAll(),
   });
+
+  /** A handler whose webhooks and answers are watched, and the rule that decided what a phone may dial. */
+  const watched = (pathname: string, handler: WebhookHandler): WebhookHandler => {
+    const { watch, rule } = options;
+    if (!watch) return handler;
+    return watchedHandler(handler, {
+      name: pathname,
+      now: time.now,
+      callOf: (event) => {
+        const { CallSid, ParentCallSid, From = '', To = '', Digits } = shownWebhook(event).parameters;
+        const call = ParentCallSid ?? CallSid;
+        if (call !== undefined && pathname === '/voice/outgoing') {
+          const { rule: name, sentence } = explainDial(
+            dialtone,
+            userOf(From),
+            Digits || userOf(To),
+            ports.now(),
+          );
+          rule?.(call, { rule: name, sentence });
+        }
+        return call;
+      },
+      watch,
+      shown: (value) => ('rawPath' in value ? shownWebhook(value) : value),
+    });
+  };
 
   const passwordOf = (user: string): string | undefined => {
     const { credentials, passwords } = twilio.account;
@@ -113,6 +162,7 @@ export const dialtoneOnLoopback = async (options: DialtoneOptions): Promise<Dial
   const register = (user: string): boolean => {
     const password = passwordOf(user);
     const behaviour = behaviours.get(user) ?? usual;
+    if (switchedOff.has(user)) return false;
     return (
       password !== undefined &&
       twilio.register({ user, password, domain: dialtone.domain }, behaviour) === 200
@@ -142,10 +192,30 @@ export const dialtoneOnLoopback = async (options: DialtoneOptions): Promise<Dial
       behaviours.set(user, behaviour);
       return register(user);
     },
+    behaviourOf: (user) => behaviours.get(user) ?? usual,
+    hasBehaviour: (user) => behaviours.has(user),
+    resetPhone: (user) => {
+      behaviours.delete(user);
+      register(user);
+    },
+    isRegistered: (user) => twilio.isRegistered(user, dialtone.domain),
+    setRegistered: (user, registered) => {
+      if (registered) {
+        switchedOff.delete(user);
+        return register(user);
+      }
+      switchedOff.add(user);
+      twilio.unregister(user, dialtone.domain);
+      return false;
+    },
+    used: (user) => ledger.used(user, ports.now()),
     dial: ({ user, ...call }) =>
       twilio.dial({ user, ...call, password: passwordOf(user) ?? '', domain: dialtone.domain }),
   };
 };
+
+/** The user of a SIP address, or the number as it is. */
+const userOf = (address: string): string => address.replace(/^sips?:/, '').replace(/@.*$/, '');
 
 const readJson = (file: string): unknown => JSON.parse(readFileSync(join(files, file), 'utf8'));
 

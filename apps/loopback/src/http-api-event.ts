@@ -21,3 +21,19 @@ export const throughHttpApi = async (handler: WebhookHandler, request: Request):
   });
   return new Response(answer, { status: statusCode, headers: { ...headers } });
 };
+
+/** A webhook as people read it: its path and its form fields. */
+export const shownWebhook = (
+  event: HttpApiEvent,
+): { readonly path: string; readonly parameters: Readonly<Record<string, string | undefined>> } => {
+  const body = event.isBase64Encoded
+    ? Buffer.from(event.body ?? '', 'base64').toString()
+    : (event.body ?? '');
+  return {
+    path: event.rawPath ?? '',
+    parameters: Object.fromEntries([
+      ...new URLSearchParams(event.rawQueryString ?? ''),
+      ...new URLSearchParams(body),
+    ]),
+  };
+};

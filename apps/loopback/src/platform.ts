@@ -3,8 +3,9 @@ import { ChimeSDKVoiceClient } from '@aws-sdk/client-chime-sdk-voice';
 import { forwardingApi } from '@dialplane/apps/forwarding-api';
 import { forwardingSma } from '@dialplane/apps/forwarding-sma';
 import { isPrompt } from '@dialplane/forwarding';
-import type { ControlPlane } from '@dialplane/forwarding-control';
+import { type ControlPlane, explain } from '@dialplane/forwarding-control';
 import { epochSeconds } from '@dialplane/basics';
+import type { CallApp } from '@dialplane/call-control';
 import type { Logger } from '@dialplane/lambda-runtime';
 import { chimeInventory, chimeNumbers } from '@dialplane/number-routing';
 import {
@@ -27,9 +28,15 @@ import {
   type VirtualChime,
 } from '@dialplane/virtual-chime';
 import { loopbackAccountId, callApp, region, setUpAccount } from './account';
+import { type CallJournal, callJournal, type PastCalls } from './console/call-journal';
+import { connectCall, dialtoneCalls, smaCall } from './console/call-legs';
+import { type ConsoleEvents, consoleEvents } from './console/console-events';
+import { watchedHandler } from './console/handler-watch';
+import { type PoolHistory, poolHistory, type SavedHistory } from './console/pool-history';
+import { watchedForwards, watchedOperations } from './console/watched-stores';
 import { type DialtoneOnLoopback, dialtoneOnLoopback } from './dialtone';
 import { ownNumbers } from './numbers';
-import { rollingDnis, type RollingDnis, type RollingDnisOptions } from './rolling-dnis';
+import { demoPool, rollingDnis, type RollingDnis, type RollingDnisOptions } from './rolling-dnis';
 import type { Stores } from './stores';
 
 export type PlatformOptions = {
@@ -50,6 +57,14 @@ export type PlatformOptions = {
   readonly saved?: SavedChime;
   /** Called after each change of the account. */
   readonly changed?: (chime: VirtualChime) => void;
+  /** The calls of earlier runs. @default none is known, and none is kept */
+  readonly pastCalls?: PastCalls;
+  /** The use of the DNIS pool as an earlier run left it. @default none */
+  readonly savedHistory?: SavedHistory;
+  /** Called after each change of the use of the DNIS pool. */
+  readonly historyChanged?: (history: { readonly save: () => SavedHistory }) => void;
+  /** The key that contexts of the DNIS pool are encrypted with. @default a new one */
+  readonly secret?: Uint8Array;
 } & Pick<RollingDnisOptions, 'savedConnect' | 'connectChanged'>;
 
 /** Loopback's parts, connected to each other. */
@@ -59,6 +74,14 @@ export type Platform = {
   readonly control: ControlPlane;
   readonly dnis: RollingDnis;
   readonly dialtone?: DialtoneOnLoopback;
+  /** Live and past calls. */
+  readonly journal: CallJournal;
+  /** What changes while a page is open. */
+  readonly events: ConsoleEvents;
+  /** The use of the DNIS pool over time. */
+  readonly poolHistory: PoolHistory;
+  /** What phones do that have no behaviour of their own. */
+  readonly defaultBehaviour: PhoneBehaviour;
   /** The control API. Every client on this machine may use all of it. */
   readonly api: ReturnType<typeof forwardingApi>;
 };
@@ -68,17 +91,56 @@ export type Platform = {
  * numbers, the control API that changes it, and the handler of the Lambda forwarding-sma.
  */
 export const platform = async (options: PlatformOptions): Promise<Platform> => {
-  const { time, stores, log } = options;
+  const { time, log } = options;
   const now = () => epochSeconds(new Date(time.now()));
+  const events = consoleEvents();
+  const journal = callJournal({ time, events, ...(options.pastCalls && { past: options.pastCalls }) });
+  const transcript: Transcript = (entry) => {
+    options.transcript(entry);
+    journal.transcript(entry);
+  };
+  const stores: Stores = {
+    ...options.stores,
+    forwards: watchedForwards(options.stores.forwards, events),
+    operations: watchedOperations(options.stores.operations, events),
+  };
+  const history = poolHistory({
+    store: options.stores.reservations,
+    pools: [demoPool],
+    now,
+    events,
+    ...(options.savedHistory && { saved: options.savedHistory }),
+    ...(options.historyChanged && { changed: options.historyChanged }),
+  });
   const app = forwardingSma({ find: stores.forwards.find, now, log, canConfirm: true });
+  /** The app, which writes down why an arriving call goes where it goes. */
+  const explained: CallApp = async (event) => {
+    if (event.kind === 'arrival') {
+      const { dialled: to, from, diversions } = event;
+      await explain(control, { to, from, diversions, at: now() }).then(
+        (why) =>
+          journal.rule(event.call.id, {
+            rule: why.because,
+            sentence: why.sentence,
+            ...(why.version !== undefined && { forward: { number: to, version: why.version } }),
+          }),
+        (error: unknown) => log.error('Could not explain a call', { error }), // the call continues
+      );
+    }
+    return app(event);
+  };
   const handlers: Readonly<Record<string, Handler>> = {
-    [callApp]: smaHandler(
-      onChime(app, { prompts: { bucket: 'prompts' }, recordings: { bucket: 'recordings' } }),
+    [callApp]: watchedHandler(
+      smaHandler(
+        onChime(explained, { prompts: { bucket: 'prompts' }, recordings: { bucket: 'recordings' } }),
+      ),
+      { name: callApp, now: time.now, callOf: transactionOf, watch: journal.exchange },
     ),
   };
 
   const network: PhoneNetwork = phoneNetwork({
     ...options,
+    transcript,
     failed: (error, call) => log.error('A handler failed', { call, error }),
     routeOf: (number) => {
       const route = chime.routeOf(number) ?? dnis.connect.routeOf(number) ?? dialtone?.twilio.routeOf(number);
@@ -153,11 +215,19 @@ export const platform = async (options: PlatformOptions): Promise<Platform> => {
   });
   const dnis = await rollingDnis({
     ...options,
-    reservations: stores.reservations,
-    secret: randomBytes(32),
+    reservations: history.store,
+    secret: options.secret ?? randomBytes(32),
+    watch: journal.exchange,
   });
   const dialtone = options.hasDialtone
-    ? await dialtoneOnLoopback({ time, ring: network.ring, transcript: options.transcript, log })
+    ? await dialtoneOnLoopback({
+        time,
+        ring: network.ring,
+        transcript,
+        log,
+        watch: journal.exchange,
+        rule: journal.rule,
+      })
     : undefined;
   const client = new ChimeSDKVoiceClient({
     region,
@@ -179,5 +249,25 @@ export const platform = async (options: PlatformOptions): Promise<Platform> => {
     newId: () => String((ids += 1)).padStart(4, '0'),
   };
   const api = forwardingApi({ control, whoAsks: () => ({ name: 'loopback', mayChange: true }), log });
-  return { network, chime, control, dnis, ...(dialtone && { dialtone }), api };
+  journal.follow(() => [
+    ...network.calls().map(smaCall),
+    ...network.contacts().map(connectCall),
+    ...dialtoneCalls(dialtone?.twilio.calls() ?? []),
+  ]);
+  return {
+    network,
+    chime,
+    control,
+    dnis,
+    journal,
+    events,
+    poolHistory: history,
+    defaultBehaviour: options.defaultBehaviour?.('') ?? { kind: 'unreachable' },
+    ...(dialtone && { dialtone }),
+    api,
+  };
 };
+
+/** The call of an event of a SIP media application. */
+const transactionOf = (event: unknown): string | undefined =>
+  (event as { readonly CallDetails?: { readonly TransactionId?: string } }).CallDetails?.TransactionId;

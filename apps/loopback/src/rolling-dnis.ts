@@ -15,6 +15,7 @@ import {
   type VirtualConnect,
 } from '@dialplane/virtual-connect';
 import { loopbackAccountId, region } from './account';
+import { type HandlerWatch, watchedHandler } from './console/handler-watch';
 import { setUpConnect } from './connect-account';
 
 export type RollingDnisOptions = {
@@ -27,6 +28,8 @@ export type RollingDnisOptions = {
   readonly agent?: AgentBehaviour;
   /** The account at Amazon Connect as an earlier run left it. @default a new one */
   readonly savedConnect?: SavedConnect;
+  /** Receives each event of a flow's function, and its answer. @default nothing does */
+  readonly watch?: HandlerWatch;
   /** Called after each change of the account. */
   readonly connectChanged?: (connect: VirtualConnect) => void;
 };
@@ -34,6 +37,7 @@ export type RollingDnisOptions = {
 /** Rolling DNIS on one machine. */
 export type RollingDnis = {
   readonly connect: VirtualConnect;
+  readonly pools: readonly Pool[];
   /** The pool API, for any client on this machine. */
   readonly api: ReturnType<typeof dnisApi>;
   readonly sweep: ReturnType<typeof dnisSweep>;
@@ -70,11 +74,18 @@ export const rollingDnis = async (options: RollingDnisOptions): Promise<RollingD
     }),
   };
 
+  const watched = (name: string): Handler | undefined => {
+    const handler = handlers[name];
+    const { watch } = options;
+    if (!handler || !watch) return handler;
+    return watchedHandler(handler, { name, now: time.now, callOf: contactOf, watch });
+  };
+
   const connect: VirtualConnect = virtualConnect({
     region,
     accountId: loopbackAccountId,
     now: time.now,
-    around: { handlerOf: (arn) => handlers[arn.split(':')[6] ?? ''], agentOf: () => agent },
+    around: { handlerOf: (arn) => watched(arn.split(':')[6] ?? ''), agentOf: () => agent },
     ...(options.savedConnect && { saved: options.savedConnect }),
     changed: () => options.connectChanged?.(connect),
   });
@@ -90,6 +101,7 @@ export const rollingDnis = async (options: RollingDnisOptions): Promise<RollingD
 
   return {
     connect,
+    pools: dnis.pools,
     api: dnisApi({
       dnis,
       log,
@@ -101,3 +113,8 @@ export const rollingDnis = async (options: RollingDnisOptions): Promise<RollingD
     legacyNumber,
   };
 };
+
+/** The contact of an event that a flow sends (Amazon Connect administrator guide, "Invoke AWS Lambda functions"). */
+const contactOf = (event: unknown): string | undefined =>
+  (event as { readonly Details?: { readonly ContactData?: { readonly ContactId?: string } } }).Details
+    ?.ContactData?.ContactId;

@@ -4,21 +4,27 @@ import { parseE164 } from '@dialplane/phone-numbers';
 import { ladderOf, ladderSvg, ladderText, type TranscriptEntry } from '@dialplane/phone-network';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
 import { cors } from 'hono/cors';
 import { readDialBody, readPhoneBody } from './request-bodies';
 import { addSipPhones, twilioCalls } from './sip-phones';
-import { onlyFromHere, onlyJson, onlySigned } from './only-from-here';
+import { type ConsoleServer, consoleApi } from './console/console-api';
+import { secureHeaders, servedPage } from './console/served-page';
+import { onlyDeliberate, onlyFromHere, onlyJson, onlyOurPages, onlySigned } from './only-from-here';
 import type { Platform } from './platform';
 import { startPage } from './start-page';
 
 /** The parts of the platform that the server shows and changes. */
-export type Served = Pick<Platform, 'network' | 'chime' | 'dnis' | 'dialtone' | 'api'> & {
-  readonly transcript: readonly TranscriptEntry[];
-  /** Receives a line for each call that is placed, with its ladder. @default none */
-  readonly log?: Pick<Logger, 'info'>;
-  /** The origins of other web pages that may use it. @default none */
-  readonly origins?: readonly string[];
-};
+export type Served = ConsoleServer &
+  Pick<Platform, 'chime'> & {
+    readonly transcript: readonly TranscriptEntry[];
+    /** Receives a line for each call that is placed, with its ladder. @default none */
+    readonly log?: Pick<Logger, 'info'>;
+    /** The origins of other web pages that may use it. @default none */
+    readonly origins?: readonly string[];
+    /** The folder of the console's built files. @default none */
+    readonly page?: string;
+  };
 
 const mostBytes = 64 * 1024;
 
@@ -26,18 +32,12 @@ const mostBytes = 64 * 1024;
  * Loopback's HTTP interface: the deployed control API, the simulated Amazon Chime under `/chime`, and the resources that only
  * loopback has: phones, and calls with their ladders. Errors are problem details (RFC 9457).
  */
-export const server = ({
-  network,
-  chime,
-  dnis,
-  dialtone,
-  api,
-  transcript,
-  origins = [],
-  log,
-}: Served): Hono => {
+export const server = (served: Served): Hono => {
+  const { network, chime, dnis, dialtone, api, transcript, origins = [], log, page } = served;
   const app = new Hono();
+  app.use(secureHeaders);
   app.use(onlyFromHere);
+  app.use(onlyOurPages(origins));
   app.use('/chime/*', onlySigned);
   app.mount('/chime', chime.fetch);
   app.use('/connect/*', onlySigned);
@@ -46,6 +46,7 @@ export const server = ({
   if (dialtone) app.mount('/twilio', dialtone.twilio.fetch);
 
   if (origins.length > 0) app.use(cors({ origin: [...origins], exposeHeaders: ['etag', 'location'] }));
+  app.use(onlyDeliberate(origins));
   app.use(onlyJson);
   app.use(
     bodyLimit({
@@ -63,7 +64,12 @@ export const server = ({
     throw error;
   });
 
-  app.get('/', (context) => context.html(startPage(network)));
+  app.route('/', consoleApi(served));
+  if (page !== undefined) {
+    app.use('/assets/*', compress());
+    app.use(servedPage(page));
+  }
+  app.get('/', (context) => context.html(startPage));
 
   app.get('/phones', (context) =>
     context.json({ phones: [...network.phones()].map(([number, behaviour]) => ({ number, ...behaviour })) }),
@@ -143,4 +149,4 @@ export const server = ({
 };
 
 const paths =
-  '/, /phones, /phones/{number}, /calls, /calls/{id}/ladder.txt, /calls/{id}/ladder.svg, /sip-phones/{user}, /sip-phones/{user}/calls, /chime, /connect, /twilio, /pools, and those that /openapi.json describes';
+  '/, /config.json, /api/…, /phones, /phones/{number}, /calls, /calls/{id}/ladder.txt, /calls/{id}/ladder.svg, /sip-phones/{user}, /sip-phones/{user}/calls, /chime, /connect, /twilio, /pools, and those that /openapi.json describes';

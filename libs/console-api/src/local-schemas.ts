@@ -255,9 +255,7 @@ export const localSchemas = {
     before: money,
     after: money,
     difference: money,
-    added: count,
-    removed: count,
-    changed: count,
+    records: described(count, 'Records that differ in cost or reason, or that only one run has.'),
   }),
   RatingTotals: object({
     window: text,

@@ -1738,9 +1738,8 @@ export interface components {
                 readonly amount: string;
                 readonly currency: string;
             };
-            readonly added: number;
-            readonly removed: number;
-            readonly changed: number;
+            /** @description Records that differ in cost or reason, or that only one run has. */
+            readonly records: number;
         };
         readonly RatingTotals: {
             readonly window: string;

@@ -7,8 +7,17 @@ export {
   type DialDecision,
   type UrgentCall,
 } from './decide-dial';
-export { type Destination, type Dialtone, extensionsAt, messageFor, type Prices, sipUriOf } from './dialtone';
+export {
+  type Destination,
+  type Dialtone,
+  extensionsAt,
+  messageFor,
+  policyOf,
+  type Prices,
+  sipUriOf,
+} from './dialtone';
 export { type CountedKind, type DialtonePolicy } from './dialtone-policy';
+export type { UsedCaps } from './ledger';
 export { readDialtoneFile } from './dialtone-file';
 export { dynamoCallLedger } from './dynamo-call-ledger';
 export type { Extension } from './extension';

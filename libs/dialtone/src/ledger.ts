@@ -94,6 +94,20 @@ export const settle = (ledger: Ledger, call: string, talkedSeconds: number | und
   ),
 });
 
+/** What of the caps is used at a moment. */
+export type UsedCaps = Pick<Caps, 'concurrentCalls' | 'callsPerHour' | 'dollarsPerDay'>;
+
+/** What of the caps a ledger uses, counted as `admit` counts. */
+export const usedCaps = (ledger: Ledger, now: EpochSeconds): UsedCaps => {
+  const { entries, older } = pruned(ledger, now);
+  const micros = [...entries.map((entry) => entry.micros), ...Object.values(older)];
+  return {
+    concurrentCalls: entries.filter(({ ended, overBy }) => !ended && overBy > now).length,
+    callsPerHour: entries.filter(({ begun }) => begun > now - hour).length,
+    dollarsPerDay: micros.reduce((a, b) => a + b, 0) / 1_000_000,
+  };
+};
+
 /** A started minute is charged in full. */
 const costOf = (seconds: number, microsPerMinute: number): number =>
   Math.ceil(seconds / 60) * microsPerMinute;

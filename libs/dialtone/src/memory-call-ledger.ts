@@ -1,8 +1,12 @@
+import type { EpochSeconds } from '@dialplane/basics';
 import type { CallLedger } from './call-ledger';
-import { admit, emptyLedger, type Ledger, settle } from './ledger';
+import { admit, emptyLedger, type Ledger, settle, type UsedCaps, usedCaps } from './ledger';
 
 /** Counts calls in this process only. */
-export const memoryCallLedger = (): CallLedger => {
+export const memoryCallLedger = (): CallLedger & {
+  /** What of its caps a credential has used. */
+  readonly used: (credential: string, now: EpochSeconds) => UsedCaps;
+} => {
   const ledgers = new Map<string, Ledger>();
   const of = (credential: string) => ledgers.get(credential) ?? emptyLedger;
   return {
@@ -14,5 +18,6 @@ export const memoryCallLedger = (): CallLedger => {
     settle: async (credential, { call, talkedSeconds }) => {
       ledgers.set(credential, settle(of(credential), call, talkedSeconds));
     },
+    used: (credential, now) => usedCaps(of(credential), now),
   };
 };

@@ -1,6 +1,6 @@
 export { addAttributes, type ConnectContact } from './connect/connect-contact';
 export type { AgentBehaviour, SimulatedConnectInstance, FlowWatch } from './connect/connect-instance';
-export type { RecordStore, LegRecord } from './call-records';
+export { billedSeconds, type LegRecord, type RecordStore } from './call-records';
 export { type FlowTest, readFlowTest } from './connect/flow-test';
 export { type FlowTestOptions, type FlowTestResult, runFlowTest } from './connect/run-flow-test';
 export * from './directory-records';
@@ -11,6 +11,7 @@ export * from './ladder-text';
 export * from './lambda-process';
 export * from './line';
 export * from './phone';
+export * from './phone-lines';
 export * from './phone-network';
 export * from './random';
 export * from './real-time';

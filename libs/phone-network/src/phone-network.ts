@@ -6,6 +6,7 @@ import type { SimulatedConnectInstance } from './connect/connect-instance';
 import { transcribed } from './direct-call';
 import { goodNetwork, type DeliveryPlan } from './invoke';
 import { drawLine, type Line, type LineEnd } from './line';
+import { phoneLines, type PhoneLine } from './phone-lines';
 import { ringPhone, talk, type PhoneBehaviour, type Talk } from './phone';
 import type { SipMediaApplication } from './sip-media-application';
 import { inboundCall, outboundCall, type SimulatedCall } from './simulated-call';
@@ -88,6 +89,8 @@ export type PhoneNetwork = {
   readonly removePhone: (number: string) => void;
   /** The phones that have a behaviour, and what it is. */
   readonly phones: () => ReadonlyMap<string, PhoneBehaviour>;
+  /** The calls that phones and trunks have at this moment, so that a person can act as one of them. */
+  readonly phoneLines: () => readonly PhoneLine[];
   /** Describes what a Voice Connector does when it rings, by its ARN. */
   readonly addTrunk: (arn: string, behaviour: PhoneBehaviour) => void;
   readonly addApplication: (application: SipMediaApplication) => void;
@@ -136,6 +139,7 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
   /** The latest call that an outside service has taken. */
   let atService = '';
   const made = { transaction: 0, call: 0 };
+  const lines = phoneLines(time);
 
   const services: NetworkServices = {
     time,
@@ -160,6 +164,7 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
     const unreachable = { kind: 'unreachable' } as const;
     const somebody = (found: PhoneBehaviour | undefined, name: string) => {
       const behaviour = found ?? options.defaultBehaviour?.(name) ?? unreachable;
+      lines.add(name, 'callee', line);
       return ringPhone(time, line, behaviour, services.dial);
     };
     if (trunk !== undefined) return somebody(trunks.get(trunk), trunk);
@@ -238,9 +243,16 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
     direct?.invites();
     const line = direct?.hangingUp(drawn) ?? drawn;
     stop = time.after(ringsForSeconds * 1000, () => line.hangUp('caller'));
-    if (direct) return direct.id;
-    if (route?.kind === 'service') return atService;
-    return (route?.kind === 'connect' ? contacts.at(-1)?.contactId : calls.at(-1)?.transactionId) ?? '';
+    const id =
+      direct?.id ??
+      (route?.kind === 'service'
+        ? atService
+        : route?.kind === 'connect'
+          ? contacts.at(-1)?.contactId
+          : calls.at(-1)?.transactionId) ??
+      '';
+    lines.add(from, 'caller', line, id);
+    return id;
   };
 
   const placeCall: PhoneNetwork['placeCall'] = (
@@ -277,6 +289,7 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
     addPhone: (number, behaviour) => phones.set(number, behaviour),
     removePhone: (number) => phones.delete(number),
     phones: () => phones,
+    phoneLines: lines.inProgress,
     addTrunk: (arn, behaviour) => trunks.set(arn, behaviour),
     addApplication: (application) => applications.set(application.id, application),
     addNumber: (number, route) => routes.set(number, { kind: 'application', ...route }),

@@ -4,6 +4,7 @@ import {
   goodNetwork,
   type NetworkRoute,
   type PhoneBehaviour,
+  type PhoneLine,
   type PhoneNetwork,
   type NetworkTime,
   type Transcript,
@@ -78,6 +79,8 @@ export type VirtualTwilio = {
   readonly isRegistered: (user: string, domain: string) => boolean;
   /** A SIP phone calls. @returns the SIP answer to its INVITE, and the call's SID if the call was taken */
   readonly dial: (call: PhoneCall) => { readonly answer: SipAnswer; readonly callSid?: string };
+  /** The calls that SIP phones have at this moment, so that a person can act as one of them. */
+  readonly phoneLines: () => readonly PhoneLine[];
   /** Every call, the oldest first, in the format of the API. */
   readonly calls: () => readonly CallResource[];
   readonly alerts: () => readonly Alert[];
@@ -242,7 +245,7 @@ export const virtualTwilio = (options: VirtualTwilioOptions): VirtualTwilio => {
       },
     };
     let callSid = '';
-    phones.place({ ...call, from, to }, (line) => {
+    phones.place({ ...call, user, from, to }, (line) => {
       const { id, end } = incomingCall(exchange, plan, line);
       callSid = id;
       return end;
@@ -298,6 +301,7 @@ export const virtualTwilio = (options: VirtualTwilioOptions): VirtualTwilio => {
     register: phones.register,
     unregister: phones.unregister,
     isRegistered: phones.isRegistered,
+    phoneLines: phones.linesInProgress,
     dial,
     calls: () => [...account.calls.values()],
     alerts: () => account.alerts,

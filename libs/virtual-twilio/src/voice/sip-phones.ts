@@ -1,5 +1,6 @@
 import {
   drawLine,
+  phoneLines,
   type LineEnd,
   ringPhone,
   talk,
@@ -38,6 +39,7 @@ export type PhoneCall = SipIdentity & {
 /** Twilio's registrar: the registered phones, and what each does when it rings. */
 export const sipPhones = (account: TwilioAccount, time: NetworkTime) => {
   const registered = new Map<string, PhoneBehaviour>();
+  const lines = phoneLines(time, 'sip-line');
   const address = (user: string, domain: string): string => `${user}@${domain.toLowerCase()}`;
 
   const domainOf = (name: string): Domain | undefined =>
@@ -79,16 +81,25 @@ export const sipPhones = (account: TwilioAccount, time: NetworkTime) => {
       const behaviour = registered.get(address(user, domain.domain_name));
       if (!behaviour || !domain.sip_registration) return undefined;
       const to = address(user, domain.domain_name);
-      return drawLine({ from, to }, caller, (line) => ringPhone(time, line, behaviour));
+      return drawLine({ from, to }, caller, (line) => {
+        lines.add(user, 'callee', line);
+        return ringPhone(time, line, behaviour);
+      });
     },
     /** A phone's own end of a call that it places: it talks once the call is answered, and gives up after a while. */
     place: (
       {
+        user,
         from,
         to,
         ringsForSeconds = 120,
         ...talks
-      }: Talk & { readonly from: string; readonly to: string; readonly ringsForSeconds?: number },
+      }: Talk & {
+        readonly user: string;
+        readonly from: string;
+        readonly to: string;
+        readonly ringsForSeconds?: number;
+      },
       ringAt: (line: Line) => LineEnd,
     ): void => {
       let stop = (): void => undefined;
@@ -104,6 +115,8 @@ export const sipPhones = (account: TwilioAccount, time: NetworkTime) => {
         ringAt,
       );
       stop = time.after(ringsForSeconds * 1000, () => line.hangUp('caller'));
+      lines.add(user, 'caller', line);
     },
+    linesInProgress: lines.inProgress,
   };
 };

@@ -1,0 +1,110 @@
+import { problem, readPage, writeNext } from '@dialplane/http-api';
+import { ladderSvg } from '@dialplane/phone-network';
+import { Hono } from 'hono';
+import { readDialBody, readSipDialBody } from '../../request-bodies';
+import { silence } from '../silence';
+import type { ConsoleServer } from '../console-api';
+import { allLines } from '../phones';
+import type { Schemas } from '../schemas';
+
+/** Live and past calls, and placing a call. */
+export const callRoutes = (server: ConsoleServer): Hono => {
+  const { journal, rating, network, dialtone } = server;
+  const app = new Hono();
+  const withCost = (call: Schemas['CallSummary']): Schemas['CallSummary'] => {
+    const cost = rating.costOf(call.id);
+    return cost ? { ...call, cost } : call;
+  };
+
+  app.get('/', (context) => {
+    const page = readPage(context);
+    if (!page.ok) return problem(context, 400, page.error);
+    const { state, number } = context.req.query();
+    if (state !== undefined && state !== 'live' && state !== 'ended')
+      return problem(context, 400, `Cannot list the calls that are "${state}": expected live or ended`);
+    const calls = journal
+      .list()
+      .filter(
+        (call) =>
+          (state === undefined || (state === 'ended') === (call.state === 'ended')) &&
+          (number === undefined || call.legs.some(({ from, to }) => from === number || to === number)),
+      );
+    const start = Number(page.value.next ?? 0);
+    const end = start + page.value.limit;
+    return context.json({
+      calls: calls.slice(start, end).map(withCost),
+      ...writeNext(end < calls.length ? String(end) : undefined),
+    });
+  });
+
+  app.post('/', async (context) => {
+    const body = (await context.req.json()) as Readonly<Record<string, unknown>>;
+    const user = body['from'];
+    if (dialtone?.dialtone.extensions.some((it) => it.user === user)) {
+      const { from: _user, to: dials, ...talk } = body;
+      const read = readSipDialBody({ ...talk, dials });
+      if (!read.ok)
+        return problem(context, 400, 'Cannot place the call: every rule below must hold', {
+          issues: read.error.map(({ path, message }) => ({ path: path === 'dials' ? 'to' : path, message })),
+        });
+      const { answer, callSid } = dialtone.dial({ user, ...read.value } as Parameters<
+        typeof dialtone.dial
+      >[0]);
+      if (callSid === undefined)
+        return problem(
+          context,
+          409,
+          `Cannot place the call of "${String(user)}": Twilio answers ${answer}, so give the phone a credential`,
+        );
+      return context.json({ id: callSid }, 202);
+    }
+    const read = readDialBody(body);
+    if (!read.ok)
+      return problem(context, 400, 'Cannot place the call: every rule below must hold', {
+        issues: read.error,
+      });
+    return context.json({ id: network.dial(read.value as Parameters<typeof network.dial>[0]) }, 202);
+  });
+
+  app.get('/:id', (context) => {
+    const found = journal.find(context.req.param('id'));
+    return found
+      ? context.json({ ...found, call: withCost(found.call) })
+      : noSuchCall(context.req.param('id'));
+  });
+
+  app.delete('/:id', (context) => {
+    const id = context.req.param('id');
+    const found = journal.find(id);
+    if (!found) return noSuchCall(id);
+    const from = found.call.from;
+    const caller =
+      allLines(server).find((it) => it.side === 'caller' && it.call === id) ??
+      allLines(server).find((it) => it.side === 'caller' && it.phone === from);
+    if (found.call.state === 'ended' || !caller)
+      return problem(context, 409, `Cannot hang up the call "${id}": it is over`);
+    caller.line.hangUp('caller');
+    return context.body(null, 204);
+  });
+
+  app.get('/:id/ladder.svg', (context) => {
+    const found = journal.find(context.req.param('id'));
+    if (!found) return noSuchCall(context.req.param('id'));
+    const { parties, rungs } = found.ladder;
+    const drawing = ladderSvg({ parties: parties.map(({ id }) => id), rungs });
+    return context.body(drawing, 200, { 'content-type': 'image/svg+xml' });
+  });
+
+  app.get('/:id/recording.wav', (context) => {
+    const found = journal.find(context.req.param('id'));
+    if (!found?.call.recording) return problem(context, 404, 'Cannot find a recording: the call has none');
+    return context.body(silence(3), 200, { 'content-type': 'audio/wav' });
+  });
+
+  const noSuchCall = (id: string): Response =>
+    Response.json(
+      { type: 'about:blank', status: 404, title: `Cannot find the call "${id}"` },
+      { status: 404, headers: { 'content-type': 'application/problem+json' } },
+    );
+  return app;
+};
