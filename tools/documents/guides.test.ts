@@ -18,7 +18,7 @@ const guides = readdirSync(join(workspace, 'docs/guides'))
 const startLoopback = async (folder: string) => {
   const loopback = spawn('npm', ['start', '--silent'], {
     cwd: workspace,
-    env: { ...process.env, LOOPBACK_PORT: '0', LOOPBACK_FOLDER: folder },
+    env: { ...process.env, LOOPBACK_PORT: '0', LOOPBACK_FOLDER: folder, LOOPBACK_DEMO_DATA: 'no' },
     detached: true, // npm starts other processes: the whole process group is stopped
   });
   const ended = new Promise<void>((resolve) => loopback.once('close', () => resolve()));

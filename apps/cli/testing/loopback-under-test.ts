@@ -8,7 +8,7 @@ export const startLoopback = async (folder: string) => {
   const loopback = ['node_modules/.bin/tsx', '--tsconfig', 'tsconfig.base.json', 'apps/loopback/src/main.ts'];
   const child = spawn(process.execPath, loopback, {
     cwd: workspace,
-    env: { ...process.env, LOOPBACK_PORT: '0', LOOPBACK_FOLDER: folder },
+    env: { ...process.env, LOOPBACK_PORT: '0', LOOPBACK_FOLDER: folder, LOOPBACK_DEMO_DATA: 'no' },
   });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const url = await new Promise<string>((resolve, reject) => {

@@ -14,7 +14,7 @@ export const startLoopback = async (): Promise<{
   const folder = mkdtempSync(join(tmpdir(), 'console-'));
   const child = spawn(process.execPath, program, {
     cwd: workspace,
-    env: { ...process.env, LOOPBACK_PORT: '0', LOOPBACK_FOLDER: folder },
+    env: { ...process.env, LOOPBACK_PORT: '0', LOOPBACK_FOLDER: folder, LOOPBACK_DEMO_DATA: 'no' },
   });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   return {

@@ -1,20 +1,24 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import { sweep } from '@dialplane/forwarding-control';
 import { secondsAfter } from '@dialplane/basics';
 import { jsonLogger } from '@dialplane/lambda-runtime';
 import { directoryRecords, realTime, type TranscriptEntry } from '@dialplane/phone-network';
-import type { SavedChime } from '@dialplane/virtual-chime';
-import type { SavedConnect } from '@dialplane/virtual-connect';
+import { consolePage } from './console/console-page';
+import { ratingRuns } from './console/rating-runs';
+import { demoData, demoPrices, demoReservations, rateDemoDays } from './demo-data/demo-data';
+import { loopbackFiles } from './loopback-files';
 import { ownNumbers } from './numbers';
 import { platform, type Platform } from './platform';
 import type { RollingDnis } from './rolling-dnis';
-import { accountFile } from './account-file';
 import { claimFolder } from './claim-folder';
 import { server } from './server';
-import { settings } from './settings';
-import { openStores } from './stores';
+import { flagSettings, settings } from './settings';
+import { memoryStores, type OpenStores, openStores } from './stores';
 
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true'; // README.md says which Node versions work
 
@@ -26,42 +30,65 @@ const sweepEvery = 5;
 
 /** `npm start`: the complete platform in real time, until it is stopped. */
 const main = async (): Promise<void> => {
-  const { port, folder, origins } = settings();
+  const { port, origins, isEphemeral, hasDemoData, ...chosen } = settings({
+    ...process.env,
+    ...flagSettings(process.argv.slice(2)),
+  });
+  const folder = isEphemeral ? mkdtempSync(join(tmpdir(), 'loopback-')) : chosen.folder;
   const log = jsonLogger((line) => process.stderr.write(`${line}\n`));
   const release = claimFolder(folder);
-  process.once('exit', release);
-  const stores = await openStores(`${folder}/dynamodb`);
+  process.once('exit', () => {
+    release();
+    if (isEphemeral) rmSync(folder, { recursive: true, force: true });
+  });
+  const stores: OpenStores = isEphemeral
+    ? {
+        ...memoryStores(),
+        where: 'in memory, as --ephemeral says',
+        lasting: true,
+        stop: async () => undefined,
+      }
+    : await openStores(`${folder}/dynamodb`);
   const transcript: TranscriptEntry[] = [];
   try {
-    // If forwards are not stored, the account must not be stored either: it would contain the numbers that they moved.
-    const account = stores.lasting ? accountFile<SavedChime>(`${folder}/chime.json`) : undefined;
-    const saved = account?.read();
-    const connect = stores.lasting ? accountFile<SavedConnect>(`${folder}/connect.json`) : undefined;
-    const savedConnect = connect?.read();
+    const files = loopbackFiles(folder, stores.lasting);
+    const isNew = hasDemoData && files.isNew();
+    const records = directoryRecords(`${folder}/records`);
+    if (isNew) await demoData({ stores, files, records, folder, now: Date.now() });
     const parts = await platform({
       time: realTime((error) => log.error('The phone network failed', { error })),
       stores,
-      records: directoryRecords(`${folder}/records`),
+      records,
       transcript: (entry) => void transcript.push(entry),
       log,
       newId: () => randomUUID(),
       defaultBehaviour: () => ({ kind: 'answers', afterSeconds: 3 }),
       releaseDelay,
       hasDialtone: true,
-      ...(saved && { saved }),
-      ...(account && { changed: account.write }),
-      ...(savedConnect && { savedConnect }),
-      ...(connect && { connectChanged: connect.write }),
+      ...files.platformOptions(),
     });
-    const http = createAdaptorServer({ fetch: server({ ...parts, transcript, origins, log }).fetch });
+    const rating = ratingRuns({
+      records: `${folder}/records`,
+      prices: demoPrices,
+      out: `${folder}/rated`,
+      now: parts.control.now,
+      events: parts.events,
+    });
+    const page = consolePage((error) => log.error('Could not build the console', { error }));
+    const http = createAdaptorServer({
+      fetch: server({ ...parts, rating, transcript, origins, log, page }).fetch,
+    });
     await listen(http, port);
     const stopSweeping = keepSweeping(parts, (error) => log.error('The sweep failed', { error }));
     console.log(
       greeting(`http://localhost:${(http.address() as AddressInfo).port}`, folder, stores.where, parts.dnis),
     );
+    if (isNew) await demoReservations(parts.dnis);
+    await (isNew ? rateDemoDays(rating, Date.now()) : rating.loadCosts());
 
     const end = async (): Promise<void> => {
       http.close();
+      if ('closeAllConnections' in http) http.closeAllConnections(); // pages keep a stream of events open
       stopSweeping();
       await stores.stop();
       process.exit(0);
@@ -75,10 +102,13 @@ const main = async (): Promise<void> => {
 };
 
 /** Resumes unfinished operations, as forwarding-sweep does. @returns how to stop */
-const keepSweeping = ({ control, dnis }: Platform, failed: (error: unknown) => void): (() => void) => {
+const keepSweeping = (
+  { control, dnis, poolHistory }: Platform,
+  failed: (error: unknown) => void,
+): (() => void) => {
   const timer = setInterval(() => {
     sweep(control, secondsAfter(control.now(), sweepEvery)).catch(failed);
-    dnis.sweep().catch(failed);
+    dnis.sweep().then(poolHistory.sample).catch(failed);
   }, sweepEvery * 1000);
   return () => clearInterval(timer);
 };
@@ -95,7 +125,8 @@ const listen = (http: ServerType, port: number): Promise<void> =>
   });
 
 const greeting = (at: string, folder: string, where: string, dnis: RollingDnis): string =>
-  `Loopback is up at ${at}. It simulates the phone network, Amazon Chime, Amazon Connect and Twilio: no call leaves this machine.
+  `Loopback is up at ${at}. Open this address in a browser to see and steer the calls.
+  It simulates the phone network, Amazon Chime, Amazon Connect and Twilio: no call leaves this machine.
   forwards   ${where}
   records    ${folder}/records
   numbers    ${ownNumbers[0]} to ${ownNumbers.at(-1)}

@@ -29,7 +29,7 @@ import {
 } from '@dialplane/virtual-chime';
 import { loopbackAccountId, callApp, region, setUpAccount } from './account';
 import { type CallJournal, callJournal, type PastCalls } from './console/call-journal';
-import { connectCall, dialtoneCalls, smaCall } from './console/call-legs';
+import { connectCall, dialtoneCall, smaCall } from './console/call-legs';
 import { type ConsoleEvents, consoleEvents } from './console/console-events';
 import { watchedHandler } from './console/handler-watch';
 import { type PoolHistory, poolHistory, type SavedHistory } from './console/pool-history';
@@ -65,7 +65,7 @@ export type PlatformOptions = {
   readonly historyChanged?: (history: { readonly save: () => SavedHistory }) => void;
   /** The key that contexts of the DNIS pool are encrypted with. @default a new one */
   readonly secret?: Uint8Array;
-} & Pick<RollingDnisOptions, 'savedConnect' | 'connectChanged'>;
+} & Pick<RollingDnisOptions, 'savedConnect' | 'connectChanged' | 'agent'>;
 
 /** Loopback's parts, connected to each other. */
 export type Platform = {
@@ -249,11 +249,12 @@ export const platform = async (options: PlatformOptions): Promise<Platform> => {
     newId: () => String((ids += 1)).padStart(4, '0'),
   };
   const api = forwardingApi({ control, whoAsks: () => ({ name: 'loopback', mayChange: true }), log });
-  journal.follow(() => [
-    ...network.calls().map(smaCall),
-    ...network.contacts().map(connectCall),
-    ...dialtoneCalls(dialtone?.twilio.calls() ?? []),
-  ]);
+  journal.follow((id) => {
+    const call = network.calls().findLast(({ transactionId }) => transactionId === id);
+    if (call) return smaCall(call);
+    const contact = network.contacts().findLast(({ contactId }) => contactId === id);
+    return contact ? connectCall(contact) : dialtone && dialtoneCall(dialtone.twilio.calls(), id);
+  });
   return {
     network,
     chime,

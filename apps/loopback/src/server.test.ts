@@ -5,51 +5,13 @@ import {
   UpdateSipMediaApplicationCallCommand,
 } from '@aws-sdk/client-chime-sdk-voice';
 import { serve, type ServerType } from '@hono/node-server';
-import { virtualTime, type TranscriptEntry } from '@dialplane/phone-network';
 import type { AddressInfo } from 'node:net';
-import { platform } from './platform';
-import { server } from './server';
-import { memoryStores } from './stores';
+import { consoleUnderTest } from '../testing';
 
 const ours = '+12065550100';
 const desk = '+12065550142';
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-/** Loopback in virtual time, and a function that sends it requests. */
-const loopback = async (
-  origins: readonly string[] = [],
-  { hasDialtone = false, info = (_message: string, _fields?: object): void => undefined } = {},
-) => {
-  const time = virtualTime(Date.UTC(2026, 0, 5, 17));
-  const transcript: TranscriptEntry[] = [];
-  const parts = await platform({
-    time,
-    stores: memoryStores(),
-    records: { write: () => undefined },
-    transcript: (entry) => void transcript.push(entry),
-    log: silent,
-    hasDialtone,
-    defaultBehaviour: () => ({ kind: 'answers', afterSeconds: 2 }),
-  });
-  const app = server({ ...parts, transcript, origins, log: { info } });
-  const ask = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
-    const response = await app.request(`http://localhost${path}`, {
-      method,
-      headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    const type = response.headers.get('content-type');
-    return {
-      status: response.status,
-      type,
-      text,
-      json: type?.includes('json') ? JSON.parse(text) : undefined,
-      headers: response.headers,
-    };
-  };
-  return { ask, app, time, ...parts };
-};
+const loopback = consoleUnderTest;
 
 const forward = { targets: [{ kind: 'phone', number: desk }], callerId: 'caller', atEnd: 'apology' };
 
@@ -82,18 +44,6 @@ it('rings what the simulated Chime says, before and after a forward', async () =
   expect(await ring()).toContain('…0142');
   expect((await ask('DELETE', `/forwards/${ours}`, undefined, { 'if-match': '"1"' })).status).toBe(204);
   expect(await ring()).toContain('Voice Connector');
-});
-
-it('shows a start page with links to calls and their ladders', async () => {
-  const { ask, time } = await loopback();
-  await ask('PUT', `/forwards/${ours}`, forward);
-  const { json } = await ask('POST', '/calls', { from: '+12065550199', to: ours, hangsUpAfterSeconds: 5 });
-  await time.run();
-  const page = await ask('GET', '/');
-
-  expect(page).toMatchObject({ status: 200, type: expect.stringContaining('text/html') });
-  expect(page.text).toContain(`href="/calls/${json.id}/ladder.svg"`);
-  expect(page.text).toContain('href="/openapi.json"');
 });
 
 it('lists phones with their behaviour, and resets them', async () => {

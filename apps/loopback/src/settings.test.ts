@@ -1,10 +1,16 @@
 import { settings } from './settings';
 
 it('listens on 4100 and keeps data in .loopback, unless told otherwise', () => {
-  expect(settings({})).toEqual({ port: 4100, folder: '.loopback', origins: [] });
+  expect(settings({})).toEqual({
+    port: 4100,
+    folder: '.loopback',
+    origins: [],
+    isEphemeral: false,
+    hasDemoData: true,
+  });
   expect(
     settings({ LOOPBACK_PORT: '0', LOOPBACK_FOLDER: '/data', LOOPBACK_ORIGINS: 'http://a:1, https://b' }),
-  ).toEqual({ port: 0, folder: '/data', origins: ['http://a:1', 'https://b'] });
+  ).toMatchObject({ port: 0, folder: '/data', origins: ['http://a:1', 'https://b'] });
 });
 
 it.each(['abc', '-1', '65536', '1.5', ' '])(

@@ -12,7 +12,7 @@ const loopback = ['node_modules/.bin/tsx', '--tsconfig', 'tsconfig.base.json', '
 const start = async (folder: string) => {
   const child = spawn(process.execPath, loopback, {
     cwd: workspace,
-    env: { ...process.env, LOOPBACK_PORT: '0', LOOPBACK_FOLDER: folder },
+    env: { ...process.env, LOOPBACK_PORT: '0', LOOPBACK_FOLDER: folder, LOOPBACK_DEMO_DATA: 'no' },
   });
   let said = '';
   child.stdout.on('data', (text) => (said += text));
@@ -92,7 +92,7 @@ describe(`loopback in real time ${java ? '[real: DynamoDB Local 3.3.0]' : 'with 
     const { status, stderr } = spawnSync(process.execPath, loopback, {
       cwd: workspace,
       encoding: 'utf8',
-      env: { ...process.env, LOOPBACK_PORT: '0', LOOPBACK_FOLDER: folder },
+      env: { ...process.env, LOOPBACK_PORT: '0', LOOPBACK_FOLDER: folder, LOOPBACK_DEMO_DATA: 'no' },
     });
     await first.stop();
 

@@ -37,12 +37,12 @@ export type CallJournal = {
   readonly transcript: (entry: TranscriptEntry) => void;
   readonly exchange: (exchange: Exchange) => void;
   readonly rule: (call: string, rule: KnownRule) => void;
-  /** Names the calls of the network, which the journal asks for their legs. */
-  readonly follow: (calls: () => readonly AnyCall[]) => void;
+  /** Sets where the journal finds the legs of a call. */
+  readonly follow: (callById: (id: string) => AnyCall | undefined) => void;
   /** All calls, the latest first. */
   readonly list: () => readonly Schemas['CallSummary'][];
   readonly find: (id: string) => Schemas['Call'] | undefined;
-  /** The key of the recording of a call, if there is one. */
+  /** Errors that handlers threw in calls that have ended. */
   readonly failedHandlers: () => readonly {
     readonly call: string;
     readonly at: number;
@@ -59,7 +59,7 @@ const settlesAfter = 100;
 export const callJournal = ({ time, events, past }: JournalOptions): CallJournal => {
   const notes = new Map<string, Notes>();
   const ended = new Map((past?.read() ?? []).map((call) => [call.call.id, call]));
-  let callsOfNetwork: () => readonly AnyCall[] = () => [];
+  let callById: (id: string) => AnyCall | undefined = () => undefined;
 
   const notesOf = (id: string): Notes => {
     const found = notes.get(id);
@@ -69,8 +69,7 @@ export const callJournal = ({ time, events, past }: JournalOptions): CallJournal
     return made;
   };
 
-  const callOf = (id: string, all = callsOfNetwork()): AnyCall =>
-    all.find((it) => it.id === id) ?? directCall(id, notes.get(id)?.entries ?? []);
+  const callOf = (id: string): AnyCall => callById(id) ?? directCall(id, notes.get(id)?.entries ?? []);
 
   const view = (call: AnyCall): Schemas['Call'] => {
     const { entries, exchanges, rules } = notesOf(call.id);
@@ -133,12 +132,11 @@ export const callJournal = ({ time, events, past }: JournalOptions): CallJournal
     transcript: (entry) => note(entry.call, ({ entries }) => entries.push(entry)),
     exchange: (exchange) => note(exchange.call, ({ exchanges }) => exchanges.push(exchange)),
     rule: (call, rule) => note(call, ({ rules }) => rules.push({ at: time.now(), rule })),
-    follow: (calls) => {
-      callsOfNetwork = calls;
+    follow: (find) => {
+      callById = find;
     },
     list: () => {
-      const all = callsOfNetwork();
-      const live = [...notes.keys()].map((id) => view(callOf(id, all)).call);
+      const live = [...notes.keys()].map((id) => view(callOf(id)).call);
       return [...live, ...[...ended.values()].map(({ call }) => call)].sort((a, b) =>
         b.startedAt < a.startedAt ? -1 : b.startedAt > a.startedAt ? 1 : 0,
       );

@@ -57,14 +57,17 @@ export const connectCall = ({
   legs: [{ tag: 'CONTACT', from: customer, to: system, startedAt, connectedAt: startedAt, endedAt }],
 });
 
-/** The calls of the simulated Twilio account, with the users of SIP addresses instead of the addresses. */
-export const dialtoneCalls = (calls: readonly CallResource[]): readonly AnyCall[] =>
-  twilioCalls(calls).map(({ id, legs }) => ({
+/** A call of the simulated Twilio account, with the users of SIP addresses instead of the addresses. */
+export const dialtoneCall = (calls: readonly CallResource[], id: string): AnyCall | undefined => {
+  const [call] = twilioCalls(calls.filter((it) => it.sid === id || it.parent_call_sid === id));
+  if (!call) return undefined;
+  return {
     id,
     system: 'dialtone',
-    isOver: legs.every(({ endedAt }) => endedAt !== undefined),
-    legs: legs.map((leg) => ({ ...leg, from: partyOf(leg.from), to: partyOf(leg.to) })),
-  }));
+    isOver: call.legs.every(({ endedAt }) => endedAt !== undefined),
+    legs: call.legs.map((leg) => ({ ...leg, from: partyOf(leg.from), to: partyOf(leg.to) })),
+  };
+};
 
 const partyOf = (address: unknown): string =>
   String(address)

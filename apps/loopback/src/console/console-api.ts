@@ -1,6 +1,5 @@
 import { csrfHeader, localOpenapi } from '@dialplane/console-api';
 import { prompts } from '@dialplane/forwarding';
-import type { ForwardStore } from '@dialplane/forwarding';
 import { problem } from '@dialplane/http-api';
 import { Hono } from 'hono';
 import { existsSync, readFileSync } from 'node:fs';
@@ -30,7 +29,6 @@ export type ConsoleServer = Pick<
   | 'defaultBehaviour'
 > & {
   readonly rating: RatingRuns;
-  readonly forwards: ForwardStore;
 };
 
 const promptFolder = join(__dirname, '../../../forwarding-sma/prompts');
@@ -81,7 +79,7 @@ export const consoleApi = (server: ConsoleServer): Hono => {
       await overview({
         now: control.now,
         numbers: ownNumbers,
-        forwards: server.forwards,
+        forwards: control.forwards,
         operations: control.operations,
         journal: server.journal,
         rating,

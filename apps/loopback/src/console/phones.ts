@@ -6,7 +6,7 @@ import { type Schemas, timeText } from './schemas';
 export type PhonesOptions = {
   readonly network: Pick<PhoneNetwork, 'phones' | 'phoneLines'>;
   readonly dialtone?: DialtoneOnLoopback;
-  readonly forwards: Pick<ForwardStore, 'list'>;
+  readonly control: { readonly forwards: Pick<ForwardStore, 'list'> };
   readonly defaultBehaviour: PhoneBehaviour;
 };
 
@@ -21,10 +21,10 @@ export const allLines = ({
 
 /** The phones that a person may want to act as: those with a behaviour or a call, the targets of forwards, and SIP phones. */
 export const phonesView = async (options: PhonesOptions): Promise<Schemas['Phones']> => {
-  const { network, dialtone, forwards, defaultBehaviour } = options;
+  const { network, dialtone, control, defaultBehaviour } = options;
   const lines = allLines(options);
   const behaviours = network.phones();
-  const { forwards: some } = await forwards.list();
+  const { forwards: some } = await control.forwards.list();
   const targets = some.flatMap(({ targets, hours }) =>
     [...targets, ...(hours?.outside ?? [])].flatMap((target) =>
       target.kind === 'phone' ? [target.number as string] : [],

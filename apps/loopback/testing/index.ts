@@ -1,0 +1,1 @@
+export { consoleUnderTest, type ConsoleUnderTest } from './console-under-test';
