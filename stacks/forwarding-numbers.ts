@@ -4,6 +4,7 @@ import {
   LambdaApp,
   LogDelivery,
   ProvisionedByLambda,
+  Schedule,
   type SipMediaApp,
   type VoiceConnector,
 } from '@dialplane/constructs';
@@ -31,12 +32,12 @@ export const forwardingNumbers = (stack: Construct, props: ForwardingNumbersProp
   const app = new LambdaApp(stack, 'chime-provisioner', {
     code: builtApp('chime-provisioner'),
     failureMeans:
-      'A deployment fails, so the team that deploys is blocked: numbers are not ordered, adopted or released. Callers notice nothing.',
+      'A deployment fails, so the team that deploys is blocked: numbers are not ordered, adopted or released. If the error came from the schedule, an update of a number is not finished, and its callers may reach nobody.',
     alarmTopicArn,
     timeoutSeconds: 300, // an order takes minutes
     environment: { ...settings, PROVISIONED_TABLE: tables.provisioned.table.name },
   })
-    .mayUse(tables.provisioned, 'get', 'put', 'delete')
+    .mayUse(tables.provisioned, 'get', 'put', 'delete', 'list')
     .mayUse(tables.forwards, 'get', 'put', 'delete', 'list')
     .mayUse(tables.operations, 'get', 'put')
     .mayUse(tables.changes, 'put')
@@ -59,20 +60,28 @@ export const forwardingNumbers = (stack: Construct, props: ForwardingNumbersProp
       new ProvisionedByLambda(stack, `number-${name}`, {
         app,
         identity: name,
+        canBeRead: true,
         input: { kind: 'phone-number', name, ...number, connectorId: trunk.connector.id },
       }).invocation,
   );
+  // Finishes updates of numbers that Terraform's invocation could not.
+  if (numbers.length > 0)
+    new Schedule(stack, 'finish-updates', { app, everyMinutes: 5, input: { kind: 'sweep' } });
+
+  const sipMediaApplicationId = application.application.id;
+  if (messageLog === 'on')
+    new ProvisionedByLambda(stack, 'message-logging', {
+      app,
+      identity: sipMediaApplicationId,
+      input: { kind: 'message-log', sipMediaApplicationId, region },
+      after: logReady,
+    });
   // Deleted before everything else, because deleting it sends each forwarded number back to its connector, which must still exist.
   new ProvisionedByLambda(stack, 'application', {
     app,
-    identity: application.application.id,
-    input: {
-      kind: 'application',
-      sipMediaApplicationId: application.application.id,
-      region,
-      logging: messageLog === 'on',
-    },
-    after: [application.application, trunk.connector, ...logReady, ...provisioned],
+    identity: sipMediaApplicationId,
+    input: { kind: 'application', sipMediaApplicationId, region },
+    after: [application.application, trunk.connector, ...provisioned],
   });
 };
 

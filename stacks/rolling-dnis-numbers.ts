@@ -75,9 +75,9 @@ export const rollingDnisNumbers = (stack: Construct, props: RollingDnisNumbersPr
   ) =>
     new ProvisionedByLambda(stack, `route-${id}`, {
       app,
-      // The identity includes the flow, so that a change of it replaces the invocation. The next apply repeats a failed
-      // replacement, but not a failed update.
-      identity: `${number.id} ${flow.contactFlowId} ${pool?.['pool'] ?? ''}`,
+      // Everything that can change, so that a change replaces the invocation. The next apply repeats a failed replacement, but
+      // not a failed update.
+      identity: [number.id, flow.contactFlowId, ...Object.values(pool ?? {})].join(' '),
       input: {
         kind: 'connect-number',
         instanceId: instance.id,

@@ -5,11 +5,10 @@ import {
 import { provisionerUnderTest, type ProvisionerUnderTest, reception, spare } from '../testing';
 
 describe('an application', () => {
-  const inputFor = (account: ProvisionerUnderTest, logging = true) => ({
-    kind: 'application',
+  const inputFor = (account: ProvisionerUnderTest, kind = 'application') => ({
+    kind,
     sipMediaApplicationId: account.application.id,
     region: account.application.region,
-    logging,
   });
   const isLogging = async ({ client, application }: ProvisionerUnderTest) => {
     const { SipMediaApplicationLoggingConfiguration: found } = await client.send(
@@ -18,15 +17,13 @@ describe('an application', () => {
     return found?.EnableSipMediaApplicationMessageLogs ?? false;
   };
 
-  it('logs as configured, and stops logging on delete', async () => {
+  it('has a message log from its create to its delete', async () => {
     const account = await provisionerUnderTest();
+    const messageLog = inputFor(account, 'message-log');
 
-    expect(await account.invoke(inputFor(account), 'create')).toEqual({ logging: true });
+    expect(await account.invoke(messageLog, 'create')).toEqual({ logging: true });
     expect(await isLogging(account)).toBe(true);
-    expect(await account.invoke(inputFor(account, false), 'update')).toEqual({ logging: false });
-    expect(await isLogging(account)).toBe(false);
-    await account.invoke(inputFor(account), 'update');
-    await account.invoke(inputFor(account), 'delete');
+    expect(await account.invoke(messageLog, 'delete')).toEqual({ logging: false });
     expect(await isLogging(account)).toBe(false);
   });
 
@@ -77,13 +74,15 @@ describe('an application', () => {
     expect(await account.rules()).toEqual([]);
   });
 
-  it('that does not exist can be deleted, but not created', async () => {
+  it('that does not exist can be deleted, but gets no message log', async () => {
     const account = await provisionerUnderTest();
     const input = { ...inputFor(account), sipMediaApplicationId: 'gone' };
+    const messageLog = { ...input, kind: 'message-log' };
 
     expect(await account.invoke(input, 'delete')).toEqual({ returned: [], unassigned: [] });
-    await expect(account.invoke(input, 'create')).rejects.toThrow(
-      'Cannot set the logging of the application "gone": there is none in us-east-1',
+    expect(await account.invoke(messageLog, 'delete')).toEqual({ logging: false });
+    await expect(account.invoke(messageLog, 'create')).rejects.toThrow(
+      'Cannot turn on the message log of the application "gone": there is none in us-east-1',
     );
   });
 });

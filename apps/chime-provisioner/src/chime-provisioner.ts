@@ -8,13 +8,15 @@ import { deleteNumber, type DeleteResult } from './undo-number';
 import type { NumberPorts } from './number-ports';
 import { parseInvocation } from './parse-invocation';
 import { waitBefore } from './retry';
-import { clearApplication, setApplication } from './provide-application';
+import { onApplication, onMessageLog } from './provide-application';
+import { finishUpdates } from './finish-updates';
 import { createNumber, type Provided, updateNumber } from './provide-number';
+import { readNumber, type Revision } from './read-number';
 import type { ProvisioningInvocation, NumberRequest } from './request';
 import type { Returned } from './return-numbers';
 
 /** What the app needs from outside. */
-export type ProvisionerPorts = Omit<NumberPorts, 'wait' | 'now'> & {
+export type ProvisionerPorts = Omit<NumberPorts, 'wait' | 'now' | 'endsAt'> & {
   /** The service of an application, and the control plane of the numbers that are forwarded to it. */
   readonly application: (application: ChimeApplication) => {
     readonly service: ApplicationService;
@@ -26,13 +28,21 @@ export type ProvisionerPorts = Omit<NumberPorts, 'wait' | 'now'> & {
 };
 
 /** The `result` of the invocation in Terraform. */
-export type ProvisioningResult = Provided | DeleteResult | { readonly logging: boolean } | Returned;
+export type ProvisioningResult =
+  | Provided
+  | Revision
+  | DeleteResult
+  | { readonly logging: boolean }
+  | Returned
+  | { readonly finished: number }
+  | Record<string, never>;
 
 /** Left for the last answer of the provider and for storing its result. */
 const reservedSeconds = 20;
 
 /**
- * Creates, updates and deletes what Terraform has no resource for.
+ * Creates, updates, reads and deletes what Terraform has no resource for. The scheduled event `{ kind: 'sweep' }` finishes
+ * updates that were accepted.
  *
  * An error fails Terraform's apply. Lambda also logs it, so it contains no phone number.
  */
@@ -43,6 +53,7 @@ export const chimeProvisioner =
     const started = now();
     const until = (started + Math.floor(remainingMilliseconds / 1000) - reservedSeconds) as EpochSeconds;
     try {
+      if (isSweep(input)) return await sweep(ports, until);
       const read = parseInvocation(input);
       if (!read.ok) throw new Error(`Cannot read the input: ${describeIssues(read.error)}`);
       const answer = await whilePoliciesSpread(ports, secondsAfter(started, policyDelay), () =>
@@ -55,6 +66,22 @@ export const chimeProvisioner =
       throw new Error(redact(error instanceof Error ? error.message : String(error)));
     }
   };
+
+const isSweep = (input: unknown): boolean => (input as { kind?: unknown } | null)?.kind === 'sweep';
+
+/** @throws one error for all updates that could not be finished, which raises the alarm on the app's errors */
+const sweep = async (ports: ProvisionerPorts, until: EpochSeconds): Promise<ProvisioningResult> => {
+  const { finished, failures } = await finishUpdates(numberPorts(ports, until));
+  if (failures.length > 0) throw new Error(failures.map(({ message }) => message).join('; '));
+  if (finished > 0) ports.log.info('Finished updates', { finished });
+  return { finished };
+};
+
+const numberPorts = (ports: ProvisionerPorts, until: EpochSeconds): NumberPorts => ({
+  ...ports,
+  wait: waitBefore(until, ports.now, ports.sleep),
+  endsAt: secondsAfter(until, reservedSeconds),
+});
 
 /**
  * Repeats work that is denied: Terraform invokes the function right after it has created its policies, and IAM takes a while
@@ -89,11 +116,12 @@ const carryOut = (
   { action, request }: ProvisioningInvocation,
   until: EpochSeconds,
 ): Promise<ProvisioningResult> => {
-  const wait = waitBefore(until, ports.now, ports.sleep);
-  if (request.kind === 'phone-number') return onNumber[action]({ ...ports, wait }, request);
+  const mine = numberPorts(ports, until);
+  if (request.kind === 'phone-number') return onNumber[action](mine, request);
   const application = { id: request.sipMediaApplicationId, region: request.region };
-  const all = { ...ports.application(application), market: ports.market, wait, until };
-  return action === 'delete' ? clearApplication(all) : setApplication(all, request);
+  const all = { ...ports.application(application), market: ports.market, wait: mine.wait, until };
+  const on = request.kind === 'application' ? onApplication : onMessageLog;
+  return action === 'delete' ? on.delete(all) : on.create(all);
 };
 
 const onNumber: Readonly<
@@ -101,4 +129,4 @@ const onNumber: Readonly<
     ProvisioningInvocation['action'],
     (ports: NumberPorts, request: NumberRequest) => Promise<ProvisioningResult>
   >
-> = { create: createNumber, update: updateNumber, delete: deleteNumber };
+> = { create: createNumber, update: updateNumber, delete: deleteNumber, read: readNumber };

@@ -1,6 +1,7 @@
 import {
   type DynamoDBClient,
   GetItemCommand,
+  paginateScan,
   TransactionCanceledException,
   type TransactWriteItem,
   TransactWriteItemsCommand,
@@ -48,6 +49,20 @@ export const dynamoProvidedNumbers = (db: DynamoDBClient, table: string): Provid
         new GetItemCommand({ TableName: table, Key: keyOf(name), ConsistentRead: true }),
       );
       return Item && read(unmarshall(Item));
+    },
+
+    all: async () => {
+      const found: ProvidedNumber[] = [];
+      const query = {
+        TableName: table,
+        ConsistentRead: true,
+        FilterExpression: 'begins_with(#id, :records)',
+        ExpressionAttributeNames: { '#id': 'id' },
+        ExpressionAttributeValues: { ':records': keyOf('').id },
+      };
+      for await (const { Items = [] } of paginateScan({ client: db }, query))
+        found.push(...Items.map((item) => read(unmarshall(item))));
+      return found;
     },
 
     put: async (next, seen) => {

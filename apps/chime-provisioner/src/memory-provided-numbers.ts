@@ -9,6 +9,7 @@ export const memoryProvidedNumbers = (): ProvidedNumbers => {
 
   return {
     find: async (name) => byName.get(name),
+    all: async () => [...byName.values()],
 
     put: async (next, seen) => {
       if (byName.get(next.name)?.version !== seen?.version) return 'conflict';

@@ -1,4 +1,4 @@
-import type { Clock } from '@dialplane/basics';
+import type { Clock, EpochSeconds } from '@dialplane/basics';
 import type { NumberProvider } from '@dialplane/number-routing';
 import type { NumberMarket } from './number-market';
 import type { WaitIfTime } from './retry';
@@ -12,4 +12,6 @@ export type NumberPorts = {
   readonly market: NumberMarket;
   readonly now: Clock;
   readonly wait: WaitIfTime;
+  /** When the invocation has ended for sure. */
+  readonly endsAt: EpochSeconds;
 };

@@ -12,7 +12,6 @@ const application = {
   kind: 'application',
   sipMediaApplicationId: 'sma-1',
   region: 'us-east-1',
-  logging: true,
   tf: { action: 'delete', prev_input: { kind: 'application' } },
 };
 const { adopt: _, ...withoutSource } = number;
@@ -61,7 +60,7 @@ it.each`
   ${'nothing at all'}            | ${null}                                                           | ${''}                      | ${/^must be Object/}
   ${'an unknown kind'}           | ${{ ...number, kind: 'fax' }}                                     | ${'kind'}                  | ${/^must be .*"phone-number".*, not "fax"/}
   ${'no action'}                 | ${{ ...number, tf: {} }}                                          | ${'tf.action'}             | ${/^is missing/}
-  ${'an unknown action'}         | ${{ ...number, tf: { action: 'read' } }}                          | ${'tf.action'}             | ${/^must be .*"create".*, not "read"/}
+  ${'an unknown action'}         | ${{ ...number, tf: { action: 'see' } }}                           | ${'tf.action'}             | ${/^must be .*"create".*, not "see"/}
   ${'an unknown field'}          | ${{ ...number, country: 'US' }}                                   | ${'country'}               | ${/^is not a known field/}
   ${'both sources'}              | ${{ ...number, order: { areaCode: '206' } }}                      | ${''}                      | ${/either adopt or order/}
   ${'no source'}                 | ${withoutSource}                                                  | ${''}                      | ${/either adopt or order/}
@@ -71,7 +70,7 @@ it.each`
   ${'a name with a space'}       | ${{ ...number, name: 'the main one' }}                            | ${'name'}                  | ${/not "the main one"/}
   ${'no onDestroy'}              | ${{ ...number, onDestroy: undefined }}                            | ${'onDestroy'}             | ${/^must be|^is missing/}
   ${'a connector for a dial-in'} | ${{ ...number, productType: 'SipMediaApplicationDialIn' }}        | ${''}                      | ${/no connectorId/}
-  ${'logging in words'}          | ${{ ...application, logging: 'yes' }}                             | ${'logging'}               | ${/^must be boolean/}
+  ${'a read of an application'}  | ${{ ...application, tf: { action: 'read' } }}                     | ${'tf.action'}             | ${/^must be .*"create".*, not "read"/}
   ${'no Region'}                 | ${{ ...application, region: 'here' }}                             | ${'region'}                | ${/not "here"/}
   ${'another name'}              | ${updated(number, { name: 'old' })}                               | ${'name'}                  | ${/triggers/}
   ${'another kind'}              | ${updated(number, { kind: 'application' })}                       | ${'name'}                  | ${/triggers/}

@@ -5,14 +5,15 @@ import type { ApplicationRequest, ProvisioningInvocation, NumberRequest, Request
 
 /**
  * Reads the input of an `aws_lambda_invocation` with `lifecycle_scope = "CRUD"`, whose `tf` has the action
- * (registry.terraform.io, hashicorp/aws, lambda_invocation). The error lists everything that is wrong.
+ * (registry.terraform.io, hashicorp/aws, lambda_invocation), or of the data source of that name, whose action is `read`. The
+ * error lists everything that is wrong.
  */
 export const parseInvocation = (input: unknown): Result<ProvisioningInvocation, readonly Issue[]> => {
   const read = v.safeParse(invocation, input, { message: messageOf });
   if (!read.success)
     return fail(read.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', message: issue.message })));
   const { tf, ...asked } = read.output;
-  const request = asked.kind === 'application' ? asked : numberRequest(asked);
+  const request = asked.kind === 'phone-number' ? numberRequest(asked) : asked;
   const issue = tf.action === 'update' ? identityChange(request, tf.prev_input) : undefined;
   return issue ? fail([issue]) : ok({ action: tf.action, request });
 };
@@ -29,10 +30,9 @@ const text = (what: string, pattern: RegExp) =>
     ({ input }) => `must be ${what}, not ${JSON.stringify(input)}`,
   );
 
-const tf = v.looseObject({
-  action: v.picklist(['create', 'update', 'delete']),
-  prev_input: v.optional(v.unknown()),
-});
+const actions = ['create', 'update', 'delete'] as const;
+const prev_input = v.optional(v.unknown());
+const tf = v.looseObject({ action: v.picklist(actions), prev_input });
 
 const criteria = v.union(
   [
@@ -64,7 +64,8 @@ const phoneNumber = v.pipe(
     ),
     connectorId: v.exactOptional(text('the id of a Voice Connector', /^[\w-]{1,128}$/)),
     onDestroy: v.picklist(['keep', 'release']),
-    tf,
+    revision: v.exactOptional(v.string()),
+    tf: v.looseObject({ action: v.picklist([...actions, 'read']), prev_input }),
   }),
   v.check(
     ({ adopt, order }) => (adopt === undefined) !== (order === undefined),
@@ -76,15 +77,15 @@ const phoneNumber = v.pipe(
   ),
 );
 
-const application = v.strictObject({
-  kind: v.literal('application'),
+const ofApplication = {
   sipMediaApplicationId: text('the id of a SIP media application', /^[\w-]{1,128}$/),
   region: text('a Region such as us-east-1', /^[a-z]{2}(?:-[a-z]+)+-\d$/),
-  logging: v.boolean(),
   tf,
-});
+};
+const application = v.strictObject({ kind: v.literal('application'), ...ofApplication });
+const messageLog = v.strictObject({ kind: v.literal('message-log'), ...ofApplication });
 
-const invocation = v.variant('kind', [phoneNumber, application]);
+const invocation = v.variant('kind', [phoneNumber, application, messageLog]);
 
 const numberRequest = ({
   adopt,

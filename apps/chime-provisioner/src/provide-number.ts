@@ -8,8 +8,9 @@ import { isSameSource } from './number-source';
 import { retry } from './retry';
 import { isSameRouting, type ProvidedNumber, wantedRouting } from './provided-number';
 import type { NumberRequest } from './request';
-import { moveAndName } from './move-and-name';
+import { moveAndName, refuseIfForwarded } from './move-and-name';
 import { changedByAnother, saveRecord } from './save-record';
+import { whenSweepIsDone } from './worker';
 
 /** The result of a create or update: the number. */
 export type Provided = { readonly number: E164 };
@@ -33,11 +34,12 @@ export const createNumber = async (ports: NumberPorts, request: NumberRequest): 
 };
 
 /**
- * Terraform's update of a number: changes what it is used for.
+ * Terraform's update of a number: changes what it is used for. It is accepted when it is stored; from then on, the sweep
+ * finishes it if this invocation cannot.
  * @throws if another number is asked for, if the number does not exist, or if it cannot be done, or not yet
  */
 export const updateNumber = async (ports: NumberPorts, request: NumberRequest): Promise<Provided> => {
-  const found = await ports.provided.find(request.name);
+  const found = await whenSweepIsDone(ports, request.name);
   const what = `Cannot update the number "${request.name}"`;
   if (!found)
     throw new Error(`${what}: there is no number of that name: replace the resource, so that it is created`);
@@ -51,9 +53,9 @@ export const updateNumber = async (ports: NumberPorts, request: NumberRequest): 
 /** Stores a record of what is to be done for a new number. */
 const begin = async (ports: NumberPorts, request: NumberRequest): Promise<ProvidedNumber> => {
   await connectorOrThrow(ports, request);
-  const { name, source, onDestroy } = request;
+  const { name, source, onDestroy, revision } = request;
   const wanted = wantedRouting(request);
-  const record = { name, source, wanted, onDestroy, version: 1 };
+  const record = { name, source, wanted, onDestroy, version: 1, ...(revision !== undefined && { revision }) };
   if (source.kind === 'order')
     return chooseNumber(ports, { ...record, status: 'ordering', acquired: false }, source.with, undefined);
 
@@ -86,20 +88,27 @@ const resume = async (
   found: ProvidedNumber,
   request: NumberRequest,
 ): Promise<Provided> => {
-  const { onDestroy } = request;
+  const { onDestroy, revision = '' } = request;
   const wanted = wantedRouting(request);
   if (found.status === 'ready' && isSameRouting(found.wanted, wanted)) {
     // The number itself is not touched: it may be forwarded now.
-    if (found.onDestroy !== onDestroy) await saveRecord(ports, found, { onDestroy });
+    await saveRecord(ports, found, { onDestroy, revision });
     return { number: found.number };
   }
   await connectorOrThrow(ports, request);
-  const status = found.acquired ? 'moving' : 'ordering';
-  return complete(ports, await saveRecord(ports, found, { wanted, onDestroy, status }));
+  const status = statusToResume(found);
+  if (status !== 'ordering') await refuseIfForwarded(ports, found);
+  const worker = { by: 'terraform', until: ports.endsAt } as const;
+  return complete(ports, await saveRecord(ports, found, { wanted, onDestroy, revision, status, worker }));
+};
+
+const statusToResume = ({ acquired, status }: ProvidedNumber): ProvidedNumber['status'] => {
+  if (!acquired) return 'ordering';
+  return status === 'ready' || status === 'updating' ? 'updating' : 'moving';
 };
 
 /** Does what the record says. */
-const complete = async (ports: NumberPorts, written: ProvidedNumber): Promise<Provided> => {
+export const complete = async (ports: NumberPorts, written: ProvidedNumber): Promise<Provided> => {
   const { source } = written;
   const mine =
     source.kind === 'order' && !written.acquired ? await buyNumber(ports, written, source.with) : written;

@@ -20,10 +20,15 @@ export type ProvidedNumber = {
   readonly wanted: Routing;
   readonly onDestroy: NumberRequest['onDestroy'];
   /**
-   * `ordering`: it may not be in the account yet. `moving`: it is in the account, and being moved. `ready`: it is where it
-   * is wanted. `leaving`: it is being deleted.
+   * `ordering`: it may not be in the account yet. `moving`: it is in the account, and being moved for its create. `ready`: it
+   * is where it is wanted. `updating`: it was ready, and is being moved for an update, which the sweep finishes if need be.
+   * `leaving`: it is being deleted.
    */
-  readonly status: 'ordering' | 'moving' | 'ready' | 'leaving';
+  readonly status: 'ordering' | 'moving' | 'ready' | 'updating' | 'leaving';
+  /** The revision of the last request that was accepted. @default none */
+  readonly revision?: string;
+  /** Who is carrying out an update, and until when at most. Terraform waits for the sweep, and the sweep skips the number. */
+  readonly worker?: { readonly by: 'terraform' | 'sweep'; readonly until: EpochSeconds };
   /** Whether the account has had the number. If not, there is nothing to undo. */
   readonly acquired: boolean;
   /** Counts its writes, from 1. */

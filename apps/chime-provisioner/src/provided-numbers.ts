@@ -6,6 +6,8 @@ import type { ProvidedNumber } from './provided-number';
  */
 export type ProvidedNumbers = {
   readonly find: (name: string) => Promise<ProvidedNumber | undefined>;
+  /** Every record. There are as many as Terraform has numbers. */
+  readonly all: () => Promise<readonly ProvidedNumber[]>;
   /**
    * Writes `next`, whose version is one above that of `seen`; 1 means that none is stored. The name then owns the number, and
    * its previous number is free.

@@ -1,8 +1,8 @@
 import type { NumberProductType } from '@dialplane/number-routing';
 import type { NumberSource } from './number-source';
 
-/** What Terraform wants to do. */
-export type Action = 'create' | 'update' | 'delete';
+/** What Terraform wants to do. `read` only looks whether the state is the wanted one. */
+export type Action = 'create' | 'update' | 'delete' | 'read';
 
 /** A phone number that has to be in the account, and what it is used for. */
 export type NumberRequest = {
@@ -14,19 +14,25 @@ export type NumberRequest = {
   readonly connectorId?: string;
   /** What a delete does with an ordered number. An adopted one always goes back to where it was. */
   readonly onDestroy: 'keep' | 'release';
+  /** What the last `read` returned. A new one makes Terraform send the request again. @default none */
+  readonly revision?: string;
 };
 
-/** The settings of a SIP media application that Terraform has no resource for. */
+/**
+ * `application`: a SIP media application, whose numbers have to go back before it is deleted. `message-log`: the logging of the
+ * messages between it and its Lambda, which Terraform has no resource for. Neither has anything that an update changes.
+ */
 export type ApplicationRequest = {
-  readonly kind: 'application';
+  readonly kind: 'application' | 'message-log';
   readonly sipMediaApplicationId: string;
   readonly region: string;
-  /** Whether the messages between the application and its Lambda are logged. */
-  readonly logging: boolean;
 };
 
 /** One thing that Terraform manages through this Lambda. */
 export type Request = NumberRequest | ApplicationRequest;
+
+/** The scheduled request to finish updates that were accepted. */
+export type Sweep = { readonly kind: 'sweep' };
 
 /** A request, and the action that Terraform wants. */
 export type ProvisioningInvocation = { readonly action: Action; readonly request: Request };

@@ -8,7 +8,9 @@ type Records = { readonly provided: ProvidedNumbers };
 export const saveRecord = async (
   { provided }: Records,
   seen: ProvidedNumber,
-  change: Partial<Pick<ProvidedNumber, 'wanted' | 'onDestroy' | 'status' | 'acquired'>>,
+  change: Partial<
+    Pick<ProvidedNumber, 'wanted' | 'onDestroy' | 'status' | 'acquired' | 'revision' | 'worker'>
+  >,
 ): Promise<ProvidedNumber> => {
   const next = { ...seen, ...change, version: seen.version + 1 };
   if ((await provided.put(next, seen)) !== 'stored') throw changedByAnother(seen.name);

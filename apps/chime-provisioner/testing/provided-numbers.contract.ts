@@ -40,6 +40,14 @@ export const providedNumbersContract = (name: string, emptyStore: () => Promise<
       expect(await store.find('sales')).toEqual(adopted);
     });
 
+    it('lists every record', async () => {
+      const store = await emptyStore();
+      const all = [provided('sales', main), provided('support', spare)];
+      for (const one of all) await store.put(one, undefined);
+
+      expect([...(await store.all())].sort((a, b) => (a.name < b.name ? -1 : 1))).toEqual(all);
+    });
+
     it.each`
       what                            | seen                          | outcome
       ${'that has read the last one'} | ${provided('sales', main)}    | ${'stored'}

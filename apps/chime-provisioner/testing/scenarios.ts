@@ -34,8 +34,8 @@ export const application = ({ application: { id, region } }: ProvisionerUnderTes
   kind: 'application',
   sipMediaApplicationId: id,
   region,
-  logging: true,
 });
+const messageLog = (account: ProvisionerUnderTest) => ({ ...application(account), kind: 'message-log' });
 
 /** The account's numbers before any request. */
 const atFirst = ({ connectors }: ProvisionerUnderTest) => [
@@ -132,8 +132,16 @@ export const scenarios: readonly Scenario[] = [
   {
     title: 'log the messages of an application',
     action: 'create',
-    input: application,
+    input: messageLog,
     expectDone: async ({ chime }) => expect(chime.save().applications).toMatchObject([{ messageLogs: true }]),
+  },
+  {
+    title: 'stop logging the messages of an application',
+    action: 'delete',
+    input: messageLog,
+    before: (account) => account.invoke(messageLog(account), 'create'),
+    expectDone: async ({ chime }) =>
+      expect(chime.save().applications).toMatchObject([{ messageLogs: false }]),
   },
   {
     title: 'return the numbers of an application',
@@ -148,7 +156,6 @@ export const scenarios: readonly Scenario[] = [
       account.later(3); // until the provider shows the numbers as detached
       expect(await account.rules()).toEqual([]);
       expect(await account.stores.forwards.find(reception)).toBeUndefined();
-      expect(account.chime.save().applications).toMatchObject([{ messageLogs: false }]);
       expect(await account.numbers()).toEqual([
         expect.objectContaining(atFirst(account)[0]),
         expect.objectContaining({ number: spare, status: 'Unassigned', attachedTo: [] }),

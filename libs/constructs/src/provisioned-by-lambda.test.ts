@@ -46,6 +46,28 @@ it('sends the desired state as JSON, with Terraform references', () => {
   );
 });
 
+it('reads the revision of the last accepted request before it plans, if the app can be read', () => {
+  const { stack } = provisioned();
+  const app = new LambdaApp(stack, 'second', {
+    app: 'answering',
+    name: 'second',
+    failureMeans: 'Numbers are not bought.',
+    alarmTopicArn: 'arn:aws:sns:us-east-1:111122223333:pager',
+  });
+  new ProvisionedByLambda(stack, 'readable', { app, identity: 'main', input: { size: 1 }, canBeRead: true });
+  const { data = {} } = stack.toTerraform();
+
+  expect(Object.values(data['aws_lambda_invocation'] ?? {})).toEqual([
+    expect.objectContaining({
+      input: expect.stringMatching(/"size" = 1, "tf" = \{"action" = "read"\}/),
+      depends_on: [expect.stringMatching(/^aws_lambda_function\.second_/)],
+    }),
+  ]);
+  expect(resources(stack, 'aws_lambda_invocation').at(-1)?.['input']).toMatch(
+    /"revision" = jsondecode\(data\.aws_lambda_invocation\.readable_read_\w+\.result\)\.revision/,
+  );
+});
+
 it('depends on the app and its permissions', () => {
   expect(provisioned().invocations[0]?.['depends_on']).toEqual([
     expect.stringMatching(/^aws_lambda_function\.answering_function_/),
