@@ -58,7 +58,7 @@ const storeThat = (...tries: readonly Try[]) => {
     }
     return settled;
   };
-  const lookup = (options: LookupOptions = {}) => lastKnownGood(find, { wait: sleep, ...options });
+  const lookup = (options: LookupOptions = {}) => lastKnownGood(find, { wait: sleep, ...options }).lookUp;
   return { lookup, run, clock, waiting };
 };
 
@@ -142,5 +142,7 @@ it('leaves no timer running after a result', async () => {
 it('uses a real timer by default', async () => {
   const never: FindForward = () => new Promise(() => {});
 
-  expect(await lastKnownGood(never, { patience: 1, tries: 1 })(office)).toMatchObject({ kind: 'failed' });
+  expect(await lastKnownGood(never, { patience: 1, tries: 1 }).lookUp(office)).toMatchObject({
+    kind: 'failed',
+  });
 });

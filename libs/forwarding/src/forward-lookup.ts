@@ -41,10 +41,14 @@ export type LookupOptions = {
 export const lastKnownGood = (
   find: FindForward,
   { fallback, patience = 400, tries = 2, kept = 1_000, wait = timer }: LookupOptions = {},
-): ((number: E164) => Promise<Lookup>) => {
+): {
+  readonly lookUp: (number: E164) => Promise<Lookup>;
+  /** The forward that the last look-up of a number found, which may have changed since. */
+  readonly last: (number: E164) => StoredForward | undefined;
+} => {
   const known = new Map<E164, StoredForward>();
 
-  return async (number) => {
+  const lookUp = async (number: E164): Promise<Lookup> => {
     const outcome = await attempt(() => within(patience, wait, find(number)), tries);
     if (!('error' in outcome)) {
       known.delete(number); // inserted again at the end, so that the first entry is always the oldest
@@ -62,6 +66,7 @@ export const lastKnownGood = (
       return { kind: 'found', forward: forwardTo(fallback, number), source: 'fallback', ...failed };
     return { kind: 'failed', error };
   };
+  return { lookUp, last: (number) => known.get(number) };
 };
 
 const timer = (milliseconds: number, signal: AbortSignal) => sleep(milliseconds, undefined, { signal });

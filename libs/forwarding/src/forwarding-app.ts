@@ -1,8 +1,10 @@
 import type { Clock } from '@dialplane/basics';
 import type { CallApp } from '@dialplane/call-control';
 import { isE164, isEmergency } from '@dialplane/phone-numbers';
+import { isDeepStrictEqual } from 'node:util';
 import { decide } from './decide';
 import { lastKnownGood, type LookupOptions } from './forward-lookup';
+import type { StoredForward } from './forward';
 import type { FindForward } from './forward-store';
 import { lookUpOthers } from './loop-evidence';
 import { repeatedCalls } from './repeated-calls';
@@ -27,12 +29,17 @@ export type ForwardingPorts = {
  * steps, no numbers).
  */
 export const forwardingApp = ({ find, now, log, lookup, canConfirm = false }: ForwardingPorts): CallApp => {
-  const lookUp = lastKnownGood(find, lookup);
+  const { lookUp, last } = lastKnownGood(find, lookup);
   const isRepeated = repeatedCalls();
+  const othersOf = (forward: StoredForward) =>
+    lookUpOthers(forward, find, lookup?.wait ? { wait: lookup.wait } : {});
 
   const knownAbout = async (dialled: string) => {
     // An emergency call waits for no store, and short numbers have no forward.
     if (isEmergency(dialled) || !isE164(dialled)) return { forward: undefined, others: [] };
+    // The forward has rarely changed since the last call, so the targets of that one are looked up at the same time.
+    const expected = last(dialled);
+    const early = expected && othersOf(expected);
     const found = await lookUp(dialled);
     if (found.kind === 'failed') log.error('Could not look up a forward', { error: found.error });
     if (found.kind !== 'found') return { forward: undefined, others: [] };
@@ -40,10 +47,8 @@ export const forwardingApp = ({ find, now, log, lookup, canConfirm = false }: Fo
     if (source !== 'store')
       log.warn('Used a forward that is not from the store', { source, error: found.error });
     // A store that is slow or fails already gets no more look-ups: the caller is waiting.
-    const others =
-      source === 'store' && attempts === 1
-        ? await lookUpOthers(forward, find, lookup?.wait ? { wait: lookup.wait } : {})
-        : [];
+    if (source !== 'store' || attempts > 1) return { forward, others: [] };
+    const others = await (early && isDeepStrictEqual(forward, expected) ? early : othersOf(forward));
     return { forward, others };
   };
 
