@@ -28,6 +28,7 @@ const routes: readonly RouteKey[] = [
   'GET /numbers/{number}/changes',
   'GET /voice-connectors',
   'GET /sip-media-applications',
+  'GET /prompts',
   'GET /forwards',
   'GET /forwards/{number}',
   'PUT /forwards/{number}',

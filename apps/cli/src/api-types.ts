@@ -46,6 +46,7 @@ export interface components {
              */
             readonly atEnd: "apology" | "message";
             readonly greeting?: {
+                /** @description The name of a prompt: `GET /prompts` lists them. */
                 readonly prompt: string;
                 /** @enum {unknown} */
                 readonly when: "before-ringing" | "while-ringing";
@@ -84,6 +85,7 @@ export interface components {
             /** @description Counts the writes of the forward. */
             readonly version: number;
             readonly greeting?: {
+                /** @description The name of a prompt: `GET /prompts` lists them. */
                 readonly prompt: string;
                 /** @enum {unknown} */
                 readonly when: "before-ringing" | "while-ringing";
@@ -168,6 +170,12 @@ export interface components {
             /** @description The token of the next page. The last page has none. */
             readonly next?: string;
         };
+        readonly Prompts: {
+            readonly prompts: readonly {
+                readonly name: string;
+                readonly words: string;
+            }[];
+        };
         readonly Operation: {
             readonly id: string;
             /** @description A phone number in E.164 form, such as +12065550100. */
@@ -214,6 +222,14 @@ export interface components {
             readonly answeredBy: "our-application" | "voice-connector" | "another-application" | "nobody" | "not-ours" | "unknown";
             readonly callerId?: string;
             readonly atEnd?: string;
+            readonly greeting?: {
+                /** @description The name of a prompt: `GET /prompts` lists them. */
+                readonly prompt: string;
+                /** @enum {unknown} */
+                readonly when: "before-ringing" | "while-ringing";
+            };
+            /** @description A loop of forwards that the number leads into, ending where it begins. It uses every target, at any hours. */
+            readonly loop?: readonly string[];
             /** @description Counts the writes of the forward. */
             readonly version?: number;
             /** Format: date-time */

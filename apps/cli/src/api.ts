@@ -12,3 +12,4 @@ export type ApiChange = Schemas['Changes']['changes'][number];
 export type ApiExplanation = Schemas['Explanation'];
 export type ApiVoiceConnector = Schemas['VoiceConnectors']['voiceConnectors'][number];
 export type ApiSipMediaApplication = Schemas['SipMediaApplications']['sipMediaApplications'][number];
+export type ApiPrompt = Schemas['Prompts']['prompts'][number];

@@ -7,6 +7,7 @@ import { addForward } from './commands/forward/forward';
 import { addNumbers } from './commands/numbers';
 import { addOperation } from './commands/operation';
 import { addPhone } from './commands/phone';
+import { addPrompts } from './commands/prompts';
 import { addRate } from './commands/rate';
 import type { AddCommand } from './session';
 
@@ -18,6 +19,7 @@ export const commands: readonly AddCommand[] = [
   addPhone,
   addConnectors,
   addApplications,
+  addPrompts,
   addOperation,
   addRate,
   addDialtone,

@@ -260,6 +260,7 @@ describe('output', () => {
     ${`forward explain ${atOnce} --from ${desk}`} | ${/^A sentence\.\n\nanswered by +our application, which uses the forward\nbecause +open\nrings +\+12065550142\n/}
     ${'numbers --limit 1'}                        | ${/^NUMBER .*\n\+12065550100 +SipMediaApplicationDialIn +Assigned +voice-connector vc-1 +\+12065550142 +-\n$/}
     ${'connectors'}                               | ${/^ID +NAME +REGION +ENCRYPTION +ARN\nvc-1 +main \ufffd\[31mline +us-east-1 +required +-\n$/}
+    ${'prompts'}                                  | ${/^NAME +WORDS\nconnecting +Please wait while we connect your call\.\n/}
     ${'applications'}                             | ${/^ID +NAME +REGION +OURS +LAMBDA\nsma-1 +forwarding +us-east-1 +yes +-\n$/}
   `('$line', async ({ line, out }) => {
     expect((await type(add, line)).out).toMatch(out);

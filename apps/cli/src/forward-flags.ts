@@ -28,7 +28,7 @@ export const withForwardFlags = (command: Command): Command =>
     )
     .option(
       '--greeting <name:when>',
-      'a prompt and when it plays, such as connecting:while-ringing; or none',
+      'a prompt (see dialplane prompts) and when it plays, such as connecting:while-ringing; or none',
       readGreeting,
     )
     .option('--file <path>', 'a forward as JSON, with hours, headers and blocked callers');

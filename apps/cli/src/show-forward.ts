@@ -13,7 +13,7 @@ export const showForward = (forward: ApiForward): Shown => {
         ['number', number],
         ['rings', describeTargets(targets)],
         ['caller ID', callerId],
-        ['greeting', greeting && `${greeting.prompt}, ${greeting.when}`],
+        ['greeting', greeting && describeGreeting(greeting)],
         ['hours', hours && describeHours(hours)],
         ['outside hours', hours && describeTargets(hours.outside)],
         ['blocked', blocked.length > 0 ? blocked.join(', ') : undefined],
@@ -22,6 +22,10 @@ export const showForward = (forward: ApiForward): Shown => {
       ]),
   };
 };
+
+/** The prompt of a greeting, and when it is played. */
+export const describeGreeting = ({ prompt, when }: NonNullable<ApiForward['greeting']>): string =>
+  `${prompt}, ${when}`;
 
 const describeHours = ({ zone, weekly, holidays = [] }: ApiHours): string => {
   const ranges = weekly.map(({ days, from, to }) => `${days.join(', ')} ${from} to ${to}`);

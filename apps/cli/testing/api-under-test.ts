@@ -1,4 +1,10 @@
-import { checkForward, memoryForwards, parseForward, type StoredForward } from '@dialplane/forwarding';
+import {
+  checkForward,
+  memoryForwards,
+  parseForward,
+  prompts,
+  type StoredForward,
+} from '@dialplane/forwarding';
 import type { E164 } from '@dialplane/phone-numbers';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
@@ -103,6 +109,9 @@ export const startApi = async ({ signIn = false } = {}) => {
       [{ id: 'sma-1', name: 'forwarding', region: 'us-east-1', ours: true }],
       req.query(),
     ),
+  );
+  app.get('/prompts', () =>
+    Response.json({ prompts: Object.entries(prompts).map(([name, words]) => ({ name, words })) }),
   );
   app.get('/forwards', async ({ req }) => page('forwards', (await forwards.list()).forwards, req.query()));
   app.get('/forwards/:number', async ({ req }) => {

@@ -101,6 +101,10 @@ it('creates, reads, changes, explains and removes a forward, and lists everythin
   expect((await asked(api, 'GET', `/numbers/${office}/changes`)).json.changes).toHaveLength(2);
   await asked(api, 'GET', '/voice-connectors');
   await asked(api, 'GET', '/sip-media-applications');
+  expect((await asked(api, 'GET', '/prompts')).json.prompts).toContainEqual({
+    name: 'connecting',
+    words: 'Please wait while we connect your call.',
+  });
   await asked(api, 'GET', '/openapi.json');
   await asked(api, 'POST', '/explain', { from: '+12065550199', to: office });
   await asked(api, 'GET', `/operations/${office.slice(1)}-1`);

@@ -80,3 +80,35 @@ it('says that nobody answers a number that is attached to nothing', async () => 
     sentence: expect.stringContaining('The number is attached to nothing, so nobody answers.'),
   });
 });
+
+it.each`
+  because             | change           | greeting
+  ${'open'}           | ${{}}            | ${{ prompt: 'connecting', when: 'before-ringing' }}
+  ${'emergency-call'} | ${{ to: '911' }} | ${undefined}
+`('says which greeting a call that is "$because" hears', async ({ because, change, greeting }) => {
+  const { control } = await controlUnderTest('connector');
+  await control.forwards.put(
+    { ...officeForward, greeting: { prompt: 'connecting', when: 'before-ringing' } },
+    'new',
+  );
+
+  const explanation = await explain(control, { ...call, ...change });
+  expect(explanation.because).toBe(because);
+  expect(explanation.greeting).toEqual(greeting);
+});
+
+it('warns when a target leads back to the number, even at other hours', async () => {
+  const { control } = await forwarded();
+  await control.forwards.put(
+    { ...officeForward, number: mobile, targets: [{ kind: 'phone', number: office }] },
+    'new',
+  );
+
+  expect(await explain(control, call)).toMatchObject({
+    because: 'open',
+    loop: [office, mobile, office],
+    sentence: expect.stringContaining(
+      `Warning: these forwards form a loop: ${office} to ${mobile} to ${office}. Change one of them.`,
+    ),
+  });
+});

@@ -1,4 +1,5 @@
 import {
+  findLoop,
   type Forward,
   forwardsReachableFrom,
   nextChange,
@@ -41,6 +42,10 @@ export type Explanation = {
   readonly targets: readonly Target[];
   readonly callerId?: Forward['callerId'];
   readonly atEnd?: Forward['atEnd'];
+  /** What the caller hears before or while the first target rings. */
+  readonly greeting?: Forward['greeting'];
+  /** A loop of forwards that the number leads into, at some hours or after some targets; it ends with the first number again. */
+  readonly loop?: readonly E164[];
   /** The version of the forward that was used. */
   readonly version?: number;
   /** When the hours of the forward next open or close. */
@@ -59,11 +64,15 @@ export const explain = async (control: ControlPlane, call: SupposedCall): Promis
   const others = forward ? await forwardsReachableFrom(forward, control.forwards.find) : [];
   const { targets, because } = route(forward, { dialled: call.to, ...call }, call.at, { others });
   const change = forward?.hours && nextChange(forward.hours, call.at);
+  const loop = forward && findLoop([...others, forward], forward.number);
+  const greeting = targets.length > 0 && because !== 'emergency-call' ? forward?.greeting : undefined;
   return {
     because,
-    sentence: sentenceFor(because, targets, forward, answeredBy),
+    sentence: [sentenceFor(because, targets, forward, answeredBy), ...warnings(loop)].join(' '),
     targets,
     ...(forward && { callerId: forward.callerId, atEnd: forward.atEnd, version: forward.version }),
+    ...(greeting && { greeting }),
+    ...(loop && { loop }),
     ...(change !== undefined && { nextChange: change }),
     answeredBy,
   };
@@ -99,6 +108,9 @@ const sentenceFor = (
     targets.length > 0 ? `rings ${targets.map(nameOf).join(', then ')}; if nobody answers, ${ends}` : ends;
   return `${arrives}${why[because](rings)}.`;
 };
+
+const warnings = (loop: readonly E164[] | undefined): readonly string[] =>
+  loop ? [`Warning: these forwards form a loop: ${loop.join(' to ')}. Change one of them.`] : [];
 
 const arrival: Readonly<Record<AnsweredBy, string>> = {
   'our-application': '',

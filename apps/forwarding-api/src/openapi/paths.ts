@@ -129,6 +129,12 @@ export const paths = {
       },
     },
   },
+  '/prompts': {
+    get: {
+      summary: 'The prompts that a greeting can name.',
+      responses: { 200: gives('Prompts', 'All of them.'), ...notSignedIn },
+    },
+  },
   '/forwards': {
     get: {
       summary: 'All forwards.',

@@ -32,7 +32,10 @@ const forward = {
     atEnd: { enum: ['apology', 'message'], description: 'What happens when nobody answers.' },
   },
   optional: {
-    greeting: object({ prompt: text, when: { enum: ['before-ringing', 'while-ringing'] } }),
+    greeting: object({
+      prompt: { ...text, description: 'The name of a prompt: `GET /prompts` lists them.' },
+      when: { enum: ['before-ringing', 'while-ringing'] },
+    }),
     hours: object(
       {
         zone: { ...text, description: 'A time zone by its IANA name, such as America/Los_Angeles.' },
@@ -118,6 +121,7 @@ export const schemas = {
       ),
     ),
   }),
+  Prompts: object({ prompts: listOf(object({ name: text, words: text })) }),
   Operation: object(
     {
       id: text,
@@ -163,7 +167,18 @@ export const schemas = {
         enum: ['our-application', 'voice-connector', 'another-application', 'nobody', 'not-ours', 'unknown'],
       },
     },
-    { callerId: text, atEnd: text, version, nextChange: time },
+    {
+      callerId: text,
+      atEnd: text,
+      greeting: forward.optional.greeting,
+      loop: {
+        ...listOf(number),
+        description:
+          'A loop of forwards that the number leads into, ending where it begins. It uses every target, at any hours.',
+      },
+      version,
+      nextChange: time,
+    },
   ),
   Problem: object(
     { type: text, status: { type: 'integer' }, title: text },

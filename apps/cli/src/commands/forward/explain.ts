@@ -3,6 +3,7 @@ import type { ApiExplanation } from '../../api';
 import type { Shown } from '../../command-result';
 import type { AddCommand } from '../../session';
 import { formatDetails } from '../../table';
+import { describeGreeting } from '../../show-forward';
 import { describeTargets } from '../../target-text';
 
 type Flags = { readonly from: string; readonly at?: string; readonly diversion?: readonly string[] };
@@ -27,6 +28,7 @@ export const addExplain: AddCommand = (parent, perform) => {
 
 const showExplanation = (explanation: ApiExplanation): Shown => {
   const { sentence, because, targets, callerId, atEnd, answeredBy, at, nextChange, version } = explanation;
+  const { greeting, loop } = explanation;
   return {
     json: explanation,
     text: () =>
@@ -34,6 +36,8 @@ const showExplanation = (explanation: ApiExplanation): Shown => {
         ['answered by', answerers[answeredBy]],
         ['because', because],
         ['rings', describeTargets(targets)],
+        ['greeting', greeting && describeGreeting(greeting)],
+        ['loop', loop?.join(' to ')],
         ['caller ID', callerId],
         ['at the end', atEnd],
         ['at', at],
