@@ -192,11 +192,9 @@ describeOnDynamoDbLocal('the permissions of call forwarding', (db) => {
       await before?.(account);
       await recorder.as('chime-provisioner', () => account.invoke(input(account), action));
     }
-    const destroy = {
-      kind: 'application',
-      logging: true,
-      region: 'us-east-1',
-    };
+    const scheduled = await start();
+    await recorder.as('chime-provisioner', () => scheduled.invoke({ kind: 'sweep' }, 'none'));
+    const destroy = { kind: 'application', region: 'us-east-1' };
     for (const at of ['connector', 'group', 'nothing'] as const) {
       const account = await start();
       if (at === 'group') await account.attachToGroup(spare);

@@ -1,3 +1,4 @@
+import { deepStrictEqual } from 'node:assert';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ok, type Result } from '@dialplane/basics';
@@ -10,6 +11,7 @@ import { writeReport } from '../test-report/reports';
 import { findTerraform, type Terraform } from './find-terraform';
 import { type LocalAccount, localAccount } from './local-account';
 import { type LocalStack, localStack } from './local-stack';
+import { policyGate } from './policy-gate';
 import { rehearseDialtone } from './rehearse-dialtone';
 import { rehearseForwarding, type RehearsalContext } from './rehearse-forwarding';
 import { rehearseRating } from './rehearse-rating';
@@ -60,11 +62,14 @@ const applyLocal = async (
   rehearsal: (typeof allRehearsals)[string],
   step: Steps['step'],
 ): Promise<Result<string, string>> => {
+  const refused = new Set<string>();
   const chime = virtualChime({
     region,
     accountId,
     now: Date.now,
     numbers: [{ number: scene.number, productType: 'VoiceConnector' }],
+    fault: (operation, when) =>
+      when === 'before' && refused.has(operation) ? { error: 'BadRequestException' } : undefined,
   });
   let account: LocalAccount | undefined;
   const connect = virtualConnect({
@@ -79,20 +84,28 @@ const applyLocal = async (
     },
   });
   const priceServer = await servePrices(prices);
+  const gate = await policyGate(chime.fetch);
   try {
     const aws = await startLocalAws(python, {
       chime,
       connect,
       region,
-      settings: { PRICING_DOMAIN: priceServer.url },
+      settings: { PRICING_DOMAIN: priceServer.url, ...gate.settings },
     });
+    gate.open(aws.ministack);
     try {
       const stack = await localStack(folderOf(name), terraform, aws);
       if (!stack.ok) return stack;
       try {
         account = localAccount(aws, region);
-        const around: RehearsalContext = { aws, chime, connect, account, region };
-        await rehearsal(stack.value, around, (what, take) => step(`${name} ${what}`, take));
+        const around: RehearsalContext = { aws, chime, connect, account, region, refused };
+        const own: Steps['step'] = (what, take) => step(`${name} ${what}`, take);
+        await rehearsal(stack.value, around, own);
+        await own('policies allowed every request of its functions to DynamoDB and Chime:', async () => {
+          deepStrictEqual(gate.denied(), []);
+          const { requests, functions } = gate.summary();
+          return `${requests} of ${functions.length} functions`;
+        });
       } finally {
         stack.value.discard();
       }
@@ -101,6 +114,7 @@ const applyLocal = async (
       await aws.stop();
     }
   } finally {
+    await gate.stop();
     await priceServer.stop();
   }
 };

@@ -17,6 +17,8 @@ export type LocalStack = {
   readonly drift: () => Promise<readonly string[]>;
   /** Changes arguments of resources, by type and name, as a later version of the stack would. */
   readonly change: (resources: object) => void;
+  /** Changes the text of the description, as a later version of the stack would. */
+  readonly edit: (change: (text: string) => string) => void;
   readonly outputs: () => Promise<Readonly<Record<string, string>>>;
   /** @returns the number of resources destroyed */
   readonly destroy: () => Promise<number>;
@@ -70,6 +72,13 @@ export const localStack = async (
       },
       // Terraform merges override files in the order of their names.
       change: (resource) => writeFileSync(join(copy, 'later_override.tf.json'), JSON.stringify({ resource })),
+      edit: (change) => {
+        const description = join(copy, 'cdk.tf.json');
+        const before = readFileSync(description, 'utf8');
+        const after = change(before);
+        if (after === before) throw new Error(`Cannot edit "${folder}": expected a text to change`);
+        writeFileSync(description, after);
+      },
       outputs: async () => {
         const all: object = JSON.parse((await sure('output', '-json')).stdout);
         return Object.fromEntries(Object.entries(all).map(([name, { value }]) => [name, String(value)]));

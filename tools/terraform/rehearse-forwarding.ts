@@ -1,4 +1,4 @@
-import { deepStrictEqual } from 'node:assert';
+import { deepStrictEqual, rejects } from 'node:assert';
 import type { VirtualChime } from '@dialplane/virtual-chime';
 import type { VirtualConnect } from '@dialplane/virtual-connect';
 import type { LocalAws } from '../local-aws/local-aws';
@@ -16,16 +16,19 @@ export type RehearsalContext = {
   readonly connect: VirtualConnect;
   readonly account: LocalAccount;
   readonly region: string;
+  /** Names of Chime operations that fail while they are in this set. */
+  readonly refused: Set<string>;
 };
 
 /** Rehearses call forwarding. The stack is destroyed while a number is still forwarded, and the number must return. */
 export const rehearseForwarding = async (
   stack: LocalStack,
-  { aws, chime, account, region }: RehearsalContext,
+  { aws, chime, account, region, refused }: RehearsalContext,
   scene: ForwardingScene,
   step: Steps['step'],
 ): Promise<void> => {
   const connector = await account.connectNumber(scene.number);
+  stack.edit((text) => withConnector(text, connector));
   const deployed = async (outputs: Readonly<Record<string, string>>) => {
     const api = apiOutputs(outputs);
     return {
@@ -38,8 +41,42 @@ export const rehearseForwarding = async (
       scene,
     };
   };
-  await rehearse(stack, account, { deployed, uses: forwardingUses }, step);
+  const update = () => updateNumber(stack, refused, step);
+  await rehearse(stack, account, { deployed, uses: forwardingUses, update }, step);
   await step('the number is back where it was', async () =>
     deepStrictEqual(await account.connectorOf(scene.number), connector),
   );
+};
+
+/** As if the stage listed this Voice Connector in `connectors`: the policies that name the stack's own one name it too. */
+const withConnector = (text: string, connector: string): string =>
+  text.replaceAll(
+    /(\\"arn:[^"]*:vc\/)\$\{aws_chime_voice_connector\.\w+\.id\}\\"/g,
+    (own, arn: string) => `${own},${arn}${connector}\\"`,
+  );
+
+/**
+ * Updates the ordered number while another number is forwarded: it leaves its connector. At first the update fails; then the
+ * plan must show it again, and the next apply must repeat it.
+ */
+const updateNumber = async (stack: LocalStack, refused: Set<string>, step: Steps['step']): Promise<void> => {
+  stack.edit((text) =>
+    text.replaceAll(
+      /\\"connectorId\\" = aws_chime_voice_connector\.\w+\.id/g,
+      '\\"productType\\" = \\"SipMediaApplicationDialIn\\"',
+    ),
+  );
+  refused.add('UpdatePhoneNumber');
+  await step('an update that Chime refuses fails', () =>
+    rejects(stack.apply(), /Cannot move the number .*BadRequestException/s),
+  );
+  await step('the failed update is planned again', async () =>
+    deepStrictEqual((await stack.drift()).filter((line) => line.includes('updated in-place')).length, 1),
+  );
+  refused.clear();
+  await step('the update is repeated', async () => {
+    await stack.apply();
+    deepStrictEqual(await stack.drift(), []);
+    return 'and planned again without changes';
+  });
 };

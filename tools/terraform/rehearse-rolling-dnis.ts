@@ -1,9 +1,15 @@
+import { deepStrictEqual } from 'node:assert';
 import { apiOutputs, deployedApi, deployedRoutes, signedInAs } from './deployed-api';
 import type { LocalStack } from './local-stack';
 import { rehearse } from './rehearse';
 import type { RehearsalContext } from './rehearse-forwarding';
 import type { Steps } from './steps';
-import { laterVersion, type RollingDnisDeployment, rollingDnisUses } from './use-rolling-dnis';
+import {
+  laterVersion,
+  type RollingDnisDeployment,
+  rollingDnisUses,
+  seenAfterUpdate,
+} from './use-rolling-dnis';
 
 /** A deployment of rolling DNIS: a call is transferred through the deployed flows and functions. */
 export const rehearseRollingDnis = async (
@@ -25,5 +31,15 @@ export const rehearseRollingDnis = async (
       sweep: output('sweep_function'),
     };
   };
-  await rehearse(stack, account, { deployed, uses: rollingDnisUses, update: laterVersion }, step);
+  const update = async (deployment: RollingDnisDeployment) => {
+    stack.change(laterVersion);
+    await step('updated', async () => {
+      await stack.apply();
+      deepStrictEqual(await stack.drift(), []);
+      return 'and planned again without changes';
+    });
+    const [what, does] = seenAfterUpdate;
+    await step(`used: ${what}`, () => does(deployment));
+  };
+  await rehearse(stack, account, { deployed, uses: rollingDnisUses, update }, step);
 };

@@ -12,8 +12,8 @@ export type Rehearsal<Deployment> = {
   readonly deployed: (outputs: Readonly<Record<string, string>>) => Promise<Deployment>;
   /** In order: each continues from the state that the previous one left. */
   readonly uses: readonly Use<Deployment>[];
-  /** What a later version of the stack changes, and how to see it. @default no update is tried */
-  readonly update?: { readonly resources: object; readonly seen: Use<Deployment> };
+  /** Applies later versions of the stack, in steps. @default no update is tried */
+  readonly update?: (deployment: Deployment) => Promise<void>;
 };
 
 /**
@@ -36,16 +36,7 @@ export const rehearse = async <Deployment>(
     });
     const deployment = await deployed(await stack.outputs());
     for (const [what, does] of uses) if (!(await step(`used: ${what}`, () => does(deployment)))) break;
-    if (update) {
-      stack.change(update.resources);
-      await step('updated', async () => {
-        await stack.apply();
-        deepStrictEqual(await stack.drift(), []);
-        return 'and planned again without changes';
-      });
-      const [what, does] = update.seen;
-      await step(`used: ${what}`, () => does(deployment));
-    }
+    await update?.(deployment);
   }
   // A partly applied stack is destroyed too, and must leave nothing either.
   await step('destroyed', async () => {

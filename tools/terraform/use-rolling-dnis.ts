@@ -92,21 +92,19 @@ export const rollingDnisUses: readonly Use<RollingDnisDeployment>[] = [
   ],
 ];
 
-/** A later version of the stack has other hours and a queue that few may wait in. */
-export const laterVersion = {
-  resources: {
-    aws_connect_queue: { queue: { max_contacts: 5 } },
+/** What a later version of the stack changes: few may wait in the queue. */
+export const laterVersion = { aws_connect_queue: { queue: { max_contacts: 5 } } };
+
+/** After an update, the numbers still lead to their flow. */
+export const seenAfterUpdate: Use<RollingDnisDeployment> = [
+  'the numbers still lead to their flow',
+  async ({ connect, poolNumbers }) => {
+    for (const number of poolNumbers) {
+      const route = connect.routeOf(number);
+      ok(route?.kind === 'connect', 'expected the number to lead to a flow');
+    }
   },
-  seen: [
-    'the numbers still lead to their flow',
-    async ({ connect, poolNumbers }: RollingDnisDeployment) => {
-      for (const number of poolNumbers) {
-        const route = connect.routeOf(number);
-        ok(route?.kind === 'connect', 'expected the number to lead to a flow');
-      }
-    },
-  ],
-} as const satisfies { readonly resources: object; readonly seen: Use<RollingDnisDeployment> };
+];
 
 const givesUpAfterSeconds = 60;
 

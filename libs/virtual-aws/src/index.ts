@@ -5,6 +5,7 @@ export { type Operation, operationsIn } from './operation';
 export type { Checked, OperationInput, OperationNames, OperationOutput } from './operation-types';
 export { pager, type PageRequest } from './page';
 export { type Behaviour, perform, type SimulatedService, type AwsRequestContext } from './perform';
+export { readInput } from './read-input';
 export { findRoute } from './route';
 export { ServiceError } from './service-error';
 export { type Member, type Shape, shapeOf, type Structure } from './shape';

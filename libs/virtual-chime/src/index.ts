@@ -1,5 +1,6 @@
 export { ConnectionLost, type HttpHandler, inProcess } from '@dialplane/virtual-aws';
 export type { ErrorName } from './chime-error';
+export { chimeVoice } from './chime-service';
 export type { HostRoute, NumberRoute, OriginationRoute } from './number-route';
 export type { RouteTarget } from './route-target';
 export type { ProductType } from './product-type';
