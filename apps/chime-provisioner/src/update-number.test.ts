@@ -126,7 +126,8 @@ describe('the sweep', () => {
     recover();
     account.later(1_000);
     account.watch((what, when) => {
-      if (what.startsWith('AssociatePhoneNumbersWithVoiceConnector') && when === 'before') throw new Error('crashed');
+      if (what.startsWith('AssociatePhoneNumbersWithVoiceConnector') && when === 'before')
+        throw new Error('crashed');
     });
     await expect(sweep(account)).rejects.toThrow('crashed');
     account.watch(() => {});
