@@ -49,7 +49,7 @@ it('sends the desired state as JSON, with Terraform references', () => {
 it('reads the revision of the last accepted request before it plans, if the app can be read', () => {
   const { stack } = provisioned();
   const app = new LambdaApp(stack, 'second', {
-    app: 'answering',
+    code: stubCode(),
     name: 'second',
     failureMeans: 'Numbers are not bought.',
     alarmTopicArn: 'arn:aws:sns:us-east-1:111122223333:pager',
