@@ -28,3 +28,16 @@ inBrowser(
       await stop();
     });
 
+    it('forwards a number, and removes the forward', async () => {
+      await page.goto(`${url}/numbers`);
+      await page.getByRole('button', { name: 'Forward +12065550100' }).click();
+      await page.getByLabel('Ring this phone').fill('+12065550142');
+      await page.getByRole('button', { name: 'Forward the number' }).click();
+      await page.getByRole('row', { name: /\+12065550100.*\+12065550142/ }).waitFor();
+
+      await page.getByRole('button', { name: 'Remove the forward of +12065550100' }).click();
+      await page.getByRole('button', { name: 'Remove the forward', exact: true }).click();
+      await page.getByRole('button', { name: 'Forward +12065550100' }).waitFor();
+    }, 30_000);
+  },
+);

@@ -1,0 +1,109 @@
+import type { localTypes } from '@dialplane/console-api';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { answered, received } from '../../api/api-problem';
+import { localApi } from '../../api/clients';
+
+type Schemas = localTypes.components['schemas'];
+export type CallSummary = Schemas['CallSummary'];
+export type Call = Schemas['Call'];
+export type Ladder = Schemas['Ladder'];
+export type Exchange = Schemas['Exchange'];
+export type Phone = Schemas['Phone'];
+export type PhoneLine = Schemas['PhoneLine'];
+export type PhoneAction = Schemas['PhoneAction'];
+export type Behaviour = Schemas['Behaviour'];
+export type PlaceCall = Schemas['PlaceCall'];
+
+/** Which calls the list shows. */
+export type CallFilter = { readonly state: '' | 'live' | 'ended'; readonly number: string };
+
+/** Calls, the latest first, a page of 100 at a time. */
+export const useCalls = ({ state, number }: CallFilter) =>
+  useInfiniteQuery({
+    queryKey: ['calls', state, number],
+    initialPageParam: '',
+    queryFn: ({ signal, pageParam }) => {
+      const query = {
+        limit: '100',
+        ...(state !== '' && { state }),
+        ...(number !== '' && { number }),
+        ...(pageParam !== '' && { next: pageParam }),
+      };
+      return answered(localApi.GET('/api/local/calls', { signal, params: { query } }));
+    },
+    getNextPageParam: ({ next }) => next,
+  });
+
+/** One call, with its ladder and the reasons of where it went. */
+export const useCall = (id: string) =>
+  useQuery({
+    queryKey: ['call', id],
+    queryFn: ({ signal }) =>
+      answered(localApi.GET('/api/local/calls/{id}', { signal, params: { path: { id } } })),
+  });
+
+/** Phones that have a behaviour of their own or a call. */
+export const usePhones = () =>
+  useQuery({
+    queryKey: ['phones'],
+    queryFn: async ({ signal }) => (await answered(localApi.GET('/api/local/phones', { signal }))).phones,
+  });
+
+/** Has every query read again whose key starts with one of these words. */
+const useRefresh = (...words: readonly string[]) => {
+  const client = useQueryClient();
+  return () => Promise.all(words.map((word) => client.invalidateQueries({ queryKey: [word] })));
+};
+
+/** A phone calls a number. */
+export const usePlaceCall = () => {
+  const refresh = useRefresh('calls', 'phones');
+  return useMutation({
+    mutationFn: (body: PlaceCall) => answered(localApi.POST('/api/local/calls', { body })),
+    onSettled: refresh,
+  });
+};
+
+/** The caller of a call hangs up. */
+export const useHangUp = (id: string) => {
+  const refresh = useRefresh('calls', 'call', 'phones');
+  return useMutation({
+    mutationFn: () => received(localApi.DELETE('/api/local/calls/{id}', { params: { path: { id } } })),
+    onSettled: refresh,
+  });
+};
+
+/** Acts as a phone: answers, is busy, declines, presses keys, hangs up. */
+export const useActAsPhone = (id: string) => {
+  const refresh = useRefresh('phones', 'calls', 'call');
+  return useMutation({
+    mutationFn: ({ line, action }: { readonly line: string; readonly action: PhoneAction }) =>
+      received(
+        localApi.POST('/api/local/phones/{id}/lines/{line}', {
+          params: { path: { id, line } },
+          body: action,
+        }),
+      ),
+    onSettled: refresh,
+  });
+};
+
+/** Sets what a phone does when it rings. */
+export const useSetBehaviour = () => {
+  const refresh = useRefresh('phones');
+  return useMutation({
+    mutationFn: ({ id, behaviour }: { readonly id: string; readonly behaviour: Behaviour }) =>
+      answered(localApi.PUT('/api/local/phones/{id}', { params: { path: { id } }, body: behaviour })),
+    onSettled: refresh,
+  });
+};
+
+/** Gives a phone its default behaviour back. */
+export const useResetPhone = () => {
+  const refresh = useRefresh('phones');
+  return useMutation({
+    mutationFn: (id: string) =>
+      received(localApi.DELETE('/api/local/phones/{id}', { params: { path: { id } } })),
+    onSettled: refresh,
+  });
+};

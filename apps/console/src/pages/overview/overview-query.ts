@@ -1,0 +1,16 @@
+import type { localTypes } from '@dialplane/console-api';
+import { useQuery } from '@tanstack/react-query';
+import { answered } from '../../api/api-problem';
+import { localApi } from '../../api/clients';
+
+type Schemas = localTypes.components['schemas'];
+export type Overview = Schemas['Overview'];
+export type Attention = Schemas['Attention'];
+
+/** What needs attention now, and how much there is of everything. */
+export const useOverview = () =>
+  useQuery({
+    queryKey: ['overview'],
+    queryFn: ({ signal }) => answered(localApi.GET('/api/local/overview', { signal })),
+    refetchInterval: 15_000,
+  });
