@@ -23,7 +23,5 @@ export type CallRecord = {
   readonly transactionId: string;
   /** Which leg of the transaction. Only for kinds that have several records for one transaction. */
   readonly callId?: string;
-  /** Two documents with the same identity are copies of one record, or contradict each other. */
-  readonly identity: string;
   readonly fields: RecordFields;
 };

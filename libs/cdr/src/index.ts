@@ -25,6 +25,7 @@ export { decodeObject, isEncoded, mostDecodedBytes } from './decode-object';
 export { kindOfKey } from './kind-of-key';
 export { parseWindow, type WindowDefaults, type WindowEvent, windowOfEvent } from './parse-window';
 export { prefixesOf } from './prefixes';
+export { identityOf } from './read-call-record';
 export { readDocuments, readRecord } from './read-documents';
 export { reject, type Rejection, type RejectionReason } from './rejection';
 export { endOfDocument, splitDocuments } from './split-documents';

@@ -1,7 +1,7 @@
 import { fail, type Issue, ok, type Result } from '@dialplane/basics';
 import { definitionOf, type RecordKind } from '@dialplane/rating-definitions';
 import type { CallRecord, RecordFields } from './call-record';
-import { readFields } from './read-fields';
+import { openFields } from './read-fields';
 
 /** Reads a record by the definition of its kind. The error lists every field that is wrong. */
 export const readCallRecord = (
@@ -9,7 +9,7 @@ export const readCallRecord = (
   fields: RecordFields,
 ): Result<CallRecord, readonly Issue[]> => {
   const definition = definitionOf(kind);
-  const read = readFields(fields);
+  const read = openFields(fields);
   const transactionId = read.text(definition.transactionId);
   const callId = definition.hasLegs ? read.text('CallId') : undefined;
   const usageType = read.optionalText('UsageType');
@@ -26,15 +26,14 @@ export const readCallRecord = (
     accountId: read.account('AwsAccountId'),
     transactionId,
     ...(callId !== undefined && { callId }),
-    identity: identityOf(kind, transactionId, ...(callId === undefined ? [] : [callId, usageType ?? ''])),
     fields,
   };
   return read.issues.length === 0 ? ok(record) : fail(read.issues);
 };
 
 /**
- * What two copies of a record have in common. The kind belongs to it: a call and its stream share a transaction id. It is JSON, since
- * the parts may hold any character.
+ * What two copies of a record have in common: two documents with the same identity are copies of one record, or contradict each
+ * other. The kind belongs to it: a call and its stream share a transaction id. It is JSON, since the parts may hold any character.
  */
-const identityOf = (kind: RecordKind, ...parts: readonly string[]): string =>
-  JSON.stringify([kind, ...parts]);
+export const identityOf = ({ kind, transactionId, callId, usageType = '' }: CallRecord): string =>
+  JSON.stringify([kind, transactionId, ...(callId === undefined ? [] : [callId, usageType])]);

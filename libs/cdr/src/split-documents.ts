@@ -32,17 +32,17 @@ const endOfOther = (text: string, start: number): number => {
 };
 
 const endOfObject = (text: string, start: number): number => {
-  const open: string[] = [];
-  let last = ''; // the last character that means something
+  const open: number[] = [];
+  let last = 0; // the last character that is no blank
   for (let at = start; at < text.length; at += 1) {
-    const character = text[at] ?? '';
-    if (character === '"') {
+    const character = text.charCodeAt(at);
+    if (character === quote) {
       at = endOfText(text, at);
-      if (text[at] !== '"') return at;
-    } else if (character === '{' || character === '[') {
-      if (character === '{' && open.length > 0 && !mayOpen(open.at(-1), last)) return at;
+      if (text.charCodeAt(at) !== quote) return at;
+    } else if (character === brace || character === bracket) {
+      if (character === brace && open.length > 0 && !mayOpen(open.at(-1), last)) return at;
       open.push(character);
-    } else if (character === '}' || character === ']') {
+    } else if (character === closingBrace || character === closingBracket) {
       open.pop();
       if (open.length === 0) return at + 1;
     }
@@ -51,18 +51,25 @@ const endOfObject = (text: string, start: number): number => {
   return text.length;
 };
 
+// Codes and not texts, since every character of unusual objects passes here.
+const [brace, closingBrace, bracket, closingBracket, quote, backslash, newLine, colon, comma] = [
+  0x7b, 0x7d, 0x5b, 0x5d, 0x22, 0x5c, 0x0a, 0x3a, 0x2c,
+];
+
 /** An object may follow a name in an object, or be anywhere in a list. */
-const mayOpen = (inside: string | undefined, last: string): boolean =>
-  inside === '{' ? last === ':' : last === '[' || last === ',';
+const mayOpen = (inside: number | undefined, last: number): boolean =>
+  inside === brace ? last === colon : last === bracket || last === comma;
 
 /** Where the quotes close, or where the text breaks off: JSON allows no new line in a text. */
 const endOfText = (text: string, start: number): number => {
   for (let at = start + 1; at < text.length; at += 1) {
-    if (text[at] === '\\') at += 1;
-    else if (text[at] === '"' || text[at] === '\n') return at;
+    const character = text.charCodeAt(at);
+    if (character === backslash) at += 1;
+    else if (character === quote || character === newLine) return at;
   }
   return text.length;
 };
 
 /** Blanks as JSON has them. */
-const isBlank = (character: string): boolean => ' \t\r\n'.includes(character);
+const isBlank = (character: number): boolean =>
+  character === 0x20 || character === 0x09 || character === 0x0d || character === newLine;

@@ -57,14 +57,16 @@ const run = (vector: Vector): readonly Outcome[] => {
     book,
     ...(window && { window }),
     mapping: mappingOf(vector),
-    usedBefore: (scope) =>
-      vector.usedBefore?.find(
+    usedBefore: (scope) => {
+      const used = vector.usedBefore?.find(
         (used) =>
           used.accountId === scope.accountId &&
           used.serviceCode === scope.serviceCode &&
           used.usageType === scope.usageType &&
           used.period === scope.period,
-      )?.seconds ?? 0,
+      );
+      return BigInt(used?.seconds ?? 0);
+    },
   });
 };
 
@@ -80,7 +82,7 @@ const inWordsOfVectors = (outcome: Outcome): ExpectedOutcome => {
         serviceCode: outcome.price.serviceCode,
         usageType: outcome.price.usageType,
         seconds: outcome.record.billableSeconds,
-        usedBefore: outcome.usedBefore,
+        usedBefore: Number(outcome.usedBefore),
         version: outcome.lines[0]?.tier.version ?? '',
         lines: outcome.lines.map(({ tier, seconds, cost }) => [
           tier.rateCode,
@@ -119,10 +121,14 @@ it.each(topics)('matches every vector about $topic to the digit', ({ vectors }) 
     const outcomes = run(vector);
     const { unratedBy, rejectedBy, outsideBy, unpricedRecords, unpricedSeconds, cost, ...counts } =
       tallyOf(outcomes);
+    const seconds = {
+      ratedSeconds: Number(counts.ratedSeconds),
+      unratedSeconds: Number(counts.unratedSeconds),
+    };
     return {
       id: vector.id,
       outcomes: outcomes.map(inWordsOfVectors).sort(byPlace),
-      tally: { ...counts, cost60: String(cost) },
+      tally: { ...counts, ...seconds, cost60: String(cost) },
     };
   });
 

@@ -1,3 +1,4 @@
+export { addend, addToSum, type ExactSum, noSum, valueOfSum } from './exact-sum';
 export { findPrice, isTiered, type NoPrice } from './book/find-price';
 export {
   calendarMonth,
@@ -36,7 +37,7 @@ export {
 } from './book/read-index';
 export { readJsonOffer } from './book/read-json-offer';
 export { divide, type Rounding, roundings } from './rounding';
-export { checkTally, type Limits, type Tally, tallyOf } from './tally';
+export { checkTally, type Limits, openTally, type Tally, tallyOf } from './tally';
 export {
   parseUsageMapping,
   type Usage,

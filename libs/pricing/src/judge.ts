@@ -38,29 +38,29 @@ export const judge = (
   { source, position, record, arrivedAt }: Found,
   { book, window, patience = {}, mapping = [] }: Rules,
 ): Exclude<Outcome, { readonly kind: 'rejected' | 'duplicate' | 'conflict' }> | Held => {
-  const place = { source, position };
   const membership = window ? membershipOf(record.at, arrivedAt, window, patience) : 'in-time';
   if (membership !== 'in-time' && membership !== 'late') {
-    return { kind: 'outside', ...place, record, because: membership };
+    return { kind: 'outside', source, position, record, because: membership };
   }
   const late = membership === 'late';
   const usage = usageOf(record, mapping);
-  if (!usage) return { kind: 'unrated', ...place, record, late, reason: 'no-usage-type' };
-  const call = { kind: 'held', ...place, record, late, usage } as const;
-  return isTiered(book, usage.serviceCode, usage.usageType) ? call : rateHeld(call, book, 0);
+  if (!usage) return { kind: 'unrated', source, position, record, late, reason: 'no-usage-type' };
+  const call: Held = { kind: 'held', source, position, record, late, usage };
+  return isTiered(book, usage.serviceCode, usage.usageType) ? call : rateHeld(call, book, 0n);
 };
 
 /** The cost of a held record, given the earlier use. */
 export const rateHeld = (
-  { kind: _, usage, ...call }: Held,
+  { source, position, record, late, usage }: Held,
   book: PriceBook,
-  usedBefore: number,
+  usedBefore: bigint,
 ): Rated | Unrated => {
   const { serviceCode, usageType } = usage;
-  const price = findPrice(book, serviceCode, usageType, call.record.at);
-  if (!price.ok) return { kind: 'unrated', ...call, usage, reason: price.error };
-  const { lines, cost } = rate(price.value, call.record.billableSeconds, usedBefore);
-  return { kind: 'rated', ...call, price: price.value, usedBefore, lines, cost };
+  const found = findPrice(book, serviceCode, usageType, record.at);
+  if (!found.ok) return { kind: 'unrated', source, position, record, late, usage, reason: found.error };
+  const price = found.value;
+  const { lines, cost } = rate(price, record.billableSeconds, usedBefore);
+  return { kind: 'rated', source, position, record, late, price, usedBefore, lines, cost };
 };
 
 /** The tier scope of a held record. */

@@ -27,12 +27,14 @@ const called = (id: string, start: number, seconds: number, more = {}) =>
     ...more,
   });
 const usedBefore = (outcomes: readonly Outcome[]) =>
-  Object.fromEntries(outcomes.map((one) => [one.source, one.kind === 'rated' ? one.usedBefore : one.kind]));
+  Object.fromEntries(
+    outcomes.map((one) => [one.source, one.kind === 'rated' ? Number(one.usedBefore) : one.kind]),
+  );
 
 it('gives the outcome of a call without tiers at once, and with tiers when all calls are known', () => {
   const document = called('a', may, 6);
 
-  expect(openLedger({ book: flat }).enter(document)).toMatchObject({ kind: 'rated', usedBefore: 0 });
+  expect(openLedger({ book: flat }).enter(document)).toMatchObject({ kind: 'rated', usedBefore: 0n });
   const ledger = openLedger({ book: tiered });
   expect(ledger.enter(document)).toBeUndefined();
   expect(ledger.close()).toMatchObject([{ kind: 'rated', source: 'a' }]);
@@ -97,7 +99,7 @@ it('starts from the earlier use, and asks for it once for each account, line and
     book: tiered,
     usedBefore: (scope) => {
       asked.push(scope);
-      return 54;
+      return 54n;
     },
   };
 

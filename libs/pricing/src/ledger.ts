@@ -1,4 +1,4 @@
-import { type CallRecord, contentOf } from '@dialplane/cdr';
+import { type CallRecord, contentOf, identityOf } from '@dialplane/cdr';
 import { type EpochSeconds, inOrder } from '@dialplane/basics';
 import { hash } from 'node:crypto';
 import { calendarMonth, type Held, judge, rateHeld, type Rules, scopeOf, type UsageScope } from './judge';
@@ -9,7 +9,7 @@ export type LedgerOptions = Rules & {
   /** The name of the period in which tiers count. @default the calendar month in UTC, as AWS bills */
   readonly period?: (at: EpochSeconds) => string;
   /** Seconds used in a period by calls that are not entered here, such as those of earlier windows. @default 0 */
-  readonly usedBefore?: (scope: UsageScope) => number;
+  readonly usedBefore?: (scope: UsageScope) => bigint;
 };
 
 /** Takes documents, and returns the outcome of each. */
@@ -31,7 +31,7 @@ export type Ledger = {
  */
 export const openLedger = ({
   period = calendarMonth,
-  usedBefore = () => 0,
+  usedBefore = () => 0n,
   ...rules
 }: LedgerOptions): Ledger => {
   const { book } = rules;
@@ -53,14 +53,15 @@ export const openLedger = ({
     const record = document.read.value;
 
     const digest = digestOf(record);
-    const earlier = seen.get(record.identity);
+    const identity = identityOf(record);
+    const earlier = seen.get(identity);
     if (earlier) {
       const { source, position } = earlier;
       return earlier.digest === digest
         ? { kind: 'duplicate', ...place, record, of: { source, position } }
         : { kind: 'conflict', ...place, record, with: { source, position } };
     }
-    seen.set(record.identity, { ...place, digest });
+    seen.set(identity, { ...place, digest });
 
     const found = judge({ ...place, record, arrivedAt: document.arrivedAt }, rules);
     if (found.kind !== 'held') return found;
@@ -70,7 +71,7 @@ export const openLedger = ({
 
   const close = (): readonly Outcome[] => {
     closed = true;
-    const used = new Map<string, number>();
+    const used = new Map<string, bigint>();
     return held
       .splice(0)
       .sort(byStartThenTransaction)
@@ -80,7 +81,7 @@ export const openLedger = ({
         const name = JSON.stringify([scope.accountId, scope.serviceCode, scope.usageType, scope.period]);
         const before = used.get(name) ?? usedBefore(scope);
         const outcome = rateHeld(call, book, before);
-        used.set(name, outcome.kind === 'rated' ? before + billableSeconds : before);
+        used.set(name, outcome.kind === 'rated' ? before + BigInt(billableSeconds) : before);
         return outcome;
       });
   };
@@ -110,7 +111,7 @@ const nameOf = ({ source, position }: DocumentPlace): string => `document ${posi
 const byStartThenTransaction = (a: Held, b: Held): number =>
   a.record.at - b.record.at ||
   inOrder(a.record.transactionId, b.record.transactionId) ||
-  inOrder(a.record.identity, b.record.identity);
+  inOrder(identityOf(a.record), identityOf(b.record));
 
 /** A digest of a record's content. Copies have the same digest. */
 export const digestOf = ({ fields }: CallRecord): string => hash('sha256', contentOf(fields), 'base64');

@@ -27,7 +27,7 @@ export type Rated = DocumentPlace & {
   readonly late: boolean;
   readonly price: Price;
   /** Seconds that the account had already used of the line in the period. Always 0 for a line without tiers. */
-  readonly usedBefore: number;
+  readonly usedBefore: bigint;
   readonly lines: readonly CostLine[];
   readonly cost: Cost60;
 };

@@ -11,28 +11,33 @@ export type CallCost = { readonly lines: readonly CostLine[]; readonly cost: Cos
  * The exact cost of billed seconds. With tiers, each second has the price of its tier (graduated), so a call that crosses a
  * limit is split there. A call of 0 seconds is one line of 0, in the tier in which it would start.
  *
- * @param usedBefore seconds that the account has already used of the line in the period
+ * @param usedBefore seconds that the account has already used of the line in the period. Their sum has no limit
  * @throws RangeError unless seconds are a whole number, 0 or more
  */
-export const rate = (price: Price, seconds: number, usedBefore = 0): CallCost => {
-  for (const given of [seconds, usedBefore]) {
-    if (!Number.isSafeInteger(given) || given < 0) {
-      throw new RangeError(`Cannot rate ${given} seconds: expected a whole number, 0 or more`);
-    }
+export const rate = (price: Price, seconds: number, usedBefore = 0n): CallCost => {
+  if (!Number.isSafeInteger(seconds) || seconds < 0 || usedBefore < 0n) {
+    throw new RangeError(
+      `Cannot rate ${seconds} seconds behind ${usedBefore}: expected whole numbers, 0 or more`,
+    );
   }
-  const usedAfter = usedBefore + seconds;
-  const lines = price.tiers
-    .filter(
-      ({ beginSeconds, endSeconds = Infinity }) =>
-        (beginSeconds < usedAfter || beginSeconds <= usedBefore) && usedBefore < endSeconds,
-    )
-    .map((tier) => {
-      const from = Math.max(tier.beginSeconds, usedBefore);
-      const to = Math.min(tier.endSeconds ?? Infinity, usedAfter);
-      return { tier, seconds: to - from, cost: costOf(tier, to - from) };
-    });
+  const [tier] = price.tiers;
+  if (tier && price.tiers.length === 1) {
+    const cost = costOf(tier, seconds);
+    return { lines: [{ tier, seconds, cost }], cost };
+  }
+  // Limits of tiers are safe integers: behind the largest of them, only the last tier is left.
+  const used = Number(usedBefore > mostUsed ? mostUsed : usedBefore);
+  const lines = price.tiers.flatMap((tier) => {
+    const from = tier.beginSeconds - used;
+    const to = (tier.endSeconds ?? Infinity) - used;
+    if (to <= 0 || (from > 0 && from >= seconds)) return [];
+    const part = Math.min(to, seconds) - Math.max(from, 0);
+    return [{ tier, seconds: part, cost: costOf(tier, part) }];
+  });
   return { lines, cost: lines.reduce((sum, { cost }) => plus(sum, cost), noCost) };
 };
+
+const mostUsed = BigInt(Number.MAX_SAFE_INTEGER);
 
 const costOf = ({ price, secondsPerUnit }: Tier, seconds: number): Cost60 =>
   (BigInt(seconds) * price * BigInt(60 / secondsPerUnit)) as Cost60;

@@ -33,10 +33,10 @@ it('counts documents by outcome, with seconds and money', () => {
     unratedBy: { 'no-price': 1 },
     rejectedBy: { empty: 1 },
     outsideBy: {},
-    ratedSeconds: 36,
-    unratedSeconds: 12,
+    ratedSeconds: 36n,
+    unratedSeconds: 12n,
     unpricedRecords: 0,
-    unpricedSeconds: 0,
+    unpricedSeconds: 0n,
     cost: '0.0028800000',
   });
 });

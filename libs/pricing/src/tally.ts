@@ -1,5 +1,6 @@
 import type { Issue } from '@dialplane/basics';
-import { type Cost60, noCost, plus } from './money';
+import { addend, addToSum, noSum, valueOfSum } from './exact-sum';
+import type { Cost60 } from './money';
 import type { Outcome } from './outcome';
 
 type Counts = Readonly<Record<string, number>>;
@@ -19,60 +20,75 @@ export type Tally = {
   readonly rejectedBy: Counts;
   readonly outsideBy: Counts;
   /** Of the rated, and of the unrated. */
-  readonly ratedSeconds: number;
-  readonly unratedSeconds: number;
+  readonly ratedSeconds: bigint;
+  readonly unratedSeconds: bigint;
   /** Records with billable seconds that have no price, and those seconds: Voice Focus. */
   readonly unpricedRecords: number;
-  readonly unpricedSeconds: number;
+  readonly unpricedSeconds: bigint;
   /** The sum of all costs, exact. */
   readonly cost: Cost60;
 };
 
 /** Counts outcomes one at a time, without holding them. */
 export const tallyOf = (outcomes: Iterable<Outcome>): Tally => {
+  const tally = openTally();
+  for (const outcome of outcomes) tally.add(outcome);
+  return tally.counts();
+};
+
+/** Opens a tally. Its `add` counts an outcome, or takes it out again with a sign of -1. */
+export const openTally = () => {
   const kinds = { rated: 0, unrated: 0, duplicate: 0, conflict: 0, rejected: 0, outside: 0 };
   const unratedBy: Record<string, number> = {};
   const rejectedBy: Record<string, number> = {};
   const outsideBy: Record<string, number> = {};
-  let [documents, late, ratedSeconds, unratedSeconds, cost] = [0, 0, 0, 0, noCost];
-  let [unpricedRecords, unpricedSeconds] = [0, 0];
-  for (const outcome of outcomes) {
-    documents += 1;
-    kinds[outcome.kind] += 1;
-    if (outcome.kind === 'rejected') countOne(rejectedBy, outcome.rejection.reason);
-    if (outcome.kind === 'outside') countOne(outsideBy, outcome.because);
-    if (outcome.kind === 'unrated') {
-      countOne(unratedBy, outcome.reason);
-      unratedSeconds += outcome.record.billableSeconds;
-    }
-    if (outcome.kind === 'rated') {
-      ratedSeconds += outcome.record.billableSeconds;
-      cost = plus(cost, outcome.cost);
-    }
-    if (outcome.kind !== 'rated' && outcome.kind !== 'unrated') continue;
-    if (outcome.late) late += 1;
-    const { unpricedSeconds: unpriced = 0 } = outcome.record;
-    if (unpriced > 0) unpricedRecords += 1;
-    unpricedSeconds += unpriced;
-  }
+  const [ratedSeconds, unratedSeconds, unpricedSeconds, cost] = [noSum(), noSum(), noSum(), noSum()];
+  let [late, unpricedRecords] = [0, 0];
+
   return {
-    documents,
-    ...kinds,
-    late,
-    unratedBy,
-    rejectedBy,
-    outsideBy,
-    ratedSeconds,
-    unratedSeconds,
-    unpricedRecords,
-    unpricedSeconds,
-    cost,
+    add: (outcome: Outcome, sign: 1 | -1 = 1): void => {
+      const { kind } = outcome;
+      kinds[kind] += sign;
+      if (kind === 'rejected') countIn(rejectedBy, outcome.rejection.reason, sign);
+      if (kind === 'outside') countIn(outsideBy, outcome.because, sign);
+      if (kind !== 'rated' && kind !== 'unrated') return;
+      const { billableSeconds, unpricedSeconds: unpriced } = outcome.record;
+      const seconds = sign * billableSeconds;
+      if (kind === 'rated') {
+        addToSum(ratedSeconds, seconds);
+        addToSum(cost, addend(sign === 1 ? outcome.cost : -outcome.cost));
+      } else {
+        countIn(unratedBy, outcome.reason, sign);
+        addToSum(unratedSeconds, seconds);
+      }
+      if (outcome.late) late += sign;
+      if (unpriced === undefined) return;
+      unpricedRecords += sign;
+      addToSum(unpricedSeconds, sign * unpriced);
+    },
+    /** What has been counted so far. Reasons without an outcome are left out. */
+    counts: (): Tally => ({
+      documents: Object.values(kinds).reduce((sum, count) => sum + count, 0),
+      ...kinds,
+      late,
+      unratedBy: withoutZeros(unratedBy),
+      rejectedBy: withoutZeros(rejectedBy),
+      outsideBy: withoutZeros(outsideBy),
+      ratedSeconds: valueOfSum(ratedSeconds),
+      unratedSeconds: valueOfSum(unratedSeconds),
+      unpricedRecords,
+      unpricedSeconds: valueOfSum(unpricedSeconds),
+      cost: valueOfSum(cost) as Cost60,
+    }),
   };
 };
 
-const countOne = (counts: Record<string, number>, name: string): void => {
-  counts[name] = (counts[name] ?? 0) + 1;
+const countIn = (counts: Record<string, number>, name: string, count: number): void => {
+  counts[name] = (counts[name] ?? 0) + count;
 };
+
+const withoutZeros = (counts: Counts): Counts =>
+  Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== 0));
 
 /** How much a run may leave out: shares of the run's documents, from 0 to 1. */
 export type Limits = {

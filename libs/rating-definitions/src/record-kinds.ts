@@ -93,8 +93,12 @@ export const recordKinds: readonly RecordKind[] = recordKindDefinitions.map(({ k
 
 /** How records of a kind are found and read. */
 export const definitionOf = (kind: RecordKind): RecordKindDefinition => {
-  const found = recordKindDefinitions.find((one) => one.kind === kind);
+  const found = definitions.get(kind);
   if (!found)
     throw new RangeError(`Cannot read records of kind "${kind}": expected ${recordKinds.join(', ')}`);
   return found;
 };
+
+const definitions = new Map<RecordKind, RecordKindDefinition>(
+  recordKindDefinitions.map((one) => [one.kind, one]),
+);

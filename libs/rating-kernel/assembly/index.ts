@@ -6,36 +6,32 @@ import { addLine, openLines } from './prices';
 import {
   byNumber,
   byWhat,
-  callHash,
   calls,
   counts,
   Done,
   identities,
-  identityHash,
+  noteOfHost,
   openChunk,
   openObject,
   openOutput,
   openWindow,
   out,
   outAt,
-  setSign,
+  setAdding,
   settle,
-  transactionHash,
   transactions,
 } from './record';
 
 export {
   addLine,
-  callHash,
-  identityHash,
   nameField,
+  noteOfHost,
   openChunk,
   openLines,
   openObject,
   openOutput,
   openWindow,
-  setSign,
-  transactionHash,
+  setAdding,
 };
 
 /** Memory that is never given back. */

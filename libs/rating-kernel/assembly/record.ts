@@ -127,12 +127,10 @@ export const byNumber = new Sums();
 /** Documents by outcome: rated, late among them, and outside by membership. */
 export const counts: usize = memory.data(64, 8);
 
-let sign: i64 = 1;
-let quiet: bool = false;
-/** With -1, takes documents out of the sums instead of adding them, and writes nothing else. */
-export function setSign(value: i32): void {
-  sign = value;
-  quiet = value < 0;
+let adding: bool = true;
+/** Whether documents are added to the sums: not if they were before. */
+export function setAdding(value: bool): void {
+  adding = value;
 }
 
 /** Seconds or a moment: digits, as a number or a text. -1 if it is neither. */
@@ -179,8 +177,8 @@ function isKnownSchema(): bool {
   return (first == 49 || first == 50) && load<u8>(text + 1) == 46 && <u32>load<u8>(text + 2) - 48 < 10;
 }
 
-/** Texts that are looked for as copies or leaks. The host makes the same of a document that it has read itself. */
-export function identityHash(
+/** Texts that are looked for as copies or leaks. */
+function identityHash(
   ofKind: u32,
   transaction: usize,
   a: u32,
@@ -193,11 +191,38 @@ export function identityHash(
   if (ofKind == Kind.SipMediaApplication) hash = mixText(mixText(hash, call, b), usage, c);
   return finish(hash);
 }
-export function callHash(ofKind: u32, account: usize, a: u32, call: usize, b: u32, line: usize, c: u32): u64 {
+function callHash(ofKind: u32, account: usize, a: u32, call: usize, b: u32, line: usize, c: u32): u64 {
   return finish(mixText(mixText(mixText(mix(2, ofKind), account, a), call, b), line, c));
 }
-export function transactionHash(account: usize, a: u32, transaction: usize, b: u32): u64 {
+function transactionHash(account: usize, a: u32, transaction: usize, b: u32): u64 {
   return finish(mixText(mixText(3, account, a), transaction, b));
+}
+
+/** Adds the references of a document that the host has read. False if there is no room for them. */
+export function noteOfHost(
+  ofKind: u32,
+  isUse: bool,
+  endedAt: f64,
+  offset: u32,
+  position: u32,
+  transaction: usize,
+  a: u32,
+  call: usize,
+  b: u32,
+  usage: usize,
+  c: u32,
+  account: usize,
+  d: u32,
+  line: usize,
+  e: u32,
+): bool {
+  if (!identities.hasRoom() || !calls.hasRoom() || !transactions.hasRoom()) return false;
+  identities.add(identityHash(ofKind, transaction, a, call, b, usage, c), 0, offset, position);
+  if (!isUse) return true;
+  calls.add(callHash(ofKind, account, d, call, b, line, e), <i64>endedAt, offset, position);
+  if (ofKind != Kind.SipMediaApplication) return true;
+  transactions.add(transactionHash(account, d, transaction, a), <i64>endedAt, offset, position);
+  return true;
 }
 
 /** Handles the document whose fields are remembered. */
@@ -239,10 +264,10 @@ export function settle(offset: u32, position: u32): u32 {
   // 2. Whose is it?
   let membership: u32 = Membership.After;
   if (at < windowEnd) membership = at >= windowStart ? inWindow : at >= lookBackStart ? inLookBack : older;
-  if (!quiet && !identities.hasRoom()) return Done.NoRoom;
+  if (!identities.hasRoom()) return Done.NoRoom;
   if (membership > <u32>Membership.Late) {
     count(membership);
-    if (!quiet) identify(offset, position);
+    identify(offset, position);
     return Done.Yes;
   }
 
@@ -266,19 +291,18 @@ export function settle(offset: u32, position: u32): u32 {
   const number = isInbound() ? Field.DestinationPhoneNumber : Field.SourcePhoneNumber;
   const numberLength = lengthOf(number);
   if (numberLength > longestKey) return Done.Unusual;
-  if (!byWhat.hasRoom(keyLength) || !byNumber.hasRoom(numberLength)) return Done.NoRoom;
-  if (!quiet) {
-    if (!calls.hasRoom() || !transactions.hasRoom() || outAt + rowSize(owner, span) > outEnd)
-      return Done.NoRoom;
-  }
+  if (adding && (!byWhat.hasRoom(keyLength) || !byNumber.hasRoom(numberLength))) return Done.NoRoom;
+  if (!calls.hasRoom() || !transactions.hasRoom() || outAt + rowSize(owner, span) > outEnd)
+    return Done.NoRoom;
 
   // 5. From here on nothing can go wrong.
   count(membership);
-  byWhat.add(scratch, keyLength, seconds, <i64>cost, sign);
-  if (masked) {
-    byNumber.add(scratch, <u32>(writeNumber(scratch, number) - scratch), seconds, <i64>cost, sign);
-  } else byNumber.add(textOf(number), numberLength, seconds, <i64>cost, sign);
-  if (quiet) return Done.Yes;
+  if (adding) {
+    byWhat.add(scratch, keyLength, seconds, <i64>cost);
+    if (masked) {
+      byNumber.add(scratch, <u32>(writeNumber(scratch, number) - scratch), seconds, <i64>cost);
+    } else byNumber.add(textOf(number), numberLength, seconds, <i64>cost);
+  }
   identify(offset, position);
   if (seconds > 0) noteUse(offset, position, endedAt);
   writeRow(owner, position, at, <u64>seconds, cost, membership, span);
@@ -286,8 +310,9 @@ export function settle(offset: u32, position: u32): u32 {
 }
 
 function count(membership: u32): void {
+  if (!adding) return;
   const at = counts + membership * 8;
-  store<i64>(at, load<i64>(at) + sign);
+  store<i64>(at, load<i64>(at) + 1);
 }
 
 function identify(offset: u32, position: u32): void {

@@ -26,15 +26,15 @@ export class Sums {
     return this.count < mostRows && this.used + head + length + 64 <= room;
   }
 
-  /** Adds to the row of a key. A sign of -1 takes away what was added before. Costs are below 2^62. */
-  add(key: usize, length: u32, seconds: i64, cost: i64, sign: i64): void {
+  /** Adds to the row of a key. Costs are below 2^62. */
+  add(key: usize, length: u32, seconds: i64, cost: i64): void {
     let place = (<u32>finish(mixText(0, key, length))) & (places - 1);
     while (true) {
       const offset = load<u32>(this.table + place * 4);
       if (offset == 0) break;
       const row = this.rows + offset - 1;
       if (load<u32>(row) == length && same(row + head, key, length)) {
-        this.addTo(row, seconds, cost, sign);
+        this.addTo(row, seconds, cost);
         return;
       }
       place = (place + 1) & (places - 1);
@@ -46,14 +46,14 @@ export class Sums {
     copy(row + head, key, length);
     this.used = (this.used + head + length + 7) & ~7;
     this.count++;
-    this.addTo(row, seconds, cost, sign);
+    this.addTo(row, seconds, cost);
   }
 
-  private addTo(row: usize, seconds: i64, cost: i64, sign: i64): void {
-    store<i64>(row, load<i64>(row, 8) + sign, 8);
-    store<i64>(row, load<i64>(row, 16) + sign * seconds, 16);
+  private addTo(row: usize, seconds: i64, cost: i64): void {
+    store<i64>(row, load<i64>(row, 8) + 1, 8);
+    store<i64>(row, load<i64>(row, 16) + seconds, 16);
     // Two parts of 32 bits each, so that no sum goes over: cost = upper * 2^32 + lower.
-    store<i64>(row, load<i64>(row, 24) + sign * (cost & 0xffffffff), 24);
-    store<i64>(row, load<i64>(row, 32) + sign * (cost >> 32), 32);
+    store<i64>(row, load<i64>(row, 24) + (cost & 0xffffffff), 24);
+    store<i64>(row, load<i64>(row, 32) + (cost >> 32), 32);
   }
 }

@@ -14,4 +14,4 @@ export {
   type Sums,
 } from './kernel';
 export { type KernelLine, type KernelSpan } from './kernel-line';
-export { type Reference, referenceBytes, readReference, writeReference } from './references';
+export { type Reference, referenceBytes, readReference } from './references';

@@ -23,7 +23,8 @@ export type KernelSpan = {
 
 /** Costs stay below 2^62, so that the kernel can add them up in signed numbers. */
 const mostCost = 1n << 62n;
-const mostSeconds = 1n << 49n;
+/** So that no sum of four billion calls exceeds 2^63. A call of more than 68 years is the host's. */
+const mostSeconds = 1n << 31n;
 
 /** The most seconds that the kernel may rate at a price. */
 export const mostSecondsAt = (perSecond: bigint): bigint => {

@@ -65,6 +65,16 @@ export type KernelPart = {
   readonly memberships: readonly [KernelMembership, KernelMembership, KernelMembership];
 };
 
+/** What references need to know of a document that the host has read. */
+export type HostDocument = {
+  readonly kind: RecordKind;
+  readonly transactionId: string;
+  readonly callId: string;
+  readonly usageType: string;
+  /** Only if it can be part of a leak. `line` is the service code and the usage type. */
+  readonly use?: { readonly accountId: string; readonly line: string; readonly endedAt: number } | undefined;
+};
+
 /**
  * Why the kernel stopped.
  *
@@ -81,7 +91,7 @@ export type ReferenceKind = 'identities' | 'calls' | 'transactions';
 const referenceKinds: readonly ReferenceKind[] = ['identities', 'calls', 'transactions'];
 
 /** Sums of rated records with something in common. */
-export type SumRow = { readonly records: number; readonly seconds: number; readonly cost: bigint };
+export type SumRow = { readonly records: number; readonly seconds: bigint; readonly cost: bigint };
 
 /** A sum and its subject. `line` is an index into `KernelOptions.lines`, `day` an index into its days. */
 export type SubjectRow = SumRow & {
@@ -193,20 +203,27 @@ export const openKernel = (options: KernelOptions, module = compileKernel()) => 
   openOutput();
   openReferences();
 
-  const hashOf = (name: string, numbers: readonly number[], texts: readonly string[]): bigint => {
-    const places = texts.map((text) => encoder.encode(text));
-    const size = places.reduce((sum, { length }) => sum + length + 16, 0);
-    // The texts are written into the output memory after the rows that have not been taken.
-    // Texts that do not fit all get the hash 0. Then more documents are inspected than necessary.
-    if (size > room.output - call('written')) return 0n;
+  let memory = bytes();
+  /**
+   * Writes texts into the output memory, after the rows that have not been taken. Puts their places and lengths into `args`, from an
+   * index on.
+   */
+  const putAside = (texts: readonly string[], args: number[], first: number): void => {
+    if (memory.buffer !== wasm.memory.buffer) memory = bytes();
     let at = output + call('written');
-    const args = places.flatMap((text) => {
-      bytes().set(text, at);
-      const place = [at, text.length];
-      at += text.length + 16;
-      return place;
-    });
-    return BigInt.asUintN(64, call(name, ...numbers, ...args) as unknown as bigint);
+    let all = '';
+    for (const text of texts) all += text;
+    // Texts that do not fit count as empty. Then more documents are inspected than necessary.
+    const fits = at + all.length * 3 + 16 <= output + room.output;
+    const { written } = fits ? encoder.encodeInto(all, memory.subarray(at)) : { written: 0 };
+    let to = first;
+    for (const text of texts) {
+      const length = !fits ? 0 : written === all.length ? text.length : Buffer.byteLength(text);
+      args[to] = at;
+      args[to + 1] = length;
+      at += length;
+      to += 2;
+    }
   };
 
   return {
@@ -229,10 +246,10 @@ export const openKernel = (options: KernelOptions, module = compileKernel()) => 
       base = offset;
     },
 
-    /** Sets the chunk that references name. With `undo`, its records are subtracted from the sums. */
-    openChunk: (chunk: number, { undo = false } = {}): void => {
+    /** Sets the chunk that references name. Without `sums`, its records are not added to the sums. */
+    openChunk: (chunk: number, { sums = true } = {}): void => {
       call('openChunk', chunk);
-      call('setSign', undo ? -1 : 1);
+      call('setAdding', sums ? 1 : 0);
     },
 
     /** Sets the part to read next. False if the kernel cannot read it: it does not know the kind, or the prefix is too long. */
@@ -305,14 +322,16 @@ export const openKernel = (options: KernelOptions, module = compileKernel()) => 
       return { subjects, numbers, counts: Object.fromEntries(counts) as Record<KernelMembership, number> };
     },
 
-    /** The kernel's hash functions, for references to documents that the host has read. */
-    hashes: {
-      identity: (kind: RecordKind, transaction: string, callId: string, usage: string): bigint =>
-        hashOf('identityHash', [recordKinds.indexOf(kind)], [transaction, callId, usage]),
-      call: (kind: RecordKind, account: string, callId: string, line: string): bigint =>
-        hashOf('callHash', [recordKinds.indexOf(kind)], [account, callId, line]),
-      transaction: (account: string, transaction: string): bigint =>
-        hashOf('transactionHash', [], [account, transaction]),
+    /** Adds the references of a document that the host has read. False if there is no room: then take references, and repeat. */
+    note: (
+      { kind, transactionId, callId, usageType, use }: HostDocument,
+      offset: number,
+      position: number,
+    ): boolean => {
+      const { accountId = '', line = '', endedAt = 0 } = use ?? {};
+      const places = putAside([transactionId, callId, usageType, accountId, line]);
+      const isUse = use ? 1 : 0;
+      return call('noteOfHost', recordKinds.indexOf(kind), isUse, endedAt, offset, position, ...places) !== 0;
     },
   };
 };
@@ -329,7 +348,7 @@ const rowsIn = (all: Uint8Array, used: number): readonly (SumRow & { readonly ke
     rows.push({
       key: Buffer.from(all.buffer, all.byteOffset + at + 40, length),
       records: Number(view.getBigInt64(at + 8, true)),
-      seconds: Number(view.getBigInt64(at + 16, true)),
+      seconds: view.getBigInt64(at + 16, true),
       cost: (upper << 32n) + lower,
     });
     at = (at + 40 + length + 7) & ~7;

@@ -22,16 +22,6 @@ export type Reference = {
   readonly position: number;
 };
 
-/** Writes a reference at an offset. */
-export const writeReference = (view: DataView, at: number, reference: Reference): void => {
-  view.setBigUint64(at, reference.hash, true);
-  view.setBigInt64(at + 8, BigInt(reference.endedAt), true);
-  view.setUint32(at + 16, reference.chunk, true);
-  view.setUint32(at + 20, reference.offset, true);
-  view.setUint32(at + 24, reference.position, true);
-  view.setUint32(at + 28, 0, true);
-};
-
 /** Reads the reference at an offset. */
 export const readReference = (view: DataView, at: number): Reference => ({
   hash: view.getBigUint64(at, true),

@@ -2,19 +2,21 @@ import { objectKey, type RecordKind } from '@dialplane/cdr';
 import { randomFrom, type Random } from '@dialplane/phone-network';
 import { legsAt } from './legs';
 import { benchCallAt, connectorOf, benchRecord, uuid, type BenchConnector, type Draft } from './records';
-import { type GeneratedObject, month, type Shares, type Traffic } from './traffic';
+import { type Form, type GeneratedObject, month, type Shares, type Traffic } from './traffic';
 
 /** The objects of a month, one day of one connector at a time, so that only that much is in memory. */
 export const objectsOf = function* (traffic: Traffic): Generator<GeneratedObject> {
-  const { seed, records, recordsPerObject, connectors = 4, shares = {} } = traffic;
+  const { seed, records, recordsPerObject, connectors = 4, shares = {}, form = 'usual' } = traffic;
   const legs = Math.floor((records * (shares.legs ?? 0)) / 2);
   const days = month.days * connectors;
   for (let place = 0; place < days; place++) {
     const random = randomFrom(Math.imul(seed, 0x9e3779b1) + place);
     const connector = connectorOf(place % connectors);
     const midnight = Date.parse(month.first) / 1000 + Math.floor(place / connectors) * 86_400;
-    const calls = callsOfDay(random, connector, midnight, shareOf(records - 2 * legs, place, days), shares);
-    yield* inObjects('voice-connector', connector, midnight, calls, recordsPerObject);
+    const count = shareOf(records - 2 * legs, place, days);
+    const calls = callsOfDay(random, connector, midnight, count, { shares, form });
+    const kind = form === 'business-calling' ? form : 'voice-connector';
+    yield* inObjects(kind, connector, midnight, calls, recordsPerObject);
     const transactions = legsOfDay(random, connector, midnight, shareOf(legs, place, days), shares);
     yield* inObjects('sip-media-application', connector, midnight, transactions, recordsPerObject);
   }
@@ -30,19 +32,22 @@ const callsOfDay = (
   connector: BenchConnector,
   midnight: number,
   count: number,
-  shares: Shares,
+  { shares, form }: { readonly shares: Shares; readonly form: Form },
 ): readonly Draft[] => {
   const drafts: Draft[] = [];
   const behind: Draft[] = [];
   for (const at of startsOfDay(random, midnight, count)) {
     const call = benchCallAt(random, connector, at);
-    const draft = benchRecord(call);
+    const draft = benchRecord(call, form);
     drafts.push(draft);
     const drawn = random.fraction();
     const { copies = 0, conflicts = 0, broken = 0, overlaps = 0 } = shares;
     if (drawn < copies) behind.push({ ...draft, seeded: 'copy' });
     else if (drawn < copies + conflicts) {
-      behind.push({ ...benchRecord({ ...call, billedSeconds: call.billedSeconds + 6 }), seeded: 'conflict' });
+      behind.push({
+        ...benchRecord({ ...call, billedSeconds: call.billedSeconds + 6 }, form),
+        seeded: 'conflict',
+      });
     } else if (drawn < copies + conflicts + broken) {
       drafts.pop();
       drafts.push({
@@ -52,7 +57,7 @@ const callsOfDay = (
       });
     } else if (drawn < copies + conflicts + broken + overlaps && call.lasted >= 60) {
       const again = { ...call, at: at + random.between(1, 30), transactionId: uuid(random) };
-      behind.push({ ...benchRecord(again), seeded: 'overlap' });
+      behind.push({ ...benchRecord(again, form), seeded: 'overlap' });
     }
   }
   return [...drafts, ...behind];

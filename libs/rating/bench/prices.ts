@@ -40,8 +40,12 @@ export const priceTable: readonly BenchPrice[] = usageTypes.flatMap((usageType, 
   })),
 );
 
-/** The same prices as AWS's bulk price files, by path. */
-export const benchPriceFiles = (): Readonly<Record<string, string>> => ({
+/**
+ * The same prices as AWS's bulk price files, by path.
+ *
+ * @param tiers where tiers begin, in minutes: each has the same price
+ */
+export const benchPriceFiles = (tiers: readonly number[] = [0]): Readonly<Record<string, string>> => ({
   '/offers/v1.0/aws/index.json': JSON.stringify({
     formatVersion: 'v1.0',
     offers: { [serviceCode]: { offerCode: serviceCode, versionIndexUrl: `${folder}/index.json` } },
@@ -61,10 +65,12 @@ export const benchPriceFiles = (): Readonly<Record<string, string>> => ({
       ]),
     ),
   }),
-  ...Object.fromEntries(versions.map(({ id, begin }) => [`${folder}/${id}/index.json`, offerOf(id, begin)])),
+  ...Object.fromEntries(
+    versions.map(({ id, begin }) => [`${folder}/${id}/index.json`, offerOf(id, begin, tiers)]),
+  ),
 });
 
-const offerOf = (version: string, begin: string): string => {
+const offerOf = (version: string, begin: string, tiers: readonly number[]): string => {
   const rows = priceTable.filter(({ from }) => from === Date.parse(begin) / 1000);
   return JSON.stringify({
     formatVersion: 'v1.0',
@@ -81,26 +87,36 @@ const offerOf = (version: string, begin: string): string => {
         },
       ]),
     ),
-    terms: { OnDemand: Object.fromEntries(rows.map((row) => [row.sku, termOf(begin, row)])) },
+    terms: { OnDemand: Object.fromEntries(rows.map((row) => [row.sku, termOf(begin, row, tiers)])) },
   });
 };
 
-const termOf = (effectiveDate: string, { price, unit, sku, rateCode }: BenchPrice) => ({
+const termOf = (
+  effectiveDate: string,
+  { price, unit, sku, rateCode }: BenchPrice,
+  tiers: readonly number[],
+) => ({
   [`${sku}.JRTCKXETXF`]: {
     offerTermCode: 'JRTCKXETXF',
     sku,
     effectiveDate,
-    priceDimensions: {
-      [rateCode]: {
-        rateCode,
-        description: `$${price} per minute, made for a bench`,
-        beginRange: '0',
-        endRange: 'Inf',
-        unit,
-        pricePerUnit: { USD: price },
-        appliesTo: [],
-      },
-    },
+    priceDimensions: Object.fromEntries(
+      tiers.map((begin, i) => {
+        const code = i === 0 ? rateCode : `${rateCode}${i}`;
+        return [
+          code,
+          {
+            rateCode: code,
+            description: `$${price} per minute, made for a bench`,
+            beginRange: String(begin),
+            endRange: String(tiers[i + 1] ?? 'Inf'),
+            unit,
+            pricePerUnit: { USD: price },
+            appliesTo: [],
+          },
+        ];
+      }),
+    ),
     termAttributes: {},
   },
 });

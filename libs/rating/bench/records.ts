@@ -1,5 +1,5 @@
 import { randomFrom, type Random } from '@dialplane/phone-network';
-import type { SeededKind } from './traffic';
+import type { Form, SeededKind } from './traffic';
 
 /** A document before its object is known. `at` is in seconds since 1970. */
 export type Draft = {
@@ -115,8 +115,8 @@ export const benchCallAt = (random: Random, connector: BenchConnector, at: numbe
   };
 };
 
-/** The record of a call, with the fields of the administration guide, minified, from 666 to 680 bytes. */
-export const benchRecord = (call: BenchCall): Draft => {
+/** The record of a call, with the fields of the administration guide, minified; a usual one has from 666 to 680 bytes. */
+export const benchRecord = (call: BenchCall, form: Form = 'usual'): Draft => {
   const { connector, at, transactionId, callId, billedSeconds, lasted, route, source, destination } = call;
   const [from, to] = route.direction === 'Outbound' ? ['US', route.country] : [route.country, 'US'];
   const record = {
@@ -143,7 +143,38 @@ export const benchRecord = (call: BenchCall): Draft => {
     Region: connector.region,
     Streaming: call.streaming,
   };
-  return { at, id: transactionId, text: JSON.stringify(record) };
+  return { at, id: transactionId, text: JSON.stringify({ ...record, ...changesFor(form, record) }) };
+};
+
+type BenchRecord = {
+  readonly AwsAccountId: string;
+  readonly TransactionId: string;
+  readonly BillableDurationSeconds: number;
+  readonly SourcePhoneNumber: string;
+  readonly SourceCountry: string;
+  readonly DestinationPhoneNumber: string;
+  readonly UsageType: string;
+};
+
+/** The fields in which a record differs from a usual one. */
+const changesFor = (form: Form, record: BenchRecord): Readonly<Record<string, unknown>> => {
+  if (form === 'odd') {
+    return {
+      AwsAccountId: Number(record.AwsAccountId),
+      BillableDurationSeconds: record.BillableDurationSeconds.toFixed(1),
+      SourcePhoneNumber: record.SourcePhoneNumber.slice(1),
+      DestinationPhoneNumber: record.DestinationPhoneNumber.slice(1),
+    };
+  }
+  if (form === 'business-calling') {
+    return {
+      TransactionId: undefined,
+      CdrId: record.TransactionId,
+      CallerPhoneNumber: record.SourcePhoneNumber,
+      CallerCountry: record.SourceCountry,
+    };
+  }
+  return form === 'unrated' ? { UsageType: `${record.UsageType}-unknown` } : {};
 };
 
 /** Random digits. */

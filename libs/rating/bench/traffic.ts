@@ -8,7 +8,19 @@ export type Traffic = {
   /** The number of connectors. Each has its own prefix for every day. @default 4 */
   readonly connectors?: number;
   readonly shares?: Shares;
+  /** @default usual */
+  readonly form?: Form;
 };
+
+/**
+ * How records are written and priced. Only usual ones go through the kernel.
+ *
+ * - `odd`: seconds are text with a point, the account is a number, and numbers have no plus
+ * - `business-calling`: records of Business Calling
+ * - `tiers`: usual records of lines with three tiers, which have the same price
+ * - `unrated`: usual records of lines that have no price
+ */
+export type Form = 'usual' | 'odd' | 'business-calling' | 'tiers' | 'unrated';
 
 /** Shares of all records, from 0 to 1. A share that is not given is 0. */
 export type Shares = {

@@ -38,7 +38,9 @@ export const writeTraffic = (folder: string, traffic: Traffic): WrittenTraffic =
     bytes += text.length; // all of it is ASCII
     seeded.push(...object.seeded);
   }
-  for (const [path, text] of Object.entries(benchPriceFiles())) {
+  for (const [path, text] of Object.entries(
+    benchPriceFiles(traffic.form === 'tiers' ? [0, 1_000, 5_000] : [0]),
+  )) {
     mkdirSync(dirname(join(prices, path)), { recursive: true });
     writeFileSync(join(prices, path), text);
   }

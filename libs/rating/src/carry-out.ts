@@ -10,7 +10,7 @@ import type { RateProgress } from './engine/rate-progress';
 import { diskOperations, type FileOperations } from './staging/file-operations';
 import { type Manifest, manifestPath, readManifest } from './staging/manifest';
 import { writeParquet } from './output/parquet';
-import type { Report } from './output/report';
+import { type Report, reportText } from './output/report';
 import { spreadsheetName, spreadsheetText } from './output/spreadsheet-copies';
 import type { RunPlan } from './plan/run-plan';
 import { keepEvidence, type RefusedEvidence } from './staging/refused-run';
@@ -75,10 +75,7 @@ export const carryOut = async (options: CarryOutOptions): Promise<Result<RunResu
     if (!rated.ok) {
       await run.flush();
       const evidence = await keepEvidence(run.folder, out, rated.error.report);
-      await writeFile(
-        join(evidence.folder, 'report.json'),
-        `${JSON.stringify(rated.error.report, null, 2)}\n`,
-      );
+      await writeFile(join(evidence.folder, 'report.json'), reportText(rated.error.report));
       await run.discard();
       return fail({ ...rated.error, evidence });
     }
@@ -90,7 +87,7 @@ export const carryOut = async (options: CarryOutOptions): Promise<Result<RunResu
     const delta = await deltaTo(out, window.name, run, rated.value);
     if (spreadsheets) await copyForSpreadsheets(run);
     const report: Report = { ...rated.value, ...(delta && { delta }) };
-    await run.write('report.json', `${JSON.stringify(report, null, 2)}\n`);
+    await run.write('report.json', reportText(report));
     await rm(folder, { recursive: true, force: true });
     return ok({ report, manifest: await run.publish() });
   } catch (error) {

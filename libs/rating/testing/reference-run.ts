@@ -8,6 +8,7 @@ import {
   linesOf,
   ratedColumns,
   rejectedColumns,
+  rowOf,
   unratedColumns,
 } from '../src/output/columns';
 import { type Column, csvHeader, csvRows } from '../src/output/csv';
@@ -30,11 +31,11 @@ export const referenceRun = (plan: RunPlan, objects: readonly TestObject[]) => {
       ...(plan.arrivals === 'modified' && { arrivedAt: arrivedAt as EpochSeconds }),
     })),
   );
-  const used = new Map(usedBefore.map((scope) => [scopeName({ scope }), scope.seconds]));
+  const used = new Map(usedBefore.map((scope) => [scopeName(scope), BigInt(scope.seconds)]));
   const outcomes = [
     ...outcomesOf(documents, {
       ...rulesOf(plan),
-      usedBefore: (scope) => used.get(scopeName({ scope })) ?? 0,
+      usedBefore: (scope) => used.get(scopeName(scope)) ?? 0n,
     }),
   ].sort(inOrderOfPlaces);
 
@@ -47,10 +48,22 @@ export const referenceRun = (plan: RunPlan, objects: readonly TestObject[]) => {
   const { cost, ...counts } = tallyOf(outcomes);
   return {
     files: {
-      'rated.csv': csv(ratedColumns(runId, numbers), of('rated').flatMap(linesOf)),
-      'unrated.csv': csv(unratedColumns(runId, numbers), of('unrated')),
-      'duplicates.csv': csv(duplicateColumns(runId, numbers), of('duplicate')),
-      'conflicts.csv': csv(conflictColumns(runId, numbers), of('conflict')),
+      'rated.csv': csv(
+        ratedColumns(runId, numbers),
+        of('rated').flatMap((call) => linesOf(call)),
+      ),
+      'unrated.csv': csv(
+        unratedColumns(runId, numbers),
+        of('unrated').map((one) => rowOf(one)),
+      ),
+      'duplicates.csv': csv(
+        duplicateColumns(runId, numbers),
+        of('duplicate').map((one) => rowOf(one)),
+      ),
+      'conflicts.csv': csv(
+        conflictColumns(runId, numbers),
+        of('conflict').map((one) => rowOf(one)),
+      ),
       'rejected.csv': csv(rejectedColumns(runId), of('rejected')),
       'leaks.csv': csv(leakColumns(runId), leaks),
     },

@@ -72,7 +72,7 @@ def read_plan(plan: dict[str, Any]) -> Plan:
         masked=plan.get("numbers", "plain") == "masked",
         mapping=plan.get("mapping", []),
         used_before={
-            (used["accountId"], used["serviceCode"], used["usageType"], used["period"]): used["seconds"]
+            (used["accountId"], used["serviceCode"], used["usageType"], used["period"]): int(used["seconds"])
             for used in plan.get("usedBefore", [])
         },
         book=read_price_book(plan["book"]),

@@ -44,6 +44,6 @@ const latestBefore = (spans: readonly Span[], at: EpochSeconds): Span | undefine
 
 /** Whether a line ever has several tiers, so that earlier use matters. */
 export const isTiered = (book: PriceBook, serviceCode: string, usageType: string): boolean =>
-  (book.services.get(serviceCode)?.get(usageType) ?? []).some(
-    ({ holds }) => typeof holds === 'object' && holds.tiers.length > 1,
-  );
+  book.services.get(serviceCode)?.get(usageType)?.some(hasTiers) ?? false;
+
+const hasTiers = ({ holds }: Span): boolean => typeof holds === 'object' && holds.tiers.length > 1;

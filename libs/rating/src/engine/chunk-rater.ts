@@ -1,4 +1,4 @@
-import type { CallRecord } from '@dialplane/cdr';
+import { type CallRecord, identityOf } from '@dialplane/cdr';
 import type { EpochSeconds } from '@dialplane/basics';
 import {
   digestOf,
@@ -9,11 +9,12 @@ import {
   rateHeld,
   type Rules,
 } from '@dialplane/pricing';
-import { csvRows } from '../output/csv';
+import { quoted } from '../output/csv';
+import { factsOf } from '../output/record-facts';
 import { billedUse, type BilledUse } from '../leaks/find-leaks';
 import type { RunPlan } from '../plan/run-plan';
 import { type Chunk, type ChunkPart, offsetsOf } from './chunk';
-import { type CsvName, openChunkCsv } from './chunk-csv';
+import { type CsvName, openChunkCsv, openRowWriters } from './chunk-csv';
 import { daysOf, kernelFor, membershipsAt } from './chunk-kernel';
 import {
   type ChunkReferences,
@@ -36,8 +37,11 @@ export type LoadChunk = (chunk: Chunk, memory: AllocateInput) => Loads;
 export type RateChunkOptions = {
   /** What is known of its documents so far, in order of their offsets. */
   readonly resolutions: readonly Resolution[];
-  /** What was known when it was last rated, if it was. Those results are first taken out of the totals. */
-  readonly before?: readonly Resolution[];
+  /**
+   * Which documents change the totals: `all` when a chunk is rated for the first time, and later only those about which more is
+   * known now: `copies`, which so far counted as calls of their own; calls of tiered lines (`used`), which did not count; or `none`.
+   */
+  readonly counted: 'all' | 'copies' | 'used' | 'none';
   /** Whether references are wanted, and for which round of the run. */
   readonly references: boolean;
   readonly round: number;
@@ -66,17 +70,6 @@ export type InspectedDocument = DocumentPlace & {
   readonly use?: BilledUse;
 };
 
-/** One pass over a chunk. */
-type Pass = {
-  readonly resolutions: readonly Resolution[];
-  /** Only takes the chunk's results out of the totals. */
-  readonly quiet: boolean;
-  /** Whether references are recorded, and for which round. */
-  readonly notes: boolean;
-  readonly round: number;
-  readonly space?: Pick<ChunkSlot, 'rows' | 'references'> | undefined;
-};
-
 /**
  * Rates chunks one after the other, in one thread, and keeps their totals until they are taken.
  *
@@ -89,92 +82,98 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk, compiled: object)
   const kernel = kernelFor(plan, lines, days, compiled);
   const membershipsOf = membershipsAt(plan);
   const stores = openReferenceStores();
+  const writers = openRowWriters(plan.runId, plan.numbers);
   const totals = openTotals({ window: plan.window, numbers: plan.numbers, lines, days });
-
-  const goThrough = (chunk: Chunk, { resolutions, quiet, notes, round, space }: Pass): RatedChunk => {
-    const csv = openChunkCsv(plan.runId, plan.numbers, space?.rows);
-    const references = openChunkReferences(kernel, stores, chunk.number);
-    const held: HeldLine[] = [];
-    const known = new Map(resolutions.map((resolution) => [resolution.offset, resolution]));
-    const ours = resolutions.map(({ offset }) => offset);
-
-    const settle = (outcome: Outcome): void => {
-      totals.addOutcomes([outcome], quiet ? -1 : 1);
-      if (quiet) return;
-      takeFromKernel();
-      csv.add(outcome);
-    };
-    /** What the kernel has written so far comes first. */
-    const takeFromKernel = (): boolean => {
-      const anyRows = kernel.written() > 0;
-      if (anyRows) csv.addRated(kernel.takeRows);
-      const anyReferences = references.takeFromKernel();
-      return anyRows || anyReferences;
-    };
-    const makeRoom = (): boolean => takeFromKernel() || totals.addSums(kernel.takeSums());
-
-    let [objects, documents, read] = [0, 0, 0];
-    const readLoad = ({ parts, base, bytes }: Load): number => {
-      const offsets = offsetsOf(parts);
-      kernel.openInput(base);
-      return parts.reduce((sum, part, i) => sum + readOne(part, bytes, base, offsets[i] ?? 0), 0);
-    };
-    const readOne = (part: ChunkPart, bytes: Buffer, base: number, offset: number): number => {
-      const { key: source, arrivedAt } = part;
-      const onDocument = ({ read: document, offset, position }: ReadDocument): void => {
-        const place = { source, position };
-        if (!document.ok) return settle({ kind: 'rejected', ...place, rejection: document.error });
-        const record = document.value;
-        if (notes) references.addIdentity(record, offset, position);
-        const resolution = known.get(offset);
-        if (resolution?.kind === 'duplicate' || resolution?.kind === 'conflict') {
-          return settle(copyOf(resolution, place, record));
-        }
-        const found = judge({ ...place, record, arrivedAt }, rules);
-        if (found.kind !== 'outside' && notes) references.addUse(record, offset, position);
-        if (found.kind !== 'held') return settle(found);
-        if (resolution?.kind === 'used') return settle(rateHeld(found, rules.book, resolution.before));
-        if (!quiet) held.push(heldLine(found, rules.book, chunk.number, offset));
-      };
-      objects += part.last ? 1 : 0;
-      read += part.storedBytes ?? part.to - part.from;
-      return readPart(kernel, {
-        part,
-        bytes,
-        base,
-        offset,
-        ours,
-        prefix: prefixOf(plan.runId, source),
-        memberships: membershipsOf(arrivedAt),
-        onDocument,
-        makeRoom,
-      });
-    };
-
-    kernel.openChunk(chunk.number, { undo: quiet });
-    const loads = load(chunk, kernel.input);
-    for (let next = loads.next(0); !next.done;) {
-      const before = documents;
-      documents += readLoad(next.value);
-      next = loads.next(documents - before);
-    }
-    takeFromKernel();
-    return {
-      chunk: chunk.number,
-      objects,
-      documents,
-      bytes: read,
-      csv: csv.close(),
-      references: notes ? references.close(round, space?.references) : noReferences(),
-      held,
-    };
-  };
 
   return {
     /** Rates a chunk, or rates it again with what is known now. */
-    rate: (chunk: Chunk, { resolutions, before, references, round, space }: RateChunkOptions): RatedChunk => {
-      if (before) goThrough(chunk, { resolutions: before, quiet: true, notes: false, round });
-      return goThrough(chunk, { resolutions, quiet: false, notes: references, round, space });
+    rate: (
+      chunk: Chunk,
+      { resolutions, counted, references: notes, round, space }: RateChunkOptions,
+    ): RatedChunk => {
+      const csv = openChunkCsv(writers, space?.rows);
+      const references = openChunkReferences(kernel, stores);
+      const held: HeldLine[] = [];
+      const known = new Map(resolutions.map((resolution) => [resolution.offset, resolution]));
+      const ours = resolutions.map(({ offset }) => offset);
+
+      const settle = (outcome: Outcome, counts: boolean): void => {
+        const facts = 'record' in outcome ? factsOf(outcome.record) : undefined;
+        if (counts) totals.addOutcome(outcome, facts);
+        // The rows that the kernel has written so far come first.
+        if (outcome.kind === 'rated') takeRows();
+        csv.add(outcome, facts);
+      };
+      const takeRows = (): boolean => {
+        if (kernel.written() === 0) return false;
+        csv.addRated(kernel.takeRows);
+        return true;
+      };
+      const makeRoom = (): boolean => {
+        const anyRows = takeRows();
+        return references.takeFromKernel() || anyRows || totals.addSums(kernel.takeSums());
+      };
+
+      let [objects, documents, read] = [0, 0, 0];
+      const readLoad = ({ parts, base, bytes }: Load): number => {
+        const offsets = offsetsOf(parts);
+        kernel.openInput(base);
+        return parts.reduce((sum, part, i) => sum + readOne(part, bytes, base, offsets[i] ?? 0), 0);
+      };
+      const readOne = (part: ChunkPart, bytes: Buffer, base: number, offset: number): number => {
+        const { key: source, arrivedAt } = part;
+        const onDocument = ({ read: document, offset, position }: ReadDocument): void => {
+          const place = { source, position };
+          if (!document.ok) {
+            return settle({ kind: 'rejected', ...place, rejection: document.error }, counted === 'all');
+          }
+          const record = document.value;
+          const resolution = known.get(offset);
+          const found = judge({ ...place, record, arrivedAt }, rules);
+          const isCopy = resolution?.kind === 'duplicate' || resolution?.kind === 'conflict';
+          if (notes) references.add(record, !isCopy && found.kind !== 'outside', offset, position);
+          if (resolution?.kind === 'duplicate' || resolution?.kind === 'conflict') {
+            if (counted === 'copies' && found.kind !== 'held') totals.addOutcome(found, factsOf(record), -1);
+            return settle(copyOf(resolution, place, record), counted === 'copies');
+          }
+          if (found.kind !== 'held') return settle(found, counted === 'all');
+          if (resolution?.kind !== 'used')
+            return void held.push(heldLine(found, rules.book, chunk.number, offset));
+          settle(rateHeld(found, rules.book, BigInt(resolution.before)), counted === 'used');
+        };
+        objects += part.last ? 1 : 0;
+        read += part.storedBytes ?? part.to - part.from;
+        return readPart(kernel, {
+          part,
+          bytes,
+          base,
+          offset,
+          ours,
+          prefix: prefixOf(plan.runId, source),
+          memberships: membershipsOf(arrivedAt),
+          onDocument,
+          makeRoom,
+        });
+      };
+
+      kernel.openChunk(chunk.number, { sums: counted === 'all' });
+      const loads = load(chunk, kernel.input);
+      for (let next = loads.next(0); !next.done;) {
+        const before = documents;
+        documents += readLoad(next.value);
+        next = loads.next(documents - before);
+      }
+      takeRows();
+      references.takeFromKernel();
+      return {
+        chunk: chunk.number,
+        objects,
+        documents,
+        bytes: read,
+        csv: csv.close(),
+        references: notes ? references.close(round, space?.references) : noReferences(),
+        held,
+      };
     },
 
     /** Reads single documents of a chunk, by offset and position, in order of their offsets. */
@@ -226,8 +225,15 @@ const inspectDocument = (
   const record = document.value;
   const place = { source: key, position };
   const use = billedUse(record, place);
-  const { identity } = record;
-  return { ...place, chunk, offset, arrivedAt, identity, digest: digestOf(record), ...(use && { use }) };
+  return {
+    ...place,
+    chunk,
+    offset,
+    arrivedAt,
+    identity: identityOf(record),
+    digest: digestOf(record),
+    ...(use && { use }),
+  };
 };
 
 /** An open rater of chunks. */
@@ -244,14 +250,5 @@ export const rulesOf = ({ book, window, patience, mapping }: RunPlan): Rules => 
   mapping,
 });
 
-/** The start of each row of an object. It is quoted only if needed: there may be as many objects as records. */
-const prefixOf = (runId: string, key: string): string =>
-  /[",\r\n]/.test(key)
-    ? `${csvRows(
-        [
-          ['', () => runId],
-          ['', () => key],
-        ],
-        [0],
-      ).slice(0, -2)},`
-    : `${runId},${key},`;
+/** The start of each row of an object. */
+const prefixOf = (runId: string, key: string): string => `${runId},${quoted(key)},`;

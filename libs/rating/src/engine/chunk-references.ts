@@ -1,6 +1,6 @@
-import { type CallRecord, definitionOf } from '@dialplane/cdr';
-import { type Kernel, type ReferenceKind, referenceBytes, writeReference } from '@dialplane/rating-kernel';
-import { billedUse } from '../leaks/find-leaks';
+import type { CallRecord } from '@dialplane/cdr';
+import type { Kernel, ReferenceKind } from '@dialplane/rating-kernel';
+import { callThatCanLeak } from '../leaks/find-leaks';
 import { openReferenceStore, type ReferenceStore } from './reference-store';
 import { type SortedReferences, sortReferences } from './shared-references';
 
@@ -18,42 +18,26 @@ export const openReferenceStores = (): ReferenceStores => ({
 });
 
 /** Collects the places of documents that may be copies of others, or part of a leak. */
-export const openChunkReferences = (kernel: Kernel, stores: ReferenceStores, chunk: number) => {
+export const openChunkReferences = (kernel: Kernel, stores: ReferenceStores) => {
   for (const store of Object.values(stores)) store.clear();
-  const piece = new Uint8Array(referenceBytes);
-  const view = new DataView(piece.buffer);
-
-  const add = (
-    kind: ReferenceKind,
-    hash: bigint,
-    endedAt: number,
-    offset: number,
-    position: number,
-  ): void => {
-    writeReference(view, 0, { hash, endedAt, chunk, offset, position });
-    stores[kind].add(piece);
-  };
+  const takeFromKernel = (): boolean => kernel.takeReferences((kind, bytes) => stores[kind].add(bytes));
 
   return {
-    /** Any record, with any outcome. */
-    addIdentity: (record: CallRecord, offset: number, position: number): void => {
-      const { kind, transactionId, callId = '', usageType = '' } = record;
-      const hash = kernel.hashes.identity(kind, transactionId, callId, usageType);
-      add('identities', hash, 0, offset, position);
+    /**
+     * Adds a record.
+     *
+     * @param isUse whether it is rated or unrated: only such a record can be part of a leak
+     */
+    add: (record: CallRecord, isUse: boolean, offset: number, position: number): void => {
+      const { kind, transactionId, usageType = '' } = record;
+      const use = isUse ? useOf(record) : undefined;
+      const callId = record.callId ?? use?.callId ?? '';
+      const document = { kind, transactionId, callId, usageType, use };
+      if (kernel.note(document, offset, position)) return;
+      takeFromKernel();
+      kernel.note(document, offset, position);
     },
-    /** A record that is rated or unrated, if it can be part of a leak. */
-    addUse: (record: CallRecord, offset: number, position: number): void => {
-      const use = billedUse(record, { source: '', position });
-      if (!use) return;
-      const { kind, accountId, callId, line, transactionId } = use;
-      const endedAt = use.endedAt ?? use.at + use.seconds;
-      add('calls', kernel.hashes.call(kind, accountId, callId, line), endedAt, offset, position);
-      if (!definitionOf(kind).hasLegs) return;
-      const hash = kernel.hashes.transaction(accountId, transactionId);
-      add('transactions', hash, endedAt, offset, position);
-    },
-    /** Adds what the kernel has collected; false if there is nothing. */
-    takeFromKernel: (): boolean => kernel.takeReferences((kind, bytes) => stores[kind].add(bytes)),
+    takeFromKernel,
     /** All references, sorted, marked with the round of the run; in the given memory if they fit. */
     close: (round: number, space: Uint8Array = new Uint8Array(0)): ChunkReferences => {
       let used = 0;
@@ -75,4 +59,18 @@ export const openChunkReferences = (kernel: Kernel, stores: ReferenceStores, chu
 export const noReferences = (): ChunkReferences => {
   const none = (): SortedReferences => sortReferences(new Uint8Array(0), 0);
   return { identities: none(), calls: none(), transactions: none() };
+};
+
+const useOf = (record: CallRecord) => {
+  const callId = callThatCanLeak(record);
+  if (callId === undefined) return undefined;
+  const {
+    accountId,
+    at,
+    billableSeconds,
+    endedAt = at + billableSeconds,
+    serviceCode,
+    usageType = '',
+  } = record;
+  return { callId, accountId, line: `${serviceCode} ${usageType}`, endedAt };
 };

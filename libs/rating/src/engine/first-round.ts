@@ -83,7 +83,7 @@ export const openFirstRound = async (options: {
           // Its position in the object differs from the estimate, so its rows name wrong places.
           if (part.key === miscount.key) miscount.by = end.position - counted;
           chunk = { number: chunk.number, parts: [{ ...part, position: end.position }] };
-          rated = await pool.rate(chunk, { resolutions: [], before: [], references: true, round: 0 });
+          rated = await pool.rate(chunk, { resolutions: [], counted: 'none', references: true, round: 0 });
         }
         const ofOneObject = parts.length === 1 ? part : undefined;
         const before = part && end?.key === part.key ? end.position : 0;
@@ -106,7 +106,7 @@ export const openFirstRound = async (options: {
       let settled: Promise<void> = Promise.resolve();
       for await (const { bytes, ...cut } of cutChunks(objects, readRange, how)) {
         const taken = slot;
-        const first = { resolutions: [], references: true, round: 0 };
+        const first = { resolutions: [], counted: 'all', references: true, round: 0 } as const;
         const rating = pool.rate(cut.chunk, first, { slot: taken, bytes });
         rating.catch(() => undefined); // it is awaited when it is its turn
         settled = settled.then(() => settle(cut, rating)).then(() => slots.give(taken));

@@ -1,9 +1,11 @@
 import { inOrder } from '@dialplane/basics';
+import { identityOf } from '@dialplane/cdr';
 import { findPrice, type Held, type PriceBook, scopeOf, type UsageScope } from '@dialplane/pricing';
 
 /** A record of a tiered line, with what the order of filling needs. */
 export type HeldLine = {
-  readonly scope: UsageScope;
+  /** The name of the account, line and month whose tiers it fills. */
+  readonly scope: string;
   readonly at: number;
   readonly transactionId: string;
   readonly identity: string;
@@ -16,19 +18,27 @@ export type HeldLine = {
 /** What is kept of a held record until all are known. */
 export const heldLine = (held: Held, book: PriceBook, chunk: number, offset: number): HeldLine => {
   const { record, usage } = held;
-  const { at, transactionId, identity, billableSeconds } = record;
+  const { at, transactionId, billableSeconds } = record;
   const priced = findPrice(book, usage.serviceCode, usage.usageType, at).ok;
   const fills = priced ? billableSeconds : 0;
-  return { scope: scopeOf(held), at, transactionId, identity, fills, chunk, offset };
+  return {
+    scope: scopeName(scopeOf(held)),
+    at,
+    transactionId,
+    identity: identityOf(record),
+    fills,
+    chunk,
+    offset,
+  };
 };
 
 /** By scope, then by start and transaction. */
 export const inFillingOrder = (a: HeldLine, b: HeldLine): number =>
-  inOrder(scopeName(a), scopeName(b)) ||
+  (a.scope === b.scope ? 0 : inOrder(a.scope, b.scope)) ||
   a.at - b.at ||
   inOrder(a.transactionId, b.transactionId) ||
   inOrder(a.identity, b.identity);
 
-/** A text that identifies a scope. */
-export const scopeName = ({ scope }: Pick<HeldLine, 'scope'>): string =>
-  JSON.stringify([scope.accountId, scope.serviceCode, scope.usageType, scope.period]);
+/** A text that identifies a scope: its parts, each with its length in front, since they may hold any character. */
+export const scopeName = ({ accountId, serviceCode, usageType, period }: UsageScope): string =>
+  `${accountId.length}:${accountId}${serviceCode.length}:${serviceCode}${usageType.length}:${usageType}${period}`;

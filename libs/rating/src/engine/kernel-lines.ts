@@ -48,9 +48,9 @@ const callOf = (price: Price): Rated => ({
   kind: 'rated',
   source: '',
   position: 0,
-  record: { at: 0 as EpochSeconds, fields: {} } as unknown as CallRecord,
+  record: { kind: 'voice-connector', at: 0 as EpochSeconds, fields: {} } as unknown as CallRecord,
   late: false,
   price,
-  usedBefore: 0,
+  usedBefore: 0n,
   ...rate(price, 0),
 });

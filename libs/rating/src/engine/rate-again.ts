@@ -35,7 +35,7 @@ export const rateAgain = async (
   const withCopies = new Set<number>();
   await forEachConcurrently(pool.size, copies.all(), async ([number, resolutions]) => {
     withCopies.add(number);
-    const how = { resolutions, before: [], references: true, round: 1 };
+    const how = { resolutions, counted: 'copies', references: true, round: 1 } as const;
     await inSlot(pool, async (slot) => {
       const rated = await pool.rate(chunks.find(number), how, { slot });
       segments.replace(rated);
@@ -45,12 +45,11 @@ export const rateAgain = async (
   const isCurrent = (chunk: number, round: number): boolean => round === (withCopies.has(chunk) ? 1 : 0);
 
   const used = openResolutionStore(`${folder}/used`, chunks.size());
-  const usedBefore = new Map(plan.usedBefore.map((scope) => [scopeName({ scope }), scope.seconds]));
+  const usedBefore = new Map(plan.usedBefore.map((scope) => [scopeName(scope), BigInt(scope.seconds)]));
   await fillTiers(held, usedBefore, ({ chunk, round }) => isCurrent(chunk, round), used);
   await forEachConcurrently(pool.size, used.all(), async ([number, resolutions]) => {
-    const before = copies.of(number);
-    const all = [...before, ...resolutions].sort((a, b) => a.offset - b.offset);
-    const how = { resolutions: all, before, references: false, round: 2 };
+    const all = [...copies.of(number), ...resolutions].sort((a, b) => a.offset - b.offset);
+    const how = { resolutions: all, counted: 'used', references: false, round: 2 } as const;
     await inSlot(pool, async (slot) => segments.replace(await pool.rate(chunks.find(number), how, { slot })));
   });
   return isCurrent;

@@ -2,7 +2,7 @@ import { type CallRecord, readRecord, type RecordKind, reject, type Rejection } 
 import { fail, type Result } from '@dialplane/basics';
 import type { Kernel, KernelMembership } from '@dialplane/rating-kernel';
 import type { ChunkPart } from './chunk';
-import { documentAt } from './document-at';
+import { type FoundDocument, openDocumentReader } from './document-at';
 
 /** A document that TypeScript reads: one that the kernel left, or one with a resolution. */
 export type ReadDocument = {
@@ -56,6 +56,7 @@ export const readPart = (kernel: Kernel, reading: PartReading): number => {
     return 1;
   }
   const list = all && openList(bytes, to - base);
+  const read = openDocumentReader();
   const inKernel =
     part.kind !== undefined &&
     kernel.openPart({
@@ -75,9 +76,9 @@ export const readPart = (kernel: Kernel, reading: PartReading): number => {
       // A document that does not fit into an empty kernel is read here.
       if (stop === 'full' && reading.makeRoom()) continue;
     } else if (offset >= to) break;
-    const { text, end } = list?.next(offset - base) ?? documentAt(bytes, offset - base, to - base);
-    if (text !== '') found(readText(text, part.kind), offset);
-    offset = base + end;
+    const document = list?.next(offset - base) ?? read(bytes, offset - base, to - base);
+    if (!document.isBlank) found(readFound(document, part.kind), offset);
+    offset = base + document.end;
   }
   if (part.last && position === 0) found(fail(reject('empty', 'must hold a JSON document')), from);
   return position - part.position;
@@ -89,7 +90,7 @@ export const readDocumentAt = (
   offset: number,
   to: number,
   kind: RecordKind | undefined,
-): ReadDocument['read'] => readText(documentAt(bytes, offset, to).text, kind);
+): ReadDocument['read'] => readFound(openDocumentReader()(bytes, offset, to), kind);
 
 /** The first of sorted numbers that is at least `least`. */
 const firstFrom = (numbers: readonly number[], least: number): number | undefined => {
@@ -108,14 +109,14 @@ const openList = (bytes: Buffer, to: number) => {
   let isOpen = false;
   return {
     /** Undefined for an element that is an object. */
-    next: (at: number): { readonly text: string; readonly end: number } | undefined => {
+    next: (at: number): FoundDocument | undefined => {
       const byte = bytes[at] ?? 0;
       if (byte === 0x7b) return undefined;
       const isOfList = byte === 0x2c || byte === 0x5d || (byte === 0x5b && !isOpen) || isBlank(byte);
       if (byte === 0x5b) isOpen = true;
-      if (isOfList) return { text: '', end: at + 1 };
+      if (isOfList) return { isBlank: true, end: at + 1 };
       const end = endOfValue(bytes, at, to);
-      return { text: bytes.toString('utf8', at, end).trim(), end };
+      return { value: JSON.parse(bytes.toString('utf8', at, end)), end };
     },
   };
 };
@@ -155,11 +156,5 @@ const readWhole = (bytes: Buffer, from: number, to: number): { readonly value: u
 
 const isBlank = (byte: number): boolean => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 
-const readText = (text: string, kind: RecordKind | undefined): ReadDocument['read'] => {
-  try {
-    return readRecord(JSON.parse(text), kind);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return fail(reject('not-json', 'must be JSON')); // the engine's message would quote the document
-  }
-};
+const readFound = (found: FoundDocument, kind: RecordKind | undefined): ReadDocument['read'] =>
+  'value' in found ? readRecord(found.value, kind) : fail(reject('not-json', 'must be JSON'));

@@ -13,5 +13,5 @@ export type CopyResolution = {
   readonly first: DocumentPlace;
 };
 
-/** How many seconds of its line with tiers had been used before. */
-export type UsedResolution = { readonly kind: 'used'; readonly offset: number; readonly before: number };
+/** How many seconds of its line with tiers had been used before: digits, since JSON has no exact numbers beyond 2^53. */
+export type UsedResolution = { readonly kind: 'used'; readonly offset: number; readonly before: string };

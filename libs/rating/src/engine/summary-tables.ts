@@ -1,17 +1,19 @@
 import { inOrder } from '@dialplane/basics';
 import type { Cost60, Tally } from '@dialplane/pricing';
-import { tallyOf } from '@dialplane/pricing';
+import { plus, tallyOf } from '@dialplane/pricing';
 import { addTallies } from '../output/add-tallies';
 import { type SummaryName, summaryNames, type SummaryRow } from '../output/summaries';
 import type { UsedSeconds } from '../output/usage';
 import { openSorter, type Sorter } from './sorter';
-import { addUse, sumOfRows, type Totals } from './totals';
+import { scopeName } from './held-line';
+import type { Totals } from './totals';
 
 /** The most rows of a table in memory. More rows go to the disk. */
 const rowsAtMost = 50_000;
 
 /** A row in its JSON form. */
-type StoredRow = Omit<SummaryRow, 'cost'> & { readonly cost: string };
+type StoredRow = Readonly<Record<'name' | 'ratedSeconds' | 'unratedSeconds' | 'cost', string>> &
+  Pick<SummaryRow, 'rated' | 'unrated'>;
 
 /** Adds up the totals of many chunks, more than fit into memory. */
 export type SummaryTables = {
@@ -37,14 +39,17 @@ export const openSummaryTables = (folder: string): SummaryTables => {
   return {
     add: async (totals) => {
       tally = addTallies(tally, totals.tally);
-      for (const used of totals.usage.values()) addUse(usage, used);
-      for (const by of summaryNames) await tableOf(by).add(totals.summaries[by].values());
+      for (const used of totals.usage) {
+        const seconds = (usage.get(scopeName(used))?.seconds ?? 0n) + used.seconds;
+        usage.set(scopeName(used), { ...used, seconds });
+      }
+      for (const by of summaryNames) await tableOf(by).add(totals.summaries[by]);
     },
     tally: () => tally,
     rows: (by) => tableOf(by).rows(),
     usage: () =>
       [...usage.values()]
-        .filter(({ seconds }) => seconds !== 0)
+        .filter(({ seconds }) => seconds !== 0n)
         .sort(
           (a, b) =>
             inOrder(a.accountId, b.accountId) ||
@@ -55,6 +60,32 @@ export const openSummaryTables = (folder: string): SummaryTables => {
   };
 };
 
+const storedRow = ({ name, rated, unrated, ratedSeconds, unratedSeconds, cost }: SummaryRow): StoredRow => ({
+  name,
+  rated,
+  unrated,
+  ratedSeconds: String(ratedSeconds),
+  unratedSeconds: String(unratedSeconds),
+  cost: String(cost),
+});
+
+const rowOfStored = (stored: StoredRow): SummaryRow => ({
+  ...stored,
+  ratedSeconds: BigInt(stored.ratedSeconds),
+  unratedSeconds: BigInt(stored.unratedSeconds),
+  cost: BigInt(stored.cost) as Cost60,
+});
+
+/** The sum of two rows of one name. */
+const sumOfRows = (a: SummaryRow, b: SummaryRow): SummaryRow => ({
+  name: a.name,
+  rated: a.rated + b.rated,
+  ratedSeconds: a.ratedSeconds + b.ratedSeconds,
+  unrated: a.unrated + b.unrated,
+  unratedSeconds: a.unratedSeconds + b.unratedSeconds,
+  cost: plus(a.cost, b.cost),
+});
+
 const openTable = (folder: string) => {
   let rows = new Map<string, SummaryRow>();
   let sorter: Sorter<StoredRow> | undefined;
@@ -63,7 +94,7 @@ const openTable = (folder: string) => {
     sorter ??= openSorter<StoredRow>(folder, (a, b) => inOrder(a.name, b.name));
     const full = rows;
     rows = new Map(); // other calls may add rows meanwhile
-    for (const row of full.values()) await sorter.add({ ...row, cost: String(row.cost) });
+    for (const row of full.values()) await sorter.add(storedRow(row));
   };
 
   const sorted = async function* (): AsyncGenerator<SummaryRow> {
@@ -74,7 +105,7 @@ const openTable = (folder: string) => {
     await spill();
     let sum: SummaryRow | undefined;
     for await (const stored of sorter.sorted()) {
-      const row = { ...stored, cost: BigInt(stored.cost) as Cost60 };
+      const row = rowOfStored(stored);
       if (sum && sum.name !== row.name) yield sum;
       sum = sum?.name === row.name ? sumOfRows(sum, row) : row;
     }

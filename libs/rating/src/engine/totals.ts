@@ -1,27 +1,35 @@
 import type { BillingWindow } from '@dialplane/cdr';
 import {
+  addend,
+  addToSum,
+  calendarMonth,
   type Cost60,
-  noCost,
+  type ExactSum,
+  noSum,
+  openTally,
   type Outcome,
-  plus,
-  scopeOf,
   type Tally,
   tallyOf,
-  type Usage,
+  type UsageScope,
+  valueOfSum,
 } from '@dialplane/pricing';
 import { type KernelLine, kernelMemberships, type Sums } from '@dialplane/rating-kernel';
 import { DateTime } from 'luxon';
 import { addTallies } from '../output/add-tallies';
 import type { Numbers } from '../output/columns';
-import { countryPair, namesOf, type Summaries, summaryNames, type SummaryRow } from '../output/summaries';
+import { perDay } from '../output/per-day';
+import { countryPair, namesOf, type SummaryName, summaryNames, type SummaryRow } from '../output/summaries';
+import type { RecordFacts } from '../output/record-facts';
 import type { UsedSeconds } from '../output/usage';
+import { scopeName } from './held-line';
 
 /** The totals of documents: what the report, the summaries and usage.csv are made of. */
 export type Totals = {
   readonly tally: Tally;
-  readonly summaries: Summaries;
-  /** By account, line and month. */
-  readonly usage: ReadonlyMap<string, UsedSeconds>;
+  /** No two rows of a summary have the same name. */
+  readonly summaries: Readonly<Record<SummaryName, readonly SummaryRow[]>>;
+  /** One for each account, line and month. */
+  readonly usage: readonly UsedSeconds[];
 };
 
 /** Opens totals: they add up outcomes and kernel sums until they are taken. */
@@ -33,118 +41,159 @@ export const openTotals = (options: {
   readonly days: readonly number[];
 }) => {
   const { window, numbers, lines, days } = options;
-  const namesOfCall = namesOf(window, numbers);
   const dayNames = days.map((day) => DateTime.fromSeconds(day, { zone: window.zone }).toFormat('yyyy-MM-dd'));
-  let totals = noTotals();
-
-  const use = (scope: UsedSeconds): void => addUse(totals.usage, scope);
+  const namesOfCall = namesOf(numbers, (at) => dayNames[lastAtMost(days, at)] ?? '');
+  const monthOf = perDay(calendarMonth);
+  let tally = openTally();
+  let kernelTally = tallyOf([]);
+  let sums = noSums();
 
   return {
-    /** Adds outcomes, or takes them out again. */
-    addOutcomes: (outcomes: readonly Outcome[], sign: 1 | -1): void => {
-      totals.tally = addTallies(totals.tally, tallyOf(outcomes), sign);
-      for (const call of outcomes) {
-        if (call.kind !== 'rated' && call.kind !== 'unrated') continue;
-        const row = rowOf(call, sign);
-        for (const [by, name] of Object.entries(namesOfCall(call)))
-          addRow(totals.summaries, by, { ...row, name });
-        if (call.kind === 'rated') {
-          const usage: Usage = call.price;
-          use({ ...scopeOf({ usage, record: call.record }), seconds: sign * call.record.billableSeconds });
+    /** Adds an outcome, with the facts of its record; or takes it out again. */
+    addOutcome: (outcome: Outcome, facts: RecordFacts | undefined, sign: 1 | -1 = 1): void => {
+      tally.add(outcome, sign);
+      if (!facts || (outcome.kind !== 'rated' && outcome.kind !== 'unrated')) return;
+      const seconds = sign * outcome.record.billableSeconds;
+      const cost = outcome.kind === 'rated' ? addend(sign === 1 ? outcome.cost : -outcome.cost) : 0;
+      const names = namesOfCall(outcome, facts);
+      for (const by of summaryNames) {
+        const row = rowIn(sums.summaries[by], names[by]);
+        if (outcome.kind === 'rated') addRated(row, sign, seconds, cost);
+        else {
+          row.unrated += sign;
+          addToSum(row.unratedSeconds, seconds);
         }
       }
+      if (outcome.kind === 'unrated') return;
+      const { serviceCode, usageType } = outcome.price;
+      const { accountId, at } = outcome.record;
+      addUse(sums.usage, { accountId, serviceCode, usageType, period: monthOf(at) }, seconds);
     },
 
     /** Adds the kernel's sums. False if there are none. */
     addSums: ({ subjects, numbers: rows, counts }: Sums): boolean => {
-      let [seconds, cost] = [0, 0n];
+      let [ratedSeconds, cost] = [0n, 0n];
       for (const row of subjects) {
         const line = lines[row.line];
         if (!line) throw new RangeError(`Cannot add up line ${row.line}: the kernel has ${lines.length}`);
         const { serviceCode, usageType } = line;
-        const summed = { ...noRow, rated: row.records, ratedSeconds: row.seconds, cost: row.cost as Cost60 };
-        const add = (by: string, name: string) => addRow(totals.summaries, by, { ...summed, name });
+        const add = (by: SummaryName, name: string) =>
+          addRated(rowIn(sums.summaries[by], name), row.records, row.seconds, row.cost);
         add('connector-or-application', row.owner);
         add('direction', row.direction);
         add('country-pair', countryPair(row));
         add('usage-type', `${serviceCode} ${usageType}`);
         add('day', dayNames[row.day] ?? '');
-        use({ accountId: row.account, serviceCode, usageType, period: row.month, seconds: row.seconds });
-        seconds += row.seconds;
+        const { account: accountId, month: period } = row;
+        addUse(sums.usage, { accountId, serviceCode, usageType, period }, row.seconds);
+        ratedSeconds += row.seconds;
         cost += row.cost;
       }
-      for (const row of rows) {
-        const summed = { rated: row.records, ratedSeconds: row.seconds, cost: row.cost as Cost60 };
-        addRow(totals.summaries, 'number', { ...noRow, ...summed, name: row.number });
-      }
+      for (const row of rows)
+        addRated(rowIn(sums.summaries.number, row.number), row.records, row.seconds, row.cost);
       const rated = counts['in-time'] + counts.late;
       const outsideBy = Object.fromEntries(
         kernelMemberships.slice(2).flatMap((name) => (counts[name] === 0 ? [] : [[name, counts[name]]])),
       );
       const outside = Object.values(outsideBy).reduce((sum, count) => sum + count, 0);
-      totals.tally = addTallies(totals.tally, {
+      kernelTally = addTallies(kernelTally, {
         ...tallyOf([]),
         documents: rated + outside,
         rated,
         outside,
         outsideBy,
         late: counts.late,
-        ratedSeconds: seconds,
+        ratedSeconds,
         cost: cost as Cost60,
       });
       return subjects.length > 0;
     },
 
     /** The number of rows. */
-    size: (): number => totals.usage.size + sizeOfSummaries(totals.summaries),
+    size: (): number => sums.usage.size + sizeOfSummaries(sums.summaries),
 
     /** What was added since this was last called. */
     take: (): Totals => {
-      const taken = totals;
-      totals = noTotals();
+      const taken = {
+        tally: addTallies(tally.counts(), kernelTally),
+        summaries: mapSummaries((by) => rowsOf(sums.summaries[by])),
+        usage: [...sums.usage.values()].map(({ scope, seconds }) => ({
+          ...scope,
+          seconds: valueOfSum(seconds),
+        })),
+      };
+      tally = openTally();
+      kernelTally = tallyOf([]);
+      sums = noSums();
       return taken;
     },
   };
 };
 
-const noRow = { rated: 0, ratedSeconds: 0, unrated: 0, unratedSeconds: 0, cost: noCost };
+/** The index of the last of sorted numbers that is at most `most`. */
+const lastAtMost = (numbers: readonly number[], most: number): number => {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? Infinity) <= most) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+};
 
-const noTotals = () => ({
-  tally: tallyOf([]),
-  summaries: Object.fromEntries(summaryNames.map((by) => [by, new Map<string, SummaryRow>()])) as Summaries,
-  usage: new Map<string, UsedSeconds>(),
+/** The row of a summary while it is added up. */
+type OpenRow = { rated: number; unrated: number } & Readonly<
+  Record<'ratedSeconds' | 'unratedSeconds' | 'cost', ExactSum>
+>;
+
+const mapSummaries = <T>(valueOf: (by: SummaryName) => T): Readonly<Record<SummaryName, T>> =>
+  Object.fromEntries(summaryNames.map((by) => [by, valueOf(by)])) as Record<SummaryName, T>;
+
+const noSums = () => ({
+  summaries: mapSummaries(() => new Map<string, OpenRow>()),
+  usage: new Map<string, { readonly scope: UsageScope; readonly seconds: ExactSum }>(),
 });
 
-const rowOf = (call: Extract<Outcome, { kind: 'rated' | 'unrated' }>, sign: 1 | -1) => {
-  const seconds = sign * call.record.billableSeconds;
-  if (call.kind === 'unrated') return { ...noRow, unrated: sign, unratedSeconds: seconds };
-  return { ...noRow, rated: sign, ratedSeconds: seconds, cost: (BigInt(sign) * call.cost) as Cost60 };
+/** The row of that name. */
+const rowIn = (rows: Map<string, OpenRow>, name: string): OpenRow => {
+  const known = rows.get(name);
+  if (known) return known;
+  const row = { rated: 0, unrated: 0, ratedSeconds: noSum(), unratedSeconds: noSum(), cost: noSum() };
+  rows.set(name, row);
+  return row;
 };
 
-/** Adds a row to the existing row of that name. */
-const addRow = (summaries: Summaries, by: string, row: SummaryRow): void => {
-  const rows = summaries[by as keyof Summaries];
-  const known = rows.get(row.name);
-  rows.set(row.name, known ? sumOfRows(known, row) : row);
+const addRated = (row: OpenRow, records: number, seconds: number | bigint, cost: number | bigint): void => {
+  row.rated += records;
+  addToSum(row.ratedSeconds, seconds);
+  addToSum(row.cost, cost);
 };
 
-/** The sum of two rows of one name. */
-export const sumOfRows = (a: SummaryRow, b: SummaryRow): SummaryRow => ({
-  name: a.name,
-  rated: a.rated + b.rated,
-  ratedSeconds: a.ratedSeconds + b.ratedSeconds,
-  unrated: a.unrated + b.unrated,
-  unratedSeconds: a.unratedSeconds + b.unratedSeconds,
-  cost: plus(a.cost, b.cost),
-});
-
-/** Adds seconds to those of their scope. */
-export const addUse = (usage: Map<string, UsedSeconds>, used: UsedSeconds): void => {
-  const { accountId, serviceCode, usageType, period } = used;
-  const name = JSON.stringify([accountId, serviceCode, usageType, period]);
-  const before = usage.get(name)?.seconds ?? 0;
-  usage.set(name, { ...used, seconds: before + used.seconds });
+const addUse = (
+  usage: ReturnType<typeof noSums>['usage'],
+  scope: UsageScope,
+  seconds: number | bigint,
+): void => {
+  const name = scopeName(scope);
+  const known = usage.get(name);
+  if (known) addToSum(known.seconds, seconds);
+  else {
+    const sum = noSum();
+    addToSum(sum, seconds);
+    usage.set(name, { scope, seconds: sum });
+  }
 };
 
-const sizeOfSummaries = (summaries: Summaries): number =>
+const rowsOf = (rows: ReadonlyMap<string, OpenRow>): readonly SummaryRow[] =>
+  [...rows].map(([name, { rated, unrated, ratedSeconds, unratedSeconds, cost }]) => ({
+    name,
+    rated,
+    ratedSeconds: valueOfSum(ratedSeconds),
+    unrated,
+    unratedSeconds: valueOfSum(unratedSeconds),
+    cost: valueOfSum(cost) as Cost60,
+  }));
+
+const sizeOfSummaries = (summaries: Readonly<Record<SummaryName, ReadonlyMap<string, unknown>>>): number =>
   Object.values(summaries).reduce((sum, rows) => sum + rows.size, 0);

@@ -57,14 +57,20 @@ export const billedUse = (record: CallRecord, { source, position }: DocumentPlac
     at,
     billableSeconds: seconds,
   } = record;
-  // A stream is billed in addition to its call, and a leg of a meeting names no call.
-  if (seconds === 0 || !definitionOf(kind).canLeak) return undefined;
-  const callId = record.fields['CallId'];
-  if (typeof callId !== 'string') return undefined;
+  const callId = callThatCanLeak(record);
+  if (callId === undefined) return undefined;
   const { endedAt } = record;
   const line = `${serviceCode} ${usageType}`;
   const use = { source, position, kind, accountId, transactionId, callId, line, at, seconds };
   return endedAt === undefined ? use : { ...use, endedAt };
+};
+
+/** The id of the call of a record that can be part of a leak; undefined for any other record. */
+export const callThatCanLeak = ({ kind, billableSeconds, fields }: CallRecord): string | undefined => {
+  // A stream is billed in addition to its call, and a leg of a meeting names no call.
+  if (billableSeconds === 0 || !definitionOf(kind).canLeak) return undefined;
+  const callId = fields['CallId'];
+  return typeof callId === 'string' ? callId : undefined;
 };
 
 /** Finds leaks among the records that a run has rated or found no price for, without copies. Equal uses keep their order. */

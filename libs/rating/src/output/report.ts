@@ -110,5 +110,21 @@ const unpricedWarning = ({ unpricedRecords, unpricedSeconds }: Tally): readonly 
         `${unpricedRecords} records have ${unpricedSeconds} billable Voice Focus seconds (BillableVoiceFocusSeconds), which are not in the cost: we know no line of the price lists for them`,
       ];
 
+/** The text of `report.json`. Sums beyond 2^53 keep all of their digits. */
+export const reportText = (report: Report): string => {
+  const isLarge = (value: bigint): boolean => value > BigInt(Number.MAX_SAFE_INTEGER);
+  const text = JSON.stringify(
+    report,
+    (_, value: unknown) =>
+      typeof value !== 'bigint' ? value : isLarge(value) ? `${digitsOf}${value}` : Number(value),
+    2,
+  );
+  return `${text.replaceAll(largeNumber, '$1')}\n`;
+};
+
+/** Marks digits that are a number: a character of private use, which no text of a report has. */
+const digitsOf = '\ue000';
+const largeNumber = new RegExp(`"${digitsOf}(\\d+)"`, 'g');
+
 const inOrderOfNames = (counts: Readonly<Record<string, number>>): Readonly<Record<string, number>> =>
   Object.fromEntries(Object.entries(counts).sort(([a], [b]) => inOrder(a, b)));

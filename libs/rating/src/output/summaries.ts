@@ -1,10 +1,9 @@
-import type { BillingWindow } from '@dialplane/cdr';
+import type { EpochSeconds } from '@dialplane/basics';
 import { redact } from '@dialplane/phone-numbers';
 import { type Cost60, formatUsd, type Rated, type Unrated } from '@dialplane/pricing';
-import { DateTime } from 'luxon';
 import { type Numbers, rounding } from './columns';
 import type { Column } from './csv';
-import { factsOf, ownNumberOf } from './record-facts';
+import { ownNumberOf, type RecordFacts } from './record-facts';
 
 /** The keys that records are summed up by. Each has its own file, and each record counts once in each file. */
 export const summaryNames = [
@@ -23,21 +22,16 @@ export type SummaryName = (typeof summaryNames)[number];
 export type SummaryRow = {
   readonly name: string;
   readonly rated: number;
-  readonly ratedSeconds: number;
+  readonly ratedSeconds: bigint;
   readonly unrated: number;
-  readonly unratedSeconds: number;
+  readonly unratedSeconds: bigint;
   readonly cost: Cost60;
 };
 
-/** The rows of each summary, by their names. */
-export type Summaries = Readonly<Record<SummaryName, Map<string, SummaryRow>>>;
-
-/** The names of the rows that a call counts in, one for each summary. */
+/** The name of the row that a call counts in, for each summary. */
 export const namesOf =
-  ({ zone }: BillingWindow, numbers: Numbers) =>
-  (call: Rated | Unrated): Readonly<Record<SummaryName, string>> => {
-    const { record } = call;
-    const facts = factsOf(record);
+  (numbers: Numbers, dayOf: (at: EpochSeconds) => string) =>
+  (call: Rated | Unrated, facts: RecordFacts): Readonly<Record<SummaryName, string>> => {
     const { serviceCode, usageType = '' } = usageOf(call);
     const number = ownNumberOf(facts);
     return {
@@ -46,7 +40,7 @@ export const namesOf =
       'country-pair': countryPair(facts),
       'usage-type': `${serviceCode} ${usageType}`.trim(),
       number: numbers === 'masked' ? redact(number) : number,
-      day: DateTime.fromSeconds(record.at, { zone }).toFormat('yyyy-MM-dd'),
+      day: dayOf(call.record.at),
     };
   };
 
@@ -71,5 +65,5 @@ export const summaryColumns = (runId: string, by: string): readonly Column<Summa
   ['unrated_records', ({ unrated }) => unrated],
   ['unrated_seconds', ({ unratedSeconds }) => unratedSeconds],
   ['cost', ({ cost }) => formatUsd(cost, rounding)],
-  ['cost_exact', ({ cost }) => String(cost)],
+  ['cost_exact', ({ cost }) => cost],
 ];

@@ -2,7 +2,7 @@ import type { UsageScope } from '@dialplane/pricing';
 import type { Column } from './csv';
 
 /** Seconds rated, by account, line and month. The tiers of later windows in the month continue from them. */
-export type UsedSeconds = UsageScope & { readonly seconds: number };
+export type UsedSeconds = UsageScope & { readonly seconds: bigint };
 
 /** The columns of `usage.csv`. */
 export const usageColumns = (runId: string): readonly Column<UsedSeconds>[] => [

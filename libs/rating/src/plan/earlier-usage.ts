@@ -4,6 +4,7 @@ import type { ObjectStore } from '@dialplane/object-store';
 import { calendarMonth, isTiered, type PriceBook } from '@dialplane/pricing';
 import { type Manifest, windowName } from '../staging/manifest';
 import { cellsOf } from '../output/read-csv';
+import type { UsedSeconds } from '../output/usage';
 import type { UsedBefore } from './run-plan';
 
 /** The seconds that earlier windows have used in the months of a window, and the windows that have not been rated. */
@@ -28,7 +29,7 @@ export const earlierUsage = async (
 ): Promise<EarlierUsage> => {
   if (!hasTiers(book)) return { usedBefore: [], warnings: [] };
   const since = monthBegin(secondsAfter(window.start, -lookBackDays * 86_400));
-  const used = new Map<string, UsedBefore>();
+  const used = new Map<string, UsedSeconds>();
   const unknown: BillingWindow[] = [];
   for (let before = previousWindow(window); before.end > since; before = previousWindow(before)) {
     const rows = await usageIn(results, before);
@@ -36,11 +37,16 @@ export const earlierUsage = async (
     for (const row of rows ?? []) {
       if (row.period < calendarMonth(since) || !isTiered(book, row.serviceCode, row.usageType)) continue;
       const name = JSON.stringify([row.accountId, row.serviceCode, row.usageType, row.period]);
-      used.set(name, { ...row, seconds: row.seconds + (used.get(name)?.seconds ?? 0) });
+      used.set(name, { ...row, seconds: row.seconds + (used.get(name)?.seconds ?? 0n) });
     }
   }
-  return { usedBefore: [...used.values()], warnings: warningsOn(unknown, window) };
+  const usedBefore = [...used.values()].map((scope) => ({ ...scope, seconds: inJson(scope.seconds) }));
+  return { usedBefore, warnings: warningsOn(unknown, window) };
 };
+
+/** JSON has no exact numbers beyond 2^53. */
+const inJson = (seconds: bigint): number | string =>
+  seconds <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(seconds) : String(seconds);
 
 /** Only missing windows of the same month change the prices of the window's own calls. */
 const warningsOn = (unknown: readonly BillingWindow[], window: BillingWindow): readonly string[] => {
@@ -56,7 +62,7 @@ const warningsOn = (unknown: readonly BillingWindow[], window: BillingWindow): r
 const usageIn = async (
   results: Pick<ObjectStore, 'read'>,
   window: BillingWindow,
-): Promise<readonly UsedBefore[] | undefined> => {
+): Promise<readonly UsedSeconds[] | undefined> => {
   const manifest = await textOf(results, `${windowName(window)}.json`);
   const file = manifest && (JSON.parse(manifest) as Manifest).files.find(({ name }) => name === 'usage.csv');
   const text = file && (await textOf(results, file.path));
@@ -65,8 +71,8 @@ const usageIn = async (
     .split('\r\n')
     .slice(1, -1)
     .map((row) => {
-      const [, accountId = '', serviceCode = '', usageType = '', period = '', seconds] = cellsOf(row);
-      return { accountId, serviceCode, usageType, period, seconds: Number(seconds) };
+      const [, accountId = '', serviceCode = '', usageType = '', period = '', seconds = '0'] = cellsOf(row);
+      return { accountId, serviceCode, usageType, period, seconds: BigInt(seconds) };
     });
 };
 

@@ -88,7 +88,7 @@ export const planSchema: v.GenericSchema<unknown, RunPlan> = v.strictObject({
       serviceCode: v.string(),
       usageType: v.string(),
       period: v.pipe(v.string(), v.nonEmpty()),
-      seconds: wholeNumber(),
+      seconds: v.union([wholeNumber(), v.pipe(v.string(), v.regex(/^\d+$/))]),
     }),
   ),
   book: priceBookSchema,

@@ -40,8 +40,8 @@ export type RunPlan = {
   readonly prefixes: readonly string[];
 };
 
-/** The seconds that an account has used of a line in a month (UTC, `2020-01`). */
-export type UsedBefore = UsageScope & { readonly seconds: number };
+/** The seconds that an account has used of a line in a month (UTC, `2020-01`): digits as text where they exceed 2^53. */
+export type UsedBefore = UsageScope & { readonly seconds: number | string };
 
 /** The price files that a book was made from, and their age: the `prices` of the report. Moments are ISO 8601, UTC. */
 export type PricesUsed = {
