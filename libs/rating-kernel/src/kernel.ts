@@ -328,10 +328,9 @@ export const openKernel = (options: KernelOptions, module = compileKernel()) => 
       offset: number,
       position: number,
     ): boolean => {
-      const { accountId = '', line = '', endedAt = 0 } = use ?? {};
-      const places = putAside([transactionId, callId, usageType, accountId, line]);
-      const isUse = use ? 1 : 0;
-      return call('noteOfHost', recordKinds.indexOf(kind), isUse, endedAt, offset, position, ...places) !== 0;
+      const args = [recordKinds.indexOf(kind), use ? 1 : 0, use?.endedAt ?? 0, offset, position];
+      putAside([transactionId, callId, usageType, use?.accountId ?? '', use?.line ?? ''], args, args.length);
+      return call('noteOfHost', ...args) !== 0;
     },
   };
 };

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RateProgress } from './engine/rate-progress';
 import { folderWith, removeFolders } from '@dialplane/basics/testing';
+import { reportText } from './output/report';
 import { callAt, goldenPrices, publishedJune, rateJune, rowsOf, windowOf } from '../testing';
 
 afterAll(removeFolders);
@@ -71,7 +72,28 @@ it('writes every document of the window to one file, and the counts add up', asy
   expect(
     ['rated', 'unrated', 'duplicates', 'conflicts', 'rejected'].map((name) => rows(`${name}.csv`)),
   ).toEqual([['a', 'b'], ['c'], ['b'], ['a'], ['not-json']]);
-  expect(JSON.parse(files['report.json'] ?? '')).toEqual(report);
+  expect(JSON.parse(files['report.json'] ?? '')).toEqual(JSON.parse(reportText(report)));
+});
+
+it.each(['flat', 'tiered'])('adds up absurd seconds exactly, by %s prices', async (prices) => {
+  const out = folderWith();
+  const seconds = { BillableDurationSeconds: Number.MAX_SAFE_INTEGER };
+  const calls = ['a', 'b', 'c'].map((id, i) => callAt(`2020-06-1${i}T12:00:00Z`, id, seconds));
+  const rated = await rateJune({
+    cdrs: folderWith(Object.assign({}, ...calls)),
+    out,
+    prices: goldenPrices(prices),
+  });
+  const { files } = await publishedJune(out);
+  const sum = String(3n * BigInt(Number.MAX_SAFE_INTEGER));
+
+  expect(rated.ok && rated.value.report.counts.ratedSeconds).toBe(BigInt(sum));
+  expect(files['report.json']).toContain(`"ratedSeconds": ${sum},`);
+  expect(rowsOf(files['usage.csv'])).toMatchObject([{ rated_seconds: sum }]);
+  expect(rowsOf(files['summary-by-day.csv'])).toHaveLength(3);
+  expect(rowsOf(files['summary-by-direction.csv'])).toMatchObject([{ rated_seconds: sum }]);
+  const used = rowsOf(files['rated.csv']).map((row) => row['used_before_seconds']);
+  expect(used.at(-1)).toBe(prices === 'flat' ? '0' : String(2n * BigInt(Number.MAX_SAFE_INTEGER)));
 });
 
 it('names the source and the price of a rated call', async () => {
