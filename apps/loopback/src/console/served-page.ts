@@ -2,6 +2,10 @@ import { contentSecurityPolicy, permissionsPolicy } from '@dialplane/console-api
 import type { MiddlewareHandler } from 'hono';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+
+const compress = promisify(gzip);
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -45,8 +49,12 @@ export const servedPage =
     const type = /^\/(?:assets\/)?[\w-][\w.-]*$/.test(name) ? types[extname(name)] : undefined;
     const bytes = type === undefined ? undefined : await readFile(join(folder, name)).catch(() => undefined);
     if (!bytes || type === undefined) return next();
-    return context.body(new Uint8Array(bytes), 200, {
+    const isCompressed = context.req.header('accept-encoding')?.includes('gzip') ?? false;
+    const sent = isCompressed ? await compress(bytes) : bytes;
+    return context.body(new Uint8Array(sent), 200, {
       'content-type': type,
+      vary: 'accept, accept-encoding',
+      ...(isCompressed && { 'content-encoding': 'gzip' }),
       'cache-control': name.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
     });
   };

@@ -149,12 +149,12 @@ const Exchanges = ({ exchanges }: { readonly exchanges: readonly Exchange[] }) =
     <section className="card">
       <h2>Events and responses</h2>
       {exchanges.map(({ at, handler, event, response, error }, index) => (
-        <details key={index} id={`exchange-${index}`}>
+        <details key={index}>
           <summary>
             {(at / 1000).toFixed(1)} s, {handler}
             {error !== undefined && <StatusLabel tone="bad">failed</StatusLabel>}
           </summary>
-          <div className="exchange">
+          <div className="exchange" id={`exchange-${index}`}>
             <Json title="Event" value={event} />
             {error === undefined ? <Json title="Response" value={response} /> : <p>{error}</p>}
           </div>

@@ -30,7 +30,7 @@ const CallsPage = () => {
         title="Calls"
         description="Live and past calls. Choose one to see where it rang, and why."
       />
-      <div className="calls">
+      <div className="calls is-list">
         <div className="call-list">
           <div className="toolbar">
             <SelectField

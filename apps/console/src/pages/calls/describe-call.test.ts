@@ -33,6 +33,8 @@ it('counts talk from the answer to the end, or to now while the call lasts', () 
 
 it.each([
   [{ state: 'rated', window: 'w', runId: 'r', cost: { amount: '0.0182', currency: 'USD' } }, '0.0182 USD'],
+  [{ state: 'rated', window: 'w', runId: 'r', cost: { amount: '0.0930000', currency: 'USD' } }, '0.093 USD'],
+  [{ state: 'rated', window: 'w', runId: 'r', cost: { amount: '1.0000', currency: 'USD' } }, '1.00 USD'],
   [{ state: 'unrated', window: 'w', runId: 'r', reason: 'no price' }, 'Unrated: no price'],
   [undefined, 'Not rated yet'],
 ] as const)('says what a call cost: %j', (cost, text) => {

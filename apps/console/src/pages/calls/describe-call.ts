@@ -15,11 +15,14 @@ export const talkSeconds = ({ connectedAt, endedAt }: CallSummary, now: number):
   return (end - Date.parse(connectedAt)) / 1000;
 };
 
+/** Exact decimal text without the zeros at its end: at least two places stay. */
+const withoutZeros = (amount: string): string => amount.replace(/(\.\d\d\d*?)0+$/, '$1');
+
 /** What a call cost, or why that is not known. */
 export const describeCost = ({ cost, state }: CallSummary): string => {
   if (!cost) return state === 'ended' ? 'Not rated yet' : '';
   if (cost.state === 'unrated') return `Unrated: ${cost.reason ?? 'the reason is not known'}`;
-  return cost.cost ? `${cost.cost.amount} ${cost.cost.currency}` : 'Rated';
+  return cost.cost ? `${withoutZeros(cost.cost.amount)} ${cost.cost.currency}` : 'Rated';
 };
 
 export const stateTones: Readonly<Record<CallSummary['state'], StatusTone>> = {

@@ -125,7 +125,7 @@ const TargetFields = ({ target, name, path, issues, onChange }: FieldsProps) => 
       )}
       <TextField
         className="short"
-        label="Rings for (s)"
+        label="Rings (s)"
         value={target.ringSeconds}
         onChange={(ringSeconds) => onChange({ ringSeconds })}
         error={at('ringSeconds')}

@@ -175,7 +175,7 @@ const columnsOf = (
           disabled={isMoving(number)}
           onClick={() => open({ dialog: 'remove', number })}
         >
-          Remove forward
+          Remove
         </button>
       ) : (
         <button
