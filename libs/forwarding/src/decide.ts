@@ -81,7 +81,7 @@ const onArrival = (
     case 'open':
     case 'outside-hours':
     case 'no-other-target':
-      return ring(event.call, planFor(event, forward, targets));
+      return ring(event.call, planFor(event, forward, targets, known.verdict === 'mark'));
     case 'blocked':
       return sayBusy;
     case 'no-forward':
@@ -96,9 +96,10 @@ const planFor = (
   { dialled, from, diversions }: Event<'arrival'>,
   forward: StoredForward | undefined,
   targets: Plan['targets'],
+  marks = false,
 ): Plan => {
   const caller = isE164(from) ? from : undefined;
-  const shown = forward?.callerId === 'dialled' ? undefined : caller;
+  const shown = forward?.callerId === 'dialled' || marks ? undefined : caller;
   const greeting = forward?.greeting;
   return {
     dialled,

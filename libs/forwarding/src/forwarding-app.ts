@@ -7,7 +7,7 @@ import { lastKnownGood, type LookupOptions } from './forward-lookup';
 import type { StoredForward } from './forward';
 import type { FindForward } from './forward-store';
 import { lookUpOthers } from './loop-evidence';
-import { repeatedCalls } from './repeated-calls';
+import { loopWatch } from './loop-watch';
 
 /** Writes one line of a log: a constant sentence, and fields. */
 type Log = (message: string, fields?: Readonly<Record<string, unknown>>) => void;
@@ -30,7 +30,7 @@ export type ForwardingPorts = {
  */
 export const forwardingApp = ({ find, now, log, lookup, canConfirm = false }: ForwardingPorts): CallApp => {
   const { lookUp, last } = lastKnownGood(find, lookup);
-  const isRepeated = repeatedCalls();
+  const watch = loopWatch();
   const othersOf = (forward: StoredForward) =>
     lookUpOthers(forward, find, lookup?.wait ? { wait: lookup.wait } : {});
 
@@ -55,9 +55,13 @@ export const forwardingApp = ({ find, now, log, lookup, canConfirm = false }: Fo
   return async (event) => {
     const { forward, others } =
       event.kind === 'arrival' ? await knownAbout(event.dialled) : { forward: undefined, others: [] };
-    const repeated = event.kind === 'arrival' && isRepeated({ ...event, id: event.call.id }, now());
-    if (repeated) log.warn('The same caller has called the same number too often', { call: event.call.id });
-    const decision = decide(event, forward, now(), { others, repeated, canConfirm });
+    const verdict =
+      event.kind === 'arrival' && forward
+        ? watch({ ...event, id: event.call.id, showsDialled: forward.callerId === 'dialled' }, now())
+        : 'none';
+    if (verdict === 'loop')
+      log.warn('A call came back to a number that forwarded it', { call: event.call.id });
+    const decision = decide(event, forward, now(), { others, verdict, canConfirm });
     const steps = decision.steps === 'carry-on' ? decision.steps : decision.steps.map(({ kind }) => kind);
     log.info('Decided a call event', { call: event.call.id, event: event.kind, steps });
     return decision;

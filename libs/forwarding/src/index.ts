@@ -15,5 +15,4 @@ export { memoryForwards } from './memory-forwards';
 export { nextChange } from './next-change';
 export { parseForward } from './parse-forward';
 export { isPrompt, prompts } from './prompts';
-export { repeatedCalls } from './repeated-calls';
 export { type Arrival, route, type CallRoute, type RouteReason } from './route';

@@ -3,13 +3,14 @@ import type { Forward, StoredForward } from './forward';
 import type { FindForward } from './forward-store';
 import { forwardsReachableFrom } from './forwards-reachable-from';
 import { targetsAt } from './hours';
+import type { LoopVerdict } from './loop-watch';
 
 /** What is known about loops when a call arrives, besides its Diversion header. */
 export type LoopEvidence = {
   /** The other forwards that the call can reach. */
   readonly others?: readonly Forward[];
-  /** The same caller has called the same number so often that only a loop explains it. */
-  readonly repeated?: boolean;
+  /** Whether the call is known to go round, or to be marked: see `loopWatch`. @default none */
+  readonly verdict?: LoopVerdict;
 };
 
 /** Whether a call to `start` comes back to `number`, by the targets that are in effect now. */

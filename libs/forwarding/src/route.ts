@@ -44,7 +44,7 @@ export const route = (
   forward: Forward | undefined,
   call: Arrival,
   now: EpochSeconds,
-  { others = [], repeated = false }: LoopEvidence = {},
+  { others = [], verdict = 'none' }: LoopEvidence = {},
 ): CallRoute => {
   const { dialled, from, diversions } = call;
   if (isEmergency(dialled)) return { targets: emergencyService(call), because: 'emergency-call' };
@@ -55,7 +55,7 @@ export const route = (
     diversions.length > mostDiversions ||
     divertedBy(diversions, dialled, dialled) ||
     from === dialled ||
-    repeated
+    verdict === 'loop'
   )
     return { targets: [], because: 'loop' };
 
