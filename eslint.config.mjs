@@ -68,6 +68,20 @@ const ratingBench = {
   rules: { '@nx/enforce-module-boundaries': boundariesWith(['@dialplane/phone-network']) },
 };
 
+/** The command line runs from TypeScript by `require`. Node itself resolves a dynamic import, and cannot read TypeScript. */
+const loadedByRequire = {
+  files: ['apps/cli/src/**/*.ts'],
+  rules: {
+    'no-restricted-syntax': [
+      'error',
+      {
+        selector: 'ImportExpression[source.value=/^[.]/]',
+        message: 'Load a file of the CLI with require: Node cannot import TypeScript here',
+      },
+    ],
+  },
+};
+
 /** AssemblyScript looks like TypeScript, but needs functions, namespaces and numbers of fixed width. */
 const assemblyScript = {
   files: ['libs/rating-kernel/assembly/*.ts'],
@@ -196,6 +210,7 @@ export default [
   tests,
   permissions,
   ratingBench,
+  loadedByRequire,
   assemblyScript,
   testsOnSpark,
   adaptersOnly,

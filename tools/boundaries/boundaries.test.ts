@@ -158,3 +158,18 @@ describe('the linter', () => {
     },
   );
 });
+
+it('refuses a dynamic import in the CLI, which Node could not resolve', () => {
+  const { stdout } = spawnSync(process.execPath, ['tools/boundaries/lint-texts.mjs'], {
+    cwd: workspace,
+    encoding: 'utf8',
+    input: JSON.stringify([
+      { file: 'apps/cli/src/x.ts', text: "export const load = () => import('./run');\n" },
+      { file: 'libs/object-store/src/x.ts', text: "export const load = () => import('./s3-commands');\n" },
+    ]),
+  });
+  const [inTheCli, inALibrary] = JSON.parse(stdout) as { readonly rule: string }[][];
+
+  expect(inTheCli).toEqual([expect.objectContaining({ rule: 'no-restricted-syntax' })]);
+  expect(inALibrary).toEqual([]);
+}, 60_000);

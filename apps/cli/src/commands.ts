@@ -3,6 +3,7 @@ import { addCall } from './commands/call';
 import { addConnectors } from './commands/connectors';
 import { addDialtone } from './commands/dialtone/dialtone';
 import { addDnis } from './commands/dnis/dnis';
+import { addDoctor } from './commands/doctor';
 import { addForward } from './commands/forward/forward';
 import { addNumbers } from './commands/numbers';
 import { addOperation } from './commands/operation';
@@ -24,4 +25,5 @@ export const commands: readonly AddCommand[] = [
   addRate,
   addDialtone,
   addDnis,
+  addDoctor,
 ];

@@ -17,7 +17,8 @@ export type Exit = keyof typeof exitCodes;
 /** The exit statuses, for `--help`. */
 export const exitCodesInWords = `Exit status:
   0  done
-  1  an unexpected error of the API (5xx), of the disk, or of dialplane
+  1  an unexpected error of the API (5xx), of the disk, or of dialplane.
+     With doctor: something is missing
   2  wrong usage
   3  the API refused the request (4xx); every reason is printed.
      With rate: a limit was exceeded, or there was nothing to rate; nothing was published

@@ -1,7 +1,9 @@
+import { fail } from '@dialplane/basics';
 import { CommanderError } from 'commander';
+import { awsFailure } from './aws-failure';
 import { client } from './client';
 import { type Exit, exitCodes } from './exit-code';
-import type { Failure, Shown } from './command-result';
+import type { CommandResult, Failure, Shown } from './command-result';
 import type { Output } from './output';
 import { type GlobalFlags, program } from './program';
 import type { Perform } from './session';
@@ -39,14 +41,16 @@ export const runDialplane = async (words: readonly string[], world: World): Prom
       const settings = readCliSettings(url, environment);
       if (!settings.ok) return end(settings.error);
       const progress = (text: string) => tell(harmless(text));
-      const outcome = await work({
-        api: client(settings.value),
-        environment,
-        progress,
-        showProgress: () => showProgress(stderr, environment, now),
-        now,
-        sleep,
-      });
+      const outcome = await orAwsFailure(() =>
+        work({
+          api: client(settings.value),
+          environment,
+          progress,
+          showProgress: () => showProgress(stderr, environment, now),
+          now,
+          sleep,
+        }),
+      );
       if (!outcome.ok) return end(outcome.error);
       stdout.write(`${json ? JSON.stringify(outcome.value.json, null, 2) : textOf(outcome.value, stdout)}\n`);
       for (const line of outcome.value.note?.split('\n') ?? []) tell(harmless(line));
@@ -63,6 +67,17 @@ export const runDialplane = async (words: readonly string[], world: World): Prom
     return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
   }
   return exitCodes[exit];
+};
+
+/** Some commands use the AWS account of the user. An error of the SDK is not a bug. */
+const orAwsFailure = async (work: () => Promise<CommandResult>): Promise<CommandResult> => {
+  try {
+    return await work();
+  } catch (error) {
+    const failure = awsFailure(error);
+    if (!failure) throw error;
+    return fail(failure);
+  }
 };
 
 /** Cut to the width of a terminal; complete in a file or a pipe. */

@@ -1,6 +1,7 @@
 import { readSeconds } from '../../arguments';
 import type { AddCommand, Perform, Session } from '../../session';
 import type * as Actions from './actions';
+import type * as Forwarding from './forward';
 
 /** `dialplane dialtone …`: SIP phones at Twilio. */
 export const addDialtone: AddCommand = (parent, performCommand) => {
@@ -92,7 +93,7 @@ export const addDialtone: AddCommand = (parent, performCommand) => {
     .description('store forwards of numbers at Twilio, for the Lambda forwarding-twilio')
     .requiredOption('--table <name>', 'the DynamoDB table: forwards_table of the outputs of the stack')
     .action((file: string, flags: { readonly table: string }) =>
-      perform(async () => (await import('./forward')).storeForwards(file, flags)),
+      perform(() => forwarding().storeForwards(file, flags)),
     );
 
   dialtone
@@ -121,6 +122,10 @@ const onLoopback = (session: Session): Session => ({
 
 /** Loaded when a command runs: Twilio's SDK takes longer to load than all other commands together. */
 const actions = () =>
-  // Node would resolve a dynamic import, and it does not read TypeScript.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   require('./actions') as typeof Actions;
+
+/** Loaded when it runs, as DynamoDB's SDK is slow to load too. */
+const forwarding = () =>
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  require('./forward') as typeof Forwarding;
