@@ -57,7 +57,7 @@ it('reads an application', () => {
 
 it.each`
   mistake                        | input                                                             | path                       | message
-  ${'nothing at all'}            | ${null}                                                           | ${''}                      | ${/^must be Object/}
+  ${'nothing at all'}            | ${null}                                                           | ${''}                      | ${/^must be an object/}
   ${'an unknown kind'}           | ${{ ...number, kind: 'fax' }}                                     | ${'kind'}                  | ${/^must be .*"phone-number".*, not "fax"/}
   ${'no action'}                 | ${{ ...number, tf: {} }}                                          | ${'tf.action'}             | ${/^is missing/}
   ${'an unknown action'}         | ${{ ...number, tf: { action: 'see' } }}                           | ${'tf.action'}             | ${/^must be .*"create".*, not "see"/}

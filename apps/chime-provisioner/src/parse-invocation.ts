@@ -1,4 +1,4 @@
-import { fail, type Issue, ok, type Result } from '@dialplane/basics';
+import { fail, type Issue, ok, type Result, issuesOf } from '@dialplane/basics';
 import { type E164, isE164 } from '@dialplane/phone-numbers';
 import * as v from 'valibot';
 import type { ApplicationRequest, ProvisioningInvocation, NumberRequest, Request } from './request';
@@ -9,19 +9,12 @@ import type { ApplicationRequest, ProvisioningInvocation, NumberRequest, Request
  * error lists everything that is wrong.
  */
 export const parseInvocation = (input: unknown): Result<ProvisioningInvocation, readonly Issue[]> => {
-  const read = v.safeParse(invocation, input, { message: messageOf });
-  if (!read.success)
-    return fail(read.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', message: issue.message })));
+  const read = v.safeParse(invocation, input);
+  if (!read.success) return fail(issuesOf(read.issues));
   const { tf, ...asked } = read.output;
   const request = asked.kind === 'phone-number' ? numberRequest(asked) : asked;
   const issue = tf.action === 'update' ? identityChange(request, tf.prev_input) : undefined;
   return issue ? fail([issue]) : ok({ action: tf.action, request });
-};
-
-const messageOf = ({ expected, received }: v.BaseIssue<unknown>): string => {
-  if (expected === 'never') return 'is not a known field';
-  if (received === 'undefined') return 'is missing';
-  return `must be ${expected}, not ${received}`;
 };
 
 const text = (what: string, pattern: RegExp) =>

@@ -49,19 +49,20 @@ describe('exit codes', () => {
     ${['--version']}                                                    | ${0} | ${''}
     ${[`forward add ${breaks} --to ${desk}`]}                           | ${1} | ${`Cannot PUT /forwards/%2B${breaks.slice(1)}: the API answered 500, Internal error`}
     ${['forward']}                                                      | ${2} | ${'Usage: dialplane forward'}
-    ${['nonsense']}                                                     | ${2} | ${"Cannot run the command: unknown command 'nonsense'"}
-    ${['numbers --nonsense']}                                           | ${2} | ${"Cannot run the command: unknown option '--nonsense'"}
+    ${['nonsense']}                                                     | ${2} | ${'Cannot run "nonsense": there is no such command'}
+    ${['numbers --nonsense']}                                           | ${2} | ${'Cannot use --nonsense: there is no such option'}
     ${['numbers --limit 0']}                                            | ${2} | ${'expected a whole number from 1 to 100'}
     ${['numbers --url nonsense']}                                       | ${2} | ${'Cannot use the URL "nonsense": expected a form such as'}
     ${['forward show 5550100']}                                         | ${2} | ${'expected an E.164 number, such as +12065550142'}
     ${[`forward add ${atOnce}`]}                                        | ${2} | ${`Cannot forward ${atOnce} without a target: expected --to or --file`}
     ${[`forward add ${atOnce} --to desk`]}                              | ${2} | ${'Cannot ring "desk": expected an E.164 number'}
-    ${[`${add} --at-end beep`]}                                         | ${2} | ${'Allowed choices are apology, message'}
+    ${[`${add} --at-end beep`]}                                         | ${2} | ${'expected one of apology, message'}
     ${[`${add} --greeting hello`]}                                      | ${2} | ${'expected a form such as connecting:while-ringing'}
     ${[`${add} --ring soon`]}                                           | ${2} | ${'expected a whole number of seconds'}
     ${[`forward change ${atOnce}`]}                                     | ${2} | ${'expected what to change'}
     ${[add, `forward change ${atOnce} --ring 9 --if-version 0`]}        | ${2} | ${'expected a whole number from 1'}
     ${[`${add} --ring 121`]}                                            | ${3} | ${'  targets.0.ringSeconds: must be a whole number from 1 to 120, not 121'}
+    ${[`${add} --greeting hello:while-ringing`]}                        | ${3} | ${'  greeting.prompt: must be the name of a prompt: connecting, '}
     ${[`forward show ${stranger}`]}                                     | ${3} | ${`Cannot find a forward of "${stranger}"`}
     ${[`forward change ${stranger} --ring 9`]}                          | ${3} | ${`Cannot find a forward of "${stranger}"`}
     ${[`forward remove ${stranger}`]}                                   | ${3} | ${`Cannot find a forward of "${stranger}"`}

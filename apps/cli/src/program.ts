@@ -3,6 +3,7 @@ import { commands } from './commands';
 import { exitCodesInWords } from './exit-code';
 import type { Perform } from './session';
 import { defaultUrl } from './settings';
+import { usageError } from './usage-error';
 
 /** The flags of every command. */
 export type GlobalFlags = { readonly url?: string; readonly json?: boolean };
@@ -24,20 +25,13 @@ export const program = (
     .configureOutput({
       writeOut: write.out,
       writeErr: write.error,
-      outputError: (text, writeError) => writeError(restyled(text)),
+      outputError: (text, writeError) => writeError(usageError(text)),
     })
     .addHelpText('after', `\n${help}`);
   const perform = performWith(() => dialplane.opts<GlobalFlags>());
   for (const add of commands) add(dialplane, perform);
   return dialplane;
 };
-
-/** Rewrites commander's `error: what is wrong. what is allowed.` in the style of our own messages. */
-const restyled = (text: string): string =>
-  text
-    .replace(/^error: /, 'Cannot run the command: ')
-    .replace(/\. (?=expected |Allowed )/, ': ')
-    .replace(/\.?\n$/, '\n');
 
 const help = `The token is read from the environment variable DIALPLANE_TOKEN, because flags
 are visible in process lists. Loopback needs no token.

@@ -105,13 +105,13 @@ it.each`
 
 it.each`
   words                                           | exit | says
-  ${['rate', '--cdrs', 'x']}                      | ${2} | ${"required option '--prices <where>' not specified"}
+  ${['rate', '--cdrs', 'x']}                      | ${2} | ${'Cannot run the command without --prices <where>'}
   ${() => rate('--window', '2020-06-31/Monthly')} | ${2} | ${'must be a date of the calendar such as 2020-01-31'}
-  ${() => rate('--window', 'June')}               | ${2} | ${'must be a last day and a frequency such as 2020-01-31/Monthly'}
+  ${() => rate('--window', 'June')}               | ${2} | ${'must be a last day and one of Daily, Weekly, Monthly, such as 2020-01-31/Monthly'}
   ${() => rate('--limit-unrated', '1.5')}         | ${2} | ${'expected a number from 0 to 1'}
   ${() => rate('--zone', 'Mars/Base')}            | ${2} | ${'expected a time zone such as Europe/Berlin'}
-  ${() => rate('--numbers', 'some')}              | ${2} | ${'Allowed choices are plain, masked'}
-  ${() => rate('--arrived', 'yesterday')}         | ${2} | ${'Allowed choices are unknown, modified'}
+  ${() => rate('--numbers', 'some')}              | ${2} | ${'expected one of plain, masked'}
+  ${() => rate('--arrived', 'yesterday')}         | ${2} | ${'expected one of unknown, modified'}
   ${() => rate('--lag', '1.5')}                   | ${2} | ${'expected a whole number of hours'}
   ${() => rate('--look-back', '-1')}              | ${2} | ${'expected a whole number of days'}
   ${() => rate('--threads', '0')}                 | ${2} | ${'expected a whole number of threads from 1'}

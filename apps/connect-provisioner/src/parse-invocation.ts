@@ -1,4 +1,4 @@
-import { fail, type Issue, ok, type Result } from '@dialplane/basics';
+import { fail, type Issue, ok, type Result, issuesOf } from '@dialplane/basics';
 import * as v from 'valibot';
 
 const id = v.pipe(v.string(), v.regex(/^[\w-]{1,100}$/, 'must be an id of letters, digits and dashes'));
@@ -23,7 +23,5 @@ export type Invocation = v.InferOutput<typeof invocation>;
  */
 export const parseInvocation = (input: unknown): Result<Invocation, readonly Issue[]> => {
   const read = v.safeParse(invocation, input);
-  return read.success
-    ? ok(read.output)
-    : fail(read.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', message: issue.message })));
+  return read.success ? ok(read.output) : fail(issuesOf(read.issues));
 };

@@ -249,7 +249,7 @@ it('names every mistake in a call to explain, in plain words', async () => {
 
   expect(json.issues).toEqual([
     { path: 'from', message: 'must be a phone number such as +12065550199, or withheld' },
-    { path: 'diversions', message: 'must be Array, not "x"' },
+    { path: 'diversions', message: 'must be a list, not "x"' },
     { path: 'colour', message: 'is not a known field' },
   ]);
 });

@@ -1,4 +1,4 @@
-import { fail, ok, type Issue, type Result } from '@dialplane/basics';
+import { fail, ok, type Issue, type Result, issuesOf } from '@dialplane/basics';
 import { isE164 } from '@dialplane/phone-numbers';
 import type { PhoneBehaviour } from '@dialplane/phone-network';
 import * as v from 'valibot';
@@ -63,7 +63,7 @@ const read = <Schema extends v.GenericSchema>(
 ): Result<v.InferOutput<Schema>, readonly Issue[]> => {
   const result = v.safeParse(schema, input);
   if (result.success) return ok(result.output);
-  return fail(result.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', message: issue.message })));
+  return fail(issuesOf(result.issues));
 };
 
 /** Reads a request to place a call. */

@@ -2,4 +2,5 @@ export * from './epoch-seconds';
 export * from './in-order';
 export * from './issue';
 export * from './result';
+export * from './schema-issues';
 export * from './unreachable';

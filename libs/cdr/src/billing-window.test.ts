@@ -32,8 +32,8 @@ it.each`
 
 it.each`
   text                    | says
-  ${'2020-01-31'}         | ${'must be a last day and a frequency such as 2020-01-31/Monthly, not "2020-01-31"'}
-  ${'2020-01-31/Hourly'}  | ${'must be a last day and a frequency such as 2020-01-31/Monthly, not "2020-01-31/Hourly"'}
+  ${'2020-01-31'}         | ${'must be a last day and one of Daily, Weekly, Monthly, such as 2020-01-31/Monthly, not "2020-01-31"'}
+  ${'2020-01-31/Hourly'}  | ${'must be a last day and one of Daily, Weekly, Monthly, such as 2020-01-31/Monthly, not "2020-01-31/Hourly"'}
   ${'2020-1-31/Daily'}    | ${'must be a date of the calendar such as 2020-01-31, not "2020-1-31"'}
   ${'2021-02-29/Daily'}   | ${'must be a date of the calendar such as 2020-01-31, not "2021-02-29"'}
   ${'2020-02-28/Monthly'} | ${"must be 2020-02-29, the month's last day, or a day up to the 27th, not 2020-02-28"}

@@ -9,7 +9,7 @@ export const parseWindow = (text: string, zone = 'UTC'): Result<BillingWindow, r
     return fail([
       {
         path: 'window',
-        message: `must be a last day and a frequency such as 2020-01-31/Monthly, not "${text}"`,
+        message: `must be a last day and one of ${frequencies.join(', ')}, such as 2020-01-31/Monthly, not "${text}"`,
       },
     ]);
   }

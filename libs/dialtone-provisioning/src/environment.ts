@@ -1,4 +1,4 @@
-import { fail, type Issue, ok, type Result } from '@dialplane/basics';
+import { fail, type Issue, ok, type Result, issuesOf } from '@dialplane/basics';
 import { isE164 } from '@dialplane/phone-numbers';
 import * as v from 'valibot';
 
@@ -87,9 +87,7 @@ export type EnvironmentFile = v.InferOutput<typeof fileSchema>;
 /** Reads the file of an environment. The error lists everything that is wrong, with the path to it. */
 export const parseEnvironmentFile = (input: unknown): Result<EnvironmentFile, readonly Issue[]> => {
   const read = v.safeParse(fileSchema, input);
-  return read.success
-    ? ok(read.output)
-    : fail(read.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', message: issue.message })));
+  return read.success ? ok(read.output) : fail(issuesOf(read.issues));
 };
 
 /** What of a dialtone matters to Twilio. */

@@ -1,4 +1,4 @@
-import { fail, type Issue, ok, type Result } from '@dialplane/basics';
+import { fail, type Issue, ok, type Result, issuesOf } from '@dialplane/basics';
 import {
   type CountryCode,
   type E164,
@@ -15,8 +15,7 @@ import { spokenReasons } from './refusal';
 /** Parses the configuration of a dialtone, for example from a file. The error lists every fault and its path. */
 export const parseDialtone = (input: unknown): Result<Dialtone, readonly Issue[]> => {
   const result = v.safeParse(dialtoneSchema(), input);
-  if (!result.success)
-    return fail(result.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', message: issue.message })));
+  if (!result.success) return fail(issuesOf(result.issues));
   const dialtone = result.output as Dialtone;
   const issues = [...duplicateUsers(dialtone), ...unknownNames(dialtone), ...capsTooLow(dialtone)];
   return issues.length > 0 ? fail(issues) : ok(dialtone);

@@ -97,6 +97,14 @@ it.each`
   expect(explanation.greeting).toEqual(greeting);
 });
 
+it('names an emergency service once, though a call rings it twice', async () => {
+  const { control } = await forwarded();
+
+  expect((await explain(control, { ...call, to: '911' })).targets).toEqual([
+    { kind: 'phone', number: '+1911' },
+  ]);
+});
+
 it('warns when a target leads back to the number, even at other hours', async () => {
   const { control } = await forwarded();
   await control.forwards.put(

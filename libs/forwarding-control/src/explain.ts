@@ -62,7 +62,10 @@ export const explain = async (control: ControlPlane, call: SupposedCall): Promis
     ours ? answererOf(control, call.to as E164) : ('not-ours' as const),
   ]);
   const others = forward ? await forwardsReachableFrom(forward, control.forwards.find) : [];
-  const { targets, because } = route(forward, { dialled: call.to, ...call }, call.at, { others });
+  const routed = route(forward, { dialled: call.to, ...call }, call.at, { others });
+  const { because } = routed;
+  // An emergency service is rung twice; a person who reads this needs its number once.
+  const targets = because === 'emergency-call' ? routed.targets.slice(0, 1) : routed.targets;
   const change = forward?.hours && nextChange(forward.hours, call.at);
   const loop = forward && findLoop([...others, forward], forward.number);
   const greeting = targets.length > 0 && because !== 'emergency-call' ? forward?.greeting : undefined;

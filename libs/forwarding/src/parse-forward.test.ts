@@ -23,11 +23,11 @@ it.each`
   ${'an unknown field'}         | ${{ target: [] }}                                                                                   | ${['target is not a known field']}
   ${'a local number'}           | ${{ number: '5550100' }}                                                                            | ${['number must be a phone number such as +14155550123, not "5550100"']}
   ${'a number as a number'}     | ${{ number: 12065550100 }}                                                                          | ${['number must be a phone number such as +14155550123, not 12065550100']}
-  ${'an unknown kind'}          | ${{ targets: [{ kind: 'fax' }] }}                                                                   | ${['targets.0.kind must be ("phone" | "trunk"), not "fax"']}
+  ${'an unknown kind'}          | ${{ targets: [{ kind: 'fax' }] }}                                                                   | ${['targets.0.kind must be "phone" or "trunk", not "fax"']}
   ${'a phone with headers'}     | ${{ targets: [{ ...smallest.targets[0], headers: {} }] }}                                           | ${['targets.0.headers is not a known field']}
   ${'a time after midnight'}    | ${{ hours: hoursFrom('24:01') }}                                                                    | ${['hours.weekly.0.from must be a time from 00:00 to 24:00, not "24:01"']}
   ${'a German date'}            | ${{ hours: { ...hoursFrom('09:00'), holidays: ['3.10.'] } }}                                        | ${['hours.holidays.0 must be a date such as 2026-12-25, not "3.10."']}
-  ${'an abbreviated day'}       | ${{ hours: { zone: 'UTC', weekly: [{ days: ['mon'], from: '09:00', to: '17:00' }], outside: [] } }} | ${[expect.stringMatching(/^hours.weekly.0.days.0 must be \("monday" .*, not "mon"$/)]}
+  ${'an abbreviated day'}       | ${{ hours: { zone: 'UTC', weekly: [{ days: ['mon'], from: '09:00', to: '17:00' }], outside: [] } }} | ${[expect.stringMatching(/^hours.weekly.0.days.0 must be "monday" or .*, not "mon"$/)]}
   ${'nothing to be at its end'} | ${{ atEnd: undefined }}                                                                             | ${[expect.stringContaining('atEnd ')]}
   ${'a block of nonsense'}      | ${{ blocked: ['everybody'] }}                                                                       | ${['blocked.0 must be a phone number such as +14155550123, or withheld, not "everybody"']}
 `('refuses $mistake', ({ change, issues }) => {

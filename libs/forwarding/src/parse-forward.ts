@@ -1,19 +1,13 @@
-import { fail, type Issue, ok, type Result } from '@dialplane/basics';
+import { fail, type Issue, ok, type Result, issuesOf } from '@dialplane/basics';
 import { type E164, isE164 } from '@dialplane/phone-numbers';
 import * as v from 'valibot';
 import { type Forward, type WallDate, type WallTime, weekdays } from './forward';
 
 /** Parses a forward from outside, such as the body of a request. The error lists everything that is wrong. */
 export const parseForward = (input: unknown): Result<Forward, readonly Issue[]> => {
-  const result = v.safeParse(forwardSchema(), input, { message: inOurWords });
+  const result = v.safeParse(forwardSchema(), input);
   if (result.success) return ok(result.output);
-  return fail(result.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', message: issue.message })));
-};
-
-const inOurWords = ({ expected, received }: v.BaseIssue<unknown>): string => {
-  if (expected === 'never') return 'is not a known field';
-  if (received === 'undefined') return 'is missing';
-  return `must be ${expected}, not ${received}`;
+  return fail(issuesOf(result.issues));
 };
 
 const text = <T extends string>(what: string, isIt: (value: string) => boolean) =>

@@ -46,7 +46,6 @@ export {
   type UsageRule,
   usageOf,
 } from './usage-mapping';
-export { issuesOf } from './issues-of';
 export { priceBookSchema } from './book/price-book-schema';
 export { priceListApi, type PriceListApiOptions, priceListPatience } from './sources/aws-price-list-api';
 export { bulkPrices, type BulkOptions } from './sources/bulk-prices';

@@ -35,7 +35,7 @@ it('reads a mapping, or lists everything that is wrong with it', () => {
   expect(parseUsageMapping([{ when: { Direction: 1 }, usageType: '' }, {}])).toMatchObject({
     ok: false,
     error: [
-      { path: '0.when.Direction', message: 'must be string, not 1' },
+      { path: '0.when.Direction', message: 'must be text, not 1' },
       { path: '0.usageType', message: 'must not be empty' },
       { path: '1.when', message: 'is missing' },
       { path: '1.usageType' },

@@ -1,7 +1,6 @@
 import type { CallRecord } from '@dialplane/cdr';
-import { fail, type Issue, ok, type Result } from '@dialplane/basics';
+import { fail, type Issue, ok, type Result, issuesOf } from '@dialplane/basics';
 import * as v from 'valibot';
-import { issuesOf } from './issues-of';
 
 /** The usage type for records that have none, if all of the named fields have these values. */
 export type UsageRule = {

@@ -1,3 +1,4 @@
+import { issuesOf } from '@dialplane/basics';
 import { adviseNumbers, erlangB, type Goal, type NumberMode, type Traffic } from '@dialplane/dnis-pool';
 import { problem } from '@dialplane/http-api';
 import { Hono } from 'hono';
@@ -39,7 +40,7 @@ export const sizing = (): Hono<SignedInClient> => {
     const read = v.safeParse(request, await context.req.json());
     if (!read.success)
       return problem(context, 422, 'Cannot advise: every rule below must hold', {
-        issues: read.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', message: issue.message })),
+        issues: issuesOf(read.issues),
       });
     const { mode, traffic, goal } = read.output as {
       readonly mode: NumberMode;

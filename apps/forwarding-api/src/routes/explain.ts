@@ -1,5 +1,13 @@
 import { type ControlPlane, explain, type SupposedCall } from '@dialplane/forwarding-control';
-import { type EpochSeconds, epochSeconds, fail, type Issue, ok, type Result } from '@dialplane/basics';
+import {
+  type EpochSeconds,
+  epochSeconds,
+  fail,
+  type Issue,
+  ok,
+  type Result,
+  issuesOf,
+} from '@dialplane/basics';
 import { callerOf, isE164 } from '@dialplane/phone-numbers';
 import { Hono } from 'hono';
 import * as v from 'valibot';
@@ -45,13 +53,9 @@ const schema = v.strictObject({
   diversions: v.optional(v.array(number), []),
 });
 
-const messageOf = ({ expected, received }: v.BaseIssue<unknown>): string =>
-  expected === 'never' ? 'is not a known field' : `must be ${expected}, not ${received}`;
-
 const readCall = (body: unknown, now: EpochSeconds): Result<SupposedCall, readonly Issue[]> => {
-  const read = v.safeParse(schema, body, { message: messageOf });
-  if (!read.success)
-    return fail(read.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', message: issue.message })));
+  const read = v.safeParse(schema, body);
+  if (!read.success) return fail(issuesOf(read.issues));
   const { from, to, at, diversions } = read.output;
   return ok({
     from: callerOf(from, to),

@@ -121,18 +121,18 @@ const tiers = (...tiers: readonly object[]) =>
 it.each`
   input                                                                            | path                                                | message
   ${undefined}                                                                     | ${''}                                               | ${'is missing'}
-  ${'{}'}                                                                          | ${''}                                               | ${'must be Object, not "{}"'}
+  ${'{}'}                                                                          | ${''}                                               | ${'must be an object, not "{}"'}
   ${file({ format: 'dialplane-price-book/2' })}                                    | ${'format'}                                         | ${'must be "dialplane-price-book/1", not "dialplane-price-book/2"'}
   ${file({ currency: '' })}                                                        | ${'currency'}                                       | ${'must not be empty'}
-  ${file({ more: 1 })}                                                             | ${'more'}                                           | ${'is not known here'}
+  ${file({ more: 1 })}                                                             | ${'more'}                                           | ${'is not a known field'}
   ${spans({ from: 0.5, holds: 'unit' })}                                           | ${'services.S.line.0.from'}                         | ${'must be whole seconds, not 0.5'}
-  ${spans({ from: 0, holds: 'sold out' })}                                         | ${'services.S.line.0.holds'}                        | ${'must be ("currency" | "unit" | "price" | "tiers" | "overlap"), not "sold out"'}
+  ${spans({ from: 0, holds: 'sold out' })}                                         | ${'services.S.line.0.holds'}                        | ${'must be "currency" or "unit" or "price" or "tiers" or "overlap", not "sold out"'}
   ${spans({ from: 5, to: 5, holds: 'unit' })}                                      | ${'services.S.line'}                                | ${/^must be in order of time/}
   ${spans({ from: 0, holds: 'unit' }, { from: 9, holds: 'unit' })}                 | ${'services.S.line'}                                | ${/^must be in order of time/}
   ${spans({ from: 0, to: 9, holds: 'unit' }, { from: 8, to: 10, holds: 'price' })} | ${'services.S.line'}                                | ${/^must be in order of time/}
   ${tiers()}                                                                       | ${'services.S.line.0.holds.tiers'}                  | ${'must not be empty'}
   ${tiers({ beginSeconds: 0, price: '1.00000000001' })}                            | ${'services.S.line.0.holds.tiers.0.price'}          | ${'must be a decimal with up to ten places, not "1.00000000001"'}
-  ${tiers({ beginSeconds: 0, secondsPerUnit: 3600 })}                              | ${'services.S.line.0.holds.tiers.0.secondsPerUnit'} | ${'must be (1 | 60), not 3600'}
+  ${tiers({ beginSeconds: 0, secondsPerUnit: 3600 })}                              | ${'services.S.line.0.holds.tiers.0.secondsPerUnit'} | ${'must be 1 or 60, not 3600'}
   ${tiers({ beginSeconds: 1 })}                                                    | ${'services.S.line.0.holds.tiers'}                  | ${/^must follow each other from 0/}
   ${tiers({ beginSeconds: 0, endSeconds: 9 })}                                     | ${'services.S.line.0.holds.tiers'}                  | ${/^must follow each other from 0/}
   ${tiers({ beginSeconds: 0, endSeconds: 9 }, { beginSeconds: 8 })}                | ${'services.S.line.0.holds.tiers'}                  | ${/^must follow each other from 0/}

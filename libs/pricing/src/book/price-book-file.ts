@@ -6,9 +6,9 @@ import {
   type Issue,
   ok,
   type Result,
+  issuesOf,
 } from '@dialplane/basics';
 import * as v from 'valibot';
-import { issuesOf } from '../issues-of';
 import { endOfTime } from './moment';
 import { formatPrice, parsePrice } from '../money';
 import type { Price, Tier } from './price';

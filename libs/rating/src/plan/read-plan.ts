@@ -1,5 +1,4 @@
-import { fail, type Issue, ok, type Result } from '@dialplane/basics';
-import { issuesOf } from '@dialplane/pricing';
+import { fail, type Issue, ok, type Result, issuesOf } from '@dialplane/basics';
 import * as v from 'valibot';
 import type { RunPlan } from './run-plan';
 import { planSchema } from './run-plan-schema';
