@@ -1,5 +1,5 @@
 import type { EpochSeconds, Issue } from '@dialplane/basics';
-import { redact } from '@dialplane/phone-numbers';
+import { maskNumber } from '@dialplane/phone-numbers';
 import type { RecordFields } from './call-record';
 import { jsonText } from './json-text';
 
@@ -66,7 +66,7 @@ class FieldReader {
 const quote = (value: unknown): string => {
   const text = jsonText(value, { length: 41 });
   const short = text.length > 40 ? `${text.slice(0, 40)}…` : text;
-  return typeof value === 'number' ? short : redact(short);
+  return typeof value === 'number' ? short : maskNumber(short);
 };
 
 const isBlank = (value: unknown): boolean => value === undefined || value === null || value === '';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import examples from 'libphonenumber-js/examples.mobile.json';
 import { getCountries, getExampleNumber } from 'libphonenumber-js/max';
-import { redact } from './redact';
+import { maskNumber, redact } from './redact';
 
 it.each`
   text                                      | redacted
@@ -40,16 +40,27 @@ it.each`
   ${'an extension'}                 | ${'extension 4420'}
   ${'a place in a file'}            | ${'decide.ts:123:45'}
   ${'words'}                        | ${'Answered a call event'}
+  ${'a date'}                       | ${'2026-11-21'}
+  ${'the name of a window'}         | ${'2026-01-31-Monthly'}
+  ${'dates between blanks'}         | ${'from 2026-11-01 - 2026-11-30'}
+  ${'a date with a count behind'}   | ${'on 2026-11-21 5 calls'}
+  ${'a date and a time'}            | ${'2026-11-21 10:14:00.000'}
+  ${'a cost'}                       | ${'0.0048000000'}
+  ${'a large cost'}                 | ${'1234.5678901234'}
+  ${'the version of a price list'}  | ${'offers/20251201000000/index.json'}
+  ${'the account in an ARN'}        | ${'arn:aws:sns:us-east-1:111122223333:t'}
+  ${'the key of a call record'}     | ${'vc1/2020/06/14/10.00.00.000_3f2b1c4d-1111-2222-3333-123456789012'}
 `('$kept stays', ({ text }) => {
   expect(redact(text)).toBe(text);
 });
 
 it.each`
-  lost                       | text                    | redacted
-  ${'bare epoch seconds'}    | ${'at 1795256040'}      | ${'at ***40'}
-  ${'an AWS account id'}     | ${'sns:111122223333:t'} | ${'sns:***33:t'}
-  ${'an address'}            | ${'192.168.100.200'}    | ${'***00'}
-  ${'a date without a time'} | ${'2026-11-21'}         | ${'***21'}
+  lost                      | text                    | redacted
+  ${'bare epoch seconds'}   | ${'at 1795256040'}      | ${'at ***40'}
+  ${'an AWS account id'}    | ${'sns:111122223333:t'} | ${'sns:***33:t'}
+  ${'an address'}           | ${'192.168.100.200'}    | ${'***00'}
+  ${'a date behind a code'} | ${'+49 2026-11-21'}     | ${'***21'}
+  ${'a cost like a number'} | ${'1.4155550123'}       | ${'***23'}
 `('when in doubt it redacts: $lost is lost', ({ text, redacted }) => {
   expect(redact(text)).toBe(redacted);
 });
@@ -86,8 +97,11 @@ describe('for any phone number, in any format and context', () => {
         spelled,
         around,
         (before, plus, { digits, text }, after) => {
+          // A date and a cost are written as only few numbers are, and without a plus.
+          fc.pre(plus !== '' || !/^(?:(?:19|20)\d\d-\d\d-\d\d|\d{4,}\.\d{10}|(?:19|20)\d{12})$/.test(text));
           const left = redact(`${before}${plus}${text}${after}`);
           expect(left.replace(/\D/g, '')).toBe(digits.slice(-2));
+          expect(maskNumber(`${before}${plus}${text}${after}`)).toBe(left);
         },
       ),
     );
@@ -109,6 +123,51 @@ describe('for any phone number, in any format and context', () => {
       ),
     );
   });
+});
+
+describe('for any date, cost and id', () => {
+  const moment = fc.date({ min: new Date('1970-01-01'), max: new Date('2099-12-31'), noInvalidDate: true });
+  const cost = fc
+    .tuple(fc.oneof(fc.constant(0), fc.integer({ min: 1_000 })), fc.stringMatching(/^\d{10}$/))
+    .map(([whole, places]) => `${whole}.${places}`);
+  const iso = moment.map((one) => one.toISOString());
+  const what = fc.oneof(
+    iso,
+    iso.map((text) => text.slice(0, 10)),
+    iso.map((text) => text.slice(0, 19).replace('T', ' ')),
+    iso.map((text) => text.slice(0, 19).replaceAll(/\D/g, '')),
+    iso.map((text) => `${text.slice(0, 10)}-Daily`),
+    fc.uuid(),
+    cost,
+    fc.stringMatching(/^\d{12}$/).map((account) => `arn:aws:lambda:eu-central-1:${account}:function:a`),
+  );
+  const before = fc.constantFrom('', ' ', '"', ', ', '/', ': ', '=', 'on ', '\n');
+  const after = fc.constantFrom('', ' ', '"', ', ', '/', ': ', ' on', '\n');
+
+  it('keeps all of it', () => {
+    fc.assert(
+      fc.property(before, what, after, (before, text, after) => {
+        expect(redact(`${before}${text}${after}`)).toBe(`${before}${text}${after}`);
+      }),
+    );
+  });
+
+  it('keeps it beside a number, of which at most two digits remain', () => {
+    fc.assert(
+      fc.property(what, fc.stringMatching(/^\+[1-9]\d{6,14}$/), (text, number) => {
+        const apart = ', ';
+        expect(redact(`${text}${apart}${number}`)).toBe(`${text}${apart}***${number.slice(-2)}`);
+      }),
+    );
+  });
+});
+
+it('masks dates and costs in a field that holds a number', () => {
+  expect(['2026-11-21', '0.0048000000', '20251201000000'].map(maskNumber)).toEqual([
+    '***21',
+    '***00',
+    '***00',
+  ]);
 });
 
 const everyCountry = getCountries().flatMap((country) => getExampleNumber(country, examples) ?? []);

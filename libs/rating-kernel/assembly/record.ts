@@ -417,7 +417,7 @@ function canMask(field: u32): bool {
   return true;
 }
 
-/** Writes a number; masked, its last two digits, if it has seven or more (as `redact` in libs/phone-numbers). */
+/** Writes a number; masked, its last two digits, if it has seven or more (as `maskNumber` in libs/phone-numbers). */
 function writeNumber(to: usize, field: u32): usize {
   const text = textOf(field);
   const length = lengthOf(field);

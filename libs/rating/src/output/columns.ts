@@ -1,6 +1,6 @@
 import type { CallRecord } from '@dialplane/cdr';
 import type { EpochSeconds } from '@dialplane/basics';
-import { redact } from '@dialplane/phone-numbers';
+import { maskNumber } from '@dialplane/phone-numbers';
 import { type RatedColumn, ratedColumnNames } from '@dialplane/rating-definitions';
 import {
   type CostLine,
@@ -72,7 +72,7 @@ const number =
   (name: 'source' | 'destination', numbers: Numbers) =>
   ({ facts }: WithRecord): string => {
     const whole = facts[name];
-    return numbers === 'masked' ? redact(whole) : whole;
+    return numbers === 'masked' ? maskNumber(whole) : whole;
   };
 
 /** `rated.csv`: a line for each tier of each call. `cost_exact` counts sixtieths of 10^-10 of the currency. */

@@ -1,5 +1,5 @@
 import type { EpochSeconds } from '@dialplane/basics';
-import { redact } from '@dialplane/phone-numbers';
+import { maskNumber } from '@dialplane/phone-numbers';
 import { type Cost60, formatUsd, type Rated, type Unrated } from '@dialplane/pricing';
 import { type Numbers, rounding } from './columns';
 import type { Column } from './csv';
@@ -39,7 +39,7 @@ export const namesOf =
       direction: facts.direction,
       'country-pair': countryPair(facts),
       'usage-type': `${serviceCode} ${usageType}`.trim(),
-      number: numbers === 'masked' ? redact(number) : number,
+      number: numbers === 'masked' ? maskNumber(number) : number,
       day: dayOf(call.record.at),
     };
   };
