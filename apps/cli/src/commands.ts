@@ -10,6 +10,7 @@ import { addOperation } from './commands/operation';
 import { addPhone } from './commands/phone';
 import { addPrompts } from './commands/prompts';
 import { addRate } from './commands/rate';
+import { addSma } from './commands/sma';
 import type { AddCommand } from './session';
 
 /** Every command, in the order of `--help`. */
@@ -23,6 +24,7 @@ export const commands: readonly AddCommand[] = [
   addPrompts,
   addOperation,
   addRate,
+  addSma,
   addDialtone,
   addDnis,
   addDoctor,

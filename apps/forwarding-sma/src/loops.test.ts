@@ -178,7 +178,6 @@ it.each`
       most.calls = Math.max(most.calls, network.counts().calls);
       expect(network.counts().legsAlive).toBe(0);
     }
-    // The most that 50,000 graphs have shown is MOST.
     expect(most.calls).toBeLessThanOrEqual(60);
   },
   3_600_000,
