@@ -7,14 +7,19 @@ const workspace = join(__dirname, '../../..');
 const program = ['node_modules/.bin/tsx', '--tsconfig', 'tsconfig.base.json', 'apps/loopback/src/main.ts'];
 
 /** Starts loopback as `npm start` does, on a free port and an empty folder. */
-export const startLoopback = async (): Promise<{
+export const startLoopback = async ({ hasDemoData = false } = {}): Promise<{
   readonly url: string;
   readonly stop: () => Promise<void>;
 }> => {
   const folder = mkdtempSync(join(tmpdir(), 'console-'));
   const child = spawn(process.execPath, program, {
     cwd: workspace,
-    env: { ...process.env, LOOPBACK_PORT: '0', LOOPBACK_FOLDER: folder, LOOPBACK_DEMO_DATA: 'no' },
+    env: {
+      ...process.env,
+      LOOPBACK_PORT: '0',
+      LOOPBACK_FOLDER: folder,
+      LOOPBACK_DEMO_DATA: hasDemoData ? 'yes' : 'no',
+    },
   });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   return {

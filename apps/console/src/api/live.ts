@@ -6,8 +6,8 @@ type LiveEvent = localTypes.components['schemas']['Event'];
 
 /** The queries whose answers an event changes. A query's key starts with one of these words. */
 const changedBy: Readonly<Record<LiveEvent['type'], readonly string[]>> = {
-  call: ['calls', 'call', 'phones', 'overview'],
-  phone: ['phones'],
+  call: ['calls', 'call', 'phones', 'overview', 'dialtone'],
+  phone: ['phones', 'dialtone'],
   forward: ['numbers', 'forward', 'forwards', 'overview', 'explain'],
   operation: ['numbers', 'overview'],
   reservation: ['pools', 'overview'],

@@ -28,4 +28,7 @@ export const pages: readonly Page[] = [
   page('/numbers/:number', 'Forward', 'forwarding', () => import('./forward/forward-page')),
   page('/calls', 'Calls', 'calls', () => import('./calls/calls-page')),
   page('/calls/:id', 'Call', 'calls', () => import('./calls/call-page')),
+  page('/dnis-pools', 'DNIS pools', 'dnis', () => import('./dnis-pools/dnis-pools-page')),
+  page('/rating', 'Rating', 'rating', () => import('./rating/rating-page')),
+  page('/dialtone', 'Dialtone', 'dialtone', () => import('./dialtone/dialtone-page')),
 ];

@@ -1,0 +1,55 @@
+import type { StatusTone } from '../../parts/status-label';
+import type { PoolHistory, PoolNumber } from './dnis-pools-query';
+
+type PoolEvent = PoolHistory['events'][number];
+
+/** The tone of a number's state. */
+export const numberTones: Readonly<Record<PoolNumber['state'], StatusTone>> = {
+  free: 'good',
+  reserved: 'busy',
+  connected: 'busy',
+  resting: 'quiet',
+  'in use': 'busy',
+};
+
+/** A reservation whose call has not come, although its time is over, or whose call came: releasing it can be right. */
+export const reservationsOf = ({ reservations = [] }: PoolNumber) =>
+  reservations.filter(({ state }) => state !== 'over');
+
+const reasons: Readonly<Record<string, string>> = {
+  late: 'the call came after its reservation had expired',
+  'not-reserved': 'the number was not reserved',
+  'caller-differs': 'another caller than the one that the reservation names',
+  'caller-withheld': 'the caller hides the number',
+  'other-contact': 'another call has already got the context',
+  'earlier-contact': 'the call had an earlier reservation of this number',
+  erased: 'the context was already erased',
+  'no-such-number': 'the number is in no pool',
+  'all-busy': 'no number was free',
+  'caller-busy': 'the caller was in a transfer on each number',
+  'needs-caller': 'the pool needs the number of the caller',
+  contended: 'other clients were faster',
+};
+
+/** An event in a sentence. */
+export const describeEvent = ({ kind, number, reason }: PoolEvent): string => {
+  const why = reason === undefined ? '' : `: ${reasons[reason] ?? reason}`;
+  switch (kind) {
+    case 'checked-out':
+      return `${number} was reserved`;
+    case 'delivered':
+      return `A call to ${number} got its context`;
+    case 'refused':
+      return `A call to ${number} got no context${why}`;
+    case 'expired':
+      return `The reservation of ${number} expired: its call never came`;
+    case 'released':
+      return `${number} was released`;
+    case 'none-free':
+      return `No number could be reserved${why}`;
+  }
+};
+
+/** Whether an event is a failed transfer: its customer reached an agent without context, or not at all. */
+export const isTrouble = ({ kind }: PoolEvent): boolean =>
+  kind === 'refused' || kind === 'expired' || kind === 'none-free';
