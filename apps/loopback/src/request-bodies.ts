@@ -25,15 +25,21 @@ const talk = {
   ),
 };
 
-const callRequest = v.strictObject({
-  from: number,
-  to: number,
-  /** The outbound host name of a Voice Connector: a PBX calls it. */
-  host: v.optional(v.pipe(v.string(), v.regex(/^[\w.-]{1,253}$/, 'must be a host name'))),
-  diversions: v.optional(v.array(number)),
-  ringsForSeconds: v.optional(seconds),
-  ...talk,
-});
+const callRequest = v.pipe(
+  v.strictObject({
+    from: number,
+    to: number,
+    /** The outbound host name of a Voice Connector: a PBX calls it. */
+    host: v.optional(v.pipe(v.string(), v.regex(/^[\w.-]{1,253}$/, 'must be a host name'))),
+    diversions: v.optional(v.array(number)),
+    ringsForSeconds: v.optional(seconds),
+    ...talk,
+  }),
+  v.forward(
+    v.check(({ from, to }) => from !== to, 'must be another number than the caller’s'),
+    ['to'],
+  ),
+);
 
 /** A call that a client asks the network to place. */
 export type DialBody = v.InferOutput<typeof callRequest>;

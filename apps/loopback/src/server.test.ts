@@ -1,6 +1,8 @@
 import {
   CreateSipMediaApplicationCallCommand,
+  CreateSipRuleCommand,
   ChimeSDKVoiceClient,
+  ListVoiceConnectorsCommand,
   ListPhoneNumbersCommand,
   UpdateSipMediaApplicationCallCommand,
 } from '@aws-sdk/client-chime-sdk-voice';
@@ -122,6 +124,31 @@ describe('as Amazon Chime', () => {
     chime.destroy();
   });
 
+  it('sends the calls of a PBX to the application whose SIP rule has the host name of its Voice Connector', async () => {
+    const parts = await loopback();
+    const chime = await client(parts);
+    const { VoiceConnectors: [connector] = [] } = await chime.send(new ListVoiceConnectorsCommand({}));
+    await chime.send(
+      new CreateSipRuleCommand({
+        Name: 'from the PBX',
+        TriggerType: 'RequestUriHostname',
+        TriggerValue: connector?.OutboundHostName,
+        TargetApplications: [
+          { SipMediaApplicationId: parts.control.application.id, Priority: 1, AwsRegion: 'us-east-1' },
+        ],
+      }),
+    );
+    chime.destroy();
+    const { json } = await parts.ask('POST', '/calls', {
+      from: '+12065550199',
+      to: '+18005550142',
+      host: connector?.OutboundHostName,
+    });
+    await parts.time.run();
+
+    expect((await parts.ask('GET', json.ladder)).text).toContain('NEW_INBOUND_CALL');
+  });
+
   it('refuses requests that no AWS client has signed', async () => {
     http = serve({ fetch: () => new Response(), port: 0, hostname: '127.0.0.1' });
     const { ask } = await loopback();
@@ -136,6 +163,7 @@ it.each`
   ${'PUT'}  | ${`/phones/${desk}`}        | ${{ kind: 'explodes' }}                                                          | ${400} | ${'Cannot use the phone'}
   ${'POST'} | ${'/calls'}                 | ${{ from: 'me', to: ours }}                                                      | ${400} | ${'Cannot place the call'}
   ${'POST'} | ${'/calls'}                 | ${{ from: '+12065550199', to: ours, keys: [{ afterSeconds: -1, digits: 'x' }] }} | ${400} | ${'Cannot place the call'}
+  ${'POST'} | ${'/calls'}                 | ${{ from: ours, to: ours }}                                                      | ${400} | ${'Cannot place the call'}
   ${'GET'}  | ${'/calls/none/ladder.txt'} | ${undefined}                                                                     | ${404} | ${'Cannot find the call "none"'}
   ${'GET'}  | ${'/nothing'}               | ${undefined}                                                                     | ${404} | ${'Cannot find "/nothing"'}
 `('answers $method $path with $status and says "$says"', async ({ method, path, body, status, says }) => {

@@ -9,6 +9,7 @@ import { isThisMachine } from '../settings';
 type Flags = {
   readonly from: E164;
   readonly to: E164;
+  readonly host?: string;
   readonly keys?: PressedKeys;
   readonly hangsUpAfter: number;
   readonly timeout: number;
@@ -21,6 +22,7 @@ export const addCall: AddCommand = (parent, perform) => {
     .description('place a call on the simulated phone network and draw it as a ladder diagram; loopback only')
     .requiredOption('--from <number>', 'the phone that calls', readNumber)
     .requiredOption('--to <number>', 'the number it dials', readNumber)
+    .option('--host <name>', 'a PBX calls this host name of a Voice Connector, instead of a phone a number')
     .option('--keys <keys@second>', 'keys that the caller presses, such as 40711@5', readKeys)
     .option(
       '--hangs-up-after <seconds>',
@@ -34,13 +36,19 @@ export const addCall: AddCommand = (parent, perform) => {
 
 const call = async (
   session: Session,
-  { from, to, keys, hangsUpAfter, timeout }: Flags,
+  { from, to, host, keys, hangsUpAfter, timeout }: Flags,
 ): Promise<CommandResult> => {
   const { api } = session;
   if (from === to)
     return failed('usage', `Cannot call ${to} from the same number: expected two different numbers`);
   if (!isThisMachine(api.url)) return onlyLoopback(api.url);
-  const body = { from, to, hangsUpAfterSeconds: hangsUpAfter, ...(keys && { keys: [keys] }) };
+  const body = {
+    from,
+    to,
+    ...(host !== undefined && { host }),
+    hangsUpAfterSeconds: hangsUpAfter,
+    ...(keys && { keys: [keys] }),
+  };
   const placed = await api.ask<{ readonly id: string }>('POST', '/calls', { body });
   if (!placed.ok) return placed.error.status === 404 ? onlyLoopback(api.url) : placed;
   const { id } = placed.value.body;
