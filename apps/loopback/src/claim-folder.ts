@@ -1,5 +1,5 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /**
  * Claims a folder for this process: two instances on one folder would overwrite each other's data. It takes over the claim of
@@ -10,7 +10,7 @@ import { join } from 'node:path';
  */
 export const claimFolder = (folder: string): (() => void) => {
   const file = join(folder, 'loopback.pid');
-  mayWrite(folder, () => mkdirSync(folder, { recursive: true }));
+  mayWrite(folder, () => makeFolder(folder));
   for (;;) {
     const claimed = mayWrite(folder, () => claim(file));
     if (claimed) return () => rmSync(file, { force: true });
@@ -21,6 +21,13 @@ export const claimFolder = (folder: string): (() => void) => {
       );
     rmSync(file, { force: true });
   }
+};
+
+/** One folder at a time, because Node 20 never returns from a recursive `mkdir` below `/proc`. */
+const makeFolder = (folder: string): void => {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
 };
 
 const claim = (file: string): boolean => {

@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -112,4 +113,38 @@ describe(`loopback in real time ${java ? '[real: DynamoDB Local 3.3.0]' : 'with 
     expect(status).toBe(1);
     expect(stderr).toMatch(/^Cannot listen on port \d+: another program is there, so set LOOPBACK_PORT/m);
   }, 120_000);
+
+  /** Each row damages a folder before loopback starts on it. */
+  const damaged = (change: (folder: string) => void) => {
+    const other = mkdtempSync(join(tmpdir(), 'loopback-'));
+    change(other);
+    return other;
+  };
+  it.each`
+    what                                                                                                  | at                                          | says
+    ${'a database'}                                                                                       | ${() => damaged((at) => writeDatabase(at))} | ${/^Cannot open the forwards in ".*dynamodb": DynamoDB Local does not work on it\. If its files are/m}
+    ${/^Cannot write to the folder ".*file": .*\. Set LOOPBACK_FOLDER to a folder that can be written$/m}
+    ${'a folder that must not be'}                                                                        | ${() => '/proc/loopback'}                   | ${/^Cannot write to the folder "\/proc\/loopback": .*\. Set LOOPBACK_FOLDER/m}
+  `(
+    'names $what that it cannot use, and exits with status 1',
+    ({ what, at, says }) => {
+      if (what === 'a database' && !java) return;
+      const other = at() as string;
+      const { status, stderr } = spawnSync(process.execPath, loopback, {
+        cwd: workspace,
+        encoding: 'utf8',
+        env: { ...process.env, LOOPBACK_PORT: '0', LOOPBACK_FOLDER: other, LOOPBACK_DEMO_DATA: 'no' },
+        timeout: 60_000,
+      });
+
+      expect(stderr).toMatch(says);
+      expect(status).toBe(1);
+    },
+    70_000,
+  );
 });
+
+const writeDatabase = (folder: string): void => {
+  mkdirSync(join(folder, 'dynamodb'));
+  writeFileSync(join(folder, 'dynamodb/shared-local-instance.db'), randomBytes(20_000));
+};

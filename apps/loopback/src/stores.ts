@@ -45,12 +45,7 @@ export type OpenStores = Stores & {
 
 /** Opens stores in the real DynamoDB Local, with its data in `folder`; in memory if DynamoDB Local cannot run. */
 export const openStores = async (folder: string): Promise<OpenStores> => {
-  const started = await startDynamoDbLocal({ folder }).catch((error: unknown) => {
-    throw new Error(
-      `Cannot open the forwards in "${folder}": DynamoDB Local does not start on it. If its files are damaged, remove the folder`,
-      { cause: error },
-    );
-  });
+  const started = await startDynamoDbLocal({ folder }).catch(cannotOpen(folder));
   if ('missing' in started) {
     return {
       ...memoryStores(),
@@ -64,7 +59,12 @@ export const openStores = async (folder: string): Promise<OpenStores> => {
     region: 'us-east-1',
     credentials: { accessKeyId: 'loopback', secretAccessKey: 'loopback' },
   });
-  for (const [name, form] of Object.entries(tables)) await createTable(db, name, form);
+  try {
+    for (const [name, form] of Object.entries(tables)) await createTable(db, name, form);
+  } catch (error) {
+    await started.stop();
+    return cannotOpen(folder)(error);
+  }
   return {
     forwards: dynamoForwards(db, 'forwards'),
     operations: dynamoOperations(db, 'operations'),
@@ -79,6 +79,16 @@ export const openStores = async (folder: string): Promise<OpenStores> => {
     },
   };
 };
+
+/** DynamoDB Local starts on damaged files, and then fails every request. */
+const cannotOpen =
+  (folder: string) =>
+  (error: unknown): never => {
+    throw new Error(
+      `Cannot open the forwards in "${folder}": DynamoDB Local does not work on it. If its files are damaged, remove the folder`,
+      { cause: error },
+    );
+  };
 
 /** The same tables as the stack creates: see `stacks/forwarding-tables.ts`. */
 const tables: Readonly<Record<string, TableSchema>> = {
