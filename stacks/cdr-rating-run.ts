@@ -68,7 +68,7 @@ export const ratingRun = (stack: Construct, props: RatingRunProps) => {
     .mayUse(recorded, 'list', 'get')
     .mayUse(results, 'list')
     .mayUse(plans, 'get')
-    .mayUse(rated, 'get', 'put', 'delete');
+    .mayUse(rated, 'get', 'upload', 'delete');
 
   const job = new GlueJob(stack, id('cdr-glue-job'), {
     folder: 'apps/cdr-glue-job/src',
@@ -82,7 +82,7 @@ export const ratingRun = (stack: Construct, props: RatingRunProps) => {
     .mayUse(recorded, 'list', 'get')
     .mayUse(results, 'list')
     .mayUse(plans, 'get')
-    .mayUse(rated, 'get', 'put', 'delete');
+    .mayUse(rated, 'get', 'upload', 'delete');
 
   const loader = new LambdaApp(stack, id('price-loader'), {
     code: builtApp('price-loader'),

@@ -87,7 +87,6 @@ const tasks: Readonly<Record<string, readonly string[]>> = {
     ...['prices/', 'plans/'].flatMap((part) => [
       `s3:GetObject monthly-results ${part}`,
       `s3:PutObject monthly-results ${part}`,
-      `s3:AbortMultipartUpload monthly-results ${part}`,
     ]),
     's3:GetObject monthly-results rated/',
     'lambda:InvokeFunction monthly-cdr-rater',

@@ -20,7 +20,8 @@ export const tracingActions = ['xray:PutTraceSegments', 'xray:PutTelemetryRecord
 /**
  * The actions that a policy may allow with the resource "*", because IAM cannot limit them, or because AWS documents no other
  * resource. Sources are beside the lists. For the others: Service Authorization Reference, "Actions, resources, and condition
- * keys for Amazon CloudWatch" and "… for AWS Price List".
+ * keys for Amazon CloudWatch", "… for AWS Price List" and "… for Amazon Connect", which limits the question for flow
+ * associations to all phone numbers of the account.
  */
 export const actionsWithoutResource: ReadonlySet<string> = new Set([
   ...Object.values<ActionsByResource>(chimeActions).flatMap(({ nothing = [] }) => nothing),
@@ -28,6 +29,7 @@ export const actionsWithoutResource: ReadonlySet<string> = new Set([
   ...networkActions,
   ...tracingActions,
   'cloudwatch:PutMetricData',
+  'connect:BatchGetFlowAssociation',
   'pricing:ListPriceLists',
   'pricing:GetPriceListFileUrl',
 ]);

@@ -23,7 +23,8 @@ const objects = ['arn:aws:s3:::calls/prices/*', 'arn:aws:s3:::calls/plans/*'];
 it.each`
   need        | actions
   ${'get'}    | ${['s3:GetObject']}
-  ${'put'}    | ${['s3:PutObject', 's3:AbortMultipartUpload']}
+  ${'put'}    | ${['s3:PutObject']}
+  ${'upload'} | ${['s3:PutObject', 's3:AbortMultipartUpload']}
   ${'delete'} | ${['s3:DeleteObject']}
 `('gives an app that may $need objects $actions on keys with its prefixes', ({ need, actions }) => {
   expect(allowedBy([need])).toEqual([{ Effect: 'Allow', Action: actions, Resource: objects }]);

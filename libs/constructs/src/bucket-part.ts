@@ -14,11 +14,13 @@ export type BucketPartProps = {
  * "access denied" instead of "not found" for a missing object (S3 API reference, "GetObject"), so an app that must tell
  * the two apart also needs `list` of the bucket.
  */
-export type BucketPartNeed = 'get' | 'put' | 'delete' | 'list';
+export type BucketPartNeed = keyof typeof actions | 'list';
 
 const actions = {
   get: ['s3:GetObject'],
-  put: ['s3:PutObject', 's3:AbortMultipartUpload'],
+  put: ['s3:PutObject'],
+  /** Writes large objects in parts, too, and aborts such an upload if it fails. */
+  upload: ['s3:PutObject', 's3:AbortMultipartUpload'],
   delete: ['s3:DeleteObject'],
 } as const;
 

@@ -35,6 +35,7 @@ export class ConnectNumbers extends Construct implements Usable<'route'> {
   /** The claimed and the adopted numbers. */
   readonly numbers: readonly ConnectNumber[];
   private readonly instance: ConnectInstance;
+  private readonly region: string;
 
   constructor(
     scope: Construct,
@@ -60,12 +61,16 @@ export class ConnectNumbers extends Construct implements Usable<'route'> {
       );
     }
     this.claimed = numbers;
+    this.region = region;
     const arnOf = (number: string) =>
       `arn:${partitionOf(this)}:connect:${region}:${accountIdOf(this)}:phone-number/${number}`;
     this.numbers = [...numbers, ...adopt.map((number) => ({ id: number, arn: arnOf(number) }))];
   }
 
-  /** Routing a number means to read it, and to associate it with a flow of the instance or end the association. */
+  /**
+   * Routing a number means to read it, and to associate it with a flow of the instance or end the association. IAM cannot limit
+   * the question for associations to these numbers.
+   */
   allowancesFor(): readonly Allowance[] {
     const [first, ...others] = this.numbers.map(({ arn }) => arn);
     if (first === undefined) return [];
@@ -79,8 +84,13 @@ export class ConnectNumbers extends Construct implements Usable<'route'> {
         resources: [first, ...others],
       },
       {
-        actions: ['connect:AssociatePhoneNumberContactFlow', 'connect:BatchGetFlowAssociation'],
-        resources: [this.instance.arn, `${this.instance.arn}/contact-flow/*`],
+        actions: ['connect:AssociatePhoneNumberContactFlow'],
+        resources: [`${this.instance.arn}/contact-flow/*`],
+      },
+      {
+        actions: ['connect:BatchGetFlowAssociation'],
+        resources: ['*'],
+        only: { 'aws:RequestedRegion': this.region },
       },
     ];
   }

@@ -1,1 +1,2 @@
 export { bodyHash, signedEvent, type SignedEventOptions } from './signed-event';
+export { secretKeys } from '../src/aws-secret-keys';

@@ -1,0 +1,1 @@
+export { connectNumberFlows } from '../src/connect-number-flows';

@@ -1,0 +1,1 @@
+export { awsAskPool } from '../src/aws-ask-pool';

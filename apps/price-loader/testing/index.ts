@@ -1,0 +1,2 @@
+export { glueEngine, lambdaEngine } from '../src/aws-engines';
+export { pricesFor } from '../src/prices';

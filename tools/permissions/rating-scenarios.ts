@@ -1,0 +1,135 @@
+import { GlueClient } from '@aws-sdk/client-glue';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { PricingClient } from '@aws-sdk/client-pricing';
+import { cdrRater } from '@dialplane/apps/cdr-rater';
+import { priceLoader, type PriceSourceName } from '@dialplane/apps/price-loader';
+import { glueEngine, lambdaEngine, pricesFor } from '@dialplane/apps/price-loader/testing';
+import { epochSeconds } from '@dialplane/basics';
+import { folderWith, removeFolders } from '@dialplane/basics/testing';
+import { objectKey } from '@dialplane/cdr';
+import { s3Objects } from '@dialplane/object-store';
+import { startS3 } from '@dialplane/object-store/testing';
+import { callAt } from '@dialplane/rating/testing';
+import { join } from 'node:path';
+import { servePrices } from '../local-aws/price-server';
+import { region } from './iam-requests';
+import { quiet } from './local-tables';
+import { answered, type Recorder } from './record-requests';
+
+const credentials = { accessKeyId: 'none', secretAccessKey: 'none' };
+const [records, results] = ['records', 'monthly-results'] as const;
+const now = () => epochSeconds(new Date('2020-07-02T00:00:00Z'));
+const at = new Date('2020-06-14T12:00:00Z');
+
+/** A call of June in each folder of records. */
+const calls = {
+  ...callAt('2020-06-10T12:00:00Z', 'first'),
+  ...callAt('2020-06-12T12:00:00Z', 'priceless', { UsageType: 'USE1-US-XX-outbound-minutes' }),
+  ...Object.fromEntries(
+    (['business-calling', 'sip-media-application', 'streaming'] as const).map((kind) => [
+      objectKey({ kind, owner: 'owner', at, transactionId: kind }),
+      '{}',
+    ]),
+  ),
+};
+
+/**
+ * Runs the price loader and the rater of a monthly run on a stand-in for S3: with bulk prices and with those of the Price List
+ * API, on Lambda and on Glue, twice for a window, over the limits, and with an upload that breaks off.
+ */
+export const ratingScenarios = async (recorder: Recorder) => {
+  const s3 = await startS3();
+  const prices = await servePrices(join(__dirname, '../../libs/pricing/golden/prices/tiered'));
+  try {
+    const bucket = (name: string, prefix = '') =>
+      s3Objects({ client: s3.client, bucket: name, prefix, partBytes: 2 ** 20 });
+    for (const [key, text] of Object.entries(calls)) await bucket(records).write(key, text);
+    recorder.watch(s3.client);
+
+    const lambda = recorder.watch(answered(new LambdaClient({ region, credentials }), () => ({})));
+    const glue = recorder.watch(answered(new GlueClient({ region, credentials }), () => ({})));
+    const pricing = recorder.watch(
+      answered(new PricingClient({ region, credentials }), (command, { ServiceCode }) =>
+        command === 'ListPriceLists'
+          ? { PriceLists: ServiceCode === offer ? [{ PriceListArn: priceList }] : [] }
+          : { Url: `${prices.url}/offers/v1.0/aws/${offer}/${version}/index.json` },
+      ),
+    );
+    const load = (app: string, source: PriceSourceName, objects: number, unrated: number, runId: string) =>
+      recorder.as(app, () =>
+        priceLoader({
+          records: bucket(records),
+          results: bucket(results),
+          rated: bucket(results, 'rated/'),
+          pricesFor: pricesFor({
+            source,
+            origin: prices.url,
+            client: () => pricing,
+            currency: 'USD',
+            lookBackDays: 3,
+            store: bucket(results),
+            now,
+          }),
+          engines: {
+            lambda: lambdaEngine(lambda, 'monthly-cdr-rater'),
+            glue: glueEngine(glue, 'monthly-cdr-glue-job', { records, results }),
+          },
+          glueAbove: { objects, bytes: Infinity },
+          frequency: 'Monthly',
+          zone: 'UTC',
+          currency: 'USD',
+          patience: { lagSeconds: 10_800, lookBackDays: 3, lookAheadDays: 0 },
+          arrivals: 'unknown',
+          allowEmpty: false,
+          limits: { unrated, rejected: 1 },
+          numbers: 'plain',
+          now,
+          newRunId: () => runId,
+          log: quiet,
+        })({ year: '2020', month: '6', day: '30', job_frequency: 'Monthly' }),
+      );
+    const rate = ({ plan }: { readonly plan: string }) =>
+      recorder.as('monthly-cdr-rater', () =>
+        cdrRater({
+          records: bucket(records),
+          plans: bucket(results),
+          results: bucket(results, 'rated/'),
+          address: `s3://${results}/rated`,
+          folder: join(folderWith(), 'work'),
+          threads: 0, // a thread loads compiled code, which a test of sources does not have
+          now,
+          log: quiet,
+        })({ plan }),
+      );
+    const published = async (answer: Awaited<ReturnType<typeof load>>) => {
+      if (!(await rate(answer)).published) throw new Error('Cannot record the rater: it published nothing');
+    };
+
+    await load('monthly-price-loader', 'bulk', 0, 1, 'on-glue');
+    await published(await load('monthly-price-loader', 'bulk', 100, 1, 'one'));
+    await published(await load('monthly-price-loader', 'bulk', 100, 1, 'two'));
+    await rate(await load('monthly-price-loader', 'bulk', 100, 0, 'over-the-limits'));
+    // A result that is uploaded in parts takes long to rate, so the upload alone is recorded.
+    const large = join(folderWith({ 'rated.csv': 'x'.repeat(3 * 2 ** 20) }), 'rated.csv');
+    s3.state.mishap = ({ what }) => (what === 'PART' ? { status: 403, code: 'AccessDenied' } : undefined);
+    await recorder
+      .as('monthly-cdr-rater', () => bucket(results, 'rated/').writeFile('june/rated.csv', large))
+      .catch(() => {}); // it breaks off
+    s3.state.mishap = () => undefined;
+    for (const objects of [0, 100])
+      await load(
+        'monthly-price-loader with the Price List API',
+        'api',
+        objects,
+        1,
+        `other-prices-${objects}`,
+      );
+  } finally {
+    await s3.stop();
+    await prices.stop();
+    removeFolders();
+  }
+};
+
+const [offer, version] = ['AmazonChimeVoiceConnector', '20200215000000'] as const;
+const priceList = `arn:aws:pricing:::price-list/aws/${offer}/USD/${version}/us-east-1`;
