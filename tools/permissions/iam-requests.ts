@@ -49,14 +49,14 @@ const named =
 
 /**
  * What a DynamoDB command needs. A transaction has no action of its own: each of its writes needs one. A query of an index needs
- * the index. A number at the end of a table's name only separates one scenario from the next.
+ * the index.
  */
 const dynamoRequests: Requests = (command, input) => {
   if (command === 'TransactWriteItems')
     return (input['TransactItems'] as readonly Readonly<Record<string, Input>>[]).flatMap((item) =>
       Object.entries(item).flatMap(([kind, write]) => dynamoRequests(`${kind}Item`, write)),
     );
-  const table = arns.table(String(input['TableName']).replace(/-\d+$/, ''));
+  const table = arns.table(String(input['TableName']));
   const resource = input['IndexName'] ? `${table}/index/${String(input['IndexName'])}` : table;
   return [{ action: `dynamodb:${command}`, resource }];
 };

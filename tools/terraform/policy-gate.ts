@@ -3,7 +3,7 @@ import { chimeVoice } from '@dialplane/virtual-chime';
 import { localAccountId } from '../local-aws/local-aws';
 import { serveSimulator } from '../local-aws/simulator-server';
 import { allows } from '../permissions/evaluate';
-import { arns, chimeRequests, dynamoRequests, type IamRequest } from '../permissions/iam-requests';
+import { arns, type IamRequest, iamRequests } from '../permissions/iam-requests';
 import type { Policy } from '../permissions/role-policies';
 
 type Fetch = (request: Request) => Promise<Response>;
@@ -49,7 +49,7 @@ export const policyGate = async (chime: Fetch): Promise<PolicyGate> => {
       const command = request.headers.get('x-amz-target')?.split('.')[1] ?? '';
       const { pathname } = new URL(request.url);
       return (
-        (await refusal(request, dynamoRequests(command, JSON.parse(body)))) ??
+        (await refusal(request, iamRequests('DynamoDB', command, JSON.parse(body)))) ??
         fetch(`${ministack}${pathname}`, { method: 'POST', headers: withoutLength(request.headers), body })
       );
     },
@@ -58,7 +58,8 @@ export const policyGate = async (chime: Fetch): Promise<PolicyGate> => {
     fetch: async (request) => {
       const route = findRoute(chimeVoice.operations, request);
       const input = route && (await readInput(route, request.clone(), chimeVoice.limitOf));
-      const wants = route && input?.ok ? chimeRequests(route.operation.name, input.value) : [];
+      const wants =
+        route && input?.ok ? iamRequests('Chime SDK Voice', route.operation.name, input.value) : [];
       return (await refusal(request, wants)) ?? chime(request);
     },
   });
