@@ -75,7 +75,13 @@ const ratePlan = async (rater: CdrRater, planned: RunPlan): Promise<RaterAnswer>
   await publishRun({ results, address, manifest, folder: out, now: now() });
   const { documents, rated: count, unrated, duplicate, conflict, rejected, outside, late } = report.counts;
   const counts = { documents, rated: count, unrated, duplicate, conflict, rejected, outside, late };
-  log.info('Rated a window', { window, runId, objects: report.objects, ...counts, cost: Number(report.cost.amount) });
+  log.info('Rated a window', {
+    window,
+    runId,
+    objects: report.objects,
+    ...counts,
+    cost: Number(report.cost.amount),
+  });
   return { window, runId, published: true };
 };
 

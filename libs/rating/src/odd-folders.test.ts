@@ -1,6 +1,7 @@
 import { folderWith, removeFolders } from '@dialplane/basics/testing';
 import { objectKey } from '@dialplane/cdr';
 import { documentedRecords } from '@dialplane/cdr/testing';
+import { storedZstd } from '@dialplane/cdr/testing';
 import { gzipSync } from 'node:zlib';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -128,6 +129,7 @@ it.each([
     Buffer.concat([gzipSync(`${call('b')}\n`), gzipSync(`${call('c')}\n${call('d')}`)]),
   ],
   ['a compressed list', gzipSync(list)],
+  ['zstd', storedZstd(Buffer.from(lines))],
   ['UTF-8 with a byte order mark', Buffer.from(`\uFEFF${lines}`)],
   ['UTF-16, little-endian', utf16(false)],
   ['UTF-16, big-endian', utf16(true)],
@@ -142,8 +144,8 @@ it.each([
 });
 
 it.each([
-  ['zstd', [0x28, 0xb5, 0x2f, 0xfd, 0, 0], 'must be plain text or gzip, not zstd'],
-  ['Parquet', [0x50, 0x41, 0x52, 0x31, 0x0a, 0x7b], 'must be plain text or gzip, not Parquet'],
+  ['zstd', [0x28, 0xb5, 0x2f, 0xfd, 0, 0], 'must be complete zstd'],
+  ['Parquet', [0x50, 0x41, 0x52, 0x31, 0x0a, 0x7b], 'must be plain text, gzip or zstd, not Parquet'],
   ['broken gzip', [...gzipSync(lines).subarray(0, 60)], 'must be complete gzip'],
 ])('rejects an object in %s once, and names the format', async (_, bytes, message) => {
   const { report, out } = await rate(

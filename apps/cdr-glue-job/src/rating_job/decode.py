@@ -31,6 +31,16 @@ def _gunzip(content: bytes) -> bytes:
     return bytes(decoded)
 
 
+def _unzstd(content: bytes) -> bytes:
+    """All frames of a zstd file. Raises an OSError if it is damaged or incomplete."""
+    import pyarrow  # Glue provides it; only objects that need it load it
+
+    decoded = pyarrow.input_stream(pyarrow.BufferReader(content), compression="zstd").read(_MOST + 1)
+    if len(decoded) > _MOST:
+        raise _TooLargeError
+    return bytes(decoded)
+
+
 def _text_in(encoding: str) -> Callable[[bytes], bytes]:
     return lambda content: (
         content.decode(encoding, "replace").removeprefix("\ufeff").encode("utf-8", "replace")
@@ -45,7 +55,7 @@ _ENCODINGS: Final[tuple[tuple[str, bytes, Callable[[bytes], bytes] | None], ...]
     ("UTF-16", codecs.BOM_UTF16_BE, _text_in("utf-16-be")),
     ("UTF-16", b"{\x00", _text_in("utf-16-le")),
     ("UTF-16", b"\x00{", _text_in("utf-16-be")),
-    ("zstd", b"\x28\xb5\x2f\xfd", None),
+    ("zstd", b"\x28\xb5\x2f\xfd", _unzstd),
     ("bzip2", b"BZh", None),
     ("xz", b"\xfd7zXZ", None),
     ("zip", b"PK\x03\x04", None),
@@ -59,12 +69,14 @@ def decode_object(content: bytes) -> bytes | Rejection:
         if not content.startswith(begins):
             continue
         if decode is None:
-            return _rejection(f"must be plain text or gzip, not {name}")
+            return _rejection(f"must be plain text, gzip or zstd, not {name}")
         try:
             return decode(content)
         except _TooLargeError:
             return _rejection(f"must have at most {_MOST} bytes when it is decompressed")
-        except zlib.error:
+        except ImportError:
+            return _rejection(f"cannot be decompressed here, since it is {name}: pyarrow is missing")
+        except (zlib.error, OSError):
             return _rejection(f"must be complete {name}")
     return content
 
