@@ -120,7 +120,7 @@ const tests = {
 
 /** The proof of the permissions synthesizes a stack and runs its apps. */
 const permissions = {
-  files: ['tools/permissions/*.test.ts'],
+  files: ['tools/permissions/*.test.ts', 'tools/terraform/modules.test.ts'],
   rules: {
     '@nx/enforce-module-boundaries': boundariesWith([
       '@dialplane/apps/*',

@@ -15,6 +15,7 @@ const deployed = (rating: Partial<StageRating> = {}, keepsData = true) =>
     region: 'us-west-2',
     alarmTopic: 'pager',
     keepsData,
+    state: { organization: 'example' },
     rating: { runs: [monthly], ...rating },
   });
 

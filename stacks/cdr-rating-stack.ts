@@ -8,8 +8,8 @@ import { PlatformStack, type PlatformProps } from './platform-stack';
 export class CdrRatingStack extends PlatformStack {
   constructor(scope: Construct, id: string, props: PlatformProps) {
     super(scope, id, props);
-    const { region, keepsData, rating, keepDays } = props;
-    const { alarmTopicArn } = this;
+    const { keepsData, rating, keepDays } = props;
+    const { region, alarmTopicArn } = this;
 
     const records = ratingRecords(this, rating, keepsData, keepDays?.oldVersions ?? 30);
     new TerraformOutput(this, 'records_bucket', { value: records.bucketName });

@@ -7,6 +7,7 @@ const props: DialtoneProps = {
   region: 'us-west-2',
   alarmTopic: 'pager',
   keepsData: true,
+  state: { organization: 'example' },
   rating: { runs: [] },
   dialtone: { file: 'test.json' },
 };

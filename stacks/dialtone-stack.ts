@@ -16,9 +16,9 @@ export type DialtoneProps = PlatformProps & { readonly dialtone: StageDialtone }
 export class DialtoneStack extends PlatformStack {
   constructor(scope: Construct, id: string, props: DialtoneProps) {
     super(scope, id, props);
-    const { region, keepsData, dialtone } = props;
+    const { keepsData, dialtone } = props;
     const { file, serves = 'newest', domain, forwarding } = dialtone;
-    const { alarmTopicArn } = this;
+    const { region, alarmTopicArn } = this;
 
     const calls = new DynamoTable(this, 'calls', {
       partitionKey: { name: 'credential', type: 'S' },

@@ -6,7 +6,9 @@ import { resources } from '@dialplane/constructs/testing';
 import { addEveryStack } from './every-stack';
 import { stages } from './stages';
 
-const synthesized = (environment: Readonly<Record<string, string>> = {}): App => {
+const remote = { TF_CLOUD_ORGANIZATION: 'example' };
+
+const synthesized = (environment: Readonly<Record<string, string>> = remote): App => {
   const app = cdktfApp();
   addEveryStack(app, environment);
   app.synth();
@@ -18,10 +20,11 @@ const text = (app: App, stack: string): string =>
 
 const written = (app: App, stack: string) => JSON.parse(text(app, stack));
 
-const withoutSettings = synthesized();
-const names = withoutSettings.node.children
-  .filter((child) => TerraformStack.isStack(child))
-  .map(({ node }) => node.id);
+const stacksOf = (app: App): readonly string[] =>
+  app.node.children.filter((child) => TerraformStack.isStack(child)).map(({ node }) => node.id);
+
+const everything = synthesized();
+const names = stacksOf(everything);
 
 it.each(Object.keys(stages))('deploys every system to %s', (stage) => {
   expect(names).toEqual(
@@ -35,7 +38,7 @@ it.each(Object.keys(stages))('deploys every system to %s', (stage) => {
 });
 
 it.each(names)('tags everything in %s, and accepts two major versions of the provider', (stack) => {
-  const { provider, terraform } = written(withoutSettings, stack);
+  const { provider, terraform } = written(everything, stack);
 
   expect(provider.aws[0].default_tags[0].tags).toEqual({
     application: 'dialplane',
@@ -45,43 +48,118 @@ it.each(names)('tags everything in %s, and accepts two major versions of the pro
   expect(terraform.required_providers.aws.version).toBe('>= 5.100.0, < 7.0.0');
 });
 
+const test = names.filter((name) => name.endsWith('-test'));
+
 it.each`
   environment                      | organization
   ${{}}                            | ${'not set'}
   ${{ TF_CLOUD_ORGANIZATION: '' }} | ${'empty'}
 `(
-  'keeps state in a file of the workspace when the Terraform Cloud organization is $organization',
+  'keeps state in a file of the workspace when the Terraform Cloud organization is $organization, and leaves out live',
   ({ environment }) => {
-    expect(written(synthesized(environment), 'forwarding-live').terraform).toMatchObject({
-      backend: { local: { path: '../../../terraform.forwarding-live.tfstate' } },
+    const app = synthesized(environment);
+
+    expect(stacksOf(app)).toEqual(test);
+    expect(written(app, 'forwarding-test').terraform).toMatchObject({
+      backend: { local: { path: '../../../terraform.forwarding-test.tfstate' } },
     });
   },
 );
 
-it('keeps state in Terraform Cloud, in one workspace for each stack', () => {
-  const app = synthesized({ TF_CLOUD_ORGANIZATION: 'example' });
+it('says which stages it left out', () => {
+  expect(addEveryStack(cdktfApp(), {})).toEqual(['live']);
+  expect(addEveryStack(cdktfApp(), remote)).toEqual([]);
+});
 
+it('refuses live without a remote state', () => {
+  expect(() => addEveryStack(cdktfApp(), { DIALPLANE_STAGE: 'live' })).toThrow(
+    'Cannot synthesize "forwarding-live": expected a remote state with a lock, because the stage keeps data. Set TF_CLOUD_ORGANIZATION, or DIALPLANE_STATE_BUCKET and DIALPLANE_STATE_REGION',
+  );
+});
+
+it('adds one stage only, if the environment names it', () => {
+  expect(stacksOf(synthesized({ ...remote, DIALPLANE_STAGE: 'test' }))).toEqual(test);
+  expect(() => addEveryStack(cdktfApp(), { DIALPLANE_STAGE: 'prod' })).toThrow(
+    'Cannot synthesize the stage "prod": expected test or live in DIALPLANE_STAGE',
+  );
+});
+
+it('keeps state in Terraform Cloud, in one workspace for each stack', () => {
   for (const name of names) {
-    const { terraform } = written(app, name);
+    const { terraform } = written(everything, name);
     expect(terraform.cloud).toEqual({ organization: 'example', workspaces: { name } });
     expect(terraform).not.toHaveProperty('backend');
   }
 });
 
+it('keeps state in S3 with a lock, in one object for each stack', () => {
+  const app = synthesized({ DIALPLANE_STATE_BUCKET: 'states', DIALPLANE_STATE_REGION: 'eu-west-1' });
+
+  for (const name of names)
+    expect(written(app, name).terraform).toMatchObject({
+      required_version: '>= 1.11.0',
+      backend: {
+        s3: {
+          bucket: 'states',
+          region: 'eu-west-1',
+          key: `${name}.tfstate`,
+          encrypt: true,
+          use_lockfile: true,
+        },
+      },
+    });
+});
+
+it.each`
+  problem                     | environment
+  ${'two places'}             | ${{ ...remote, DIALPLANE_STATE_BUCKET: 'states' }}
+  ${'a bucket and no Region'} | ${{ DIALPLANE_STATE_BUCKET: 'states' }}
+`('refuses $problem for the state', ({ environment }) => {
+  expect(() => addEveryStack(cdktfApp(), environment)).toThrow('Cannot keep the state');
+});
+
+it('deploys live to one account only, and refuses to delete what keeps its data', () => {
+  for (const name of names.filter((stack) => stack.endsWith('-live'))) {
+    const { provider, variable, resource } = written(everything, name);
+    expect(provider.aws[0].allowed_account_ids).toEqual(['${var.account_id}']);
+    expect(variable.account_id).not.toHaveProperty('default');
+
+    type Kept = { readonly lifecycle?: object; readonly force_destroy?: boolean };
+    const kept = ['aws_dynamodb_table', 'aws_cognito_user_pool', 'aws_kms_key', 'aws_secretsmanager_secret']
+      .flatMap((type) => Object.values<Kept>(resource[type] ?? {}))
+      .concat(
+        Object.values<Kept>(resource.aws_s3_bucket ?? {}).filter(({ force_destroy }) => !force_destroy),
+      );
+    expect(kept.length).toBeGreaterThan(0);
+    for (const { lifecycle } of kept) expect(lifecycle).toMatchObject({ prevent_destroy: true });
+  }
+});
+
+it('can be destroyed in test', () => {
+  for (const name of test) expect(text(everything, name)).not.toContain('prevent_destroy":true');
+});
+
+it('looks the topic of alarms up, so that Terraform fails where there is none', () => {
+  for (const name of names)
+    expect(written(everything, name).data.aws_sns_topic['alarm-topic']).toMatchObject({
+      name: name.endsWith('-live') ? 'dialplane-pager' : 'dialplane-chat',
+    });
+});
+
 it('writes the same bytes when it runs twice', () => {
   const again = synthesized();
 
-  for (const name of names) expect(text(again, name)).toBe(text(withoutSettings, name));
+  for (const name of names) expect(text(again, name)).toBe(text(everything, name));
 });
 
 it('contains no account id', () => {
-  for (const name of names) expect(text(withoutSettings, name)).not.toMatch(/:\d{12}:/);
+  for (const name of names) expect(text(everything, name)).not.toMatch(/:\d{12}:/);
 });
 
 it('depends, for Nx, on every app that it deploys', () => {
   const project = JSON.parse(readFileSync(join(__dirname, 'project.json'), 'utf8'));
   const deployed = names
-    .flatMap((name) => resources(written(withoutSettings, name), 'aws_lambda_function'))
+    .flatMap((name) => resources(written(everything, name), 'aws_lambda_function'))
     .map(({ filename }) => /([\w-]+)\.zip$/.exec(String(filename))?.[1]);
 
   expect(project.implicitDependencies).toEqual(expect.arrayContaining([...new Set(deployed)]));

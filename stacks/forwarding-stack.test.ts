@@ -8,6 +8,7 @@ const props: PlatformProps = {
   region: 'us-west-2',
   alarmTopic: 'pager',
   keepsData: true,
+  state: { organization: 'example' },
   rating: { runs: [] },
 };
 
@@ -372,7 +373,7 @@ it('handles calls and sends alarms in the Region of its stage', () => {
     aws_region: 'us-west-2',
   });
   expect(resources(stack, 'aws_cloudwatch_metric_alarm')[0]).toMatchObject({
-    alarm_actions: ['arn:aws:sns:us-west-2:${data.aws_caller_identity.account.account_id}:pager'],
+    alarm_actions: ['${data.aws_sns_topic.alarm-topic.arn}'],
   });
 });
 

@@ -15,8 +15,8 @@ import { PlatformStack, type PlatformProps } from './platform-stack';
 export class ForwardingStack extends PlatformStack {
   constructor(scope: Construct, id: string, props: PlatformProps) {
     super(scope, id, props);
-    const { region, keepsData, fallbackNumber, trunkRoutes, connectors = [], keepDays = {} } = props;
-    const { alarmTopicArn } = this;
+    const { keepsData, fallbackNumber, trunkRoutes, connectors = [], keepDays = {} } = props;
+    const { region, alarmTopicArn } = this;
 
     const tables = forwardingTables(this, keepsData);
     const { forwards } = tables;

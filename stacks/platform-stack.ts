@@ -1,12 +1,16 @@
+import { DataAwsSnsTopic } from '@cdktf/provider-aws/lib/data-aws-sns-topic';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { accountIdOf, refuseUnsafe } from '@dialplane/constructs';
-import { CloudBackend, LocalBackend, NamedCloudWorkspace, TerraformStack } from 'cdktf';
+import { nameResources, refuseUnsafe, regionOf } from '@dialplane/constructs';
+import { TerraformStack, TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Stage } from './stage';
+import { keepState, type RemoteState } from './state';
 
 export type PlatformProps = Stage & {
-  /** The Terraform Cloud organization that keeps the state. @default a file at the root of the workspace */
-  readonly organization?: string;
+  /** Where the state is. @default a file at the root of the workspace. A stage that keeps data refuses that */
+  readonly state?: RemoteState;
+  /** Whether the stack becomes a Terraform module, whose caller has the provider and the state. @default false */
+  readonly asModule?: boolean;
 };
 
 // The bindings were generated for 6.25.0. The stacks need nothing newer than 5.100.0.
@@ -14,20 +18,58 @@ const PROVIDER_VERSIONS = '>= 5.100.0, < 7.0.0';
 
 /** What all stacks share: provider, tags and state. An unsafe stack is refused when it is synthesized. */
 export abstract class PlatformStack extends TerraformStack {
-  /** The SNS topic that all alarms of the stack notify. */
+  /** The Region of the stack. A module finds it in its caller's provider. */
+  protected readonly region: string;
+  /** The SNS topic that wakes the person on call: somebody is hurt now. */
   protected readonly alarmTopicArn: string;
+  private readonly asModule: boolean;
 
-  constructor(scope: Construct, id: string, { region, alarmTopic, organization }: PlatformProps) {
+  constructor(scope: Construct, id: string, props: PlatformProps) {
     super(scope, id);
-    const tags = { application: 'dialplane', stack: id, 'managed-by': 'terraform' };
-    new AwsProvider(this, 'aws', { region, defaultTags: [{ tags }] });
+    this.asModule = props.asModule ?? false;
+    if (this.asModule) {
+      nameResources(this, { prefix: '${var.name}' });
+      new TerraformVariable(this, 'name', {
+        type: 'string',
+        description: 'What the names of all resources begin with, such as acme-calls.',
+        default: `dialplane-${id}`,
+        validation: [
+          {
+            // IAM allows 64 characters for the name of a role. The longest ending of our names has 32.
+            condition: '${can(regex("^[a-z][a-z0-9-]{0,29}$", var.name))}',
+            errorMessage: 'The name must be a lower-case letter, then up to 29 of a-z, 0-9 and -.',
+          },
+        ],
+      });
+    }
     this.addOverride('terraform.required_providers.aws.version', PROVIDER_VERSIONS);
+    if (this.asModule) {
+      this.region = regionOf(this);
+      this.alarmTopicArn = new TerraformVariable(this, 'alarm_topic_arn', {
+        type: 'string',
+        description: 'The ARN of the SNS topic that wakes the person on call.',
+      }).stringValue;
+    } else {
+      this.region = props.region;
+      this.deployTo(props);
+      // Terraform looks the topic up, so a stack whose alarms would reach nobody is not deployed.
+      this.alarmTopicArn = new DataAwsSnsTopic(this, 'alarm-topic', { name: props.alarmTopic }).arn;
+    }
+  }
 
-    if (organization) new CloudBackend(this, { organization, workspaces: new NamedCloudWorkspace(id) });
-    // Terraform runs in cdktf.out/stacks/<id>. A state file at the root of the workspace survives when that is deleted.
-    else new LocalBackend(this, { path: `../../../terraform.${id}.tfstate` });
-
-    this.alarmTopicArn = `arn:aws:sns:${region}:${accountIdOf(this)}:${alarmTopic}`;
+  private deployTo({ region, keepsData, state }: PlatformProps): void {
+    const { id } = this.node;
+    if (keepsData && state === undefined)
+      throw new Error(
+        `Cannot synthesize "${id}": expected a remote state with a lock, because the stage keeps data. Set TF_CLOUD_ORGANIZATION, or DIALPLANE_STATE_BUCKET and DIALPLANE_STATE_REGION`,
+      );
+    const tags = { application: 'dialplane', stack: id, 'managed-by': 'terraform' };
+    new AwsProvider(this, 'aws', {
+      region,
+      defaultTags: [{ tags }],
+      ...(keepsData && { allowedAccountIds: [accountVariable(this).stringValue] }),
+    });
+    keepState(this, state);
   }
 
   /**
@@ -35,11 +77,24 @@ export abstract class PlatformStack extends TerraformStack {
    * stacks. Ours have none, because each has a state of its own; `stackIssues` reports one.
    */
   override prepareStack(): void {
-    this.ensureBackendExists();
+    if (!this.asModule) this.ensureBackendExists();
   }
 
-  /** @throws when the stack is unsafe, such as with an open bucket */
+  /** @throws when the stack is unsafe, such as with a function that has no alarm */
   override toTerraform() {
     return refuseUnsafe(super.toTerraform(), this.node.id);
   }
 }
+
+/** A variable, because the code contains no account id. Terraform refuses to plan in any other account. */
+const accountVariable = (stack: TerraformStack): TerraformVariable =>
+  new TerraformVariable(stack, 'account_id', {
+    type: 'string',
+    description: 'The only AWS account that this stack may be deployed to.',
+    validation: [
+      {
+        condition: '${can(regex("^[0-9]{12}$", var.account_id))}',
+        errorMessage: 'The id of an AWS account has 12 digits.',
+      },
+    ],
+  });

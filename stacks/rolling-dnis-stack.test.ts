@@ -19,6 +19,7 @@ const props: PlatformProps & { readonly dnis: StageDnis } = {
   region: 'us-west-2',
   alarmTopic: 'pager',
   keepsData: true,
+  state: { organization: 'example' },
   rating: { runs: [] },
   dnis,
 };

@@ -13,8 +13,8 @@ import { rollingDnisTransfers } from './rolling-dnis-transfers';
 export class RollingDnisStack extends PlatformStack {
   constructor(scope: Construct, id: string, props: PlatformProps & { readonly dnis: StageDnis }) {
     super(scope, id, props);
-    const { region, keepsData, dnis, origins = [] } = props;
-    const { alarmTopicArn } = this;
+    const { keepsData, dnis, origins = [] } = props;
+    const { region, alarmTopicArn } = this;
 
     const data = rollingDnisData(this, keepsData);
     const instance = new ConnectInstance(this, 'connect', dnis.instance);

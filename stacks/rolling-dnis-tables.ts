@@ -12,6 +12,7 @@ export const rollingDnisData = (stack: Construct, keepsData: boolean) => ({
   contextKey: new EncryptionKey(stack, 'context-key', {
     description: 'Encrypts the context of customers while their calls are transferred',
     deletionDays: keepsData ? 30 : 7,
+    deletionProtection: keepsData,
   }),
 });
 

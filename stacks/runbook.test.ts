@@ -22,7 +22,7 @@ const sectionOf = (stack: string): string =>
   stack.startsWith('cdr-rating') ? 'rating' : stack.replace(/-\w+$/, '').replaceAll('-', ' ');
 
 const app = cdktfApp();
-addEveryStack(app, {});
+addEveryStack(app, { TF_CLOUD_ORGANIZATION: 'example' });
 const alarms = app.node.children
   .filter((child) => TerraformStack.isStack(child))
   .flatMap((stack) =>

@@ -8,6 +8,7 @@ import { localAccountId as accountId, startLocalAws } from '../local-aws/local-a
 import { servePrices } from '../local-aws/price-server';
 import { type PythonEnvironment, pythonEnvironment } from '../local-aws/python-environment';
 import { writeReport } from '../test-report/reports';
+import { createTopics } from './alarm-topics';
 import { findTerraform, type Terraform } from './find-terraform';
 import { type LocalAccount, localAccount } from './local-account';
 import { type LocalStack, localStack } from './local-stack';
@@ -94,6 +95,7 @@ const applyLocal = async (
     });
     gate.open(aws.ministack);
     try {
+      await createTopics(folderOf(name), aws, region);
       const stack = await localStack(folderOf(name), terraform, aws);
       if (!stack.ok) return stack;
       try {

@@ -23,7 +23,7 @@ export type DynamoTableProps = {
   readonly indexes?: readonly TableIndex[];
   /** The attribute with the time, in epoch seconds, after which DynamoDB deletes an item. Deletion may take days. @default none */
   readonly expiresAt?: string;
-  /** Whether AWS refuses to delete the table. Use `false` only where the data may be lost. */
+  /** Whether AWS refuses to delete the table, and Terraform to plan it. Use `false` only where the data may be lost. */
   readonly deletionProtection: boolean;
 };
 
@@ -61,6 +61,7 @@ export class DynamoTable extends Construct implements Usable<TableNeed> {
       pointInTimeRecovery: { enabled: true },
       serverSideEncryption: { enabled: true },
       deletionProtectionEnabled: deletionProtection,
+      ...(deletionProtection && { lifecycle: { preventDestroy: true } }),
       ...(sortKey && { rangeKey: sortKey.name }),
       ...(indexes.length > 0 && { globalSecondaryIndex: indexes.map(secondaryIndex) }),
       ...(expiresAt && { ttl: { attributeName: expiresAt, enabled: true } }),

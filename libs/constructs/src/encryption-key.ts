@@ -16,6 +16,8 @@ export type EncryptionKeyProps = {
   readonly description: string;
   /** Days from its deletion until AWS destroys it, from 7 to 30. @default 30 */
   readonly deletionDays?: number;
+  /** Whether Terraform refuses to delete it. Without it, nothing that it encrypted can be read. @default false */
+  readonly deletionProtection?: boolean;
 };
 
 /** A KMS key that AWS rotates each year. Roles of the account grant its use; the key policy names no role. */
@@ -23,12 +25,17 @@ export class EncryptionKey extends Construct implements Usable<KeyNeed> {
   /** The wrapped resource, for settings that this construct does not offer. */
   readonly key: KmsKey;
 
-  constructor(scope: Construct, id: string, { description, deletionDays = 30 }: EncryptionKeyProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { description, deletionDays = 30, deletionProtection }: EncryptionKeyProps,
+  ) {
     super(scope, id);
     this.key = new KmsKey(this, 'key', {
       description,
       enableKeyRotation: true,
       deletionWindowInDays: deletionDays,
+      ...(deletionProtection && { lifecycle: { preventDestroy: true } }),
     });
     new KmsAlias(this, 'alias', {
       name: `alias/${physicalName(this, id, 250)}`,

@@ -19,6 +19,9 @@ const NAMES = 'dialplane:names';
 /** Sets the names of everything below `scope`. Call it before you add anything to `scope`. */
 export const nameResources = (scope: Construct, names: Names): void => scope.node.setContext(NAMES, names);
 
+/** Whether a text contains a Terraform reference, such as `${var.name}`. */
+export const isReference = (text: string): boolean => Token.isUnresolved(text) || text.includes('${');
+
 const namesOf = ({ node }: Construct): Names => node.tryGetContext(NAMES) ?? {};
 
 const prefixOf = (scope: Construct): string => namesOf(scope).prefix ?? TerraformStack.of(scope).node.id;
@@ -32,7 +35,7 @@ const prefixOf = (scope: Construct): string => namesOf(scope).prefix ?? Terrafor
  */
 export const physicalName = (scope: Construct, ending: string, longest = 64): string => {
   const name = `${prefixOf(scope)}-${ending}`;
-  if (!Token.isUnresolved(name) && name.length > longest)
+  if (!isReference(name) && name.length > longest)
     throw new Error(
       `Cannot name a resource "${name}": expected at most ${longest} characters, not ${name.length}`,
     );

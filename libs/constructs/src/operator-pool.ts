@@ -9,7 +9,7 @@ export type OperatorPoolProps = {
   readonly groups: Readonly<Record<string, string>>;
   /** Whether everyone must set up an authenticator app. @default false: people can, but need not */
   readonly requiresSecondFactor?: boolean;
-  /** Whether AWS refuses to delete the pool, which would delete every account in it. */
+  /** Whether AWS and Terraform refuse to delete the pool, which would delete every account in it. */
   readonly deletionProtection: boolean;
 };
 
@@ -47,6 +47,7 @@ export class OperatorPool extends Construct {
       softwareTokenMfaConfiguration: { enabled: true },
       accountRecoverySetting: { recoveryMechanism: [{ name: 'verified_email', priority: 1 }] },
       deletionProtection: deletionProtection ? 'ACTIVE' : 'INACTIVE',
+      ...(deletionProtection && { lifecycle: { preventDestroy: true } }),
     });
 
     this.client = new CognitoUserPoolClient(this, 'client', {

@@ -16,7 +16,7 @@ export type PrivateBucketProps = {
   readonly keepDays?: number;
   /** Days until old versions of objects are deleted. @default 1 with `keepDays`, otherwise never */
   readonly keepVersionsDays?: number;
-  /** Whether Terraform deletes the objects together with the bucket. @default false: it refuses to delete the bucket */
+  /** Whether Terraform deletes the objects together with the bucket. @default false: it refuses to plan that */
   readonly mayDestroyObjects?: boolean;
 };
 
@@ -61,6 +61,7 @@ export class PrivateBucket extends Construct implements Usable<BucketNeed> {
     this.bucket = new S3Bucket(this, 'bucket', {
       bucket: `${physicalName(this, id, LONGEST_NAME)}-${accountIdOf(this)}`,
       forceDestroy: mayDestroyObjects,
+      ...(!mayDestroyObjects && { lifecycle: { preventDestroy: true } }),
     });
     const bucket = this.bucket.id;
 

@@ -1,8 +1,8 @@
 import { GlueCatalogDatabase } from '@cdktf/provider-aws/lib/glue-catalog-database';
 import { GlueCatalogTable } from '@cdktf/provider-aws/lib/glue-catalog-table';
-import { Fn, Token } from 'cdktf';
+import { Fn } from 'cdktf';
 import { Construct } from 'constructs';
-import { physicalName } from './names';
+import { isReference, physicalName } from './names';
 import type { PrivateBucket } from './private-bucket';
 
 export type ResultsTableProps = {
@@ -64,4 +64,4 @@ export class ResultsTable extends Construct {
 
 // Every query would have to quote a hyphen.
 const withUnderscores = (name: string): string =>
-  Token.isUnresolved(name) ? Fn.replace(name, '-', '_') : name.replaceAll('-', '_');
+  isReference(name) ? Fn.replace(name, '-', '_') : name.replaceAll('-', '_');

@@ -22,6 +22,7 @@ export class WebhookSecret extends Construct implements Usable<'read'> {
       description,
       // While AWS keeps a deleted secret, its name cannot be used again. A temporary stage must be able to do so.
       recoveryWindowInDays: keepsData ? 30 : 0,
+      ...(keepsData && { lifecycle: { preventDestroy: true } }),
     });
   }
 
