@@ -9,6 +9,8 @@ export type ForwardingAlarmsProps = {
   readonly alarmTopicArn: string;
 };
 
+const fewFailures = 5;
+
 /**
  * Adds alarms on numbers that cannot be moved, on a sweep that does not run, and on Chime's own metrics.
  *
@@ -62,5 +64,22 @@ export const forwardingAlarms = (
   new CountAlarm(stack, 'throttled-calls', {
     ...named('throttled calls', 'Callers do not reach their target: Chime throttles calls of this account.'),
     counts: chime('Throttles'),
+  });
+  // The page does not say what counts as a failure. A few in a minute may be callees who are busy.
+  new CountAlarm(stack, 'failed-incoming-calls', {
+    ...named(
+      'failed incoming calls',
+      `Callers are rejected before they reach our application: Chime reports more than ${fewFailures} failed calls in a minute.`,
+    ),
+    counts: chime('InboundCallFailures'),
+    moreThan: fewFailures,
+  });
+  new CountAlarm(stack, 'failed-outgoing-calls', {
+    ...named(
+      'failed outgoing calls',
+      `Callers do not reach their target: Chime reports more than ${fewFailures} failed calls to targets in a minute.`,
+    ),
+    counts: chime('OutboundCallFailures'),
+    moreThan: fewFailures,
   });
 };

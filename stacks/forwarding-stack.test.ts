@@ -261,6 +261,20 @@ it('has an alarm when Chime throttles calls', () => {
   });
 });
 
+it.each`
+  name                       | metric
+  ${'failed incoming calls'} | ${'InboundCallFailures'}
+  ${'failed outgoing calls'} | ${'OutboundCallFailures'}
+`('has an alarm on $name, which a few do not raise', ({ name, metric }) => {
+  expect(named('aws_cloudwatch_metric_alarm', name)).toMatchObject({
+    namespace: 'AWS/ChimeVoiceConnector',
+    metric_name: metric,
+    dimensions: { Region: 'us-west-2' },
+    statistic: 'Sum',
+    threshold: 5,
+  });
+});
+
 it('requires a second factor of operators unless the stage says otherwise', () => {
   const mfa = (more?: Partial<PlatformProps>) =>
     resources(synthesized(more), 'aws_cognito_user_pool')[0]?.['mfa_configuration'];
