@@ -7,8 +7,8 @@ import { runStep } from './steps';
  * and uses them.
  */
 console.log(`npm test runs everything: about 15 minutes on 2 cores, less where Nx has cached results.
-  1. installs the emulators of AWS, PySpark and Python's checkers from PyPI (first time only)
-  2. builds every Lambda function
+  1. installs the emulators of AWS, PySpark and Python's checkers from PyPI, and Chromium (first time only)
+  2. builds every Lambda function and the console
   3. runs the tests of every project
   4. plays the demo
   5. validates every stack with Terraform, then applies, uses and destroys them on the emulators
@@ -19,6 +19,7 @@ rmSync('reports/tests', { recursive: true, force: true });
 // Where these cannot be installed, the tests that need them are skipped and say so.
 runStep('emulators of AWS', 'npm', ['run', '--silent', 'emulators:install']);
 runStep('Spark', 'npm', ['run', '--silent', 'spark:install']);
+runStep('Chromium', 'npm', ['run', '--silent', 'chromium:install']);
 runStep('Python checks', 'npm', ['run', '--silent', 'python:install']);
 
 const steps = [

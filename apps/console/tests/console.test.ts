@@ -1,43 +1,23 @@
-import type { Browser, Page } from 'playwright-core';
-import { chromiumPath, startChromium } from './chromium';
-import { servePage } from './serve-page';
-import { startLoopback } from './start-loopback';
+import { chromiumPath } from './chromium';
+import { everyPage } from './every-page';
+import { states } from './states';
+import { tasks } from './tasks';
+import { startWorld, type World } from './world';
 
 const inBrowser = chromiumPath === undefined ? describe.skip : describe;
 
 inBrowser(
   `the console ${chromiumPath ? '[real: Chromium]' : 'skipped, since Chromium was not found'}`,
   () => {
-    let browser: Browser;
-    let page: Page;
-    let url: string;
-    let stop: () => Promise<unknown>;
-
+    let started: World;
+    const world = () => started;
     beforeAll(async () => {
-      const loopback = await startLoopback();
-      const served = await servePage(loopback.url);
-      url = served.url;
-      stop = () => Promise.all([served.stop(), loopback.stop()]);
-      browser = await startChromium();
-      page = await browser.newPage();
-      page.setDefaultTimeout(5_000);
+      started = await startWorld();
     }, 60_000);
+    afterAll(() => started.stop());
 
-    afterAll(async () => {
-      await browser.close();
-      await stop();
-    });
-
-    it('forwards a number, and removes the forward', async () => {
-      await page.goto(`${url}/numbers`);
-      await page.getByRole('button', { name: 'Forward +12065550100' }).click();
-      await page.getByLabel('Ring this phone').fill('+12065550142');
-      await page.getByRole('button', { name: 'Forward the number' }).click();
-      await page.getByRole('row', { name: /\+12065550100.*\+12065550142/ }).waitFor();
-
-      await page.getByRole('button', { name: 'Remove the forward of +12065550100' }).click();
-      await page.getByRole('button', { name: 'Remove the forward', exact: true }).click();
-      await page.getByRole('button', { name: 'Forward +12065550100' }).waitFor();
-    }, 30_000);
+    describe('an operator', () => tasks(world));
+    describe('when all is not well', () => states(world));
+    describe('every page', () => everyPage(world));
   },
 );

@@ -1,25 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const workspace = join(__dirname, '../../..');
 const program = ['node_modules/.bin/tsx', '--tsconfig', 'tsconfig.base.json', 'apps/loopback/src/main.ts'];
 
-/** Starts loopback as `npm start` does, on a free port and an empty folder. */
-export const startLoopback = async ({ hasDemoData = false } = {}): Promise<{
+/** Starts loopback as `npm start -- --ephemeral` does, on a free port, with its demo data. */
+export const startLoopback = async (): Promise<{
   readonly url: string;
   readonly stop: () => Promise<void>;
 }> => {
-  const folder = mkdtempSync(join(tmpdir(), 'console-'));
   const child = spawn(process.execPath, program, {
     cwd: workspace,
-    env: {
-      ...process.env,
-      LOOPBACK_PORT: '0',
-      LOOPBACK_FOLDER: folder,
-      LOOPBACK_DEMO_DATA: hasDemoData ? 'yes' : 'no',
-    },
+    env: { ...process.env, LOOPBACK_PORT: '0', LOOPBACK_EPHEMERAL: 'yes' },
   });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   return {
@@ -27,7 +19,6 @@ export const startLoopback = async ({ hasDemoData = false } = {}): Promise<{
     stop: async () => {
       child.kill('SIGTERM');
       await ended;
-      rmSync(folder, { recursive: true });
     },
   };
 };

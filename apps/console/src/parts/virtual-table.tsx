@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useRef } from 'react';
+import { memo, type ReactNode, useRef } from 'react';
 
 export type Column<Row> = {
   readonly title: string;
@@ -19,8 +19,7 @@ type Props<Row> = {
 /** The height of a row in pixels. `.virtual-table` in parts.css sets the same. */
 const rowHeight = 44;
 
-/** A table of any length: only the rows in view are in the page. */
-export const VirtualTable = <Row,>({ label, columns, rows, keyOf }: Props<Row>) => {
+const Table = <Row,>({ label, columns, rows, keyOf }: Props<Row>) => {
   const frame = useRef<HTMLDivElement>(null);
   // eslint-disable-next-line react-hooks/incompatible-library -- the React compiler is not used here
   const { getVirtualItems, getTotalSize } = useVirtualizer({
@@ -68,6 +67,9 @@ export const VirtualTable = <Row,>({ label, columns, rows, keyOf }: Props<Row>) 
     </div>
   );
 };
+
+/** A table of any length: only the rows in view are in the page. It is drawn again only if a property is another one. */
+export const VirtualTable = memo(Table) as typeof Table;
 
 /** Stands for the rows that are not in view. */
 const Gap = ({ height, columns }: { readonly height: number; readonly columns: number }) =>

@@ -86,12 +86,21 @@ const CallsPage = () => {
   );
 };
 
+const started = new Intl.DateTimeFormat(undefined, {
+  month: 'short',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
+
 const columns: readonly Column<CallSummary>[] = [
   {
     title: 'Started',
     cell: ({ id, startedAt }) => (
       <Link to={`/calls/${encodeURIComponent(id)}`}>
-        <time dateTime={startedAt}>{new Date(startedAt).toLocaleString()}</time>
+        <time dateTime={startedAt}>{started.format(new Date(startedAt))}</time>
       </Link>
     ),
   },

@@ -94,7 +94,7 @@ const FilteredNumbers = ({ all, connectors, open }: FilteredProps) => {
         </p>
       </div>
       {shown.length > 0 ? (
-        <VirtualTable label="Numbers" columns={columns} rows={shown} keyOf={({ number }) => number} />
+        <VirtualTable label="Numbers" columns={columns} rows={shown} keyOf={keyOf} />
       ) : (
         <EmptyState title={`No number matches “${filter}”`}>
           <button type="button" onClick={() => setFilter('')}>
@@ -132,6 +132,8 @@ const FilterField = ({ value, onChange }: FilterProps) => {
     />
   );
 };
+
+const keyOf = ({ number }: PhoneNumber): string => number;
 
 const columnsOf = (
   connectors: readonly VoiceConnector[],
