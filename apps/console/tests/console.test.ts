@@ -1,6 +1,7 @@
 import { chromiumPath } from './chromium';
 import { everyPage } from './every-page';
 import { states } from './states';
+import { systems } from './systems';
 import { tasks } from './tasks';
 import { startWorld, type World } from './world';
 
@@ -17,6 +18,7 @@ inBrowser(
     afterAll(() => started.stop());
 
     describe('an operator', () => tasks(world));
+    describe('an operator of the other systems', () => systems(world));
     describe('when all is not well', () => states(world));
     describe('every page', () => everyPage(world));
   },

@@ -6,6 +6,9 @@ const pages = [
   { name: 'numbers', path: '/numbers', shows: '+12065550109' },
   { name: 'forward', path: '/numbers/+12065550100', shows: 'What would happen?' },
   { name: 'no-forward', path: '/numbers/+12065550106', shows: 'What would happen?' },
+  { name: 'dnis-pools', path: '/dnis-pools', shows: 'Transfers per second' },
+  { name: 'rating', path: '/rating', shows: 'rated.csv' },
+  { name: 'dialtone', path: '/dialtone', shows: 'Emergency address' },
   { name: 'calls', path: '/calls', shows: 'Place a call' },
 ] as const;
 
@@ -20,7 +23,7 @@ export const everyPage = (world: () => World): void => {
       async ({ name, path, shows }) => {
         const { open, page } = world();
         await open(path);
-        await page.getByText(shows).first().waitFor();
+        await page.getByText(shows).filter({ visible: true }).first().waitFor();
         await screenshot(page, `${name}-${colorScheme}`);
 
         expect(await axeViolations(page)).toEqual([]);

@@ -1,16 +1,9 @@
-import { hands, type World } from './world';
+import { countedTask } from './counted-task';
+import type { World } from './world';
 
 /** The tasks that operators do most, from the page in the navigation, against a loopback that runs. */
 export const tasks = (world: () => World): void => {
-  const most = 3;
-  const task = (name: string, act: (world: World, hand: ReturnType<typeof hands>) => Promise<void>) =>
-    it(`${name} in at most ${most} interactions`, async () => {
-      const hand = hands();
-      await act(world(), hand);
-      expect(hand.interactions()).toBeGreaterThan(0);
-      expect(hand.interactions()).toBeLessThanOrEqual(most);
-    }, 30_000);
-
+  const task = countedTask(world);
   const ours = '+12065550104';
   const phone = '+12065550142';
   const caller = '+12065550199';

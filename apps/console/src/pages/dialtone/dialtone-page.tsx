@@ -107,7 +107,7 @@ const Fact = ({ name, value }: { readonly name: string; readonly value: string |
   ) : null;
 
 const Extensions = ({ extensions }: { readonly extensions: readonly Extension[] }) => (
-  <section className="card" aria-labelledby="extensions">
+  <section className="card">
     <h2 id="extensions">Extensions</h2>
     <div className="scroll" role="region" aria-labelledby="extensions" tabIndex={0}>
       <table>
@@ -162,7 +162,7 @@ const ExtensionRow = ({ extension }: { readonly extension: Extension }) => {
             type="button"
             disabled={set.isPending}
             onClick={() => set.mutate({ user, registered: !registered })}
-            aria-label={registered ? `Switch ${user} off` : `Switch ${user} on`}
+            aria-label={`${registered ? 'Switch off' : 'Switch on'}: ${user}`}
           >
             {registered ? 'Switch off' : 'Switch on'}
           </button>

@@ -91,7 +91,7 @@ type Held = { readonly number: string; readonly reservation: string };
 const Numbers = ({ pool, rows }: { readonly pool: string; readonly rows: readonly PoolNumber[] }) => {
   const [held, release] = useState<Held>();
   return (
-    <section className="card" aria-labelledby="pool-numbers">
+    <section className="card">
       <h2 id="pool-numbers">Numbers</h2>
       {rows.length === 0 ? (
         <EmptyState title="The pool has no numbers">npx dialplane dnis numbers add adds one.</EmptyState>
@@ -134,7 +134,11 @@ const NumberRow = ({ row, release }: RowProps) => {
       </td>
       <td>{held && <Moment at={held.checkedOutAt} />}</td>
       <td>
-        {held ? <Moment at={held.expiresAt} /> : row.freeAt !== undefined && <Moment at={row.freeAt} />}
+        {held ? (
+          <Moment at={held.expiresAt} />
+        ) : (
+          row.state === 'resting' && row.freeAt !== undefined && <Moment at={row.freeAt} />
+        )}
       </td>
       <td>
         {held && (
