@@ -1,6 +1,7 @@
 import { folderWith, removeFolders } from '@dialplane/basics/testing';
 import { objectKey } from '@dialplane/cdr';
 import { documentedRecords } from '@dialplane/cdr/testing';
+import { usualSizes } from './engine/chunk-sizes';
 import { storedZstd } from '@dialplane/cdr/testing';
 import { gzipSync } from 'node:zlib';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -167,6 +168,34 @@ it('rates a compressed object that is larger than a chunk', async () => {
 
   expect(report?.counts).toMatchObject({ documents: 18_000, rated: 9_000, duplicate: 9_000 });
 }, 60_000);
+
+it.each([
+  ['a list without line breaks', (calls: readonly string[]) => `[${calls.join(',')}]`],
+  ['documents without line breaks', (calls: readonly string[]) => calls.join('')],
+  ['a list in one folder with small objects', (calls: readonly string[]) => `[${calls.join(', ')}]`, '-a'],
+])(
+  'reads a large object that is %s in pieces',
+  async (_, contentOf, name = '') => {
+    const calls = Array.from({ length: 12_000 }, (_, i) => call(`t${i}`));
+    const content = contentOf(calls);
+    const { report, out } = await rate({ ...(name && { [key]: text }), [`${key}-b${name}`]: content });
+    const rows = rowsOf((await publishedJune(out)).files['rated.csv']);
+    const large = rows.filter((row) => row['source_key']?.includes('-b'));
+
+    expect(content.length).toBeGreaterThan(2 * usualSizes.bytes);
+    expect(report?.counts).toMatchObject({ documents: name ? 12_001 : 12_000, rejected: 0 });
+    expect(large.map((row) => row['position'])).toEqual(calls.map((_, i) => String(i)));
+  },
+  60_000,
+);
+
+it('names the object and the place of a document that is too long for memory', async () => {
+  const content = `${call('b')}{"a":"${'x'.repeat(17 << 20)}"}`;
+
+  await expect(rate({ [`${key}-b`]: content })).rejects.toThrow(
+    new RegExp(`Cannot read "${key}-b" from byte [1-9]\\d+: expected a document or line of at most 16777216`),
+  );
+});
 
 it('ignores files that no service writes, and counts them', async () => {
   const { report } = await rate({

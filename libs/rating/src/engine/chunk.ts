@@ -12,6 +12,8 @@ export type ChunkPart = {
   readonly to: number;
   /** How many documents of the object come before it. */
   readonly position: number;
+  /** Whether the object is one JSON list, and the part some of its elements. */
+  readonly ofList?: boolean;
   /** Whether the part is the complete object, and whether it is the object's end. */
   readonly whole: boolean;
   readonly last: boolean;

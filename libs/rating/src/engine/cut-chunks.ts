@@ -3,7 +3,9 @@ import type { StoredObject } from '@dialplane/object-store';
 import type { RunPlan } from '../plan/run-plan';
 import type { Chunk, ChunkPart, NamedObjects } from './chunk';
 import type { ChunkSizes } from './chunk-sizes';
-import { longest, TooLongLine } from './too-long-line';
+import { endAt } from './document-at';
+import { isBlank, listWindow } from './list-window';
+import { longest, longestEncoded, TooLongLine } from './too-long-line';
 
 /** An object, or a group of named objects, to cut. */
 export type ListedObject = StoredObject | NamedObjects;
@@ -31,7 +33,9 @@ export type Miscount = { key: string; by: number };
  * How many documents a chunk has is estimated from such lines, so that the next chunk can be read at the same time. The reader
  * corrects a wrong estimate through `miscount`.
  *
- * @throws Error if an object has no line for 64 MB, or is one value longer than that
+ * If it has no lines, it is cut between two documents; and a JSON list between two elements.
+ *
+ * @throws TooLongLine if a document, or an object that is one value but no list, is longer than 16 MB
  */
 export const cutChunks = async function* (
   objects: AsyncIterable<ListedObject>,
@@ -102,52 +106,108 @@ const cutObject = async function* (
   miscount.by = 0;
   let counted = 0;
   let wanted = sizes.bytes;
+  const ofList = await isList(object, readRange, sizes);
   for (let from = 0; from < size;) {
     const read = await readRange(object, from, Math.min(size, from + wanted));
     if (from === 0 && isEncoded(read)) {
-      if (size > longest) throw new TooLongLine(key, from);
+      if (size > longestEncoded) throw new TooLongLine(key, from);
       yield { part: object, bytes: await readRange(object, 0, size), counted };
       return;
     }
-    const length = cutLength(read, from, size);
+    const cut = ofList ? listCut(read, from, size) : cutOf(read, from, size);
+    const length = cut?.length ?? 0;
     if (length === 0) {
-      if (wanted >= longest) throw new TooLongLine(key, from);
-      wanted *= 8;
+      wanted = moreThan(wanted, key, from);
       continue;
     }
     const bytes = read.subarray(0, length);
     const to = from + length;
     const whole = from === 0 && to === size;
-    const lines = linesIn(bytes); // before the bytes are handed over
-    yield {
-      part: { ...object, from, to, position: counted + miscount.by, whole, last: to === size },
-      bytes,
-      counted,
-    };
-    counted += lines;
+    const documents = cut?.documents ?? linesIn(bytes); // before the bytes are handed over
+    const position = counted + miscount.by;
+    const part = { ...object, from, to, position, whole, last: to === size, ...(ofList && { ofList }) };
+    yield { part, bytes, counted };
+    counted += documents;
     from = to;
     wanted = sizes.bytes;
   }
 };
 
-/**
- * How many bytes of an object, starting at `from`, can be rated by themselves: all, or those before the last line. 0 if more
- * must be read first.
- */
-export const cutLength = (read: Uint8Array, from: number, size: number): number => {
-  if (from + read.length === size) return read.length;
-  // Content that does not begin as an object may be one value, which is only known when all of it has been read.
-  return from === 0 && !beginsObject(read) && size <= longest ? 0 : lastLine(read);
+/** How much to read if what was read has no place for a cut. Throws if that was as much as may be. */
+export const moreThan = (wanted: number, key: string, from: number): number => {
+  if (wanted >= longest) throw new TooLongLine(key, from);
+  return Math.min(longest, wanted * 8);
 };
 
-const beginsObject = (bytes: Uint8Array): boolean => {
+const isList = async (object: ChunkPart, readRange: ReadRange, sizes: ChunkSizes): Promise<boolean> => {
+  const check = checkList(object, sizes.bytes);
+  let step = check.next(new Uint8Array(0));
+  while (!step.done) step = check.next(await readRange(object, ...step.value));
+  return step.value;
+};
+
+/** Finds out whether an object is one JSON list. All of it must be JSON, so it asks for all of it, range by range. */
+export const checkList = function* (
+  { key, to: size }: Pick<ChunkPart, 'key' | 'to'>,
+  atOnce: number,
+): Generator<readonly [from: number, to: number], boolean, Uint8Array> {
+  let wanted = atOnce;
+  for (let from = 0; from < size;) {
+    const read = yield [from, Math.min(size, from + wanted)];
+    if (from === 0 && !beginsWith(read, bracket)) return false;
+    const cut = listCut(read, from, size);
+    if (!cut) return false;
+    wanted = cut.length === 0 ? moreThan(wanted, key, from) : atOnce;
+    from += cut.length;
+  }
+  return true;
+};
+
+/** Where a window of an object can be cut, and how many documents are before the cut, if that is certain. */
+export type Cut = { readonly length: number; readonly documents?: number };
+
+/** The cut of a window of a list that begins at `from`. Undefined if the object is no list. */
+export const listCut = (read: Uint8Array, from: number, size: number): Cut | undefined => {
+  const found = listWindow(read, { isFirst: from === 0, isLast: from + read.length === size });
+  return found && { length: found.length, documents: found.elements };
+};
+
+/**
+ * How many bytes of an object, starting at `from`, can be rated by themselves: all, those before the last line, or those before the
+ * last document. 0 if more must be read first.
+ */
+export const cutOf = (read: Uint8Array, from: number, size: number): Cut => {
+  if (from + read.length === size) return { length: read.length };
+  // Content that does not begin as an object may be one value, which is only known when all of it has been read.
+  if (from === 0 && !beginsWith(read, brace) && size <= longest) return { length: 0 };
+  const line = lastLine(read);
+  return line > 0 ? { length: line } : lastDocument(read);
+};
+
+/** The cut before the last document, where documents are not lines: the ends of all documents before it are searched. */
+const lastDocument = (read: Uint8Array): Cut => {
+  const bytes = Buffer.from(read.buffer, read.byteOffset, read.length);
+  let [length, documents] = [0, 0];
+  for (let at = 0; at < bytes.length;) {
+    if (isBlank(bytes[at])) {
+      at += 1;
+      continue;
+    }
+    at = endAt(bytes, at, bytes.length);
+    if (at === bytes.length) break; // it may be longer
+    length = at;
+    documents += 1;
+  }
+  return { length, documents };
+};
+
+const [bracket, brace] = [0x5b, 0x7b];
+
+const beginsWith = (bytes: Uint8Array, first: number): boolean => {
   let at = 0;
   while (isBlank(bytes[at])) at += 1;
-  return bytes[at] === 0x7b;
+  return bytes[at] === first;
 };
-
-const isBlank = (byte: number | undefined): boolean =>
-  byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 
 const lineBegin = Buffer.from('\n{');
 

@@ -54,10 +54,16 @@ const documentAt = (
   offset: number,
   to: number,
 ): { readonly text: string; readonly end: number } => {
+  const end = endAt(bytes, offset, to);
+  return { text: bytes.toString('utf8', offset, end).trim(), end };
+};
+
+/** Where the document that begins at an offset ends, in bytes up to but not including `to`. */
+export const endAt = (bytes: Buffer, offset: number, to: number): number => {
   for (let look = firstLook; ; look *= 8) {
     const until = Math.min(to, offset + look);
     const end = offset + endOfDocument(bytes.toString('latin1', offset, until), 0);
     // A document that reaches the end of the searched bytes may be longer.
-    if (end < until || until === to) return { text: bytes.toString('utf8', offset, end).trim(), end };
+    if (end < until || until === to) return end;
   }
 };

@@ -2,8 +2,8 @@ import { ok } from '@dialplane/basics';
 import { decodeObject, isEncoded, type RecordKind } from '@dialplane/cdr';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { type Chunk, type ChunkPart, type NamedObjects, offsetsOf, sizeOf } from './chunk';
-import { cutLength } from './cut-chunks';
-import { longest, TooLongLine } from './too-long-line';
+import { checkList, cutOf, listCut, moreThan } from './cut-chunks';
+import { longestEncoded, TooLongLine } from './too-long-line';
 
 /** Parts of a chunk whose bytes are in memory. */
 export type Load = {
@@ -157,6 +157,7 @@ const loadLarge = function* (
   try {
     const { size } = fstatSync(file);
     if (base + size >= 2 ** 32) throw new Error(`Cannot read "${object.key}": expected less than 4 GB here`);
+    const isList = isListFile(file, { ...object, to: size }, memory, atOnce);
     let position = 0;
     let wanted: number = atOnce;
     let taken = 0;
@@ -164,15 +165,15 @@ const loadLarge = function* (
       const into = memory(Math.min(size - from, wanted) + 1);
       const read = readSync(file, into, 0, into.length - 1, from);
       if (from === 0 && isEncoded(into.subarray(0, read))) {
-        if (size > longest) throw new TooLongLine(object.key, from);
+        if (size > longestEncoded) throw new TooLongLine(object.key, from);
         const all = Buffer.alloc(size + 1);
         readSync(file, all, 0, size, 0);
         return yield* decodedLoads([{ ...object, to: size }], all, base, memory);
       }
-      const length = cutLength(into.subarray(0, read), from, size);
+      const window = into.subarray(0, read);
+      const length = (isList ? listCut(window, from, size)?.length : cutOf(window, from, size).length) ?? 0;
       if (length === 0) {
-        if (wanted >= longest) throw new TooLongLine(object.key, from);
-        wanted *= 8;
+        wanted = moreThan(wanted, object.key, from);
         continue;
       }
       into[length] = 0;
@@ -183,6 +184,7 @@ const loadLarge = function* (
         position,
         whole: length === size,
         last: from + length === size,
+        ...(isList && { ofList: true }),
       };
       position += yield { parts: [part], base: base + taken, bytes: asBuffer(into, length + 1) };
       taken += length + 1;
@@ -193,6 +195,17 @@ const loadLarge = function* (
   } finally {
     closeSync(file);
   }
+};
+
+const isListFile = (file: number, object: ChunkPart, memory: AllocateInput, atOnce: number): boolean => {
+  const check = checkList(object, atOnce);
+  let step = check.next(new Uint8Array(0));
+  while (!step.done) {
+    const [from, to] = step.value;
+    const into = memory(to - from);
+    step = check.next(into.subarray(0, readSync(file, into, 0, to - from, from)));
+  }
+  return step.value;
 };
 
 const withFile = <T>(path: string, work: (file: number) => T): T => {

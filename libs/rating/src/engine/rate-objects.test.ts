@@ -124,7 +124,7 @@ const objects: fc.Arbitrary<readonly TestObject[]> = fc
         texts: fc
           .array(text(kind), { minLength: 1, maxLength: 14 })
           .chain((texts) => fc.oneof(fc.constant(texts.slice(0, 1)), withCopies(texts))),
-        between: fc.constantFrom('\n', '\n', '\n', '', ' ', '\r\n', '\n\n'),
+        between: fc.constantFrom('\n', '\n', '\n', '', ' ', '\r\n', '\n\n', ',', ',\n'),
         day: fc.integer({ min: -1, max: 28 }),
         name: fc.constantFrom('', ',odd "name"', '\u{1f4de}', '\uff01'),
         arrivedAfter: fc.constantFrom(60, 60, 3 * day, 30 * day, 40 * day),
@@ -141,7 +141,11 @@ const objects: fc.Arbitrary<readonly TestObject[]> = fc
         at: new Date(at * 1000),
         transactionId: `${i % 4}${name}-${i}`,
       });
-      return { key, content: Buffer.from(texts.join(between)), arrivedAt: at + arrivedAfter };
+      return {
+        key,
+        content: Buffer.from(between.startsWith(',') ? `[${texts.join(between)}]` : texts.join(between)),
+        arrivedAt: at + arrivedAfter,
+      };
     }),
   );
 

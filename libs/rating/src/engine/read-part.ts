@@ -3,6 +3,7 @@ import { fail, type Result } from '@dialplane/basics';
 import type { Kernel, KernelMembership } from '@dialplane/rating-kernel';
 import type { ChunkPart } from './chunk';
 import { type FoundDocument, openDocumentReader } from './document-at';
+import { endOfElement, isBlank } from './list-window';
 
 /** A document that TypeScript reads: one that the kernel left, or one with a resolution. */
 export type ReadDocument = {
@@ -50,12 +51,12 @@ export const readPart = (kernel: Kernel, reading: PartReading): number => {
     found(fail(part.rejection), from);
     return 1;
   }
-  const all = part.whole ? readWhole(bytes, from - base, to - base) : undefined;
+  const all = part.whole && !part.ofList ? readWhole(bytes, from - base, to - base) : undefined;
   if (all && !Array.isArray(all.value)) {
     found(readRecord(all.value, part.kind), from);
     return 1;
   }
-  const list = all && openList(bytes, to - base);
+  const list = (all || part.ofList) && openList(bytes, to - base, part.from > 0);
   const read = openDocumentReader();
   const inKernel =
     part.kind !== undefined &&
@@ -76,7 +77,7 @@ export const readPart = (kernel: Kernel, reading: PartReading): number => {
       // A document that does not fit into an empty kernel is read here.
       if (stop === 'full' && reading.makeRoom()) continue;
     } else if (offset >= to) break;
-    const document = list?.next(offset - base) ?? read(bytes, offset - base, to - base);
+    const document = (list ? list.next(offset - base) : undefined) ?? read(bytes, offset - base, to - base);
     if (!document.isBlank) found(readFound(document, part.kind), offset);
     offset = base + document.end;
   }
@@ -105,8 +106,8 @@ const firstFrom = (numbers: readonly number[], least: number): number | undefine
 };
 
 /** Reads a list of documents: at an offset of the part there is an element, or only brackets and commas. */
-const openList = (bytes: Buffer, to: number) => {
-  let isOpen = false;
+const openList = (bytes: Buffer, to: number, isBegun: boolean) => {
+  let isOpen = isBegun;
   return {
     /** Undefined for an element that is an object. */
     next: (at: number): FoundDocument | undefined => {
@@ -115,31 +116,10 @@ const openList = (bytes: Buffer, to: number) => {
       const isOfList = byte === 0x2c || byte === 0x5d || (byte === 0x5b && !isOpen) || isBlank(byte);
       if (byte === 0x5b) isOpen = true;
       if (isOfList) return { isBlank: true, end: at + 1 };
-      const end = endOfValue(bytes, at, to);
+      const end = endOfElement(bytes, at, to);
       return { value: JSON.parse(bytes.toString('utf8', at, end)), end };
     },
   };
-};
-
-/** Where an element of a list ends that is valid JSON, but not an object. */
-const endOfValue = (bytes: Buffer, start: number, to: number): number => {
-  let depth = 0;
-  for (let at = start; at < to; at += 1) {
-    const byte = bytes[at];
-    if (byte === 0x22) at = closingQuote(bytes, at);
-    else if (byte === 0x5b || byte === 0x7b) depth += 1;
-    else if (byte === 0x5d || byte === 0x7d) {
-      if (depth === 0) return at;
-      depth -= 1;
-    } else if (byte === 0x2c && depth === 0) return at;
-  }
-  return to;
-};
-
-const closingQuote = (bytes: Buffer, start: number): number => {
-  let at = start + 1;
-  while (bytes[at] !== 0x22) at += bytes[at] === 0x5c ? 2 : 1;
-  return at;
 };
 
 /** An object that is one JSON value, but not a JSON object: its content is not searched for documents. */
@@ -153,8 +133,6 @@ const readWhole = (bytes: Buffer, from: number, to: number): { readonly value: u
     return undefined; // several documents, or broken ones: they are read one by one
   }
 };
-
-const isBlank = (byte: number): boolean => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 
 const readFound = (found: FoundDocument, kind: RecordKind | undefined): ReadDocument['read'] =>
   'value' in found ? readRecord(found.value, kind) : fail(reject('not-json', 'must be JSON'));
