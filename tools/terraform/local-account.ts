@@ -21,6 +21,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { credentials, type LocalAws } from '../local-aws/local-aws';
+import { functionLogs } from './function-logs';
 
 /** The emulated account that a stack is applied to, as its users see it. */
 export type LocalAccount = {
@@ -34,6 +35,8 @@ export type LocalAccount = {
   readonly handOver: (functionName: string, event: unknown) => Promise<void>;
   /** Changes some environment variables of a Lambda function. */
   readonly change: (functionName: string, variables: Readonly<Record<string, string>>) => Promise<void>;
+  /** Everything that its functions have logged. */
+  readonly logs: () => Promise<readonly string[]>;
   /** Names everything in the account: tables, buckets, functions, jobs, APIs, and Chime's resources except released numbers. */
   readonly inventory: () => Promise<readonly string[]>;
 };
@@ -82,6 +85,8 @@ export const localAccount = ({ ministack, chime, connect }: LocalAws, region: st
       const Variables = { ...Environment?.Variables, ...variables };
       await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Environment: { Variables } }));
     },
+
+    logs: () => functionLogs(ministack),
 
     inventory: async () => {
       const [

@@ -2,7 +2,7 @@ import type { RehearsalContext } from './rehearse-forwarding';
 import type { LocalStack } from './local-stack';
 import { rehearse } from './rehearse';
 import type { Steps } from './steps';
-import { dialtoneDeployment, dialtoneUses } from './use-dialtone';
+import { authToken, dialtoneDeployment, dialtoneUses } from './use-dialtone';
 
 /** A deployment of direct dialtone: signed webhooks go through the deployed API, and a release is promoted and rolled back. */
 export const rehearseDialtone = async (
@@ -13,6 +13,10 @@ export const rehearseDialtone = async (
   rehearse(
     stack,
     account,
-    { deployed: async (outputs) => dialtoneDeployment(aws, region, outputs), uses: dialtoneUses },
+    {
+      deployed: async (outputs) => dialtoneDeployment(aws, region, outputs),
+      uses: dialtoneUses,
+      neverLogged: [authToken],
+    },
     step,
   );

@@ -1,4 +1,5 @@
-import { deepStrictEqual } from 'node:assert';
+import assert, { deepStrictEqual } from 'node:assert';
+import { revealingLines } from './function-logs';
 import type { LocalAccount } from './local-account';
 import type { LocalStack } from './local-stack';
 import type { Steps } from './steps';
@@ -12,6 +13,8 @@ export type Rehearsal<Deployment> = {
   readonly deployed: (outputs: Readonly<Record<string, string>>) => Promise<Deployment>;
   /** In order: each continues from the state that the previous one left. */
   readonly uses: readonly Use<Deployment>[];
+  /** Texts that no function may log, such as secrets and values of a context, besides phone numbers. @default none */
+  readonly neverLogged?: readonly string[];
   /** Applies later versions of the stack, in steps. @default no update is tried */
   readonly update?: (deployment: Deployment) => Promise<void>;
 };
@@ -23,7 +26,7 @@ export type Rehearsal<Deployment> = {
 export const rehearse = async <Deployment>(
   stack: LocalStack,
   account: LocalAccount,
-  { deployed, uses, update }: Rehearsal<Deployment>,
+  { deployed, uses, update, neverLogged = [] }: Rehearsal<Deployment>,
   step: Steps['step'],
 ): Promise<void> => {
   const before = await account.inventory();
@@ -37,6 +40,15 @@ export const rehearse = async <Deployment>(
     const deployment = await deployed(await stack.outputs());
     for (const [what, does] of uses) if (!(await step(`used: ${what}`, () => does(deployment)))) break;
     await update?.(deployment);
+    await step('logged', async () => {
+      const lines = await account.logs();
+      assert(
+        lines.some((line) => line.startsWith('{')),
+        'no function has logged anything',
+      );
+      deepStrictEqual(revealingLines(lines, neverLogged), []);
+      return `${lines.length} lines, none with a phone number, a secret or a context`;
+    });
   }
   // A partly applied stack is destroyed too, and must leave nothing either.
   await step('destroyed', async () => {

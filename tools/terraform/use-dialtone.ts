@@ -28,7 +28,8 @@ import { credentials, type LocalAws } from '../local-aws/local-aws';
 import type { Use } from './rehearse';
 
 const accountSid = `AC${'0'.repeat(31)}1`;
-const authToken = 'a-made-up-token-for-emulators';
+/** The token that the emulated Twilio signs with. */
+export const authToken = 'a-made-up-token-for-emulators';
 const password = 'Only-for-emulators-1';
 const stage = 'test';
 const scratch = 'scratch';
