@@ -28,12 +28,12 @@ const main = async (seed: number): Promise<void> => {
     records: { write: () => undefined },
     transcript: () => undefined,
     log: silent,
+    keepsCalls: false,
     defaultBehaviour: () => randomBehaviour(random),
   });
   await api.request(`/forwards/${forward.number}`, { method: 'PUT', body: JSON.stringify(forward) });
   for (let call = 0; call < calls; call++) {
     time.after(call * 1000, () => {
-      // A caller who called every second would be taken for a loop of forwards.
       const from = `+13125550${100 + (call % 100)}`;
       network.dial({ from, to: forward.number, hangsUpAfterSeconds: random.between(1, 300) });
     });

@@ -57,6 +57,8 @@ export type PlatformOptions = {
   readonly saved?: SavedChime;
   /** Called after each change of the account. */
   readonly changed?: (chime: VirtualChime) => void;
+  /** Whether calls are kept and explained for the console, which costs more time than the call itself. @default true */
+  readonly keepsCalls?: boolean;
   /** The calls of earlier runs. @default none is known, and none is kept */
   readonly pastCalls?: PastCalls;
   /** The use of the DNIS pool as an earlier run left it. @default none */
@@ -91,13 +93,13 @@ export type Platform = {
  * numbers, the control API that changes it, and the handler of the Lambda forwarding-sma.
  */
 export const platform = async (options: PlatformOptions): Promise<Platform> => {
-  const { time, log } = options;
+  const { time, log, keepsCalls = true } = options;
   const now = () => epochSeconds(new Date(time.now()));
   const events = consoleEvents();
   const journal = callJournal({ time, events, ...(options.pastCalls && { past: options.pastCalls }) });
   const transcript: Transcript = (entry) => {
     options.transcript(entry);
-    journal.transcript(entry);
+    if (keepsCalls) journal.transcript(entry);
   };
   const stores: Stores = {
     ...options.stores,
@@ -129,13 +131,15 @@ export const platform = async (options: PlatformOptions): Promise<Platform> => {
     }
     return app(event);
   };
+  const handler = smaHandler(
+    onChime(keepsCalls ? explained : app, {
+      prompts: { bucket: 'prompts' },
+      recordings: { bucket: 'recordings' },
+    }),
+  );
+  const watch = { name: callApp, now: time.now, callOf: transactionOf, watch: journal.exchange };
   const handlers: Readonly<Record<string, Handler>> = {
-    [callApp]: watchedHandler(
-      smaHandler(
-        onChime(explained, { prompts: { bucket: 'prompts' }, recordings: { bucket: 'recordings' } }),
-      ),
-      { name: callApp, now: time.now, callOf: transactionOf, watch: journal.exchange },
-    ),
+    [callApp]: keepsCalls ? watchedHandler(handler, watch) : handler,
   };
 
   const network: PhoneNetwork = phoneNetwork({
