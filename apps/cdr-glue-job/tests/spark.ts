@@ -62,6 +62,20 @@ export const runPython = (program: string, words: readonly string[]): string =>
 export const runModule = (module: string, words: readonly string[], environment = folder): string =>
   run(['-m', module, ...words], environment);
 
+/** The command that runs a Python program of this app under `spark-submit`, so that one process starts all others. */
+export const submitted = (program: string, words: readonly string[]): readonly string[] => [
+  join(folder, 'bin/spark-submit'),
+  ...sparkSettings.flatMap((setting) => setting.split(' ')).map((word) => (word === '1g' ? '3g' : word)),
+  join(app, program),
+  ...words,
+];
+
+/** Runs a command, and returns the seconds that it took, and the processor time of all its processes. Throws if it fails. */
+export const cpuSecondsOf = (
+  command: readonly string[],
+): { readonly cpu: number; readonly seconds: number } =>
+  JSON.parse(run([join(app, 'tests/cpu_seconds.py'), ...command]));
+
 const run = (words: readonly string[], environment = folder): string => {
   const { status, stdout, stderr, error } = spawnSync(join(environment, 'bin/python'), words, {
     cwd: app,

@@ -1,7 +1,7 @@
 import type { EpochSeconds } from '@dialplane/basics';
 import type { ObjectStore } from '@dialplane/object-store';
 import { join } from 'node:path';
-import type { Manifest } from '@dialplane/rating';
+import { entriesOf, type Manifest } from '@dialplane/rating';
 
 /** A complete run on this machine's disk, and where to publish it. */
 export type RunToPublish = {
@@ -36,7 +36,7 @@ export const publishRun = async ({
   const { window, files } = manifest;
   const replaced = await publishedRun(results, window);
   for (const { path } of files) await results.writeFile(path, join(folder, path));
-  const rated = files.filter(({ name }) => name === 'rated.csv').map(({ path }) => `${address}/${path}\n`);
+  const rated = entriesOf(manifest, 'rated.csv').map(({ path }) => `${address}/${path}\n`);
   await results.write(`athena/window=${window}/files.txt`, rated.join(''));
   await results.write(`${window}.json`, `${JSON.stringify(manifest, null, 2)}\n`);
   await sweep(results, window, replaced, now);

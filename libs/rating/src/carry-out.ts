@@ -8,7 +8,7 @@ import { type DeltaSums, type PricedRun, writeDelta } from './delta/delta';
 import { type OverLimits, rateObjects } from './engine/rate-objects';
 import type { RateProgress } from './engine/rate-progress';
 import { diskOperations, type FileOperations } from './staging/file-operations';
-import { type Manifest, manifestPath, readManifest } from './staging/manifest';
+import { entriesOf, type Manifest, manifestPath, readManifest } from './staging/manifest';
 import { writeParquet } from './output/parquet';
 import { type Report, reportText } from './output/report';
 import { spreadsheetName, spreadsheetText } from './output/spreadsheet-copies';
@@ -114,16 +114,21 @@ const deltaTo = async (
   report: Report,
 ): Promise<DeltaSums | undefined> => {
   const published = await readManifest(out, window);
-  const before = published && (await pricedRun(join(out, window, published.runId)));
+  const before = published && (await pricedRun(out, published));
   if (!before) return undefined;
-  const missing = [before.rated, before.unrated].find((path) => !existsSync(path));
+  const missing = [...before.rated, ...before.unrated].find((path) => !existsSync(path));
   if (missing !== undefined) {
     const message = `Cannot compare with the earlier run: "${missing}" is missing. Remove "${manifestPath(out, window)}" to rate the window as if for the first time`;
     throw new RunFailed({ kind: 'environment', message });
   }
   const delta = await writeDelta({
     before,
-    after: { ...filesOf(run.folder), runId: report.runId, cost: report.cost.exact },
+    after: {
+      rated: [join(run.folder, 'rated.csv')],
+      unrated: [join(run.folder, 'unrated.csv')],
+      runId: report.runId,
+      cost: report.cost.exact,
+    },
     delta: join(run.folder, 'delta.csv'),
   });
   await run.adopt('delta.csv');
@@ -131,14 +136,11 @@ const deltaTo = async (
 };
 
 /** The figures of a published run; undefined if its files have been removed. */
-const pricedRun = async (folder: string): Promise<PricedRun | undefined> => {
+const pricedRun = async (out: string, manifest: Manifest): Promise<PricedRun | undefined> => {
+  const folder = join(out, manifest.window, manifest.runId);
   const text = await unlessMissing(readFile(join(folder, 'report.json'), 'utf8'));
   if (text === undefined) return undefined;
   const { runId, cost } = JSON.parse(text) as Report;
-  return { ...filesOf(folder), runId, cost: cost.exact };
+  const pathsOf = (name: string) => entriesOf(manifest, name).map(({ path }) => join(out, path));
+  return { rated: pathsOf('rated.csv'), unrated: pathsOf('unrated.csv'), runId, cost: cost.exact };
 };
-
-const filesOf = (folder: string) => ({
-  rated: join(folder, 'rated.csv'),
-  unrated: join(folder, 'unrated.csv'),
-});

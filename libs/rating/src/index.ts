@@ -2,7 +2,7 @@ export { billedUse, type BilledUse, findLeaks, type Leak, type LeakOptions } fro
 export { carryOut, type CarryOutOptions, type RunResult } from './carry-out';
 export { runRaterThread } from './engine/run-rater-thread';
 export type { RateProgress } from './engine/rate-progress';
-export { type Manifest, readManifest, windowName, type WrittenFile } from './staging/manifest';
+export { entriesOf, type Manifest, readManifest, windowName, type WrittenFile } from './staging/manifest';
 export { explainFailure, type ExplainedFailure } from './explain-failure';
 export type { Offender, RefusedEvidence } from './staging/refused-run';
 export { rateDirectory, type RateDirectoryOptions, type RefusedRun } from './rate-directory';

@@ -136,13 +136,17 @@ def summary_columns(run_id: str, by: str) -> list[Column]:
     return [
         ("run_id", lambda _: run_id),
         (by.replace("-", "_"), lambda row: _text(row["name"])),
-        ("rated_records", itemgetter("rated")),
-        ("rated_seconds", itemgetter("rated_seconds")),
-        ("unrated_records", itemgetter("unrated")),
-        ("unrated_seconds", itemgetter("unrated_seconds")),
+        ("rated_records", _whole("rated")),
+        ("rated_seconds", _whole("rated_seconds")),
+        ("unrated_records", _whole("unrated")),
+        ("unrated_seconds", _whole("unrated_seconds")),
         ("cost", lambda row: cost_text(int(row["cost"]))),
         ("cost_exact", lambda row: int(row["cost"])),
     ]
+
+
+def _whole(name: str) -> Callable[[Any], int]:
+    return lambda row: int(row[name])
 
 
 def usage_columns(run_id: str) -> list[Column]:

@@ -12,7 +12,7 @@ _QUOTED = re.compile('[,"\r\n]')
 
 def csv_line(cells: Iterable[object]) -> bytes:
     """A line, in UTF-8."""
-    return (",".join(map(_cell, cells)) + "\r\n").encode()
+    return (",".join(map(csv_cell, cells)) + "\r\n").encode()
 
 
 def csv_header(columns: Sequence[Column]) -> bytes:
@@ -25,7 +25,8 @@ def csv_row(columns: Sequence[Column], row: Any) -> bytes:
     return csv_line(value(row) for _, value in columns)
 
 
-def _cell(value: object) -> str:
+def csv_cell(value: object) -> str:
+    """A cell, quoted if it must be. None is an empty cell."""
     if value is None:
         return ""
     text = str(value)

@@ -4,11 +4,12 @@ import hashlib
 from collections.abc import Iterator
 from datetime import tzinfo
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rating_job.decode import decode_object
 from rating_job.deep import however_deep
-from rating_job.documents import decode, documents_in
+from rating_job.definitions import Kind
+from rating_job.documents import NOT_ONE, decode, document_in_line, documents_in
 from rating_job.facts import Facts, facts_of
 from rating_job.json_text import content_of, stringify, well_formed
 from rating_job.kinds import DEFINITIONS, kind_of_key
@@ -69,26 +70,44 @@ class Row(NamedTuple):
     leg_group: str | None = None
     call_group: str | None = None
     leg: str | None = None
+    #: The task that reads the document, and its place there. Only a run has these.
+    task: int = 0
+    place: int = 0
+    #: Whether rated.csv already has a row for the document, which has turned out to be one of several for a record or a call.
+    replaces: bool = False
 
 
 def rows_of(key: str, content: bytes, arrived_at: int | None, plan: Plan) -> Iterator[Row]:
     """The rows of an object's documents, in order. An object without documents has one row, which is rejected."""
     kind = kind_of_key(key)
-    zone = zone_of(plan.window.zone if plan.window else "UTC")
     decoded = decode_object(content)
     if isinstance(decoded, Rejection):
         yield _rejected(key, 0, arrived_at, decoded)
         return
-    documents = documents_in(decode(decoded))
     position = -1
-    for position, document in enumerate(documents):
-        outcome = however_deep(partial(read_record, document, kind))
-        if isinstance(outcome, Rejection):
-            yield _rejected(key, position, arrived_at, outcome)
-        else:
-            yield _row_of(key, position, arrived_at, outcome, plan, zone)
+    for position, document in enumerate(documents_in(decode(decoded))):
+        yield _row_of_document(key, position, arrived_at, document, kind, plan)
     if position == -1:
         yield _rejected(key, 0, arrived_at, EMPTY)
+
+
+def row_of_line(key: str, position: int, line: bytes, arrived_at: int | None, plan: Plan) -> Row | None:
+    """The row of a line that looks like one document; None if it is not exactly one, so that the object must be read whole."""
+    document = document_in_line(decode(line))
+    if document is NOT_ONE:
+        return None
+    return _row_of_document(key, position, arrived_at, document, kind_of_key(key), plan)
+
+
+def _row_of_document(
+    key: str, position: int, arrived_at: int | None, document: Any, kind: Kind | None, plan: Plan
+) -> Row:
+    outcome = however_deep(partial(read_record, document, kind))
+    if isinstance(outcome, Rejection):
+        return _rejected(key, position, arrived_at, outcome)
+    return _row_of(
+        key, position, arrived_at, outcome, plan, zone_of(plan.window.zone if plan.window else "UTC")
+    )
 
 
 def _rejected(key: str, position: int, arrived_at: int | None, rejection: Rejection) -> Row:

@@ -68,6 +68,24 @@ def documents_in(text: str) -> Iterator[Any]:
         at = end
 
 
+class NotOne:
+    """Stands for a line that is not exactly one document by itself."""
+
+
+NOT_ONE: Final = NotOne()
+
+
+def document_in_line(line: str) -> Any:
+    """The document of a line that begins with a brace, as `documents_in` finds it in an object with other such lines."""
+    line = line.removesuffix("\n")
+    document = _parse(line)
+    if document is not NOT_JSON:
+        return document
+    ends_at = _end_of_object(line + "\n", 0)
+    # An object that is still open at the end of the line goes on behind it.
+    return NOT_JSON if trim(line[ends_at:]) == "" and ends_at <= len(line) else NOT_ONE
+
+
 def _parse(text: str) -> Any:
     try:
         value, end = however_deep(lambda: _decoder.raw_decode(text, _after_blanks(text, 0)))

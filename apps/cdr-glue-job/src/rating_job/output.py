@@ -1,12 +1,14 @@
 """The CSV files of a run."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 from pyspark.broadcast import Broadcast
 from pyspark.sql import Column as SparkColumn
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
+from pyspark.sql.types import Row
 
 from rating_job.columns import (
     conflict_columns,
@@ -19,17 +21,17 @@ from rating_job.columns import (
     usage_columns,
 )
 from rating_job.csv_text import Column, csv_header, csv_row
-from rating_job.object_store import ObjectStore
 from rating_job.plan import Plan
 from rating_job.price_book import PriceBook
+from rating_job.rated_parts import Change, PartWriter
 from rating_job.schema import COST
-from rating_job.sorted_parts import WrittenFile, join_parts, write_parts
+from rating_job.sorted_parts import LinesOf, Part, RunFolder, WrittenFile, publish_parts, write_parts
 from rating_job.summaries import SUMMARIES
+from rating_job.usual_sums import ordered, summary_rows
 
 Columns = dict[str, list[Column]]
 
 _FILE_OF = {
-    "rated": "rated.csv",
     "unrated": "unrated.csv",
     "duplicate": "duplicates.csv",
     "conflict": "conflicts.csv",
@@ -37,50 +39,86 @@ _FILE_OF = {
 }
 
 
-def write_outcomes(
-    outcomes: DataFrame, plan: Plan, book: Broadcast[PriceBook], out: ObjectStore, folder: str
+def write_rated(
+    outcomes: DataFrame,
+    tasks: int,
+    writer: PartWriter,
+    plan: Plan,
+    book: Broadcast[PriceBook],
+    run: RunFolder,
 ) -> list[WrittenFile]:
-    """
-    A line for each outcome, in the file of its verdict. With tiers, there is one line for each part. Documents outside the
-    window have none.
-    """
-    run_id, currency = plan.run_id, plan.book.currency
+    """A line for each rated record; with tiers, for each of its parts. Puts the outcomes among the rows of usual records."""
 
-    def price_to(row: dict[str, Any]) -> int:
+    def price_to(row: Any) -> int:
         end: int = book.value.span_from(row["service_code"], row["usage_type"], row["price_from"]).end
         return end
 
+    columns = rated_columns(plan.run_id, plan.book.currency, price_to)
+
+    def change(row: Row) -> Change:
+        is_rated = row["verdict"] == "rated"
+        lines = (
+            [csv_row(columns, {**row.asDict(), "line": line}) for line in row["lines"]] if is_rated else []
+        )
+        return Change(row["place"], row["replaces"], lines)
+
+    header = csv_header(columns)
+
+    def finish(rows: Iterable[Row]) -> Iterator[Part]:
+        for task, members in groupby(rows, key=lambda row: row["task"]):
+            changes = (change(row) for row in members if row["verdict"] is not None)
+            yield writer.finished(task, changes, header)
+
+    spark = outcomes.sparkSession
+    every = spark.range(tasks).select(
+        F.col("id").cast("int").alias("task"), F.lit(-1).cast("long").alias("place")
+    )
+    changed = outcomes.where(F.col("replaces") | (F.col("verdict") == "rated"))
+    rows = every.unionByName(changed, allowMissingColumns=True).repartition("task")
+    parts = rows.sortWithinPartitions("task", "place").rdd.mapPartitions(finish).collect()
+    return publish_parts("rated.csv", header, sorted(parts), run)
+
+
+def write_outcomes(outcomes: DataFrame, plan: Plan, run: RunFolder) -> list[WrittenFile]:
+    """
+    A line for each outcome that is not rated, in the file of its verdict. Documents outside the window have none.
+    """
+    run_id = plan.run_id
     columns: Columns = {
-        "rated.csv": rated_columns(run_id, currency, price_to),
         "unrated.csv": unrated_columns(run_id),
         "duplicates.csv": duplicate_columns(run_id),
         "conflicts.csv": conflict_columns(run_id),
         "rejected.csv": rejected_columns(run_id),
     }
 
-    def lines(file: str, row: dict[str, Any]) -> Iterator[bytes]:
-        if file != "rated.csv":
-            yield csv_row(columns[file], row)
-            return
-        for line in row["lines"]:
-            yield csv_row(columns[file], {**row, "line": line})
-
     file = F.create_map(*(F.lit(text) for pair in _FILE_OF.items() for text in pair))[F.col("verdict")]
-    rows = outcomes.where(F.col("verdict") != "outside").withColumn("file", file)
-    parts = write_parts(rows, ["source_key", "position"], lines, out, f"{folder}parts/")
-    return [join_parts(name, csv_header(columns[name]), parts, out, folder) for name in columns]
+    rows = outcomes.where(F.col("verdict").isin(*_FILE_OF)).withColumn("file", file)
+    return _write_sorted(rows, ["source_key", "position"], _rows_of(columns), columns, run)
 
 
-def write_leaks(leaks: DataFrame, run_id: str, out: ObjectStore, folder: str) -> WrittenFile:
+def _write_sorted(
+    rows: DataFrame, order: list[str], lines: LinesOf, columns: Columns, run: RunFolder
+) -> list[WrittenFile]:
+    headers = {file: csv_header(columns[file]) for file in columns}
+    parts = write_parts(rows, order, lines, headers, run)
+    return [file for name in columns for file in publish_parts(name, headers[name], parts, run)]
+
+
+def write_leaks(leaks: DataFrame, run_id: str, run: RunFolder) -> list[WrittenFile]:
     """A line for each leak."""
-    columns = leak_columns(run_id)
+    columns = {"leaks.csv": leak_columns(run_id)}
     order = ["source_key", "position", "leak", "other_source_key", "other_position"]
     rows = leaks.withColumn("file", F.lit("leaks.csv"))
-    parts = write_parts(rows, order, lambda _, row: [csv_row(columns, row)], out, f"{folder}parts/")
-    return join_parts("leaks.csv", csv_header(columns), parts, out, folder)
+    return _write_sorted(rows, order, _rows_of(columns), columns, run)
 
 
-def write_summaries(outcomes: DataFrame, run_id: str, out: ObjectStore, folder: str) -> list[WrittenFile]:
+def _rows_of(columns: Columns) -> LinesOf:
+    return lambda file, row: [csv_row(columns[file], row)]
+
+
+def write_summaries(
+    outcomes: DataFrame, usual: DataFrame, groups: DataFrame, run_id: str, run: RunFolder
+) -> list[WrittenFile]:
     """The sums by each of `SUMMARIES`. A summary may have as many rows as there are phone numbers."""
     files = [f"summary-by-{by}.csv" for by in SUMMARIES]
     columns: Columns = {file: summary_columns(run_id, by) for file, by in zip(files, SUMMARIES, strict=True)}
@@ -90,15 +128,19 @@ def write_summaries(outcomes: DataFrame, run_id: str, out: ObjectStore, folder: 
         .select("verdict", "seconds", "cost", F.explode(named).alias("summary"))
         .select("verdict", "seconds", "cost", "summary.file", "summary.name")
     )
-    rows = counted.groupBy("file", "name").agg(
+    summed = counted.groupBy("file", "name").agg(
         *_count_and_seconds("rated"),
         *_count_and_seconds("unrated"),
         F.coalesce(F.sum("cost"), F.lit(0).cast(COST)).alias("cost"),
     )
-    parts = write_parts(
-        rows, ["name"], lambda file, row: [csv_row(columns[file], row)], out, f"{folder}parts/"
+    usual_rows = summary_rows(usual, groups)
+    sums = ["rated", "rated_seconds", "unrated", "unrated_seconds", "cost"]
+    rows = (
+        summed.unionByName(usual_rows, allowMissingColumns=True)
+        .groupBy("file", "name")
+        .agg(*(F.sum(F.coalesce(F.col(name), F.lit(0).cast(COST))).cast(COST).alias(name) for name in sums))
     )
-    return [join_parts(file, csv_header(columns[file]), parts, out, folder) for file in files]
+    return _write_sorted(rows, ["name"], _rows_of(columns), columns, run)
 
 
 def _count_and_seconds(verdict: str) -> list[SparkColumn]:
@@ -109,15 +151,20 @@ def _count_and_seconds(verdict: str) -> list[SparkColumn]:
     ]
 
 
-def write_usage(outcomes: DataFrame, run_id: str, out: ObjectStore, folder: str) -> WrittenFile:
+def write_usage(outcomes: DataFrame, groups: DataFrame, run_id: str, run: RunFolder) -> list[WrittenFile]:
     """The seconds rated, by account, line and month, which the next run needs for its tiers."""
-    columns = usage_columns(run_id)
+    columns = {"usage.csv": usage_columns(run_id)}
+    scope = ("account_id", "service_code", "usage_type", "month")
+    usual = groups.select(
+        F.array(*map(ordered, scope)).alias("scope"), F.col("rated_seconds").alias("seconds")
+    )
     rows = (
         outcomes.where(F.col("verdict") == "rated")
+        .select("scope", "seconds")
+        .unionAll(usual)
         .groupBy("scope")
         .agg(F.sum("seconds").alias("rated_seconds"))
         .where(F.col("rated_seconds") != 0)
         .withColumn("file", F.lit("usage.csv"))
     )
-    parts = write_parts(rows, ["scope"], lambda _, row: [csv_row(columns, row)], out, f"{folder}parts/")
-    return join_parts("usage.csv", csv_header(columns), parts, out, folder)
+    return _write_sorted(rows, ["scope"], _rows_of(columns), columns, run)

@@ -38,7 +38,7 @@ class PriceBook:
 
     def __init__(self, currency: str, services: dict[str, dict[str, list[Span]]]) -> None:
         self.currency = currency
-        self._services = services
+        self.services = services
         self._starts = {
             (service, usage): [span.start for span in spans]
             for service, lines in services.items()
@@ -47,7 +47,7 @@ class PriceBook:
 
     def find(self, service_code: str, usage_type: str, at: int) -> Span | str:
         """The span of a line at a moment, or the reason why there is no price."""
-        lines = self._services.get(service_code)
+        lines = self.services.get(service_code)
         if lines is None:
             return "unknown-service"
         spans = lines.get(usage_type)
@@ -63,12 +63,12 @@ class PriceBook:
 
     def span_from(self, service_code: str, usage_type: str, start: int) -> Span:
         """The span of a line that starts at a moment. Raises a LookupError if there is none."""
-        spans = self._services[service_code][usage_type]
+        spans = self.services[service_code][usage_type]
         return spans[self._starts[(service_code, usage_type)].index(start)]
 
     def is_tiered(self, service_code: str, usage_type: str) -> bool:
         """Whether a line ever has several tiers, so that earlier use matters."""
-        return any(len(span.tiers) > 1 for span in self._services.get(service_code, {}).get(usage_type, []))
+        return any(len(span.tiers) > 1 for span in self.services.get(service_code, {}).get(usage_type, []))
 
 
 def read_price_book(book: dict[str, Any]) -> PriceBook:

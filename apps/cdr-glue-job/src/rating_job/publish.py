@@ -43,10 +43,14 @@ def publish(plan: Plan, window: str, files: list[WrittenFile], out: ObjectStore,
         "window": window,
         "runId": plan.run_id,
         "createdAt": iso_with_milliseconds(plan.created_at),
-        "files": [file._asdict() for file in files],
+        "files": [_entry_of(file) for file in files],
     }
     out.write(f"{window}.json", [json_bytes(manifest)])
     _sweep(plan, window, replaced, out)
+
+
+def _entry_of(file: WrittenFile) -> dict[str, Any]:
+    return {name: value for name, value in file._asdict().items() if value is not None}
 
 
 def published_run(window: str, out: ObjectStore) -> str | None:

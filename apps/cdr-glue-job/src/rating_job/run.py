@@ -5,26 +5,45 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pyspark import StorageLevel
-from pyspark.sql import SparkSession
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import functions as F
 
 from rating_job.fields import Issue
 from rating_job.leaks import find_leaks
-from rating_job.object_store import ObjectStore
-from rating_job.output import write_leaks, write_outcomes, write_summaries, write_usage
+from rating_job.object_store import ObjectStore, StoredObject
+from rating_job.output import write_leaks, write_outcomes, write_rated, write_summaries, write_usage
 from rating_job.plan import Plan, window_of
 from rating_job.publish import claim_run, json_bytes, publish, published_run
-from rating_job.read_objects import count_ignored, count_objects, is_ignored, list_objects, read_documents
+from rating_job.rated_parts import PartWriter
+from rating_job.read_objects import count_ignored, is_ignored, list_objects
 from rating_job.report import report_of
+from rating_job.scan import Inputs, scan
 from rating_job.settle import settle
-from rating_job.sorted_parts import write_hashed
-from rating_job.tally import check_tally, tally_of
+from rating_job.sorted_parts import RunFolder, WrittenFile, write_whole
+from rating_job.tally import add_usual, check_tally, tally_of
+from rating_job.tasks import tasks_of
+from rating_job.unusual import (
+    objects_to_read_whole,
+    shared_hashes,
+    suspect_documents,
+    unusual_documents,
+    with_suspects,
+)
+from rating_job.usual_sums import sums_by_group
+
+#: Files up to this size are one object. A larger one is published in parts.
+ONE_FILE_UP_TO = 256 << 20
+# How much one partition of a shuffle holds of the window's objects. Only a tenth of that is shuffled.
+_BYTES_A_PARTITION = 256 << 20
 
 
-def configure(spark: SparkSession) -> None:
+def configure(spark: SparkSession, bytes_of_window: int = 0) -> None:
     """Settings that a run relies on."""
     # A sum that overflows must end the run. By default Spark 3.5 makes it NULL.
     spark.conf.set("spark.sql.ansi.enabled", "true")
     spark.conf.set("spark.sql.session.timeZone", "UTC")
+    partitions = max(spark.sparkContext.defaultParallelism, -(-bytes_of_window // _BYTES_A_PARTITION))
+    spark.conf.set("spark.sql.shuffle.partitions", str(partitions))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +56,19 @@ class Rated:
 
 
 def rate(
-    spark: SparkSession, plan: Plan, cdrs: ObjectStore, out: ObjectStore, address: str | None = None
+    spark: SparkSession,
+    plan: Plan,
+    cdrs: ObjectStore,
+    out: ObjectStore,
+    address: str | None = None,
+    one_file_up_to: int = ONE_FILE_UP_TO,
 ) -> Rated:
     """
     Carries out the plan and publishes the result: `<out>/<window>.json` names the files. Publishes nothing if the run is over
     the plan's limits, and does nothing if the run is already published.
 
-    `address` is the address of the output for other services, such as `s3://results/rated`, if it has one.
+    `address` is the address of the output for other services, such as `s3://results/rated`, if it has one. A file with more
+    bytes than `one_file_up_to` is published in parts.
     """
     if not re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_.-]*", plan.run_id):
         raise ValueError(f'Cannot start the run "{plan.run_id}": expected letters, digits, dots and dashes')
@@ -51,42 +76,80 @@ def rate(
     if published_run(window.name, out) == plan.run_id:
         return Rated(plan.run_id, [], None)
     configure(spark)
-
-    listed = list_objects(spark, cdrs, plan.prefixes).persist(StorageLevel.MEMORY_AND_DISK)
-    ignored = count_ignored(listed)
-    objects = listed.where(~is_ignored())
-    counted = count_objects(objects)
-    documents = read_documents(spark, cdrs, objects, counted, plan).persist(StorageLevel.MEMORY_AND_DISK)
-    book = spark.sparkContext.broadcast(plan.book)
-    outcomes = settle(documents, book).persist(StorageLevel.MEMORY_AND_DISK)
-    leaks = find_leaks(spark, outcomes).persist(StorageLevel.MEMORY_AND_DISK)
+    claimed = replace(plan, run_id=claim_run(plan.run_id, window.name, out))
+    run = RunFolder(out, f"{window.name}/{claimed.run_id}/", one_file_up_to)
+    held: list[DataFrame] = []
     try:
-        documents_read = documents.count()
-        tally = tally_of(outcomes)
-        failures = check_tally(tally, documents_read, plan.limits, allow_empty=plan.allow_empty)
-        if failures:
-            return Rated(plan.run_id, failures, None)
-
-        claimed = replace(plan, run_id=claim_run(plan.run_id, window.name, out))
-        folder = f"{window.name}/{claimed.run_id}/"
-        files = [
-            *write_outcomes(outcomes, claimed, book, out, folder),
-            write_leaks(leaks, claimed.run_id, out, folder),
-            *write_summaries(outcomes, claimed.run_id, out, folder),
-            write_usage(outcomes, claimed.run_id, out, folder),
-        ]
-        report = report_of(
-            claimed,
-            objects=counted[0],
-            ignored=ignored,
-            documents_read=documents_read,
-            tally=tally,
-            leaks=dict(leaks.groupBy("leak").count().collect()),
-        )
-        files.append(write_hashed("report.json", [json_bytes(report)], out, folder))
-        out.remove_all(f"{folder}parts/")
-        publish(claimed, window.name, files, out, address)
-        return Rated(claimed.run_id, [], report)
+        rated, files = _rate(spark, claimed, cdrs, run, held)
+        out.remove_all(f"{run.folder}parts/")
+        if rated.failures:
+            out.remove_all(run.folder)
+        else:
+            publish(claimed, window.name, files, out, address)
+        return rated
     finally:
-        for frame in (leaks, outcomes, documents, listed):
+        for frame in reversed(held):
             frame.unpersist()
+
+
+def _rate(
+    spark: SparkSession,
+    plan: Plan,
+    cdrs: ObjectStore,
+    run: RunFolder,
+    held: list[DataFrame],
+) -> tuple[Rated, list[WrittenFile]]:
+    """The result, and the files to publish."""
+
+    def keep(frame: DataFrame) -> DataFrame:
+        held.append(frame.persist(StorageLevel.MEMORY_AND_DISK))
+        return frame
+
+    listed = keep(list_objects(spark, cdrs, plan.prefixes))
+    ignored = count_ignored(listed)
+    objects = [StoredObject(*row) for row in listed.where(~is_ignored()).collect()]
+    tasks = tasks_of(objects, spark.sparkContext.defaultParallelism)
+    configure(spark, sum(one.bytes for one in objects))
+
+    writer = PartWriter(run)
+    scanned = keep(scan(spark, cdrs, Inputs(tasks, frozenset()), plan, writer))
+    unusual = keep(unusual_documents(spark, scanned, plan))
+    read_whole = objects_to_read_whole(unusual)
+    if read_whole:
+        scanned = keep(scan(spark, cdrs, Inputs(tasks, read_whole), plan, writer))
+        unusual = keep(unusual_documents(spark, scanned, plan))
+
+    usual = scanned.where("is_usual")
+    shared = keep(shared_hashes(usual, unusual))
+    marked = with_suspects(usual, shared, shared.count())
+    suspects = marked.where("is_suspect")
+    alone = marked.where(~F.col("is_suspect"))
+    documents = unusual.unionAll(suspect_documents(spark, cdrs, suspects, plan))
+    book = spark.sparkContext.broadcast(plan.book)
+    outcomes = keep(settle(documents, book))
+    leaks = keep(find_leaks(spark, outcomes))
+    groups = keep(sums_by_group(alone))
+
+    documents_read = scanned.where("is_usual").count() + unusual.count()
+    tally = tally_of(outcomes)
+    add_usual(tally, alone, groups)
+    failures = check_tally(tally, documents_read, plan.limits, allow_empty=plan.allow_empty)
+    if failures:
+        return Rated(plan.run_id, failures, None), []
+
+    files = [
+        *write_rated(outcomes, len(tasks), writer, plan, book, run),
+        *write_outcomes(outcomes, plan, run),
+        *write_leaks(leaks, plan.run_id, run),
+        *write_summaries(outcomes, alone, groups, plan.run_id, run),
+        *write_usage(outcomes, groups, plan.run_id, run),
+    ]
+    report = report_of(
+        plan,
+        objects=len(objects),
+        ignored=ignored,
+        documents_read=documents_read,
+        tally=tally,
+        leaks=dict(leaks.groupBy("leak").count().collect()),
+    )
+    return Rated(plan.run_id, [], report), [*files, write_whole("report.json", json_bytes(report), run)]

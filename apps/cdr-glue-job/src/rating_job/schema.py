@@ -23,6 +23,14 @@ OBJECTS = StructType(
     ]
 )
 
+#: The objects that a task reads.
+TASKS = StructType(
+    [
+        StructField("task", IntegerType(), nullable=False),
+        StructField("objects", ArrayType(OBJECTS), nullable=False),
+    ]
+)
+
 #: A `Row` of `decide.py`.
 DOCUMENTS = StructType(
     [
@@ -59,6 +67,9 @@ DOCUMENTS = StructType(
         StructField("leg_group", StringType()),
         StructField("call_group", StringType()),
         StructField("leg", StringType()),
+        StructField("task", IntegerType(), nullable=False),
+        StructField("place", LongType(), nullable=False),
+        StructField("replaces", BooleanType(), nullable=False),
     ]
 )
 

@@ -64,6 +64,18 @@ def tally_of(outcomes: DataFrame) -> Tally:
     return tally
 
 
+def add_usual(tally: Tally, usual: DataFrame, groups: DataFrame) -> None:
+    """Adds usual records: those that are rated by their groups, and others by the window that they belong to."""
+    sums = groups.agg(F.sum("rated"), F.sum("rated_seconds"), F.sum("cost")).collect()[0]
+    count, seconds, cost = (int(value or 0) for value in sums)
+    tally.counts["rated"] += count
+    tally.rated_seconds += seconds
+    tally.cost += cost
+    for reason, others in usual.where(F.col("because").isNotNull()).groupBy("because").count().collect():
+        tally.counts["outside"] += others
+        tally.reasons["outside"][reason] = tally.reasons["outside"].get(reason, 0) + others
+
+
 def check_tally(
     tally: Tally, documents_read: int, limits: dict[str, float], *, allow_empty: bool
 ) -> list[Issue]:

@@ -42,8 +42,8 @@ const filesOf = async (runId: string, run: Run) => {
     'folder' in run ? run.cost : (run.rated ?? []).reduce((sum, line) => sum + Number(line['cost_exact']), 0);
   return {
     runId,
-    rated: join(folder, 'rated.csv'),
-    unrated: join(folder, 'unrated.csv'),
+    rated: [join(folder, 'rated.csv')],
+    unrated: [join(folder, 'unrated.csv')],
     cost: String(cost),
   };
 };

@@ -6,8 +6,9 @@ import { cellsOf, readRows } from '../output/read-csv';
 /** The files of a run with the records that it priced, or found no price for. */
 export type PricedFiles = {
   readonly runId: string;
-  readonly rated: string;
-  readonly unrated: string;
+  /** The paths of a file or its parts. */
+  readonly rated: readonly string[];
+  readonly unrated: readonly string[];
 };
 
 /** The rows of a record in a run. They are parsed only if needed. */
@@ -32,7 +33,9 @@ export const openRecords = ({ rated, unrated }: PricedFiles): Cursor<RecordRows>
     const [a, b] = [one.current(), other.current()];
     const order = compareRecords(a, b);
     if (a && b && order === 0) {
-      throw new Error(`Cannot read ${nameOf(a)}: expected it in "${rated}" or "${unrated}", not in both`);
+      throw new Error(
+        `Cannot read ${nameOf(a)}: expected it in "${rated.join(', ')}" or "${unrated.join(', ')}", not in both`,
+      );
     }
     turn = order < 0 ? one : other;
   };
@@ -59,14 +62,16 @@ export const compareRecords = (a: RecordRows | undefined, b: RecordRows | undefi
 };
 
 /** Groups the rows of each record, which are adjacent. */
-const recordsIn = async function* (path: string): AsyncGenerator<readonly RecordRows[]> {
+const recordsIn = async function* (paths: readonly string[]): AsyncGenerator<readonly RecordRows[]> {
   let headings: readonly string[] | undefined;
+  let headed = '';
   let open: { place: string; record: RecordRows; rows: string[] } | undefined;
-  for await (const lot of readRows(path)) {
+  for await (const { path, lot } of lotsIn(paths)) {
     const records: RecordRows[] = [];
     for (const row of lot) {
-      if (!headings) {
+      if (!headings || headed !== path) {
         headings = headingsOf(path, row);
+        headed = path;
         continue;
       }
       const written = row.slice(row.indexOf(',') + 1);
@@ -87,6 +92,10 @@ const recordsIn = async function* (path: string): AsyncGenerator<readonly Record
     yield records;
   }
   if (open) yield [open.record];
+};
+
+const lotsIn = async function* (paths: readonly string[]) {
+  for (const path of paths) for await (const lot of readRows(path)) yield { path, lot };
 };
 
 const firstHeadings = ['run_id', 'source_key', 'position'];

@@ -2,7 +2,7 @@ import { type BillingWindow, defaultLookBackDays, type Patience, previousWindow 
 import { epochSeconds, type EpochSeconds, isoTime, secondsAfter } from '@dialplane/basics';
 import type { ObjectStore } from '@dialplane/object-store';
 import { calendarMonth, isTiered, type PriceBook } from '@dialplane/pricing';
-import { type Manifest, windowName } from '../staging/manifest';
+import { entriesOf, type Manifest, windowName } from '../staging/manifest';
 import { cellsOf } from '../output/read-csv';
 import type { UsedSeconds } from '../output/usage';
 import type { UsedBefore } from './run-plan';
@@ -64,12 +64,12 @@ const usageIn = async (
   window: BillingWindow,
 ): Promise<readonly UsedSeconds[] | undefined> => {
   const manifest = await textOf(results, `${windowName(window)}.json`);
-  const file = manifest && (JSON.parse(manifest) as Manifest).files.find(({ name }) => name === 'usage.csv');
-  const text = file && (await textOf(results, file.path));
-  if (text === undefined || text === '') return undefined;
-  return text
-    .split('\r\n')
-    .slice(1, -1)
+  const files = manifest === undefined ? [] : entriesOf(JSON.parse(manifest) as Manifest, 'usage.csv');
+  if (files.length === 0) return undefined;
+  const texts = await Promise.all(files.map(({ path }) => textOf(results, path)));
+  if (texts.some((text) => text === undefined || text === '')) return undefined;
+  return texts
+    .flatMap((text = '') => text.split('\r\n').slice(1, -1))
     .map((row) => {
       const [, accountId = '', serviceCode = '', usageType = '', period = '', seconds = '0'] = cellsOf(row);
       return { accountId, serviceCode, usageType, period, seconds: BigInt(seconds) };

@@ -12,6 +12,8 @@ export type WrittenFile = {
   readonly bytes: number;
   /** Of the file's bytes, in hexadecimal. */
   readonly sha256: string;
+  /** A large file is published in parts, each with the headings and an entry of its own. They are numbered from 1. */
+  readonly part?: number;
 };
 
 /** The published run of a window and its files. Readers of the output must start here. */
@@ -22,6 +24,10 @@ export type Manifest = {
   readonly createdAt: string;
   readonly files: readonly WrittenFile[];
 };
+
+/** The entries of a file: one, or its parts in order. None if the run has no such file. */
+export const entriesOf = ({ files }: Pick<Manifest, 'files'>, name: string): readonly WrittenFile[] =>
+  files.filter((file) => file.name === name).sort((a, b) => (a.part ?? 0) - (b.part ?? 0));
 
 /** The name of a window's output: `2020-01-31-Monthly`, followed by the zone if that is not UTC. */
 export const windowName = (window: BillingWindow): string =>
