@@ -14,7 +14,7 @@ from pyspark.sql import SparkSession
 
 from rating_job.log_line import log_line
 from rating_job.plan import read_plan
-from rating_job.run import rate
+from rating_job.run import ONE_FILE_UP_TO, rate
 from rating_job.stores import is_bucket, read_at, store_at
 
 
@@ -24,13 +24,19 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--plan", required=True, help="the run plan, a JSON file")
     parser.add_argument("--cdrs", required=True, help="where the records are")
     parser.add_argument("--out", required=True, help="where the output goes")
+    parser.add_argument(
+        "--one-file-up-to",
+        type=int,
+        default=ONE_FILE_UP_TO,
+        help="the most bytes of a file that is not in parts",
+    )
     # Glue adds its own arguments, such as --JOB_NAME.
     given, _ = parser.parse_known_args(arguments)
 
     plan = read_plan(json.loads(read_at(given.plan)))
     spark = SparkSession.builder.appName(f"rating-{plan.run_id}").getOrCreate()
     address = given.out.rstrip("/") if is_bucket(given.out) else None
-    rated = rate(spark, plan, store_at(given.cdrs), store_at(given.out), address)
+    rated = rate(spark, plan, store_at(given.cdrs), store_at(given.out), address, given.one_file_up_to)
     print(log_line(plan, rated))
     for path, message in rated.failures:
         print(f"{path} {message}", file=sys.stderr)

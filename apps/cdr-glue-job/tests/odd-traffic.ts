@@ -28,7 +28,15 @@ const folders: Readonly<Record<Kind, string>> = {
 };
 
 /** The share of members with an odd value, and the shares of documents with other peculiarities. */
-const share = { oddMember: 0.01, broken: 0.02, copy: 0.03, conflict: 0.01, outside: 0.04, lonely: 0.3 };
+const share = {
+  oddMember: 0.01,
+  broken: 0.02,
+  copy: 0.03,
+  conflict: 0.01,
+  outside: 0.04,
+  lonely: 0.3,
+  lines: 0.5,
+};
 
 /** Objects by key: some with one document, others with hundreds, in all the formats that readers must accept. */
 export const oddTraffic = function* (traffic: OddTraffic): Generator<OddObject> {
@@ -39,6 +47,7 @@ export const oddTraffic = function* (traffic: OddTraffic): Generator<OddObject> 
     const size = random.chance(share.lonely) ? 1 : random.between(2, 400);
     const drawn = drawnDocument(random, traffic);
     const texts: string[] = [];
+    const areLines = random.chance(share.lines);
     while (texts.length < Math.min(size, traffic.documents - documents)) {
       const next = texts.length === 0 ? drawn : drawnDocument(random, traffic);
       // A repeated document is mostly in the same folder, since the folder names its kind.
@@ -50,13 +59,13 @@ export const oddTraffic = function* (traffic: OddTraffic): Generator<OddObject> 
         members: membersOf(random, traffic, drawn.kind, next.at),
       };
       if (earlier.length < 5_000) earlier.push(one);
-      texts.push(textOf(random, one, known !== undefined));
+      texts.push(textOf(random, one, known !== undefined, areLines));
     }
     documents += texts.length;
     const delay = random.between(0, random.chance(0.2) ? 5 * 86_400 : 7_200);
     yield {
       key: keyOf(random, drawn, object),
-      content: contentOf(random, texts),
+      content: contentOf(random, texts, areLines),
       arrivedAt: drawn.at + delay,
     };
   }
@@ -172,9 +181,12 @@ const usualMembers = (random: Random, traffic: OddTraffic, kind: Kind, at: numbe
   }
 };
 
-/** A document as text: minified or pretty; a copy in any order; sometimes with other content, sometimes truncated. */
-const textOf = (random: Random, { members }: Drawn, isCopy: boolean): string => {
-  if (random.chance(share.broken)) {
+/**
+ * A document as text: minified or pretty; a copy in any order; sometimes with other content, sometimes truncated. A document in a line of
+ * its own is minified, and rarely broken.
+ */
+const textOf = (random: Random, { members }: Drawn, isCopy: boolean, isLine: boolean): string => {
+  if (random.chance(isLine ? share.broken / 100 : share.broken)) {
     if (random.chance(0.5)) return random.oneOf(brokenTexts);
     const whole = writtenAs(members, '');
     return whole.slice(0, random.between(1, whole.length - 1));
@@ -182,6 +194,7 @@ const textOf = (random: Random, { members }: Drawn, isCopy: boolean): string => 
   const turned = isCopy && random.chance(0.5) ? [...members].reverse() : members;
   const contradicts = isCopy && random.chance(share.conflict / (share.copy + share.conflict));
   const said = contradicts ? [...turned, ['Status', '"Other"'] as const] : turned;
+  if (isLine) return writtenAs(said, '').replaceAll('\n', '');
   return writtenAs(said, random.oneOf(['', '', '', '\n  ', '\r\n\t', ' ']));
 };
 
@@ -189,7 +202,11 @@ const writtenAs = (members: Members, blank: string): string =>
   `{${members.map(([name, value]) => `${blank}"${name}":${blank && ' '}${value}`).join(',')}${blank}}`;
 
 /** Documents one after another; sometimes with a byte order mark, or with bytes that are not UTF-8. */
-const contentOf = (random: Random, texts: readonly string[]): Buffer => {
+const contentOf = (random: Random, texts: readonly string[], areLines: boolean): Buffer => {
+  if (areLines && random.chance(0.9)) {
+    const between = random.oneOf(['\n', '\n', '\r\n', '\n\n']);
+    return Buffer.from(texts.join(between) + random.oneOf(['', '\n', '\r\n']));
+  }
   const between = random.oneOf(['\n', '\n', '\r\n', '', ' ', '\n\n', '\u00a0\n']);
   const plain = texts.join(between) + random.oneOf(['', '\n']);
   const list = `[${texts.join(random.oneOf([',', ',\n', ' , ']))}]`;

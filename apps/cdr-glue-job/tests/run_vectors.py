@@ -80,7 +80,7 @@ def _rated(row: dict[str, Any]) -> dict[str, Any]:
         "serviceCode": row["service_code"],
         "usageType": row["usage_type"],
         "seconds": row["seconds"],
-        "usedBefore": row["used_before"],
+        "usedBefore": int(row["used_before"]),
         "version": row["lines"][0]["version"],
         "lines": [
             [line["rate_code"], line["seconds"], line["price"], _digits(line["cost"])]

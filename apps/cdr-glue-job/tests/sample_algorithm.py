@@ -1,11 +1,13 @@
 """
-The algorithm of the published sample in our own words, for the bench: the same steps in the same order, with its results and its faults.
+The algorithm of the published sample in our own words, for the bench: the same steps in the same order, with its results and
+its faults.
 
     sample_algorithm.py PLAN CDRS OUT
 
-Source: https://github.com/aws-samples/amazon-chime-voice-connector-automated-cdr-transformation. Its Glue script reads all records
-below a folder without a schema, filters them with a Python function, counts them, joins them with the price list by text, and writes one
-CSV file. AWS Glue's DynamicFrame is replaced by Spark's own reader, and its Python filter by one on rows.
+Source: https://github.com/aws-samples/amazon-chime-voice-connector-automated-cdr-transformation. Its Glue script reads all
+records below a folder without a schema, filters them with a Python function, counts them, joins them with the price list by
+text, and writes one CSV file. AWS Glue's DynamicFrame is replaced by Spark's own reader, and its Python filter by one on
+rows.
 """
 
 import json
@@ -28,7 +30,7 @@ def main(plan_path: str, cdrs: str, out: str) -> None:
 
     def is_inside(record: Row) -> bool:
         at: int = record["StartTimeEpochSeconds"]
-        return start <= at < end
+        return bool(start <= at < end)
 
     read = spark.read.json(f"{cdrs}/Amazon-Chime-Voice-Connector-CDRs/json", recursiveFileLookup=True)
     records = spark.createDataFrame(read.rdd.filter(is_inside), read.schema)

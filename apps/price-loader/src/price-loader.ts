@@ -104,7 +104,7 @@ const decide = async (
 
   const [prices, { prefixes, anyRecords }, mapping] = await Promise.all([
     loadPrices(loader.pricesFor(window), { currency }),
-    prefixesToList(records, window, patience),
+    prefixesToList(records, window, patience, arrivals),
     readMapping(results),
   ]);
   if (prices.book.services.size === 0)

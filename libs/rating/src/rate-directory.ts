@@ -104,7 +104,7 @@ const planFor = async (options: RateDirectoryOptions): Promise<Result<RunPlan, R
   const { cdrs, window, out, now, runId, limits, mapping, patience, arrivals = 'unknown', numbers } = options;
   const { allowEmpty } = options;
   const [{ prefixes, anyRecords }, prices] = await Promise.all([
-    prefixesToList(directoryObjects(cdrs), window, patience),
+    prefixesToList(directoryObjects(cdrs), window, patience, arrivals),
     loadPrices(options.prices),
   ]);
   const missing = [

@@ -57,7 +57,7 @@ def rated_columns(run_id: str, currency: str, price_to: Callable[[Any], int]) ->
         "usage_type": itemgetter("usage_type"),
         "line": of_line("number"),
         "line_seconds": of_line("seconds"),
-        "used_before_seconds": itemgetter("used_before"),
+        "used_before_seconds": _whole("used_before"),
         "tier_begin_seconds": of_line("tier_begin_seconds"),
         "tier_end_seconds": of_line("tier_end_seconds"),
         "price": of_line("price"),
@@ -155,7 +155,7 @@ def usage_columns(run_id: str) -> list[Column]:
     return [
         ("run_id", lambda _: run_id),
         *((name, _text_at(place)) for place, name in enumerate(scope)),
-        ("rated_seconds", itemgetter("rated_seconds")),
+        ("rated_seconds", _whole("rated_seconds")),
     ]
 
 

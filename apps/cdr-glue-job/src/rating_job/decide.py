@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from datetime import tzinfo
+from decimal import Decimal
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -63,7 +64,7 @@ class Row(NamedTuple):
     #: The scope of the tier, if the record has a price: account, service code, usage type and month.
     scope: list[bytes] | None = None
     #: Only if the line has tiers: the seconds used before the run, and the order in which calls fill the tiers.
-    used_at_start: int | None = None
+    used_at_start: Decimal | None = None
     order_in_scope: bytes | None = None
     summary_names: list[bytes] | None = None
     #: Only for uses that can be part of a leak: legs of one transaction, records of one call, and which leg it is.
@@ -179,7 +180,7 @@ def _with_price(row: Row, record: Record, usage: Usage, price: Span, plan: Plan)
     if not plan.book.is_tiered(*usage):
         return row
     return row._replace(
-        used_at_start=plan.used_before.get(scope, 0),
+        used_at_start=Decimal(plan.used_before.get(scope, 0)),
         order_in_scope=to_ordered(record.transaction_id),
     )
 

@@ -147,7 +147,7 @@ def _count_and_seconds(verdict: str) -> list[SparkColumn]:
     of_verdict = F.col("verdict") == verdict
     return [
         F.count_if(of_verdict).alias(verdict),
-        F.sum(F.when(of_verdict, F.col("seconds")).otherwise(0)).alias(f"{verdict}_seconds"),
+        F.sum(F.when(of_verdict, F.col("seconds")).otherwise(0).cast(COST)).alias(f"{verdict}_seconds"),
     ]
 
 
@@ -163,7 +163,7 @@ def write_usage(outcomes: DataFrame, groups: DataFrame, run_id: str, run: RunFol
         .select("scope", "seconds")
         .unionAll(usual)
         .groupBy("scope")
-        .agg(F.sum("seconds").alias("rated_seconds"))
+        .agg(F.sum(F.col("seconds").cast(COST)).alias("rated_seconds"))
         .where(F.col("rated_seconds") != 0)
         .withColumn("file", F.lit("usage.csv"))
     )

@@ -38,9 +38,9 @@ def report_of(
             "documents": tally.documents,
             **tally.counts,
             "late": tally.late,
-            "unratedBy": tally.reasons["unrated"],
-            "rejectedBy": tally.reasons["rejected"],
-            "outsideBy": tally.reasons["outside"],
+            "unratedBy": _in_order(tally.reasons["unrated"]),
+            "rejectedBy": _in_order(tally.reasons["rejected"]),
+            "outsideBy": _in_order(tally.reasons["outside"]),
             "ratedSeconds": tally.rated_seconds,
             "unratedSeconds": tally.unrated_seconds,
             "unpricedRecords": tally.unpriced_records,
@@ -58,6 +58,10 @@ def report_of(
         "warnings": [*plan.warnings, *_unpriced_warning(tally)],
         "prices": plan.prices,
     }
+
+
+def _in_order(counts: dict[str, int]) -> dict[str, int]:
+    return dict(sorted(counts.items()))
 
 
 def _unpriced_warning(tally: Tally) -> list[str]:

@@ -61,7 +61,7 @@ DOCUMENTS = StructType(
         StructField("usage_type", StringType()),
         StructField("price_from", LongType()),
         StructField("scope", ArrayType(BinaryType())),
-        StructField("used_at_start", LongType()),
+        StructField("used_at_start", COST),
         StructField("order_in_scope", BinaryType()),
         StructField("summary_names", ArrayType(BinaryType())),
         StructField("leg_group", StringType()),

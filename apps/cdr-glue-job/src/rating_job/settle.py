@@ -1,5 +1,7 @@
 """Decides what depends on several documents: which are copies, how full their tiers are, and so what each costs."""
 
+from decimal import Decimal
+
 from pyspark.broadcast import Broadcast
 from pyspark.sql import Column, DataFrame, Window
 from pyspark.sql import functions as F
@@ -47,21 +49,21 @@ def with_used_before(documents: DataFrame) -> DataFrame:
         .orderBy("at", "order_in_scope", "identity")
         .rowsBetween(Window.unboundedPreceding, -1)
     )
-    used = F.sum(F.when(fills, F.col("seconds"))).over(earlier)
-    before = F.when(fills, F.col("used_at_start") + F.coalesce(used, F.lit(0))).otherwise(F.lit(0))
-    return documents.withColumn("used_before", before.cast("long"))
+    used = F.sum(F.when(fills, F.col("seconds").cast(COST))).over(earlier)
+    before = F.when(fills, F.col("used_at_start") + F.coalesce(used, F.lit(0).cast(COST))).otherwise(F.lit(0))
+    return documents.withColumn("used_before", before.cast(COST))
 
 
 def with_costs(documents: DataFrame, book: Broadcast[PriceBook]) -> DataFrame:
     """The lines of rated calls, and their sum."""
 
     def lines(
-        service_code: str, usage_type: str, price_from: int | None, seconds: int, used_before: int
+        service_code: str, usage_type: str, price_from: int | None, seconds: int, used_before: Decimal
     ) -> list[Line] | None:
         if price_from is None:
             return None
         span = book.value.span_from(service_code, usage_type, price_from)
-        return lines_of(span.tiers, seconds, used_before)
+        return lines_of(span.tiers, seconds, int(used_before))
 
     price_from = F.when(F.col("verdict") == "rated", F.col("price_from"))
     found = F.udf(lines, LINES)("service_code", "usage_type", price_from, "seconds", "used_before")

@@ -7,6 +7,7 @@ from pyspark.sql import functions as F
 
 from rating_job.fields import Issue
 from rating_job.json_text import number_text
+from rating_job.schema import COST
 
 VERDICTS = ("rated", "unrated", "duplicate", "conflict", "rejected", "outside")
 
@@ -40,10 +41,10 @@ def tally_of(outcomes: DataFrame) -> Tally:
         outcomes.groupBy("verdict", "reason", "late")
         .agg(
             F.count("*").alias("count"),
-            F.sum("seconds").alias("seconds"),
+            F.sum(F.col("seconds").cast(COST)).alias("seconds"),
             F.sum("cost").alias("cost"),
             F.count_if(F.col("unpriced_seconds") > 0).alias("unpriced_records"),
-            F.sum("unpriced_seconds").alias("unpriced_seconds"),
+            F.sum(F.col("unpriced_seconds").cast(COST)).alias("unpriced_seconds"),
         )
         .collect()
     )
@@ -55,12 +56,12 @@ def tally_of(outcomes: DataFrame) -> Tally:
             tally.late += count
         if verdict in ("rated", "unrated"):
             tally.unpriced_records += unpriced_records
-            tally.unpriced_seconds += unpriced_seconds or 0
+            tally.unpriced_seconds += int(unpriced_seconds or 0)
         if verdict == "rated":
-            tally.rated_seconds += seconds
+            tally.rated_seconds += int(seconds)
             tally.cost += int(cost)
         if verdict == "unrated":
-            tally.unrated_seconds += seconds
+            tally.unrated_seconds += int(seconds)
     return tally
 
 

@@ -3,7 +3,6 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from rating_job.fields import LARGEST_SAFE
 from rating_job.money import cost_of, price_text
 from rating_job.price_book import Tier
 
@@ -26,10 +25,8 @@ class Line(NamedTuple):
 def lines_of(tiers: tuple[Tier, ...], seconds: int, used_before: int) -> list[Line]:
     """
     The parts of a call. Each second has the price of its tier (graduated). A call of 0 seconds is one line of 0, in the tier in
-    which it would start. Raises an OverflowError if the earlier use exceeds JavaScript's exact integers.
+    which it would start.
     """
-    if used_before > LARGEST_SAFE:
-        raise OverflowError(f"Cannot rate behind {used_before} seconds: expected at most {LARGEST_SAFE}")
     used_after = used_before + seconds
     held = [tier for tier in tiers if _has_part(tier, used_before, used_after)]
     return [_line(number, tier, used_before, used_after) for number, tier in enumerate(held, 1)]

@@ -1,6 +1,7 @@
 import { inOrder } from '@dialplane/basics';
 import { type BillingWindow, folders, type Patience, prefixesOf, recordKinds } from '@dialplane/cdr';
 import type { ObjectStore } from '@dialplane/object-store';
+import type { RunPlan } from './run-plan';
 
 /** The prefixes to list for a window, in order, and whether the store has any records. */
 export type PrefixesToList = { readonly prefixes: readonly string[]; readonly anyRecords: boolean };
@@ -8,17 +9,21 @@ export type PrefixesToList = { readonly prefixes: readonly string[]; readonly an
 /**
  * Finds the owners of records in a store, and the prefixes to list: the days of a window and of the look-back before it, of every
  * connector, application and account. None is a prefix of another, so their order is that of the keys below them.
+ *
+ * If arrivals are unknown, no record can be late, so the look-back is not listed.
  */
 export const prefixesToList = async (
   records: Pick<ObjectStore, 'folders'>,
   window: BillingWindow,
   patience: Patience = {},
+  arrivals: RunPlan['arrivals'] = 'modified',
 ): Promise<PrefixesToList> => {
+  const days = arrivals === 'unknown' ? { ...patience, lookBackDays: 0 } : patience;
   const found = await Promise.all(
     recordKinds.map(async (kind) => [kind, await records.folders(`${folders[kind]}/`)] as const),
   );
   return {
-    prefixes: found.flatMap(([kind, owners]) => prefixesOf(kind, owners, window, patience)).sort(inOrder),
+    prefixes: found.flatMap(([kind, owners]) => prefixesOf(kind, owners, window, days)).sort(inOrder),
     anyRecords: found.some(([, owners]) => owners.length > 0),
   };
 };
