@@ -1,0 +1,1 @@
+export { consoleSession, type ConsoleSession } from './console-session';

@@ -1,0 +1,21 @@
+import { fail, ok, type Result } from '@dialplane/basics';
+import { asText, readSettings, required } from '@dialplane/lambda-runtime';
+
+const origin = (text: string): Result<string, string> =>
+  /^https:\/\/[\w.-]+$/.test(text)
+    ? ok(text)
+    : fail(`Cannot use "${text}": expected an address such as https://console.example.com, without a slash`);
+
+/** What the app is told by its environment. @throws one error that names every variable that is missing or wrong */
+export const settings = (environment: Readonly<Record<string, string | undefined>> = process.env) =>
+  readSettings(
+    {
+      /** The address of the console. */
+      CONSOLE_URL: required(origin),
+      /** The address of Cognito's sign-in pages. */
+      SIGN_IN_URL: required(origin),
+      /** The client of the user pool that the console signs in through. */
+      CLIENT_ID: required(asText),
+    },
+    environment,
+  );
