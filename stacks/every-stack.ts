@@ -1,5 +1,6 @@
 import type { App } from 'cdktf';
 import { CdrRatingStack } from './cdr-rating-stack';
+import { ConsoleStack } from './console-stack';
 import { DialtoneStack } from './dialtone-stack';
 import { ForwardingStack } from './forwarding-stack';
 import type { PlatformProps } from './platform-stack';
@@ -39,7 +40,8 @@ export const addEveryStack = (
 
 const addStage = (app: App, name: string, props: PlatformProps): void => {
   for (const [system, Stack] of Object.entries(systems)) new Stack(app, `${system}-${name}`, props);
-  const { dnis, dialtone } = props;
+  const { dnis, dialtone, console } = props;
   if (dnis) new RollingDnisStack(app, `rolling-dnis-${name}`, { ...props, dnis });
   if (dialtone) new DialtoneStack(app, `dialtone-${name}`, { ...props, dialtone });
+  if (console) new ConsoleStack(app, `console-${name}`, { ...props, console });
 };

@@ -9,6 +9,7 @@ import {
 import type { Construct } from 'constructs';
 import { builtApp } from './built-app';
 import type { ForwardingTables } from './forwarding-tables';
+import type { StageConsole } from './stage';
 
 export type ForwardingControlProps = {
   readonly tables: ForwardingTables;
@@ -19,6 +20,8 @@ export type ForwardingControlProps = {
   readonly alarmTopicArn: string;
   readonly origins: readonly string[];
   readonly requiresSecondFactor: boolean;
+  /** The web page for operators, if the stage has one. */
+  readonly console: StageConsole | undefined;
 };
 
 /** The routes of the OpenAPI document of forwarding-api. */
@@ -43,7 +46,7 @@ const routes: readonly RouteKey[] = [
 
 /** Adds what changes forwards: the API for operators, and the sweep that resumes unfinished operations. */
 export const forwardingControl = (stack: Construct, props: ForwardingControlProps) => {
-  const { tables, chime, settings, keepsData, alarmTopicArn, origins, requiresSecondFactor } = props;
+  const { tables, chime, settings, keepsData, alarmTopicArn, origins, requiresSecondFactor, console } = props;
 
   const operators = new OperatorPool(stack, 'operators', {
     groups: {
@@ -51,6 +54,7 @@ export const forwardingControl = (stack: Construct, props: ForwardingControlProp
       viewers: 'May look at numbers and their forwards',
     },
     requiresSecondFactor,
+    ...(console && { webPage: { prefix: console.signInPrefix, url: `https://${console.host}` } }),
     deletionProtection: keepsData,
   });
 

@@ -51,6 +51,7 @@ export class ForwardingStack extends PlatformStack {
       keepsData,
       origins: props.origins ?? [],
       requiresSecondFactor: props.requiresSecondFactor ?? true,
+      console: props.console,
     });
     forwardingAlarms(this, { sweep, region, callQuota: props.callQuota ?? 10, alarmTopicArn });
     forwardingNumbers(this, {
@@ -66,6 +67,10 @@ export class ForwardingStack extends PlatformStack {
       api_url: api.url,
       user_pool_id: operators.pool.id,
       user_pool_client_id: operators.client.id,
+      ...(operators.webPage && {
+        console_client_id: operators.webPage.client.id,
+        sign_in_url: `https://${operators.webPage.domain.domain}.auth.${region}.amazoncognito.com`,
+      }),
       voice_connector_id: trunk.connector.id,
       sip_media_application_id: application.id,
       sip_media_application_arn: application.arn,

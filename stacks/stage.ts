@@ -51,6 +51,18 @@ export type Stage = {
   readonly dnis?: StageDnis;
   /** SIP phones at Twilio. @default none: the stack is not deployed */
   readonly dialtone?: StageDialtone;
+  /** The web page for operators. @default none: the stack is not deployed */
+  readonly console?: StageConsole;
+};
+
+/** The web page of a stage. */
+export type StageConsole = {
+  /** The host name that operators type, such as `console.example.com`. */
+  readonly host: string;
+  /** The first part of the host name of the sign-in pages. No other user pool of the Region may have it. */
+  readonly signInPrefix: string;
+  /** Whether it also shows DNIS pools. Their API must accept the tokens of this console. @default false */
+  readonly showsPools?: boolean;
 };
 
 /** Where call detail records come from, and how often they are rated. */

@@ -7,7 +7,7 @@ export const stages = {
     alarmTopic: 'dialplane-chat',
     keepsData: false,
     keepDays: { recordings: 7, oldVersions: 1 },
-    requiresSecondFactor: false,
+    requiresSecondFactor: true, // as in live: the console must not be the weakest door
     // A number to try things with. It is billed from the first day, and released with the stack.
     numbers: [{ name: 'to-try', order: { areaCode: '206' }, onDestroy: 'release' }],
     rating: { runs: [{ name: 'monthly', frequency: 'Monthly' }] },
@@ -20,6 +20,7 @@ export const stages = {
       playsLegacy: true,
     },
     dialtone: { file: 'test.json', forwarding: {} },
+    console: { host: 'console-test.example.com', signInPrefix: 'dialplane-test' },
   },
   live: {
     region: 'us-east-1',
@@ -43,5 +44,6 @@ export const stages = {
     },
     // What serves here was tried in test first: npx dialplane dialtone promote test live
     dialtone: { file: 'live.json', serves: 'promoted' },
+    console: { host: 'console.example.com', signInPrefix: 'dialplane-live' },
   },
 } as const satisfies Readonly<Record<string, Stage>>;

@@ -7,22 +7,28 @@ import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group
 import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
 import { Construct } from 'constructs';
 import { CountAlarm } from './count-alarm';
+import { except } from './except';
 import type { LambdaApp, LogDays } from './lambda-app';
 import { physicalName } from './names';
 
 /** A method and a path, such as `GET /numbers/{number}`. */
 export type RouteKey = `${'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE'} /${string}`;
 
-/** The issuer and the audience of the tokens that an API accepts. An `OperatorPool` is one. */
-export type TokenSource = { readonly issuer: string; readonly audience: string };
+/** The issuer and the audiences of the tokens that an API accepts. An `OperatorPool` is one. */
+export type TokenSource = {
+  readonly issuer: string;
+  readonly audience: string;
+  /** More audiences. @default none */
+  readonly otherAudiences?: readonly string[];
+};
 
 export type HttpApiProps = {
   /** The app that serves every route, with payload format 2.0. */
   readonly app: LambdaApp;
   /** All routes. A request for another route does not reach the app. */
   readonly routes: readonly RouteKey[];
-  /** Every request needs a token from this source. */
-  readonly tokens: TokenSource;
+  /** Every request needs a token from this source. `open`: none does, and why the app is safe without. */
+  readonly tokens: TokenSource | { readonly open: string };
   /** Who is hurt while the API answers with 5xx errors, and how. */
   readonly failureMeans: string;
   /** The SNS topic that notifies the person on call. */
@@ -36,7 +42,7 @@ export type HttpApiProps = {
 };
 
 /**
- * An HTTP API in front of one app. Every route requires a token, requests are throttled above a rate, and the access log
+ * An HTTP API in front of one app. Every route requires a token unless the API is `open`, requests are throttled above a rate, and the access log
  * contains no paths, because ours contain phone numbers.
  */
 export class HttpApi extends Construct {
@@ -55,27 +61,39 @@ export class HttpApi extends Construct {
     });
     const apiId = this.api.id;
 
-    const authorizer = new Apigatewayv2Authorizer(this, 'authorizer', {
-      apiId,
-      name: 'tokens',
-      authorizerType: 'JWT',
-      identitySources: ['$request.header.Authorization'],
-      jwtConfiguration: { issuer: tokens.issuer, audience: [tokens.audience] },
-    });
+    const authorizer =
+      'open' in tokens
+        ? undefined
+        : new Apigatewayv2Authorizer(this, 'authorizer', {
+            apiId,
+            name: 'tokens',
+            authorizerType: 'JWT',
+            identitySources: ['$request.header.Authorization'],
+            jwtConfiguration: {
+              issuer: tokens.issuer,
+              audience: [tokens.audience, ...(tokens.otherAudiences ?? [])],
+            },
+          });
     const integration = new Apigatewayv2Integration(this, 'integration', {
       apiId,
       integrationType: 'AWS_PROXY',
       integrationUri: app.function.invokeArn,
       payloadFormatVersion: '2.0',
     });
-    for (const routeKey of routes)
-      new Apigatewayv2Route(this, routeKey.replaceAll(/\W+/g, '-'), {
+    for (const routeKey of routes) {
+      const route = new Apigatewayv2Route(this, routeKey.replaceAll(/\W+/g, '-'), {
         apiId,
         routeKey,
         target: `integrations/${integration.id}`,
-        authorizationType: 'JWT',
-        authorizerId: authorizer.id,
+        ...(authorizer
+          ? { authorizationType: 'JWT', authorizerId: authorizer.id }
+          : { authorizationType: 'NONE' }),
       });
+      if ('open' in tokens) {
+        except(route, 'authentication', tokens.open);
+        except(route, 'CKV_AWS_309', tokens.open);
+      }
+    }
 
     const log = new CloudwatchLogGroup(this, 'log', {
       // The resource policy that lets AWS services deliver logs has a size limit. Groups with this prefix do not use it up

@@ -30,7 +30,7 @@ export {
 } from './lambda-app';
 export { LogDelivery } from './log-delivery';
 export { LoggedCount, type LoggedCountProps } from './logged-count';
-export { OperatorPool, type OperatorPoolProps } from './operator-pool';
+export { OperatorPool, type OperatorPoolProps, type SignInPage } from './operator-pool';
 export { metricNamespace, nameResources, type Names, physicalName } from './names';
 export { ownMetric } from './own-metric';
 export type { Allowance } from './policy';
@@ -53,5 +53,6 @@ export {
 export { unknownArguments } from './unknown-arguments';
 export type { Usable } from './usable';
 export { type ConnectorRoute, VoiceConnector, type VoiceConnectorProps } from './voice-connector';
+export { edgeFunction, WebPage, type WebPageApi, type WebPageProps } from './web-page';
 export { WebhookApi, type WebhookApiProps } from './webhook-api';
 export { WebhookSecret } from './webhook-secret';
