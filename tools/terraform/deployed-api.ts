@@ -76,15 +76,23 @@ export const deployedRoutes = async (
   return items.map(({ routeKey }) => routeKey);
 };
 
-const idOf = (apiUrl: string): string => new URL(apiUrl).hostname.split('.')[0] ?? '';
+/** The id of an HTTP API, from its address. */
+export const idOf = (apiUrl: string): string => new URL(apiUrl).hostname.split('.')[0] ?? '';
 
-/** Adds somebody to the pool and to a group, as an administrator does, and signs them in. @returns their token */
-const signIn = async (
+/** As if the stage required no second factor: nobody in a rehearsal has an authenticator app. */
+export const withoutSecondFactor = (text: string): string =>
+  text.replaceAll('"mfa_configuration": "ON"', '"mfa_configuration": "OPTIONAL"');
+
+/** Somebody who may sign in. */
+export type Person = { readonly username: string; readonly password: string };
+
+/** Adds somebody to the pool and to a group, as an administrator does. */
+export const addPerson = async (
   ministack: string,
   region: string,
-  { userPoolId: UserPoolId, clientId }: ApiOutputs,
+  { userPoolId: UserPoolId }: Pick<ApiOutputs, 'userPoolId'>,
   group: string,
-): Promise<string> => {
+): Promise<Person> => {
   const cognito = askCognito(ministack, region);
   const Username = `${group}@example.com`;
   const Password = 'Only-for-emulators-1';
@@ -96,10 +104,22 @@ const signIn = async (
   });
   await cognito('AdminSetUserPassword', { UserPoolId, Username, Password, Permanent: true });
   await cognito('AdminAddUserToGroup', { UserPoolId, Username, GroupName: group });
+  return { username: Username, password: Password };
+};
+
+/** Adds somebody to a group and signs them in. @returns their token */
+const signIn = async (
+  ministack: string,
+  region: string,
+  outputs: ApiOutputs,
+  group: string,
+): Promise<string> => {
+  const { username, password } = await addPerson(ministack, region, outputs, group);
+  const cognito = askCognito(ministack, region);
   const { AuthenticationResult } = await cognito('InitiateAuth', {
-    ClientId: clientId,
+    ClientId: outputs.clientId,
     AuthFlow: 'USER_PASSWORD_AUTH',
-    AuthParameters: { USERNAME: Username, PASSWORD: Password },
+    AuthParameters: { USERNAME: username, PASSWORD: password },
   });
   return AuthenticationResult.IdToken;
 };

@@ -2,7 +2,7 @@ import { deepStrictEqual, rejects } from 'node:assert';
 import type { VirtualChime } from '@dialplane/virtual-chime';
 import type { VirtualConnect } from '@dialplane/virtual-connect';
 import type { LocalAws } from '../local-aws/local-aws';
-import { apiOutputs, deployedRoutes, signInPeople } from './deployed-api';
+import { apiOutputs, deployedRoutes, signInPeople, withoutSecondFactor } from './deployed-api';
 import type { LocalAccount } from './local-account';
 import type { LocalStack } from './local-stack';
 import { rehearse } from './rehearse';
@@ -28,7 +28,7 @@ export const rehearseForwarding = async (
   step: Steps['step'],
 ): Promise<void> => {
   const connector = await account.connectNumber(scene.number);
-  stack.edit((text) => withConnector(text, connector));
+  stack.edit((text) => withoutSecondFactor(withConnector(text, connector)));
   const deployed = async (outputs: Readonly<Record<string, string>>) => {
     const api = apiOutputs(outputs);
     return {
@@ -49,7 +49,7 @@ export const rehearseForwarding = async (
 };
 
 /** As if the stage listed this Voice Connector in `connectors`: the policies that name the stack's own one name it too. */
-const withConnector = (text: string, connector: string): string =>
+export const withConnector = (text: string, connector: string): string =>
   text.replaceAll(
     /(\\"arn:[^"]*:vc\/)\$\{aws_chime_voice_connector\.\w+\.id\}\\"/g,
     (own, arn: string) => `${own},${arn}${connector}\\"`,

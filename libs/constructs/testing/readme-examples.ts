@@ -17,6 +17,7 @@ export const filesOfReadme: Readonly<Record<string, string>> = {
   ),
   'dist/directory/directory.py': 'def look_up(event, context): return {}',
   'prompts/welcome.wav': 'RIFF',
+  'dist/page/index.html': '<!doctype html>',
   'glue/main.py': 'import rating',
   'glue/rating/__init__.py': '',
 };
