@@ -10,6 +10,7 @@ const props: ConsoleProps = {
   region: 'us-east-1',
   alarmTopic: 'pager',
   keepsData: true,
+  state: { organization: 'example' },
   rating: { runs: [] },
   console: { host: 'console.example.com', signInPrefix: 'example' },
 };
