@@ -46,6 +46,18 @@ const cases: readonly Case[] = [
     because: 'the same holds for a stack',
   },
   {
+    file: 'apps/console/src/x.ts',
+    imports: '@aws-sdk/client-s3',
+    rule: boundary,
+    because: 'the page runs in browsers and must know no vendor',
+  },
+  {
+    file: 'apps/console/src/x.ts',
+    imports: '@dialplane/phone-network',
+    rule: boundary,
+    because: 'nor a simulator',
+  },
+  {
     file: 'libs/basics/src/x.ts',
     imports: '@dialplane/forwarding',
     rule: boundary,

@@ -105,6 +105,48 @@ export const states = (world: () => World): void => {
     );
   }, 30_000);
 
+  it('keeps what was typed when another page is opened in between', async () => {
+    const { open, page } = world();
+    await open('/numbers/+12065550107');
+    await page.getByLabel('Phone', { exact: true }).fill('+12065550142');
+    await page.getByRole('link', { name: 'All numbers' }).click();
+    await page.getByRole('link', { name: '+12065550107' }).click();
+
+    expect(await page.getByLabel('Phone', { exact: true }).inputValue()).toBe('+12065550142');
+    await page.getByRole('button', { name: 'Undo my changes' }).click();
+  }, 30_000);
+
+  it('refuses nothing silently: those who may only look are told so', async () => {
+    const { open, page } = world();
+    await page.route('**/session', (route) => route.fulfill({ json: { name: 'ann', mayChange: false } }));
+    await open('/numbers/+12065550100');
+    await page.getByText('You may look, but not change anything').waitFor();
+
+    expect(await page.getByLabel('Rings (s)').first().isDisabled()).toBe(true);
+    await page.unroute('**/session');
+  }, 30_000);
+
+  it('when deployed, shows what the server offers only, and asks before real phones ring', async () => {
+    const { open, page, request } = world();
+    const config = { name: 'prod', kind: 'deployed', features: ['forwarding'], csrfHeader: 'X' };
+    await page.route('**/config.json', (route) => route.fulfill({ json: config }));
+    await open('/');
+    await page.getByRole('heading', { name: 'Numbers' }).waitFor();
+    expect(await page.getByRole('navigation').getByRole('link').allTextContents()).toEqual(['Numbers']);
+
+    await page.getByRole('link', { name: '+12065550100' }).click();
+    await page.getByLabel('Rings (s)').first().fill('21');
+    await page.getByRole('button', { name: 'Save the forward' }).click();
+    await page.getByRole('dialog').getByText('ring real phones').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Save, and ring these phones' }).click();
+    await page.getByText('Saved.').waitFor();
+    await page.unroute('**/config.json');
+
+    const forward = await (await request('GET', '/api/forwarding/forwards/+12065550100')).json();
+    expect(forward).toMatchObject({ targets: [{ ringSeconds: 21 }, {}] });
+  }, 30_000);
+
   it('filters 10,000 numbers within 50 ms', async () => {
     const { open, page } = world();
     const pageOf = (first: number) => ({

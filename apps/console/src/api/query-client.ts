@@ -13,3 +13,6 @@ export const queryClient = new QueryClient({
     mutations: { networkMode: 'always' },
   },
 });
+
+// What a person typed and has not saved waits for as long as the page is open.
+queryClient.setQueryDefaults(['draft'], { gcTime: Infinity });

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { NavLink } from 'react-router';
 import { useConfig } from '../api/config';
 import { useLive } from '../api/live';
+import { signOut, useSession } from '../api/session';
 import { pages } from '../pages/pages';
 import { chooseTheme, storedTheme, type Theme } from './theme';
 
@@ -39,9 +40,25 @@ export const Navigation = () => {
             {isLive ? 'Live' : 'Not live: reconnecting'}
           </p>
         )}
+        <SignedIn />
         <ThemeChoice />
       </div>
     </header>
+  );
+};
+
+/** Who is signed in, where there is a sign-in: loopback has none. */
+const SignedIn = () => {
+  const { data: session } = useSession();
+  const path = session?.signOut;
+  if (!session || path === undefined) return null;
+  return (
+    <p>
+      {session.name}{' '}
+      <button type="button" className="is-quiet" onClick={() => void signOut(path)}>
+        Sign out
+      </button>
+    </p>
   );
 };
 

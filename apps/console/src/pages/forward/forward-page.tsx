@@ -1,12 +1,15 @@
 import type { Issue } from '@dialplane/basics';
 import { checkForward, type Forward, parseForward } from '@dialplane/forwarding';
-import { type FormEvent, useEffect, useMemo, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { ApiProblem, hasStatus } from '../../api/api-problem';
 import { useIsReal } from '../../api/config';
+import { useMayChange } from '../../api/session';
 import { IssueList } from '../../parts/issue-list';
 import { useNotify } from '../../parts/notices';
 import { PageHeader } from '../../parts/page-header';
+import { ReadOnlyNotice } from '../../parts/read-only-notice';
 import { QueryState } from '../../parts/states';
 import { BlockedEditor } from './blocked-editor';
 import { ChangesPanel } from './changes-panel';
@@ -20,6 +23,8 @@ import { isSameForward } from './merge-forward';
 import { PromptEditor } from './prompt-editor';
 import { TargetsEditor } from './targets-editor';
 import './forward.css';
+
+const ConfirmDialog = lazy(() => import('../../parts/confirm-dialog'));
 
 /** Everything about where calls to one number go. */
 const ForwardPage = () => {
@@ -53,15 +58,22 @@ const startOf = (stored: StoredForward | null): Draft => {
   return fields ? draftOf(fields) : emptyDraft();
 };
 
+/** What was typed and not saved, and the forward that it started from. */
+type KeptDraft = { readonly base: StoredForward | null; readonly draft: Draft };
+
 type EditorProps = { readonly number: string; readonly stored: StoredForward | null };
 
 const Editor = ({ number, stored }: EditorProps) => {
-  const [base, setBase] = useState(stored);
-  const [draft, setDraft] = useState(() => startOf(stored));
+  const client = useQueryClient();
+  const [kept] = useState(() => client.getQueryData<KeptDraft>(['draft', number]));
+  const [base, setBase] = useState(kept ? kept.base : stored);
+  const [draft, setDraft] = useState(() => kept?.draft ?? startOf(stored));
+  const [isConfirming, setConfirming] = useState(false);
   const { data: others = [] } = useForwards();
   const save = useSaveForward(number);
   const notify = useNotify();
   const isReal = useIsReal();
+  const mayChange = useMayChange();
 
   const start = useMemo(() => JSON.stringify(forwardOf(number, startOf(base))), [number, base]);
   const now = forwardOf(number, draft);
@@ -77,9 +89,17 @@ const Editor = ({ number, stored }: EditorProps) => {
   }
   const change = (changed: Partial<Draft>) => setDraft({ ...draft, ...changed });
   useWarnBeforeLeaving(isChanged);
+  useEffect(() => {
+    if (isChanged) client.setQueryData<KeptDraft>(['draft', number], { base, draft });
+    else client.removeQueries({ queryKey: ['draft', number] });
+  }, [client, number, base, draft, isChanged]);
 
-  const submit = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
+    if (isReal) setConfirming(true);
+    else void store();
+  };
+  const store = async () => {
     if (!checked.forward) return;
     await save.mutateAsync({ forward: checked.forward, version: base?.version }).then(
       ({ response, data }) => {
@@ -99,69 +119,86 @@ const Editor = ({ number, stored }: EditorProps) => {
   const isConflict = isOutdated && isChanged && !save.isPending;
   return (
     <div className="forward">
-      <form onSubmit={(event) => void submit(event)}>
-        {isConflict && (
-          <ConflictPanel
-            base={fieldsOf(base) ?? emptyFields}
-            mine={(checked.forward ?? now) as Fields}
-            theirs={theirs}
-            take={(merged) => {
-              save.reset();
-              setBase(stored);
-              setDraft(draftOf(merged));
-            }}
-            takeTheirs={() => {
-              save.reset();
-              setBase(stored);
-              setDraft(startOf(stored));
-            }}
-          />
-        )}
-        <section className="card">
-          <h2>Targets</h2>
-          <TargetsEditor
-            title="Ring, one after the other"
-            path="targets"
-            targets={draft.targets}
+      <form onSubmit={submit}>
+        <ReadOnlyNotice />
+        <fieldset disabled={!mayChange}>
+          {isConflict && (
+            <ConflictPanel
+              base={fieldsOf(base) ?? emptyFields}
+              mine={(checked.forward ?? now) as Fields}
+              theirs={theirs}
+              take={(merged) => {
+                save.reset();
+                setBase(stored);
+                setDraft(draftOf(merged));
+              }}
+              takeTheirs={() => {
+                save.reset();
+                setBase(stored);
+                setDraft(startOf(stored));
+              }}
+            />
+          )}
+          <section className="card">
+            <h2>Targets</h2>
+            <TargetsEditor
+              title="Ring, one after the other"
+              path="targets"
+              targets={draft.targets}
+              issues={checked.issues}
+              onChange={(targets) => change({ targets })}
+            />
+          </section>
+          <PromptEditor draft={draft} onChange={change} />
+          <HoursEditor hours={draft.hours} issues={checked.issues} onChange={(hours) => change({ hours })} />
+          <BlockedEditor
+            blocked={draft.blocked}
             issues={checked.issues}
-            onChange={(targets) => change({ targets })}
+            onChange={(blocked) => change({ blocked })}
           />
-        </section>
-        <PromptEditor draft={draft} onChange={change} />
-        <HoursEditor hours={draft.hours} issues={checked.issues} onChange={(hours) => change({ hours })} />
-        <BlockedEditor
-          blocked={draft.blocked}
-          issues={checked.issues}
-          onChange={(blocked) => change({ blocked })}
-        />
-        <div className="save">
-          {save.error && !hasStatus(save.error, 412) && (
-            <div className="field-error" role="alert">
-              {save.error.message}
-              {save.error instanceof ApiProblem && <IssueList issues={save.error.issues} />}
+          <div className="save">
+            {save.error && !hasStatus(save.error, 412) && (
+              <div className="field-error" role="alert">
+                {save.error.message}
+                {save.error instanceof ApiProblem && <IssueList issues={save.error.issues} />}
+              </div>
+            )}
+            {isChanged && !checked.forward && (
+              <p className="hint">{`Correct ${checked.issues.length} ${checked.issues.length === 1 ? 'mistake' : 'mistakes'} before you save.`}</p>
+            )}
+            {messageAt(checked.issues, 'number') && (
+              <p className="field-error">This number {messageAt(checked.issues, 'number')}</p>
+            )}
+            <div className="toolbar">
+              <button
+                type="submit"
+                className="is-primary"
+                disabled={!isChanged || !checked.forward || isConflict || save.isPending}
+              >
+                {base ? 'Save the forward' : 'Forward the number'}
+              </button>
+              <button type="button" disabled={!isChanged} onClick={() => setDraft(startOf(base))}>
+                Undo my changes
+              </button>
             </div>
-          )}
-          {isChanged && !checked.forward && (
-            <p className="hint">{`Correct ${checked.issues.length} ${checked.issues.length === 1 ? 'mistake' : 'mistakes'} before you save.`}</p>
-          )}
-          {messageAt(checked.issues, 'number') && (
-            <p className="field-error">This number {messageAt(checked.issues, 'number')}</p>
-          )}
-          {isReal && isChanged && <p className="hint">Calls to these phones cost money.</p>}
-          <div className="toolbar">
-            <button
-              type="submit"
-              className="is-primary"
-              disabled={!isChanged || !checked.forward || isConflict || save.isPending}
-            >
-              {base ? 'Save the forward' : 'Forward the number'}
-            </button>
-            <button type="button" disabled={!isChanged} onClick={() => setDraft(startOf(base))}>
-              Undo my changes
-            </button>
           </div>
-        </div>
+        </fieldset>
       </form>
+      <Suspense>
+        {isConfirming && (
+          <ConfirmDialog
+            title="Save this forward?"
+            action="Save, and ring these phones"
+            confirm={() => void store()}
+            close={() => setConfirming(false)}
+          >
+            <p>
+              New calls to {number} ring real phones from then on, and each call costs money:{' '}
+              {phonesOf(checked.forward).join(', ') || 'no phone'}.
+            </p>
+          </ConfirmDialog>
+        )}
+      </Suspense>
       <aside aria-label="About this forward">
         <ExplainPanel number={number} unsaved={isChanged ? checked.forward : undefined} />
         <ChangesPanel number={number} />
@@ -169,6 +206,12 @@ const Editor = ({ number, stored }: EditorProps) => {
     </div>
   );
 };
+
+/** Every phone and trunk that a forward can ring. */
+const phonesOf = (forward: Forward | undefined): readonly string[] =>
+  [...(forward?.targets ?? []), ...(forward?.hours?.outside ?? [])].map((target) =>
+    target.kind === 'phone' ? target.number : `${target.user} at ${target.trunk}`,
+  );
 
 const emptyFields: Fields = { targets: [], callerId: 'caller', atEnd: 'apology' };
 

@@ -1,6 +1,8 @@
 import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
+import { useMayChange } from '../../api/session';
 import { PageHeader } from '../../parts/page-header';
+import { ReadOnlyNotice } from '../../parts/read-only-notice';
 import { EmptyState, QueryState } from '../../parts/states';
 import { StatusLabel } from '../../parts/status-label';
 import { type Column, VirtualTable } from '../../parts/virtual-table';
@@ -36,6 +38,7 @@ const NumbersPage = () => {
         title="Numbers"
         description="Phone numbers of the account, and where calls to them go. Type to filter by any column."
       />
+      <ReadOnlyNotice />
       <QueryState query={numbers} what="the numbers">
         {(all) =>
           all.length === 0 ? (
@@ -84,7 +87,8 @@ const FilteredNumbers = ({ all, connectors, open }: FilteredProps) => {
     () => searchable.filter(({ text }) => text.includes(wanted)).map(({ number }) => number),
     [searchable, wanted],
   );
-  const columns = useMemo(() => columnsOf(connectors, open), [connectors, open]);
+  const mayChange = useMayChange();
+  const columns = useMemo(() => columnsOf(connectors, open, mayChange), [connectors, open, mayChange]);
   return (
     <>
       <div className="toolbar">
@@ -138,6 +142,7 @@ const keyOf = ({ number }: PhoneNumber): string => number;
 const columnsOf = (
   connectors: readonly VoiceConnector[],
   open: (opened: Opened) => void,
+  mayChange: boolean,
 ): readonly Column<PhoneNumber>[] => [
   {
     title: 'Number',
@@ -174,7 +179,7 @@ const columnsOf = (
         <button
           type="button"
           aria-label={`Remove the forward of ${number.number}`}
-          disabled={isMoving(number)}
+          disabled={!mayChange || isMoving(number)}
           onClick={() => open({ dialog: 'remove', number })}
         >
           Remove
@@ -183,7 +188,7 @@ const columnsOf = (
         <button
           type="button"
           aria-label={`Forward ${number.number}`}
-          disabled={isMoving(number)}
+          disabled={!mayChange || isMoving(number)}
           onClick={() => open({ dialog: 'forward', number })}
         >
           Forward
