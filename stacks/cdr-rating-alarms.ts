@@ -13,6 +13,7 @@ export type RatingAlarmsProps = {
 /** What both engines log when they publish a window, with its counts as fields, and when they refuse to publish it. */
 const rated = 'Rated a window';
 const refused = 'Refused to publish a window';
+const empty = 'Found no record for a window';
 
 /** CloudWatch looks back a week at most, so a missing monthly run raises no alarm: docs/guides/cdr-rating.md. */
 const silentHours = { Daily: 27, Weekly: 168, Monthly: undefined } as const;
@@ -35,9 +36,16 @@ export const ratingAlarms = (stack: Construct, { run, logs, alarmTopicArn }: Rat
   new CountAlarm(stack, `${run.name}-refused-alarm`, {
     ...alarm(
       'refused',
-      `The costs of a window of the run "${run.name}" are missing: no record was found at all, or more records than the stage allows have no price, are unreadable or conflict. The previous result stays published.`,
+      `The costs of a window of the run "${run.name}" are missing: more records than the stage allows have no price, are unreadable or conflict. The previous result stays published.`,
     ),
     counts: count('refused', refused),
+  });
+  new CountAlarm(stack, `${run.name}-no-records-alarm`, {
+    ...alarm(
+      'no records',
+      `The run "${run.name}" found no call detail record for a window. Either there were no calls, or the records are stored elsewhere. The previous result stays published.`,
+    ),
+    counts: count('empty', empty),
   });
   new CountAlarm(stack, `${run.name}-unrated-alarm`, {
     ...alarm(

@@ -28,6 +28,11 @@ export const ratingRecords = (
     return { bucketName: recordsBucket, bucketArn: `arn:${partitionOf(stack)}:s3:::${recordsBucket}` };
   }
 
+  if (keepsData && !receivesRecords)
+    throw new Error(
+      'Cannot rate the calls of a stage that keeps data: expected recordsBucket, the bucket that Chime writes records to, or receivesRecords. Nothing would write to a new bucket',
+    );
+
   const records = new PrivateBucket(stack, 'records', { mayDestroyObjects: !keepsData, keepVersionsDays });
   // AWS documents these grants: Amazon Chime administration guide, "Cross-service confused deputy prevention".
   const service = 'chime.amazonaws.com';

@@ -16,7 +16,11 @@ const deployed = (rating: Partial<StageRating> = {}, keepsData = true) =>
     alarmTopic: 'pager',
     keepsData,
     state: { organization: 'example' },
-    rating: { runs: [monthly], ...rating },
+    rating: {
+      runs: [monthly],
+      ...(rating.recordsBucket === undefined && { receivesRecords: true }),
+      ...rating,
+    },
   });
 
 const made = new Map<string, SynthesizedStack & { readonly output: object }>();
@@ -226,6 +230,7 @@ it('has alarms for costs that are wrong, late or missing', () => {
     'cdr-rating-live-monthly-price-loader errors',
     'cdr-rating-live-monthly-price-loader throttles',
     'cdr-rating-live-monthly refused',
+    'cdr-rating-live-monthly no records',
     'cdr-rating-live-monthly unrated',
     'cdr-rating-live-monthly late',
   ]);
@@ -257,6 +262,7 @@ it('counts the results that both engines log', () => {
   ).toEqual(
     [
       ['monthly refused', '{ $.message = "Refused to publish a window" }', '1'],
+      ['monthly empty', '{ $.message = "Found no record for a window" }', '1'],
       ['monthly unrated', '{ $.message = "Rated a window" }', '$.unrated'],
       ['monthly late', '{ $.message = "Rated a window" }', '$.late'],
     ].flatMap(([name, pattern, value]) =>
@@ -319,8 +325,16 @@ it('lets Chime write records of this account only, as AWS documents', () => {
   ]);
 });
 
+it('refuses a stage that keeps data and gets no records', () => {
+  expect(() => deployed({ receivesRecords: false })).toThrow(
+    'Cannot rate the calls of a stage that keeps data: expected recordsBucket',
+  );
+});
+
 it('changes where the account writes its records only if the stage says so', () => {
-  expect(resources(synthesized(), 'aws_chimesdkvoice_global_settings')).toEqual([]);
+  expect(
+    resources(synthesized({ receivesRecords: false }, false), 'aws_chimesdkvoice_global_settings'),
+  ).toEqual([]);
   expect(resources(synthesized({ receivesRecords: true }), 'aws_chimesdkvoice_global_settings')).toEqual([
     expect.objectContaining({
       voice_connector: { cdr_bucket: expect.stringMatching(/^\$\{aws_s3_bucket\.records_/) },

@@ -71,7 +71,9 @@ export type StageRating = {
   readonly recordsBucket?: string;
   /**
    * Whether Chime writes the records of the entire account to the stack's bucket. An account has one such setting, so at
-   * most one stage may set it. It replaces the previous setting. @default false
+   * most one stage may set it. It replaces the previous setting. A stage that keeps data must set it or `recordsBucket`.
+   *
+   * @default false
    */
   readonly receivesRecords?: boolean;
   /** The rating runs. Each has its own functions, results and alarms. */

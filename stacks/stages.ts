@@ -30,6 +30,8 @@ export const stages = {
     reservedCallConcurrency: 100,
     requiresSecondFactor: true, // they can redirect the company's numbers
     rating: {
+      // Where Chime writes the account's records is one setting, which this stage replaces: see docs/guides/cdr-rating.
+      receivesRecords: true,
       runs: [
         { name: 'daily', frequency: 'Daily' },
         { name: 'monthly', frequency: 'Monthly' },

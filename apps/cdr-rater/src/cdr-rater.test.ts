@@ -2,7 +2,7 @@ import { epochSeconds } from '@dialplane/basics';
 import { jsonLogger } from '@dialplane/lambda-runtime';
 import { directoryObjects, type ObjectStore } from '@dialplane/object-store';
 import { loadPrices } from '@dialplane/pricing';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cdrRater } from './cdr-rater';
 import { folderWith, removeFolders } from '@dialplane/basics/testing';
@@ -102,11 +102,36 @@ it('does not publish a run over its limits, says why, and leaves the last result
     runId: 'two',
     published: false,
     issues,
+    evidence: 's3://results/rated/refused/2020-06-30-Monthly/',
   });
   expect((await publishedJune(out)).runId).toBe('one');
   expect(readdirSync(join(out, '2020-06-30-Monthly'))).toEqual(['one']);
   expect(logged()).toEqual([
-    expect.objectContaining({ level: 'error', message: 'Refused to publish a window', issues }),
+    expect.objectContaining({
+      level: 'error',
+      message: 'Refused to publish a window',
+      issues,
+      offenders: [expect.objectContaining({ outcome: 'unrated', position: 0, reason: 'no-price' })],
+    }),
+  ]);
+  const refused = join(out, 'refused/2020-06-30-Monthly');
+  expect(readdirSync(refused).sort()).toEqual([
+    'conflicts.csv',
+    'rejected.csv',
+    'report.json',
+    'unrated.csv',
+  ]);
+  expect(rowsOf(readFileSync(join(refused, 'unrated.csv'), 'utf8'))).toMatchObject([
+    { transaction_id: 'priceless', reason: 'no-price' },
+  ]);
+});
+
+it('says in its log that a window has no record at all, which is another fault than a bad record', async () => {
+  const { rate, planned, logged } = raterOf(callAt('2019-06-10T12:00:00Z', 'of another year'));
+
+  expect(await rate(await planned('one'))).toMatchObject({ published: false });
+  expect(logged()).toEqual([
+    expect.objectContaining({ level: 'error', message: 'Found no record for a window' }),
   ]);
 });
 

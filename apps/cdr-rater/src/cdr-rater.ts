@@ -6,7 +6,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bringBack } from './bring-back';
 import { claimRun } from './claim-run';
-import { publishRun, publishedRun } from './publish-run';
+import { publishEvidence, publishRun, publishedRun } from './publish-run';
 
 /** What the rater needs. */
 export type CdrRater = {
@@ -30,12 +30,15 @@ export type RaterAnswer = {
   readonly published: boolean;
   /** What is over the limits of the plan, if the run was not published. */
   readonly issues?: readonly Issue[];
+  /** Where the report and the faulty rows of the run are, if it was not published. */
+  readonly evidence?: string;
 };
 
 /**
  * Carries out the plan that an event names, `{ "plan": "plans/….json" }`, and publishes the run.
  *
- * For a run over its limits, the issues are logged and returned, and nothing is published: a retry would give the same result.
+ * For a run over its limits, the issues are logged and returned, and nothing is published: a retry would give the same result. Its report and
+ * its faulty rows are kept in `refused/<window>/`.
  *
  * @throws RangeError for an event that names no plan; TypeError for a bad plan, with everything that is wrong with it
  */
@@ -66,10 +69,15 @@ const ratePlan = async (rater: CdrRater, planned: RunPlan): Promise<RaterAnswer>
 
   const rated = await carryOut({ plan, records, out, threads });
   if (!rated.ok) {
-    const { issues } = rated.error;
+    const { issues, report, evidence } = rated.error;
     await results.removeAll(`${window}/${runId}/`);
-    log.error('Refused to publish a window', { window, runId, issues });
-    return { window, runId, published: false, issues };
+    const kept = await publishEvidence(results, window, evidence.folder);
+    // An alarm of its own: it has another cause than faulty records.
+    const message =
+      report.documentsRead === 0 ? 'Found no record for a window' : 'Refused to publish a window';
+    const { offenders } = evidence;
+    log.error(message, { window, runId, issues, offenders, evidence: `${address}/${kept}` });
+    return { window, runId, published: false, issues, evidence: `${address}/${kept}` };
   }
   const { manifest, report } = rated.value;
   await publishRun({ results, address, manifest, folder: out, now: now() });

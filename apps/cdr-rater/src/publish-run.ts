@@ -1,5 +1,6 @@
 import type { EpochSeconds } from '@dialplane/basics';
 import type { ObjectStore } from '@dialplane/object-store';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { entriesOf, type Manifest } from '@dialplane/rating';
 
@@ -40,6 +41,23 @@ export const publishRun = async ({
   await results.write(`athena/window=${window}/files.txt`, rated.join(''));
   await results.write(`${window}.json`, `${JSON.stringify(manifest, null, 2)}\n`);
   await sweep(results, window, replaced, now);
+};
+
+/**
+ * Keeps the evidence of a refused run, in place of that of an earlier attempt.
+ *
+ * @param folder its files on this machine's disk
+ * @returns the prefix of its keys
+ */
+export const publishEvidence = async (
+  results: ObjectStore,
+  window: string,
+  folder: string,
+): Promise<string> => {
+  const prefix = `refused/${window}/`;
+  await results.removeAll(prefix);
+  for (const name of await readdir(folder)) await results.writeFile(`${prefix}${name}`, join(folder, name));
+  return prefix;
 };
 
 /** The published run of a window; undefined if there is none. */
