@@ -121,7 +121,7 @@ const signIn = async (
     AuthFlow: 'USER_PASSWORD_AUTH',
     AuthParameters: { USERNAME: username, PASSWORD: password },
   });
-  return AuthenticationResult.IdToken;
+  return AuthenticationResult.AccessToken; // the guide tells people to use this one
 };
 
 /** Cognito's own protocol: there is no client for it among our packages, and four calls need none. */
