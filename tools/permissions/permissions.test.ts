@@ -6,12 +6,12 @@ import { ForwardingStack } from '../../stacks/forwarding-stack';
 import { RollingDnisStack } from '../../stacks/rolling-dnis-stack';
 import { stages } from '../../stacks/stages';
 import { cdktfApp } from '../../stacks/testing/cdktf-app';
-import { dialtoneScenarios } from './dialtone-scenarios';
-import { dnisScenarios } from './dnis-scenarios';
+import { dialtoneScenarios } from './testing/dialtone-scenarios';
+import { dnisScenarios } from './testing/dnis-scenarios';
 import { allows, unneeded } from './evaluate';
-import { forwardingScenarios } from './forwarding-scenarios';
+import { forwardingScenarios } from './testing/forwarding-scenarios';
 import { arns } from './iam-requests';
-import { ratingScenarios } from './rating-scenarios';
+import { ratingScenarios } from './testing/rating-scenarios';
 import { recordRequests } from './record-requests';
 import { policyOf } from './role-policies';
 

@@ -21,9 +21,9 @@ import {
 } from '@dialplane/dnis-pool';
 import { connectEvent } from '@dialplane/dnis-pool/testing';
 import { inProcess, virtualConnect } from '@dialplane/virtual-connect';
-import { account, arns, region } from './iam-requests';
+import { account, arns, region } from '../iam-requests';
 import { makeTable, quiet } from './local-tables';
-import { answered, type Recorder } from './record-requests';
+import { answered, type Recorder } from '../record-requests';
 
 const credentials = { accessKeyId: 'none', secretAccessKey: 'none' };
 const table = 'reservations';

@@ -11,10 +11,10 @@ import { s3Objects } from '@dialplane/object-store';
 import { startS3 } from '@dialplane/object-store/testing';
 import { callAt } from '@dialplane/rating/testing';
 import { join } from 'node:path';
-import { servePrices } from '../local-aws/price-server';
-import { region } from './iam-requests';
+import { servePrices } from '../../local-aws/price-server';
+import { region } from '../iam-requests';
 import { quiet } from './local-tables';
-import { answered, type Recorder } from './record-requests';
+import { answered, type Recorder } from '../record-requests';
 
 const credentials = { accessKeyId: 'none', secretAccessKey: 'none' };
 const [records, results] = ['records', 'monthly-results'] as const;
@@ -39,7 +39,7 @@ const calls = {
  */
 export const ratingScenarios = async (recorder: Recorder) => {
   const s3 = await startS3();
-  const prices = await servePrices(join(__dirname, '../../libs/pricing/golden/prices/tiered'));
+  const prices = await servePrices(join(__dirname, '../../../libs/pricing/golden/prices/tiered'));
   try {
     const bucket = (name: string, prefix = '') =>
       s3Objects({ client: s3.client, bucket: name, prefix, partBytes: 2 ** 20 });

@@ -9,9 +9,9 @@ import { dynamoCallLedger } from '@dialplane/dialtone';
 import { someDialtone } from '@dialplane/dialtone/testing';
 import { dynamoForwardLookup } from '@dialplane/forwarding';
 import { secretKeys, signedEvent } from '@dialplane/twilio-voice/testing';
-import { region } from './iam-requests';
+import { region } from '../iam-requests';
 import { makeTable, quiet, tableById } from './local-tables';
-import { answered, type Recorder } from './record-requests';
+import { answered, type Recorder } from '../record-requests';
 
 const token = 'a-token-for-tests';
 const account = `AC${'0'.repeat(31)}1`;

@@ -17,7 +17,7 @@ import { officeForward } from '@dialplane/forwarding-control/testing';
 import { numberAt, testAccount, type TestAccount } from '@dialplane/number-routing/testing';
 import type { E164 } from '@dialplane/phone-numbers';
 import { makeTable, quiet, tableById } from './local-tables';
-import type { Recorder } from './record-requests';
+import type { Recorder } from '../record-requests';
 
 const tables = ['forwards', 'operations', 'changes', 'provisioned'] as const;
 const by = 'ann';
