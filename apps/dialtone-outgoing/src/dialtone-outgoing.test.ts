@@ -287,3 +287,34 @@ it('no whole number, digit or password is in the log', async () => {
   expect(lines.length).toBeGreaterThan(3);
   expect(lines.join('\n')).not.toMatch(/secret|\d{7}|5550199/);
 });
+
+describe('while Secrets Manager fails, in an instance that has no keys yet', () => {
+  const keys = {
+    current: async () => {
+      throw new Error('Secrets Manager did not answer');
+    },
+    renewed: async () => undefined,
+  };
+
+  it('places an emergency call, and places it again if it was not connected', async () => {
+    const { call } = app({ keys });
+
+    expect((await call('911')).twiml).toContain('<Number>911</Number>');
+    const again = await call('911', {
+      path: '/voice/again?number=911',
+      fields: { DialCallStatus: 'failed' },
+    });
+    expect(again.twiml).toContain('<Number>911</Number>');
+  });
+
+  it('places no other call, and counts none', async () => {
+    const ledger = memoryCallLedger();
+    const { call, metrics } = app({
+      keys,
+      ledger: { ...ledger, admit: () => Promise.reject(new Error('asked')) },
+    });
+
+    await expect(call('2065550199')).rejects.toThrow('Secrets Manager did not answer');
+    expect(metrics).toEqual([]);
+  });
+});

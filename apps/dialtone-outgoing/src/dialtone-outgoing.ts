@@ -4,6 +4,7 @@ import {
   type CallTarget,
   type CountedCall,
   decideDial,
+  type DialDecision,
   type Dialtone,
   guardedLedger,
   type GuardOptions,
@@ -19,6 +20,7 @@ import {
   type DialTarget,
   fieldOf,
   type RotatingKeys,
+  type UnverifiedRoute,
   type WebhookRoute,
   sayAndHangUp,
   type Verb,
@@ -60,6 +62,14 @@ export const dialtoneOutgoing = (ports: Ports) => {
       '/voice/outgoing/fallback': place(ports, withoutLedger),
       '/voice/again': placeAgain(ports),
     },
+    // An outage of Secrets Manager must not stop an emergency call. A stranger who dials in a forged webhook gets the caller ID
+    // of a phone to read, and no call.
+    withoutKeys: {
+      '/voice/outgoing': placeUrgent(ports),
+      '/voice/dial': placeUrgent(ports),
+      '/voice/outgoing/fallback': placeUrgent(ports),
+      '/voice/again': placeAgain(ports),
+    },
     apology: say(dialtone, 'apology'),
     log: log.error,
   });
@@ -74,27 +84,35 @@ const unavailable: CallLedger = {
 
 type Guarded = ReturnType<typeof guardedLedger>;
 
+const decide = ({ dialtone, now }: Ports, { field }: Webhook) => {
+  const extension = identify(dialtone, { from: field('From'), sipUsername: field('SipUsername') });
+  // A question for digits was answered: they win over what was dialled first.
+  const dialled = field('Digits') || (parseSipAddress(field('To'))?.user ?? field('To'));
+  return {
+    decision: decideDial(dialtone, extension, dialled, now()),
+    about: { call: field('CallSid'), extension: extension?.user },
+  };
+};
+
 const place =
   (ports: Ports, ledger: Guarded): WebhookRoute =>
   async (webhook) => {
-    const { dialtone, now } = ports;
-    const { field } = webhook;
-    const extension = identify(dialtone, { from: field('From'), sipUsername: field('SipUsername') });
-    // A question for digits was answered: they win over what was dialled first.
-    const dialled = field('Digits') || (parseSipAddress(field('To'))?.user ?? field('To'));
-    const decision = decideDial(dialtone, extension, dialled, now());
-    const about = { call: field('CallSid'), extension: extension?.user };
-    switch (decision.kind) {
-      case 'emergency':
-      case 'emergency-test':
-      case 'crisis-line':
-        return urgent(ports, webhook, decision, about);
-      case 'refuse':
-        return refuse(ports, decision.because, about);
-      default:
-        return counted(ports, ledger, webhook, decision, about);
-    }
+    const { decision, about } = decide(ports, webhook);
+    if (isUrgent(decision)) return urgent(ports, webhook, decision, about);
+    return decision.kind === 'refuse'
+      ? refuse(ports, decision.because, about)
+      : counted(ports, ledger, webhook, decision, about);
   };
+
+const placeUrgent =
+  (ports: Ports): UnverifiedRoute =>
+  async (webhook) => {
+    const { decision, about } = decide(ports, webhook);
+    return isUrgent(decision) ? urgent(ports, webhook, decision, about) : undefined;
+  };
+
+const isUrgent = (decision: DialDecision): decision is UrgentCall =>
+  ['emergency', 'emergency-test', 'crisis-line'].includes(decision.kind);
 
 type About = { readonly call: string; readonly extension: string | undefined };
 

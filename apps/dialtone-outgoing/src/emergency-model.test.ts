@@ -2,7 +2,7 @@ import type { EpochSeconds } from '@dialplane/basics';
 import { type CallLedger, type Dialtone, type DialtonePolicy, memoryCallLedger } from '@dialplane/dialtone';
 import { someDialtone, somePolicy } from '@dialplane/dialtone/testing';
 import { jsonLogger } from '@dialplane/lambda-runtime';
-import { fixedKeys } from '@dialplane/twilio-voice';
+import { fixedKeys, type RotatingKeys } from '@dialplane/twilio-voice';
 import { signedEvent } from '@dialplane/twilio-voice/testing';
 import { dialtoneOutgoing } from './dialtone-outgoing';
 
@@ -61,6 +61,9 @@ const policies: Readonly<Record<string, DialtonePolicy>> = {
   },
 };
 
+const token = 'a-token-for-tests';
+const account = `AC${'0'.repeat(31)}1`;
+
 const full: CallLedger = {
   admit: async () => 'dollars-per-day',
   settle: async () => {},
@@ -72,12 +75,22 @@ const broken: CallLedger = {
   settle: async () => {},
 };
 const silent: CallLedger = { admit: () => new Promise(() => {}), settle: () => new Promise(() => {}) };
-const ledgers: Readonly<Record<string, () => CallLedger>> = {
-  empty: memoryCallLedger,
-  'every cap reached': () => full,
-  broken: () => broken,
-  silent: () => silent,
+const someKeys = fixedKeys({ accounts: { [account]: [token] } });
+/** Secrets Manager does not answer, and this instance never had the keys. */
+const noKeys: RotatingKeys = {
+  current: async () => {
+    throw new Error('Secrets Manager did not answer');
+  },
+  renewed: async () => undefined,
 };
+const outages: Readonly<Record<string, { readonly ledger: () => CallLedger; readonly keys: RotatingKeys }>> =
+  {
+    none: { ledger: memoryCallLedger, keys: someKeys },
+    'every cap reached': { ledger: () => full, keys: someKeys },
+    'the ledger is broken': { ledger: () => broken, keys: someKeys },
+    'the ledger is silent': { ledger: () => silent, keys: someKeys },
+    'there are no keys': { ledger: () => broken, keys: noKeys },
+  };
 
 const ways = [
   { name: 'dialled', path: '/voice/outgoing', keyed: false, method: 'POST' },
@@ -88,14 +101,12 @@ const ways = [
 
 const identities = ['from', 'sip-username'] as const;
 
-const token = 'a-token-for-tests';
-const account = `AC${'0'.repeat(31)}1`;
 const base = 'https://voice.example.com';
 
 it('in no state does a rule, a cap, a schedule or an outage touch an emergency call', async () => {
   let states = 0;
   for (const [policyName, policy] of Object.entries(policies))
-    for (const [ledgerName, ledger] of Object.entries(ledgers))
+    for (const [outage, { ledger, keys }] of Object.entries(outages))
       for (const identity of identities) {
         const dialtone: Dialtone = { ...someDialtone, identity, policies: { default: policy } };
         let asked = 0;
@@ -103,7 +114,7 @@ it('in no state does a rule, a cap, a schedule or an outage touch an emergency c
         const watched = ledger();
         const handler = dialtoneOutgoing({
           publicBaseUrl: base,
-          keys: fixedKeys({ accounts: { [account]: [token] } }),
+          keys,
           dialtone,
           ledger: {
             ...watched,
@@ -144,12 +155,12 @@ it('in no state does a rule, a cap, a schedule or an outage touch an emergency c
               const wanted = `callerId="${expected}" action="${base}/voice/again?number=${number}" method="POST" timeout="60"><Number>${number}</Number></Dial></Response>`;
               if (!body.endsWith(wanted))
                 throw new Error(
-                  `${spelling}, ${way.name}, from a phone ${name}; policy: ${policyName}; ledger: ${ledgerName}: ${body}`,
+                  `${spelling}, ${way.name}, from a phone ${name}; policy: ${policyName}; outage: ${outage}: ${body}`,
                 );
             }
         expect(asked).toBe(0);
         expect(metrics).toEqual(Array(phones.length * spellings.length * ways.length).fill('UrgentCalls'));
       }
-  expect(states).toBe(6 * 4 * 2 * 8 * 12 * 4);
+  expect(states).toBe(6 * 5 * 2 * 8 * 12 * 4);
   console.log(`${states} states of the model of emergency calls, every one visited`);
 }, 120_000);

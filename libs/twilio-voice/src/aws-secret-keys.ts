@@ -15,9 +15,9 @@ export type KeySettings = {
  */
 export const keysFrom = ({ WEBHOOK_SECRET = '', WEBHOOK_KEYS }: KeySettings): RotatingKeys => {
   if (WEBHOOK_KEYS) return fixedKeys(WEBHOOK_KEYS);
-  // Short: Twilio waits 15 s for an answer, and asks the fallback URL then.
+  // Short: Twilio waits 15 s for an answer, and emergency calls are answered without keys if two tries fail.
   const requestHandler = { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true };
-  const keys = secretKeys(new SecretsManagerClient({ requestHandler }), WEBHOOK_SECRET);
+  const keys = secretKeys(new SecretsManagerClient({ maxAttempts: 2, requestHandler }), WEBHOOK_SECRET);
   keys.current().catch(() => {});
   return keys;
 };

@@ -12,6 +12,7 @@ export {
   type WebhookRefusal,
 } from './verify-webhook';
 export {
+  type UnverifiedRoute,
   type WebhookRoute,
   type Webhook,
   webhookHandler,

@@ -67,6 +67,10 @@ export const verifyWebhook = (
   return fail('mismatch');
 };
 
+/** The parameters of a webhook that was not verified; undefined if they cannot be read. */
+export const readFields = (received: ReceivedWebhook): FormFields | undefined =>
+  readContent(received)?.fields;
+
 type Content = { readonly fields: FormFields; readonly signed: FormFields };
 
 const readContent = ({ method, urls, body, contentType }: ReceivedWebhook): Content | undefined => {

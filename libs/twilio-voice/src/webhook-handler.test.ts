@@ -1,6 +1,6 @@
 import { signedEvent } from '../testing';
 import { fixedKeys, type RotatingKeys } from './webhook-keys';
-import { type WebhookRoute, webhookHandler } from './webhook-handler';
+import { type WebhookHandlerOptions, type WebhookRoute, webhookHandler } from './webhook-handler';
 
 const account = `AC${'0'.repeat(31)}1`;
 const token = 'a-token-for-tests';
@@ -10,6 +10,7 @@ const put = (
   {
     publicBaseUrl = 'https://voice.example.com',
     keys = fixedKeys({ accounts: { [account]: [token] } }) as RotatingKeys,
+    withoutKeys = undefined as WebhookHandlerOptions['withoutKeys'],
   } = {},
 ) => {
   const log: string[] = [];
@@ -17,6 +18,7 @@ const put = (
     publicBaseUrl,
     keys,
     routes: { '/voice/outgoing': route, '/voice/outgoing/fallback': async () => [{ kind: 'hangup' }] },
+    ...(withoutKeys && { withoutKeys }),
     apology: [{ kind: 'reject', reason: 'busy' }],
     log: (message, fields) => log.push(`${message} ${JSON.stringify(fields)}`),
   });
@@ -95,4 +97,46 @@ it('reads the keys once more when none fits', async () => {
   expect(
     (await put(async () => [], { keys }).ask('https://voice.example.com/voice/outgoing')).statusCode,
   ).toBe(200);
+});
+
+describe('while there are no keys to verify webhooks with', () => {
+  const keys: RotatingKeys = {
+    current: async () => {
+      throw new Error('Secrets Manager did not answer');
+    },
+    renewed: async () => undefined,
+  };
+  const never: WebhookRoute = async () => {
+    throw new Error('This route needs a verified webhook');
+  };
+  const withoutKeys: WebhookHandlerOptions['withoutKeys'] = {
+    '/voice/outgoing': async ({ field, account: by }) =>
+      field('To') === '911' ? [{ kind: 'redirect', url: `https://voice.example.com/${by}` }] : undefined,
+  };
+  const url = 'https://voice.example.com/voice/outgoing';
+
+  it('answers what is safe for any sender, and logs that it was not verified', async () => {
+    const { ask, log } = put(never, { keys, withoutKeys });
+
+    expect((await ask(url, { fields: { To: '911' }, token: 'forged' })).body).toContain(
+      '<Redirect method="POST">https://voice.example.com/</Redirect>',
+    );
+    expect(log).toEqual([expect.stringContaining('Answered a webhook that could not be verified')]);
+  });
+
+  it.each`
+    what                               | fields             | to     | options
+    ${'everything else'}               | ${{ To: '+1206' }} | ${url} | ${{ withoutKeys }}
+    ${'everything, unless it is told'} | ${{ To: '911' }}   | ${url} | ${{}}
+  `('fails for $what, so that Twilio asks the fallback URL', async ({ fields, to, options }) => {
+    await expect(put(never, { keys, ...options }).ask(to, { fields })).rejects.toThrow(
+      'Secrets Manager did not answer',
+    );
+  });
+
+  it('never answers a forged webhook once it has keys', async () => {
+    const { ask } = put(never, { withoutKeys });
+
+    expect((await ask(url, { fields: { To: '911' }, token: 'forged' })).statusCode).toBe(403);
+  });
 });

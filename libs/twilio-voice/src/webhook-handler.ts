@@ -2,8 +2,8 @@ import { fieldOf, type FormFields, parseForm } from './form';
 import { type HttpApiEvent, type HttpApiResponse, receivedWebhook } from './http-api';
 import { twimlOf } from './twilio-twiml';
 import type { Verb } from './verb';
-import { type ReceivedWebhook, verifyWebhook } from './verify-webhook';
-import type { RotatingKeys } from './webhook-keys';
+import { readFields, type ReceivedWebhook, type VerifiedWebhook, verifyWebhook } from './verify-webhook';
+import type { RotatingKeys, WebhookKeys } from './webhook-keys';
 
 /** A webhook whose signature was verified. */
 export type Webhook = {
@@ -21,12 +21,22 @@ export type Webhook = {
 /** What a route says to Twilio. An empty list asks for nothing: it ends a call that has no other instruction. */
 export type WebhookRoute = (webhook: Webhook) => Promise<readonly Verb[]>;
 
+/** What a route says to a sender that may be a stranger; undefined for a webhook that must be verified. */
+export type UnverifiedRoute = (webhook: Webhook) => Promise<readonly Verb[] | undefined>;
+
 export type WebhookHandlerOptions = {
   /** What our URLs begin with at Twilio, such as `https://voice.example.com`, without a slash at its end. */
   readonly publicBaseUrl: string;
   readonly keys: RotatingKeys;
   /** By the end of the path, such as `/voice/outgoing`. */
   readonly routes: Readonly<Record<string, WebhookRoute>>;
+  /**
+   * Answers webhooks while there are no keys to verify them with, by the end of the path. TwiML takes effect only in a call that
+   * Twilio asks about, but any sender can read it, and its webhook counts like a real one.
+   *
+   * @default such a webhook fails, and Twilio asks the fallback URL
+   */
+  readonly withoutKeys?: Readonly<Record<string, UnverifiedRoute>>;
   /** What the caller hears when a route throws. */
   readonly apology: readonly Verb[];
   /** Told of refused webhooks and of routes that throw. No phone number is in it. */
@@ -40,24 +50,16 @@ export type WebhookHandlerOptions = {
  * been rotated. A route that throws gets an answer that Twilio can
  * read all the same: an error page would be "broken TwiML" to it (error 12100), and the caller would hear Twilio's own apology.
  */
-export const webhookHandler = ({ publicBaseUrl, keys, routes, apology, log }: WebhookHandlerOptions) => {
-  const paths = Object.keys(routes);
+export const webhookHandler = (options: WebhookHandlerOptions) => {
+  const { publicBaseUrl, keys, routes, withoutKeys, apology, log } = options;
 
-  return async (event: HttpApiEvent): Promise<HttpApiResponse> => {
-    const received = receivedWebhook(event, publicBaseUrl);
-    if (!received) {
-      log('Refused a webhook', { reason: 'not an event of payload format 2.0' });
-      return plain(403, 'Forbidden');
-    }
-    const verified = await verify(received, keys);
-    if (!verified.ok) {
-      log('Refused a webhook', { reason: verified.error });
-      return plain(403, 'Forbidden');
-    }
-    const { url, account, fields } = verified.value;
+  const answer = async (
+    { url, account, fields }: Pick<VerifiedWebhook, 'url' | 'account' | 'fields'>,
+    to: Readonly<Record<string, UnverifiedRoute>>,
+  ): Promise<HttpApiResponse | undefined> => {
     const [address = '', query = ''] = url.split('?', 2);
-    const path = paths.find((end) => address.endsWith(end));
-    const route = path && routes[path];
+    const path = Object.keys(to).find((end) => address.endsWith(end));
+    const route = path && to[path];
     if (!route) return plain(404, 'Not found');
 
     const base = address.slice(0, -path.length);
@@ -69,16 +71,46 @@ export const webhookHandler = ({ publicBaseUrl, keys, routes, apology, log }: We
         query: parseForm(query) ?? [],
         urlOf: (other) => base + other,
       });
-      return xml(twimlOf(verbs));
+      return verbs && xml(twimlOf(verbs));
     } catch (error) {
       log('Could not answer a webhook', { route: path, error });
       return xml(twimlOf(apology));
     }
   };
+
+  /** @throws the error that kept the keys away, if the webhook must be verified */
+  const answerUnverified = async (received: ReceivedWebhook, error: unknown): Promise<HttpApiResponse> => {
+    const fields = withoutKeys && readFields(received);
+    const [url = ''] = received.urls;
+    const response = fields && (await answer({ url, account: '', fields }, withoutKeys));
+    if (!response) throw error;
+    log('Answered a webhook that could not be verified', { error });
+    return response;
+  };
+
+  return async (event: HttpApiEvent): Promise<HttpApiResponse> => {
+    const received = receivedWebhook(event, publicBaseUrl);
+    if (!received) {
+      log('Refused a webhook', { reason: 'not an event of payload format 2.0' });
+      return plain(403, 'Forbidden');
+    }
+    let current: WebhookKeys;
+    try {
+      current = await keys.current();
+    } catch (error) {
+      return answerUnverified(received, error);
+    }
+    const verified = await verify(received, current, keys);
+    if (!verified.ok) {
+      log('Refused a webhook', { reason: verified.error });
+      return plain(403, 'Forbidden');
+    }
+    return (await answer(verified.value, routes)) ?? plain(404, 'Not found');
+  };
 };
 
-const verify = async (received: ReceivedWebhook, keys: RotatingKeys) => {
-  const verified = verifyWebhook(received, await keys.current());
+const verify = async (received: ReceivedWebhook, current: WebhookKeys, keys: RotatingKeys) => {
+  const verified = verifyWebhook(received, current);
   if (verified.ok || verified.error === 'no-signature' || verified.error === 'unreadable') return verified;
   const renewed = await keys.renewed();
   return renewed ? verifyWebhook(received, renewed) : verified;
