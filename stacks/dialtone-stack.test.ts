@@ -44,6 +44,16 @@ it.each`
   expect(may(app)).toEqual(needs);
 });
 
+it('limits the instances that place calls where a stage says so, because each counts for itself without the ledger', () => {
+  const limits = (more?: Partial<DialtoneProps['dialtone']>) =>
+    resources(synthesized(more), 'aws_lambda_function').map(
+      ({ reserved_concurrent_executions: limit }) => limit,
+    );
+
+  expect(limits()).toEqual([undefined, undefined, undefined]);
+  expect(limits({ reservedConcurrency: 10 })).toEqual([10, undefined, undefined]);
+});
+
 it('forwards numbers at Twilio where a stage says so', () => {
   const stack = synthesized({ forwarding: { fallbackNumber: '+12025550199' } });
   const of = resources(stack, 'aws_iam_role_policy').find(({ role }) =>

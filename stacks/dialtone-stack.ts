@@ -1,4 +1,10 @@
-import { DynamoTable, LambdaApp, WebhookApi, WebhookSecret } from '@dialplane/constructs';
+import {
+  DynamoTable,
+  LambdaApp,
+  type LambdaAppProps,
+  WebhookApi,
+  WebhookSecret,
+} from '@dialplane/constructs';
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 import { builtApp } from './built-app';
@@ -17,7 +23,7 @@ export class DialtoneStack extends PlatformStack {
   constructor(scope: Construct, id: string, props: DialtoneProps) {
     super(scope, id, props);
     const { keepsData, dialtone } = props;
-    const { file, serves = 'newest', domain, forwarding } = dialtone;
+    const { file, serves = 'newest', domain, forwarding, reservedConcurrency } = dialtone;
     const { region, alarmTopicArn } = this;
 
     const calls = new DynamoTable(this, 'calls', {
@@ -45,6 +51,7 @@ export class DialtoneStack extends PlatformStack {
       app: string,
       failureMeans: string,
       environment: Readonly<Record<string, string>>,
+      more: Pick<LambdaAppProps, 'reservedConcurrency'> = {},
     ): LambdaApp =>
       new LambdaApp(this, app, {
         code: builtApp(app),
@@ -54,6 +61,7 @@ export class DialtoneStack extends PlatformStack {
         serves,
         adds: { folder: 'stacks/dialtone', as: 'dialtone' },
         timeoutSeconds: 10, // Twilio waits for 15
+        ...more,
       }).mayUse(keys, 'read');
 
     const counting = { ...settings, CALLS_TABLE: calls.table.name };
@@ -61,6 +69,7 @@ export class DialtoneStack extends PlatformStack {
       'dialtone-outgoing',
       'Phones cannot place calls, including emergency calls. Callers hear an apology.',
       counting,
+      reservedConcurrency === undefined ? {} : { reservedConcurrency },
     ).mayUse(calls, 'get', 'put');
     const incoming = appWith('dialtone-incoming', 'Callers to our numbers reach no phone.', settings);
     const status = appWith(

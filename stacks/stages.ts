@@ -45,7 +45,7 @@ export const stages = {
       greeting: 'Welcome, $.Attributes.fname. We will connect you to an agent.',
     },
     // What serves here was tried in test first: npx dialplane dialtone promote test live
-    dialtone: { file: 'live.json', serves: 'promoted' },
+    dialtone: { file: 'live.json', serves: 'promoted', reservedConcurrency: 10 },
     console: { host: 'console.example.com', signInPrefix: 'dialplane-live' },
   },
 } as const satisfies Readonly<Record<string, Stage>>;
