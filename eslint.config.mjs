@@ -106,7 +106,7 @@ const testsOnSpark = {
 
 /** Tests may use any project's test support, and the simulators that adapters speak to. */
 const tests = {
-  files: ['**/*.test.ts', '**/testing/**/*.ts'],
+  files: ['**/*.test.ts', '**/testing/**/*.ts', 'tools/permissions/*-scenarios.ts'],
   rules: {
     '@nx/enforce-module-boundaries': boundariesWith([
       '@dialplane/**/testing', // Nx's own wildcard, for one folder or more
