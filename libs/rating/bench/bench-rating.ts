@@ -67,10 +67,10 @@ export const benchRating = async ({ records = 500_000, files = 100_000, rounds =
 };
 
 /** Passes a temporary folder to `work` and removes it afterwards, even after a failure: the generated data is large. */
-export const inFolder = async (work: (folder: string) => Promise<void>): Promise<void> => {
+export const inFolder = async <T>(work: (folder: string) => Promise<T>): Promise<T> => {
   const folder = mkdtempSync(join(tmpdir(), 'dialplane-rating-'));
   try {
-    await work(folder);
+    return await work(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
