@@ -1,6 +1,7 @@
-import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import type { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import {
   type ChimeVoice,
+  ExpiringLog,
   LambdaApp,
   LogDelivery,
   ProvisionedByLambda,
@@ -90,7 +91,7 @@ export const forwardingNumbers = (stack: Construct, props: ForwardingNumbersProp
  * contain full phone numbers. Name: Amazon Chime SDK developer guide, page on unexpected hang-ups.
  */
 const messageLogGroup = (stack: Construct, { application }: SipMediaApp): CloudwatchLogGroup =>
-  new CloudwatchLogGroup(stack, 'message-log', {
+  new ExpiringLog(stack, 'message-log', {
     name: `/aws/ChimeSipMediaApplicationSipMessages/${application.id}`,
-    retentionInDays: 30,
+    days: 30,
   });

@@ -7,11 +7,11 @@ import { runStep } from './steps';
  * and uses them.
  */
 console.log(`npm test runs everything: about 15 minutes on 2 cores, less where Nx has cached results.
-  1. installs the emulators of AWS, PySpark and Python's checkers from PyPI, and Chromium (first time only)
+  1. installs the emulators of AWS, PySpark, Checkov and Python's checkers from PyPI, and Chromium (first time only)
   2. builds every Lambda function and the console
   3. runs the tests of every project
   4. plays the demo
-  5. validates every stack with Terraform, then applies, uses and destroys them on the emulators
+  5. validates every stack with Terraform, scans it with Checkov, then applies, uses and destroys them on the emulators
 What cannot be installed or found is skipped, and the summary says so.`);
 
 rmSync('reports/tests', { recursive: true, force: true });
@@ -21,12 +21,14 @@ runStep('emulators of AWS', 'npm', ['run', '--silent', 'emulators:install']);
 runStep('Spark', 'npm', ['run', '--silent', 'spark:install']);
 runStep('Chromium', 'npm', ['run', '--silent', 'chromium:install']);
 runStep('Python checks', 'npm', ['run', '--silent', 'python:install']);
+runStep('Checkov', 'npm', ['run', '--silent', 'checkov:install']);
 
 const steps = [
   runStep('builds', 'nx', ['run-many', '-t', 'build', '--output-style=static']),
   runStep('tests', 'nx', ['run-many', '-t', 'test', '--parallel=2', '--output-style=static']),
   runStep('demo', 'npm', ['run', '--silent', 'demo']),
   runStep('terraform', 'npm', ['run', '--silent', 'terraform:check']),
+  runStep('checkov', 'npm', ['run', '--silent', 'checkov']),
   runStep('terraform applied', 'npm', ['run', '--silent', 'terraform:apply-local']),
 ];
 

@@ -1,5 +1,6 @@
 import { DynamodbTable } from '@cdktf/provider-aws/lib/dynamodb-table';
 import { Construct } from 'constructs';
+import { except } from './except';
 import { physicalName } from './names';
 import type { Allowance } from './policy';
 import type { Usable } from './usable';
@@ -66,6 +67,11 @@ export class DynamoTable extends Construct implements Usable<TableNeed> {
       ...(indexes.length > 0 && { globalSecondaryIndex: indexes.map(secondaryIndex) }),
       ...(expiresAt && { ttl: { attributeName: expiresAt, enabled: true } }),
     });
+    except(
+      this.table,
+      'CKV_AWS_119',
+      'DynamoDB encrypts with a key of AWS. An app encrypts what the account must not read, with an EncryptionKey.',
+    );
   }
 
   allowancesFor(needs: readonly [TableNeed, ...TableNeed[]]): readonly Allowance[] {

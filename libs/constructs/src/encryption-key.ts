@@ -1,6 +1,7 @@
 import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { Construct } from 'constructs';
+import { except } from './except';
 import { physicalName } from './names';
 import type { Allowance } from './policy';
 import type { Usable } from './usable';
@@ -37,6 +38,7 @@ export class EncryptionKey extends Construct implements Usable<KeyNeed> {
       deletionWindowInDays: deletionDays,
       ...(deletionProtection && { lifecycle: { preventDestroy: true } }),
     });
+    except(this.key, 'CKV2_AWS_64', 'The default policy of AWS lets the IAM policies of the account decide.');
     new KmsAlias(this, 'alias', {
       name: `alias/${physicalName(this, id, 250)}`,
       targetKeyId: this.key.keyId,

@@ -13,6 +13,11 @@ export const except = (resource: TerraformElement, rule: string, reason: string)
     `${fromCheckov.test(rule) ? 'checkov:skip' : 'except'}=${rule}:${reason}`,
   );
 
+/** Excepts a resource from several rules: reasons by the id of the rule. */
+export const exceptFrom = (resource: TerraformElement, reasons: Readonly<Record<string, string>>): void => {
+  for (const [rule, reason] of Object.entries(reasons)) except(resource, rule, reason);
+};
+
 /** The ids of our own rules that a resource is excepted from. */
 export const exceptionsIn = (resource: SynthesizedResource): ReadonlySet<string> =>
   new Set(Object.keys(Object(Object(resource['//'])[KEY])).filter((rule) => !fromCheckov.test(rule)));

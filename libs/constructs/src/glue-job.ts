@@ -1,9 +1,11 @@
-import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import type { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { GlueJob as Job } from '@cdktf/provider-aws/lib/glue-job';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { Construct } from 'constructs';
 import { BucketPart } from './bucket-part';
+import { except } from './except';
+import { ExpiringLog } from './expiring-log';
 import type { FailureQueue } from './failure-queue';
 import { FailedRuns } from './failed-runs';
 import { Permissions } from './permission';
@@ -50,7 +52,7 @@ export class GlueJob extends Construct implements Usable<'start'> {
     const name = physicalName(this, id);
 
     const logs = (kind: 'error' | 'output') =>
-      new CloudwatchLogGroup(this, kind, { name: `/aws-glue/${name}/${kind}`, retentionInDays: 30 });
+      new ExpiringLog(this, kind, { name: `/aws-glue/${name}/${kind}`, days: 30 });
     const [errors, output] = [logs('error'), logs('output')];
     this.output = output;
 
@@ -97,6 +99,11 @@ export class GlueJob extends Construct implements Usable<'start'> {
       },
       dependsOn: [mayReport, ...this.permissions.policies],
     });
+    except(
+      this.job,
+      'CKV_AWS_195',
+      'Its buckets and its logs are encrypted already, and it uses no bookmarks.',
+    );
     new FailedRuns(this, 'failed-runs', { job: this.job, tells: onFailure });
   }
 

@@ -3,11 +3,11 @@ import { Apigatewayv2Authorizer } from '@cdktf/provider-aws/lib/apigatewayv2-aut
 import { Apigatewayv2Integration } from '@cdktf/provider-aws/lib/apigatewayv2-integration';
 import { Apigatewayv2Route } from '@cdktf/provider-aws/lib/apigatewayv2-route';
 import { Apigatewayv2Stage } from '@cdktf/provider-aws/lib/apigatewayv2-stage';
-import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
 import { Construct } from 'constructs';
 import { CountAlarm } from './count-alarm';
 import { except } from './except';
+import { ExpiringLog } from './expiring-log';
 import type { LambdaApp, LogDays } from './lambda-app';
 import { physicalName } from './names';
 
@@ -95,11 +95,11 @@ export class HttpApi extends Construct {
       }
     }
 
-    const log = new CloudwatchLogGroup(this, 'log', {
+    const log = new ExpiringLog(this, 'log', {
       // The resource policy that lets AWS services deliver logs has a size limit. Groups with this prefix do not use it up
       // (CloudWatch Logs User Guide, "Enabling logging from AWS services").
       name: `/aws/vendedlogs/http-apis/${name}`,
-      retentionInDays: props.logDays ?? 30,
+      days: props.logDays ?? 30,
     });
     new Apigatewayv2Stage(this, 'stage', {
       apiId,

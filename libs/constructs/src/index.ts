@@ -18,6 +18,7 @@ export {
 } from './dynamo-table';
 export { EncryptionKey, type EncryptionKeyProps, type KeyNeed } from './encryption-key';
 export { except } from './except';
+export { ExpiringLog } from './expiring-log';
 export { FailureQueue, type FailureQueueProps } from './failure-queue';
 export { GlueJob, type GlueJobProps } from './glue-job';
 export { HttpApi, type HttpApiProps, type RouteKey, type TokenSource } from './http-api';

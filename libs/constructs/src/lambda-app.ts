@@ -1,4 +1,4 @@
-import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import type { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { LambdaAlias } from '@cdktf/provider-aws/lib/lambda-alias';
@@ -10,6 +10,8 @@ import { regionOf } from './account';
 import { networkActions, tracingActions } from './actions-without-resource';
 import { type AddedFiles, CodeBundle, type LambdaCode } from './code-bundle';
 import { CountAlarm } from './count-alarm';
+import { exceptFrom } from './except';
+import { ExpiringLog } from './expiring-log';
 import type { FailureQueue } from './failure-queue';
 import { metricNamespace, physicalName } from './names';
 import { Permissions } from './permission';
@@ -107,10 +109,7 @@ export class LambdaApp extends Construct implements Usable<'invoke'> {
     const ownName = props.name ?? id;
     const name = physicalName(this, ownName);
 
-    this.logs = new CloudwatchLogGroup(this, 'logs', {
-      name: `/aws/lambda/${name}`,
-      retentionInDays: props.logDays ?? 30,
-    });
+    this.logs = new ExpiringLog(this, 'logs', { name: `/aws/lambda/${name}`, days: props.logDays ?? 30 });
     this.role = new IamRole(this, 'role', { name, assumeRolePolicy: trustPolicy('lambda.amazonaws.com') });
     this.permissions = new Permissions(this, this.role);
     const may = (what: string, allowance: Allowance) =>
@@ -154,6 +153,7 @@ export class LambdaApp extends Construct implements Usable<'invoke'> {
       ...(props.serves && { publish: true }),
       ...(props.serves === 'promoted' && { lifecycle: { ignoreChanges: ['filename', 'source_code_hash'] } }),
     });
+    exceptFrom(this.function, exceptionsOf(props));
     this.alias = props.serves && servingAlias(this, this.function, props.serves);
 
     for (const metric of ['Errors', 'Throttles'] as const)
@@ -207,3 +207,21 @@ const servingAlias = (scope: Construct, of: LambdaFunction, serves: 'newest' | '
       ignoreChanges: ['description', ...(serves === 'promoted' ? ['function_version'] : [])],
     },
   });
+
+/** The rules of Checkov that a function does not follow, with the reasons. */
+const exceptionsOf = ({ vpc, tracing, reservedConcurrency, onFailure }: LambdaAppProps) => ({
+  CKV_AWS_116: onFailure
+    ? 'An event invoke configuration sends failed events to a queue.'
+    : 'Its callers wait for the answer, or the next scheduled run does the same work.',
+  CKV_AWS_173: 'The settings are names and limits. Secrets are in Secrets Manager.',
+  CKV_AWS_272: 'Only the role that deploys can change the code, and every plan shows its hash.',
+  ...(!vpc && {
+    CKV_AWS_117: 'It uses public endpoints only. The option vpc connects a function to a private network.',
+  }),
+  ...(!tracing && {
+    CKV_AWS_50: 'Log lines carry the ids of calls across functions. The option tracing turns on X-Ray.',
+  }),
+  ...(reservedConcurrency === undefined && {
+    CKV_AWS_115: 'A reservation takes concurrency from all other functions. An alarm reports throttles.',
+  }),
+});

@@ -47,6 +47,8 @@ it.each`
   ${'a schedule of any account'}       | ${{ Principal: { Service: 'scheduler.amazonaws.com' }, Resource: undefined }}                                                           | ${'must limit schedules to one account'}
   ${'all but some actions'}            | ${{ Action: undefined, NotAction: 'iam:*' }}                                                                                            | ${'must list what it allows'}
   ${'all but some resources'}          | ${{ Resource: undefined, NotResource: 'arn:aws:s3:::x' }}                                                                               | ${'must list what it allows'}
+  ${'everyone'}                        | ${{ Principal: '*' }}                                                                                                                   | ${'must name who is allowed'}
+  ${'every account'}                   | ${{ Principal: { AWS: ['*'] } }}                                                                                                        | ${'must name who is allowed'}
   ${'a service for any account'}       | ${chime}                                                                                                                                | ${'must limit for whom a service acts'}
   ${'any rule of EventBridge'}         | ${{ Principal: { Service: 'events.amazonaws.com' } }}                                                                                   | ${'must limit for whom a service acts'}
   ${'an action without documentation'} | ${{ Principal: { Service: 'chime.amazonaws.com' }, Action: 's3:GetObject', Condition: { StringEquals: { 'aws:SourceAccount': '1' } } }} | ${'must limit for whom a service acts'}

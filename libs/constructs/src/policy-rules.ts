@@ -23,6 +23,11 @@ const rules: readonly (readonly [id: string, message: string, holds: (statement:
     (s) => texts(s['Resource']).every(isNamed) || cannotBeNamed(s),
   ],
   [
+    'policy-everyone',
+    'must name who is allowed, which is never everyone',
+    (s) => !principals(s).includes('*'),
+  ],
+  [
     'policy-schedules',
     'must limit schedules to one account: StringEquals aws:SourceAccount',
     (s) => !services(s).includes('scheduler.amazonaws.com') || 'aws:SourceAccount' in equals(s),
@@ -37,8 +42,8 @@ const rules: readonly (readonly [id: string, message: string, holds: (statement:
 ];
 
 /**
- * Lists what makes a policy too wide: wildcards, and services that could act for strangers. Statements that deny are not
- * checked. Checkov finds access for everyone.
+ * Lists what makes a policy too wide: wildcards, access for everyone, and services that could act for strangers. Statements
+ * that deny are not checked.
  *
  * Sources: IAM User Guide, "The confused deputy problem" and "Grant least privilege".
  */
@@ -83,6 +88,9 @@ const allowsService = (statement: Statement): boolean =>
   'Resource' in statement && Object.hasOwn(Object(statement['Principal']), 'Service');
 
 const equals = (statement: Statement): object => Object(Object(statement['Condition']).StringEquals);
+
+const principals = ({ Principal }: Statement): readonly string[] =>
+  typeof Principal === 'string' ? [Principal] : Object.values(Object(Principal)).flatMap(texts);
 
 const texts = (value: unknown): readonly string[] =>
   (Array.isArray(value) ? value : value === undefined ? [] : [value]).map(String);

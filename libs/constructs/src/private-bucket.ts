@@ -7,6 +7,7 @@ import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versionin
 import { type ITerraformDependable, Lazy } from 'cdktf';
 import { Construct } from 'constructs';
 import { accountIdOf } from './account';
+import { exceptFrom } from './except';
 import { physicalName } from './names';
 import { document, type Allowance } from './policy';
 import type { Usable } from './usable';
@@ -38,6 +39,15 @@ export type ServiceGrant = {
   readonly only?: Readonly<Record<string, string>>;
 };
 
+/** The rules of Checkov that a bucket does not follow, with the reasons. */
+const exceptions = {
+  CKV_AWS_18:
+    'No access log: it would be one more place with personal data. CloudTrail can record data events.',
+  CKV_AWS_144: 'One Region serves the calls. Old versions of objects can be restored.',
+  CKV_AWS_145: 'S3 encrypts with its own key. Services that read and write it for us need no grant of a key.',
+  CKV2_AWS_62: 'No program waits for its objects.',
+};
+
 /** The longest name without the dash and the 12 digits of the account id. S3 allows 63 characters in total. */
 const LONGEST_NAME = 63 - 13;
 
@@ -63,6 +73,7 @@ export class PrivateBucket extends Construct implements Usable<BucketNeed> {
       forceDestroy: mayDestroyObjects,
       ...(!mayDestroyObjects && { lifecycle: { preventDestroy: true } }),
     });
+    exceptFrom(this.bucket, exceptions);
     const bucket = this.bucket.id;
 
     const block = new S3BucketPublicAccessBlock(this, 'public-access', {

@@ -3,6 +3,7 @@ import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { SchedulerSchedule } from '@cdktf/provider-aws/lib/scheduler-schedule';
 import { Construct } from 'constructs';
 import { accountIdOf } from './account';
+import { except } from './except';
 import type { FailureQueue } from './failure-queue';
 import type { LambdaApp } from './lambda-app';
 import { physicalName } from './names';
@@ -60,6 +61,11 @@ export class Schedule extends Construct {
       },
       dependsOn: [mayRun],
     });
+    except(
+      this.schedule,
+      'CKV_AWS_297',
+      'A schedule contains no data of callers. Scheduler encrypts it with its own key.',
+    );
   }
 }
 

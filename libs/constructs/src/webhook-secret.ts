@@ -1,5 +1,6 @@
 import { SecretsmanagerSecret } from '@cdktf/provider-aws/lib/secretsmanager-secret';
 import { Construct } from 'constructs';
+import { exceptFrom } from './except';
 import { physicalName } from './names';
 import type { Allowance } from './policy';
 import type { Usable } from './usable';
@@ -23,6 +24,10 @@ export class WebhookSecret extends Construct implements Usable<'read'> {
       // While AWS keeps a deleted secret, its name cannot be used again. A temporary stage must be able to do so.
       recoveryWindowInDays: keepsData ? 30 : 0,
       ...(keepsData && { lifecycle: { preventDestroy: true } }),
+    });
+    exceptFrom(this.secret, {
+      CKV_AWS_149: 'Secrets Manager encrypts it with a key of AWS. Only the account can read it.',
+      CKV2_AWS_57: 'The provider issues the value, so AWS cannot rotate it. A person does: docs/runbook.md.',
     });
   }
 

@@ -37,6 +37,7 @@ const lambdaApp = async (tree: Tree, options: LambdaAppOptions): Promise<void> =
   edit(tree, stackFile, (text) =>
     addToConstructor(text, statements(name, failureMeans, everyMinutes), {
       LambdaApp: '@dialplane/constructs',
+      builtApp: './built-app',
       ...(everyMinutes !== undefined && { Schedule: '@dialplane/constructs' }),
     }),
   );
@@ -60,7 +61,7 @@ const edit = (tree: Tree, file: string, change: (text: string) => string): void 
 const statements = (name: string, failureMeans: string, everyMinutes: number | undefined): string => {
   const { propertyName } = names(name);
   const app = `new LambdaApp(this, '${name}', {
-      app: '${name}',
+      code: builtApp('${name}'),
       failureMeans: ${JSON.stringify(failureMeans)},
       alarmTopicArn: this.alarmTopicArn,
     })`;
