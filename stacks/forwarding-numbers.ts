@@ -54,7 +54,7 @@ export const forwardingNumbers = (stack: Construct, props: ForwardingNumbersProp
     );
 
   const logReady = messageLog ? [messageLogGroup(stack, application)] : [];
-  if (messageLog) app.mayUse(new LogDelivery(stack, 'log-delivery', { region }), 'manage');
+  if (messageLog === 'on') app.mayUse(new LogDelivery(stack, 'log-delivery', { region }), 'manage');
 
   const provisioned = numbers.map(
     ({ name, ...number }) =>

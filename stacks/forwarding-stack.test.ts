@@ -323,27 +323,32 @@ it('sends numbers back when it is destroyed, and logs no messages', () => {
 });
 
 it.each`
-  messageLog | logging
-  ${'on'}    | ${[[expect.stringMatching(/^aws_cloudwatch_log_group\.message-log/)]]}
-  ${'off'}   | ${[]}
-`('keeps messages for 30 days when the message log is $messageLog', ({ messageLog, logging }) => {
-  const stack = synthesized({ messageLog });
-  const groups = resources(stack, 'aws_cloudwatch_log_group');
+  messageLog | logging                                                                | permissions
+  ${'on'}    | ${[[expect.stringMatching(/^aws_cloudwatch_log_group\.message-log/)]]} | ${2 + 8}
+  ${'off'}   | ${[]}                                                                  | ${2}
+`(
+  'keeps messages for 30 days when the message log is $messageLog',
+  ({ messageLog, logging, permissions }) => {
+    const stack = synthesized({ messageLog });
+    const groups = resources(stack, 'aws_cloudwatch_log_group');
 
-  expect(
-    resources(stack, 'aws_lambda_invocation')
-      .filter(({ input }) => String(input).includes('"kind" = "message-log"'))
-      .map((it) => it['depends_on']),
-  ).toEqual(logging.map((group: unknown[]) => expect.arrayContaining(group)));
-  expect(groups).toContainEqual(
-    expect.objectContaining({
-      name: expect.stringMatching(/^\/aws\/ChimeSipMediaApplicationSipMessages\/\$\{/),
-      retention_in_days: 30,
-    }),
-  );
-  expect(may('chime-provisioner', stack).filter((action) => action.startsWith('logs:'))).toHaveLength(2 + 8);
-  expect(stackIssues(stack)).toEqual([]);
-});
+    expect(
+      resources(stack, 'aws_lambda_invocation')
+        .filter(({ input }) => String(input).includes('"kind" = "message-log"'))
+        .map((it) => it['depends_on']),
+    ).toEqual(logging.map((group: unknown[]) => expect.arrayContaining(group)));
+    expect(groups).toContainEqual(
+      expect.objectContaining({
+        name: expect.stringMatching(/^\/aws\/ChimeSipMediaApplicationSipMessages\/\$\{/),
+        retention_in_days: 30,
+      }),
+    );
+    expect(may('chime-provisioner', stack).filter((action) => action.startsWith('logs:'))).toHaveLength(
+      permissions,
+    );
+    expect(stackIssues(stack)).toEqual([]);
+  },
+);
 
 it('orders and adopts the numbers of its stage, and destroys them after the application', () => {
   const [sales, help, application] = invocations({

@@ -35,8 +35,8 @@ export type Stage = {
    */
   readonly callQuota?: number;
   /**
-   * Whether Chime logs the messages between it and the call app, with full phone numbers, for 30 days. To stop logging, set
-   * `off` rather than remove the setting, because the provisioner needs its permissions until logging has stopped.
+   * Whether Chime logs the messages between it and the call app, with full phone numbers, for 30 days. `off` stops that and keeps
+   * the messages until they expire; without the setting, the log is deleted at once.
    *
    * @default never logged
    */
