@@ -140,7 +140,7 @@ describe('as Amazon Chime', () => {
     );
     chime.destroy();
     const { json } = await parts.ask('POST', '/calls', {
-      from: '+12065550199',
+      from: ours,
       to: '+18005550142',
       host: connector?.OutboundHostName,
     });

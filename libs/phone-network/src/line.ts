@@ -1,5 +1,6 @@
 /** The SIP responses that reject a call (RFC 3261, section 21). */
 export const failureResponses = {
+  403: '403 Forbidden',
   404: '404 Not Found',
   480: '480 Temporarily Unavailable',
   486: '486 Busy Here',

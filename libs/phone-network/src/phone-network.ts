@@ -5,7 +5,7 @@ import type { ConnectContact } from './connect/connect-contact';
 import type { SimulatedConnectInstance } from './connect/connect-instance';
 import { transcribed } from './direct-call';
 import { goodNetwork, type DeliveryPlan } from './invoke';
-import { drawLine, type Line, type LineEnd } from './line';
+import { drawLine, type FailureCode, type Line, type LineEnd } from './line';
 import { phoneLines, type PhoneLine } from './phone-lines';
 import { ringPhone, talk, type PhoneBehaviour, type Talk } from './phone';
 import type { SipMediaApplication } from './sip-media-application';
@@ -54,7 +54,8 @@ export type NetworkRoute =
       readonly kind: 'service';
       readonly answer: (line: Line) => { readonly id: string; readonly end: LineEnd };
     }
-  | { readonly kind: 'nobody' };
+  /** The call is rejected. @default with 404 */
+  | { readonly kind: 'nobody'; readonly code?: FailureCode };
 
 /** A call placed by a phone or a PBX. */
 export type Dialling = {
@@ -62,7 +63,8 @@ export type Dialling = {
   /** A number, or with `host` the user part of a SIP address, which need not be a number of ours. */
   readonly to: string;
   /**
-   * A PBX calls `sip:<to>@<host>` instead of a phone calling a number. The host is the outbound host name of a Voice Connector.
+   * A PBX calls `sip:<to>@<host>` instead of a phone calling a number. The host is the outbound host name of a Voice Connector,
+   * which only accepts callers that are numbers of ours.
    */
   readonly host?: string;
   /** The numbers that forwarded the call before, the latest first. They are sent as a Diversion header (RFC 5806). */
@@ -153,9 +155,15 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
     dial: (request, caller) => drawLine(request, caller, (line) => ringAt(request, line)),
   };
 
-  const routeOfCall = ({ to, host }: Pick<OutgoingCall, 'to' | 'host'>): NetworkRoute | undefined => {
+  const routeOfCall = ({
+    from,
+    to,
+    host,
+  }: Pick<OutgoingCall, 'from' | 'to' | 'host'>): NetworkRoute | undefined => {
     if (host === undefined) return routeOf(to);
     const route = options.routeOfHost?.(host) ?? { kind: 'nobody' };
+    // A published log shows it: aws-samples/amazon-chime-pstn-audio-with-amazon-lex issue 286.
+    if (route.kind !== 'nobody' && !routeOf(from)) return { kind: 'nobody', code: 403 };
     return route.kind === 'telephone-network' ? routeOf(to) : route;
   };
 
@@ -172,7 +180,10 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
     if (!route)
       return somebody(phones.get(to) ?? (to === meetingDialIn ? atMeetingDialIn(line) : undefined), to);
     if (route.kind === 'trunk') return somebody(trunks.get(route.trunk), route.trunk);
-    if (route.kind === 'nobody') return ringPhone(time, line, unreachable);
+    if (route.kind === 'nobody') {
+      const rejects = time.after(1, () => line.refuse(route.code ?? 404));
+      return { over: rejects };
+    }
     if (route.kind === 'connect') {
       const { contact, end } = connectCall({ services, queueLengths, ...route }, line);
       contacts.push(contact);
@@ -212,7 +223,7 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
     ...talks
   }) => {
     let stop = (): void => undefined;
-    const route = routeOfCall({ to, ...(host !== undefined && { host }) });
+    const route = routeOfCall({ from, to, ...(host !== undefined && { host }) });
     const direct =
       route?.kind === 'application' || route?.kind === 'connect' || route?.kind === 'service'
         ? undefined

@@ -56,14 +56,14 @@ export const media: readonly Scenario[] = [
   ...[digits, spokenDigits].map((action) =>
     asking(`${action[0]} without any key fails with InvalidDigitsReceived`, action, '', {
       source: 'relied on by a sample',
-      seen: 'several public samples',
+      seen: 'aws-samples/amazon-chime-sdk-sma-meeting-dialer',
       shows: { [`ACTION_FAILED ${action[0]}`]: { ActionData: { ErrorType: 'InvalidDigitsReceived' } } },
     }),
   ),
   ...[digits, spokenDigits].map((action) =>
     asking(`${action[0]} with a wrong key fails with InvalidDigitsReceived`, action, '9', {
       source: 'relied on by a sample',
-      seen: 'several public samples',
+      seen: 'aws-samples/amazon-chime-sdk-sma-meeting-dialer',
       shows: { [`ACTION_FAILED ${action[0]}`]: { ActionData: { ErrorType: 'InvalidDigitsReceived' } } },
     }),
   ),

@@ -34,7 +34,7 @@ const legNamed = (name: string, leg: Record<string, unknown>, action: ScenarioAc
     ? 'relied on by a sample'
     : 'our guess',
   ...(['Speak', 'SpeakAndGetDigits', 'Hangup'].includes(action[0]) && {
-    seen: 'several public samples',
+    seen: 'aws-samples/amazon-chime-sma-bridging and amazon-chime-sdk-pstn-audio-workshop',
   }),
   app: { NEW_INBOUND_CALL: [changed(action, leg)], [`ACTION_SUCCESSFUL ${action[0]}`]: [hangup] },
   dialling: {

@@ -55,13 +55,13 @@ export const placedCalls: readonly Scenario[] = [
     app: { NEW_OUTBOUND_CALL: { SchemaVersion: '9' }, CALL_ANSWERED: [hangup] },
     events: ['NEW_OUTBOUND_CALL', 'RINGING', 'CALL_ANSWERED', 'HANGUP LEG-A'],
   },
-  keeps('NEW_OUTBOUND_CALL', 'several public samples'),
-  keeps('RINGING', 'several public samples'),
+  keeps('NEW_OUTBOUND_CALL', 'aws-samples/amazon-chime-sdk-click-to-call'),
+  keeps('RINGING', 'aws-samples/amazon-chime-sdk-click-to-call'),
   {
     title:
       'the arguments of a placed call are in the ActionData of NEW_OUTBOUND_CALL, of type CallCreateRequest',
     source: 'published log',
-    seen: 'a public log',
+    seen: 'aws-samples/amazon-chime-sdk-click-to-call, README',
     placed: { arguments: { note: 'appointment' } },
     app: { CALL_ANSWERED: [hangup] },
     shows: {

@@ -13,7 +13,7 @@ const later = (TransactionAttributes: object) => ({ CallDetails: { TransactionAt
 const kept = (title: string, value: unknown): Scenario => ({
   title: `attributes: ${title} survives`,
   source: 'relied on by a sample',
-  seen: 'several public samples',
+  seen: 'aws-samples/amazon-chime-sdk-pstn-audio-workshop, call-transcribe-recording',
   app: { NEW_INBOUND_CALL: withAttributes({ k: value }, pause), 'ACTION_SUCCESSFUL Pause': [hangup] },
   shows: { 'ACTION_SUCCESSFUL Pause': later({ k: value as object }) },
 });

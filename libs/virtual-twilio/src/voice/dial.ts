@@ -12,6 +12,7 @@ import type { WebhookParameters } from './webhook';
 
 /** Twilio's status for a leg that was not answered. Which SIP response gives which status is our reading. */
 const outcomes: Readonly<Record<keyof typeof failureResponses, CallStatus>> = {
+  403: 'failed',
   404: 'failed',
   480: 'no-answer',
   486: 'busy',
