@@ -11,7 +11,7 @@ import { dnisScenarios } from './testing/dnis-scenarios';
 import { allows, unneeded } from './evaluate';
 import { forwardingScenarios } from './testing/forwarding-scenarios';
 import { arns } from './iam-requests';
-import { ratingScenarios } from './testing/rating-scenarios';
+import { environment, ratingScenarios } from './testing/rating-scenarios';
 import { recordRequests } from './record-requests';
 import { policyOf } from './role-policies';
 
@@ -81,6 +81,8 @@ const apps: readonly (readonly [app: string, stack: () => SynthesizedStack])[] =
   ['monthly-price-loader', rating],
   ['monthly-price-loader with the Price List API', () => ratingStack('api')],
   ['monthly-cdr-rater', rating],
+  // Without the SDK for Python, there is nothing to record.
+  ...(environment.ok ? [['monthly-cdr-glue-job', rating] as const] : []),
 ];
 
 describeOnDynamoDbLocal('the permissions of every app', (db) => {
@@ -97,8 +99,11 @@ describeOnDynamoDbLocal('the permissions of every app', (db) => {
   it('records the scenarios of rating', async () => {
     await ratingScenarios(recorder);
     // Lambda sends an event that failed twice to the queue, with the role of the function.
-    for (const [app] of apps.filter(([name]) => name.startsWith('monthly-')))
+    for (const [app] of apps.filter(([name]) => /^monthly-(price-loader|cdr-rater)/.test(name)))
       recorder.note(app, { action: 'sqs:SendMessage', resource: arns.queue('monthly-failures') });
+    // Glue loads the program with the role of the job.
+    const program = `${arns.bucket('monthly-results')}/glue/main.py`;
+    recorder.note('monthly-cdr-glue-job', { action: 's3:GetObject', resource: program });
   });
 
   const roleOf = (app: string) => app.replace(/ with .*/, '');

@@ -136,6 +136,7 @@ export const startS3 = async ({
 
   return {
     client,
+    endpoint,
     state,
     /** What it was asked so far. */
     asked: asked as readonly string[],

@@ -10,9 +10,12 @@ import { objectKey } from '@dialplane/cdr';
 import { s3Objects } from '@dialplane/object-store';
 import { startS3 } from '@dialplane/object-store/testing';
 import { callAt } from '@dialplane/rating/testing';
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { servePrices } from '../../local-aws/price-server';
-import { region } from '../iam-requests';
+import { madeEnvironment, type PythonEnvironment } from '../../local-aws/python-environment';
+import { iamRequests, region, toLearnThatItIsMissing } from '../iam-requests';
 import { quiet } from './local-tables';
 import { answered, type Recorder } from '../record-requests';
 
@@ -105,7 +108,7 @@ export const ratingScenarios = async (recorder: Recorder) => {
       if (!(await rate(answer)).published) throw new Error('Cannot record the rater: it published nothing');
     };
 
-    await load('monthly-price-loader', 'bulk', 0, 1, 'on-glue');
+    const onGlue = await load('monthly-price-loader', 'bulk', 0, 1, 'on-glue');
     await published(await load('monthly-price-loader', 'bulk', 100, 1, 'one'));
     await published(await load('monthly-price-loader', 'bulk', 100, 1, 'two'));
     await rate(await load('monthly-price-loader', 'bulk', 100, 0, 'over-the-limits'));
@@ -115,6 +118,7 @@ export const ratingScenarios = async (recorder: Recorder) => {
     await recorder
       .as('monthly-cdr-rater', () => bucket(results, 'rated/').writeFile('june/rated.csv', large))
       .catch(() => {}); // it breaks off
+    if (environment.ok) await glueJobCalls(recorder, environment.value, s3.endpoint, onGlue.plan);
     s3.state.mishap = () => undefined;
     for (const objects of [0, 100])
       await load(
@@ -128,6 +132,31 @@ export const ratingScenarios = async (recorder: Recorder) => {
     await s3.stop();
     await prices.stop();
     removeFolders();
+  }
+};
+
+/** The emulators' Python environment, which has the SDK that the job uses. */
+export const environment = madeEnvironment(join(__dirname, '../../../.local-aws'));
+
+/** Records the calls to S3 of the Glue job's own code, without Spark. */
+const glueJobCalls = async (
+  recorder: Recorder,
+  { folder }: PythonEnvironment,
+  endpoint: string,
+  plan: string,
+): Promise<void> => {
+  const { stdout } = await promisify(execFile)(join(folder, 'bin/python'), [
+    join(__dirname, 'glue_job_calls.py'),
+    join(__dirname, '../../../apps/cdr-glue-job/src'),
+    ...[endpoint, plan, records, results],
+    ...Object.keys(calls).map((key) => key.slice(0, key.lastIndexOf('/') + 1)),
+  ]);
+  for (const line of stdout.trim().split('\n')) {
+    const { command, input, missing } = JSON.parse(line);
+    const requests = missing
+      ? toLearnThatItIsMissing({ Bucket: missing })
+      : iamRequests('S3', command, input);
+    for (const request of requests) recorder.note('monthly-cdr-glue-job', request);
   }
 };
 
