@@ -1,8 +1,9 @@
+import { dialplane } from '@dialplane/apps/cli/testing';
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expectAsShown, expectToExist, guideOf, namedIn, shell, workspace } from './run-guide';
+import { expectAsShown, guideOf, namedIn, shell, workspace } from './run-guide';
 
 const java = spawnSync('java', ['-version']).status === 0;
 const stores = java ? '[real: DynamoDB Local 3.3.0]' : 'with stores in memory, since Java was not found';
@@ -13,6 +14,19 @@ const guides = readdirSync(join(workspace, 'docs/guides'))
     const inLoopback = guide.run.some(({ command }) => command === 'npm start');
     return { file, guide, inLoopback, title: inLoopback ? `${file} ${stores}` : file };
   });
+
+/** Throws unless the command exists, with all of the flags. */
+const expectToExist = async ({ words, flags }: ReturnType<typeof namedIn>[number]): Promise<void> => {
+  const { exit, out: stdout } = await dialplane([...words.split(' '), '--help']);
+
+  expect(exit).toBe(0);
+  // Words behind the command's own are values of its arguments, such as the names of two stages.
+  const [, command = '', takes = ''] = /^Usage: dialplane((?: [a-z]+)+)(.*)$/m.exec(stdout) ?? [];
+  const values = words.split(' ').slice(command.trim().split(' ').length);
+  expect(`${words} `).toMatch(new RegExp(`^${command.trim()} `));
+  expect(takes.match(/<[a-z]+>/g)?.length ?? 0).toBeGreaterThanOrEqual(values.length);
+  expect(flags.filter((flag) => !stdout.includes(`${flag} `))).toEqual([]);
+};
 
 /** Starts loopback on a free port, with its data in `folder`. */
 const startLoopback = async (folder: string) => {

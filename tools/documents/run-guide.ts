@@ -9,14 +9,14 @@ export const workspace = join(__dirname, '../..');
 export const guideOf = (file: string): Guide =>
   readGuide(readFileSync(join(workspace, 'docs/guides', file), 'utf8'));
 
-const dialplane = `"${process.execPath}" apps/cli/bin/dialplane.mjs`;
+const program = `"${process.execPath}" apps/cli/bin/dialplane.mjs`;
 
 /** Replacements in a guide's commands, such as the test's own URL for `http://localhost:4100`. */
 export type Instead = Readonly<Record<string, string>>;
 
 /** Runs a command as a reader of the guide would, at the root of the workspace. @param url the URL of the reader's loopback */
 export const shell = (command: string, instead: Instead = {}, url = '') => {
-  const here = Object.entries({ 'npx dialplane': dialplane, ...instead }).reduce(
+  const here = Object.entries({ 'npx dialplane': program, ...instead }).reduce(
     (text, [written, meant]) => text.replaceAll(written, meant),
     command,
   );
@@ -46,16 +46,3 @@ export const namedIn = ({ account }: Guide) =>
       flags: [...rest.matchAll(/(?<= )--[a-z-]+/g)].map(([flag]) => flag),
     })),
   );
-
-/** Throws unless the command exists, with all of the flags. */
-export const expectToExist = ({ words, flags }: ReturnType<typeof namedIn>[number]): void => {
-  const { status, stdout } = shell(`npx dialplane ${words} --help`);
-
-  expect(status).toBe(0);
-  // Words behind the command's own are values of its arguments, such as the names of two stages.
-  const [, command = '', takes = ''] = /^Usage: dialplane((?: [a-z]+)+)(.*)$/m.exec(stdout) ?? [];
-  const values = words.split(' ').slice(command.trim().split(' ').length);
-  expect(`${words} `).toMatch(new RegExp(`^${command.trim()} `));
-  expect(takes.match(/<[a-z]+>/g)?.length ?? 0).toBeGreaterThanOrEqual(values.length);
-  expect(flags.filter((flag) => !stdout.includes(`${flag} `))).toEqual([]);
-};

@@ -25,7 +25,7 @@ runStep('Checkov', 'npm', ['run', '--silent', 'checkov:install']);
 
 const steps = [
   runStep('builds', 'nx', ['run-many', '-t', 'build', '--output-style=static']),
-  runStep('tests', 'nx', ['run-many', '-t', 'test', '--parallel=2', '--output-style=static']),
+  runStep('tests', 'nx', ['run-many', '-t', 'test', '--parallel=3', '--output-style=static']), // many wait
   runStep('demo', 'npm', ['run', '--silent', 'demo']),
   runStep('terraform', 'npm', ['run', '--silent', 'terraform:check']),
   runStep('checkov', 'npm', ['run', '--silent', 'checkov']),

@@ -1,0 +1,1 @@
+export { dialplane } from './dialplane-under-test';
