@@ -426,6 +426,51 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/prompts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The prompts that a greeting can name. */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description All of them. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Prompts"];
+                    };
+                };
+                /** @description The request is not signed in. */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/forwards": {
         readonly parameters: {
             readonly query?: never;
@@ -1250,6 +1295,7 @@ export interface components {
              */
             readonly atEnd: "apology" | "message";
             readonly greeting?: {
+                /** @description The name of a prompt: `GET /prompts` lists them. */
                 readonly prompt: string;
                 /** @enum {unknown} */
                 readonly when: "before-ringing" | "while-ringing";
@@ -1288,6 +1334,7 @@ export interface components {
             /** @description Counts the writes of the forward. */
             readonly version: number;
             readonly greeting?: {
+                /** @description The name of a prompt: `GET /prompts` lists them. */
                 readonly prompt: string;
                 /** @enum {unknown} */
                 readonly when: "before-ringing" | "while-ringing";
@@ -1372,6 +1419,12 @@ export interface components {
             /** @description The token of the next page. The last page has none. */
             readonly next?: string;
         };
+        readonly Prompts: {
+            readonly prompts: readonly {
+                readonly name: string;
+                readonly words: string;
+            }[];
+        };
         readonly Operation: {
             readonly id: string;
             /** @description A phone number in E.164 form, such as +12065550100. */
@@ -1418,6 +1471,14 @@ export interface components {
             readonly answeredBy: "our-application" | "voice-connector" | "another-application" | "nobody" | "not-ours" | "unknown";
             readonly callerId?: string;
             readonly atEnd?: string;
+            readonly greeting?: {
+                /** @description The name of a prompt: `GET /prompts` lists them. */
+                readonly prompt: string;
+                /** @enum {unknown} */
+                readonly when: "before-ringing" | "while-ringing";
+            };
+            /** @description A loop of forwards that the number leads into, ending where it begins. It uses every target, at any hours. */
+            readonly loop?: readonly string[];
             /** @description Counts the writes of the forward. */
             readonly version?: number;
             /** Format: date-time */
