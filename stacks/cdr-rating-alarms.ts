@@ -8,6 +8,7 @@ export type RatingAlarmsProps = {
   /** The log groups to which both engines write the result of each window. */
   readonly logs: readonly CloudwatchLogGroup[];
   readonly alarmTopicArn: string;
+  readonly noticeTopicArn: string;
 };
 
 /** What both engines log when they publish a window, with its counts as fields, and when they refuse to publish it. */
@@ -19,7 +20,10 @@ const empty = 'Found no record for a window';
 const silentHours = { Daily: 27, Weekly: 168, Monthly: undefined } as const;
 
 /** Adds alarms for costs that are wrong, late or missing. The functions and the queue have their own alarms for failures. */
-export const ratingAlarms = (stack: Construct, { run, logs, alarmTopicArn }: RatingAlarmsProps): void => {
+export const ratingAlarms = (
+  stack: Construct,
+  { run, logs, alarmTopicArn, noticeTopicArn }: RatingAlarmsProps,
+): void => {
   const count = (metric: string, message: string, field?: string): Count =>
     new LoggedCount(stack, `${run.name}-${metric}`, {
       logs,
@@ -60,6 +64,7 @@ export const ratingAlarms = (stack: Construct, { run, logs, alarmTopicArn }: Rat
       `The run "${run.name}" rated calls of an earlier window in a later one, because their records came late. No costs are lost, but some are in the later window.`,
     ),
     counts: count('late', rated, 'late'),
+    topicArn: noticeTopicArn,
   });
 
   const hours = silentHours[run.frequency];

@@ -22,6 +22,8 @@ export type RatingRunProps = {
   readonly region: string;
   readonly keepsData: boolean;
   readonly alarmTopicArn: string;
+  /** The topic for records that came late. No costs are lost. */
+  readonly noticeTopicArn: string;
 };
 
 /**
@@ -29,7 +31,7 @@ export type RatingRunProps = {
  * loader that a schedule starts, the two engines, the Athena table and the alarms.
  */
 export const ratingRun = (stack: Construct, props: RatingRunProps) => {
-  const { run, records, region, keepsData, alarmTopicArn } = props;
+  const { run, records, region, keepsData, alarmTopicArn, noticeTopicArn } = props;
   const { zone = 'UTC', lagHours = 3, limits = {}, prices = 'bulk' } = run;
   if (!/^[a-z][a-z0-9-]{0,19}$/.test(run.name))
     throw new Error(
@@ -132,7 +134,7 @@ export const ratingRun = (stack: Construct, props: RatingRunProps) => {
     columns: ratedColumnNames,
     description: 'The cost of each call at list prices: rated.csv of the published runs',
   });
-  ratingAlarms(stack, { run, logs: [rater.logs, job.output], alarmTopicArn });
+  ratingAlarms(stack, { run, logs: [rater.logs, job.output], alarmTopicArn, noticeTopicArn });
 
   return { results, loader, rater, job, table, failures };
 };

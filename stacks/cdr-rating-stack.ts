@@ -9,12 +9,12 @@ export class CdrRatingStack extends PlatformStack {
   constructor(scope: Construct, id: string, props: PlatformProps) {
     super(scope, id, props);
     const { keepsData, rating, keepDays } = props;
-    const { region, alarmTopicArn } = this;
+    const { region, alarmTopicArn, noticeTopicArn } = this;
 
     const records = ratingRecords(this, rating, keepsData, keepDays?.oldVersions ?? 30);
     new TerraformOutput(this, 'records_bucket', { value: records.bucketName });
     for (const run of rating.runs) {
-      const made = ratingRun(this, { run, records, region, keepsData, alarmTopicArn });
+      const made = ratingRun(this, { run, records, region, keepsData, alarmTopicArn, noticeTopicArn });
       const outputs = {
         price_loader: made.loader.function.functionName,
         cdr_rater: made.rater.function.functionName,

@@ -139,6 +139,20 @@ it('can be destroyed in test', () => {
   for (const name of test) expect(text(everything, name)).not.toContain('prevent_destroy":true');
 });
 
+it('sends what can wait to a topic of its own in live', () => {
+  const topicsOf = (alarm: RegExp) =>
+    resources(written(everything, 'cdr-rating-live'), 'aws_cloudwatch_metric_alarm')
+      .filter(({ alarm_name }) => alarm.test(String(alarm_name)))
+      .map(({ alarm_actions, ok_actions }) => [alarm_actions, ok_actions]);
+  const only = (topic: string) => [
+    [`\${data.aws_sns_topic.${topic}.arn}`],
+    [`\${data.aws_sns_topic.${topic}.arn}`],
+  ];
+
+  expect(topicsOf(/ late$/)).toEqual([only('notice-topic'), only('notice-topic')]);
+  expect(topicsOf(/ refused$/)).toEqual([only('alarm-topic'), only('alarm-topic')]);
+});
+
 it('looks the topic of alarms up, so that Terraform fails where there is none', () => {
   for (const name of names)
     expect(written(everything, name).data.aws_sns_topic['alarm-topic']).toMatchObject({

@@ -22,6 +22,8 @@ export abstract class PlatformStack extends TerraformStack {
   protected readonly region: string;
   /** The SNS topic that wakes the person on call: somebody is hurt now. */
   protected readonly alarmTopicArn: string;
+  /** The SNS topic for what can wait until the morning: nothing is lost. */
+  protected readonly noticeTopicArn: string;
   private readonly asModule: boolean;
 
   constructor(scope: Construct, id: string, props: PlatformProps) {
@@ -49,11 +51,18 @@ export abstract class PlatformStack extends TerraformStack {
         type: 'string',
         description: 'The ARN of the SNS topic that wakes the person on call.',
       }).stringValue;
+      this.noticeTopicArn = new TerraformVariable(this, 'notice_topic_arn', {
+        type: 'string',
+        description: 'The ARN of the SNS topic for what can wait until the morning.',
+      }).stringValue;
     } else {
       this.region = props.region;
       this.deployTo(props);
       // Terraform looks the topic up, so a stack whose alarms would reach nobody is not deployed.
       this.alarmTopicArn = new DataAwsSnsTopic(this, 'alarm-topic', { name: props.alarmTopic }).arn;
+      this.noticeTopicArn = props.noticeTopic
+        ? new DataAwsSnsTopic(this, 'notice-topic', { name: props.noticeTopic }).arn
+        : this.alarmTopicArn;
     }
   }
 

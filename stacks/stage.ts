@@ -6,8 +6,10 @@ import type { StageDnis } from './rolling-dnis-stage';
 export type Stage = {
   /** The Region that handles the calls. SIP media applications exist in ten Regions: Amazon Chime SDK, "Available Regions". */
   readonly region: string;
-  /** The name of an existing SNS topic that notifies the person on call. */
+  /** The name of an existing SNS topic that wakes the person on call: people are hurt now, or will be soon. */
   readonly alarmTopic: string;
+  /** The name of an existing SNS topic for what can wait until the morning. @default the topic of alarms */
+  readonly noticeTopic?: string;
   /** Whether tables and buckets are protected from deletion while they contain data. */
   readonly keepsData: boolean;
   /** The number, in E.164, that receives calls whose forward cannot be looked up. @default callers hear an apology */

@@ -25,6 +25,7 @@ export const stages = {
   live: {
     region: 'us-east-1',
     alarmTopic: 'dialplane-pager',
+    noticeTopic: 'dialplane-notices',
     keepsData: true,
     keepDays: { recordings: 365, oldVersions: 30 },
     reservedCallConcurrency: 100,

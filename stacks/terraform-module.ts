@@ -103,5 +103,6 @@ ${outputs.map((name) => `- \`${name}\``).join('\n')}
 
 const examples: Readonly<Record<string, string>> = {
   alarm_topic_arn: 'aws_sns_topic.pager.arn',
+  notice_topic_arn: 'aws_sns_topic.notices.arn',
   connect_instance_id: 'aws_connect_instance.ours.id',
 };

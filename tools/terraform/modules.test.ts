@@ -37,23 +37,27 @@ module "forwarding" {
   source          = "./modules/forwarding"
   name            = "acme-forwarding"
   alarm_topic_arn = aws_sns_topic.pager.arn
+  notice_topic_arn = aws_sns_topic.pager.arn
 }
 
 module "cdr_rating" {
   source          = "./modules/cdr-rating"
   alarm_topic_arn = aws_sns_topic.pager.arn
+  notice_topic_arn = aws_sns_topic.pager.arn
   protects_data   = false
 }
 
 module "rolling_dnis" {
   source              = "./modules/rolling-dnis"
   alarm_topic_arn     = aws_sns_topic.pager.arn
+  notice_topic_arn = aws_sns_topic.pager.arn
   connect_instance_id = "aaaaaaaa-bbbb-cccc-dddd-111111111111"
 }
 
 module "dialtone" {
   source          = "./modules/dialtone"
   alarm_topic_arn = aws_sns_topic.pager.arn
+  notice_topic_arn = aws_sns_topic.pager.arn
 }
 
 output "api" {

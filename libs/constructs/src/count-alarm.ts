@@ -14,7 +14,7 @@ export type CountAlarmProps = {
   readonly name: string;
   /** Who is hurt while the alarm is active, and how. The person on call reads it. */
   readonly means: string;
-  /** The SNS topic that notifies the person on call. */
+  /** The SNS topic that receives the alarm, and later that it is over. */
   readonly topicArn: string;
   readonly counts: Count;
   /** The highest count in a minute that does not raise the alarm. @default 0 */
@@ -33,6 +33,7 @@ export const alarmSettings = ({
   alarmName: name,
   alarmDescription: `${means} What to do: docs/runbook.md, under the name of this alarm.`,
   alarmActions: [topicArn],
+  okActions: [topicArn], // so that people learn when it is over
   namespace: counts.namespace,
   metricName: counts.metric,
   ...(counts.dimensions && { dimensions: { ...counts.dimensions } }),
