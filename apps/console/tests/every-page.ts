@@ -36,8 +36,8 @@ export const everyPage = (world: () => World): void => {
       await open('/calls?number=%2B12065550100');
       await page.getByRole('region', { name: 'Calls' }).getByRole('link').first().click();
       await page.getByRole('heading', { name: 'Why did it ring there?' }).waitFor();
-      await page.getByText('The same as text').click();
       await screenshot(page, `call-${colorScheme}`);
+      await page.getByText('The same as text').click();
 
       expect(await axeViolations(page)).toEqual([]);
     }, 30_000);

@@ -97,6 +97,12 @@ export const axeViolations = async (page: Page): Promise<readonly string[]> => {
   });
 };
 
+/** The screenshots that the README shows. UPDATE_SCREENSHOTS=1 takes them again. */
+const inReadme: readonly string[] = ['call-light', 'forward-dark'];
+
 /** Keeps a screenshot as output of the tests. */
-export const screenshot = (page: Page, name: string): Promise<unknown> =>
-  page.screenshot({ path: join(screenshots, `${name}.png`) });
+export const screenshot = async (page: Page, name: string): Promise<void> => {
+  await page.screenshot({ path: join(screenshots, `${name}.png`) });
+  if (process.env['UPDATE_SCREENSHOTS'] && inReadme.includes(name))
+    await page.screenshot({ path: join(workspace, `docs/images/console-${name}.png`) });
+};

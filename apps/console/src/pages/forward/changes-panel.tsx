@@ -19,7 +19,7 @@ export const ChangesPanel = ({ number }: { readonly number: string }) => (
     <QueryState query={useChanges(number)} what="the changes">
       {(changes) =>
         changes.length === 0 ? (
-          <p className="hint">The number has never been forwarded.</p>
+          <p className="hint">No change is recorded.</p>
         ) : (
           <ul className="changes">
             {changes.map(({ at, by, action, outcome, version }, index) => (
