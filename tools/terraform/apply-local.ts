@@ -13,6 +13,7 @@ import { findTerraform, type Terraform } from './find-terraform';
 import { type LocalAccount, localAccount } from './local-account';
 import { type LocalStack, localStack } from './local-stack';
 import { policyGate } from './policy-gate';
+import { rehearseConsole } from './rehearse-console';
 import { rehearseDialtone } from './rehearse-dialtone';
 import { rehearseForwarding, type RehearsalContext } from './rehearse-forwarding';
 import { rehearseRating } from './rehearse-rating';
@@ -33,6 +34,7 @@ const allRehearsals: Readonly<
   'cdr-rating-test': rehearseRating,
   'rolling-dnis-test': rehearseRollingDnis,
   'dialtone-test': rehearseDialtone,
+  'console-test': (stack, around, step) => rehearseConsole(stack, around, scene, step),
 };
 
 /** Those that the command line names, as in `npm run terraform:apply-local -- rolling-dnis-test`, or all of them. */

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '@dialplane/basics';
 import { asText, readSettings, required } from '@dialplane/lambda-runtime';
 
 const origin = (text: string): Result<string, string> =>
-  /^https:\/\/[\w.-]+$/.test(text)
+  /^https:\/\/[\w.-]+$|^http:\/\/127\.0\.0\.1:\d+$/.test(text) // the latter is an emulator on this machine
     ? ok(text)
     : fail(`Cannot use "${text}": expected an address such as https://console.example.com, without a slash`);
 

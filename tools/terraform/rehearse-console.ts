@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { addPerson, apiOutputs, withoutSecondFactor } from './deployed-api';
+import { findTerraform } from './find-terraform';
+import { localBrowser } from './local-edge';
+import { localStack, type LocalStack } from './local-stack';
+import { rehearse } from './rehearse';
+import { type RehearsalContext, withConnector } from './rehearse-forwarding';
+import type { Steps } from './steps';
+import { consoleUses } from './use-console';
+import type { ForwardingScene } from './use-forwarding';
+
+/**
+ * Rehearses the console together with the forwarding stack, which is applied first in the same account: its outputs are the
+ * variables of the console. CloudFront itself is played (`local-edge.ts`), with the distribution and the functions that were
+ * applied. Cognito's sign-in pages, its tokens and the verification of the tokens are the emulator's.
+ */
+export const rehearseConsole = async (
+  stack: LocalStack,
+  { aws, chime, account, region }: RehearsalContext,
+  scene: ForwardingScene,
+  step: Steps['step'],
+): Promise<void> => {
+  const terraform = findTerraform();
+  if (!terraform.ok) throw new Error(terraform.error);
+  const found = await localStack(join('cdktf.out/stacks/forwarding-test'), terraform.value, aws);
+  if (!found.ok) throw new Error(found.error);
+  const forwarding = found.value;
+  try {
+    const connector = await account.connectNumber(scene.number);
+    forwarding.edit((text) => withoutSecondFactor(withConnector(text, connector)));
+    const applied = await step(
+      'applied the forwarding stack first',
+      async () => `${await forwarding.apply()} resources`,
+    );
+    if (applied) {
+      const outputs = await forwarding.outputs();
+      stack.edit((text) =>
+        withVariables(text, {
+          certificate_arn: 'arn:aws:acm:us-east-1:000000000000:certificate/rehearsal',
+          console_client_id: outputs['console_client_id'] ?? '',
+          forwarding_api_url: outputs['api_url'] ?? '',
+          sign_in_url: aws.ministack, // the emulator's sign-in pages
+        }),
+      );
+      const deployed = async (own: Readonly<Record<string, string>>) => ({
+        browser: await localBrowser(aws, {
+          distributionId: own['distribution_id'] ?? '',
+          bucket: own['files_bucket'] ?? '',
+        }),
+        ministack: aws.ministack,
+        chime,
+        operator: await addPerson(aws.ministack, region, apiOutputs(outputs), 'operators'),
+        url: own['console_url'] ?? '',
+        scene,
+      });
+      await rehearse(stack, account, { deployed, uses: consoleUses }, step);
+    }
+    await step('destroyed the forwarding stack', async () => `${await forwarding.destroy()} resources`);
+  } finally {
+    forwarding.discard();
+  }
+};
+
+/** Gives each variable its value. */
+const withVariables = (text: string, values: Readonly<Record<string, string>>): string => {
+  const stack = JSON.parse(text) as { readonly variable: Record<string, { default?: string }> };
+  for (const [name, value] of Object.entries(values))
+    Object.assign(stack.variable[name] ?? {}, { default: value });
+  return JSON.stringify(stack);
+};
