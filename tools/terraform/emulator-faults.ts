@@ -6,6 +6,8 @@ const misreported: Readonly<Record<string, readonly string[]>> = {
   aws_apigatewayv2_authorizer: ['authorizer_payload_format_version'],
   // It does not store the maximum number of concurrent runs of a Glue job, or the job's tags.
   aws_glue_job: ['execution_property', 'tags_all'],
+  // It reports a list of headers to remove where there is none.
+  aws_cloudfront_response_headers_policy: ['remove_headers_config'],
 };
 
 /** The overrides that make Terraform ignore exactly those attributes. */

@@ -29,9 +29,16 @@ export const consoleUses: readonly Use<ConsoleDeployment>[] = [
   [
     'a person who is not signed in sees nothing, and a change without our header stops at the edge',
     async ({ browser, url, scene: { number } }) => {
-      deepStrictEqual((await browser.ask('GET', `${url}/api/forwarding/numbers`)).status, 401);
-      deepStrictEqual((await browser.ask('GET', `${url}/session`)).status, 401);
-      deepStrictEqual((await browser.ask('DELETE', forwardAt(url, number))).status, 403);
+      const answers = [
+        await browser.ask('GET', `${url}/api/forwarding/numbers`),
+        await browser.ask('GET', `${url}/session`),
+        await browser.ask('DELETE', forwardAt(url, number)),
+      ];
+      deepStrictEqual(
+        answers.map(({ status }) => status),
+        [401, 401, 403],
+        answers.map(({ status, text }) => `${status} ${text}`).join('; '),
+      );
     },
   ],
   [

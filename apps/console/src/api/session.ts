@@ -8,13 +8,23 @@ export const useSession = () =>
     queryKey: ['session'],
     queryFn: ({ signal }) => answered(localApi.GET('/session', { signal })),
     staleTime: 60_000,
+    // Reading it replaces a token that soon ends, so a page that stays open stays signed in.
+    refetchInterval: 300_000,
   });
 
 /** Whether the person who is signed in may change anything. The API decides in the end: this only explains it early. */
 export const useMayChange = (): boolean => useSession().data?.mayChange ?? true;
 
-/** Signs out, and leaves the page, so that nothing of it stays in memory. */
+/**
+ * Signs out, and leaves the page, so that nothing of it stays in memory. The answer says where the sign-in service ends its own
+ * session: without that, the next sign-in would ask for no password.
+ */
 export const signOut = async (path: string): Promise<void> => {
-  await fetch(path, { method: 'POST', credentials: 'same-origin', headers: { 'X-Dialplane-Console': '1' } });
-  location.assign('/');
+  const answer = await fetch(path, {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { 'X-Dialplane-Console': '1' },
+  });
+  const { to = '/' } = (await answer.json().catch(() => ({}))) as { readonly to?: string };
+  location.assign(to);
 };
