@@ -76,8 +76,7 @@ export const deployedRoutes = async (
   return items.map(({ routeKey }) => routeKey);
 };
 
-/** The id of an HTTP API, from its address. */
-export const idOf = (apiUrl: string): string => new URL(apiUrl).hostname.split('.')[0] ?? '';
+const idOf = (apiUrl: string): string => new URL(apiUrl).hostname.split('.')[0] ?? '';
 
 /** As if the stage required no second factor: nobody in a rehearsal has an authenticator app. */
 export const withoutSecondFactor = (text: string): string =>

@@ -1,5 +1,4 @@
 import type { LocalAws } from '../local-aws/local-aws';
-import { idOf } from './deployed-api';
 
 type Headers = Readonly<Record<string, string>>;
 type EdgeRequest = {
@@ -78,7 +77,7 @@ export const localBrowser = async (
         .join('; ');
       const origin = behaviour.origin.includes('.s3.')
         ? `${ministack}/${bucket}${passed.uri}`
-        : `${ministack}/_aws/execute-api/${idOf(`https://${behaviour.origin}`)}/$default${passed.uri}${search}`;
+        : `${ministack}/_aws/execute-api/${apiIn(behaviour.origin)}/$default${passed.uri}${search}`;
       const answer = await fetch(origin, {
         method,
         redirect: 'manual',
@@ -103,6 +102,9 @@ const signed = {
   authorization:
     'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/cloudfront/aws4_request, SignedHeaders=host, Signature=none',
 };
+
+/** The id of an HTTP API in its host name. The emulator's address begins with http, which AWS's does not. */
+const apiIn = (origin: string): string => /([\w-]+)\.execute-api\./.exec(origin)?.[1] ?? '';
 
 const matches = (pattern: string, path: string): boolean =>
   new RegExp(`^${pattern.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`).test(path);
