@@ -9,6 +9,7 @@ export const exitCodes = {
   'rolled-back': 6,
   'in-progress': 7,
   interrupted: 130,
+  terminated: 143,
 } as const;
 
 /** How a command ended. */
@@ -26,4 +27,5 @@ export const exitCodesInWords = `Exit status:
   5  not signed in, or not allowed (401, 403)
   6  the change failed and was rolled back
   7  not finished within the time limit; the server continues
-  130  rate was interrupted (Ctrl-C, SIGTERM); nothing was published`;
+  130  rate was interrupted (Ctrl-C); nothing was published
+  143  rate was ended by SIGTERM; nothing was published`;

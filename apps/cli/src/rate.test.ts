@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   existsSync,
   mkdirSync,
@@ -12,6 +13,7 @@ import {
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import { basename, dirname, join } from 'node:path';
 import { dialplane } from '../testing/dialplane-under-test';
 
@@ -61,6 +63,61 @@ it('rates a directory through the bin, with no API and no account, and says wher
   const csv = stdout.split('\n').find((line) => line.endsWith('rated.csv')) ?? '';
   expect(readFileSync(csv, 'utf8').trimEnd().split('\r\n')).toHaveLength(3);
 }, 60_000);
+
+describe('a run that is ended', () => {
+  /** Starts a run of many records, and ends it as soon as it has begun. */
+  const ended = async (signal: NodeJS.Signals) => {
+    const key = 'Amazon-Chime-Voice-Connector-CDRs/json/vc1/2020/06/10/12.00.00.000_many';
+    put('a');
+    const [name = ''] = readdirSync(dirname(join(cdrs, key)));
+    const text = readFileSync(join(dirname(join(cdrs, key)), name), 'utf8');
+    const odd = text.replace('"BillableDurationSeconds":60', '"BillableDurationSeconds":"60.0"');
+    const many = Array.from({ length: 200_000 }, (_, i) => odd.replace('"a"', `"${i}"`));
+    writeFileSync(join(cdrs, key), many.join('\n'));
+    const child = spawn(process.execPath, [join(workspace, 'apps/cli/bin/dialplane.mjs'), ...rate()], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let stderr = '';
+    child.stderr.on('data', (piece: Buffer) => (stderr += piece.toString()));
+    const closed = once(child, 'close');
+    while (unfinished().length === 0 && child.exitCode === null) await setTimeout(5);
+    child.kill(signal);
+    const [status, by] = (await closed) as [number | null, NodeJS.Signals | null];
+    return { status, by, stderr };
+  };
+  const unfinished = (): readonly string[] => {
+    const runs = join(out, '.runs/2020-06-30-Monthly');
+    return existsSync(runs) ? readdirSync(runs) : [];
+  };
+
+  it.each`
+    signal       | status
+    ${'SIGINT'}  | ${130}
+    ${'SIGTERM'} | ${143}
+  `(
+    'by $signal says so, exits with status $status and leaves nothing',
+    async ({ signal, status }) => {
+      expect(await ended(signal)).toEqual({
+        status,
+        by: null,
+        stderr: expect.stringContaining('Interrupted: nothing was published'),
+      });
+      expect(unfinished()).toEqual([]);
+      expect(existsSync(join(out, '2020-06-30-Monthly.json'))).toBe(false);
+    },
+    60_000,
+  );
+
+  it('by SIGKILL leaves a folder that the next run removes', async () => {
+    expect(await ended('SIGKILL')).toMatchObject({ status: null, by: 'SIGKILL' });
+    expect(unfinished()).toHaveLength(1);
+    rmSync(cdrs, { recursive: true });
+    put('a');
+
+    expect((await dialplane(rate())).exit).toBe(0);
+    expect(unfinished()).toEqual([]);
+  }, 60_000);
+});
 
 it('gives the report, the manifest and the files as one JSON document', async () => {
   put('a');

@@ -8,7 +8,7 @@ export type { Offender, RefusedEvidence } from './staging/refused-run';
 export { rateDirectory, type RateDirectoryOptions, type RefusedRun } from './rate-directory';
 export { earlierUsage, type EarlierUsage } from './plan/earlier-usage';
 export { prefixesToList, type PrefixesToList } from './plan/prefixes-to-list';
-export type { Report } from './output/report';
+export { type Report, reportText } from './output/report';
 export { planOf, type PlanOptions, pricesInReport } from './plan/make-plan';
 export { readPlan } from './plan/read-plan';
 export type { RunPlan, UsedBefore } from './plan/run-plan';

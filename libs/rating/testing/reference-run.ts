@@ -67,7 +67,12 @@ export const referenceRun = (plan: RunPlan, objects: readonly TestObject[]) => {
       'rejected.csv': csv(rejectedColumns(runId), of('rejected')),
       'leaks.csv': csv(leakColumns(runId), leaks),
     },
-    counts,
+    counts: {
+      ...counts,
+      ratedSeconds: Number(counts.ratedSeconds),
+      unratedSeconds: Number(counts.unratedSeconds),
+      unpricedSeconds: Number(counts.unpricedSeconds),
+    },
     cost: String(cost),
   };
 };

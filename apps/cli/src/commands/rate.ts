@@ -1,4 +1,10 @@
-import { explainFailure, rateDirectory, type RefusedEvidence, type Report } from '@dialplane/rating';
+import {
+  explainFailure,
+  rateDirectory,
+  type RefusedEvidence,
+  type Report,
+  reportText,
+} from '@dialplane/rating';
 import { epochSeconds, fail, type Issue, ok } from '@dialplane/basics';
 import { type Cost60, formatUsd } from '@dialplane/pricing';
 import { randomUUID } from 'node:crypto';
@@ -34,7 +40,11 @@ const rate = async (session: Session, flags: RateFlags): Promise<CommandResult> 
   if (!wishes.ok) return wishes;
   const work = session.showProgress();
   const interrupt = new AbortController();
-  const stop = () => interrupt.abort();
+  let wasTerminated = false;
+  const stop = (name: NodeJS.Signals) => {
+    wasTerminated = name === 'SIGTERM';
+    interrupt.abort();
+  };
   const signals = ['SIGINT', 'SIGTERM'] as const;
   for (const name of signals) process.once(name, stop);
   const running = rateDirectory({
@@ -62,7 +72,8 @@ const rate = async (session: Session, flags: RateFlags): Promise<CommandResult> 
   } catch (error) {
     const failure = explainFailure(error);
     if (!failure) throw error;
-    return failed(exitOf[failure.kind], failure.message);
+    const exit = exitOf[failure.kind];
+    return failed(exit === 'interrupted' && wasTerminated ? 'terminated' : exit, failure.message);
   }
   if (!rated.ok) {
     const { issues: found, report, evidence } = rated.error;
@@ -76,7 +87,11 @@ const rate = async (session: Session, flags: RateFlags): Promise<CommandResult> 
   const { report, manifest } = rated.value;
   const files = manifest.files.map(({ path }) => join(out, path));
   return ok({
-    json: { report, manifest: join(out, `${manifest.window}.json`), files },
+    json: {
+      report: JSON.parse(reportText(report)) as unknown,
+      manifest: join(out, `${manifest.window}.json`),
+      files,
+    },
     text: (columns) => `${showReport(report, columns)}\n\n${files.join('\n')}`,
     ...noteOn(report),
   });

@@ -6,6 +6,9 @@ import type { DeltaSums } from '../delta/delta';
 import type { PricesUsed, RunPlan } from '../plan/run-plan';
 import type { UnlistedObjects } from '../plan/unlisted-objects';
 
+/** Sums of seconds: numbers, or beyond 2^53 bigints. */
+type Sum = 'ratedSeconds' | 'unratedSeconds' | 'unpricedSeconds';
+
 /** The result of a run: `report.json`. Moments are ISO 8601, UTC. */
 export type Report = {
   readonly runId: string;
@@ -26,7 +29,7 @@ export type Report = {
   readonly unlisted?: UnlistedObjects;
   /** Counted while reading. The `counts` must add up to it. */
   readonly documentsRead: number;
-  readonly counts: Omit<Tally, 'cost'>;
+  readonly counts: Omit<Tally, 'cost' | Sum> & Readonly<Record<Sum, number | bigint>>;
   /** `amount` is rounded to ten places; `exact` counts sixtieths of 10^-10 of the currency. */
   readonly cost: {
     readonly currency: string;
@@ -87,6 +90,9 @@ export const ratingReport = ({
       unratedBy: inOrderOfNames(counts.unratedBy),
       rejectedBy: inOrderOfNames(counts.rejectedBy),
       outsideBy: inOrderOfNames(counts.outsideBy),
+      ratedSeconds: numberIfSafe(counts.ratedSeconds),
+      unratedSeconds: numberIfSafe(counts.unratedSeconds),
+      unpricedSeconds: numberIfSafe(counts.unpricedSeconds),
     },
     cost: {
       currency: plan.book.currency,
@@ -110,13 +116,14 @@ const unpricedWarning = ({ unpricedRecords, unpricedSeconds }: Tally): readonly 
         `${unpricedRecords} records have ${unpricedSeconds} billable Voice Focus seconds (BillableVoiceFocusSeconds), which are not in the cost: we know no line of the price lists for them`,
       ];
 
+const numberIfSafe = (value: bigint): number | bigint =>
+  value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : value;
+
 /** The text of `report.json`. Sums beyond 2^53 keep all of their digits. */
 export const reportText = (report: Report): string => {
-  const isLarge = (value: bigint): boolean => value > BigInt(Number.MAX_SAFE_INTEGER);
   const text = JSON.stringify(
     report,
-    (_, value: unknown) =>
-      typeof value !== 'bigint' ? value : isLarge(value) ? `${digitsOf}${value}` : Number(value),
+    (_, value: unknown) => (typeof value === 'bigint' ? `${digitsOf}${value}` : value),
     2,
   );
   return `${text.replaceAll(largeNumber, '$1')}\n`;
