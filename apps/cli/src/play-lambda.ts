@@ -54,7 +54,11 @@ const start = Date.UTC(2026, 0, 5, 12);
 const applicationId = '6d1d5ba4-6d1e-4d1c-9d6a-0d1f1a2b3c4d';
 const answers: PhoneBehaviour = { kind: 'answers', afterSeconds: 3 };
 
-/** Plays a call in virtual time: an hour of it takes no longer than the function needs. */
+/**
+ * Plays a call in virtual time: an hour of it takes no longer than the function needs.
+ *
+ * @throws if the function cannot be started
+ */
 export const playLambda = async (call: LambdaCall): Promise<PlayedCall> => {
   const { from, to, keys, hangsUpAfter, headers, placed } = call;
   const lambda = lambdaProcess({ ...call, environment: call.environment });
@@ -66,7 +70,7 @@ export const playLambda = async (call: LambdaCall): Promise<PlayedCall> => {
     time,
     transcript: (entry) => void transcript.push(entry),
     defaultBehaviour: () => answers,
-    failed: (error) => failures.push(`The function failed: ${firstLine(error)}`),
+    failed: (error) => failures.push(firstLine(error)),
   });
   network.addApplication({
     id: applicationId,
@@ -95,10 +99,14 @@ export const playLambda = async (call: LambdaCall): Promise<PlayedCall> => {
   } finally {
     lambda.stop();
   }
+  const [first = ''] = failures;
+  if (first.startsWith('Cannot run the function') && events.every(({ response }) => response === null))
+    throw new Error(first);
+  const failed = [...new Set(failures)].map((failure) => `The function failed: ${failure}`);
   return {
     events,
     ladders: network.calls().map(({ transactionId }) => ladderText(ladderOf(transcript, transactionId))),
-    problems: [...failures, ...events.flatMap(problemOf), ...network.calls().flatMap(legsLeftUp)],
+    problems: [...failed, ...events.flatMap(problemOf), ...network.calls().flatMap(legsLeftUp)],
   };
 };
 

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,6 +30,8 @@ writeFileSync(
   };`,
 );
 
+writeFileSync(join(folder, 'broken.js'), "require('a-package-that-is-not-installed');");
+
 const run = (...words: readonly string[]) =>
   dialplane(['sma', 'run', ...words], { ...(process.env as Record<string, string>), SALES: '+12065550142' });
 
@@ -40,6 +43,16 @@ it('draws the call that a function handles, and reports the leg that it leaves u
   expect(error).toContain('got NEW_INBOUND_CALL');
   expect(error).toContain('LEG-B, a call to +12065550142, was left up and is billed');
 });
+
+it('runs from any folder, as npx runs it', () => {
+  const bin = join(__dirname, '../bin/dialplane.mjs');
+  const { status, stdout } = spawnSync(process.execPath, [bin, 'sma', 'run', 'menu.js'], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+
+  expect({ status, stdout }).toMatchObject({ status: 0, stdout: expect.stringContaining('menu.wav') });
+}, 30_000);
 
 it('writes the events and responses as JSON, without problems if there are none', async () => {
   const { out } = await run(menu, '--keys', '1@4', '--phone', '+12065550142=busy', '--json');
@@ -100,6 +113,7 @@ it('reports a function that fails, and a response that the service would reject'
 it.each`
   words                                    | says
   ${['nowhere.js']}                        | ${'Cannot run the function "nowhere.js": there is no such file'}
+  ${[join(folder, 'broken.js')]}           | ${'its process exited with status 1'}
   ${[menu, '--update', 'mute']}            | ${'expected an argument and a second'}
   ${[menu, '--phone', '+12065550142=off']} | ${'expected a number and one of answers'}
   ${[menu, '--argument', 'order']}         | ${'expected a name and a value'}

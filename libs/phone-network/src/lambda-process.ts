@@ -101,8 +101,11 @@ const commandFor = (path: string, file: string): readonly [string, ...string[]] 
   }
 };
 
-/** The loader that compiles TypeScript, by its path: the folder of the function need not have it. */
-const tsx = () => pathToFileURL(require.resolve('tsx')).href;
+/**
+ * The loader that compiles TypeScript, by its path: the folder of the function need not have it. If this process was started by tsx,
+ * the path ends with a query, which does not belong to the file.
+ */
+const tsx = () => pathToFileURL(require.resolve('tsx').replace(/\?.*$/, '')).href;
 
 /** The runners write one line for each invocation, with this mark. */
 const mark = '\u0001lambda ';
