@@ -8,7 +8,7 @@ import {
   ResultsTable,
   Schedule,
 } from '@dialplane/constructs';
-import { ratedColumnNames } from '@dialplane/rating-definitions';
+import { engineLimits, ratedColumnNames } from '@dialplane/rating-definitions';
 import type { Construct } from 'constructs';
 import { builtApp } from './built-app';
 import { ratingAlarms } from './cdr-rating-alarms';
@@ -101,8 +101,8 @@ export const ratingRun = (stack: Construct, props: RatingRunProps) => {
       CURRENCY: run.currency ?? 'USD',
       RATER_FUNCTION: rater.function.functionName,
       GLUE_JOB: job.job.name,
-      GLUE_ABOVE_OBJECTS: String(run.glueAbove?.objects ?? 300_000),
-      GLUE_ABOVE_BYTES: String(run.glueAbove?.bytes ?? 2 * 2 ** 30),
+      GLUE_ABOVE_OBJECTS: String(run.glueAbove?.objects ?? engineLimits.objects),
+      GLUE_ABOVE_BYTES: String(run.glueAbove?.bytes ?? engineLimits.bytes),
       PRICE_SOURCE: prices,
       LIMIT_UNRATED: String(limits.unrated ?? 0),
       LIMIT_REJECTED: String(limits.rejected ?? 0),

@@ -40,6 +40,8 @@ def main(arguments: list[str]) -> int:
     print(log_line(plan, rated))
     for path, message in rated.failures:
         print(f"{path} {message}", file=sys.stderr)
+    for example in rated.examples:
+        print(f"  {example}", file=sys.stderr)
     return 1 if rated.failures else 0
 
 

@@ -199,6 +199,7 @@ def test_the_shell_says_why_and_ends_with_1(
         "window": WINDOW,
         "runId": "one",
         "issues": [{"path": "rejected", "message": "must be at most 0 of the documents, not 1 of 1"}],
+        "examples": [f'rejected (not-json): document 0 of "{DAY}a"'],
     }
 
 

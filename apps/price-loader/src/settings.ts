@@ -1,5 +1,6 @@
 import { defaultLagSeconds, defaultLookAheadDays, defaultLookBackDays, frequencies } from '@dialplane/cdr';
 import { fail, ok } from '@dialplane/basics';
+import { engineLimits } from '@dialplane/rating-definitions';
 import { optional, type Parse, readSettings, required, asText } from '@dialplane/lambda-runtime';
 
 /** Where prices come from: `bulk` files, which ask for no permission, or the Price List `api`. */
@@ -63,8 +64,8 @@ export const settings = (environment: Readonly<Record<string, string | undefined
     ...read,
     ZONE: read.ZONE ?? 'UTC',
     CURRENCY: read.CURRENCY ?? 'USD',
-    GLUE_ABOVE_OBJECTS: read.GLUE_ABOVE_OBJECTS ?? 300_000,
-    GLUE_ABOVE_BYTES: read.GLUE_ABOVE_BYTES ?? 2 * 2 ** 30,
+    GLUE_ABOVE_OBJECTS: read.GLUE_ABOVE_OBJECTS ?? engineLimits.objects,
+    GLUE_ABOVE_BYTES: read.GLUE_ABOVE_BYTES ?? engineLimits.bytes,
     PRICE_SOURCE: read.PRICE_SOURCE ?? 'bulk',
     LIMIT_UNRATED: read.LIMIT_UNRATED ?? 0,
     LIMIT_REJECTED: read.LIMIT_REJECTED ?? 0,

@@ -1,3 +1,4 @@
+export { engineLimits } from './engine-limits';
 export { ignoredName, isIgnoredKey } from './ignored-objects';
 export {
   type ColumnDefinition,

@@ -14,7 +14,7 @@ def log_line(plan: Plan, rated: Rated) -> str:
         issues = [issue._asdict() for issue in rated.failures]
         is_empty = any(issue.path == "documents" and "no record" in issue.message for issue in rated.failures)
         message = "Found no record for a window" if is_empty else "Refused to publish a window"
-        return _line("error", message, {**place, "issues": issues})
+        return _line("error", message, {**place, "issues": issues, "examples": rated.examples})
     if rated.report is None:
         return _line("info", "The run is published already", place)
     counts = {name: count for name, count in rated.report["counts"].items() if isinstance(count, int)}

@@ -41,13 +41,17 @@ _FILE_OF = {
 
 def write_rated(
     outcomes: DataFrame,
+    tiered: DataFrame | None,
     tasks: int,
     writer: PartWriter,
     plan: Plan,
     book: Broadcast[PriceBook],
     run: RunFolder,
 ) -> list[WrittenFile]:
-    """A line for each rated record; with tiers, for each of its parts. Puts the outcomes among the rows of usual records."""
+    """
+    A line for each rated record; with tiers, for each of its parts. Puts the outcomes, and the rows of usual records with
+    tiers, among the rows that are drafted.
+    """
 
     def price_to(row: Any) -> int:
         end: int = book.value.span_from(row["service_code"], row["usage_type"], row["price_from"]).end
@@ -56,6 +60,8 @@ def write_rated(
     columns = rated_columns(plan.run_id, plan.book.currency, price_to)
 
     def change(row: Row) -> Change:
+        if row["text"] is not None:
+            return Change(row["place"], False, [row["text"].encode()])
         is_rated = row["verdict"] == "rated"
         lines = (
             [csv_row(columns, {**row.asDict(), "line": line}) for line in row["lines"]] if is_rated else []
@@ -66,7 +72,7 @@ def write_rated(
 
     def finish(rows: Iterable[Row]) -> Iterator[Part]:
         for task, members in groupby(rows, key=lambda row: row["task"]):
-            changes = (change(row) for row in members if row["verdict"] is not None)
+            changes = (change(row) for row in members if row["place"] >= 0)
             yield writer.finished(task, changes, header)
 
     spark = outcomes.sparkSession
@@ -74,6 +80,9 @@ def write_rated(
         F.col("id").cast("int").alias("task"), F.lit(-1).cast("long").alias("place")
     )
     changed = outcomes.where(F.col("replaces") | (F.col("verdict") == "rated"))
+    changed = changed.withColumn("text", F.lit(None).cast("string"))
+    if tiered is not None:
+        changed = changed.unionByName(tiered.select("task", "place", "text"), allowMissingColumns=True)
     rows = every.unionByName(changed, allowMissingColumns=True).repartition("task")
     parts = rows.sortWithinPartitions("task", "place").rdd.mapPartitions(finish).collect()
     return publish_parts("rated.csv", header, sorted(parts), run)

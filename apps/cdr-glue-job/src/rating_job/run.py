@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pyspark import StorageLevel
-from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import DataFrame, SparkSession, Window
 from pyspark.sql import functions as F
 
 from rating_job.fields import Issue
@@ -18,7 +18,7 @@ from rating_job.rated_parts import PartWriter
 from rating_job.read_objects import count_ignored, is_ignored, list_objects
 from rating_job.report import report_of
 from rating_job.scan import Inputs, scan
-from rating_job.settle import settle
+from rating_job.settle import calls_of, others_of, settle, with_copies, with_costs, with_used_before
 from rating_job.sorted_parts import RunFolder, WrittenFile, write_whole
 from rating_job.tally import add_usual, check_tally, tally_of
 from rating_job.tasks import tasks_of
@@ -29,10 +29,14 @@ from rating_job.unusual import (
     unusual_documents,
     with_suspects,
 )
+from rating_job.usual import tiered_spans
 from rating_job.usual_sums import sums_by_group
+from rating_job.usual_tiers import calls_in, with_tiers
 
 #: Files up to this size are one object. A larger one is published in parts.
 ONE_FILE_UP_TO = 256 << 20
+# What sums need of a usual record.
+_SUMMED = ["group", "number", "seconds", "cost"]
 # How much one partition of a shuffle holds of the window's objects. Only a tenth of that is shuffled.
 _BYTES_A_PARTITION = 256 << 20
 
@@ -52,6 +56,8 @@ class Rated:
 
     run_id: str
     failures: list[Issue]
+    #: Some of the documents that caused the failures: verdict, reason, object and position.
+    examples: list[str]
     report: dict[str, Any] | None
 
 
@@ -74,7 +80,7 @@ def rate(
         raise ValueError(f'Cannot start the run "{plan.run_id}": expected letters, digits, dots and dashes')
     window = window_of(plan)
     if published_run(window.name, out) == plan.run_id:
-        return Rated(plan.run_id, [], None)
+        return Rated(plan.run_id, [], [], None)
     configure(spark)
     claimed = replace(plan, run_id=claim_run(plan.run_id, window.name, out))
     run = RunFolder(out, f"{window.name}/{claimed.run_id}/", one_file_up_to)
@@ -126,7 +132,18 @@ def _rate(
     alone = marked.where(~F.col("is_suspect"))
     documents = unusual.unionAll(suspect_documents(spark, cdrs, suspects, plan))
     book = spark.sparkContext.broadcast(plan.book)
-    outcomes = keep(settle(documents, book))
+    tiered: DataFrame | None = None
+    if any(tiered_spans(plan.book)):
+        known = keep(with_copies(documents))
+        in_tiers = calls_in(spark, alone, plan.used_before)
+        calls = keep(with_used_before(calls_of(known).unionByName(in_tiers, allowMissingColumns=True)))
+        decided = calls.where(F.col("verdict").isNotNull()).select(*known.columns, "used_before")
+        outcomes = keep(with_costs(others_of(known).unionByName(decided), book))
+        tiered = keep(with_tiers(spark, calls.where(F.col("verdict").isNull()), plan.book))
+        flat = alone.where(F.col("head").isNull())
+        alone = flat.unionByName(tiered.select(_SUMMED), allowMissingColumns=True)
+    else:
+        outcomes = keep(settle(documents, book))
     leaks = keep(find_leaks(spark, outcomes))
     groups = keep(sums_by_group(alone))
 
@@ -135,10 +152,10 @@ def _rate(
     add_usual(tally, alone, groups)
     failures = check_tally(tally, documents_read, plan.limits, allow_empty=plan.allow_empty)
     if failures:
-        return Rated(plan.run_id, failures, None), []
+        return Rated(plan.run_id, failures, _examples_in(outcomes), None), []
 
     files = [
-        *write_rated(outcomes, len(tasks), writer, plan, book, run),
+        *write_rated(outcomes, tiered, len(tasks), writer, plan, book, run),
         *write_outcomes(outcomes, plan, run),
         *write_leaks(leaks, plan.run_id, run),
         *write_summaries(outcomes, alone, groups, plan.run_id, run),
@@ -152,4 +169,18 @@ def _rate(
         tally=tally,
         leaks=dict(leaks.groupBy("leak").count().collect()),
     )
-    return Rated(plan.run_id, [], report), [*files, write_whole("report.json", json_bytes(report), run)]
+    return Rated(plan.run_id, [], [], report), [*files, write_whole("report.json", json_bytes(report), run)]
+
+
+def _examples_in(outcomes: DataFrame) -> list[str]:
+    """The first documents of each verdict that has a limit, and those that no run will rate."""
+    is_fault = F.col("verdict").isin("unrated", "rejected", "conflict") | (F.col("reason") == "too-old")
+    place = Window.partitionBy("verdict").orderBy("source_key", "position")
+    first = (
+        outcomes.where(is_fault).withColumn("place", F.row_number().over(place)).where(F.col("place") <= 3)
+    )
+    rows = first.select("verdict", "reason", "source_key", "position").orderBy("verdict", "place").collect()
+    return [
+        f'{verdict}{f" ({reason})" if reason else ""}: document {position} of "{key}"'
+        for verdict, reason, key, position in rows
+    ]

@@ -6,6 +6,7 @@ of a kind and with a price that these expressions know. `decide.py` has the same
 ones. In doubt, a record is unusual: that costs time, and a wrong decision costs money.
 """
 
+from collections.abc import Iterator
 from functools import reduce
 from typing import Any
 
@@ -18,7 +19,7 @@ from rating_job.definitions import KINDS, RATED_COLUMNS, KindDefinition
 from rating_job.moments import day_of, iso_of
 from rating_job.money import ROUNDING, price_text
 from rating_job.plan import Plan, Window, window_of
-from rating_job.price_book import PriceBook, Span
+from rating_job.price_book import PriceBook, Span, Tier
 from rating_job.zones import zone_of
 
 #: The kinds that these expressions read, by their number in `KINDS`.
@@ -61,7 +62,7 @@ _LINE = rf"\A\{{{_member()}(?:, ?+{_member()}){{1,63}}+\}}\r?+\n?+\z"
 
 # At most 115 days. With the largest price that is rated here, a cost fits into 63 bits.
 _MOST_SECONDS = 9_999_999
-_MOST_COST_OF_A_SECOND = 9 * 10**11
+MOST_COST_OF_A_SECOND = 9 * 10**11
 _LAST_MOMENT = 9_999_999_999
 _PRICES = StructType(
     [
@@ -69,8 +70,9 @@ _PRICES = StructType(
         StructField("price_usage", StringType(), nullable=False),
         StructField("price_start", LongType(), nullable=False),
         StructField("price_end", LongType(), nullable=False),
-        StructField("cost_of_second", LongType(), nullable=False),
-        StructField("price_cells", StringType(), nullable=False),
+        # Null for a line with tiers.
+        StructField("cost_of_second", LongType()),
+        StructField("price_cells", StringType()),
     ]
 )
 
@@ -85,6 +87,9 @@ def with_usual(spark: SparkSession, lines: DataFrame, plan: Plan) -> DataFrame:
     - `identity_hash`, `call_hash`: of `identity` and `call_group`, as in `decide.py`. Null if it has none.
     - `group`: the record's place in every summary except that of numbers; `number`: that one.
     - `seconds` and `cost`.
+
+    The price of a record whose line has tiers is not known yet: it has no `text` and no `cost`, but what `usual_tiers.py`
+    needs.
     """
     read = F.from_json(F.col("line").cast("string"), _FIELDS, _STRICT)
     seen = (
@@ -108,12 +113,14 @@ def with_usual(spark: SparkSession, lines: DataFrame, plan: Plan) -> DataFrame:
         "left",
     )
     is_usual = F.coalesce(F.col("looks_usual") & _is_complete() & _is_certain(plan), F.lit(False))
-    cost = F.col("seconds") * F.col("cost_of_second")
     is_rated = F.col("is_usual") & F.col("because").isNull()
+    is_flat = is_rated & F.col("cost_of_second").isNotNull()
+    is_tiered = is_rated & F.col("cost_of_second").isNull()
     facts = _facts(plan)
+    cells = _cells(facts, plan)
     return (
         priced.withColumn("is_usual", is_usual)
-        .withColumn("cost", F.when(is_rated, cost))
+        .withColumn("cost", F.when(is_flat, F.col("seconds") * F.col("cost_of_second")))
         .select(
             "task",
             "place",
@@ -123,13 +130,14 @@ def with_usual(spark: SparkSession, lines: DataFrame, plan: Plan) -> DataFrame:
             "is_usual",
             F.when(~F.col("is_usual"), F.col("line")).alias("line"),
             F.when(F.col("is_usual"), F.col("because")).alias("because"),
-            F.when(is_rated, F.concat(*_cells(facts, plan))).alias("text"),
+            F.when(is_flat, F.concat(*_joined(cells), F.lit("\r\n"))).alias("text"),
             F.when(F.col("is_usual"), F.xxhash64(_identity())).alias("identity_hash"),
             F.when(is_rated & _may_leak(), F.xxhash64(_call_group())).alias("call_hash"),
             F.when(is_rated, F.concat_ws(",", *_group(facts, plan))).alias("group"),
             F.when(is_rated, facts["number"]).alias("number"),
             F.when(is_rated, F.col("seconds")).alias("seconds"),
             "cost",
+            *(F.when(is_tiered, column).alias(name) for name, column in _for_tiers(cells).items()),
         )
     )
 
@@ -161,7 +169,7 @@ def _is_complete() -> Column:
 def _is_certain(plan: Plan) -> Column:
     """Whether these expressions can say what becomes of the record: it has a price, or belongs to another window."""
     is_outside = F.coalesce(F.col("because").isin("before", "after", "too-late"), F.lit(False))
-    is_rated = F.col("because").isNull() & F.col("cost_of_second").isNotNull()
+    is_rated = F.col("because").isNull() & F.col("price_start").isNotNull()
     numbers = [F.col("f.SourcePhoneNumber"), F.col("f.DestinationPhoneNumber")]
     # What is masked is decided by `redact.py`; only plain numbers are so simple that it can be said here.
     plain = (
@@ -244,10 +252,10 @@ def _iso(at: Column) -> Column:
     return F.date_format(F.timestamp_seconds(at), "yyyy-MM-dd'T'HH:mm:ss'Z'")
 
 
-def _cells(facts: dict[str, Column], plan: Plan) -> list[Column]:
-    """The pieces of a row of rated.csv, in the order of `RATED_COLUMNS`: `price_cells` are those from price to price_to."""
+def _cells(facts: dict[str, Column], plan: Plan) -> dict[str, Column]:
+    """The cells of a row of rated.csv, in their order. `price_cells` are those from price to price_to."""
     seconds, cost = F.col("seconds").cast("string"), F.col("cost")
-    cells: dict[str, Column] = {
+    cells = {
         "run_id": F.lit(plan.run_id),
         "source_key": F.col("key_cell"),
         "position": (F.col("place").bitwiseAND(0xFFFFFFFF)).cast("string"),
@@ -272,24 +280,43 @@ def _cells(facts: dict[str, Column], plan: Plan) -> list[Column]:
         "tier_begin_seconds": F.lit("0"),
         "tier_end_seconds": F.lit(""),
         "price": F.col("price_cells"),
-        "cost": _cost_text(),
+        "cost": F.expr(cost_text("cost")),
         "cost_exact": cost.cast("string"),
         "rounding": F.lit(ROUNDING),
     }
-    written = [cells[name] for name in RATED_COLUMNS if name in cells]
-    pieces = [piece for cell in written for piece in (F.lit(","), cell)]
-    return [*pieces[1:], F.lit("\r\n")]
+    return {name: cells[name] for name in RATED_COLUMNS if name in cells}
+
+
+def _joined(cells: dict[str, Column]) -> list[Column]:
+    """Cells with commas between them."""
+    return [piece for cell in cells.values() for piece in (F.lit(","), cell)][1:]
+
+
+def _for_tiers(cells: dict[str, Column]) -> dict[str, Column]:
+    """What is needed to rate a record when the earlier use is known: `head` has the cells before those of a line."""
+    names = list(cells)
+    head = {name: cells[name] for name in names[: names.index("line")]}
+    return {
+        "head": F.concat(*_joined(head)),
+        "account_id": F.col("f.AwsAccountId"),
+        "service_code": F.col("f.ServiceCode"),
+        "usage_type": F.col("f.UsageType"),
+        "price_from": F.col("price_start"),
+        "at": F.col("at"),
+        "transaction_id": F.col("f.TransactionId"),
+        "identity": _identity(),
+    }
 
 
 #: The columns that `price_cells` holds.
 PRICE_COLUMNS = ("price", "unit", "currency", "price_version", "sku", "rate_code", "price_from", "price_to")
 
 
-def _cost_text() -> Column:
-    """As `cost_text` of `money.py`: ten places, half to even."""
-    rounded = "(cost div 60 + if(cost % 60 + cost div 60 % 2 > 30, 1, 0))"
-    whole, places = F.expr(f"{rounded} div {10**10}"), F.expr(f"{rounded} % {10**10}")
-    return F.concat(whole.cast("string"), F.lit("."), F.lpad(places.cast("string"), 10, "0"))
+def cost_text(cost: str) -> str:
+    """SQL that writes a cost as `cost_text` of `money.py` does: ten places, half to even."""
+    rounded = f"({cost} div 60 + if({cost} % 60 + {cost} div 60 % 2 > 30, 1, 0))"
+    places = f"lpad(cast({rounded} % {10**10} as string), 10, '0')"
+    return f"concat(cast({rounded} div {10**10} as string), '.', {places})"
 
 
 #: The parts of `group`, in order.
@@ -334,34 +361,52 @@ def _day(window: Window) -> Column:
 
 
 def _prices(spark: SparkSession, book: PriceBook) -> DataFrame:
-    """The spans of lines without tiers, for which the price does not depend on earlier use."""
-    rows = [
+    """The spans of lines in which these expressions find a price."""
+    flat = [
         (
             service,
             usage,
             span.start,
             span.end,
-            tier.price * (60 // tier.seconds_per_unit),
-            _price_cells(book, span),
+            cost_of_second(span.tiers[0]),
+            price_cells(book, span, span.tiers[0]),
         )
-        for service, lines in book.services.items()
-        for usage, spans in lines.items()
-        if all(_is_flat(one) for one in spans)
-        for span in spans
-        for tier in span.tiers
-        if tier.price * (60 // tier.seconds_per_unit) <= _MOST_COST_OF_A_SECOND
+        for service, usage, span in _spans(book, tiered=False)
+        if _is_flat(span)
     ]
-    return spark.createDataFrame(rows, _PRICES)
+    tiered = [
+        (service, usage, span.start, span.end, None, None) for service, usage, span in tiered_spans(book)
+    ]
+    return spark.createDataFrame([*flat, *tiered], _PRICES)
+
+
+def tiered_spans(book: PriceBook) -> Iterator[tuple[str, str, Span]]:
+    """Service code, usage type and span of the lines whose price depends on earlier use."""
+    return _spans(book, tiered=True)
+
+
+def _spans(book: PriceBook, *, tiered: bool) -> Iterator[tuple[str, str, Span]]:
+    for service, lines in book.services.items():
+        for usage, spans in lines.items():
+            if book.is_tiered(service, usage) != tiered:
+                continue
+            for span in spans:
+                is_small = all(cost_of_second(tier) <= MOST_COST_OF_A_SECOND for tier in span.tiers)
+                if span.fault is None and is_small:
+                    yield service, usage, span
 
 
 def _is_flat(span: Span) -> bool:
-    return span.fault is not None or (
-        len(span.tiers) == 1 and span.tiers[0].begin_seconds == 0 and span.tiers[0].end_seconds is None
-    )
+    return [(tier.begin_seconds, tier.end_seconds) for tier in span.tiers] == [(0, None)]
 
 
-def _price_cells(book: PriceBook, span: Span) -> str:
-    [tier] = span.tiers
+def cost_of_second(tier: Tier) -> int:
+    """The cost of a second, in the unit of costs."""
+    return tier.price * (60 // tier.seconds_per_unit)
+
+
+def price_cells(book: PriceBook, span: Span, tier: Tier) -> str:
+    """The cells of `PRICE_COLUMNS`."""
     values = {
         "price": price_text(tier.price),
         "unit": tier.unit,
