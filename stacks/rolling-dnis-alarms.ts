@@ -4,7 +4,9 @@ import {
   CountAlarm,
   Dashboard,
   ownMetric,
+  type LambdaApp,
   physicalName,
+  SilenceAlarm,
 } from '@dialplane/constructs';
 import type { Construct } from 'constructs';
 import type { StageDnis } from './rolling-dnis-stage';
@@ -16,10 +18,12 @@ export const rollingDnisAlarms = (
   stack: Construct,
   {
     dnis,
+    sweep,
     region,
     alarmTopicArn: topicArn,
   }: {
     readonly dnis: StageDnis;
+    readonly sweep: LambdaApp;
     readonly region: string;
     readonly alarmTopicArn: string;
   },
@@ -42,6 +46,18 @@ export const rollingDnisAlarms = (
       statistic,
     });
 
+  new SilenceAlarm(stack, 'silent-sweep', {
+    name: physicalName(stack, 'silent sweep', 255),
+    means:
+      'The context of customers whose transfer never arrived is not erased: the sweep has not run for an hour.',
+    topicArn,
+    counts: {
+      namespace: 'AWS/Lambda',
+      metric: 'Invocations',
+      dimensions: { FunctionName: sweep.function.functionName },
+    },
+    hours: 1,
+  });
   for (const { name, mode = 'exclusive', alarmAtPercent = 80 } of dnis.pools) {
     alarm(
       `no free number in ${name}`,

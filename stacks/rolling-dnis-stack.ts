@@ -32,7 +32,7 @@ export class RollingDnisStack extends PlatformStack {
       keepsData,
       alarmTopicArn,
     });
-    rollingDnisAlarms(this, { dnis, region, alarmTopicArn });
+    rollingDnisAlarms(this, { dnis, sweep: transfers.sweep, region, alarmTopicArn });
 
     const outputs = {
       api_url: transfers.api.url,

@@ -32,6 +32,23 @@ const alarms = app.node.children
     })),
   );
 
+it('notices when a job that runs every few minutes stops running', () => {
+  const silent = app.node.children
+    .filter((child) => TerraformStack.isStack(child))
+    .flatMap((stack) => {
+      const watched = resources(stack, 'aws_cloudwatch_metric_alarm')
+        .filter(({ treat_missing_data }) => treat_missing_data === 'breaching')
+        .map(({ dimensions }) => String(Object(dimensions).FunctionName).replace('.function_name}', ''));
+      return resources(stack, 'aws_scheduler_schedule')
+        .filter(({ schedule_expression }) => String(schedule_expression).startsWith('rate('))
+        .filter(({ target }) => !watched.includes(String(Object(target).arn).replace('.arn}', '')))
+        .map(({ name }) => String(name));
+    });
+
+  // It repeats what a deployment has done already, and the deployment waits for it: a person is watching.
+  expect(silent).toEqual(['forwarding-test-finish-updates']);
+});
+
 it('has an entry in docs/runbook.md for every alarm', () => {
   const withoutEntry = alarms.filter(
     ({ stack, alarm }) => !entries.get(sectionOf(stack))?.some((entry) => entry.test(alarm)),
