@@ -15,7 +15,10 @@ const mixed = {
   ...second,
   ...callAt('2020-06-12T12:00:00Z', 'a'), // contradicts the first
   ...callAt('2020-06-13T12:00:00Z', 'c', { UsageType: 'XX-nowhere' }),
-  ...callAt('2020-05-31T23:59:59Z', 'early'),
+  // Of May, but stored under the first of June.
+  ...callAt('2020-06-01T00:00:01Z', 'early', {
+    StartTimeEpochSeconds: Date.parse('2020-05-31T23:59:59Z') / 1000,
+  }),
   [`${Object.keys(second)[0]}-copy`]: Object.values(second)[0] ?? '',
   'Amazon-Chime-Voice-Connector-CDRs/json/vc1/2020/06/14/10.00.00.000_d': '{"broken',
   // Months away, so it is never listed.
