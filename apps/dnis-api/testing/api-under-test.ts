@@ -1,3 +1,4 @@
+import { asking } from '@dialplane/http-api/testing';
 import { dnisUnderTest } from '@dialplane/dnis-pool/testing';
 import { type PoolClient, dnisApi, dnisApiHandler } from '../src/index';
 
@@ -26,24 +27,6 @@ export const apiUnderTest = async (options: Parameters<typeof dnisUnderTest>[0] 
       const { numbers } = await dnis.store.list(pool.name, dnis.now(), undefined, 100);
       return numbers.flatMap(({ slots }) => slots).filter(({ freeAt }) => freeAt > dnis.now()).length;
     },
-    /** Asks the API. A body that is no text is sent as JSON. */
-    ask: async (
-      method: string,
-      path: string,
-      body?: unknown,
-      headers: Readonly<Record<string, string>> = {},
-    ) => {
-      const response = await api.request(path, {
-        method,
-        headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
-        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-      });
-      const text = await response.text();
-      return {
-        status: response.status,
-        headers: response.headers,
-        json: text ? JSON.parse(text) : undefined,
-      };
-    },
+    ask: asking(api),
   };
 };

@@ -2,7 +2,7 @@ import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { dynamoReservations, reservationsTable } from '@dialplane/dnis-pool';
 import { connectEvent } from '@dialplane/dnis-pool/testing';
 import { describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
-import { bundleLambda, type LambdaBundle } from '@dialplane/lambda-bundle';
+import { describeBundle } from '@dialplane/lambda-bundle/testing';
 
 const environment = {
   RESERVATIONS_TABLE: 'reservations',
@@ -11,31 +11,21 @@ const environment = {
 };
 const nothing = { status: 'Failed', message: 'DNIS not present.' };
 
-let bundle: LambdaBundle;
-
-beforeAll(async () => {
-  bundle = await bundleLambda('dnis-lookup');
-}, 60_000);
-
-afterAll(() => bundle.remove());
-
-it('is at most 140 KB, gzipped, of which numbers in unusual forms are read on demand', () => {
-  expect(bundle.gzipBytes).toBeLessThanOrEqual(140 * 1024);
+// Numbers in unusual forms are read by code that is loaded on demand.
+const bundle = describeBundle('dnis-lookup', {
+  kilobytes: 140,
+  without: ['luxon', 'hono', 'valibot', 'credential-provider-node'],
+  missing: 'RESERVATIONS_TABLE is missing',
 });
 
-it.each(['luxon', 'hono', 'valibot', 'credential-provider-node'])('has nothing of %s in it', (library) => {
-  expect(bundle.parts.filter((file) => file.includes(`/${library}/`))).toEqual([]);
-});
-
-it('says which settings are missing or wrong', async () => {
-  await expect(bundle.load({})).rejects.toThrow('Cannot start the app: RESERVATIONS_TABLE is missing');
-  await expect(bundle.load({ ...environment, POOLS: 'x' })).rejects.toThrow(
+it('says which settings are wrong', async () => {
+  await expect(bundle().load({ ...environment, POOLS: 'x' })).rejects.toThrow(
     'POOLS is wrong: Cannot read the pools',
   );
 });
 
 it('answers within its time where DynamoDB does not, and lets the call go on', async () => {
-  const { answer, log } = await bundle.ask(connectEvent(), {
+  const { answer, log } = await bundle().ask(connectEvent(), {
     ...environment,
     AWS_ENDPOINT_URL_DYNAMODB: 'http://192.0.2.1:8000', // reserved for documentation: no answer comes
   });
@@ -57,7 +47,7 @@ describeOnDynamoDbLocal('the bundle', (db, endpoint) => {
     // DynamoDB Local takes its time for the first request to a table.
     await dynamoReservations(db(), 'reservations').poolOf('+12025550142' as never);
     await dynamoReservations(db(), 'reservations').retire('development', '+12025550142' as never);
-    const { answer, log } = await bundle.ask(connectEvent(), {
+    const { answer, log } = await bundle().ask(connectEvent(), {
       ...environment,
       AWS_ENDPOINT_URL_DYNAMODB: endpoint(),
     });

@@ -1,24 +1,7 @@
-import { bundleLambda, type LambdaBundle } from '@dialplane/lambda-bundle';
+import { describeBundle } from '@dialplane/lambda-bundle/testing';
 
-let bundle: LambdaBundle;
-
-beforeAll(async () => {
-  bundle = await bundleLambda('dnis-sweep');
-}, 60_000);
-
-afterAll(() => bundle.remove());
-
-it('is at most 80 KB, gzipped', () => {
-  expect(bundle.gzipBytes).toBeLessThanOrEqual(80 * 1024);
-});
-
-it.each(['luxon', 'libphonenumber-js', 'hono', 'credential-provider-node'])(
-  'contains nothing of %s',
-  (library) => {
-    expect(bundle.parts.filter((file) => file.includes(`/${library}/`))).toEqual([]);
-  },
-);
-
-it('says which settings are missing', async () => {
-  await expect(bundle.load({})).rejects.toThrow('Cannot start the app: RESERVATIONS_TABLE is missing; POOLS');
+describeBundle('dnis-sweep', {
+  kilobytes: 80,
+  without: ['luxon', 'libphonenumber-js', 'hono', 'credential-provider-node'],
+  missing: 'RESERVATIONS_TABLE is missing; POOLS',
 });

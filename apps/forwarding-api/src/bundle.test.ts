@@ -1,6 +1,7 @@
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
-import { bundleLambda, type LambdaBundle } from '@dialplane/lambda-bundle';
+import { httpApiEvent } from '@dialplane/http-api/testing';
+import { describeBundle } from '@dialplane/lambda-bundle/testing';
 import { virtualChime } from '@dialplane/virtual-chime';
 import { serve, type ServerType } from '@hono/node-server';
 import type { AddressInfo } from 'node:net';
@@ -14,53 +15,22 @@ const environment = {
   SIP_MEDIA_APPLICATION_REGION: 'us-east-1',
 };
 
-/** A request in the form that an HTTP API sends (docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html). */
-const request = (
-  method: string,
-  rawPath: string,
-  { groups, body }: { groups?: string; body?: object } = {},
-) => ({
-  version: '2.0',
-  routeKey: `${method} ${rawPath}`,
-  rawPath,
-  rawQueryString: '',
-  headers: { 'content-type': 'application/json' },
-  requestContext: {
-    http: { method, path: rawPath, protocol: 'HTTP/1.1', sourceIp: '192.0.2.1', userAgent: 'test' },
-    domainName: 'api.example',
-    ...(groups && { authorizer: { jwt: { claims: { username: 'ann', 'cognito:groups': groups } } } }),
-  },
-  isBase64Encoded: false,
-  ...(body && { body: JSON.stringify(body) }),
-});
+const signedIn = (groups: string) => ({ jwt: { claims: { username: 'ann', 'cognito:groups': groups } } });
 
-let bundle: LambdaBundle;
-
-beforeAll(async () => {
-  bundle = await bundleLambda('forwarding-api');
-}, 60_000);
-
-afterAll(() => bundle.remove());
-
-it('is at most 180 KB, gzipped', () => {
-  expect(bundle.gzipBytes).toBeLessThanOrEqual(180 * 1024);
-});
-
-it('says which settings are missing', async () => {
-  await expect(bundle.load({})).rejects.toThrow(
-    'Cannot start the app: FORWARDS_TABLE is missing; OPERATIONS_TABLE',
-  );
+const bundle = describeBundle('forwarding-api', {
+  kilobytes: 180,
+  missing: 'FORWARDS_TABLE is missing; OPERATIONS_TABLE',
 });
 
 it('answers 401 to every request that no authoriser has checked', async () => {
-  const { answer } = await bundle.ask(request('GET', '/numbers'), environment);
+  const { answer } = await bundle().ask(httpApiEvent('GET', '/numbers'), environment);
 
   expect(answer).toMatchObject({ statusCode: 401 });
 });
 
 it('does not let a viewer change a forward', async () => {
-  const { answer } = await bundle.ask(
-    request('PUT', `/forwards/${number}`, { groups: '[viewers]', body: {} }),
+  const { answer } = await bundle().ask(
+    httpApiEvent('PUT', `/forwards/${number}`, signedIn('[viewers]'), {}),
     environment,
   );
 
@@ -94,7 +64,7 @@ describeOnDynamoDbLocal('the bundle', (db, database) => {
   afterAll(() => new Promise((resolve) => http.close(resolve)));
 
   it('lists the numbers of the account to a viewer, and logs no phone number', async () => {
-    const { answer, log } = await bundle.ask(request('GET', '/numbers', { groups: '[viewers]' }), {
+    const { answer, log } = await bundle().ask(httpApiEvent('GET', '/numbers', signedIn('[viewers]')), {
       ...environment,
       AWS_ENDPOINT_URL_DYNAMODB: database(),
       AWS_ENDPOINT_URL_CHIME_SDK_VOICE: chimeEndpoint,
@@ -108,7 +78,7 @@ describeOnDynamoDbLocal('the bundle', (db, database) => {
   });
 
   it('answers 503 when Amazon Chime does not answer', async () => {
-    const { answer } = await bundle.ask(request('GET', '/numbers', { groups: '[viewers]' }), {
+    const { answer } = await bundle().ask(httpApiEvent('GET', '/numbers', signedIn('[viewers]')), {
       ...environment,
       AWS_ENDPOINT_URL_DYNAMODB: database(),
       AWS_ENDPOINT_URL_CHIME_SDK_VOICE: 'http://127.0.0.1:9',

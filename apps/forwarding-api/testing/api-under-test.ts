@@ -1,3 +1,4 @@
+import { asking } from '@dialplane/http-api/testing';
 import { secondsAfter } from '@dialplane/basics';
 import { sweep } from '@dialplane/forwarding-control';
 import { controlOf } from '@dialplane/forwarding-control/testing';
@@ -50,25 +51,7 @@ export const apiUnderTest = async ({ releaseDelay = 0, homeConnector = true } = 
     /** Who makes the requests from now on; undefined for no sign-in. */
     as: (next: Operator | undefined) => void (operator = next),
     sweep: () => sweep(control, secondsAfter(control.now(), 45)),
-    /** Makes a request. A body that is not a string is sent as JSON. */
-    ask: async (
-      method: string,
-      path: string,
-      body?: unknown,
-      headers: Readonly<Record<string, string>> = {},
-    ) => {
-      const response = await api.request(path, {
-        method,
-        headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
-        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-      });
-      const text = await response.text();
-      return {
-        status: response.status,
-        headers: response.headers,
-        json: text ? JSON.parse(text) : undefined,
-      };
-    },
+    ask: asking(api),
   };
 };
 

@@ -1,0 +1,2 @@
+export { asking, type Asked } from './asking';
+export { httpApiEvent } from './http-api-event';

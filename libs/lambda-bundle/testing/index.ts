@@ -1,0 +1,1 @@
+export { type BundleLimits, describeBundle } from './describe-bundle';
