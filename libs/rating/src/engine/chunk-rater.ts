@@ -22,7 +22,7 @@ import {
   openChunkReferences,
   openReferenceStores,
 } from './chunk-references';
-import { type HeldLine, heldLine } from './held-line';
+import { type HeldLine, openHeldLines } from './held-line';
 import { kernelLines } from './kernel-lines';
 import type { Load, Loads, AllocateInput } from './loads';
 import { readDocumentAt, readPart, type ReadDocument } from './read-part';
@@ -82,6 +82,7 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk, compiled: object)
   const kernel = kernelFor(plan, lines, days, compiled);
   const membershipsOf = membershipsAt(plan);
   const stores = openReferenceStores();
+  const heldLine = openHeldLines(rules.book);
   const writers = openRowWriters(plan.runId, plan.numbers);
   const totals = openTotals({ window: plan.window, numbers: plan.numbers, lines, days });
 
@@ -137,8 +138,7 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk, compiled: object)
             return settle(copyOf(resolution, place, record), counted === 'copies');
           }
           if (found.kind !== 'held') return settle(found, counted === 'all');
-          if (resolution?.kind !== 'used')
-            return void held.push(heldLine(found, rules.book, chunk.number, offset));
+          if (resolution?.kind !== 'used') return void held.push(heldLine(found, chunk.number, offset));
           settle(rateHeld(found, rules.book, BigInt(resolution.before)), counted === 'used');
         };
         objects += part.last ? 1 : 0;

@@ -1,6 +1,14 @@
 import { inOrder } from '@dialplane/basics';
 import { identityOf } from '@dialplane/cdr';
-import { findPrice, type Held, type PriceBook, scopeOf, type UsageScope } from '@dialplane/pricing';
+import {
+  calendarMonth,
+  findPrice,
+  type Held,
+  type PriceBook,
+  scopeOf,
+  type UsageScope,
+} from '@dialplane/pricing';
+import { perDay } from '../output/per-day';
 
 /** A record of a tiered line, with what the order of filling needs. */
 export type HeldLine = {
@@ -15,20 +23,23 @@ export type HeldLine = {
   readonly offset: number;
 };
 
-/** What is kept of a held record until all are known. */
-export const heldLine = (held: Held, book: PriceBook, chunk: number, offset: number): HeldLine => {
-  const { record, usage } = held;
-  const { at, transactionId, billableSeconds } = record;
-  const priced = findPrice(book, usage.serviceCode, usage.usageType, at).ok;
-  const fills = priced ? billableSeconds : 0;
-  return {
-    scope: scopeName(scopeOf(held)),
-    at,
-    transactionId,
-    identity: identityOf(record),
-    fills,
-    chunk,
-    offset,
+/** Opens a function that says what is kept of a held record, in a place of a chunk, until all are known. */
+export const openHeldLines = (book: PriceBook) => {
+  const monthOf = perDay(calendarMonth);
+  return (held: Held, chunk: number, offset: number): HeldLine => {
+    const { record, usage } = held;
+    const { at, transactionId, billableSeconds } = record;
+    const priced = findPrice(book, usage.serviceCode, usage.usageType, at).ok;
+    const fills = priced ? billableSeconds : 0;
+    return {
+      scope: scopeName(scopeOf(held, monthOf)),
+      at,
+      transactionId,
+      identity: identityOf(record),
+      fills,
+      chunk,
+      offset,
+    };
   };
 };
 
