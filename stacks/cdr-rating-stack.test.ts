@@ -142,7 +142,7 @@ it('passes the settings of the run to the loader', () => {
     RATER_FUNCTION: expect.stringMatching(/^\$\{aws_lambda_function\.monthly-cdr-rater_/),
     GLUE_JOB: expect.stringMatching(/^\$\{aws_glue_job\.monthly-cdr-glue-job_/),
     GLUE_ABOVE_OBJECTS: '300000',
-    GLUE_ABOVE_BYTES: '5368709120',
+    GLUE_ABOVE_BYTES: '3758096384',
     PRICE_SOURCE: 'bulk',
     LIMIT_UNRATED: '0',
     LIMIT_REJECTED: '0',

@@ -107,7 +107,7 @@ export type StageRun = {
   readonly prices?: 'bulk' | 'api';
   /** Memory of the function that rates, in MB. @default 3,008, the quota of a new account */
   readonly memory?: number;
-  /** Windows with more objects or more bytes than this go to Spark. @default 300,000 objects, 5 GiB */
+  /** Windows with more objects or more bytes than this go to Spark. @default 300,000 objects, 3.5 GiB */
   readonly glueAbove?: { readonly objects: number; readonly bytes: number };
   /** The number of Spark workers, each with 4 processors and 16 GB. @default 10 */
   readonly glueWorkers?: number;

@@ -63,18 +63,17 @@ export const costsOf = async (
   }
 };
 
+/** Two builds, since one would put the files into folders: the threads look for their file beside the program. */
 const bundleEmbedded = async (outdir: string): Promise<void> => {
-  const common = {
-    outdir,
-    bundle: true,
-    platform: 'node',
-    tsconfig: 'tsconfig.base.json',
-    logLevel: 'error',
-  } as const;
-  await build({
-    ...common,
-    entryPoints: ['libs/rating/bench/ours.ts', 'libs/rating/src/engine/rater-worker.ts'],
-  });
+  for (const entryPoint of ['libs/rating/bench/ours.ts', 'libs/rating/src/engine/rater-worker.ts'])
+    await build({
+      entryPoints: [entryPoint],
+      outdir,
+      bundle: true,
+      platform: 'node',
+      tsconfig: 'tsconfig.base.json',
+      logLevel: 'error',
+    });
 };
 
 const writePlan = async (path: string, cdrs: string, prices: string): Promise<void> => {

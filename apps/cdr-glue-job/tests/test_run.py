@@ -12,6 +12,7 @@ import pytest
 from pyspark.sql import SparkSession
 
 from main import main
+from rating_job.definitions import RATED_COLUMNS
 from rating_job.directory_store import DirectoryStore
 from rating_job.plan import read_plan
 from rating_job.run import rate
@@ -32,9 +33,9 @@ class Folders:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("\n".join(one if isinstance(one, str) else json.dumps(one) for one in records))
 
-    def rate(self, spark: SparkSession, plan: dict[str, Any]) -> list[tuple[str, str]]:
+    def rate(self, spark: SparkSession, plan: dict[str, Any], **options: Any) -> list[tuple[str, str]]:
         stores = (DirectoryStore(str(self.cdrs)), DirectoryStore(str(self.out)))
-        rated = rate(spark, read_plan(plan), *stores, address="s3://results/rated")
+        rated = rate(spark, read_plan(plan), *stores, address="s3://results/rated", **options)
         return [(path, message) for path, message in rated.failures]
 
     def published(self, name: str) -> list[dict[str, str]]:
@@ -179,6 +180,43 @@ def test_another_attempt_at_a_run_has_a_folder_of_its_own(
     [row] = folders.published("rated.csv")
     assert re.fullmatch("one-[0-9a-f]{8}", row["run_id"])
     assert begun.exists()
+
+
+def test_a_large_file_is_published_in_parts_with_headings(
+    spark: SparkSession, folders: Folders, plan: dict[str, Any], call: dict[str, Any]
+) -> None:
+    for name in "abcd":
+        folders.put(f"{DAY}{name}", {**call, "TransactionId": f"t{name}", "CallId": f"c{name}"})
+
+    assert folders.rate(spark, plan, one_file_up_to=600) == []
+
+    manifest = json.loads((folders.out / f"{WINDOW}.json").read_text())
+    entries = [file for file in manifest["files"] if file["name"] == "rated.csv"]
+    parts = [(folders.out / file["path"]).read_text().splitlines() for file in entries]
+    assert [file["part"] for file in entries] == [1, 2]
+    assert {lines[0] for lines in parts} == {",".join(RATED_COLUMNS)}
+    assert [line.split(",")[1] for lines in parts for line in lines[1:]] == [
+        f"{DAY}{name}" for name in "abcd"
+    ]
+    addresses = (folders.out / "athena" / f"window={WINDOW}" / "files.txt").read_text().splitlines()
+    assert addresses == [f"s3://results/rated/{file['path']}" for file in entries]
+
+
+def test_usual_copies_are_found_beside_unusual_ones(
+    spark: SparkSession, folders: Folders, plan: dict[str, Any], call: dict[str, Any]
+) -> None:
+    folders.put(f"{DAY}a", call, {**call, "TransactionId": "t2", "CallId": "c2"})
+    folders.put(f"{DAY}b", {**call, "BillableDurationSeconds": "60"})
+    folders.put(f"{DAY}c", dict(reversed(call.items())), {**call, "Status": "Other"})
+
+    assert folders.rate(spark, {**plan, "limits": {"unrated": 0, "rejected": 0, "conflict": 1}}) == []
+
+    def places(name: str) -> list[tuple[str, str]]:
+        return [(row["source_key"], row["position"]) for row in folders.published(name)]
+
+    assert places("rated.csv") == [(f"{DAY}a", "0"), (f"{DAY}a", "1")]
+    assert places("duplicates.csv") == [(f"{DAY}b", "0"), (f"{DAY}c", "0")]
+    assert places("conflicts.csv") == [(f"{DAY}c", "1")]
 
 
 @pytest.mark.usefixtures("spark")

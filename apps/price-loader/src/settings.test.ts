@@ -14,7 +14,7 @@ it('fills in what an event leaves out', () => {
     ZONE: 'UTC',
     CURRENCY: 'USD',
     GLUE_ABOVE_OBJECTS: 300_000,
-    GLUE_ABOVE_BYTES: 5_368_709_120,
+    GLUE_ABOVE_BYTES: 3_758_096_384,
     PRICE_SOURCE: 'bulk',
     PRICING_DOMAIN: undefined,
     LIMIT_UNRATED: 0,

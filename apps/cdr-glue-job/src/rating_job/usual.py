@@ -103,6 +103,12 @@ def with_usual(spark: SparkSession, lines: DataFrame, plan: Plan) -> DataFrame:
         .withColumn("at", F.col("f.StartTimeEpochSeconds"))
         .withColumn("seconds", F.col("f.BillableDurationSeconds"))
         .withColumn("because", _because(plan))
+        # Used by several columns: Spark computes what is in a column of its own only once.
+        .withColumn("started_at", F.when(F.col("looks_usual"), _iso(F.col("at"))))
+        .withColumn("source_number", F.when(F.col("looks_usual"), _number("SourcePhoneNumber", plan)))
+        .withColumn(
+            "destination_number", F.when(F.col("looks_usual"), _number("DestinationPhoneNumber", plan))
+        )
     )
     priced = seen.join(
         F.broadcast(_prices(spark, plan.book)),
@@ -116,7 +122,7 @@ def with_usual(spark: SparkSession, lines: DataFrame, plan: Plan) -> DataFrame:
     is_rated = F.col("is_usual") & F.col("because").isNull()
     is_flat = is_rated & F.col("cost_of_second").isNotNull()
     is_tiered = is_rated & F.col("cost_of_second").isNull()
-    facts = _facts(plan)
+    facts = _facts()
     cells = _cells(facts, plan)
     return (
         priced.withColumn("is_usual", is_usual)
@@ -222,13 +228,13 @@ def _may_leak() -> Column:
     return (F.col("seconds") > 0) & F.col("f.CallId").isNotNull() & _of_kind(lambda kind: kind.can_leak)
 
 
-def _facts(plan: Plan) -> dict[str, Column]:
+def _facts() -> dict[str, Column]:
     """The facts of `facts.py`, as they are written."""
 
     def owner(kind: KindDefinition) -> Column:
         return _text(kind.owner) if kind.owner else _text("AwsAccountId")
 
-    source, destination = _number("SourcePhoneNumber", plan), _number("DestinationPhoneNumber", plan)
+    source, destination = F.col("source_number"), F.col("destination_number")
     return {
         "owner": _of_kind(owner),
         "direction": _text("Direction"),
@@ -237,7 +243,7 @@ def _facts(plan: Plan) -> dict[str, Column]:
         "source_country": _text("SourceCountry"),
         "destination_country": _text("DestinationCountry"),
         "number": F.when(_text("Direction") == "Inbound", destination).otherwise(source),
-        "started_at": _iso(F.col("at")),
+        "started_at": F.col("started_at"),
     }
 
 
