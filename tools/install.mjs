@@ -22,10 +22,10 @@ const missing = Object.entries(wanted).filter(([name, version]) => {
 
 if (missing.length > 0) {
   // A clone that already builds and tests keeps its development packages, which npm would otherwise remove.
-  const everything = what === 'everything' || existsSync('node_modules/typescript');
+  const everything = what === 'everything' || existsSync('node_modules/nx');
   const size = everything
     ? 'about 1.2 GB, mostly Terraform bindings; a minute'
-    : 'about 135 MB; some seconds';
+    : 'about 360 MB; half a minute';
   console.error(
     `Installing npm packages for ${everything ? 'building and testing' : 'running calls'} (${size}) ...`,
   );
