@@ -1,13 +1,10 @@
 import { type Dialtone, extensionsAt, messageFor, sipUriOf } from '@dialplane/dialtone';
 import type { CountMetric, Logger } from '@dialplane/lambda-runtime';
 import { callerOf, isE164 } from '@dialplane/phone-numbers';
-import { type RotatingKeys, type WebhookRoute, sayAndHangUp, webhookHandler } from '@dialplane/twilio-voice';
+import { type WebhookPorts, type WebhookRoute, sayAndHangUp, webhookHandler } from '@dialplane/twilio-voice';
 
 /** Everything the app asks of the outside world. */
-export type Ports = {
-  /** What our URLs begin with at Twilio. */
-  readonly publicBaseUrl: string;
-  readonly keys: RotatingKeys;
+export type Ports = WebhookPorts & {
   readonly dialtone: Dialtone;
   readonly log: Logger;
   readonly count: CountMetric;

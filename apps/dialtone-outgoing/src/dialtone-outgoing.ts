@@ -1,4 +1,3 @@
-import type { Clock } from '@dialplane/basics';
 import {
   type CallLedger,
   type CallTarget,
@@ -7,7 +6,7 @@ import {
   type DialDecision,
   type Dialtone,
   guardedLedger,
-  type GuardOptions,
+  type LedgerPorts,
   identify,
   messageFor,
   parseSipAddress,
@@ -19,29 +18,17 @@ import type { CountMetric, Logger } from '@dialplane/lambda-runtime';
 import {
   type DialTarget,
   fieldOf,
-  type RotatingKeys,
   type UnverifiedRoute,
   type WebhookRoute,
   sayAndHangUp,
   type Verb,
   type Webhook,
+  type WebhookPorts,
   webhookHandler,
 } from '@dialplane/twilio-voice';
 
 /** Everything the app asks of the outside world. */
-export type Ports = {
-  /** What our URLs begin with at Twilio. */
-  readonly publicBaseUrl: string;
-  readonly keys: RotatingKeys;
-  readonly dialtone: Dialtone;
-  /** May be slow, and may throw. */
-  readonly ledger: CallLedger;
-  readonly now: Clock;
-  readonly log: Logger;
-  readonly count: CountMetric;
-  /** How long a call waits for the ledger. */
-  readonly guard?: GuardOptions;
-};
+export type Ports = WebhookPorts & LedgerPorts & { readonly log: Logger; readonly count: CountMetric };
 
 /**
  * Answers the webhooks of calls that phones of our SIP domain place: verify, identify, decide, ask the caps, say it in TwiML.

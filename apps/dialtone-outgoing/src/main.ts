@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { systemClock } from '@dialplane/basics';
 import { dynamoCallLedger } from '@dialplane/dialtone';
+import { whileACallerWaits } from '@dialplane/dynamodb';
 import { embeddedMetrics, jsonLogger } from '@dialplane/lambda-runtime';
 import { keysFrom } from '@dialplane/twilio-voice';
 import { dialtoneOutgoing } from './dialtone-outgoing';
@@ -8,11 +9,7 @@ import { settings } from './settings';
 
 const { PUBLIC_BASE_URL, WEBHOOK_SECRET, WEBHOOK_KEYS, DIALTONE_FILE, CALLS_TABLE } = settings();
 
-// Short, and tried once: the ledger is asked with a patience of its own, and a caller is waiting.
-const db = new DynamoDBClient({
-  maxAttempts: 1,
-  requestHandler: { connectionTimeout: 200, requestTimeout: 400, throwOnRequestTimeout: true },
-});
+const db = new DynamoDBClient(whileACallerWaits);
 
 /** The Lambda's handler: webhooks of Twilio, through an HTTP API. */
 export const handler = dialtoneOutgoing({

@@ -1,37 +1,23 @@
-import type { Clock } from '@dialplane/basics';
 import {
-  type CallLedger,
   type Dialtone,
   guardedLedger,
-  type GuardOptions,
+  type LedgerPorts,
   identify,
   messageFor,
   type SpokenReason,
 } from '@dialplane/dialtone';
 import type { CountMetric, Logger } from '@dialplane/lambda-runtime';
 import {
-  type RotatingKeys,
   type WebhookRoute,
   sayAndHangUp,
   type Verb,
   type Webhook,
+  type WebhookPorts,
   webhookHandler,
 } from '@dialplane/twilio-voice';
 
 /** Everything the app asks of the outside world. */
-export type Ports = {
-  /** What our URLs begin with at Twilio. */
-  readonly publicBaseUrl: string;
-  readonly keys: RotatingKeys;
-  readonly dialtone: Dialtone;
-  /** May be slow, and may throw. */
-  readonly ledger: CallLedger;
-  readonly now: Clock;
-  readonly log: Logger;
-  readonly count: CountMetric;
-  /** How long an answer waits for the ledger. */
-  readonly guard?: GuardOptions;
-};
+export type Ports = WebhookPorts & LedgerPorts & { readonly log: Logger; readonly count: CountMetric };
 
 /** Hears how calls went: tells the caller, counts, and gives back what the caps had reserved. */
 export const dialtoneStatus = (ports: Ports) => {

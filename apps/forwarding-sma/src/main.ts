@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { whileACallerWaits } from '@dialplane/dynamodb';
 import { dynamoForwardLookup, forwardingApp } from '@dialplane/forwarding';
 import { systemClock } from '@dialplane/basics';
 import { jsonLogger } from '@dialplane/lambda-runtime';
@@ -7,11 +8,7 @@ import { settings } from './settings';
 
 const { FORWARDS_TABLE, PROMPTS_BUCKET, RECORDINGS_BUCKET, FALLBACK_NUMBER } = settings();
 
-// Short, and tried once: the look-up has a patience and a second try of its own, and a caller is waiting.
-const db = new DynamoDBClient({
-  maxAttempts: 1,
-  requestHandler: { connectionTimeout: 200, requestTimeout: 400, throwOnRequestTimeout: true },
-});
+const db = new DynamoDBClient(whileACallerWaits);
 
 const log = jsonLogger();
 

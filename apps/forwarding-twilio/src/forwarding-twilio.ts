@@ -1,14 +1,12 @@
 import { forwardingApp, type ForwardingPorts } from '@dialplane/forwarding';
-import { onTwilio, type RotatingKeys, sayAndHangUp, webhookHandler } from '@dialplane/twilio-voice';
+import { onTwilio, type WebhookPorts, sayAndHangUp, webhookHandler } from '@dialplane/twilio-voice';
 
 /** Everything the app asks of the outside world. */
-export type Ports = ForwardingPorts & {
-  /** What our URLs begin with at Twilio. */
-  readonly publicBaseUrl: string;
-  readonly keys: RotatingKeys;
-  /** Where recorded prompts are. Without it, they are spoken. */
-  readonly promptsUrl?: string | undefined;
-};
+export type Ports = ForwardingPorts &
+  WebhookPorts & {
+    /** Where recorded prompts are. Without it, they are spoken. */
+    readonly promptsUrl?: string | undefined;
+  };
 
 /** Forwards calls to numbers that are at Twilio, by the same rules and from the same store as those at Amazon Chime. */
 export const forwardingTwilio = (ports: Ports) => {

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { systemClock } from '@dialplane/basics';
+import { whileACallerWaits } from '@dialplane/dynamodb';
 import { dynamoForwardLookup } from '@dialplane/forwarding';
 import { jsonLogger } from '@dialplane/lambda-runtime';
 import { keysFrom } from '@dialplane/twilio-voice';
@@ -9,11 +10,7 @@ import { settings } from './settings';
 const { PUBLIC_BASE_URL, WEBHOOK_SECRET, WEBHOOK_KEYS, FORWARDS_TABLE, PROMPTS_URL, FALLBACK_NUMBER } =
   settings();
 
-// Short, and tried once: the look-up has a patience and a second try of its own, and a caller is waiting.
-const db = new DynamoDBClient({
-  maxAttempts: 1,
-  requestHandler: { connectionTimeout: 200, requestTimeout: 400, throwOnRequestTimeout: true },
-});
+const db = new DynamoDBClient(whileACallerWaits);
 
 /** The Lambda's handler: webhooks of Twilio, through an HTTP API. */
 export const handler = forwardingTwilio({

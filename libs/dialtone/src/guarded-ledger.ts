@@ -1,7 +1,8 @@
-import type { EpochSeconds } from '@dialplane/basics';
+import type { Clock, EpochSeconds } from '@dialplane/basics';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallLedger, EndedCall } from './call-ledger';
 import type { CountedCall } from './decide-dial';
+import type { Dialtone } from './dialtone';
 import type { CountedKind } from './dialtone-policy';
 import type { Admission } from './ledger';
 import { memoryCallLedger } from './memory-call-ledger';
@@ -11,6 +12,16 @@ export type GuardOptions = {
   readonly patience?: number;
   /** Waits this many milliseconds, unless the signal aborts it. @default the machine's timer */
   readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
+};
+
+/** What an app that counts calls is wired to. */
+export type LedgerPorts = {
+  readonly dialtone: Dialtone;
+  /** May be slow, and may throw. */
+  readonly ledger: CallLedger;
+  readonly now: Clock;
+  /** How long a call waits for the ledger. */
+  readonly guard?: GuardOptions;
 };
 
 /** The decision of the caps, and whether the ledger was available. */

@@ -21,7 +21,7 @@ export type { UsedCaps } from './ledger';
 export { readDialtoneFile } from './dialtone-file';
 export { dynamoCallLedger } from './dynamo-call-ledger';
 export type { Extension } from './extension';
-export { type GuardedLedger, guardedLedger, type GuardOptions } from './guarded-ledger';
+export { type GuardedLedger, guardedLedger, type GuardOptions, type LedgerPorts } from './guarded-ledger';
 export { identify, type Identity } from './identify';
 export { memoryCallLedger } from './memory-call-ledger';
 export { parseDialtone } from './parse-dialtone';

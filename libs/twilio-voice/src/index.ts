@@ -17,6 +17,7 @@ export {
   type Webhook,
   webhookHandler,
   type WebhookHandlerOptions,
+  type WebhookPorts,
 } from './webhook-handler';
 export { fixedKeys, type RotatingKeys, type WebhookKeys } from './webhook-keys';
 export { keysFrom } from './aws-secret-keys';

@@ -24,10 +24,14 @@ export type WebhookRoute = (webhook: Webhook) => Promise<readonly Verb[]>;
 /** What a route says to a sender that may be a stranger; undefined for a webhook that must be verified. */
 export type UnverifiedRoute = (webhook: Webhook) => Promise<readonly Verb[] | undefined>;
 
-export type WebhookHandlerOptions = {
+/** What every app that answers webhooks is wired to. */
+export type WebhookPorts = {
   /** What our URLs begin with at Twilio, such as `https://voice.example.com`, without a slash at its end. */
   readonly publicBaseUrl: string;
   readonly keys: RotatingKeys;
+};
+
+export type WebhookHandlerOptions = WebhookPorts & {
   /** By the end of the path, such as `/voice/outgoing`. */
   readonly routes: Readonly<Record<string, WebhookRoute>>;
   /**
