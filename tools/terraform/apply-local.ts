@@ -14,6 +14,7 @@ import { type LocalAccount, localAccount } from './local-account';
 import { type LocalStack, localStack } from './local-stack';
 import { policyGate } from './policy-gate';
 import { rehearseConsole } from './rehearse-console';
+import { rehearseAny } from './rehearse-any';
 import { rehearseDialtone } from './rehearse-dialtone';
 import { rehearseForwarding, type RehearsalContext } from './rehearse-forwarding';
 import { rehearseRating } from './rehearse-rating';
@@ -39,9 +40,12 @@ const allRehearsals: Readonly<
 
 /** Those that the command line names, as in `npm run terraform:apply-local -- rolling-dnis-test`, or all of them. */
 const named = process.argv.slice(2);
-const rehearsals = Object.fromEntries(
-  Object.entries(allRehearsals).filter(([stack]) => named.length === 0 || named.includes(stack)),
-);
+const rehearsals: typeof allRehearsals =
+  named.length === 0
+    ? allRehearsals
+    : Object.fromEntries(
+        named.map((stack) => [stack, allRehearsals[stack] ?? rehearseAny(`cdktf.out/stacks/${stack}`)]),
+      );
 
 const folderOf = (stack: string): string => `cdktf.out/stacks/${stack}`;
 
