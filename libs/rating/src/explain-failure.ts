@@ -52,7 +52,8 @@ const advices: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder. Expected a file',
   EEXIST: 'it exists already. Expected a new folder',
   ENOTEMPTY: 'it exists already. Expected a new folder',
-  ENOENT: 'it does not exist, or was removed during the run. Run again',
+  ENOENT:
+    'it does not exist: it was removed during the run, or is a link to nothing. Run again, or remove the link',
   ELOOP: 'there are too many links. Look for links that lead to each other',
   ENAMETOOLONG: 'its name is too long',
   EMFILE: 'too many files are open. Raise the limit (ulimit -n)',

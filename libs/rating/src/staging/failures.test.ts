@@ -31,7 +31,7 @@ it.each`
   ${'ENOTDIR'}      | ${'a part of the path is a file'}
   ${'EISDIR'}       | ${'it is a folder'}
   ${'EEXIST'}       | ${'it exists already'}
-  ${'ENOENT'}       | ${'it does not exist, or was removed during the run'}
+  ${'ENOENT'}       | ${'it does not exist: it was removed during the run, or is a link to nothing'}
   ${'ELOOP'}        | ${'there are too many links'}
   ${'ENAMETOOLONG'} | ${'its name is too long'}
   ${'EMFILE'}       | ${'too many files are open'}
