@@ -30,7 +30,13 @@ if (missing.length > 0) {
     `Installing npm packages for ${everything ? 'building and testing' : 'running calls'} (${size}) ...`,
   );
   const started = Date.now();
-  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error', everything ? '--include=dev' : '--omit=dev'];
+  const args = [
+    'ci',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    everything ? '--include=dev' : '--omit=dev',
+  ];
   const { status } = spawnSync('npm', args, { stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
   if (status !== 0) fail('Cannot install the npm packages: npm ci failed, see above');
   console.error(`Installed in ${((Date.now() - started) / 1000).toFixed(0)} s.`);
