@@ -49,6 +49,8 @@ export const rehearseConsole = async (
         }),
         ministack: aws.ministack,
         chime,
+        account,
+        connector,
         operator: await addPerson(aws.ministack, region, apiOutputs(outputs), 'operators'),
         url: own['console_url'] ?? '',
         scene,

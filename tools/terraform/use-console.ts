@@ -1,6 +1,7 @@
 import { deepStrictEqual, match, ok } from 'node:assert';
 import type { VirtualChime } from '@dialplane/virtual-chime';
 import type { Person } from './deployed-api';
+import type { LocalAccount } from './local-account';
 import type { LocalBrowser } from './local-edge';
 import type { Use } from './rehearse';
 import type { ForwardingScene } from './use-forwarding';
@@ -10,6 +11,9 @@ export type ConsoleDeployment = {
   readonly browser: LocalBrowser;
   readonly ministack: string;
   readonly chime: VirtualChime;
+  readonly account: LocalAccount;
+  /** The Voice Connector that the number was attached to before. */
+  readonly connector: string;
   readonly operator: Person;
   readonly url: string;
   readonly scene: ForwardingScene;
@@ -67,11 +71,11 @@ export const consoleUses: readonly Use<ConsoleDeployment>[] = [
   ],
   [
     'the operator removes the forward',
-    async ({ browser, url, chime, scene: { number } }) => {
+    async ({ browser, url, account, connector, scene: { number } }) => {
       const removed = await browser.ask('DELETE', forwardAt(url, number), {
         headers: { ...ours, 'if-match': '"1"' },
       });
-      deepStrictEqual([removed.status, chime.routeOf(number)?.kind], [204, 'connector']);
+      deepStrictEqual([removed.status, await account.connectorOf(number)], [204, connector]);
     },
   ],
 ];

@@ -1,4 +1,4 @@
-import { settings } from './settings';
+import { flagSettings, settings } from './settings';
 
 it('listens on 4100 and keeps data in .loopback, unless told otherwise', () => {
   expect(settings({})).toEqual({
@@ -26,3 +26,13 @@ it.each(['*', 'localhost:3000', 'http://a/path', 'http://a,'])(
     expect(() => settings({ LOOPBACK_ORIGINS })).toThrow('expected origins such as http://localhost:3000');
   },
 );
+
+it('reads flags as the variables that they set, and refuses others', () => {
+  expect(settings(flagSettings(['--ephemeral', '--no-demo-data']))).toMatchObject({
+    isEphemeral: true,
+    hasDemoData: false,
+  });
+  expect(() => flagSettings(['--fast'])).toThrow(
+    'Cannot use the flag "--fast": expected --ephemeral or --no-demo-data',
+  );
+});
