@@ -21,6 +21,7 @@ runStep('emulators of AWS', 'npm', ['run', '--silent', 'emulators:install']);
 runStep('Spark', 'npm', ['run', '--silent', 'spark:install']);
 runStep('Chromium', 'npm', ['run', '--silent', 'chromium:install']);
 runStep('Python checks', 'npm', ['run', '--silent', 'python:install']);
+runStep('cdktn', 'npm', ['run', '--silent', 'cdktn:install']);
 runStep('Checkov', 'npm', ['run', '--silent', 'checkov:install']);
 
 const steps = [
