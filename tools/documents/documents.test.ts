@@ -14,6 +14,8 @@ const skipped = new Set([
   '.local-aws',
   '.twilio-python',
   '.spark',
+  '.checkov',
+  '.cdktn',
   'tmp',
 ]);
 

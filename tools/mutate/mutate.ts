@@ -59,6 +59,8 @@ const mutationRun = (name: string, { project, files }: Core, file: string | unde
       '.local-aws',
       '.spark',
       '.twilio-python',
+      '.checkov',
+      '.cdktn',
       '.loopback',
       '**/cdktf.out',
     ],
