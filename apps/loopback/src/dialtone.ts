@@ -24,8 +24,8 @@ import {
   type VirtualTwilio,
 } from '@dialplane/virtual-twilio';
 import { explainDial } from './console/explain-dial';
-import type { KnownRule } from './console/call-journal';
 import { type HandlerWatch, watchedHandler } from './console/handler-watch';
+import type { KnownRule } from './console/schemas';
 import { shownWebhook, throughHttpApi, type WebhookHandler } from './http-api-event';
 
 /** Loopback's account at the simulated Twilio. Its token is valid only in loopback. */

@@ -4,7 +4,7 @@ import { type AnyCall, directCall } from './call-legs';
 import type { ConsoleEvents } from './console-events';
 import type { Exchange } from './handler-watch';
 import { ruleSteps } from './rule-steps';
-import { type Schemas, timeText, timeTextOf } from './schemas';
+import { type KnownRule, type Schemas, timeText, timeTextOf } from './schemas';
 
 /** Where calls that have ended are kept. */
 export type PastCalls = {
@@ -19,9 +19,6 @@ export type JournalOptions = {
   /** @default those of earlier runs are not known, and none is kept */
   readonly past?: PastCalls;
 };
-
-/** A reason that is known when a call arrives. */
-export type KnownRule = Omit<Schemas['RuleStep'], 'at' | 'exchange'>;
 
 /** Everything about one call in progress. */
 type Notes = {

@@ -5,31 +5,14 @@ import { Hono } from 'hono';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ownNumbers } from '../numbers';
-import type { Platform } from '../platform';
+import type { ConsoleServer } from './console-server';
 import { overview } from './overview';
-import type { RatingRuns } from './rating-runs';
 import { callRoutes } from './routes/calls';
 import { dialtoneRoutes, extensionsOf } from './routes/dialtone';
 import { eventStream } from './routes/event-stream';
 import { phoneRoutes } from './routes/phones';
 import { ratingRoutes } from './routes/rating';
 import type { Schemas } from './schemas';
-
-/** What loopback's own API shows and changes. */
-export type ConsoleServer = Pick<
-  Platform,
-  | 'network'
-  | 'dnis'
-  | 'dialtone'
-  | 'api'
-  | 'control'
-  | 'journal'
-  | 'events'
-  | 'poolHistory'
-  | 'defaultBehaviour'
-> & {
-  readonly rating: RatingRuns;
-};
 
 const promptFolder = join(__dirname, '../../../forwarding-sma/prompts');
 

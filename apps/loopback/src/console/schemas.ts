@@ -14,3 +14,6 @@ export const timeTextOf = <Name extends string>(
   milliseconds === undefined
     ? {}
     : ({ [name]: timeText(milliseconds) } as { readonly [key in Name]: string });
+
+/** A reason that is known when a call arrives. */
+export type KnownRule = Omit<Schemas['RuleStep'], 'at' | 'exchange'>;

@@ -3,7 +3,7 @@ import { ladderSvg } from '@dialplane/phone-network';
 import { Hono } from 'hono';
 import { readDialBody, readSipDialBody } from '../../request-bodies';
 import { silence } from '../silence';
-import type { ConsoleServer } from '../console-api';
+import type { ConsoleServer } from '../console-server';
 import { allLines } from '../phones';
 import type { Schemas } from '../schemas';
 

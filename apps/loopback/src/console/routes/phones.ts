@@ -3,7 +3,7 @@ import { parseE164 } from '@dialplane/phone-numbers';
 import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
 import { readPhoneBody } from '../../request-bodies';
-import type { ConsoleServer } from '../console-api';
+import type { ConsoleServer } from '../console-server';
 import { actAsPhone, allLines, type PhoneAction, phonesView } from '../phones';
 
 const action = v.union(

@@ -1,0 +1,18 @@
+import type { Platform } from '../platform';
+import type { RatingRuns } from './rating-runs';
+
+/** What loopback's own API shows and changes. */
+export type ConsoleServer = Pick<
+  Platform,
+  | 'network'
+  | 'dnis'
+  | 'dialtone'
+  | 'api'
+  | 'control'
+  | 'journal'
+  | 'events'
+  | 'poolHistory'
+  | 'defaultBehaviour'
+> & {
+  readonly rating: RatingRuns;
+};
