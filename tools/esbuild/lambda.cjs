@@ -56,6 +56,11 @@ const leftOut = [
       `module.exports = function () { throw new Error('Cannot use ${parse(path).name}: ${leftOutHere}') };`,
   },
   {
+    what: 'zstd in JavaScript, for a Node before 22.15: that of Lambda has its own',
+    file: /fzstd\/esm\/index\.mjs$/,
+    instead: () => refuse('Decompress'),
+  },
+  {
     what: 'the package.json of a client, except for its version',
     file: /@aws-sdk\/client-[\w-]+\/package\.json$/,
     instead: (path) => `export default { version: '${JSON.parse(readFileSync(path, 'utf8')).version}' }`,
