@@ -100,7 +100,10 @@ const assemblyScript = {
 const testsOnSpark = {
   files: ['apps/cdr-glue-job/tests/*.ts'],
   rules: {
-    '@nx/enforce-module-boundaries': boundariesWith(['../../../tools/local-aws/python-environment']),
+    '@nx/enforce-module-boundaries': boundariesWith([
+      '../../../tools/local-aws/python-environment',
+      '../../../libs/rating/bench/*', // the same records as its bench
+    ]),
   },
 };
 

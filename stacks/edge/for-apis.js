@@ -10,7 +10,7 @@ var refused = {
   body: '{"type":"about:blank","status":403,"title":"Cannot do this: expected a request of our own page, with the header X-Dialplane-Console: 1"}',
 };
 
-// eslint-disable-next-line no-unused-vars -- CloudFront calls it
+// eslint-disable-next-line @typescript-eslint/no-unused-vars -- CloudFront calls it
 function handler(event) {
   var request = event.request;
   var headers = request.headers;

@@ -1,10 +1,10 @@
 import { resourcesOf, type SynthesizedStack } from '@dialplane/constructs';
 import { describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
-import { TerraformStack } from 'cdktf';
 import { addEveryStack } from '../../stacks/every-stack';
 import { CdrRatingStack } from '../../stacks/cdr-rating-stack';
 import { DialtoneStack } from '../../stacks/dialtone-stack';
 import { ForwardingStack } from '../../stacks/forwarding-stack';
+import { PlatformStack } from '../../stacks/platform-stack';
 import { RollingDnisStack } from '../../stacks/rolling-dnis-stack';
 import { stages } from '../../stacks/stages';
 import { cdktfApp } from '../../stacks/testing/cdktf-app';
@@ -135,8 +135,8 @@ describeOnDynamoDbLocal('the permissions of every app', (db) => {
     const all = cdktfApp();
     addEveryStack(all, {});
     const functions = all.node.children
-      .filter((child) => TerraformStack.isStack(child) && child.node.id.endsWith('-test'))
-      .map((child) => (child as TerraformStack).toTerraform() as SynthesizedStack)
+      .filter((child) => child instanceof PlatformStack && child.node.id.endsWith('-test'))
+      .map((child) => (child as PlatformStack).toTerraform() as SynthesizedStack)
       .flatMap((stack) =>
         resourcesOf(stack)
           .filter(({ type }) => type === 'aws_lambda_function')
