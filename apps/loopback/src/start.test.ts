@@ -121,10 +121,10 @@ describe(`loopback in real time ${java ? '[real: DynamoDB Local 3.3.0]' : 'with 
     return other;
   };
   it.each`
-    what                                                                                                  | at                                          | says
-    ${'a database'}                                                                                       | ${() => damaged((at) => writeDatabase(at))} | ${/^Cannot open the forwards in ".*dynamodb": DynamoDB Local does not work on it\. If its files are/m}
-    ${/^Cannot write to the folder ".*file": .*\. Set LOOPBACK_FOLDER to a folder that can be written$/m}
-    ${'a folder that must not be'}                                                                        | ${() => '/proc/loopback'}                   | ${/^Cannot write to the folder "\/proc\/loopback": .*\. Set LOOPBACK_FOLDER/m}
+    what                           | at                                          | says
+    ${'a database'}                | ${() => damaged((at) => writeDatabase(at))} | ${/^Cannot open the forwards in ".*dynamodb": DynamoDB Local does not work on it\. If its files are/m}
+    ${'a file'}                    | ${() => fileIn(damaged(() => {}))}          | ${/^Cannot write to the folder ".*file": .*\. Set LOOPBACK_FOLDER to a folder that can be written$/m}
+    ${'a folder that must not be'} | ${() => '/proc/loopback'}                   | ${/^Cannot write to the folder "\/proc\/loopback": .*\. Set LOOPBACK_FOLDER/m}
   `(
     'names $what that it cannot use, and exits with status 1',
     ({ what, at, says }) => {
@@ -143,6 +143,12 @@ describe(`loopback in real time ${java ? '[real: DynamoDB Local 3.3.0]' : 'with 
     70_000,
   );
 });
+
+const fileIn = (folder: string): string => {
+  const file = join(folder, 'file');
+  writeFileSync(file, '');
+  return file;
+};
 
 const writeDatabase = (folder: string): void => {
   mkdirSync(join(folder, 'dynamodb'));
