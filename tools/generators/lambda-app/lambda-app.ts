@@ -38,14 +38,18 @@ const lambdaApp = async (tree: Tree, options: LambdaAppOptions): Promise<void> =
     addToConstructor(text, statements(name, failureMeans, everyMinutes), {
       LambdaApp: '@dialplane/constructs',
       builtApp: './built-app',
-      ...(everyMinutes !== undefined && { Schedule: '@dialplane/constructs' }),
+      ...(everyMinutes !== undefined && {
+        Schedule: '@dialplane/constructs',
+        SilenceAlarm: '@dialplane/constructs',
+        physicalName: '@dialplane/constructs',
+      }),
     }),
   );
   edit(tree, 'stacks/project.json', (text) =>
     text.replace(/("implicitDependencies": \[[^\]]*?)\s*\]/, `$1, "${name}"]`),
   );
   edit(tree, 'docs/runbook.md', (text) =>
-    addToSection(text, heading(system), runbookEntry(name, failureMeans)),
+    addToSection(text, heading(system), runbookEntry(name, failureMeans, everyMinutes !== undefined)),
   );
   edit(tree, 'docs/map.md', (text) =>
     addToSection(text, 'Apps', `- [${name}](../apps/${name}/README.md): Lambda: of the system ${system}`),
@@ -68,7 +72,18 @@ const statements = (name: string, failureMeans: string, everyMinutes: number | u
   return everyMinutes === undefined
     ? `${app};`
     : `const ${propertyName} = ${app};
-    new Schedule(this, '${name}-schedule', { app: ${propertyName}, everyMinutes: ${everyMinutes} });`;
+    new Schedule(this, '${name}-schedule', { app: ${propertyName}, everyMinutes: ${everyMinutes} });
+    new SilenceAlarm(this, 'silent-${name}', {
+      name: physicalName(this, 'silent ${name}', 255),
+      means: ${JSON.stringify(`${failureMeans} The app does not run when it should.`)},
+      topicArn: this.alarmTopicArn,
+      counts: {
+        namespace: 'AWS/Lambda',
+        metric: 'Invocations',
+        dimensions: { FunctionName: ${propertyName}.function.functionName },
+      },
+      hours: ${Math.ceil((2 * everyMinutes) / 60)},
+    });`;
 };
 
 /** The runbook's heading of a system: its name in words. */
@@ -77,7 +92,7 @@ const heading = (system: string): string => {
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
-const runbookEntry = (name: string, failureMeans: string): string => `### ${name} errors
+const runbookEntry = (name: string, failureMeans: string, scheduled: boolean): string => `### ${name} errors
 
 - **People notice**: ${failureMeans}
 - **Look**: the log group of \`${name}\`, at level \`error\`.
@@ -87,4 +102,13 @@ const runbookEntry = (name: string, failureMeans: string): string => `### ${name
 ### ${name} throttles
 
 As for [${name} errors](#${name}-errors); the cause is the account's quota for concurrent Lambda executions.
+${scheduled ? silentEntry(name) : ''}`;
+
+const silentEntry = (name: string): string => `
+### silent ${name}
+
+- **People notice**: what [${name} errors](#${name}-errors) says, later.
+- **Look**: the schedule of \`${name}\` in EventBridge Scheduler, and the log group of \`${name}\`.
+- **Fix**: enable the schedule again, or apply the stack.
+- **Verify**: the log group has a new entry.
 `;
