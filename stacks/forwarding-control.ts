@@ -52,6 +52,7 @@ export const forwardingControl = (stack: Construct, props: ForwardingControlProp
     groups: {
       operators: 'May look at numbers and change their forwards',
       viewers: 'May look at numbers and their forwards',
+      ...(console?.showsPools && { transfers: 'May check numbers of DNIS pools out, and release them' }),
     },
     requiresSecondFactor,
     ...(console && { webPage: { prefix: console.signInPrefix, url: `https://${console.host}` } }),

@@ -68,6 +68,7 @@ export class ForwardingStack extends PlatformStack {
       user_pool_id: operators.pool.id,
       user_pool_client_id: operators.client.id,
       ...(operators.webPage && {
+        issuer: operators.issuer,
         console_client_id: operators.webPage.client.id,
         sign_in_url: `https://${operators.webPage.domain.domain}.auth.${region}.amazoncognito.com`,
       }),

@@ -173,3 +173,19 @@ it('has an alarm before a pool is used up, and shows each metric on its dashboar
   );
   for (const { metric_name } of alarms) expect(dashboard?.['dashboard_body']).toContain(metric_name);
 });
+
+it('lets the people of the console in, where it shows the pools', () => {
+  const stack = synthesized({
+    console: { host: 'console.example.com', signInPrefix: 'x', showsPools: true },
+  });
+
+  expect(resources(stack, 'aws_cognito_user_pool')).toEqual([]);
+  expect(resources(stack, 'aws_apigatewayv2_authorizer')).toEqual([
+    expect.objectContaining({
+      jwt_configuration: {
+        issuer: '${var.issuer}',
+        audience: ['${var.console_client_id}', '${var.user_pool_client_id}'],
+      },
+    }),
+  ]);
+});

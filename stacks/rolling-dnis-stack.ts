@@ -1,5 +1,5 @@
-import { ConnectInstance } from '@dialplane/constructs';
-import { Fn, TerraformOutput } from 'cdktf';
+import { ConnectInstance, OperatorPool, type TokenSource } from '@dialplane/constructs';
+import { Fn, TerraformOutput, TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
 import { PlatformStack, type PlatformProps } from './platform-stack';
 import { rollingDnisAlarms } from './rolling-dnis-alarms';
@@ -13,12 +13,21 @@ import { rollingDnisTransfers } from './rolling-dnis-transfers';
 export class RollingDnisStack extends PlatformStack {
   constructor(scope: Construct, id: string, props: PlatformProps & { readonly dnis: StageDnis }) {
     super(scope, id, props);
-    const { keepsData, dnis, origins = [] } = props;
+    const { keepsData, dnis, console, origins = [] } = props;
     const { region, alarmTopicArn } = this;
 
     const data = rollingDnisData(this, keepsData);
     const instance = new ConnectInstance(this, 'connect', dnis.instance);
-    const transfers = rollingDnisTransfers(this, { data, instance, dnis, keepsData, alarmTopicArn, origins });
+    const transfers = rollingDnisTransfers(this, {
+      data,
+      instance,
+      dnis,
+      keepsData,
+      alarmTopicArn,
+      origins,
+      signIn: console?.showsPools ? signInOfTheConsole(this) : undefined,
+    });
+    const { operators } = transfers;
     const { lookup, legacy, flowMustWaitFor } = transfers;
     const { queue, receive } = rollingDnisFlows(this, { instance, dnis, lookup, after: flowMustWaitFor });
     const send = legacy && legacyFlow(this, instance, legacy.app, legacy.flowMustWaitFor);
@@ -36,8 +45,10 @@ export class RollingDnisStack extends PlatformStack {
 
     const outputs = {
       api_url: transfers.api.url,
-      user_pool_id: transfers.operators.pool.id,
-      user_pool_client_id: transfers.operators.client.id,
+      ...(operators instanceof OperatorPool && {
+        user_pool_id: operators.pool.id,
+        user_pool_client_id: operators.client.id,
+      }),
       pool_api_function: transfers.poolApi.function.functionName,
       lookup_function: lookup.function.functionName,
       sweep_function: transfers.sweep.function.functionName,
@@ -54,3 +65,18 @@ export class RollingDnisStack extends PlatformStack {
     for (const [name, value] of Object.entries(outputs)) new TerraformOutput(this, name, { value });
   }
 }
+
+/** The user pool of the forwarding stack, whose people also use the console. Its outputs are this stack's variables. */
+const signInOfTheConsole = (stack: Construct): TokenSource => {
+  const output = (name: string): string =>
+    new TerraformVariable(stack, name, {
+      type: 'string',
+      description: `The output ${name} of the forwarding stack`,
+      nullable: false,
+    }).stringValue;
+  return {
+    issuer: output('issuer'),
+    audience: output('console_client_id'),
+    otherAudiences: [output('user_pool_client_id')],
+  };
+};

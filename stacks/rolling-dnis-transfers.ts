@@ -5,6 +5,7 @@ import {
   OperatorPool,
   type RouteKey,
   Schedule,
+  type TokenSource,
 } from '@dialplane/constructs';
 import type { Construct } from 'constructs';
 import { builtApp } from './built-app';
@@ -18,6 +19,8 @@ export type RollingDnisTransfersProps = {
   readonly keepsData: boolean;
   readonly alarmTopicArn: string;
   readonly origins: readonly string[];
+  /** Where people sign in, if the console shows the pools. @default a user pool of the stack's own */
+  readonly signIn: TokenSource | undefined;
 };
 
 /** The routes of the pool API. The root accepts POST and GET only, which is what the published sample sends. */
@@ -40,7 +43,7 @@ const routes: readonly RouteKey[] = [
 
 /** Adds the pool API, the look-up of the receive flow, the sweep and, if the stage wants it, the legacy platform. */
 export const rollingDnisTransfers = (stack: Construct, props: RollingDnisTransfersProps) => {
-  const { data, instance, dnis, keepsData, alarmTopicArn, origins } = props;
+  const { data, instance, dnis, keepsData, alarmTopicArn, origins, signIn } = props;
   const { reservations, contextKey } = data;
   const environment = {
     RESERVATIONS_TABLE: reservations.table.name,
@@ -50,13 +53,15 @@ export const rollingDnisTransfers = (stack: Construct, props: RollingDnisTransfe
     ),
   };
 
-  const operators = new OperatorPool(stack, 'operators', {
-    groups: {
-      operators: 'May add and retire numbers, and check them out',
-      transfers: 'May check numbers out and release them',
-    },
-    deletionProtection: keepsData,
-  });
+  const operators =
+    signIn ??
+    new OperatorPool(stack, 'operators', {
+      groups: {
+        operators: 'May add and retire numbers, and check them out',
+        transfers: 'May check numbers out and release them',
+      },
+      deletionProtection: keepsData,
+    });
   const cannotCheckOut =
     'Customers are transferred without their context, or not at all: the legacy platform cannot reserve numbers.';
   const poolApi = new LambdaApp(stack, 'dnis-api', {

@@ -63,7 +63,10 @@ export type StageConsole = {
   readonly host: string;
   /** The first part of the host name of the sign-in pages. No other user pool of the Region may have it. */
   readonly signInPrefix: string;
-  /** Whether it also shows DNIS pools. Their API must accept the tokens of this console. @default false */
+  /**
+   * Whether it also shows DNIS pools. The pool API then accepts the people of the forwarding stack, and rolling DNIS has no user
+   * pool of its own. @default false
+   */
   readonly showsPools?: boolean;
 };
 
