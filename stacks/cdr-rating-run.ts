@@ -134,7 +134,7 @@ export const ratingRun = (stack: Construct, props: RatingRunProps) => {
     columns: ratedColumnNames,
     description: 'The cost of each call at list prices: rated.csv of the published runs',
   });
-  ratingAlarms(stack, { run, logs: [rater.logs, job.output], alarmTopicArn, noticeTopicArn });
+  const charts = ratingAlarms(stack, { run, logs: [rater.logs, job.output], alarmTopicArn, noticeTopicArn });
 
-  return { results, loader, rater, job, table, failures };
+  return { results, loader, rater, job, table, failures, charts };
 };

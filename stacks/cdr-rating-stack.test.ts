@@ -265,6 +265,7 @@ it('counts the results that both engines log', () => {
       ['monthly empty', '{ $.message = "Found no record for a window" }', '1'],
       ['monthly unrated', '{ $.message = "Rated a window" }', '$.unrated'],
       ['monthly late', '{ $.message = "Rated a window" }', '$.late'],
+      ['monthly windows', '{ $.message = "Rated a window" }', '1'],
     ].flatMap(([name, pattern, value]) =>
       ['cdr-rater_logs', 'cdr-glue-job_output'].map((group) => [name, pattern, group, value]),
     ),

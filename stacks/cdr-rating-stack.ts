@@ -1,3 +1,4 @@
+import { Dashboard } from '@dialplane/constructs';
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 import { ratingRecords } from './cdr-rating-records';
@@ -13,8 +14,13 @@ export class CdrRatingStack extends PlatformStack {
 
     const records = ratingRecords(this, rating, keepsData, keepDays?.oldVersions ?? 30);
     new TerraformOutput(this, 'records_bucket', { value: records.bucketName });
-    for (const run of rating.runs) {
-      const made = ratingRun(this, { run, records, region, keepsData, alarmTopicArn, noticeTopicArn });
+    const runs = rating.runs.map((run) => ({
+      run,
+      made: ratingRun(this, { run, records, region, keepsData, alarmTopicArn, noticeTopicArn }),
+    }));
+    if (runs.length > 0)
+      new Dashboard(this, 'rating', { region, charts: runs.flatMap(({ made }) => made.charts) });
+    for (const { run, made } of runs) {
       const outputs = {
         price_loader: made.loader.function.functionName,
         cdr_rater: made.rater.function.functionName,

@@ -180,3 +180,12 @@ it('depends, for Nx, on every app that it deploys', () => {
 
   expect(project.implicitDependencies).toEqual(expect.arrayContaining([...new Set(deployed)]));
 });
+
+it.each(['forwarding', 'cdr-rating', 'rolling-dnis', 'dialtone'])('shows %s on a dashboard', (system) => {
+  const [dashboard] = resources(written(everything, `${system}-live`), 'aws_cloudwatch_dashboard');
+  const { widgets } = JSON.parse(String(dashboard?.['dashboard_body'])) as {
+    readonly widgets: readonly unknown[];
+  };
+
+  expect(widgets.length).toBeGreaterThan(3);
+});

@@ -1,7 +1,17 @@
-import { CountAlarm, type LambdaApp, ownMetric, physicalName, SilenceAlarm } from '@dialplane/constructs';
+import {
+  type Chart,
+  CountAlarm,
+  Dashboard,
+  type LambdaApp,
+  ownMetric,
+  physicalName,
+  SilenceAlarm,
+} from '@dialplane/constructs';
 import type { Construct } from 'constructs';
 
 export type ForwardingAlarmsProps = {
+  readonly callApp: LambdaApp;
+  readonly forwardingApi: LambdaApp;
   readonly sweep: LambdaApp;
   readonly region: string;
   /** The quota for active calls of SIP media applications in the Region. */
@@ -12,7 +22,7 @@ export type ForwardingAlarmsProps = {
 const fewFailures = 5;
 
 /**
- * Adds alarms on numbers that cannot be moved, on a sweep that does not run, and on Chime's own metrics.
+ * Adds alarms on numbers that cannot be moved, on a sweep that does not run, and on Chime's own metrics, and a dashboard.
  *
  * Metrics: Amazon Chime SDK administration guide, "Monitoring the Amazon Chime SDK with Amazon CloudWatch". The page lists the
  * dimensions `Region` and `VoiceConnectorId` without saying which metric has which. That both of these have `Region` is our
@@ -20,7 +30,7 @@ const fewFailures = 5;
  */
 export const forwardingAlarms = (
   stack: Construct,
-  { sweep, region, callQuota, alarmTopicArn }: ForwardingAlarmsProps,
+  { callApp, forwardingApi, sweep, region, callQuota, alarmTopicArn }: ForwardingAlarmsProps,
 ): void => {
   const chime = (metric: string) => ({
     namespace: 'AWS/ChimeVoiceConnector',
@@ -81,5 +91,43 @@ export const forwardingAlarms = (
     ),
     counts: chime('OutboundCallFailures'),
     moreThan: fewFailures,
+  });
+
+  const lambda = (app: LambdaApp, metric: string) => ({
+    namespace: 'AWS/Lambda',
+    metric,
+    dimensions: { FunctionName: app.function.functionName },
+  });
+  const runs = (app: LambdaApp): Chart['metrics'] =>
+    ['Invocations', 'Errors', 'Throttles'].map((metric) => ({ ...lambda(app, metric), label: metric }));
+  new Dashboard(stack, 'calls', {
+    region,
+    charts: [
+      {
+        title: 'Active calls',
+        statistic: 'Maximum',
+        metrics: [{ ...chime('SmaActiveCallCount'), label: `active, of ${callQuota}` }],
+      },
+      {
+        title: 'Calls that failed at Chime',
+        metrics: [
+          { ...chime('InboundCallFailures'), label: 'incoming' },
+          { ...chime('OutboundCallFailures'), label: 'outgoing' },
+          { ...chime('Throttles'), label: 'throttled' },
+        ],
+      },
+      { title: 'Events of calls', metrics: runs(callApp) },
+      {
+        title: 'Milliseconds for an event of a call, 99th percentile',
+        statistic: 'p99',
+        metrics: [{ ...lambda(callApp, 'Duration'), label: 'duration' }],
+      },
+      { title: 'Requests of operators', metrics: runs(forwardingApi) },
+      {
+        title: 'Numbers that cannot be moved',
+        statistic: 'Maximum',
+        metrics: [{ ...ownMetric(stack, 'NumbersStuck'), label: 'stuck' }],
+      },
+    ],
   });
 };

@@ -93,5 +93,5 @@ export const forwardingControl = (stack: Construct, props: ForwardingControlProp
     .mayUse(chime, 'read-numbers', 'move-numbers');
   new Schedule(stack, 'sweep', { app: sweep, everyMinutes: 1 });
 
-  return { api, operators, sweep };
+  return { api, forwardingApi, operators, sweep };
 };

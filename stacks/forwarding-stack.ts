@@ -46,14 +46,21 @@ export class ForwardingStack extends PlatformStack {
       HOME_CONNECTOR_ID: trunk.connector.id,
     };
     const shared = { tables, chime, settings, alarmTopicArn };
-    const { api, operators, sweep } = forwardingControl(this, {
+    const { api, forwardingApi, operators, sweep } = forwardingControl(this, {
       ...shared,
       keepsData,
       origins: props.origins ?? [],
       requiresSecondFactor: props.requiresSecondFactor ?? true,
       console: props.console,
     });
-    forwardingAlarms(this, { sweep, region, callQuota: props.callQuota ?? 10, alarmTopicArn });
+    forwardingAlarms(this, {
+      callApp: calls.callApp,
+      forwardingApi,
+      sweep,
+      region,
+      callQuota: props.callQuota ?? 10,
+      alarmTopicArn,
+    });
     forwardingNumbers(this, {
       ...shared,
       trunk,
