@@ -9,7 +9,7 @@ const appliedStacks = ['forwarding-test', 'cdr-rating-test', 'rolling-dnis-test'
  * `npm test`: every project's tests, the demo, and the real Terraform, which validates the stacks, applies them to emulators
  * and uses them.
  */
-console.log(`npm test runs everything: about 15 minutes on 2 cores, less where Nx has cached results.
+console.log(`npm test runs everything: about 17 minutes on 2 cores, less where Nx has cached results.
   1. installs the emulators of AWS, PySpark, Checkov and Python's checkers from PyPI, and Chromium (first time only)
   2. builds every Lambda function and the console
   3. runs the tests of every project
