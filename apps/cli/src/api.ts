@@ -1,6 +1,6 @@
-import type { components } from './api-types';
+import type { forwardingTypes } from '@dialplane/console-api';
 
-type Schemas = components['schemas'];
+type Schemas = forwardingTypes.components['schemas'];
 
 /** Bodies of the API, as its OpenAPI document describes them. Times are ISO 8601, UTC. */
 export type ApiTarget = Schemas['Target'];

@@ -1,32 +1,11 @@
-/** A pool, as `GET /pools` shows it. */
-export type ApiPool = {
-  readonly name: string;
-  readonly mode: 'exclusive' | 'composite';
-  readonly holdSeconds: number;
-  readonly restSeconds: number;
-  readonly withheldCallers: 'refuse' | 'allow';
-};
+import type { dnisTypes } from '@dialplane/console-api';
 
-/** The use of a pool's numbers, as `GET /pools/{pool}/use` counts them. */
-export type ApiPoolUse = {
-  readonly pool: string;
-  readonly numbers: number;
-  readonly retired: number;
-  readonly free: number;
-  readonly reserved: number;
-  readonly connected: number;
-  readonly resting: number;
-};
+type Schemas = dnisTypes.components['schemas'];
 
-/** A number of a pool, as `GET /pools/{pool}/numbers` shows it. */
-export type ApiPoolNumber = {
-  readonly number: string;
-  readonly mode: string;
-  readonly retired: boolean;
-  readonly state: string;
-  readonly inUse: number;
-  readonly freeAt?: string;
-};
+/** Bodies of the pool API, as its OpenAPI document describes them. */
+export type ApiPool = Schemas['Pools']['pools'][number];
+export type ApiPoolUse = Schemas['PoolUse'];
+export type ApiPoolNumber = Schemas['PoolNumber'];
 
 /** A reservation. Times are ISO 8601, UTC. */
 export type ApiReservation = {
