@@ -4,7 +4,6 @@ import { parseE164 } from '@dialplane/phone-numbers';
 import { ladderOf, ladderSvg, ladderText, type TranscriptEntry } from '@dialplane/phone-network';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { compress } from 'hono/compress';
 import { cors } from 'hono/cors';
 import { readDialBody, readPhoneBody } from './request-bodies';
 import { addSipPhones, twilioCalls } from './sip-phones';
@@ -66,10 +65,7 @@ export const server = (served: Served): Hono => {
   });
 
   app.route('/', consoleApi(served));
-  if (page !== undefined) {
-    app.use('/assets/*', compress());
-    app.use(servedPage(page));
-  }
+  if (page !== undefined) app.use(servedPage(page));
   app.get('/', (context) => context.html(startPage));
 
   app.get('/phones', (context) =>

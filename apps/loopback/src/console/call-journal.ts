@@ -68,9 +68,16 @@ export const callJournal = ({ time, events, past }: JournalOptions): CallJournal
 
   const callOf = (id: string): AnyCall => callById(id) ?? directCall(id, notes.get(id)?.entries ?? []);
 
+  const startOf = (call: AnyCall): number => notesOf(call.id).entries[0]?.at ?? call.legs[0]?.startedAt ?? 0;
+
+  const summary = (call: AnyCall): Schemas['CallSummary'] => {
+    const { exchanges, rules } = notesOf(call.id);
+    return summaryOf(call, startOf(call), rules[0]?.rule.rule, recordingOf(exchanges) !== undefined);
+  };
+
   const view = (call: AnyCall): Schemas['Call'] => {
     const { entries, exchanges, rules } = notesOf(call.id);
-    const start = entries[0]?.at ?? call.legs[0]?.startedAt ?? 0;
+    const start = startOf(call);
     const ladder = ladderOf(entries, call.id);
     const timed = exchanges.map(({ call: _call, at, ...exchange }) => ({
       ...exchange,
@@ -78,7 +85,7 @@ export const callJournal = ({ time, events, past }: JournalOptions): CallJournal
     }));
     const known = rules.map(({ at, rule }) => ({ ...rule, at: Math.max(0, Math.round(at - start)) }));
     return {
-      call: summaryOf(call, start, rules[0]?.rule.rule, recordingOf(exchanges) !== undefined),
+      call: summary(call),
       ladder: {
         startedAt: timeText(start),
         parties: ladder.parties.map((party) => ({
@@ -102,10 +109,11 @@ export const callJournal = ({ time, events, past }: JournalOptions): CallJournal
       const kept = notesOf(id);
       kept.settling = false;
       const call = callOf(id);
-      const full = view(call);
+      const shown = summary(call);
       const state = call.isOver ? 'ended' : kept.announced ? 'updated' : 'started';
       kept.announced = true;
       if (call.isOver) {
+        const full = view(call);
         ended.set(id, full);
         past?.write(full);
         notes.delete(id);
@@ -114,7 +122,7 @@ export const callJournal = ({ time, events, past }: JournalOptions): CallJournal
           ended.delete(oldest);
         }
       }
-      events.publish({ type: 'call', id, state, call: full.call });
+      events.publish({ type: 'call', id, state, call: shown });
     });
   };
 
@@ -133,7 +141,7 @@ export const callJournal = ({ time, events, past }: JournalOptions): CallJournal
       callById = find;
     },
     list: () => {
-      const live = [...notes.keys()].map((id) => view(callOf(id)).call);
+      const live = [...notes.keys()].map((id) => summary(callOf(id)));
       return [...live, ...[...ended.values()].map(({ call }) => call)].sort((a, b) =>
         b.startedAt < a.startedAt ? -1 : b.startedAt > a.startedAt ? 1 : 0,
       );

@@ -69,7 +69,8 @@ export const dialtoneCall = (calls: readonly CallResource[], id: string): AnyCal
   };
 };
 
-const partyOf = (address: unknown): string =>
+/** The user of a SIP address, or a number as it is. */
+export const partyOf = (address: unknown): string =>
   String(address)
     .replace(/^sips?:/, '')
     .replace(/@.*$/, '');

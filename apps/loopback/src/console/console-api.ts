@@ -104,10 +104,5 @@ export const consoleApi = (server: ConsoleServer): Hono => {
       : problem(context, 404, 'Cannot find the prompt');
   });
 
-  app.onError((error, context) => {
-    if (error instanceof SyntaxError)
-      return problem(context, 400, `Cannot read the body as JSON: ${error.message}`);
-    throw error;
-  });
   return app;
 };

@@ -1,6 +1,7 @@
 import type { ForwardStore } from '@dialplane/forwarding';
 import type { PhoneBehaviour, PhoneLine, PhoneNetwork } from '@dialplane/phone-network';
 import type { DialtoneOnLoopback } from '../dialtone';
+import { partyOf } from './call-legs';
 import { type Schemas, timeText } from './schemas';
 
 export type PhonesOptions = {
@@ -66,8 +67,6 @@ const linesOf = (phone: string, lines: readonly PhoneLine[]): Schemas['Phone']['
       since: timeText(since),
       ...(call !== undefined && { call }),
     }));
-
-const partyOf = (address: string): string => address.replace(/^sips?:/, '').replace(/@.*$/, '');
 
 /** What a person does as a phone. */
 export type PhoneAction =

@@ -1,6 +1,6 @@
 import { problem, readPage, writeNext } from '@dialplane/http-api';
 import { ladderSvg } from '@dialplane/phone-network';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { readDialBody, readSipDialBody } from '../../request-bodies';
 import { silence } from '../silence';
 import type { ConsoleServer } from '../console-server';
@@ -68,15 +68,13 @@ export const callRoutes = (server: ConsoleServer): Hono => {
 
   app.get('/:id', (context) => {
     const found = journal.find(context.req.param('id'));
-    return found
-      ? context.json({ ...found, call: withCost(found.call) })
-      : noSuchCall(context.req.param('id'));
+    return found ? context.json({ ...found, call: withCost(found.call) }) : noSuchCall(context);
   });
 
   app.delete('/:id', (context) => {
     const id = context.req.param('id');
     const found = journal.find(id);
-    if (!found) return noSuchCall(id);
+    if (!found) return noSuchCall(context);
     const from = found.call.from;
     const caller =
       allLines(server).find((it) => it.side === 'caller' && it.call === id) ??
@@ -89,7 +87,7 @@ export const callRoutes = (server: ConsoleServer): Hono => {
 
   app.get('/:id/ladder.svg', (context) => {
     const found = journal.find(context.req.param('id'));
-    if (!found) return noSuchCall(context.req.param('id'));
+    if (!found) return noSuchCall(context);
     const { parties, rungs } = found.ladder;
     const drawing = ladderSvg({ parties: parties.map(({ id }) => id), rungs });
     return context.body(drawing, 200, { 'content-type': 'image/svg+xml' });
@@ -101,10 +99,8 @@ export const callRoutes = (server: ConsoleServer): Hono => {
     return context.body(silence(3), 200, { 'content-type': 'audio/wav' });
   });
 
-  const noSuchCall = (id: string): Response =>
-    Response.json(
-      { type: 'about:blank', status: 404, title: `Cannot find the call "${id}"` },
-      { status: 404, headers: { 'content-type': 'application/problem+json' } },
-    );
   return app;
 };
+
+const noSuchCall = (context: Context): Response =>
+  problem(context, 404, `Cannot find the call "${context.req.param('id')}"`);
