@@ -1,4 +1,4 @@
-import { epochSeconds } from '@dialplane/basics';
+import { epochSeconds, issuesOf } from '@dialplane/basics';
 import { policyOf } from '@dialplane/dialtone';
 import { problem } from '@dialplane/http-api';
 import { type Context, Hono } from 'hono';
@@ -71,7 +71,7 @@ export const dialtoneRoutes = (phones: DialtoneOnLoopback, now: () => number): H
 
 const badRequest = (context: Context, issues: readonly v.BaseIssue<unknown>[]): Response =>
   problem(context, 400, 'Cannot read the request: every rule below must hold', {
-    issues: issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', message: issue.message })),
+    issues: issuesOf(issues),
   });
 
 const noExtension = (context: Context, user: string): Response =>

@@ -1,3 +1,4 @@
+import { issuesOf } from '@dialplane/basics';
 import { problem, readPage, writeNext } from '@dialplane/http-api';
 import { type Context, Hono } from 'hono';
 import { createReadStream } from 'node:fs';
@@ -64,7 +65,7 @@ export const ratingRoutes = (rating: RatingRuns): Hono => {
     const read = v.safeParse(range, await context.req.json());
     if (!read.success)
       return problem(context, 400, 'Cannot start a back-fill: every rule below must hold', {
-        issues: read.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', message: issue.message })),
+        issues: issuesOf(read.issues),
       });
     const { from, to } = read.output;
     const days = daysBetween(from, to).length;
