@@ -30,5 +30,6 @@ module.exports = (rootDir) => ({
   globalTeardown: join(__dirname, 'tools/test-report/remove-temporary-folder.cjs'),
   testEnvironment: 'node',
   passWithNoTests: true,
+  testTimeout: 60_000, // a busy machine may take ten times as long as an idle one to start a process
   reporters: ['default', join(__dirname, 'tools/test-report/jest-reporter.cjs')],
 });

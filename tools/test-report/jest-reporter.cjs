@@ -15,13 +15,20 @@ module.exports = class {
   onRunComplete(_contexts, results) {
     const { project } = this;
     const tests = results.testResults.flatMap((file) => [
-      ...(file.testExecError ? [{ name: relative(workspace, file.testFilePath), status: 'failed' }] : []),
-      ...file.testResults.map(({ fullName, status }) => ({ name: fullName, status })),
+      ...(file.testExecError
+        ? [{ name: pathOf(file), status: 'failed', failure: `${pathOf(file)}: ${file.failureMessage}` }]
+        : []),
+      ...file.testResults.map(({ fullName, status, failureMessages }) => ({
+        name: fullName,
+        status,
+        failure: `${pathOf(file)}: ${fullName}\n${failureMessages.join('\n')}`,
+      })),
     ]);
     const report = {
       project,
       passed: tests.filter(({ status }) => status === 'passed').length,
       failed: tests.filter(({ status }) => status === 'failed').length,
+      failures: tests.filter(({ status }) => status === 'failed').map(({ failure }) => failure),
       skipped: tests
         .filter(({ status }) => status === 'pending' || status === 'todo')
         .map(({ name }) => name),
@@ -38,6 +45,8 @@ module.exports = class {
     writeFileSync(join(folder, `${project}.json`), JSON.stringify(report, null, 2));
   }
 };
+
+const pathOf = (file) => relative(workspace, file.testFilePath);
 
 const projectName = (folder) => {
   const file = join(folder, 'project.json');

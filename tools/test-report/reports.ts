@@ -6,6 +6,8 @@ export type TestReport = {
   readonly project: string;
   readonly passed: number;
   readonly failed: number;
+  /** Where, which test, and its message, if the runner does not print them where they can be found. */
+  readonly failures?: readonly string[];
   /** Names of what was skipped; each name says why. */
   readonly skipped: readonly string[];
   /** Real components that took part, such as `DynamoDB Local 3.3.0`. */

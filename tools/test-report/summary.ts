@@ -19,6 +19,12 @@ list(
   'Skipped, and why',
   reports.flatMap(({ project, skipped }) => skipped.map((name) => `${project}: ${name}`)),
 );
+list(
+  'Failed',
+  reports.flatMap(({ failures = [] }) =>
+    failures.map((failure) => failure.split('\n').slice(0, 20).join('\n  ')),
+  ),
+);
 const failed = sum('failed');
 console.log(`\n${sum('passed')} passed, ${failed} failed`);
 process.exitCode = failed > 0 || sum('passed') === 0 ? 1 : 0;

@@ -86,7 +86,7 @@ it('everything that the manifest names is on the disk for good before it is publ
   const rated = await rateJune({ cdrs: folderWith(first), out: folderWith(), files });
   const published = steps.findIndex(isPublication);
   const lastOf = (operation: string, name: string) =>
-    steps.findLastIndex((step) => step.operation === operation && step.path.endsWith(`/one/${name}`));
+    steps.findLastIndex((step) => step.operation === operation && step.path.endsWith(`/${name}`));
 
   const names = [...(rated.ok ? rated.value.manifest.files.map(({ name }) => name) : []), 'manifest.json'];
   expect(names).toHaveLength(15);

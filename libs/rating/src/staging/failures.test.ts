@@ -1,5 +1,5 @@
 import { folderWith, removeFolders } from '@dialplane/basics/testing';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { callAt, publishedJune, rateJune, rowsOf } from '../../testing';
@@ -108,15 +108,13 @@ it('ends when it is interrupted, and leaves nothing', async () => {
 it('removes at once what a killed process has left, and not the run of a living one', async () => {
   const out = folderWith();
   const staging = join(out, '.runs', window);
-  const leave = (runId: string, pid: number) => {
-    mkdirSync(join(staging, runId), { recursive: true });
-    writeFileSync(join(staging, runId, 'owner.json'), JSON.stringify({ host: hostname(), pid }));
-  };
+  const leave = (runId: string, pid: number) =>
+    mkdirSync(join(staging, `${runId}@${encodeURIComponent(hostname())}@${pid}`), { recursive: true });
   leave('killed', 2 ** 22 + 1); // larger than any process id on Linux
   leave('living', process.pid);
   await rateJune({ cdrs: folderWith(call), out });
 
-  expect(entriesIn(staging)).toEqual(['living']);
+  expect(entriesIn(staging)).toEqual([expect.stringMatching(/^living@/)]);
 });
 
 it('never has an unfinished run where results are', async () => {

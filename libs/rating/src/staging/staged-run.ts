@@ -38,7 +38,7 @@ type Run = {
 };
 
 /**
- * Opens a run in `<out>/.runs/<window>/<run id>`; publishing moves it to `<out>/<window>/<run id>`, so that no path to
+ * Opens a run in `<out>/.runs/<window>/<run id>@<host>@<process id>`; publishing moves it to `<out>/<window>/<run id>`, so that no path to
  * results ever matches an unfinished run. Throws if the run exists already. Removes the files of crashed runs on this machine.
  */
 export const stageRun = async (run: Run): Promise<StagedRun> => {
@@ -48,7 +48,7 @@ export const stageRun = async (run: Run): Promise<StagedRun> => {
   }
   const runs = join(out, window);
   const final = join(runs, runId);
-  const folder = join(stagingOf(out, window), runId);
+  const folder = join(stagingOf(out, window), [runId, ...thisProcess()].join('@'));
   if (await unlessMissing(stat(final)))
     throw new RunFailed({
       kind: 'environment',
@@ -56,13 +56,6 @@ export const stageRun = async (run: Run): Promise<StagedRun> => {
     });
   await removeCrashed(run);
   await files.makeFolder(folder);
-  const owner = Buffer.from(JSON.stringify({ host: hostname(), pid: process.pid }));
-  try {
-    await files.append(join(folder, ownerFile), owner);
-  } catch (error) {
-    await Promise.resolve(files.remove(folder)).catch(() => undefined); // the first error says more
-    throw error;
-  }
   const opened = new Map<string, OpenFile>();
 
   const append = async (name: string, file: OpenFile, data: Uint8Array): Promise<void> => {
@@ -137,7 +130,6 @@ export const stageRun = async (run: Run): Promise<StagedRun> => {
     await files.append(staged, Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`));
     await files.sync(staged);
     const replaced = await readManifest(out, window);
-    await files.remove(join(folder, ownerFile));
     await mkdir(runs, { recursive: true });
     await files.syncFolder(folder);
     await files.rename(folder, final);
@@ -175,25 +167,26 @@ const sweep = async ({ out, window, now, files }: Run, replaced: string | undefi
 /** The folder of a window's runs that are not published. */
 const stagingOf = (out: string, window: string): string => join(out, '.runs', window);
 
-/** The file that names the process of a run. */
-const ownerFile = 'owner.json';
+/** The host and the process id of this process, as they are written in the name of an unfinished run's folder. */
+const thisProcess = (): readonly [host: string, pid: string] => [
+  encodeURIComponent(hostname()),
+  String(process.pid),
+];
 
 /** Removes unfinished runs whose process has ended, and those of other machines after a day. */
 const removeCrashed = async ({ out, window, now, files }: Run): Promise<void> => {
   const staging = stagingOf(out, window);
-  for (const runId of (await unlessMissing(readdir(staging))) ?? []) {
-    const folder = join(staging, runId);
-    const text = await unlessMissing(readFile(join(folder, ownerFile), 'utf8'));
-    if (isOfDeadProcess(text) || (await isOlderThanADay(folder, now))) await files.remove(folder);
+  for (const name of (await unlessMissing(readdir(staging))) ?? []) {
+    const folder = join(staging, name);
+    if (isOfDeadProcess(name) || (await isOlderThanADay(folder, now))) await files.remove(folder);
   }
 };
 
-const isOfDeadProcess = (owner: string | undefined): boolean => {
-  if (owner === undefined) return false;
+const isOfDeadProcess = (folder: string): boolean => {
+  const [, host, pid] = folder.split('@');
+  if (pid === undefined || host !== thisProcess()[0]) return false;
   try {
-    const { host, pid } = JSON.parse(owner) as { readonly host: string; readonly pid: number };
-    if (host !== hostname()) return false;
-    process.kill(pid, 0); // throws if the process does not exist
+    process.kill(Number(pid), 0); // throws if the process does not exist
     return false;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ESRCH';
