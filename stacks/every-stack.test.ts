@@ -4,6 +4,7 @@ import { TerraformStack, type App } from 'cdktf';
 import { cdktfApp } from './testing/cdktf-app';
 import { resources } from '@dialplane/constructs/testing';
 import { addEveryStack } from './every-stack';
+import { ForwardingStack } from './forwarding-stack';
 import { stages } from './stages';
 
 const remote = { TF_CLOUD_ORGANIZATION: 'example' };
@@ -160,6 +161,22 @@ it('looks the topic of alarms up, so that Terraform fails where there is none', 
     expect(written(everything, name).data.aws_sns_topic['alarm-topic']).toMatchObject({
       name: name.endsWith('-live') ? 'dialplane-pager' : 'dialplane-chat',
     });
+});
+
+it('limits every role to the permissions boundary of the stage, and its deployer to such roles', () => {
+  const app = cdktfApp();
+  const stack = new ForwardingStack(app, 'forwarding-bound', {
+    ...stages.test,
+    permissionsBoundary: 'limits',
+  });
+  app.synth();
+  const roles = resources(written(app, 'forwarding-bound'), 'aws_iam_role');
+
+  expect(roles.length).toBeGreaterThan(3);
+  for (const role of roles) expect(role['permissions_boundary']).toMatch(/^arn:.*:policy\/limits$/);
+  expect(stack.deployerPolicies().join('')).toContain(
+    '"iam:PermissionsBoundary":"arn:aws:iam::*:policy/limits"',
+  );
 });
 
 it('writes the same bytes when it runs twice', () => {

@@ -23,4 +23,6 @@ it('synthesizes stacks for Terraform Cloud on a machine without Terraform', () =
 
   const live = JSON.parse(readFileSync(join(app.outdir, 'stacks/forwarding-live/cdk.tf.json'), 'utf8'));
   expect(live.terraform.cloud.organization).toBe('example');
+  const deployer = readFileSync(join(app.outdir, 'stacks/forwarding-live/deployer-policy-1.json'), 'utf8');
+  expect(JSON.parse(deployer).Statement.length).toBeGreaterThan(5);
 });

@@ -1,7 +1,15 @@
 import { DataAwsSnsTopic } from '@cdktf/provider-aws/lib/data-aws-sns-topic';
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { nameResources, refuseUnsafe, regionOf } from '@dialplane/constructs';
-import { TerraformStack, TerraformVariable } from 'cdktf';
+import {
+  accountIdOf,
+  deployerPolicies,
+  nameResources,
+  partitionOf,
+  refuseUnsafe,
+  regionOf,
+} from '@dialplane/constructs';
+import { Aspects, TerraformStack, TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Stage } from './stage';
 import { keepState, type RemoteState } from './state';
@@ -25,10 +33,12 @@ export abstract class PlatformStack extends TerraformStack {
   /** The SNS topic for what can wait until the morning: nothing is lost. */
   protected readonly noticeTopicArn: string;
   private readonly asModule: boolean;
+  private readonly permissionsBoundary: string | undefined;
 
   constructor(scope: Construct, id: string, props: PlatformProps) {
     super(scope, id);
     this.asModule = props.asModule ?? false;
+    this.permissionsBoundary = props.permissionsBoundary;
     if (this.asModule) {
       nameResources(this, { prefix: '${var.name}' });
       new TerraformVariable(this, 'name', {
@@ -79,6 +89,25 @@ export abstract class PlatformStack extends TerraformStack {
       ...(keepsData && { allowedAccountIds: [accountVariable(this).stringValue] }),
     });
     keepState(this, state);
+    if (this.permissionsBoundary !== undefined) this.boundRoles(this.permissionsBoundary);
+  }
+
+  private boundRoles(policy: string): void {
+    const arn = `arn:${partitionOf(this)}:iam::${accountIdOf(this)}:policy/${policy}`;
+    Aspects.of(this).add({
+      visit: (node) => {
+        if (node instanceof IamRole) node.permissionsBoundary = arn;
+      },
+    });
+  }
+
+  /** The IAM policies of the role that deploys this stack, as JSON texts. */
+  deployerPolicies(): readonly string[] {
+    return deployerPolicies(super.toTerraform(), {
+      stack: this.node.id,
+      region: this.region,
+      ...(this.permissionsBoundary !== undefined && { boundary: this.permissionsBoundary }),
+    });
   }
 
   /**

@@ -10,6 +10,11 @@ export type Stage = {
   readonly alarmTopic: string;
   /** The name of an existing SNS topic for what can wait until the morning. @default the topic of alarms */
   readonly noticeTopic?: string;
+  /**
+   * The name of an existing IAM policy that limits every role of the stacks: their permissions boundary. With it, even a role that
+   * somebody adds with a stolen deployer cannot do more. @default none
+   */
+  readonly permissionsBoundary?: string;
   /** Whether tables and buckets are protected from deletion while they contain data. */
   readonly keepsData: boolean;
   /** The number, in E.164, that receives calls whose forward cannot be looked up. @default callers hear an apology */

@@ -10,6 +10,13 @@ export { type ConnectNumber, ConnectNumbers, type ConnectNumbersProps } from './
 export { type Count, CountAlarm, type CountAlarmProps } from './count-alarm';
 export { type Chart, Dashboard, type DashboardProps } from './dashboard';
 export {
+  deployerPolicies,
+  type DeployerReason,
+  type DeployerScope,
+  type DeployerStatement,
+  deployerStatements,
+} from './deployer-policy';
+export {
   DynamoTable,
   type DynamoTableProps,
   type KeyAttribute,
