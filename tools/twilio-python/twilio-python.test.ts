@@ -1,5 +1,5 @@
 import { createAdaptorServer } from '@hono/node-server';
-import { accountSid, authToken, twilioUnderTest } from '@dialplane/virtual-twilio/testing';
+import { accountSid, testAuthToken, twilioUnderTest } from '@dialplane/virtual-twilio/testing';
 import { execFile } from 'node:child_process';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -21,7 +21,7 @@ if (environment.ok)
         join(__dirname, 'client.py'),
         url,
         accountSid,
-        authToken,
+        testAuthToken,
       ]);
 
       expect(JSON.parse(stdout)).toEqual({

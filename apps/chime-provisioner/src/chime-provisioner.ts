@@ -6,12 +6,12 @@ import { redact } from '@dialplane/phone-numbers';
 import type { ApplicationService } from './application-service';
 import { deleteNumber, type DeleteResult } from './undo-number';
 import type { NumberPorts } from './number-ports';
-import { parseInvocation } from './parse-invocation';
+import { parseChimeInvocation } from './parse-invocation';
 import { waitBefore } from './retry';
 import { onApplication, onMessageLog } from './provide-application';
 import { finishUpdates } from './finish-updates';
 import { createNumber, type Provided, updateNumber } from './provide-number';
-import { readNumber, type Revision } from './read-number';
+import { readProvidedNumber, type Revision } from './read-number';
 import type { ProvisioningInvocation, NumberRequest } from './request';
 import type { Returned } from './return-numbers';
 
@@ -54,7 +54,7 @@ export const chimeProvisioner =
     const until = (started + Math.floor(remainingMilliseconds / 1000) - reservedSeconds) as EpochSeconds;
     try {
       if (isSweep(input)) return await sweep(ports, until);
-      const read = parseInvocation(input);
+      const read = parseChimeInvocation(input);
       if (!read.ok) throw new Error(`Cannot read the input: ${describeIssues(read.error)}`);
       const answer = await whilePoliciesSpread(ports, secondsAfter(started, policyDelay), () =>
         carryOut(ports, read.value, until),
@@ -129,4 +129,4 @@ const onNumber: Readonly<
     ProvisioningInvocation['action'],
     (ports: NumberPorts, request: NumberRequest) => Promise<ProvisioningResult>
   >
-> = { create: createNumber, update: updateNumber, delete: deleteNumber, read: readNumber };
+> = { create: createNumber, update: updateNumber, delete: deleteNumber, read: readProvidedNumber };

@@ -1,18 +1,18 @@
 import { version } from '@aws-sdk/client-chime-sdk-voice/package.json';
-import { provisionerUnderTest, type Scenario, scenarios } from '../testing';
+import { provisionerUnderTest, type ProvisioningScenario, provisioningScenarios } from '../testing';
 import { faultsFor, oneFault } from '../testing/one-fault';
 import type { Watch } from '../testing/provisioner-under-test';
 import { application, nothingLeft } from '../testing/scenarios';
 
 /** The account before an action. */
-const prepared = async ({ before }: Scenario) => {
+const prepared = async ({ before }: ProvisioningScenario) => {
   const account = await provisionerUnderTest();
   await before?.(account);
   return account;
 };
 
 /** The accesses of an undisturbed run, in order. */
-const watched = async (scenario: Scenario) => {
+const watched = async (scenario: ProvisioningScenario) => {
   const account = await prepared(scenario);
   const seen: { readonly what: string; readonly when: string }[] = [];
   account.watch((what, when) => void seen.push({ what, when }));
@@ -48,7 +48,7 @@ afterAll(() =>
  * half way.
  */
 describe(`crashes and errors [real: @aws-sdk/client-chime-sdk-voice ${version}]`, () => {
-  it.each(scenarios)(
+  it.each(provisioningScenarios)(
     'do not leave "$title" half way: a crash at any access',
     async (scenario) => {
       const points = (await watched(scenario)).length;
@@ -65,7 +65,7 @@ describe(`crashes and errors [real: @aws-sdk/client-chime-sdk-voice ${version}]`
     120_000,
   );
 
-  it.each(scenarios)(
+  it.each(provisioningScenarios)(
     'do not leave "$title" half way: any error of any request',
     async (scenario) => {
       const requests = (await watched(scenario))
@@ -92,7 +92,7 @@ describe(`crashes and errors [real: @aws-sdk/client-chime-sdk-voice ${version}]`
     120_000,
   );
 
-  it.each(scenarios.filter(({ action, input }) => action === 'create' && input !== application))(
+  it.each(provisioningScenarios.filter(({ action, input }) => action === 'create' && input !== application))(
     'leave nothing of "$title" after a crash at any access and a delete',
     async (scenario) => {
       const points = (await watched(scenario)).length;

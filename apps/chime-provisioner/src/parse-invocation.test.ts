@@ -1,4 +1,4 @@
-import { parseInvocation } from './parse-invocation';
+import { parseChimeInvocation } from './parse-invocation';
 
 const number = {
   kind: 'phone-number',
@@ -23,7 +23,7 @@ const updated = (input: object, before: object) => ({
 });
 
 it('reads a number to adopt', () => {
-  expect(parseInvocation(number)).toEqual({
+  expect(parseChimeInvocation(number)).toEqual({
     ok: true,
     value: {
       action: 'create',
@@ -42,7 +42,7 @@ it('reads a number to adopt', () => {
 it.each([{ areaCode: '206' }, { state: 'WA' }, { tollFreePrefix: '833' }])(
   'reads a number to order, with %j',
   (order) => {
-    expect(parseInvocation({ ...withoutSource, order })).toMatchObject({
+    expect(parseChimeInvocation({ ...withoutSource, order })).toMatchObject({
       ok: true,
       value: { request: { source: { kind: 'order', with: order } } },
     });
@@ -52,7 +52,7 @@ it.each([{ areaCode: '206' }, { state: 'WA' }, { tollFreePrefix: '833' }])(
 it('reads an application', () => {
   const { tf: _tf, ...request } = application;
 
-  expect(parseInvocation(application)).toEqual({ ok: true, value: { action: 'delete', request } });
+  expect(parseChimeInvocation(application)).toEqual({ ok: true, value: { action: 'delete', request } });
 });
 
 it.each`
@@ -77,12 +77,12 @@ it.each`
   ${'another application'}       | ${updated(application, { sipMediaApplicationId: 'sma-0' })}       | ${'sipMediaApplicationId'} | ${/triggers/}
   ${'no previous input'}         | ${{ ...application, tf: { action: 'update', prev_input: null } }} | ${'sipMediaApplicationId'} | ${/triggers/}
 `('refuses $mistake', ({ input, path, message }) => {
-  expect(parseInvocation(input)).toEqual({
+  expect(parseChimeInvocation(input)).toEqual({
     ok: false,
     error: [{ path, message: expect.stringMatching(message) }],
   });
 });
 
 it('accepts an update that keeps the name', () => {
-  expect(parseInvocation(updated(number, { connectorId: 'connector-0' }))).toMatchObject({ ok: true });
+  expect(parseChimeInvocation(updated(number, { connectorId: 'connector-0' }))).toMatchObject({ ok: true });
 });

@@ -8,7 +8,7 @@ import type { ApplicationRequest, ProvisioningInvocation, NumberRequest, Request
  * (registry.terraform.io, hashicorp/aws, lambda_invocation), or of the data source of that name, whose action is `read`. The
  * error lists everything that is wrong.
  */
-export const parseInvocation = (input: unknown): Result<ProvisioningInvocation, readonly Issue[]> => {
+export const parseChimeInvocation = (input: unknown): Result<ProvisioningInvocation, readonly Issue[]> => {
   const read = v.safeParse(invocation, input);
   if (!read.success) return fail(issuesOf(read.issues));
   const { tf, ...asked } = read.output;

@@ -10,7 +10,7 @@ export type Revision = { readonly revision: string };
  * Looks whether a number is as it is wanted. If so, the revision is that of the last accepted request, and Terraform plans no
  * change. If an update was lost or is not finished, it is a new one, and Terraform plans an update.
  */
-export const readNumber = async (
+export const readProvidedNumber = async (
   { provided, now }: NumberPorts,
   { name, source, onDestroy, ...request }: NumberRequest,
 ): Promise<Revision> => {

@@ -1,2 +1,2 @@
 export { provisionerUnderTest, type ProvisionerUnderTest, reception, spare } from './provisioner-under-test';
-export { scenarios, type Scenario } from './scenarios';
+export { provisioningScenarios, type ProvisioningScenario } from './scenarios';

@@ -1,4 +1,4 @@
-import type { ErrorName, Fault } from '@dialplane/virtual-chime';
+import type { ErrorName, ChimeFault } from '@dialplane/virtual-chime';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -11,7 +11,7 @@ const documentedErrors = (operation: string): readonly ErrorName[] => {
 };
 
 /** A fault that happens once. */
-export type Planned = { readonly fault: Fault; readonly when: 'before' | 'after' };
+export type Planned = { readonly fault: ChimeFault; readonly when: 'before' | 'after' };
 
 /** The faults that every request gets. */
 const anywhere: readonly Planned[] = [
@@ -39,7 +39,7 @@ export const oneFault = () => {
       left = at;
       planned = it;
     },
-    fault: (_operation: string, when: 'before' | 'after'): Fault | undefined => {
+    fault: (_operation: string, when: 'before' | 'after'): ChimeFault | undefined => {
       if (when === 'before') left -= 1;
       return left === -1 && when === planned?.when ? planned.fault : undefined;
     },

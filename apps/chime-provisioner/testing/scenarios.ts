@@ -1,7 +1,7 @@
 import { type ProvisionerUnderTest, reception, spare } from './provisioner-under-test';
 
 /** A request by Terraform, and the state that it has to reach. */
-export type Scenario = {
+export type ProvisioningScenario = {
   readonly title: string;
   readonly action: 'create' | 'update' | 'delete';
   readonly input: (account: ProvisionerUnderTest) => object;
@@ -68,7 +68,7 @@ export const nothingLeft = async (account: ProvisionerUnderTest) => {
 };
 
 /** Every action on every kind of request. */
-export const scenarios: readonly Scenario[] = [
+export const provisioningScenarios: readonly ProvisioningScenario[] = [
   {
     title: 'adopt a number',
     action: 'create',

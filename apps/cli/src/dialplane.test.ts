@@ -1,5 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { apiUnderTest } from '@dialplane/apps/forwarding-api/testing';
+import { forwardingApiUnderTest } from '@dialplane/apps/forwarding-api/testing';
 import { folderWith } from '@dialplane/basics/testing';
 import { everyField } from '@dialplane/forwarding/testing';
 import { createAdaptorServer } from '@hono/node-server';
@@ -311,7 +311,7 @@ it.each`
 });
 
 it('passes every field of a forward to the API and back', async () => {
-  const { api: real } = await apiUnderTest();
+  const { api: real } = await forwardingApiUnderTest();
   const server = createAdaptorServer({ fetch: (request) => real.fetch(request) });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -1,5 +1,5 @@
 import { createAdaptorServer } from '@hono/node-server';
-import { accountSid, authToken, twilioUnderTest } from '@dialplane/virtual-twilio/testing';
+import { accountSid, testAuthToken, twilioUnderTest } from '@dialplane/virtual-twilio/testing';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -53,7 +53,7 @@ beforeAll(
       server.listen(0, '127.0.0.1', () => {
         environment = {
           TWILIO_ACCOUNT_SID: accountSid,
-          TWILIO_AUTH_TOKEN: authToken,
+          TWILIO_AUTH_TOKEN: testAuthToken,
           DIALPLANE_TWILIO_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
         };
         resolve();

@@ -12,7 +12,7 @@ import type { SmaInvocation } from '@dialplane/telephony-actions';
 import type { PressedKeys } from './arguments';
 
 /** A call that a Lambda function is to handle. */
-export type LambdaCall = {
+export type CallToPlay = {
   readonly file: string;
   readonly handlerName?: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -59,7 +59,7 @@ const answers: PhoneBehaviour = { kind: 'answers', afterSeconds: 3 };
  *
  * @throws if the function cannot be started
  */
-export const playLambda = async (call: LambdaCall): Promise<PlayedCall> => {
+export const playLambda = async (call: CallToPlay): Promise<PlayedCall> => {
   const { from, to, keys, hangsUpAfter, headers, placed } = call;
   const lambda = lambdaProcess({ ...call, environment: call.environment });
   const time = virtualTime(start);

@@ -3,7 +3,7 @@ import type { ReservationStore } from '@dialplane/dnis-pool';
 import type { Logger } from '@dialplane/lambda-runtime';
 import { type E164, isE164, redact } from '@dialplane/phone-numbers';
 import type { NumberFlows } from './number-flows';
-import { type Invocation, parseInvocation } from './parse-invocation';
+import { type Invocation, parseConnectInvocation } from './parse-invocation';
 
 /** What the app is wired to. */
 export type ConnectProvisioner = {
@@ -27,7 +27,7 @@ export const connectProvisioner =
   (wired: ConnectProvisioner) =>
   async (input: unknown): Promise<Provisioned> => {
     try {
-      const read = parseInvocation(input);
+      const read = parseConnectInvocation(input);
       if (!read.ok) throw new Error(`Cannot read the input: ${describeIssues(read.error)}`);
       const { tf, ...wanted } = read.value;
       const done = tf.action === 'delete' ? await takeAway(wired, wanted) : await provide(wired, wanted);

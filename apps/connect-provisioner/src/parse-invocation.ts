@@ -21,7 +21,7 @@ export type Invocation = v.InferOutput<typeof invocation>;
  * Reads what Terraform sends: the input of an `aws_lambda_invocation` with `lifecycle_scope = "CRUD"`, and under `tf` what
  * is to be done (registry.terraform.io, hashicorp/aws, lambda_invocation). The error lists everything that is wrong.
  */
-export const parseInvocation = (input: unknown): Result<Invocation, readonly Issue[]> => {
+export const parseConnectInvocation = (input: unknown): Result<Invocation, readonly Issue[]> => {
   const read = v.safeParse(invocation, input);
   return read.success ? ok(read.output) : fail(issuesOf(read.issues));
 };

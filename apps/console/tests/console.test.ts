@@ -3,17 +3,17 @@ import { everyPage } from './every-page';
 import { states } from './states';
 import { systems } from './systems';
 import { tasks } from './tasks';
-import { startWorld, type World } from './world';
+import { startConsoleInBrowser, type ConsoleInBrowser } from './console-in-browser';
 
 const inBrowser = chromiumPath === undefined ? describe.skip : describe;
 
 inBrowser(
   `the console ${chromiumPath ? '[real: Chromium]' : 'skipped, since Chromium was not found'}`,
   () => {
-    let started: World;
+    let started: ConsoleInBrowser;
     const world = () => started;
     beforeAll(async () => {
-      started = await startWorld();
+      started = await startConsoleInBrowser();
     }, 60_000);
     afterAll(() => started.stop());
 

@@ -1,12 +1,12 @@
-import { hands, type World } from './world';
+import { hands, type ConsoleInBrowser } from './console-in-browser';
 
 /** No task takes more interactions than this. */
 const most = 3;
 
 /** Defines a test of a task, which counts the interactions of the operator. */
 export const countedTask =
-  (world: () => World) =>
-  (name: string, act: (world: World, hand: ReturnType<typeof hands>) => Promise<void>): void => {
+  (world: () => ConsoleInBrowser) =>
+  (name: string, act: (world: ConsoleInBrowser, hand: ReturnType<typeof hands>) => Promise<void>): void => {
     it(`${name} in at most ${most} interactions`, async () => {
       const hand = hands();
       await act(world(), hand);

@@ -1,4 +1,4 @@
-import { axeViolations, screenshot, type World } from './world';
+import { axeViolations, screenshot, type ConsoleInBrowser } from './console-in-browser';
 
 /** The address of each page, and text that shows that its data is there. */
 const pages = [
@@ -13,7 +13,7 @@ const pages = [
 ] as const;
 
 /** What holds for every page. */
-export const everyPage = (world: () => World): void => {
+export const everyPage = (world: () => ConsoleInBrowser): void => {
   describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
     beforeAll(() => world().page.emulateMedia({ colorScheme, reducedMotion: 'reduce' }));
     afterAll(() => world().page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' }));

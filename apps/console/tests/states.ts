@@ -1,5 +1,5 @@
 import type { Route } from 'playwright-core';
-import { axeViolations, screenshot, type World } from './world';
+import { axeViolations, screenshot, type ConsoleInBrowser } from './console-in-browser';
 
 const numbers = '**/api/forwarding/numbers?*';
 const problem = (status: number, title: string) => ({
@@ -18,7 +18,7 @@ const listed = (place: number, name?: string) => ({
 });
 
 /** What the console shows when its API is slow, fails, or has nothing or very much to show. */
-export const states = (world: () => World): void => {
+export const states = (world: () => ConsoleInBrowser): void => {
   /** Answers requests for numbers in another way during one test. */
   const withNumbers = async (answer: (route: Route) => Promise<unknown>, act: () => Promise<void>) => {
     const { page } = world();

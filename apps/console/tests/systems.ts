@@ -1,10 +1,10 @@
 import { countedTask } from './counted-task';
-import type { World } from './world';
+import type { ConsoleInBrowser } from './console-in-browser';
 
 const stuck = '+12025550101';
 
 /** Pools, rating and dialtone, with the demo data of loopback. */
-export const systems = (world: () => World): void => {
+export const systems = (world: () => ConsoleInBrowser): void => {
   const task = countedTask(world);
 
   task('releases a stuck number', async ({ open, page }, hand) => {

@@ -1,8 +1,8 @@
 import { countedTask } from './counted-task';
-import type { World } from './world';
+import type { ConsoleInBrowser } from './console-in-browser';
 
 /** The tasks that operators do most, from the page in the navigation, against a loopback that runs. */
-export const tasks = (world: () => World): void => {
+export const tasks = (world: () => ConsoleInBrowser): void => {
   const task = countedTask(world);
   const ours = '+12065550104';
   const phone = '+12065550142';

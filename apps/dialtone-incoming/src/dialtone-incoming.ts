@@ -4,7 +4,7 @@ import { callerOf, isE164 } from '@dialplane/phone-numbers';
 import { type WebhookPorts, type WebhookRoute, sayAndHangUp, webhookHandler } from '@dialplane/twilio-voice';
 
 /** Everything the app asks of the outside world. */
-export type Ports = WebhookPorts & {
+export type DialtoneIncomingPorts = WebhookPorts & {
   readonly dialtone: Dialtone;
   readonly log: Logger;
   readonly count: CountMetric;
@@ -14,7 +14,7 @@ export type Ports = WebhookPorts & {
  * Answers the webhooks of calls to our numbers: every phone of the number rings at once, and the first to answer has the
  * call. It asks no store, so that nothing can hold up an emergency service that calls back.
  */
-export const dialtoneIncoming = (ports: Ports) => {
+export const dialtoneIncoming = (ports: DialtoneIncomingPorts) => {
   const { publicBaseUrl, keys, dialtone, log } = ports;
   return webhookHandler({
     publicBaseUrl,
@@ -26,7 +26,7 @@ export const dialtoneIncoming = (ports: Ports) => {
 };
 
 const ringPhones =
-  ({ dialtone, log, count }: Ports): WebhookRoute =>
+  ({ dialtone, log, count }: DialtoneIncomingPorts): WebhookRoute =>
   async ({ field, urlOf }) => {
     const number = field('To');
     const extensions = extensionsAt(dialtone, number);

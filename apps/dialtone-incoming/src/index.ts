@@ -1,1 +1,1 @@
-export { dialtoneIncoming, type Ports } from './dialtone-incoming';
+export { dialtoneIncoming, type DialtoneIncomingPorts } from './dialtone-incoming';

@@ -4,13 +4,13 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { only, type SignedInClient, requireClient, type IdentifiesClient } from './client';
 import { problem } from '@dialplane/http-api';
-import { openapi } from './openapi';
-import { importRows } from './routes/import-rows';
-import { numbers } from './routes/numbers';
-import { pools } from './routes/pools';
-import { reservations } from './routes/reservations';
-import { publishedSample } from './routes/published-sample';
-import { sizing } from './routes/sizing';
+import { dnisOpenapi } from './openapi';
+import { importRoutes } from './routes/import-rows';
+import { numberRoutes } from './routes/numbers';
+import { poolRoutes } from './routes/pools';
+import { reservationRoutes } from './routes/reservations';
+import { publishedSampleRoutes } from './routes/published-sample';
+import { sizingRoutes } from './routes/sizing';
 
 /** What the API is wired to. */
 export type DnisApi = {
@@ -44,13 +44,13 @@ export const dnisApi = ({ dnis, whoAsks, log, count }: DnisApi): Hono<SignedInCl
     problem(context, 404, 'Cannot find this: expected one of the paths in the README of dnis-api'),
   );
 
-  app.get('/openapi.json', (context) => context.json(openapi));
-  app.route('/pools', pools(dnis));
-  app.route('/pools', reservations(dnis, count));
-  app.route('/pools', numbers(dnis));
-  app.route('/pools/import', importRows(dnis));
-  app.route('/sizing', sizing());
+  app.get('/openapi.json', (context) => context.json(dnisOpenapi));
+  app.route('/pools', poolRoutes(dnis));
+  app.route('/pools', reservationRoutes(dnis, count));
+  app.route('/pools', numberRoutes(dnis));
+  app.route('/pools/import', importRoutes(dnis));
+  app.route('/sizing', sizingRoutes());
   app.use('/', only('mayTransfer'));
-  app.route('/', publishedSample(dnis, count));
+  app.route('/', publishedSampleRoutes(dnis, count));
   return app;
 };

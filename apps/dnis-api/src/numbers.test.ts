@@ -1,17 +1,17 @@
 import { exclusivePool } from '@dialplane/dnis-pool/testing';
-import { apiUnderTest } from '../testing';
+import { dnisApiUnderTest } from '../testing';
 
 const pools = [exclusivePool, { ...exclusivePool, name: 'production' }];
 const one = '+12025550142';
 
 it('shows the pools and their rules', async () => {
-  const { ask } = await apiUnderTest({ pools });
+  const { ask } = await dnisApiUnderTest({ pools });
 
   expect((await ask('GET', '/pools')).json).toEqual({ pools });
 });
 
 it('adds a number once, to one pool only', async () => {
-  const { ask } = await apiUnderTest({ pools });
+  const { ask } = await dnisApiUnderTest({ pools });
 
   expect((await ask('PUT', `/pools/development/numbers/${one}`)).status).toBe(201);
   expect((await ask('PUT', `/pools/development/numbers/${one}`)).status).toBe(200);
@@ -21,7 +21,7 @@ it('adds a number once, to one pool only', async () => {
 });
 
 it('retires a number, which is given out no more', async () => {
-  const { ask } = await apiUnderTest({ pools, numbers: [one] });
+  const { ask } = await dnisApiUnderTest({ pools, numbers: [one] });
 
   expect((await ask('DELETE', `/pools/development/numbers/${one}`)).json).toMatchObject({
     outcome: 'retired',
@@ -38,14 +38,14 @@ it.each([
   ['GET', '/pools/development/numbers?next=nonsense!', 400],
   ['GET', '/pools/nowhere/use', 404],
 ])('%s %s gives %i', async (method, path, status) => {
-  const { ask } = await apiUnderTest({ pools });
+  const { ask } = await dnisApiUnderTest({ pools });
 
   expect((await ask(method, path)).status).toBe(status);
 });
 
 it('lists the numbers in pages, with what each is doing', async () => {
   const numbers = [0, 1, 2, 3, 4].map((n) => `+1202555014${n}`);
-  const { ask } = await apiUnderTest({ pools, numbers });
+  const { ask } = await dnisApiUnderTest({ pools, numbers });
   await ask('POST', '/pools/development/reservations', { context: {} });
 
   const first = (await ask('GET', '/pools/development/numbers?limit=3')).json;
@@ -58,7 +58,10 @@ it('lists the numbers in pages, with what each is doing', async () => {
 });
 
 it('counts what the numbers of a pool are doing', async () => {
-  const { ask } = await apiUnderTest({ pools, numbers: ['+12025550140', '+12025550141', '+12025550142'] });
+  const { ask } = await dnisApiUnderTest({
+    pools,
+    numbers: ['+12025550140', '+12025550141', '+12025550142'],
+  });
   await ask('POST', '/pools/development/reservations', { context: {} });
   await ask('DELETE', '/pools/development/numbers/+12025550142');
 
@@ -74,7 +77,7 @@ it('counts what the numbers of a pool are doing', async () => {
 });
 
 it('imports rows of the published sample, and reports the outcome of each', async () => {
-  const { ask } = await apiUnderTest({ pools, numbers: ['+12025550140'] });
+  const { ask } = await dnisApiUnderTest({ pools, numbers: ['+12025550140'] });
   const rows = [
     { dnis: '+12025550140', inuse: 'false', target: 'development' },
     { dnis: '+12025550141', inuse: 'false', target: 'development' },

@@ -217,7 +217,7 @@ const paths = {
   },
 };
 
-export const openapi = {
+export const dnisOpenapi = {
   openapi: '3.1.0',
   info: {
     title: 'Dialplane DNIS pool API',

@@ -1,18 +1,18 @@
 import Ajv from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { exclusivePool } from '@dialplane/dnis-pool/testing';
-import { apiUnderTest, openapi } from '../testing';
+import { dnisApiUnderTest, dnisOpenapi } from '../testing';
 
 const one = '+12025550142';
 const ajv = addFormats(new Ajv({ strict: false, allErrors: true }));
-ajv.addSchema({ $id: 'api', components: openapi.components });
+ajv.addSchema({ $id: 'api', components: dnisOpenapi.components });
 const conforms = (schema: string, value: unknown): string =>
   ajv.validate({ $ref: `api#/components/schemas/${schema}` }, value) ? 'yes' : ajv.errorsText();
 
 it.each([exclusivePool, { ...exclusivePool, mode: 'composite' as const }])(
   'shows operators the reservations of a pool whose numbers are $mode, and lets them release one',
   async (pool) => {
-    const { ask } = await apiUnderTest({ pools: [pool], numbers: [one] });
+    const { ask } = await dnisApiUnderTest({ pools: [pool], numbers: [one] });
     await ask('POST', `/pools/${pool.name}/reservations`, {
       caller: '+12065550111',
       context: { fname: 'Ada' },
@@ -32,7 +32,7 @@ it.each([exclusivePool, { ...exclusivePool, mode: 'composite' as const }])(
 );
 
 it('shows no reservation to a client that may only transfer', async () => {
-  const { ask, as } = await apiUnderTest({ pools: [exclusivePool], numbers: [one] });
+  const { ask, as } = await dnisApiUnderTest({ pools: [exclusivePool], numbers: [one] });
   await ask('POST', '/pools/development/reservations', { context: {} });
   as({ name: 'ivr', mayTransfer: true, mayAdminister: false });
 
@@ -40,7 +40,7 @@ it('shows no reservation to a client that may only transfer', async () => {
 });
 
 it('advises how many numbers a pool needs, with blocking by the count of numbers', async () => {
-  const { ask } = await apiUnderTest();
+  const { ask } = await dnisApiUnderTest();
   const { status, json } = await ask('POST', '/sizing', {
     mode: 'exclusive',
     traffic: { perSecond: 1, setupSeconds: 15, restSeconds: 0 },
@@ -62,7 +62,7 @@ it.each`
   ${'a goal that has no solution'} | ${{ mode: 'exclusive', traffic: { perSecond: 1, setupSeconds: 5 }, goal: { blocking: 0 } }}
   ${'an unknown mode'}             | ${{ mode: 'both', traffic: { perSecond: 1, setupSeconds: 5 } }}
 `('refuses to advise for $wrong', async ({ body }) => {
-  const { ask } = await apiUnderTest();
+  const { ask } = await dnisApiUnderTest();
   const { status, json } = await ask('POST', '/sizing', body);
 
   expect(status).toBe(422);
@@ -70,7 +70,7 @@ it.each`
 });
 
 it('documents each of its routes, besides those of the published sample and its import', async () => {
-  const { ask } = await apiUnderTest();
+  const { ask } = await dnisApiUnderTest();
   const { json } = await ask('GET', '/openapi.json');
 
   expect(Object.keys(json.paths)).toEqual([

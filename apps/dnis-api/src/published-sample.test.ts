@@ -1,5 +1,5 @@
 import { connectEvent } from '@dialplane/dnis-pool/testing';
-import { apiUnderTest } from '../testing';
+import { dnisApiUnderTest } from '../testing';
 
 const numbers = ['+12025550142'];
 const passdata =
@@ -7,8 +7,8 @@ const passdata =
 const none = { status: 'failed', reason: 'No Numbers Available' };
 const notPresent = { status: 'Failed', message: 'DNIS not present.' };
 
-const sampleUnderTest = async (options: Parameters<typeof apiUnderTest>[0] = { numbers }) => {
-  const api = await apiUnderTest(options);
+const sampleUnderTest = async (options: Parameters<typeof dnisApiUnderTest>[0] = { numbers }) => {
+  const api = await dnisApiUnderTest(options);
   return { ...api, send: async (request: unknown) => (await api.ask('POST', '/', request)).json };
 };
 

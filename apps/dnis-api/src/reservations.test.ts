@@ -1,12 +1,12 @@
 import { connectEvent } from '@dialplane/dnis-pool/testing';
-import { apiUnderTest } from '../testing';
+import { dnisApiUnderTest } from '../testing';
 
 const numbers = ['+12025550142', '+12025550143'];
 const body = { caller: '+12065550111', context: { fname: 'Ada' } };
 const path = '/pools/development/reservations';
 
 it('reserves a number for a caller, and says until when', async () => {
-  const { ask } = await apiUnderTest({ numbers });
+  const { ask } = await dnisApiUnderTest({ numbers });
 
   const { status, json } = await ask('POST', path, body);
 
@@ -22,7 +22,7 @@ it('reserves a number for a caller, and says until when', async () => {
 });
 
 it('says when to come again where none is free', async () => {
-  const { ask } = await apiUnderTest({ numbers: [] });
+  const { ask } = await dnisApiUnderTest({ numbers: [] });
 
   const { status, json, headers } = await ask('POST', path, body);
 
@@ -36,14 +36,14 @@ it.each([
   ['a context that Connect cannot carry', { context: { 'first name': 'Ada' } }, 422],
   ['a caller that is no number', { caller: 'Ada', context: {} }, 422],
 ])('refuses %s before a number is reserved', async (_what, wrong, expected) => {
-  const { ask, reserved } = await apiUnderTest({ numbers });
+  const { ask, reserved } = await dnisApiUnderTest({ numbers });
 
   expect((await ask('POST', path, wrong)).status).toBe(expected);
   expect(await reserved()).toBe(0);
 });
 
 it('gives one number to a request that is repeated with its key, even at once', async () => {
-  const { ask, reserved } = await apiUnderTest({ numbers });
+  const { ask, reserved } = await dnisApiUnderTest({ numbers });
   const key = { 'idempotency-key': 'k-1' };
 
   const answers = await Promise.all([1, 2, 3].map(() => ask('POST', path, body, key)));
@@ -53,7 +53,7 @@ it('gives one number to a request that is repeated with its key, even at once', 
 });
 
 it('refuses a key that came with another request', async () => {
-  const { ask } = await apiUnderTest({ numbers });
+  const { ask } = await dnisApiUnderTest({ numbers });
   const key = { 'idempotency-key': 'k-1' };
   await ask('POST', path, body, key);
 
@@ -61,7 +61,7 @@ it('refuses a key that came with another request', async () => {
 });
 
 it('shows, renews and releases a reservation', async () => {
-  const { ask, setTime } = await apiUnderTest({ numbers });
+  const { ask, setTime } = await dnisApiUnderTest({ numbers });
   const { json } = await ask('POST', path, body);
   const one = `${path}/${json.reservation}`;
 
@@ -76,7 +76,7 @@ it('shows, renews and releases a reservation', async () => {
 });
 
 it('lets in none who are not signed in, and lets viewers change nothing', async () => {
-  const { ask, as } = await apiUnderTest({ numbers });
+  const { ask, as } = await dnisApiUnderTest({ numbers });
   const paths = [
     ['POST', path],
     ['GET', '/pools'],
@@ -97,7 +97,7 @@ it('lets in none who are not signed in, and lets viewers change nothing', async 
 });
 
 it('takes direct requests, which IAM has authorised', async () => {
-  const { handler } = await apiUnderTest({ numbers });
+  const { handler } = await dnisApiUnderTest({ numbers });
 
   expect(await handler({ method: 'POST', path, body })).toMatchObject({
     status: 201,
@@ -106,7 +106,7 @@ it('takes direct requests, which IAM has authorised', async () => {
 });
 
 it('takes no request over HTTP for a direct one', async () => {
-  const { handler } = await apiUnderTest({ numbers });
+  const { handler } = await dnisApiUnderTest({ numbers });
 
   const answer = await handler({
     version: '2.0',

@@ -1,7 +1,7 @@
 import {
   checkOut,
   type DnisPools,
-  lookUp,
+  lookUpContext,
   type LookUpRequest,
   type Pool,
   readPassData,
@@ -66,7 +66,7 @@ const sendCall = async (
 
 /** Answers `getcall`, and releases the number, as the sample did. */
 export const getCall = async (dnis: DnisPools, request: LookUpRequest): Promise<SampleAnswer> => {
-  const found = await lookUp(dnis, request);
+  const found = await lookUpContext(dnis, request);
   if (found.kind === 'unknown') return notPresent;
   return {
     ...found.context,

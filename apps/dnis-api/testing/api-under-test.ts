@@ -3,7 +3,7 @@ import { dnisUnderTest } from '@dialplane/dnis-pool/testing';
 import { type PoolClient, dnisApi, dnisApiHandler } from '../src/index';
 
 /** The API over pools in memory. */
-export const apiUnderTest = async (options: Parameters<typeof dnisUnderTest>[0] = {}) => {
+export const dnisApiUnderTest = async (options: Parameters<typeof dnisUnderTest>[0] = {}) => {
   const { dnis, pool, setTime } = await dnisUnderTest(options);
   let client: PoolClient | undefined = { name: 'ivr', mayTransfer: true, mayAdminister: true };
   const logged: string[] = [];

@@ -1,2 +1,2 @@
 export * from './api-under-test';
-export { openapi } from '../src/openapi';
+export { dnisOpenapi } from '../src/openapi';

@@ -1,7 +1,7 @@
 import {
   connectArrival,
   type DnisLookUps,
-  lookUp,
+  lookUpContext,
   type NoArrival,
   type UnknownReason,
 } from '@dialplane/dnis-pool';
@@ -56,7 +56,7 @@ export const dnisLookup =
 const look = async (dnis: DnisLookUps, event: unknown): Promise<Outcome> => {
   const arrival = await connectArrival(event);
   if (!arrival.ok) return { kind: 'nothing', reason: arrival.error };
-  const found = await lookUp(dnis, arrival.value);
+  const found = await lookUpContext(dnis, arrival.value);
   if (found.kind === 'unknown') return { kind: 'nothing', reason: found.reason };
   return {
     kind: 'context',

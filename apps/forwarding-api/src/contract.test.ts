@@ -2,7 +2,7 @@ import Ajv from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { everyField } from '@dialplane/forwarding/testing';
 import {
-  apiUnderTest,
+  forwardingApiUnderTest,
   type ApiUnderTest,
   desk,
   deskForward as forward,
@@ -12,21 +12,21 @@ import {
   theirs,
   third,
 } from '../testing';
-import { openapi } from './openapi';
+import { forwardingOpenapi } from './openapi';
 
 /**
  * Checks the OpenAPI document against the handler: every response has the documented status and body, and every documented
  * status of every path occurs.
  */
 const ajv = addFormats(new Ajv({ strict: false, allErrors: true }));
-ajv.addSchema({ $id: 'api', components: openapi.components });
+ajv.addSchema({ $id: 'api', components: forwardingOpenapi.components });
 
 type Response = {
   readonly content?: Readonly<Record<string, { readonly schema: { readonly $ref?: string } }>>;
   readonly headers?: Readonly<Record<string, unknown>>;
 };
 type Operation = { readonly responses: Readonly<Record<string, Response>> };
-const paths: Readonly<Record<string, Readonly<Record<string, Operation>>>> = openapi.paths as never;
+const paths: Readonly<Record<string, Readonly<Record<string, Operation>>>> = forwardingOpenapi.paths as never;
 
 const documented = Object.entries(paths).flatMap(([path, operations]) =>
   Object.entries(operations).flatMap(([method, { responses }]) =>
@@ -85,7 +85,7 @@ const sampleForward = (PhoneNumber: string, ForwardToNumber: string = desk) => (
 });
 
 it('creates, reads, changes, explains and removes a forward, and lists everything', async () => {
-  const api = await apiUnderTest();
+  const api = await forwardingApiUnderTest();
   expect((await asked(api, 'PUT', `/forwards/${office}`, forward, create)).status).toBe(201);
   expect(
     (await asked(api, 'PUT', `/forwards/${office}`, { ...forward, atEnd: 'message' }, { 'if-match': '"1"' }))
@@ -114,7 +114,7 @@ it('creates, reads, changes, explains and removes a forward, and lists everythin
 });
 
 it('accepts and returns a forward with every field', async () => {
-  const api = await apiUnderTest();
+  const api = await forwardingApiUnderTest();
   const { number, ...body } = everyField;
 
   expect(ajv.validate({ $ref: 'api#/components/schemas/Forward' }, body)).toBe(true);
@@ -123,7 +123,7 @@ it('accepts and returns a forward with every field', async () => {
 });
 
 it('answers 202 while a number is moved, and 409 to another request', async () => {
-  const api = await apiUnderTest({ releaseDelay: 3_000 });
+  const api = await forwardingApiUnderTest({ releaseDelay: 3_000 });
   const added = await asked(api, 'PUT', `/forwards/${office}`, forward);
   expect(added).toMatchObject({ status: 202, json: { status: 'moving', nextAttemptAt: expect.any(String) } });
   expect((await asked(api, 'PUT', `/forwards/${office}`, { ...forward, atEnd: 'message' })).status).toBe(409);
@@ -178,7 +178,7 @@ describe('refuses', () => {
     ${'POST'}   | ${'/updateNumber'}                      | ${sampleForward(theirs)}                                  | ${{}}                         | ${409}
     ${'POST'}   | ${'/updateNumber'}                      | ${sampleForward(office, office)}                          | ${{}}                         | ${422}
   `('$method $path with $body: $status', async ({ method, path, body, headers, status }) => {
-    const api = await apiUnderTest();
+    const api = await forwardingApiUnderTest();
     await api.ask('PUT', `/forwards/${third}`, forward);
 
     expect(await asked(api, method, path, body, headers)).toMatchObject({ status });
@@ -186,7 +186,7 @@ describe('refuses', () => {
   });
 
   it('every request without a sign-in, and every change by a viewer', async () => {
-    const api = await apiUnderTest();
+    const api = await forwardingApiUnderTest();
     for (const what of documented.filter((each) => / 40[13]$/.test(each))) {
       const [method = '', path = '', status] = what.split(' ');
       api.as(status === '401' ? undefined : { name: 'vi', mayChange: false });
@@ -202,7 +202,7 @@ describe('refuses', () => {
     ] as const)
       for (const what of documented.filter((each) => each.endsWith(` ${status}`))) {
         const [method = '', path = ''] = what.split(' ');
-        const api = await apiUnderTest();
+        const api = await forwardingApiUnderTest();
         await api.ask('PUT', `/forwards/${office}`, forward);
         api.failWith(fault);
         const address = path.replace('{number}', office);
@@ -214,7 +214,7 @@ describe('refuses', () => {
   });
 
   it('to remove a forward while the destination is not known, until the request names one', async () => {
-    const api = await apiUnderTest({ homeConnector: false });
+    const api = await forwardingApiUnderTest({ homeConnector: false });
     await api.ask('PUT', `/forwards/${free}`, forward);
     const ifMatch = { 'if-match': '"1"' };
 
@@ -236,7 +236,7 @@ it.each`
   ${'PUT'}     | ${'/numbers'}           | ${405} | ${'GET, HEAD'}
   ${'PATCH'}   | ${'/nothing'}           | ${404} | ${null}
 `('answers $method $path with $status', async ({ method, path, status, allow }) => {
-  const { ask } = await apiUnderTest();
+  const { ask } = await forwardingApiUnderTest();
   const response = await ask(method, path);
 
   expect(response.status).toBe(status);
@@ -244,7 +244,7 @@ it.each`
 });
 
 it('names every mistake in a call to explain, in plain words', async () => {
-  const { ask } = await apiUnderTest();
+  const { ask } = await forwardingApiUnderTest();
   const { json } = await ask('POST', '/explain', { from: 'me', to: office, colour: 'red', diversions: 'x' });
 
   expect(json.issues).toEqual([
@@ -256,19 +256,19 @@ it('names every mistake in a call to explain, in plain words', async () => {
 
 describe('the routes of the published sample', () => {
   it('work', async () => {
-    const api = await apiUnderTest();
+    const api = await forwardingApiUnderTest();
     expect((await asked(api, 'POST', '/queryNumber', {})).status).toBe(200);
     expect((await asked(api, 'POST', '/listVoiceConnectors', {})).status).toBe(200);
     expect((await asked(api, 'POST', '/updateNumber', sampleForward(office))).status).toBe(200);
   });
 
   it('answer 202 when the move takes too long', async () => {
-    const api = await apiUnderTest({ releaseDelay: 60_000 });
+    const api = await forwardingApiUnderTest({ releaseDelay: 60_000 });
     expect((await asked(api, 'POST', '/updateNumber', sampleForward(office))).status).toBe(202);
   });
 
   it('answer 412 when another request was faster', async () => {
-    const api = await apiUnderTest();
+    const api = await forwardingApiUnderTest();
     await api.ask('PUT', `/forwards/${office}`, forward);
     Object.assign(api.control, {
       forwards: { ...api.control.forwards, put: async () => 'conflict' },
@@ -283,7 +283,7 @@ describe('after all of these', () => {
   });
 
   it('every route of the handler is documented', async () => {
-    const { api } = await apiUnderTest();
+    const { api } = await forwardingApiUnderTest();
     const routes = api.routes
       .filter(({ method }) => method !== 'ALL')
       .map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}').replace(/(.)\/$/, '$1')}`);

@@ -2,7 +2,7 @@ import type { ControlPlane } from '@dialplane/forwarding-control';
 import type { Logger } from '@dialplane/lambda-runtime';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { openapi } from './openapi';
+import { forwardingOpenapi } from './openapi';
 import { type SignedInOperator, requireOperator, type IdentifiesOperator } from './operator';
 import { problem } from '@dialplane/http-api';
 import { explainRoutes } from './routes/explain';
@@ -54,7 +54,7 @@ export const forwardingApi = ({
     return problem(context, 405, `Cannot ${context.req.method} this path: expected ${allowed.join(' or ')}`);
   });
 
-  app.get('/openapi.json', (context) => context.json(openapi));
+  app.get('/openapi.json', (context) => context.json(forwardingOpenapi));
   app.route('/numbers', numberRoutes(control));
   app.route('/forwards', forwardRoutes(control));
   app.route('/operations', operationRoutes(control));

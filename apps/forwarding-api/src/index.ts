@@ -1,3 +1,3 @@
 export { forwardingApi, type ForwardingApi } from './forwarding-api';
-export { openapi } from './openapi';
+export { forwardingOpenapi } from './openapi';
 export type { Operator, SignedInOperator, IdentifiesOperator } from './operator';

@@ -1,16 +1,16 @@
-import { apiUnderTest, desk, office, second } from '../testing';
+import { forwardingApiUnderTest, desk, office, second } from '../testing';
 
 /**
  * What the web client of aws-samples/amazon-chime-sma-call-forwarding sends and expects: `client/src/App.js` (2021) and
  * `site/src/App.js` (2023) read these fields, and treat status 200 as success.
  */
-const listed = async (api: Awaited<ReturnType<typeof apiUnderTest>>, number: string) =>
+const listed = async (api: Awaited<ReturnType<typeof forwardingApiUnderTest>>, number: string) =>
   (await api.ask('POST', '/queryNumber', {})).json.PhoneNumbers.find(
     ({ E164PhoneNumber }: { E164PhoneNumber: string }) => E164PhoneNumber === number,
   );
 
 it('lists numbers with the fields that its menus show', async () => {
-  const api = await apiUnderTest();
+  const api = await forwardingApiUnderTest();
 
   expect(await listed(api, office)).toMatchObject({
     PhoneNumberId: office,
@@ -22,7 +22,7 @@ it('lists numbers with the fields that its menus show', async () => {
 });
 
 it('lists Voice Connectors with the fields that its menu shows', async () => {
-  const { ask, connectorId } = await apiUnderTest();
+  const { ask, connectorId } = await forwardingApiUnderTest();
 
   expect((await ask('POST', '/listVoiceConnectors', {})).json.VoiceConnectors).toEqual([
     expect.objectContaining({ Name: 'office', VoiceConnectorId: connectorId }),
@@ -31,7 +31,7 @@ it('lists Voice Connectors with the fields that its menu shows', async () => {
 });
 
 it('forwards a number, changes it, and gives it back to a connector', async () => {
-  const api = await apiUnderTest({ releaseDelay: 3_000 }); // the sample waits that long
+  const api = await forwardingApiUnderTest({ releaseDelay: 3_000 }); // the sample waits that long
   const add = { PhoneNumber: office, ProductType: 'SipMediaApplicationDialIn', ForwardToNumber: desk };
 
   expect(await api.ask('POST', '/updateNumber', add)).toMatchObject({
@@ -55,7 +55,7 @@ it('forwards a number, changes it, and gives it back to a connector', async () =
 });
 
 it('says that a number is attached to a connector already', async () => {
-  const { ask, connectorId } = await apiUnderTest();
+  const { ask, connectorId } = await forwardingApiUnderTest();
   const remove = { PhoneNumber: second, ProductType: 'VoiceConnector', VoiceConnectorId: connectorId };
 
   expect(await ask('POST', '/updateNumber', remove)).toMatchObject({
@@ -71,7 +71,7 @@ it.each`
   ${'a missing target'}        | ${{ PhoneNumber: office, ProductType: 'SipMediaApplicationDialIn' }}                | ${'without ForwardToNumber'}
   ${'a missing connector'}     | ${{ PhoneNumber: office, ProductType: 'VoiceConnector' }}                           | ${'without VoiceConnectorId'}
 `('answers $mistake with 400, with a sentence for its alert', async ({ body, says }) => {
-  const { ask } = await apiUnderTest();
+  const { ask } = await forwardingApiUnderTest();
   const answer = await ask('POST', '/updateNumber', body);
 
   expect(answer.status).toBe(400);

@@ -20,7 +20,7 @@ export const deskForward = {
 };
 
 /** The API over a simulated account, with stores in memory and a clock that moves only when a test moves it. */
-export const apiUnderTest = async ({ releaseDelay = 0, homeConnector = true } = {}) => {
+export const forwardingApiUnderTest = async ({ releaseDelay = 0, homeConnector = true } = {}) => {
   const numbers = [0, 1, 2, 3, 4].map((n) => ({
     number: numberAt(n),
     productType: 'VoiceConnector' as const,
@@ -55,4 +55,4 @@ export const apiUnderTest = async ({ releaseDelay = 0, homeConnector = true } = 
   };
 };
 
-export type ApiUnderTest = Awaited<ReturnType<typeof apiUnderTest>>;
+export type ApiUnderTest = Awaited<ReturnType<typeof forwardingApiUnderTest>>;

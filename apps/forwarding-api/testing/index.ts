@@ -1,6 +1,6 @@
-export { openapi } from '../src/openapi';
+export { forwardingOpenapi } from '../src/openapi';
 export {
-  apiUnderTest,
+  forwardingApiUnderTest,
   type ApiUnderTest,
   desk,
   deskForward,

@@ -1,14 +1,14 @@
-import { playHistory } from './history';
-import { playHistories } from './play-histories';
+import { playCallHistory } from './history';
+import { playCallHistories } from './play-histories';
 import { reachable } from './reachable';
 
 // `npm run histories` plays 100,000 of them.
 const histories = 5_000;
 
 describe(`${histories} random calls, with events that are late, lost, repeated and reordered`, () => {
-  let played: Awaited<ReturnType<typeof playHistories>>;
+  let played: Awaited<ReturnType<typeof playCallHistories>>;
   beforeAll(async () => {
-    played = await playHistories(histories);
+    played = await playCallHistories(histories);
   }, 120_000);
 
   it('end with every leg ended within one round trip, and with valid responses only', () => {
@@ -25,7 +25,7 @@ describe(`${histories} random calls, with events that are late, lost, repeated a
 });
 
 it('play the same call from the same seed', async () => {
-  const [once, again] = [await playHistory(7), await playHistory(7)];
+  const [once, again] = [await playCallHistory(7), await playCallHistory(7)];
 
   expect(once.ladder()).toBe(again.ladder());
   expect(once.ladder()).toContain('NEW_INBOUND_CALL');

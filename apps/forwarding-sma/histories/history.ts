@@ -21,7 +21,7 @@ import { checkResponse, onChime, smaHandler } from '@dialplane/telephony-actions
 import { inDialect } from './dialect';
 
 /** The result of one random call. `wrong` is empty if every guarantee held. */
-export type History = {
+export type CallHistory = {
   readonly seed: number;
   readonly wrong: readonly string[];
   /** Every `stage × event` that occurred. */
@@ -39,7 +39,7 @@ const ours = '+12065550100' as E164;
 const start = Date.UTC(2026, 0, 5, 17);
 
 /** Plays one random call from a seed: any forward, any phones, any delivery faults between the service and the Lambda. */
-export const playHistory = async (seed: number): Promise<History> => {
+export const playCallHistory = async (seed: number): Promise<CallHistory> => {
   const random = randomFrom(seed);
   const time = virtualTime(start);
   const wrong: string[] = [];

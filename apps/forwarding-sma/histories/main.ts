@@ -1,5 +1,5 @@
-import { playHistory } from './history';
-import { playHistories } from './play-histories';
+import { playCallHistory } from './history';
+import { playCallHistories } from './play-histories';
 import { reachable } from './reachable';
 
 /**
@@ -8,7 +8,7 @@ import { reachable } from './reachable';
  */
 const main = async ([first, second]: readonly string[]): Promise<void> => {
   if (first === '--seed') {
-    const { wrong, ladder } = await playHistory(Number(second));
+    const { wrong, ladder } = await playCallHistory(Number(second));
     console.log(ladder());
     console.log(wrong.length > 0 ? wrong.join('\n') : 'Every guarantee held.');
     process.exitCode = wrong.length > 0 ? 1 : 0;
@@ -17,7 +17,7 @@ const main = async ([first, second]: readonly string[]): Promise<void> => {
   const count = Number(first ?? 100_000);
   if (!Number.isInteger(count) || count < 1)
     throw new Error(`Cannot play "${first}" histories: expected a whole number`);
-  const { legs, invocations, pairs, longestAlone, wrong } = await playHistories(count);
+  const { legs, invocations, pairs, longestAlone, wrong } = await playCallHistories(count);
   const missed = reachable.filter((pair) => !pairs.has(pair));
   const unforeseen = [...pairs].filter((pair) => !reachable.includes(pair));
   console.log(`${count} histories: ${legs} legs, ${invocations} invocations`);

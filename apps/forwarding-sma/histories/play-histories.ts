@@ -1,12 +1,12 @@
-import { playHistory, type History } from './history';
+import { playCallHistory, type CallHistory } from './history';
 
 /** Many histories, added up. */
-export type Histories = {
+export type CallHistories = {
   readonly histories: number;
   readonly legs: number;
   readonly invocations: number;
   /** The first few histories that went wrong, to be played again by their seeds. */
-  readonly wrong: readonly Pick<History, 'seed' | 'wrong'>[];
+  readonly wrong: readonly Pick<CallHistory, 'seed' | 'wrong'>[];
   readonly pairs: ReadonlySet<string>;
   /** The longest that a leg stayed up alone, in milliseconds, and the history it happened in. */
   readonly longestAlone: { readonly milliseconds: number; readonly seed: number };
@@ -15,14 +15,14 @@ export type Histories = {
 const mostWrong = 10;
 
 /** Plays the histories of the seeds from `firstSeed` on. */
-export const playHistories = async (histories: number, firstSeed = 1): Promise<Histories> => {
+export const playCallHistories = async (histories: number, firstSeed = 1): Promise<CallHistories> => {
   const pairs = new Set<string>();
-  const wrong: Pick<History, 'seed' | 'wrong'>[] = [];
+  const wrong: Pick<CallHistory, 'seed' | 'wrong'>[] = [];
   let legs = 0;
   let invocations = 0;
   let longestAlone = { milliseconds: 0, seed: 0 };
   for (let seed = firstSeed; seed < firstSeed + histories; seed++) {
-    const history = await playHistory(seed);
+    const history = await playCallHistory(seed);
     history.pairs.forEach((pair) => pairs.add(pair));
     if (history.wrong.length > 0 && wrong.length < mostWrong) wrong.push({ seed, wrong: history.wrong });
     if (history.longestAlone > longestAlone.milliseconds)

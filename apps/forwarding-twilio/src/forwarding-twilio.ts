@@ -2,14 +2,14 @@ import { forwardingApp, type ForwardingPorts } from '@dialplane/forwarding';
 import { onTwilio, type WebhookPorts, sayAndHangUp, webhookHandler } from '@dialplane/twilio-voice';
 
 /** Everything the app asks of the outside world. */
-export type Ports = ForwardingPorts &
+export type ForwardingTwilioPorts = ForwardingPorts &
   WebhookPorts & {
     /** Where recorded prompts are. Without it, they are spoken. */
     readonly promptsUrl?: string | undefined;
   };
 
 /** Forwards calls to numbers that are at Twilio, by the same rules and from the same store as those at Amazon Chime. */
-export const forwardingTwilio = (ports: Ports) => {
+export const forwardingTwilio = (ports: ForwardingTwilioPorts) => {
   const { publicBaseUrl, keys, promptsUrl, log } = ports;
   const media = {
     promptTexts,

@@ -1,1 +1,1 @@
-export { forwardingTwilio, type Ports } from './forwarding-twilio';
+export { forwardingTwilio, type ForwardingTwilioPorts } from './forwarding-twilio';

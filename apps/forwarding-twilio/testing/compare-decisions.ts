@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { forwardingTwilio } from '../src/forwarding-twilio';
 import { anyCallTrace, type CallTrace } from './call-trace';
 import { playOnChime } from './play-on-chime';
-import { account, base, playOnTwilio, token } from './play-on-twilio';
+import { twilioAccountSid, base, playOnTwilio, token } from './play-on-twilio';
 
 const log = { info: () => {}, warn: () => {}, error: () => {} };
 const now = () => 1_795_809_600 as EpochSeconds;
@@ -17,7 +17,7 @@ export const playOnBoth = async (trace: CallTrace) => {
   const twilio = forwardingTwilio({
     ...ports,
     publicBaseUrl: base,
-    keys: fixedKeys({ accounts: { [account]: [token] } }),
+    keys: fixedKeys({ accounts: { [twilioAccountSid]: [token] } }),
     promptsUrl: `${base}/prompts`,
   });
   return {
@@ -26,10 +26,14 @@ export const playOnBoth = async (trace: CallTrace) => {
   };
 };
 
-export type Compared = { readonly traces: number; readonly decisions: number; readonly different: number };
+export type ComparedDecisions = {
+  readonly traces: number;
+  readonly decisions: number;
+  readonly different: number;
+};
 
 /** Plays generated call traces through Chime and through Twilio. @throws with the smallest trace on which the two differ */
-export const compareDecisions = async (traces: number): Promise<Compared> => {
+export const compareDecisions = async (traces: number): Promise<ComparedDecisions> => {
   let decisions = 0;
   const seen = new Set<string>();
   await fc.assert(

@@ -1,4 +1,4 @@
-import { checkOut, connectArrival, lookUp } from '@dialplane/dnis-pool';
+import { checkOut, connectArrival, lookUpContext } from '@dialplane/dnis-pool';
 import { connectEvent, dnisUnderTest } from '@dialplane/dnis-pool/testing';
 import { type AskPool, legacyIvr } from './legacy-ivr';
 
@@ -34,7 +34,7 @@ const shimUnderTest = async (numbers: readonly string[], broken?: AskPool) => {
     /** The context that a call gets which the legacy platform has transferred. */
     transferred: async () => {
       const arrival = await connectArrival(connectEvent({ contact: 'the-transfer' }));
-      const found = arrival.ok ? await lookUp(dnis, arrival.value) : undefined;
+      const found = arrival.ok ? await lookUpContext(dnis, arrival.value) : undefined;
       return found?.kind === 'context' ? found.context : undefined;
     },
   };

@@ -11,7 +11,7 @@ import { ownNumbers } from './numbers';
 
 /** Loopback's account at the simulated provider. */
 export const loopbackAccountId = '111122223333';
-export const region = 'us-east-1';
+export const loopbackRegion = 'us-east-1';
 
 /** The name of the Lambda function of the account's SIP media application, and of its app. */
 export const callApp = 'forwarding-sma';
@@ -39,7 +39,7 @@ export const setUpAccount = async (chime: ChimeSDKVoiceClient): Promise<Loopback
 
 const openOffice = async (chime: ChimeSDKVoiceClient, Name: string): Promise<string> => {
   const { VoiceConnector } = await chime.send(
-    new CreateVoiceConnectorCommand({ Name, AwsRegion: region, RequireEncryption: true }),
+    new CreateVoiceConnectorCommand({ Name, AwsRegion: loopbackRegion, RequireEncryption: true }),
   );
   const VoiceConnectorId = VoiceConnector?.VoiceConnectorId ?? '';
   await chime.send(
@@ -63,8 +63,8 @@ const addApplication = async (chime: ChimeSDKVoiceClient, Name: string): Promise
   const { SipMediaApplication } = await chime.send(
     new CreateSipMediaApplicationCommand({
       Name,
-      AwsRegion: region,
-      Endpoints: [{ LambdaArn: `arn:aws:lambda:${region}:${loopbackAccountId}:function:${callApp}` }],
+      AwsRegion: loopbackRegion,
+      Endpoints: [{ LambdaArn: `arn:aws:lambda:${loopbackRegion}:${loopbackAccountId}:function:${callApp}` }],
     }),
   );
   return SipMediaApplication?.SipMediaApplicationId ?? '';

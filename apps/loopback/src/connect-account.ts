@@ -1,14 +1,14 @@
 import type { Connect } from '@aws-sdk/client-connect';
 import { receiveFlow, sendFlow } from '@dialplane/connect-flows';
 import { type E164, parsePhoneNumber } from '@dialplane/phone-numbers';
-import { loopbackAccountId, region } from './account';
+import { loopbackAccountId, loopbackRegion } from './account';
 
 /** How many numbers the demo pool has. Together with the legacy platform's number they are the 5 of a new account. */
 const poolSize = 4;
 
 const alias = 'loopback';
 const functionArn = (name: string): string =>
-  `arn:aws:lambda:${region}:${loopbackAccountId}:function:${name}`;
+  `arn:aws:lambda:${loopbackRegion}:${loopbackAccountId}:function:${name}`;
 const days = ['SUNDAY', 'MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY'] as const;
 const midnight = { Hours: 0, Minutes: 0 };
 

@@ -27,9 +27,9 @@ import {
   virtualChime,
   type VirtualChime,
 } from '@dialplane/virtual-chime';
-import { loopbackAccountId, callApp, region, setUpAccount } from './account';
+import { loopbackAccountId, callApp, loopbackRegion, setUpAccount } from './account';
 import { type CallJournal, callJournal, type PastCalls } from './console/call-journal';
-import { connectCall, dialtoneCall, smaCall } from './console/call-legs';
+import { contactCall, dialtoneCall, smaCall } from './console/call-legs';
 import { type ConsoleEvents, consoleEvents } from './console/console-events';
 import { watchedHandler } from './console/handler-watch';
 import { type PoolHistory, poolHistory, type SavedHistory } from './console/pool-history';
@@ -198,7 +198,7 @@ export const platform = async (options: PlatformOptions): Promise<Platform> => {
   };
 
   const chime: VirtualChime = virtualChime({
-    region,
+    region: loopbackRegion,
     accountId: loopbackAccountId,
     now: time.now,
     numbers: ownNumbers.map((number) => ({ number, productType: 'VoiceConnector' })),
@@ -234,13 +234,13 @@ export const platform = async (options: PlatformOptions): Promise<Platform> => {
       })
     : undefined;
   const client = new ChimeSDKVoiceClient({
-    region,
+    region: loopbackRegion,
     credentials: { accessKeyId: 'loopback', secretAccessKey: 'loopback' },
     maxAttempts: 1,
     requestHandler: inProcess(chime),
   });
   const { applicationId, connectorId } = await setUpAccount(client);
-  const application = { id: applicationId, region };
+  const application = { id: applicationId, region: loopbackRegion };
 
   let ids = 0;
   const control: ControlPlane = {
@@ -257,7 +257,7 @@ export const platform = async (options: PlatformOptions): Promise<Platform> => {
     const call = network.calls().findLast(({ transactionId }) => transactionId === id);
     if (call) return smaCall(call);
     const contact = network.contacts().findLast(({ contactId }) => contactId === id);
-    return contact ? connectCall(contact) : dialtone && dialtoneCall(dialtone.twilio.calls(), id);
+    return contact ? contactCall(contact) : dialtone && dialtoneCall(dialtone.twilio.calls(), id);
   });
   return {
     network,

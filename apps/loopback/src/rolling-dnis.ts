@@ -14,7 +14,7 @@ import {
   virtualConnect,
   type VirtualConnect,
 } from '@dialplane/virtual-connect';
-import { loopbackAccountId, region } from './account';
+import { loopbackAccountId, loopbackRegion } from './account';
 import { type HandlerWatch, watchedHandler } from './console/handler-watch';
 import { setUpConnect } from './connect-account';
 
@@ -82,7 +82,7 @@ export const rollingDnis = async (options: RollingDnisOptions): Promise<RollingD
   };
 
   const connect: VirtualConnect = virtualConnect({
-    region,
+    region: loopbackRegion,
     accountId: loopbackAccountId,
     now: time.now,
     around: { handlerOf: (arn) => watched(arn.split(':')[6] ?? ''), agentOf: () => agent },
@@ -90,7 +90,7 @@ export const rollingDnis = async (options: RollingDnisOptions): Promise<RollingD
     changed: () => options.connectChanged?.(connect),
   });
   const client = new Connect({
-    region,
+    region: loopbackRegion,
     credentials: { accessKeyId: 'loopback', secretAccessKey: 'loopback' },
     maxAttempts: 1,
     requestHandler: inProcess(connect),

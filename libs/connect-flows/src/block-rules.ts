@@ -1,13 +1,13 @@
 import {
-  matching,
-  object,
-  objectWith,
-  oneOf,
+  mustMatch,
+  mustBeObject,
+  mustBeObjectWith,
+  mustBeOneOf,
   type ParameterRule,
-  text,
-  textMap,
-  trueOrFalse,
-  wholeNumber,
+  mustBeText,
+  mustBeTextMap,
+  mustBeTrueOrFalse,
+  mustBeWholeNumber,
 } from './parameter-rule';
 
 /** What the flow language says of a block type. */
@@ -25,7 +25,7 @@ export type BlockRule = {
 };
 
 const general = 'NoMatchingError';
-const prompt = { PromptId: text, Text: text, SSML: text, Media: object };
+const prompt = { PromptId: mustBeText, Text: mustBeText, SSML: mustBeText, Media: mustBeObject };
 const onePrompt = ['PromptId', 'Text', 'SSML', 'Media'];
 
 /** UpdateContactAttributes (API reference): letters, digits, dash and underscore, in ASCII. */
@@ -38,19 +38,19 @@ export const attributeKey = /^[A-Za-z0-9_-]{1,32767}$/;
 const rules: Readonly<Record<string, BlockRule>> = {
   MessageParticipant: { optional: prompt, exactlyOne: onePrompt, errors: [general] },
   GetParticipantInput: {
-    required: { StoreInput: trueOrFalse },
+    required: { StoreInput: mustBeTrueOrFalse },
     optional: {
       ...prompt,
-      InputTimeLimitSeconds: wholeNumber(1, 180),
-      InputValidation: objectWith({
-        CustomValidation: objectWith({ MaximumLength: wholeNumber(1, 100) }),
-        PhoneNumberValidation: object,
+      InputTimeLimitSeconds: mustBeWholeNumber(1, 180),
+      InputValidation: mustBeObjectWith({
+        CustomValidation: mustBeObjectWith({ MaximumLength: mustBeWholeNumber(1, 100) }),
+        PhoneNumberValidation: mustBeObject,
       }),
-      InputEncryption: object,
-      DTMFConfiguration: objectWith({
-        InputTerminationSequence: matching(/^[0-9*#]{0,5}$/, 'at most five of 0-9, * and #'),
-        DisableCancelKey: trueOrFalse,
-        InterdigitTimeLimitSeconds: wholeNumber(1, 20),
+      InputEncryption: mustBeObject,
+      DTMFConfiguration: mustBeObjectWith({
+        InputTerminationSequence: mustMatch(/^[0-9*#]{0,5}$/, 'at most five of 0-9, * and #'),
+        DisableCancelKey: mustBeTrueOrFalse,
+        InterdigitTimeLimitSeconds: mustBeWholeNumber(1, 20),
       }),
     },
     exactlyOne: onePrompt,
@@ -60,77 +60,85 @@ const rules: Readonly<Record<string, BlockRule>> = {
   DisconnectParticipant: { ends: true },
   EndFlowExecution: { ends: true },
   TransferParticipantToThirdParty: {
-    required: { ThirdPartyPhoneNumber: text },
+    required: { ThirdPartyPhoneNumber: mustBeText },
     optional: {
-      ThirdPartyConnectionTimeLimitSeconds: wholeNumber(0, 600),
-      ThirdPartyConnectionTimeoutSeconds: wholeNumber(0, 600),
-      ThirdPartyDTMFDigits: matching(/^[0-9,*#]{0,50}$/, 'at most 50 of 0-9, comma, * and #'),
-      ContinueFlowExecution: trueOrFalse,
-      CallerId: objectWith({ Name: text, Number: text }),
+      ThirdPartyConnectionTimeLimitSeconds: mustBeWholeNumber(0, 600),
+      ThirdPartyConnectionTimeoutSeconds: mustBeWholeNumber(0, 600),
+      ThirdPartyDTMFDigits: mustMatch(/^[0-9,*#]{0,50}$/, 'at most 50 of 0-9, comma, * and #'),
+      ContinueFlowExecution: mustBeTrueOrFalse,
+      CallerId: mustBeObjectWith({ Name: mustBeText, Number: mustBeText }),
     },
     errors: ['CallFailed', 'ConnectionTimeLimitExceeded', general],
   },
   InvokeLambdaFunction: {
-    required: { LambdaFunctionARN: text },
+    required: { LambdaFunctionARN: mustBeText },
     optional: {
-      InvocationTimeLimitSeconds: wholeNumber(1, 8),
-      InvocationType: oneOf('SYNCHRONOUS', 'ASYNCHRONOUS'),
-      LambdaInvocationAttributes: textMap(),
-      ResponseValidation: objectWith({ ResponseType: oneOf('STRING_MAP', 'JSON') }),
+      InvocationTimeLimitSeconds: mustBeWholeNumber(1, 8),
+      InvocationType: mustBeOneOf('SYNCHRONOUS', 'ASYNCHRONOUS'),
+      LambdaInvocationAttributes: mustBeTextMap(),
+      ResponseValidation: mustBeObjectWith({ ResponseType: mustBeOneOf('STRING_MAP', 'JSON') }),
     },
     errors: [general],
   },
   UpdateContactAttributes: {
-    required: { Attributes: textMap(attributeKey, 'letters, digits, dash and underscore') },
-    optional: { TargetContact: oneOf('Current', 'Related') },
+    required: { Attributes: mustBeTextMap(attributeKey, 'letters, digits, dash and underscore') },
+    optional: { TargetContact: mustBeOneOf('Current', 'Related') },
     errors: [general],
   },
   UpdateContactData: {
     optional: {
-      LanguageCode: text,
-      CustomerId: text,
-      Name: text,
-      Description: text,
-      References: object,
-      TargetContact: oneOf('Current', 'Related'),
-      WisdomSessionArn: text,
-      SegmentAttributes: object,
+      LanguageCode: mustBeText,
+      CustomerId: mustBeText,
+      Name: mustBeText,
+      Description: mustBeText,
+      References: mustBeObject,
+      TargetContact: mustBeOneOf('Current', 'Related'),
+      WisdomSessionArn: mustBeText,
+      SegmentAttributes: mustBeObject,
     },
     errors: [general],
   },
   UpdateContactTargetQueue: {
-    optional: { QueueId: text, AgentId: text },
+    optional: { QueueId: mustBeText, AgentId: mustBeText },
     exactlyOne: ['QueueId', 'AgentId'],
     errors: [general],
   },
   TransferContactToQueue: { errors: ['QueueAtCapacity', general] },
-  CheckHoursOfOperation: { optional: { HoursOfOperationId: text }, errors: [general], conditions: true },
+  CheckHoursOfOperation: {
+    optional: { HoursOfOperationId: mustBeText },
+    errors: [general],
+    conditions: true,
+  },
   Compare: {
-    required: { ComparisonValue: text },
+    required: { ComparisonValue: mustBeText },
     errors: ['NoMatchingCondition'],
     conditions: true,
   },
-  UpdateFlowLoggingBehavior: { required: { FlowLoggingBehavior: oneOf('Enabled', 'Disabled') } },
+  UpdateFlowLoggingBehavior: { required: { FlowLoggingBehavior: mustBeOneOf('Enabled', 'Disabled') } },
   UpdateContactRecordingBehavior: {
-    optional: { RecordingBehavior: object, AnalyticsBehavior: object },
+    optional: { RecordingBehavior: mustBeObject, AnalyticsBehavior: mustBeObject },
     errors: [general],
   },
   UpdateContactRecordingAndAnalyticsBehavior: {
-    optional: { VoiceBehavior: object, ChatBehavior: object, ScreenRecordingBehavior: object },
+    optional: {
+      VoiceBehavior: mustBeObject,
+      ChatBehavior: mustBeObject,
+      ScreenRecordingBehavior: mustBeObject,
+    },
     errors: [general, 'ChannelMismatch'],
   },
   UpdateContactTextToSpeechVoice: {
-    required: { TextToSpeechVoice: text },
-    optional: { TextToSpeechEngine: text, TextToSpeechStyle: text },
+    required: { TextToSpeechVoice: mustBeText },
+    optional: { TextToSpeechEngine: mustBeText, TextToSpeechStyle: mustBeText },
     errors: [general],
   },
-  UpdateContactEventHooks: { required: { EventHooks: textMap() }, errors: [general] },
-  TransferToFlow: { required: { ContactFlowId: text }, errors: [general] },
-  InvokeFlowModule: { required: { FlowModuleId: text }, errors: [general] },
+  UpdateContactEventHooks: { required: { EventHooks: mustBeTextMap() }, errors: [general] },
+  TransferToFlow: { required: { ContactFlowId: mustBeText }, errors: [general] },
+  InvokeFlowModule: { required: { FlowModuleId: mustBeText }, errors: [general] },
   EndFlowModuleExecution: { ends: true },
   Wait: {
-    required: { TimeLimitSeconds: wholeNumber(1, 604_800) },
-    optional: { Events: object },
+    required: { TimeLimitSeconds: mustBeWholeNumber(1, 604_800) },
+    optional: { Events: mustBeObject },
     errors: ['ParticipantNotFound', general],
     conditions: true,
   },

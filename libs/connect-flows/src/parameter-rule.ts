@@ -2,16 +2,17 @@
 export type ParameterRule = (value: unknown) => string | undefined;
 
 /** Values such as `$.Attributes.name` are filled in when the flow runs. They are not checked before. */
-export const isReference = (value: unknown): boolean => typeof value === 'string' && value.startsWith('$.');
+export const isFlowReference = (value: unknown): boolean =>
+  typeof value === 'string' && value.startsWith('$.');
 
 const unlessReference =
   (rule: ParameterRule): ParameterRule =>
   (value) =>
-    isReference(value) ? undefined : rule(value);
+    isFlowReference(value) ? undefined : rule(value);
 
-export const text: ParameterRule = (value) => (typeof value === 'string' ? undefined : 'text');
+export const mustBeText: ParameterRule = (value) => (typeof value === 'string' ? undefined : 'text');
 
-export const oneOf = (...values: readonly string[]): ParameterRule =>
+export const mustBeOneOf = (...values: readonly string[]): ParameterRule =>
   unlessReference((value) =>
     values.includes(String(value)) && typeof value === 'string'
       ? undefined
@@ -19,24 +20,24 @@ export const oneOf = (...values: readonly string[]): ParameterRule =>
   );
 
 /** The flow language has booleans as text. A JSON boolean is refused by the service. */
-export const trueOrFalse: ParameterRule = unlessReference((value) =>
+export const mustBeTrueOrFalse: ParameterRule = unlessReference((value) =>
   typeof value === 'string' && /^(true|false)$/i.test(value) ? undefined : 'the text "True" or "False"',
 );
 
 /** A whole number, as text or as a number. */
-export const wholeNumber = (least: number, most: number): ParameterRule =>
+export const mustBeWholeNumber = (least: number, most: number): ParameterRule =>
   unlessReference((value) => {
     const number = /^-?\d+$/.test(String(value)) ? Number(value) : Number.NaN;
     return number >= least && number <= most ? undefined : `a whole number from ${least} to ${most}`;
   });
 
-export const matching = (pattern: RegExp, expected: string): ParameterRule =>
+export const mustMatch = (pattern: RegExp, expected: string): ParameterRule =>
   unlessReference((value) => (typeof value === 'string' && pattern.test(value) ? undefined : expected));
 
-export const object: ParameterRule = (value) => (isObject(value) ? undefined : 'an object');
+export const mustBeObject: ParameterRule = (value) => (isObject(value) ? undefined : 'an object');
 
 /** An object whose values are text, with keys that a pattern allows. */
-export const textMap =
+export const mustBeTextMap =
   (keys = /^/, expected = 'any text'): ParameterRule =>
   (value) =>
     isObject(value) &&
@@ -45,7 +46,7 @@ export const textMap =
       : `an object of text, with keys of ${expected}`;
 
 /** An object with known members. */
-export const objectWith =
+export const mustBeObjectWith =
   (members: Readonly<Record<string, ParameterRule>>): ParameterRule =>
   (value) => {
     if (!isObject(value)) return 'an object';

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openapi as forwarding } from '@dialplane/apps/forwarding-api/testing';
-import { openapi as dnis } from '@dialplane/apps/dnis-api/testing';
+import { forwardingOpenapi as forwarding } from '@dialplane/apps/forwarding-api/testing';
+import { dnisOpenapi as dnis } from '@dialplane/apps/dnis-api/testing';
 import { makeTypes } from '../testing/make-types';
 import { localOpenapi as local } from './local-openapi';
 

@@ -1,5 +1,5 @@
 import type { Environment } from './environment';
-import { namesOf, type ProvisioningPlan, type PlannedChange } from './plan';
+import { twilioNamesOf, type ProvisioningPlan, type PlannedChange } from './plan';
 import type { AccountState } from './provisioning-account';
 
 /**
@@ -11,7 +11,7 @@ export const planRemoval = (
   state: AccountState,
   releasesNumbers: boolean,
 ): ProvisioningPlan => {
-  const names = namesOf(environment);
+  const names = twilioNamesOf(environment);
   const { domain } = state;
   const ours = state.lists.length === 1 ? state.lists : [];
   const numbers = state.numbers.filter(({ number }) => environment.numbers[number] !== undefined);

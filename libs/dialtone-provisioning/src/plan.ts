@@ -73,7 +73,7 @@ export type ProvisioningPlan = {
 };
 
 /** The names of what an environment has at Twilio. */
-export const namesOf = ({ name }: Pick<Environment, 'name'>) => ({
+export const twilioNamesOf = ({ name }: Pick<Environment, 'name'>) => ({
   list: `dialtone-${name}`,
   address: (address: string) => `dialtone-${name}/${address}`,
   isOurs: (text: string) => text.startsWith(`dialtone-${name}/`),
@@ -112,7 +112,7 @@ export const planChanges = (
   state: AccountState,
   tried: ReadonlySet<string> = new Set(),
 ): ProvisioningPlan => {
-  const names = namesOf(environment);
+  const names = twilioNamesOf(environment);
   const [list, another] = state.lists;
   const { domain } = state;
   const addresses = Object.entries(environment.addresses).map(([name, address]) => ({

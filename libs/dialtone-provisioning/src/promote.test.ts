@@ -1,4 +1,4 @@
-import { environment, everyApp, releasesInMemory } from '../testing';
+import { testEnvironment, everyApp, releasesInMemory } from '../testing';
 import { promote, rollBack } from './promote';
 import { dialtoneApps, functionName } from './releases';
 import { smokeTestsOf } from './twilio-smoke-tests';
@@ -88,7 +88,7 @@ it('refuses to move calls that are split between versions, and names their roles
   expect(memory.serving(prodNames[0] ?? '').version).toBe('7');
 });
 
-const tests = smokeTestsOf(environment(), { accountSid: `AC${'0'.repeat(32)}`, authToken: 'token' });
+const tests = smokeTestsOf(testEnvironment(), { accountSid: `AC${'0'.repeat(32)}`, authToken: 'token' });
 
 const good = (name: string, event: unknown) => {
   const { headers, body } = event as { headers: Record<string, string>; body: string };

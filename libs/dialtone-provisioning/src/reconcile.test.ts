@@ -1,6 +1,6 @@
 import type { TwilioFault } from '@dialplane/virtual-twilio';
 import { inspect } from 'node:util';
-import { environment, office, provisioningUnderTest } from '../testing';
+import { testEnvironment, officeAddress, provisioningUnderTest } from '../testing';
 
 const everything = [
   'create-address',
@@ -181,7 +181,7 @@ it('reports a number that is gone, and buys none', async () => {
 it('updates a number in place', async () => {
   const { apply, client } = provisioningUnderTest();
   await apply();
-  const moved = await apply(environment({ webhooks: 'https://voice-two.example.com' }));
+  const moved = await apply(testEnvironment({ webhooks: 'https://voice-two.example.com' }));
   const [number] = await client.incomingPhoneNumbers.list();
 
   expect(moved.done).toEqual(['update-domain', 'update-number']);
@@ -201,13 +201,13 @@ it('refuses two lists of one name, and takes the one that is named', async () =>
     error: { details: [expect.stringContaining(credentialList)] },
   });
   expect(refused.done).toEqual([]);
-  expect((await apply(environment({ sids: { credentialList } }))).outcome.ok).toBe(true);
+  expect((await apply(testEnvironment({ sids: { credentialList } }))).outcome.ok).toBe(true);
 });
 
 it('refuses an address that Twilio cannot validate, showing its lines, and lets no phone in', async () => {
   const { apply, twilio } = provisioningUnderTest();
   const { outcome } = await apply(
-    environment({ addresses: { office: { ...office, street: '1 Invalid Road' } } }),
+    testEnvironment({ addresses: { office: { ...officeAddress, street: '1 Invalid Road' } } }),
   );
 
   expect(outcome).toMatchObject({
@@ -223,7 +223,7 @@ it('refuses an address that Twilio cannot validate, showing its lines, and lets 
 
 it('lets no phone in whose address cannot be registered, and says which address', async () => {
   const { apply, twilio } = provisioningUnderTest({ delays: { emergencyAddress: 30_000 } });
-  const nowhere = environment({ addresses: { office: { ...office, street: '1 Nowhere Lane' } } });
+  const nowhere = testEnvironment({ addresses: { office: { ...officeAddress, street: '1 Nowhere Lane' } } });
   const failed = await apply(nowhere);
 
   expect(failed.outcome).toMatchObject({
@@ -252,7 +252,7 @@ it('lets a new phone in and an old one no more', async () => {
   const { apply } = provisioningUnderTest();
   await apply();
   const { done } = await apply(
-    environment({
+    testEnvironment({
       phones: [
         { user: 'lobby-7', number: '+12025550107' },
         { user: 'gate-3', number: '+12025550107' },
@@ -293,7 +293,7 @@ it('removes everything but numbers, twice with the same end', async () => {
 it('releases numbers only when it is told to, after their addresses are off', async () => {
   const { apply, destroy, twilio } = provisioningUnderTest({ delays: { emergencyAddress: 20_000 } });
   await apply();
-  const { outcome, done } = await destroy(environment(), true);
+  const { outcome, done } = await destroy(testEnvironment(), true);
 
   expect(outcome.ok).toBe(true);
   expect(done.indexOf('take-off-emergency-address')).toBeLessThan(done.indexOf('release-number'));

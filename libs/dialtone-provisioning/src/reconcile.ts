@@ -1,7 +1,7 @@
 import { fail, ok, type Result, unreachable } from '@dialplane/basics';
 import { type Environment } from './environment';
 import { newPassword } from './password';
-import { type Change, namesOf, type ProvisioningPlan, planChanges } from './plan';
+import { type Change, twilioNamesOf, type ProvisioningPlan, planChanges } from './plan';
 import { planRemoval } from './plan-removal';
 import { type AccountState, type ProvisioningAccount, ProvisioningError } from './provisioning-account';
 
@@ -24,7 +24,7 @@ export type Reconciled = { readonly changes: number; readonly notes: readonly st
 /** What to look for in the account of an environment. */
 export const wantedOf = (environment: Environment) => ({
   domain: environment.domain,
-  listName: namesOf(environment).list,
+  listName: twilioNamesOf(environment).list,
   ...(environment.sids?.credentialList && { listSid: environment.sids.credentialList }),
 });
 
@@ -100,10 +100,10 @@ const rounds = async (
         failures += 1;
         if (failures >= mostFailures)
           return fail({
-            message: `Cannot ${wordsFor(change)}: ${error.message}. Run the same command again: it goes on from here`,
+            message: `Cannot ${changeInWords(change)}: ${error.message}. Run the same command again: it goes on from here`,
             details: [],
           });
-        progress(`${wordsFor(change)}: ${error.message}; looking whether it was done`);
+        progress(`${changeInWords(change)}: ${error.message}; looking whether it was done`);
         await sleep(settles);
         if (
           password !== undefined &&
@@ -135,7 +135,7 @@ const isThere = async (
 };
 
 const refusal = (change: Change, error: ProvisioningError): Unfinished => ({
-  message: `Cannot ${wordsFor(change)}: ${error.message}`,
+  message: `Cannot ${changeInWords(change)}: ${error.message}`,
   details:
     change.kind === 'create-address'
       ? Object.entries(change.address).map(([field, value]) => `${field}: ${value}`)
@@ -192,7 +192,7 @@ const keyOf = (change: Change): string => {
 };
 
 /** A change in the words of a command: "add the credential "desk"". */
-export const wordsFor = (change: Change): string => {
+export const changeInWords = (change: Change): string => {
   switch (change.kind) {
     case 'create-address':
       return `create the address "${change.name}"`;

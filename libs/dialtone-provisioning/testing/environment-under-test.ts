@@ -6,10 +6,10 @@ import {
   removeEnvironment,
   type ReconcileOptions,
 } from '../src';
-import { accountSid, authToken, twilioUnderTest } from '@dialplane/virtual-twilio/testing';
+import { accountSid, testAuthToken, twilioUnderTest } from '@dialplane/virtual-twilio/testing';
 import { twilioInProcess, type VirtualTwilioOptions } from '@dialplane/virtual-twilio';
 
-export const office: PlaceAddress = {
+export const officeAddress: PlaceAddress = {
   customerName: 'Example Ltd',
   street: '100 Main Street',
   streetSecondary: 'Floor 2',
@@ -19,12 +19,12 @@ export const office: PlaceAddress = {
   country: 'US',
 };
 
-export const environment = (more: Partial<Environment> = {}): Environment => ({
+export const testEnvironment = (more: Partial<Environment> = {}): Environment => ({
   name: 'dev',
   domain: 'dialtone-dev.sip.twilio.com',
   webhooks: 'https://voice-dev.example.com',
   countries: ['US', 'CA'],
-  addresses: { office },
+  addresses: { office: officeAddress },
   numbers: { '+12025550107': { address: 'office' } },
   phones: [
     { user: 'lobby-7', number: '+12025550107' },
@@ -37,7 +37,10 @@ export const environment = (more: Partial<Environment> = {}): Environment => ({
 export const provisioningUnderTest = (options: Partial<VirtualTwilioOptions> = {}) => {
   const { twilio, time, client } = twilioUnderTest({ numbers: ['+12025550107'], ...options });
   const sleep = (milliseconds: number) => time.run(time.now() + milliseconds);
-  const account = twilioAccount({ accountSid, authToken, httpClient: twilioInProcess(twilio) }, sleep);
+  const account = twilioAccount(
+    { accountSid, authToken: testAuthToken, httpClient: twilioInProcess(twilio) },
+    sleep,
+  );
   const run = async (how: (given: ReconcileOptions) => ReturnType<typeof reconcile>, wanted: Environment) => {
     const done: string[] = [];
     const passwords: string[] = [];
@@ -60,8 +63,8 @@ export const provisioningUnderTest = (options: Partial<VirtualTwilioOptions> = {
     client,
     account,
     sleep,
-    apply: (wanted = environment()) => run(reconcile, wanted),
-    destroy: (wanted = environment(), releasesNumbers = false) =>
+    apply: (wanted = testEnvironment()) => run(reconcile, wanted),
+    destroy: (wanted = testEnvironment(), releasesNumbers = false) =>
       run((given) => removeEnvironment(given, { releasesNumbers }), wanted),
   };
 };

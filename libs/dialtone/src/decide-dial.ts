@@ -1,7 +1,7 @@
 import type { EpochSeconds } from '@dialplane/basics';
 import { isOpen } from '@dialplane/forwarding';
 import { type E164, isE164, numberFacts, serviceCodeIn } from '@dialplane/phone-numbers';
-import { type Destination, type Dialtone, extensionsAt, policyOf } from './dialtone';
+import { type Destination, type Dialtone, extensionsAt, dialtonePolicyOf } from './dialtone';
 import type { CountedKind, DialtonePolicy } from './dialtone-policy';
 import type { Extension } from './extension';
 import { readDialled } from './read-dialled';
@@ -49,7 +49,7 @@ export const decideDial = (
   text: string,
   now: EpochSeconds,
 ): DialDecision => {
-  const policy = policyOf(dialtone, extension);
+  const policy = dialtonePolicyOf(dialtone, extension);
   const dialled = readDialled(text, policy);
   if (dialled.kind === 'emergency' || dialled.kind === 'emergency-test')
     return urgent(dialtone, extension, dialled.kind, dialled.number);

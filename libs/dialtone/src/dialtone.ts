@@ -51,7 +51,7 @@ export type Dialtone = {
 };
 
 /** The policy of an extension. A phone that is not in the list has the default policy. */
-export const policyOf = ({ policies }: Dialtone, extension: Extension | undefined): DialtonePolicy =>
+export const dialtonePolicyOf = ({ policies }: Dialtone, extension: Extension | undefined): DialtonePolicy =>
   policies[extension?.policy ?? 'default'] ?? policies.default;
 
 /** Every extension that rings for a number. */

@@ -2,7 +2,7 @@ import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/cl
 import type { EpochSeconds } from '@dialplane/basics';
 import { holds, ifSeen } from '@dialplane/dynamodb';
 import type { CallLedger } from './call-ledger';
-import { admit, emptyLedger, type Ledger, settle } from './ledger';
+import { admit, emptyLedger, type CredentialLedger, settle } from './ledger';
 
 /**
  * Counts calls in DynamoDB: one item for each credential, with its ledger as JSON text. Each write is conditional on the
@@ -16,12 +16,12 @@ export const dynamoCallLedger = (db: DynamoDBClient, table: string): CallLedger 
       new GetItemCommand({ TableName: table, Key: { credential: { S: credential } }, ConsistentRead: true }),
     );
     return {
-      ledger: Item?.['ledger']?.S ? (JSON.parse(Item['ledger'].S) as Ledger) : emptyLedger,
+      ledger: Item?.['ledger']?.S ? (JSON.parse(Item['ledger'].S) as CredentialLedger) : emptyLedger,
       seen: Item ? Number(Item['version']?.N) : ('new' as const),
     };
   };
 
-  const write = (credential: string, ledger: Ledger, seen: 'new' | number, now: EpochSeconds) =>
+  const write = (credential: string, ledger: CredentialLedger, seen: 'new' | number, now: EpochSeconds) =>
     holds(
       db.send(
         new PutItemCommand({
@@ -41,7 +41,7 @@ export const dynamoCallLedger = (db: DynamoDBClient, table: string): CallLedger 
   const change = async <T>(
     credential: string,
     now: EpochSeconds,
-    decide: (ledger: Ledger) => { readonly result: T; readonly ledger: Ledger },
+    decide: (ledger: CredentialLedger) => { readonly result: T; readonly ledger: CredentialLedger },
   ): Promise<T> => {
     for (let tries = 0; tries < mostTries; tries += 1) {
       const { ledger, seen } = await read(credential);

@@ -12,7 +12,7 @@ export {
   type Dialtone,
   extensionsAt,
   messageFor,
-  policyOf,
+  dialtonePolicyOf,
   type Prices,
   sipUriOf,
 } from './dialtone';

@@ -17,13 +17,13 @@ type Entry = {
 };
 
 /** The calls of one credential. */
-export type Ledger = {
+export type CredentialLedger = {
   readonly entries: readonly Entry[];
   /** The cost of older calls, by the hour in which they started: the hour's number since 1970, and millionths of a dollar. */
   readonly older: Readonly<Record<string, number>>;
 };
 
-export const emptyLedger: Ledger = { entries: [], older: {} };
+export const emptyLedger: CredentialLedger = { entries: [], older: {} };
 
 /** A call to be admitted. */
 export type PlannedCall = {
@@ -44,11 +44,11 @@ const hour = 3_600;
  * calls started in any 24 hours never cost more than the cap, even if their ends are not reported.
  */
 export const admit = (
-  ledger: Ledger,
+  ledger: CredentialLedger,
   planned: PlannedCall,
   caps: Caps,
   now: EpochSeconds,
-): { readonly admission: Admission; readonly ledger: Ledger } => {
+): { readonly admission: Admission; readonly ledger: CredentialLedger } => {
   const { entries, older } = pruned(ledger, now);
   const refuse = (admission: Admission) => ({ admission, ledger: { entries, older } });
   // A finished Dial is not repeated: a caller who keys another number in the same call places a new one.
@@ -79,7 +79,11 @@ const slack = 60;
  *
  * @param talkedSeconds as Twilio reports it; `undefined` if Twilio does not: then the call counts with its longest time
  */
-export const settle = (ledger: Ledger, call: string, talkedSeconds: number | undefined): Ledger => ({
+export const settle = (
+  ledger: CredentialLedger,
+  call: string,
+  talkedSeconds: number | undefined,
+): CredentialLedger => ({
   ...ledger,
   entries: ledger.entries.map((entry) =>
     entry.call === call && !entry.ended
@@ -98,7 +102,7 @@ export const settle = (ledger: Ledger, call: string, talkedSeconds: number | und
 export type UsedCaps = Pick<Caps, 'concurrentCalls' | 'callsPerHour' | 'dollarsPerDay'>;
 
 /** What of the caps a ledger uses, counted as `admit` counts. */
-export const usedCaps = (ledger: Ledger, now: EpochSeconds): UsedCaps => {
+export const usedCaps = (ledger: CredentialLedger, now: EpochSeconds): UsedCaps => {
   const { entries, older } = pruned(ledger, now);
   const micros = [...entries.map((entry) => entry.micros), ...Object.values(older)];
   return {
@@ -116,7 +120,7 @@ const costOf = (seconds: number, microsPerMinute: number): number =>
  * Sums up, by the hour, calls that no cap needs individually, so that a ledger stays small: one entry for each call that may
  * start in an hour, and 26 hours. An hour counts until 24 hours after its end, so it never counts for too short a time.
  */
-const pruned = ({ entries, older }: Ledger, now: number): Ledger => {
+const pruned = ({ entries, older }: CredentialLedger, now: number): CredentialLedger => {
   const isRecent = ({ begun, overBy, ended }: Entry) => begun > now - hour || (!ended && overBy > now);
   const sums = new Map(Object.entries(older));
   for (const entry of entries)

@@ -2,7 +2,7 @@ import { BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dyna
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { EpochSeconds } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
-import { makeTable } from '../histories/dynamo-stage';
+import { makeReservationsTable } from '../histories/dynamo-stage';
 import { type Random, randomFrom } from '../histories/random';
 import { dynamoReservations } from '../src/dynamo-reservations';
 import { numberSortKey, poolKey } from '../src/dynamo-slot';
@@ -39,7 +39,7 @@ export const measureCosts = async (
   const table = `costs-${mode}-${numbers}-${clients}`;
   const pool: Pool = { ...poolDefaults, name: 'bench', mode };
   const hold = setupSeconds + pool.restSeconds;
-  await makeTable(db, table);
+  await makeReservationsTable(db, table);
   await fillTable(db, table, pool, numbers, use * numbers, random);
 
   const checkOuts = countingClient(db);

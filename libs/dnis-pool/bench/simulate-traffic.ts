@@ -3,7 +3,7 @@ import type { E164 } from '@dialplane/phone-numbers';
 import type { Random } from '../histories/random';
 import { memoryPool } from '../src/memory-pool';
 import type { Pool } from '../src/pool';
-import type { Traffic } from '../src/sizing';
+import type { PoolTraffic } from '../src/sizing';
 import { eventHeap } from './event-heap';
 
 /** The distribution of set-up times around their mean. */
@@ -32,7 +32,7 @@ const unit = 1_000;
  * from sources that are each idle for a random time. Blocked transfers are retried much later.
  */
 export const simulateTraffic = (
-  traffic: Traffic & { readonly spread?: Spread },
+  traffic: PoolTraffic & { readonly spread?: Spread },
   numbers: number,
   { chance, mostAttempts }: Length,
   random: Random,
@@ -129,7 +129,7 @@ const batchMeans = () => {
 const nothing = new Uint8Array();
 
 /** How long a source is idle, so that all sources together offer the traffic's rate if no transfer is blocked. */
-const idleSeconds = (traffic: Traffic, sources: number): number => {
+const idleSeconds = (traffic: PoolTraffic, sources: number): number => {
   const { perSecond, setupSeconds, restSeconds = 30, holdSeconds = 120, lostShare = 0 } = traffic;
   const hold = (1 - lostShare) * setupSeconds + lostShare * holdSeconds + restSeconds;
   return sources / perSecond - hold;

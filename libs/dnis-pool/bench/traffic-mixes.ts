@@ -1,10 +1,10 @@
 import { type Random, randomFrom } from '../histories/random';
 import { engset, erlangB, numbersFor, withRetries } from '../src/erlang';
-import { meanHold, type Traffic } from '../src/sizing';
+import { meanHold, type PoolTraffic } from '../src/sizing';
 import { type Length, simulateTraffic, type Spread } from './simulate-traffic';
 
 /** A mix of traffic on a pool, the prediction of the formulas, and the simulated result. */
-export type Compared = {
+export type ComparedMix = {
   readonly numbers: number;
   readonly load: number;
   readonly predicted: number;
@@ -17,10 +17,10 @@ export type Compared = {
 };
 
 /** Compares prediction and simulation on random mixes. */
-export const compareMixes = (mixes: number, length: Length): readonly Compared[] =>
+export const compareMixes = (mixes: number, length: Length): readonly ComparedMix[] =>
   Array.from({ length: mixes }, (_, mix) => compareMix(randomFrom(mix), length));
 
-const compareMix = (random: Random, length: Length): Compared => {
+const compareMix = (random: Random, length: Length): ComparedMix => {
   const few = random.chance(0.25);
   const mean = {
     setupSeconds: random.between(3, 20),
@@ -34,7 +34,7 @@ const compareMix = (random: Random, length: Length): Compared => {
   const retryShare = few ? 0 : random.oneOf([0, 0, 0.3, 0.6]);
   const numbers = Math.max(1, numbersFor(load, random.oneOf([0.03, 0.05, 0.1, 0.2])) - (few ? 1 : 0));
   const spread = random.oneOf<Spread>(['exponential', 'constant', 'uniform']);
-  const traffic: Traffic & { spread: Spread } = {
+  const traffic: PoolTraffic & { spread: Spread } = {
     perSecond,
     ...mean,
     retryShare,

@@ -1,6 +1,6 @@
 import { CreateTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dynamoReservations, reservationsTable } from '../src/dynamo-reservations';
-import type { Stage } from './play-history';
+import type { HistoryStage } from './play-history';
 import type { Random } from './random';
 import { realTurns } from './turns';
 
@@ -8,7 +8,7 @@ import { realTurns } from './turns';
 const faults = 0.03;
 
 /** Creates an empty table for reservations. */
-export const makeTable = async (db: DynamoDBClient, table: string): Promise<void> => {
+export const makeReservationsTable = async (db: DynamoDBClient, table: string): Promise<void> => {
   await db.send(
     new CreateTableCommand({ TableName: table, BillingMode: 'PAY_PER_REQUEST', ...reservationsTable }),
   );
@@ -20,7 +20,7 @@ export const makeTable = async (db: DynamoDBClient, table: string): Promise<void
  */
 export const onDynamo =
   (db: DynamoDBClient, table: string) =>
-  (seed: number): Stage => {
+  (seed: number): HistoryStage => {
     let clients = 0;
     return {
       seed,

@@ -1,9 +1,9 @@
 import { describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
 import { memoryReservations } from '../src/memory-reservations';
 import type { ReservationStore } from '../src/reservation-store';
-import { makeTable, onDynamo } from './dynamo-stage';
+import { makeReservationsTable, onDynamo } from './dynamo-stage';
 import { inMemory, isWrong, onNaiveStore, playHistories } from './play-histories';
-import { playHistory, type Stage } from './play-history';
+import { playHistory, type HistoryStage } from './play-history';
 import { race } from './race';
 
 // `npm run histories:dnis` plays 1,000,000 in memory and 20,000 on DynamoDB Local.
@@ -35,7 +35,7 @@ it('plays the same history from the same seed', async () => {
 /** A memory store with one fault. */
 const broken =
   (change: (store: ReservationStore) => Partial<ReservationStore>) =>
-  (seed: number): Stage => {
+  (seed: number): HistoryStage => {
     const store = memoryReservations();
     return { ...inMemory(seed), storeFor: () => ({ ...store, ...change(store) }) };
   };
@@ -85,7 +85,7 @@ describe('catches a store', () => {
 
 describeOnDynamoDbLocal('on DynamoDB', (db, endpoint) => {
   it(`breaks no promise in ${histories.dynamo} random histories over a network that fails`, async () => {
-    await makeTable(db(), 'histories');
+    await makeReservationsTable(db(), 'histories');
 
     const judged = await playHistories(histories.dynamo, onDynamo(db(), 'histories'), { atOnce: 8 });
 
@@ -93,7 +93,7 @@ describeOnDynamoDbLocal('on DynamoDB', (db, endpoint) => {
   }, 120_000);
 
   it('gives each number to one of the processes that race for it', async () => {
-    await makeTable(db(), 'race');
+    await makeReservationsTable(db(), 'race');
 
     const { numbers, granted, stored } = await race(db(), endpoint(), 'race', {
       processes: 3,

@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { startDynamoDbLocal } from '@dialplane/dynamodb-local';
-import { makeTable, onDynamo } from './dynamo-stage';
+import { makeReservationsTable, onDynamo } from './dynamo-stage';
 import { inMemory, isWrong, type Judged, onNaiveStore, playHistories } from './play-histories';
 import { race } from './race';
 
@@ -30,10 +30,10 @@ const onRealDynamo = async (count: number): Promise<boolean> => {
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
   try {
-    await makeTable(db, 'histories');
+    await makeReservationsTable(db, 'histories');
     const judged = await timed(() => playHistories(count, onDynamo(db, 'histories'), { atOnce: 16 }));
     const fine = report(`DynamoDB Local ${started.version}`, judged);
-    await makeTable(db, 'race');
+    await makeReservationsTable(db, 'race');
     const { numbers, granted } = await race(db, started.endpoint, 'race', {
       processes: 4,
       numbers: 200,

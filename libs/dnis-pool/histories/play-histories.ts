@@ -1,7 +1,7 @@
 import { memoryReservations } from '../src/memory-reservations';
 import { judgeHistory, type Verdict } from './judge-history';
 import { naiveStore, type NaiveTable } from './naive-store';
-import { playHistory, type Stage } from './play-history';
+import { playHistory, type HistoryStage } from './play-history';
 import { steppedTurns } from './turns';
 
 /** The sum of many verdicts. */
@@ -13,18 +13,18 @@ export type Judged = Verdict & {
 };
 
 /** Creates a history in memory from a seed. */
-export const inMemory = (seed: number): Stage => {
+export const inMemory = (seed: number): HistoryStage => {
   const store = memoryReservations();
   return stepped(seed, () => store);
 };
 
 /** The same history on the published algorithm. */
-export const onNaiveStore = (seed: number): Stage => {
+export const onNaiveStore = (seed: number): HistoryStage => {
   const table: NaiveTable = new Map();
   return stepped(seed, (turns) => naiveStore(table, turns));
 };
 
-const stepped = (seed: number, storeFor: Stage['storeFor']): Stage => ({
+const stepped = (seed: number, storeFor: HistoryStage['storeFor']): HistoryStage => ({
   seed,
   poolName: `p${seed}`,
   numbersFrom: '55501',
@@ -35,7 +35,7 @@ const stepped = (seed: number, storeFor: Stage['storeFor']): Stage => ({
 /** Plays histories with seeds from `from` on, several at a time, and adds up their verdicts. */
 export const playHistories = async (
   count: number,
-  stageFor: (seed: number) => Stage,
+  stageFor: (seed: number) => HistoryStage,
   { from = 1, atOnce = 1 }: { readonly from?: number; readonly atOnce?: number } = {},
 ): Promise<Judged> => {
   const sum = { ...nothing, histories: 0, operations: 0, wrongSeeds: [] as number[] };

@@ -8,7 +8,7 @@ import type { History, Recorded, Transfer } from './recorded';
 import type { Turns } from './turns';
 
 /** The store and the pool that a history is played on. */
-export type Stage = {
+export type HistoryStage = {
   readonly seed: number;
   /** A pool name that only this history uses. */
   readonly poolName: string;
@@ -51,7 +51,7 @@ export const playHistory = async ({
   turnsFor,
   repeats = false,
   faults = 0.04,
-}: Stage): Promise<History> => {
+}: HistoryStage): Promise<History> => {
   const random = randomFrom(seed);
   const turns = turnsFor(random);
   const recorded: Recorded[] = [];

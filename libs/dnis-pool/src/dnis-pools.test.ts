@@ -1,7 +1,7 @@
 import type { E164 } from '@dialplane/phone-numbers';
 import { ada, connectEvent, dnisUnderTest, exclusivePool, grace, poolNumber } from '../testing';
 import { connectArrival } from './connect-arrival';
-import { checkOut, lookUp } from './dnis-pools';
+import { checkOut, lookUpContext } from './dnis-pools';
 import type { Pool } from './pool';
 
 const one = poolNumber(42);
@@ -20,7 +20,7 @@ const under = async (pools: readonly Pool[], numbers: readonly string[] = [one])
       { dialled = one as string, contact = `c-${caller}`, parameters = {} } = {},
     ) => {
       const arrival = await connectArrival(connectEvent({ dialled, caller, contact, parameters }));
-      const found = arrival.ok ? await lookUp(made.dnis, arrival.value) : undefined;
+      const found = arrival.ok ? await lookUpContext(made.dnis, arrival.value) : undefined;
       return found?.kind === 'context' ? found.context : found?.reason;
     },
   };
@@ -109,5 +109,5 @@ it('throws where a context cannot be opened, rather than answer with something e
   const arrival = await connectArrival(connectEvent({ dialled: one }));
   const broken = { ...dnis, cipher: { ...dnis.cipher, open: () => Promise.reject(new Error('no key')) } };
 
-  await expect(arrival.ok && lookUp(broken, arrival.value)).rejects.toThrow('no key');
+  await expect(arrival.ok && lookUpContext(broken, arrival.value)).rejects.toThrow('no key');
 });

@@ -94,7 +94,7 @@ export type LookUpOutcome =
  * Exchanges a call for the context that was reserved for it, and binds the reservation to the contact. Any other call gets no
  * context, and the reason. It usually takes one write.
  */
-export const lookUp = async (
+export const lookUpContext = async (
   wired: DnisLookUps,
   { number, arrival, pool }: LookUpRequest,
 ): Promise<LookUpOutcome> => {

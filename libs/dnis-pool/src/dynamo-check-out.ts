@@ -9,7 +9,7 @@ import { patiently } from '@dialplane/dynamodb';
 import type { E164 } from '@dialplane/phone-numbers';
 import { dynamoCandidates } from './dynamo-candidates';
 import { conditionalUpdate } from './dynamo-expression';
-import { type SlotTable, slotItemKey, slotOf, write } from './dynamo-slot';
+import { type SlotTable, slotItemKey, slotOf, writeSlot } from './dynamo-slot';
 import type { Pool } from './pool';
 import { callerKeyOf, hasExpired, type Reservation, type SlotKey } from './reservation';
 import type { CheckedOut, Wish } from './reservation-store';
@@ -34,7 +34,7 @@ export const dynamoCheckOut = (on: SlotTable) => {
   const claim = async (pool: Pool, wish: Wish, slot: SlotKey): Promise<Granted | Busy> => {
     let now = wish.now();
     let reservation = reservationFor(pool, wish, now);
-    const outcome = await write(on, () => {
+    const outcome = await writeSlot(on, () => {
       now = wish.now();
       reservation = reservationFor(pool, wish, now);
       return {

@@ -1,6 +1,6 @@
 import { CreateTableCommand, type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
-import { at, exclusivePool, poolNumber, wishAt } from '../testing';
+import { atSecond, exclusivePool, poolNumber, wishAt } from '../testing';
 import { dynamoReservations, reservationsTable } from './dynamo-reservations';
 
 const named = (name: string) => Object.assign(new Error(name), { name });
@@ -31,7 +31,7 @@ describeOnDynamoDbLocal('a check-out in DynamoDB', (db) => {
     await db().send(
       new CreateTableCommand({ TableName: table, BillingMode: 'PAY_PER_REQUEST', ...reservationsTable }),
     );
-    await dynamoReservations(db(), table).add('development', poolNumber(0), 'exclusive', at(-1));
+    await dynamoReservations(db(), table).add('development', poolNumber(0), 'exclusive', atSecond(-1));
     return dynamoReservations(client, table, { patience });
   };
 
@@ -75,9 +75,9 @@ describeOnDynamoDbLocal('a check-out in DynamoDB', (db) => {
     const wait = async () => void (seconds += 1);
     const store = await storeOver('conflicts', client, { milliseconds: 10_000, wait } as never);
 
-    const outcome = await store.checkOut(exclusivePool, wishAt(0, { now: () => at(seconds) }));
+    const outcome = await store.checkOut(exclusivePool, wishAt(0, { now: () => atSecond(seconds) }));
 
-    expect(outcome).toMatchObject({ kind: 'granted', reservation: { expiresAt: at(4 + 120) } });
+    expect(outcome).toMatchObject({ kind: 'granted', reservation: { expiresAt: atSecond(4 + 120) } });
   });
 
   it('gives up when its time is over, and says why', async () => {
@@ -91,7 +91,7 @@ describeOnDynamoDbLocal('a check-out in DynamoDB', (db) => {
     const store = dynamoReservations(db(), 'no-such-table');
 
     await expect(store.checkOut(exclusivePool, wishAt(0))).rejects.toThrow('non-existent table');
-    await expect(store.lookUp(key, { contact: 'c', caller: 'withheld' }, at(0))).rejects.toThrow(
+    await expect(store.lookUp(key, { contact: 'c', caller: 'withheld' }, atSecond(0))).rejects.toThrow(
       'non-existent table',
     );
   });

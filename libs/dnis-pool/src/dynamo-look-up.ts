@@ -3,7 +3,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { patiently } from '@dialplane/dynamodb';
 import type { E164 } from '@dialplane/phone-numbers';
 import { conditionalUpdate } from './dynamo-expression';
-import { type SlotTable, slotItemKey, slotOf, write } from './dynamo-slot';
+import { type SlotTable, slotItemKey, slotOf, writeSlot } from './dynamo-slot';
 import { type TransferArrival, refusalOf, type Reservation } from './reservation';
 import type { ReservationStore } from './reservation-store';
 
@@ -13,7 +13,7 @@ import type { ReservationStore } from './reservation-store';
  */
 export const dynamoLookUps = (on: SlotTable): Pick<ReservationStore, 'lookUp' | 'poolOf'> => ({
   lookUp: async (slot, arrival, now) => {
-    const outcome = await write(on, () => ({
+    const outcome = await writeSlot(on, () => ({
       TableName: on.table,
       Key: slotItemKey(slot),
       ...conditionalUpdate({

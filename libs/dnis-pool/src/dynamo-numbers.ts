@@ -12,7 +12,7 @@ import {
   poolKey,
   slotItemKey,
   slotOf,
-  write,
+  writeSlot,
 } from './dynamo-slot';
 import type { NumberMode } from './pool';
 import { stateOf } from './reservation';
@@ -49,7 +49,7 @@ export const dynamoNumbers = (on: SlotTable): Pick<ReservationStore, 'add' | 're
       ),
     );
     if (isNew) return { kind: 'added' };
-    const { done } = await write(on, () => ({
+    const { done } = await writeSlot(on, () => ({
       TableName: on.table,
       Key: slotItemKey({ pool, number }),
       UpdateExpression: 'REMOVE retired',
@@ -59,7 +59,7 @@ export const dynamoNumbers = (on: SlotTable): Pick<ReservationStore, 'add' | 're
   },
 
   retire: async (pool, number) => {
-    const { done } = await write(on, () => ({
+    const { done } = await writeSlot(on, () => ({
       TableName: on.table,
       Key: slotItemKey({ pool, number }),
       ...conditionalUpdate({

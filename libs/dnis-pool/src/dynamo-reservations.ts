@@ -4,7 +4,7 @@ import { dynamoCheckOut } from './dynamo-check-out';
 import { conditionalUpdate } from './dynamo-expression';
 import { dynamoLookUps } from './dynamo-look-up';
 import { dynamoNumbers } from './dynamo-numbers';
-import { type SlotTable, slotItemKey, slotOf, write } from './dynamo-slot';
+import { type SlotTable, slotItemKey, slotOf, writeSlot } from './dynamo-slot';
 import { dynamoSweep } from './dynamo-sweep';
 import type { ReservationStore } from './reservation-store';
 
@@ -41,7 +41,7 @@ export const dynamoReservations = (
     ...dynamoLookUps(on),
 
     release: async (slot, token, now) => {
-      const outcome = await write(on, () => ({
+      const outcome = await writeSlot(on, () => ({
         TableName: table,
         Key: slotItemKey(slot),
         ...conditionalUpdate({
@@ -57,7 +57,7 @@ export const dynamoReservations = (
 
     renew: async (slot, token, { holdSeconds }, now) => {
       const expiresAt = secondsAfter(now, holdSeconds);
-      const outcome = await write(on, () => ({
+      const outcome = await writeSlot(on, () => ({
         TableName: table,
         Key: slotItemKey(slot),
         ...conditionalUpdate({

@@ -75,7 +75,7 @@ const digest = (text: string): string => createHash('sha256').update(text).diges
  * A conditional write. Returns the item after the write, or the old item if the condition failed. Transient failures are
  * retried, and the input is built again for each attempt so that its times are current.
  */
-export const write = async (
+export const writeSlot = async (
   { db, patience }: SlotTable,
   input: () => UpdateItemCommandInput,
 ): Promise<{ readonly done: true; readonly item?: Item } | { readonly done: false; readonly old?: Item }> => {

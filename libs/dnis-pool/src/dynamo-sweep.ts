@@ -4,7 +4,7 @@ import { holds } from '@dialplane/dynamodb';
 import type { E164 } from '@dialplane/phone-numbers';
 import { conditionalUpdate } from './dynamo-expression';
 import { callersOn, pageOfNumbers } from './dynamo-numbers';
-import { type SlotTable, type Item, slotOf, write } from './dynamo-slot';
+import { type SlotTable, type Item, slotOf, writeSlot } from './dynamo-slot';
 import { hasExpired, isToDelete, isToErase, stateOf } from './reservation';
 import type { ReservationStore } from './reservation-store';
 
@@ -54,7 +54,7 @@ const sweepSlot = async (
     return;
   }
   if (!isToErase(reservation, now)) return;
-  const { done } = await write(on, () => ({
+  const { done } = await writeSlot(on, () => ({
     TableName: on.table,
     Key: key,
     ...conditionalUpdate({

@@ -1,5 +1,5 @@
 /** A member of an idle list: a value with a time, and the list's own links. */
-export type ListedNumber<T> = {
+export type IdleMember<T> = {
   freeAt: number;
   list: IdleList<T> | undefined;
   before: T | undefined;
@@ -17,7 +17,7 @@ export type IdleList<T> = {
 };
 
 /** An empty list. */
-export const idleList = <T extends ListedNumber<T>>(): IdleList<T> => {
+export const idleList = <T extends IdleMember<T>>(): IdleList<T> => {
   let head: T | undefined;
   let tail: T | undefined;
 

@@ -34,7 +34,7 @@ export {
   type CheckOutRequest,
   type DnisLookUps,
   type DnisPools,
-  lookUp,
+  lookUpContext,
   type LookUpOutcome,
   type LookUpRequest,
 } from './dnis-pools';
@@ -43,5 +43,5 @@ export { connectArrival, type NoArrival } from './connect-arrival';
 export { readCaller, readDeliveredNumber } from './read-caller';
 export { readPassData } from './pass-data';
 export { engset, erlangB, loadFor, numbersFor, type Retried, withRetries } from './erlang';
-export { type Advice, adviseNumbers, type Goal, meanHold, type Traffic } from './sizing';
+export { type Advice, adviseNumbers, type Goal, meanHold, type PoolTraffic } from './sizing';
 export { type ImportedNumber, readSampleRow } from './sample-row';

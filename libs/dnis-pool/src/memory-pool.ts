@@ -1,6 +1,6 @@
 import type { EpochSeconds } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
-import { idleList, type ListedNumber } from './idle-list';
+import { idleList, type IdleMember } from './idle-list';
 import type { NumberMode, Pool } from './pool';
 import {
   type TransferArrival,
@@ -19,7 +19,7 @@ import { bound, released, renewed, reservationFor, reserved } from './slot-chang
 type KeptReservation = { -readonly [K in keyof Reservation]-?: Reservation[K] | undefined };
 
 /** The slot of an exclusive number, and its position in the list of numbers that become free. */
-interface Place extends ListedNumber<Place> {
+interface Place extends IdleMember<Place> {
   readonly number: E164;
   freeAt: EpochSeconds;
   reservation: KeptReservation | undefined;

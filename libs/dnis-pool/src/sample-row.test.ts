@@ -1,11 +1,11 @@
-import { at, exclusivePool } from '../testing';
+import { atSecond, exclusivePool } from '../testing';
 import { readSampleRow } from './sample-row';
 
 const pools = [exclusivePool, { ...exclusivePool, name: 'production' }];
 const read = (row: unknown) => {
-  const result = readSampleRow(row, pools, at(0));
+  const result = readSampleRow(row, pools, atSecond(0));
   return result.ok
-    ? [result.value.number, result.value.pool.name, result.value.freeAt - at(0)]
+    ? [result.value.number, result.value.pool.name, result.value.freeAt - atSecond(0)]
     : result.error;
 };
 

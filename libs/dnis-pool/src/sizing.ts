@@ -2,7 +2,7 @@ import { engset, erlangB, numbersFor, withRetries } from './erlang';
 import type { NumberMode } from './pool';
 
 /** The traffic of a pool. */
-export type Traffic = {
+export type PoolTraffic = {
   /** Transfers started per second. */
   readonly perSecond: number;
   /** The average time from check-out until the flow has looked up the context, in seconds. */
@@ -58,13 +58,13 @@ export const meanHold = ({
   restSeconds = 30,
   holdSeconds = 120,
   lostShare = 0,
-}: Traffic): number => (1 - lostShare) * setupSeconds + lostShare * holdSeconds + restSeconds;
+}: PoolTraffic): number => (1 - lostShare) * setupSeconds + lostShare * holdSeconds + restSeconds;
 
 /** Two composite numbers, so that one caller can be in two transfers at once. */
 const leastComposite = 2;
 
 /** How many numbers a pool needs for its traffic. */
-export const adviseNumbers = (mode: NumberMode, traffic: Traffic, goal: Goal = {}): Advice => {
+export const adviseNumbers = (mode: NumberMode, traffic: PoolTraffic, goal: Goal = {}): Advice => {
   checkTraffic(traffic);
   const { blocking = 0.001, callsPerNumber = Infinity, numberQuota = 5, callQuota = 10 } = goal;
   const load = traffic.perSecond * meanHold(traffic);
@@ -101,7 +101,7 @@ export const adviseNumbers = (mode: NumberMode, traffic: Traffic, goal: Goal = {
   };
 };
 
-const exclusiveNumbers = (load: number, blocking: number, { retryShare = 0, sources }: Traffic) => {
+const exclusiveNumbers = (load: number, blocking: number, { retryShare = 0, sources }: PoolTraffic) => {
   if (load === 0) return { numbers: 0, load: 0, blocking: 0 };
   if (sources !== undefined) return engsetNumbers(load, blocking, sources);
   let numbers = numbersFor(load, blocking);
@@ -133,7 +133,7 @@ const alarmAt = (numbers: number, load: number): number => {
   return Math.max(1, Math.min(95, Math.floor((100 * growing) / numbers)));
 };
 
-const checkTraffic = (traffic: Traffic): void => {
+const checkTraffic = (traffic: PoolTraffic): void => {
   const wrong = [
     ...negative('perSecond', traffic.perSecond),
     ...negative('setupSeconds', traffic.setupSeconds),

@@ -5,7 +5,7 @@ import { localContextCipher } from '../src/local-context-cipher';
 import { memoryReservations } from '../src/memory-reservations';
 import type { Pool } from '../src/pool';
 import type { ReservationStore } from '../src/reservation-store';
-import { at, exclusivePool } from './reservation-store.contract';
+import { atSecond, exclusivePool } from './reservation-store.contract';
 
 /** Pools in memory, with a clock that only moves when told to. */
 export const dnisUnderTest = async ({
@@ -18,7 +18,7 @@ export const dnisUnderTest = async ({
   readonly numbers?: readonly string[];
   readonly store?: ReservationStore;
 } = {}) => {
-  let now: EpochSeconds = at(0);
+  let now: EpochSeconds = atSecond(0);
   const [first = exclusivePool] = pools;
   const dnis: DnisPools = {
     pools,
@@ -26,8 +26,8 @@ export const dnisUnderTest = async ({
     cipher: localContextCipher(new Uint8Array(32).fill(7)),
     now: () => now,
   };
-  for (const number of numbers) await dnis.store.add(first.name, number as E164, first.mode, at(-1000));
-  return { dnis, pool: first, setTime: (seconds: number) => void (now = at(seconds)) };
+  for (const number of numbers) await dnis.store.add(first.name, number as E164, first.mode, atSecond(-1000));
+  return { dnis, pool: first, setTime: (seconds: number) => void (now = atSecond(seconds)) };
 };
 
 /** An event as Amazon Connect sends it (administrator guide, connect-lambda-functions). */

@@ -5,7 +5,7 @@ import { callerKeyOf, replaySeconds } from '../src/reservation';
 import type { CheckedOut, ReservationStore, Wish } from '../src/reservation-store';
 
 /** The time at which the contract's tests start. */
-export const at = (seconds: number): EpochSeconds => (1_796_000_000 + seconds) as EpochSeconds;
+export const atSecond = (seconds: number): EpochSeconds => (1_796_000_000 + seconds) as EpochSeconds;
 
 /** Pool numbers and callers that belong to no real subscriber. */
 export const poolNumber = (n: number): E164 => `+120255501${String(n).padStart(2, '0')}` as E164;
@@ -28,7 +28,7 @@ let tokens = 0;
 export const wishAt = (seconds: number, over: Partial<Wish> = {}): Wish => ({
   token: `token-${(tokens += 1)}`,
   sealed: bytes('sealed'),
-  now: () => at(seconds),
+  now: () => atSecond(seconds),
   ...over,
 });
 
@@ -42,7 +42,8 @@ export const reservationStoreContract = (name: string, emptyStore: () => Promise
   describe(`${name} keeps the reservation store contract`, () => {
     const storeWith = async (count: number, pool = exclusivePool) => {
       const store = await emptyStore();
-      for (let n = 0; n < count; n += 1) await store.add(pool.name, poolNumber(n), pool.mode, at(-1000));
+      for (let n = 0; n < count; n += 1)
+        await store.add(pool.name, poolNumber(n), pool.mode, atSecond(-1000));
       return store;
     };
     const key = (n: number, caller?: E164) => ({
@@ -63,10 +64,13 @@ export const reservationStoreContract = (name: string, emptyStore: () => Promise
         expect(reservation).toMatchObject({
           token: 'a',
           caller: ada,
-          checkedOutAt: at(0),
-          expiresAt: at(120),
+          checkedOutAt: atSecond(0),
+          expiresAt: atSecond(120),
         });
-        expect(await store.find(key(0))).toMatchObject({ freeAt: at(150), reservation: { token: 'a' } });
+        expect(await store.find(key(0))).toMatchObject({
+          freeAt: atSecond(150),
+          reservation: { token: 'a' },
+        });
       });
 
       it('gives ten numbers to a hundred clients at once: ten get one each, and ninety none', async () => {
@@ -84,9 +88,9 @@ export const reservationStoreContract = (name: string, emptyStore: () => Promise
 
       it('gives the number that has been idle longest, and none that rests', async () => {
         const store = await emptyStore();
-        await store.add('development', poolNumber(40), 'exclusive', at(-50));
-        await store.add('development', poolNumber(41), 'exclusive', at(-500));
-        await store.add('development', poolNumber(42), 'exclusive', at(5));
+        await store.add('development', poolNumber(40), 'exclusive', atSecond(-50));
+        await store.add('development', poolNumber(41), 'exclusive', atSecond(-500));
+        await store.add('development', poolNumber(42), 'exclusive', atSecond(5));
 
         const given = [];
         for (let i = 0; i < 2; i += 1) given.push((await checkOut(store, wishAt(0))).slot.number);
@@ -130,7 +134,7 @@ export const reservationStoreContract = (name: string, emptyStore: () => Promise
         const wish = wishAt(0);
         const first = await checkOut(store, wish);
 
-        await store.checkOut(exclusivePool, { ...wish, now: () => at(3) });
+        await store.checkOut(exclusivePool, { ...wish, now: () => atSecond(3) });
 
         expect((await store.find(key(0)))?.reservation?.expiresAt).toBe(first.reservation.expiresAt);
       });
@@ -149,7 +153,7 @@ export const reservationStoreContract = (name: string, emptyStore: () => Promise
         ];
 
         expect(new Set(outcomes.map((o) => grantedOrThrow(o).slot.number)).size).toBe(1);
-        const { numbers } = await store.list('development', at(0));
+        const { numbers } = await store.list('development', atSecond(0));
         expect(numbers.flatMap(({ slots }) => slots.filter((slot) => slot.reservation))).toHaveLength(1);
       });
 
@@ -181,7 +185,7 @@ export const reservationStoreContract = (name: string, emptyStore: () => Promise
           const pool = { ...exclusivePool, withheldCallers: policy };
           await checkOut(store, wishAt(0, expected && { caller: expected }), pool);
 
-          const found = await store.lookUp(key(0), { contact: 'c-1', caller }, at(8));
+          const found = await store.lookUp(key(0), { contact: 'c-1', caller }, atSecond(8));
 
           expect(found.kind === 'bound' ? 'bound' : found.reason).toBe(outcome);
           const waits = (await store.find(key(0)))?.reservation?.contact === undefined;
@@ -195,31 +199,34 @@ export const reservationStoreContract = (name: string, emptyStore: () => Promise
         const arrival = { contact: 'c-1', caller: ada };
 
         const answers = [];
-        for (const later of [8, 11, 14, 16]) answers.push(await store.lookUp(key(0), arrival, at(later)));
+        for (const later of [8, 11, 14, 16])
+          answers.push(await store.lookUp(key(0), arrival, atSecond(later)));
 
         expect(answers.map((a) => a.kind === 'bound' && [a.again, a.reservation.boundAt])).toEqual([
-          [false, at(8)],
-          [true, at(8)],
-          [true, at(8)],
-          [true, at(8)],
+          [false, atSecond(8)],
+          [true, atSecond(8)],
+          [true, atSecond(8)],
+          [true, atSecond(8)],
         ]);
         for (const answer of answers)
           expect(answer.kind === 'bound' && Buffer.from(answer.reservation.sealed ?? [])).toEqual(
             Buffer.from('ada'),
           );
-        expect(await store.lookUp(key(0), { ...arrival, contact: 'c-2' }, at(9))).toEqual({
+        expect(await store.lookUp(key(0), { ...arrival, contact: 'c-2' }, atSecond(9))).toEqual({
           kind: 'unknown',
           reason: 'other-contact',
         });
-        expect((await store.find(key(0)))?.freeAt).toBe(at(38));
+        expect((await store.find(key(0)))?.freeAt).toBe(atSecond(38));
       });
 
       it('answers no contact once the time for repeats is over', async () => {
         const store = await storeWith(1);
         await checkOut(store, wishAt(0));
-        await store.lookUp(key(0), { contact: 'c-1', caller: ada }, at(1));
+        await store.lookUp(key(0), { contact: 'c-1', caller: ada }, atSecond(1));
 
-        expect(await store.lookUp(key(0), { contact: 'c-1', caller: ada }, at(1 + replaySeconds))).toEqual({
+        expect(
+          await store.lookUp(key(0), { contact: 'c-1', caller: ada }, atSecond(1 + replaySeconds)),
+        ).toEqual({
           kind: 'unknown',
           reason: 'erased',
         });
@@ -230,7 +237,7 @@ export const reservationStoreContract = (name: string, emptyStore: () => Promise
         await checkOut(store, wishAt(0));
 
         const found = await Promise.all(
-          [1, 2, 3, 4, 5].map((n) => store.lookUp(key(0), { contact: `c-${n}`, caller: ada }, at(1))),
+          [1, 2, 3, 4, 5].map((n) => store.lookUp(key(0), { contact: `c-${n}`, caller: ada }, atSecond(1))),
         );
 
         expect(found.filter(({ kind }) => kind === 'bound')).toHaveLength(1);
@@ -242,11 +249,11 @@ export const reservationStoreContract = (name: string, emptyStore: () => Promise
         ['a reservation that expired', 0, 120, 'late'],
       ])('knows nothing for %s', async (_of, n, later, reason) => {
         const store = await emptyStore();
-        await store.add('development', poolNumber(0), 'exclusive', at(-1000));
+        await store.add('development', poolNumber(0), 'exclusive', atSecond(-1000));
         await checkOut(store, wishAt(0));
-        await store.add('development', poolNumber(1), 'exclusive', at(-1));
+        await store.add('development', poolNumber(1), 'exclusive', atSecond(-1));
 
-        expect(await store.lookUp(key(n), { contact: 'c-1', caller: ada }, at(later))).toEqual({
+        expect(await store.lookUp(key(n), { contact: 'c-1', caller: ada }, atSecond(later))).toEqual({
           kind: 'unknown',
           reason,
         });
@@ -257,11 +264,11 @@ export const reservationStoreContract = (name: string, emptyStore: () => Promise
         await checkOut(store, wishAt(0, { caller: ada }));
         await checkOut(store, wishAt(151, { caller: grace, sealed: bytes('grace') }));
 
-        expect(await store.lookUp(key(0), { contact: 'c-1', caller: ada }, at(152))).toEqual({
+        expect(await store.lookUp(key(0), { contact: 'c-1', caller: ada }, atSecond(152))).toEqual({
           kind: 'unknown',
           reason: 'caller-differs',
         });
-        expect(await store.lookUp(key(0), { contact: 'c-2', caller: grace }, at(153))).toMatchObject({
+        expect(await store.lookUp(key(0), { contact: 'c-2', caller: grace }, atSecond(153))).toMatchObject({
           kind: 'bound',
         });
       });
@@ -270,10 +277,10 @@ export const reservationStoreContract = (name: string, emptyStore: () => Promise
         const store = await storeWith(1);
         const pool = { ...exclusivePool, restSeconds: 0 };
         await checkOut(store, wishAt(0, { caller: ada }), pool);
-        await store.lookUp(key(0), { contact: 'c-1', caller: ada }, at(1));
+        await store.lookUp(key(0), { contact: 'c-1', caller: ada }, atSecond(1));
         const { reservation } = await checkOut(store, wishAt(2, { caller: ada }), pool);
 
-        expect(await store.lookUp(key(0), { contact: 'c-1', caller: ada }, at(3))).toEqual({
+        expect(await store.lookUp(key(0), { contact: 'c-1', caller: ada }, atSecond(3))).toEqual({
           kind: 'unknown',
           reason: 'earlier-contact',
         });
@@ -287,13 +294,13 @@ export const reservationStoreContract = (name: string, emptyStore: () => Promise
         const store = await storeWith(1);
         const { reservation } = await checkOut(store, wishAt(0));
 
-        expect(await store.release(key(0), reservation.token, at(5))).toBe('released');
-        expect(await store.release(key(0), reservation.token, at(6))).toBe('released');
+        expect(await store.release(key(0), reservation.token, atSecond(5))).toBe('released');
+        expect(await store.release(key(0), reservation.token, atSecond(6))).toBe('released');
 
         const slot = await store.find(key(0));
-        expect(slot?.freeAt).toBe(at(35));
+        expect(slot?.freeAt).toBe(atSecond(35));
         expect(slot?.reservation?.sealed).toBeUndefined();
-        expect(await store.lookUp(key(0), { contact: 'c-1', caller: ada }, at(7))).toEqual({
+        expect(await store.lookUp(key(0), { contact: 'c-1', caller: ada }, atSecond(7))).toEqual({
           kind: 'unknown',
           reason: 'not-reserved',
         });
@@ -307,8 +314,8 @@ export const reservationStoreContract = (name: string, emptyStore: () => Promise
         const second = await checkOut(store, wishAt(151));
         const before = await store.find(key(0));
 
-        expect(await store.release(key(0), first.reservation.token, at(152))).toBe('over');
-        expect(await store.renew(key(0), first.reservation.token, exclusivePool, at(152))).toBe('over');
+        expect(await store.release(key(0), first.reservation.token, atSecond(152))).toBe('over');
+        expect(await store.renew(key(0), first.reservation.token, exclusivePool, atSecond(152))).toBe('over');
 
         expect(await store.find(key(0))).toEqual(before);
         expect(before?.reservation?.token).toBe(second.reservation.token);
@@ -318,12 +325,12 @@ export const reservationStoreContract = (name: string, emptyStore: () => Promise
         const store = await storeWith(1);
         const { token } = (await checkOut(store, wishAt(0))).reservation;
 
-        expect(await store.renew(key(0), token, exclusivePool, at(100))).toMatchObject({
-          expiresAt: at(220),
+        expect(await store.renew(key(0), token, exclusivePool, atSecond(100))).toMatchObject({
+          expiresAt: atSecond(220),
         });
-        expect((await store.find(key(0)))?.freeAt).toBe(at(250));
+        expect((await store.find(key(0)))?.freeAt).toBe(atSecond(250));
         expect((await store.checkOut(exclusivePool, wishAt(249))).kind).toBe('none-free');
-        expect(await store.renew(key(0), token, exclusivePool, at(220))).toBe('over');
+        expect(await store.renew(key(0), token, exclusivePool, atSecond(220))).toBe('over');
       });
     });
 
@@ -335,17 +342,21 @@ export const reservationStoreContract = (name: string, emptyStore: () => Promise
         await checkOut(store, wishAt(0, { caller: ada, token: 'ada' }), pool);
         await checkOut(store, wishAt(0, { caller: grace, token: 'grace' }), pool);
 
-        expect(await store.lookUp(key(0, grace), { contact: 'c-2', caller: grace }, at(8))).toMatchObject({
+        expect(
+          await store.lookUp(key(0, grace), { contact: 'c-2', caller: grace }, atSecond(8)),
+        ).toMatchObject({
           kind: 'bound',
           reservation: { token: 'grace' },
         });
-        expect(await store.lookUp(key(0, ada), { contact: 'c-1', caller: ada }, at(8))).toMatchObject({
+        expect(await store.lookUp(key(0, ada), { contact: 'c-1', caller: ada }, atSecond(8))).toMatchObject({
           kind: 'bound',
           reservation: { token: 'ada' },
         });
-        expect(await store.lookUp(key(0), { contact: 'c-3', caller: 'withheld' }, at(8))).toMatchObject({
-          kind: 'unknown',
-        });
+        expect(await store.lookUp(key(0), { contact: 'c-3', caller: 'withheld' }, atSecond(8))).toMatchObject(
+          {
+            kind: 'unknown',
+          },
+        );
       });
 
       it('need a number for each transfer that one caller is in at once', async () => {
@@ -371,7 +382,7 @@ export const reservationStoreContract = (name: string, emptyStore: () => Promise
           why: 'needs-caller',
         });
 
-        await store.add(pool.name, poolNumber(9), 'exclusive', at(-1));
+        await store.add(pool.name, poolNumber(9), 'exclusive', atSecond(-1));
 
         expect((await checkOut(store, wishAt(301), pool)).slot).toEqual(key(9));
       });
@@ -380,9 +391,9 @@ export const reservationStoreContract = (name: string, emptyStore: () => Promise
         const store = await storeWith(1, pool);
         const { slot, reservation } = await checkOut(store, wishAt(0, { caller: ada }), pool);
 
-        expect(await store.release(slot, reservation.token, at(1))).toBe('released');
-        expect((await store.list(pool.name, at(2))).numbers[0]?.slots).toHaveLength(1);
-        expect((await store.list(pool.name, at(31))).numbers[0]?.slots).toHaveLength(0);
+        expect(await store.release(slot, reservation.token, atSecond(1))).toBe('released');
+        expect((await store.list(pool.name, atSecond(2))).numbers[0]?.slots).toHaveLength(1);
+        expect((await store.list(pool.name, atSecond(31))).numbers[0]?.slots).toHaveLength(0);
       });
     });
 
@@ -390,11 +401,13 @@ export const reservationStoreContract = (name: string, emptyStore: () => Promise
       it('are in one pool only, and are added once', async () => {
         const store = await emptyStore();
 
-        expect(await store.add('development', poolNumber(0), 'exclusive', at(0))).toEqual({ kind: 'added' });
-        expect(await store.add('development', poolNumber(0), 'exclusive', at(0))).toEqual({
+        expect(await store.add('development', poolNumber(0), 'exclusive', atSecond(0))).toEqual({
+          kind: 'added',
+        });
+        expect(await store.add('development', poolNumber(0), 'exclusive', atSecond(0))).toEqual({
           kind: 'already-there',
         });
-        expect(await store.add('production', poolNumber(0), 'exclusive', at(0))).toEqual({
+        expect(await store.add('production', poolNumber(0), 'exclusive', atSecond(0))).toEqual({
           kind: 'in-pool',
           pool: 'development',
         });
@@ -409,11 +422,11 @@ export const reservationStoreContract = (name: string, emptyStore: () => Promise
         expect(await store.retire('development', poolNumber(0))).toBe('retired');
         expect(await store.retire('development', poolNumber(5))).toBe('no-such-number');
 
-        expect(await store.lookUp(key(0), { contact: 'c', caller: ada }, at(5))).toMatchObject({
+        expect(await store.lookUp(key(0), { contact: 'c', caller: ada }, atSecond(5))).toMatchObject({
           kind: 'bound',
         });
         expect((await store.checkOut(exclusivePool, wishAt(300))).kind).toBe('none-free');
-        expect(await store.add('development', poolNumber(0), 'exclusive', at(300))).toEqual({
+        expect(await store.add('development', poolNumber(0), 'exclusive', atSecond(300))).toEqual({
           kind: 'added',
         });
         expect((await store.checkOut(exclusivePool, wishAt(310))).kind).toBe('granted');
@@ -427,7 +440,7 @@ export const reservationStoreContract = (name: string, emptyStore: () => Promise
           const listed: string[] = [];
           let after: E164 | undefined;
           do {
-            const page = await store.list('development', at(0), after, limit);
+            const page = await store.list('development', atSecond(0), after, limit);
             expect(page.numbers.length).toBeLessThanOrEqual(limit);
             listed.push(...page.numbers.map(({ number }) => number));
             after = page.next;
@@ -443,19 +456,19 @@ export const reservationStoreContract = (name: string, emptyStore: () => Promise
         await checkOut(store, wishAt(0, { token: 'old' }));
         await checkOut(store, wishAt(100, { token: 'new' }));
 
-        expect(await store.sweep('development', at(121))).toEqual({
+        expect(await store.sweep('development', atSecond(121))).toEqual({
           expired: 1,
           erased: 1,
           numbers: 2,
           inUse: 2,
         });
-        expect(await store.sweep('development', at(122))).toMatchObject({ expired: 0, erased: 0 });
+        expect(await store.sweep('development', atSecond(122))).toMatchObject({ expired: 0, erased: 0 });
 
-        const { numbers } = await store.list('development', at(122));
+        const { numbers } = await store.list('development', atSecond(122));
         const reservations = numbers.map(({ slots }) => slots[0]?.reservation);
         const old = reservations.find((reservation) => reservation?.token === 'old');
         const waits = reservations.find((reservation) => reservation?.token === 'new');
-        expect(old).toMatchObject({ endedAt: at(121) });
+        expect(old).toMatchObject({ endedAt: atSecond(121) });
         expect(old?.sealed).toBeUndefined();
         expect(waits?.sealed).toBeDefined();
       });
@@ -463,10 +476,10 @@ export const reservationStoreContract = (name: string, emptyStore: () => Promise
       it('erases the context of a call that has come, once no repeat can ask for it', async () => {
         const store = await storeWith(1);
         await checkOut(store, wishAt(0));
-        await store.lookUp(key(0), { contact: 'c', caller: ada }, at(1));
+        await store.lookUp(key(0), { contact: 'c', caller: ada }, atSecond(1));
 
-        expect(await store.sweep('development', at(30))).toMatchObject({ erased: 0 });
-        expect(await store.sweep('development', at(31))).toMatchObject({ expired: 0, erased: 1 });
+        expect(await store.sweep('development', atSecond(30))).toMatchObject({ erased: 0 });
+        expect(await store.sweep('development', atSecond(31))).toMatchObject({ expired: 0, erased: 1 });
         expect((await store.find(key(0)))?.reservation?.sealed).toBeUndefined();
       });
 
@@ -474,16 +487,24 @@ export const reservationStoreContract = (name: string, emptyStore: () => Promise
         const store = await storeWith(1, compositePool);
         await checkOut(store, wishAt(0, { caller: ada }), compositePool);
         await checkOut(store, wishAt(0, { caller: grace }), compositePool);
-        await store.lookUp(key(0, grace), { contact: 'c', caller: grace }, at(100));
+        await store.lookUp(key(0, grace), { contact: 'c', caller: grace }, atSecond(100));
 
-        expect(await store.sweep('development', at(125))).toEqual({
+        expect(await store.sweep('development', atSecond(125))).toEqual({
           expired: 0,
           erased: 0,
           numbers: 1,
           inUse: 2,
         });
-        expect(await store.sweep('development', at(190))).toMatchObject({ expired: 0, erased: 1, inUse: 0 });
-        expect(await store.sweep('development', at(210))).toMatchObject({ expired: 1, erased: 1, inUse: 0 });
+        expect(await store.sweep('development', atSecond(190))).toMatchObject({
+          expired: 0,
+          erased: 1,
+          inUse: 0,
+        });
+        expect(await store.sweep('development', atSecond(210))).toMatchObject({
+          expired: 1,
+          erased: 1,
+          inUse: 0,
+        });
         expect(await store.find(key(0, ada))).toBeUndefined();
       });
     });

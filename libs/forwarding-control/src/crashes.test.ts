@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { secondsAfter } from '@dialplane/basics';
-import type { Fault } from '@dialplane/virtual-chime';
+import type { ChimeFault } from '@dialplane/virtual-chime';
 import {
   ann,
   controlUnderTest,
@@ -237,11 +237,11 @@ const callsOf = async (direction: Direction) => {
 };
 
 /** The errors that the SDK documents for an operation, and an answer that is lost. */
-const faultsOf = (operation: string): readonly Fault[] => {
+const faultsOf = (operation: string): readonly ChimeFault[] => {
   const sdk = dirname(dirname(require.resolve('@aws-sdk/client-chime-sdk-voice')));
   const text = readFileSync(join(sdk, `dist-types/commands/${operation}Command.d.ts`), 'utf8');
   const errors = [...text.matchAll(/@throws \{@link (\w+Exception)\} \(/g)].map(
-    ([, error]) => ({ error }) as Fault,
+    ([, error]) => ({ error }) as ChimeFault,
   );
   return [...errors, { lost: true }];
 };

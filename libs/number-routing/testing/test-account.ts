@@ -14,7 +14,12 @@ import {
 } from '@aws-sdk/client-chime-sdk-voice';
 import { epochSeconds } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
-import { type Faults, inProcess, virtualChime, type VirtualChimeOptions } from '@dialplane/virtual-chime';
+import {
+  type ChimeFaults,
+  inProcess,
+  virtualChime,
+  type VirtualChimeOptions,
+} from '@dialplane/virtual-chime';
 import type { ChimeApplication } from '../src/provider-number';
 
 const region = 'us-east-1';
@@ -36,7 +41,7 @@ export const testAccount = async ({
 }: Pick<VirtualChimeOptions, 'numbers' | 'delays'> = {}) => {
   let now = Date.UTC(2026, 0, 5, 17);
   let ids = 0;
-  let faults: Faults = () => undefined;
+  let faults: ChimeFaults = () => undefined;
   const newId = () => `id-${(ids += 1)}`;
   const chime = virtualChime({
     region,
@@ -99,7 +104,7 @@ export const testAccount = async ({
     /** Virtual time passes. */
     later: (seconds: number) => void (now += seconds * 1000),
     /** Makes operations of Chime fail, before or after they take effect. */
-    failWith: (next: Faults) => void (faults = next),
+    failWith: (next: ChimeFaults) => void (faults = next),
     addApplication,
     attachToConnector: (VoiceConnectorId: string, ...E164PhoneNumbers: E164[]) =>
       client.send(new AssociatePhoneNumbersWithVoiceConnectorCommand({ VoiceConnectorId, E164PhoneNumbers })),

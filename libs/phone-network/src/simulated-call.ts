@@ -15,7 +15,7 @@ import { actionFailed, type ActionResult, type ActionContext } from './action-co
 import type { NetworkServices } from './network-services';
 import type { OutgoingCall } from './outgoing-call';
 import type { Cancel } from './time';
-import { wordsFor, wordsForAction } from './transcript-words';
+import { eventInWords, wordsForAction } from './transcript-words';
 
 /** A call that the simulated service is handling. */
 export type SimulatedCall = {
@@ -104,7 +104,13 @@ const callMachine = ({ services, applications, sipRuleId }: NewCall) => {
     eventOf: (mail, sequence) =>
       invocationOf({ mail, sequence, call: identity(), attributes, legs: legs.shown() }),
     sending: (mail) =>
-      transcript({ at: time.now(), call: transactionId, from: 'service', to: 'app', what: wordsFor(mail) }),
+      transcript({
+        at: time.now(),
+        call: transactionId,
+        from: 'service',
+        to: 'app',
+        what: eventInWords(mail),
+      }),
     answered: (mail, outcome) => receive(mail, outcome),
     exhausted: () => endCall(480),
     failed: (error) => {

@@ -2,7 +2,7 @@ import type { QueuedEvent } from './event-queue';
 import type { ReceivedAction } from './read-response';
 
 /** An event in a few words. */
-export const wordsFor = ({ type, actionData, leg, error }: QueuedEvent): string => {
+export const eventInWords = ({ type, actionData, leg, error }: QueuedEvent): string => {
   switch (type) {
     case 'ACTION_SUCCESSFUL':
     case 'ACTION_FAILED':

@@ -1,2 +1,2 @@
-export { type Scenario, type Source } from './scenario';
+export { type Scenario, type KnowledgeSource } from './scenario';
 export { groups, scenarios } from './scenarios';

@@ -2,12 +2,12 @@ import type { SmaInvocation } from '@dialplane/telephony-actions';
 import type { PhoneBehaviour } from '../src/phone';
 import { type Dialling, type NetworkCounts, phoneNetwork } from '../src/phone-network';
 import type { SipMediaApplication } from '../src/sip-media-application';
-import { wordsFor } from '../src/transcript-words';
+import { eventInWords } from '../src/transcript-words';
 import type { TranscriptEntry } from '../src/transcript';
 import { virtualTime } from '../src/virtual-time';
 
 /** Where the knowledge of a behaviour comes from. */
-export type Source =
+export type KnowledgeSource =
   /** A page of AWS's guides says it. */
   | 'documented'
   /** A published log of the real service shows it. */
@@ -27,7 +27,7 @@ export type ScenarioReply = readonly ScenarioAction[] | 'fails' | Readonly<Recor
 export type Scenario = {
   /** A statement about the service, for `docs/fidelity.md`. */
   readonly title: string;
-  readonly source: Source;
+  readonly source: KnowledgeSource;
   /** The page or public repository. */
   readonly seen?: string;
   /**
@@ -66,10 +66,10 @@ export type Scenario = {
 };
 
 export const caller = '+14155550199';
-export const ours = '+14155550100';
+export const ourNumber = '+14155550100';
 export const friend = '+14155550111';
 /** Another number of ours. */
-export const second = '+14155550120';
+export const ourSecondNumber = '+14155550120';
 /** The outbound host name of a Voice Connector that a SIP rule has as its trigger. */
 export const host = 'abcdef1ghij2klmno3pqr4.voiceconnector.chime.aws';
 /** The same without a rule. */
@@ -115,14 +115,14 @@ export const playScenario = async ({
     });
   addApplication('sma-1', '');
   addApplication('sma-2', 'sma-2: ');
-  network.addNumber(ours, {
+  network.addNumber(ourNumber, {
     applicationId: 'sma-1',
     sipRuleId: 'rule-1',
     ...(hasFallback && { fallbackApplicationIds: ['sma-2'] }),
   });
-  network.addNumber(second, { applicationId: 'sma-2', sipRuleId: 'rule-2' });
-  if (placed) network.placeCall('sma-1', { from: ours, to: friend, ...placed });
-  else network.dial({ from: caller, to: ours, hangsUpAfterSeconds: 300, ...dialling });
+  network.addNumber(ourSecondNumber, { applicationId: 'sma-2', sipRuleId: 'rule-2' });
+  if (placed) network.placeCall('sma-1', { from: ourNumber, to: friend, ...placed });
+  else network.dial({ from: caller, to: ourNumber, hangsUpAfterSeconds: 300, ...dialling });
   if (update) time.after(update.atSeconds * 1000, () => network.calls()[0]?.update(update.arguments));
   await time.run();
   return {
@@ -135,7 +135,7 @@ export const playScenario = async ({
 
 /** An event in words: its type, and its action or leg. */
 const wordsOf = ({ InvocationEventType: type, ActionData, ErrorType }: SmaInvocation): string =>
-  wordsFor({
+  eventInWords({
     type,
     leg: { tag: ActionData?.Parameters?.['ParticipantTag'] } as never,
     ...(ActionData && { actionData: ActionData }),

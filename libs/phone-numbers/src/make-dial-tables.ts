@@ -1,7 +1,7 @@
 import metadata from 'libphonenumber-js/metadata.max.json';
 import parse from 'libphonenumber-js/max';
 
-export const remake =
+export const remakeDialTables =
   'npx tsx --tsconfig tsconfig.base.json libs/phone-numbers/src/write-dial-tables.ts && npx prettier --write libs/phone-numbers';
 
 /** A numbering plan's patterns, in libphonenumber's metadata. */
@@ -94,7 +94,8 @@ export const makeNumberingPlans = () =>
   );
 
 /** The text of `dial-tables.ts`, before prettier. */
-export const dialTables = (): string => `// Made from libphonenumber's metadata. Do not edit: ${remake}
+export const dialTables =
+  (): string => `// Made from libphonenumber's metadata. Do not edit: ${remakeDialTables}
 
 /** The geographic area codes behind +1, by country; \`toll-free\` belongs to all of them. */
 export const areaCodes = ${JSON.stringify(makeAreaCodes())} as const;

@@ -3,7 +3,7 @@ import { countryOf } from './country-of';
 import { areaCodes, numberingPlans } from './dial-tables';
 import type { E164 } from './e164';
 import { isEmergency } from './emergency';
-import { makeAreaCodes, makeNumberingPlans, remake } from './make-dial-tables';
+import { makeAreaCodes, makeNumberingPlans, remakeDialTables } from './make-dial-tables';
 import { classify } from './number-class';
 import { isCallableByItself, numberFacts } from './number-facts';
 
@@ -62,7 +62,7 @@ it.each`
   expect(isCallableByItself(country)).toBe(alone);
 });
 
-it(`has the tables that libphonenumber's metadata gives, or else: ${remake}`, () => {
+it(`has the tables that libphonenumber's metadata gives, or else: ${remakeDialTables}`, () => {
   expect(areaCodes).toEqual(makeAreaCodes());
   expect(numberingPlans).toEqual(makeNumberingPlans());
 });

@@ -1,7 +1,7 @@
 import { limits, outsideLimits } from './limits';
 
 /** The command that generates `LIMITS.md`. */
-export const remake = 'npx tsx libs/telephony-actions/src/write-limits.ts';
+export const remakeLimits = 'npx tsx libs/telephony-actions/src/write-limits.ts';
 
 /** The text of `LIMITS.md`: every limit, its rule, and the page that documents it. */
 export const limitsPage = (): string => {
@@ -11,7 +11,7 @@ export const limitsPage = (): string => {
     '',
     '<!-- prettier-ignore-start -->',
     '',
-    `Generated from \`src/limits.ts\` by \`${remake}\`. Do not edit.`,
+    `Generated from \`src/limits.ts\` by \`${remakeLimits}\`. Do not edit.`,
     '',
     `${limits.length} documented limits of a response, each checked by a rule of \`checkAction\` or \`checkResponse\`.`,
     '',

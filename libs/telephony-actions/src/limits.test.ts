@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { answerRules, callRules, checkResponse, checkSequence } from './check-response';
 import { rightParameters, samples, type Samples } from '../testing';
 import { limits } from './limits';
-import { limitsPage, remake } from './limits-page';
+import { limitsPage, remakeLimits } from './limits-page';
 import { isObject, type Reader } from './rules/rule';
 import { actionRules, type SmaActionType } from './sma-action';
 
@@ -92,7 +92,7 @@ describe('the table of limits', () => {
 
   it('is written out in LIMITS.md', () => {
     const page = readFileSync(join(__dirname, '../LIMITS.md'), 'utf8');
-    const stale = page === limitsPage() ? '' : `LIMITS.md is stale: run ${remake}`;
+    const stale = page === limitsPage() ? '' : `LIMITS.md is stale: run ${remakeLimits}`;
 
     expect(stale).toBe('');
   });

@@ -1,10 +1,10 @@
 export { type HttpHandler, inProcess } from './aws-in-process';
 export { ConnectionLost, type Fault, type Faults } from './fault';
 export type { Limit, LimitOf } from './limit';
-export { type Operation, operationsIn } from './operation';
+export { type ApiOperation, operationsIn } from './api-operation';
 export type { Checked, OperationInput, OperationNames, OperationOutput } from './operation-types';
 export { pager, type PageRequest } from './page';
-export { type Behaviour, perform, type SimulatedService, type AwsRequestContext } from './perform';
+export { type OperationBehaviour, perform, type SimulatedService, type AwsRequestContext } from './perform';
 export { readInput } from './read-input';
 export { findRoute } from './route';
 export { ServiceError } from './service-error';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { goodAnswer, refusal } from './answer';
 import { ConnectionLost, type Faults } from './fault';
 import type { LimitOf } from './limit';
-import type { Operation } from './operation';
+import type { ApiOperation } from './api-operation';
 import { readInput } from './read-input';
 import { findRoute, type Route } from './route';
 import { ServiceError } from './service-error';
@@ -12,7 +12,7 @@ import { written } from './write-output';
 export type SimulatedService<ErrorName extends string = string> = {
   /** As people call it, such as `Amazon Chime SDK Voice`. */
   readonly title: string;
-  readonly operations: readonly Operation[];
+  readonly operations: readonly ApiOperation[];
   readonly limitOf: LimitOf;
   /** The error for an input that is not allowed. */
   readonly invalidInput: (message: string) => ServiceError;
@@ -23,12 +23,12 @@ export type SimulatedService<ErrorName extends string = string> = {
 };
 
 /** What an operation does: given a checked input it answers, or throws a `ServiceError` before anything is changed. */
-export type Behaviour = (input: Readonly<Record<string, unknown>>) => object | Promise<object>;
+export type OperationBehaviour = (input: Readonly<Record<string, unknown>>) => object | Promise<object>;
 
 /** What happens around an operation. */
 export type AwsRequestContext<ErrorName extends string = string> = {
   /** What an operation does. undefined: it is not simulated. */
-  readonly behaviourOf: (operation: string) => Behaviour | undefined;
+  readonly behaviourOf: (operation: string) => OperationBehaviour | undefined;
   readonly fault: Faults<ErrorName>;
   /** Called after each change, before it is answered. */
   readonly changed: () => void;

@@ -1,7 +1,7 @@
 import * as sdk from '@aws-sdk/client-chime-sdk-voice';
 import { version } from '@aws-sdk/client-chime-sdk-voice/package.json';
 import type { OperationName } from './chime-operation-types';
-import { operations } from './chime-operations';
+import { chimeOperations } from './chime-operations';
 import { findRoute } from '@dialplane/virtual-aws';
 import type { Shape, Structure } from '@dialplane/virtual-aws';
 
@@ -57,10 +57,10 @@ const requestOf = async (name: OperationName, input: object): Promise<{ method: 
 
 describe(`requests of the SDK [real: @aws-sdk/client-chime-sdk-voice ${version}]`, () => {
   it('has tables for the 96 operations that its version has', () => {
-    expect(operations).toHaveLength(96);
+    expect(chimeOperations).toHaveLength(96);
   });
 
-  it.each(operations.map((operation) => [operation.name, operation] as const))(
+  it.each(chimeOperations.map((operation) => [operation.name, operation] as const))(
     '%s comes to its own operation, with its path read back',
     async (name, { input }) => {
       const values = sampleOf(input);
@@ -69,7 +69,7 @@ describe(`requests of the SDK [real: @aws-sdk/client-chime-sdk-voice ${version}]
       const request = await requestOf(name, values);
 
       // The tables may come in any order.
-      for (const table of [operations, [...operations].reverse()]) {
+      for (const table of [chimeOperations, [...chimeOperations].reverse()]) {
         const route = findRoute(table, request);
         expect(route?.operation.name).toBe(name);
         expect(route?.labels).toEqual(Object.fromEntries(inPath.map((it) => [it.name, values[it.name]])));
@@ -87,5 +87,5 @@ it.each`
   ${'POST'}   | ${'/phone-numbers?operation=batch-smile'} | ${'no operation has that name'}
   ${'DELETE'} | ${'/%E0%A4%A'}                            | ${'the path is not URI-encoded'}
 `('knows no operation for $method $path: $because', ({ method, path }) => {
-  expect(findRoute(operations, { method, url: `https://chime.test${path}` })).toBeUndefined();
+  expect(findRoute(chimeOperations, { method, url: `https://chime.test${path}` })).toBeUndefined();
 });

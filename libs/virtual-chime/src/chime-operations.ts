@@ -3,4 +3,4 @@ import { operationsIn } from '@dialplane/virtual-aws';
 import type { OperationName } from './chime-operation-types';
 
 /** Every operation of the service, read from the tables that the SDK ships. */
-export const operations = operationsIn<OperationName>(sdk);
+export const chimeOperations = operationsIn<OperationName>(sdk);

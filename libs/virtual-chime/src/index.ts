@@ -8,8 +8,8 @@ export type { SavedChime } from './saved-chime';
 export type { CallRequest, Calls, ChimeDelays, ChimeQuotas } from './service';
 export type { StartNumber } from './start-numbers';
 export {
-  type Fault,
-  type Faults,
+  type ChimeFault,
+  type ChimeFaults,
   virtualChime,
   type VirtualChime,
   type VirtualChimeOptions,

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-chime-sdk-voice';
 import { version as sdkVersion } from '@aws-sdk/client-chime-sdk-voice/package.json';
 import { createAdaptorServer } from '@hono/node-server';
-import type { Fault } from './virtual-chime';
+import type { ChimeFault } from './virtual-chime';
 import { anApplication, aRule, chimeUnderTest, clientOf, dialIn, first } from '../testing/chime-under-test';
 import { virtualChime } from './virtual-chime';
 
@@ -103,7 +103,7 @@ it.each`
 
 describe('a fault', () => {
   const rename = new UpdatePhoneNumberCommand({ PhoneNumberId: first, Name: 'Desk' });
-  const faultyOnce = (when: string, fault: Fault) => {
+  const faultyOnce = (when: string, fault: ChimeFault) => {
     let made = false;
     return (operation: string, now: string) => {
       if (made || operation !== 'UpdatePhoneNumber' || now !== when) return undefined;

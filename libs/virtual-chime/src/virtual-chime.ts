@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
-  type Behaviour,
+  type OperationBehaviour,
   type Fault as AwsFault,
   type Faults as AwsFaults,
   perform,
@@ -16,10 +16,10 @@ import type { Calls, ChimeDelays, ChimeQuotas, ChimeService } from './service';
 import { addStartNumbers, type StartNumber } from './start-numbers';
 
 /** An injected failure, with an error of this service. */
-export type Fault = AwsFault<ErrorName>;
+export type ChimeFault = AwsFault<ErrorName>;
 
 /** Called before and after an operation of this service. */
-export type Faults = AwsFaults<ErrorName>;
+export type ChimeFaults = AwsFaults<ErrorName>;
 
 /** What a virtual Chime starts with. */
 export type VirtualChimeOptions = {
@@ -39,7 +39,7 @@ export type VirtualChimeOptions = {
   /** Places and updates calls; without it CreateSipMediaApplicationCall answers ServiceUnavailableException. */
   readonly calls?: Calls;
   /** Makes operations fail, for tests. @default nothing fails */
-  readonly fault?: Faults;
+  readonly fault?: ChimeFaults;
   /** The state of an earlier run, as `save` gave it. @default an empty account */
   readonly saved?: SavedChime;
   /** Called after each change, before the response is sent. */
@@ -98,7 +98,7 @@ export const virtualChime = (options: VirtualChimeOptions): VirtualChime => {
 /** The input of an operation's function is what its table describes. The compiler cannot see this here. */
 const behaviourOf =
   (service: ChimeService) =>
-  (name: string): Behaviour | undefined => {
+  (name: string): OperationBehaviour | undefined => {
     const behave = chimeBehaviours[name as OperationName] as
       ((service: ChimeService, input: unknown) => object) | undefined;
     return behave && ((input) => behave(service, input));

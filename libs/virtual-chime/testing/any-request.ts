@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { chimeBehaviours } from '../src/behaviours';
-import { operations } from '../src/chime-operations';
+import { chimeOperations } from '../src/chime-operations';
 import { connectorIdFrom } from '../src/connector-id';
 import { hostNameOf } from '../src/host-name';
-import type { Operation, Shape } from '@dialplane/virtual-aws';
+import type { ApiOperation, Shape } from '@dialplane/virtual-aws';
 import {
   aConnector,
   anApplication,
@@ -60,7 +60,7 @@ const valueOf = (name: string, shape: Shape): fc.Arbitrary<unknown> => {
   }
 };
 
-const inputOf = (members: Operation['input']['members']): fc.Arbitrary<Record<string, unknown>> =>
+const inputOf = (members: ApiOperation['input']['members']): fc.Arbitrary<Record<string, unknown>> =>
   fc.record(Object.fromEntries(members.map(({ name, shape }) => [name, valueOf(name, shape)])), {
     requiredKeys: members.filter(({ required }) => required).map(({ name }) => name),
   });
@@ -82,7 +82,7 @@ export const busyChime = async () => {
   return { chime, clock };
 };
 
-const simulated = operations.filter(({ name }) => chimeBehaviours[name]);
+const simulated = chimeOperations.filter(({ name }) => chimeBehaviours[name]);
 
 /** A request for some operation that is simulated, with an input that has the right form and may make sense. */
 export const anyRequest: fc.Arbitrary<{ readonly operation: string; readonly ask: () => Request }> = fc
@@ -96,7 +96,7 @@ export const anyRequest: fc.Arbitrary<{ readonly operation: string; readonly ask
   );
 
 const requestFor = (
-  { method, path, query, input }: Operation,
+  { method, path, query, input }: ApiOperation,
   values: Readonly<Record<string, unknown>>,
 ): Request => {
   const url = new URL(

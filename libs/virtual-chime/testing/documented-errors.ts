@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { operations } from '../src/chime-operations';
+import { chimeOperations } from '../src/chime-operations';
 import { findRoute } from '@dialplane/virtual-aws';
 
 const commands = join(
@@ -22,7 +22,7 @@ export const documentedErrors = (operation: string): ReadonlySet<string> => {
 export const documented =
   (fetch: (request: Request) => Promise<Response>) =>
   async (request: Request): Promise<Response> => {
-    const operation = findRoute(operations, request)?.operation.name;
+    const operation = findRoute(chimeOperations, request)?.operation.name;
     const response = await fetch(request);
     const error = response.headers.get('x-amzn-errortype');
     if (operation && error && response.status !== 501 && !documentedErrors(operation).has(error))

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Behaviour, type Faults, perform } from '@dialplane/virtual-aws';
+import { type OperationBehaviour, type Faults, perform } from '@dialplane/virtual-aws';
 import { connectBehaviours } from './behaviours';
 import { type ConnectAccount, emptyConnectAccount } from './connect-account';
 import type { ConnectErrorName } from './connect-error';
@@ -86,7 +86,7 @@ export const virtualConnect = (options: VirtualConnectOptions): VirtualConnect =
 /** What an operation's function takes is what its table makes, which the compiler cannot see from here. */
 const behaviourOf =
   (service: ConnectService) =>
-  (name: string): Behaviour | undefined => {
+  (name: string): OperationBehaviour | undefined => {
     const behave = connectBehaviours[name as ConnectOperation] as
       ((service: ConnectService, input: unknown) => object) | undefined;
     return behave && ((input) => behave(service, input));

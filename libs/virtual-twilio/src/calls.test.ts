@@ -1,5 +1,5 @@
 import { validateRequest } from 'twilio/lib/webhooks/webhooks';
-import { addDomain, authToken, password, twilioUnderTest, webhookApp } from '../testing';
+import { addDomain, testAuthToken, password, twilioUnderTest, webhookApp } from '../testing';
 
 const answers = (afterSeconds = 2, hangsUpAfterSeconds?: number) =>
   ({
@@ -51,7 +51,7 @@ it('rings a registered phone when another dials, by TwiML that a signed webhook 
   for (const { request, form } of app.received)
     expect(
       validateRequest(
-        authToken,
+        testAuthToken,
         request.headers.get('x-twilio-signature') ?? '',
         request.url,
         Object.fromEntries(form),

@@ -1,5 +1,5 @@
 import { RestException } from 'twilio';
-import { accountSid, addDomain, authToken, password, twilioUnderTest } from '../testing';
+import { accountSid, addDomain, testAuthToken, password, twilioUnderTest } from '../testing';
 import { describedOperations } from './http/description';
 import { twilioBehaviours } from './operations/behaviours';
 import { tooManyRequests } from './fault';
@@ -133,7 +133,7 @@ it('asks for the account and its token', async () => {
 
   expect((await ask()).status).toBe(401);
   expect((await ask(basic(accountSid, 'wrong'))).status).toBe(401);
-  expect((await ask(basic(accountSid, authToken))).status).toBe(200);
+  expect((await ask(basic(accountSid, testAuthToken))).status).toBe(200);
 });
 
 it('never answers with a password or a token', async () => {
@@ -143,6 +143,6 @@ it('never answers with a password or a token', async () => {
   const answered = await client.sip.credentialLists(list?.sid ?? '').credentials.list();
   const account = await client.api.v2010.accounts(accountSid).fetch();
 
-  expect(JSON.stringify([answered, account])).not.toMatch(new RegExp(`${password}|${authToken}`));
+  expect(JSON.stringify([answered, account])).not.toMatch(new RegExp(`${password}|${testAuthToken}`));
   expect([...twilio.account.passwords.values()]).toEqual([password]);
 });

@@ -10,7 +10,7 @@ import { Twilio } from 'twilio';
 import { twilioInProcess, virtualTwilio, type VirtualTwilioOptions } from '../src';
 
 export const accountSid = 'AC00000000000000000000000000000001';
-export const authToken = 'made-up-token-for-tests';
+export const testAuthToken = 'made-up-token-for-tests';
 export const password = 'Only-for-tests-1';
 
 /** A virtual Twilio with its own phone network, in virtual time, and the unmodified SDK as its client. */
@@ -25,14 +25,14 @@ export const twilioUnderTest = (options: Partial<VirtualTwilioOptions> = {}) => 
   });
   const twilio = virtualTwilio({
     accountSid,
-    authToken,
+    authToken: testAuthToken,
     time,
     ring: network.ring,
     transcript: (entry) => void transcript.push(entry),
     failed: (error) => void errors.push(error),
     ...options,
   });
-  const client = new Twilio(accountSid, authToken, { httpClient: twilioInProcess(twilio) });
+  const client = new Twilio(accountSid, testAuthToken, { httpClient: twilioInProcess(twilio) });
   return {
     time,
     network,

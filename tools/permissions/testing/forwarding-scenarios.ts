@@ -1,6 +1,11 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dynamoProvidedNumbers } from '@dialplane/apps/chime-provisioner';
-import { provisionerUnderTest, reception, scenarios, spare } from '@dialplane/apps/chime-provisioner/testing';
+import {
+  provisionerUnderTest,
+  reception,
+  provisioningScenarios,
+  spare,
+} from '@dialplane/apps/chime-provisioner/testing';
 import { forwardingApi } from '@dialplane/apps/forwarding-api';
 import { forwardingSweep } from '@dialplane/apps/forwarding-sweep';
 import { secondsAfter } from '@dialplane/basics';
@@ -153,7 +158,7 @@ export const forwardingScenarios = async (recorder: Recorder, db: DynamoDBClient
       return account;
     };
     const record = (run: () => Promise<unknown>) => recorder.as('chime-provisioner', run);
-    for (const { before, input, action } of scenarios) {
+    for (const { before, input, action } of provisioningScenarios) {
       const account = await start();
       await before?.(account);
       await record(() => account.invoke(input(account), action));

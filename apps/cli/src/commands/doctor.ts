@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import type { CommandResult } from '../command-result';
 import type * as Account from '../doctor/check-account';
 import { type Ask, checkMachine } from '../doctor/check-machine';
-import type { Finding } from '../doctor/finding';
+import type { Prerequisite } from '../doctor/prerequisite';
 import type { AddCommand } from '../session';
 import { formatTable } from '../table';
 
@@ -30,7 +30,7 @@ const programOutput: Ask = (program, words) => {
   return error || status !== 0 ? undefined : stdout + stderr; // Java prints its version on stderr
 };
 
-const resultOf = (findings: readonly Finding[]): CommandResult => {
+const resultOf = (findings: readonly Prerequisite[]): CommandResult => {
   const missing = findings.flatMap((finding) => ('missing' in finding ? [finding] : []));
   if (missing.length > 0)
     return fail({

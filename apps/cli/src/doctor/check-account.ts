@@ -1,7 +1,7 @@
 import { ChimeSDKVoiceClient, ListSipMediaApplicationsCommand } from '@aws-sdk/client-chime-sdk-voice';
 import { ConnectClient, ListInstancesCommand } from '@aws-sdk/client-connect';
 import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import type { Finding } from './finding';
+import type { Prerequisite } from './prerequisite';
 
 /** Where the account is asked. The credentials are those of the AWS SDK, such as `AWS_PROFILE`. */
 export type AccountSettings = {
@@ -17,7 +17,10 @@ const keptByAws = 100;
  * What the account has that the stacks need. It only reads: `chime:ListSipMediaApplications`, `connect:ListInstances` and
  * `lambda:GetAccountSettings`.
  */
-export const checkAccount = async ({ region, endpoint }: AccountSettings): Promise<readonly Finding[]> => {
+export const checkAccount = async ({
+  region,
+  endpoint,
+}: AccountSettings): Promise<readonly Prerequisite[]> => {
   const at = { region, maxAttempts: 2, ...(endpoint && { endpoint }) };
   const chime = new ChimeSDKVoiceClient(at);
   const connect = new ConnectClient(at);
@@ -51,7 +54,7 @@ const finding = async (
   name: string,
   neededTo: string,
   look: () => Promise<{ readonly found: string } | { readonly missing: string }>,
-): Promise<Finding> => {
+): Promise<Prerequisite> => {
   try {
     return { name, neededTo, ...(await look()) };
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { Finding } from './finding';
+import type { Prerequisite } from './prerequisite';
 
 /** Runs a program, and returns what it printed. Undefined if it cannot be started or fails. */
 export type Ask = (program: string, words: readonly string[]) => string | undefined;
@@ -64,13 +64,13 @@ const programs: readonly Program[] = [
 export const checkMachine = (
   ask: Ask,
   environment: Readonly<Record<string, string | undefined>>,
-): readonly Finding[] => programs.map((program) => check(program, ask, environment));
+): readonly Prerequisite[] => programs.map((program) => check(program, ask, environment));
 
 const check = (
   { name, neededTo, asks, version, atLeast, get }: Program,
   ask: Ask,
   { CHROMIUM_PATH }: Readonly<Record<string, string | undefined>>,
-): Finding => {
+): Prerequisite => {
   const all = name === 'Chromium' && CHROMIUM_PATH ? [[CHROMIUM_PATH, '--version'] as const, ...asks] : asks;
   for (const [program, ...words] of all) {
     const printed = ask(program, words);

@@ -13,10 +13,13 @@ const options = {
 } as const;
 
 /** Numbers, forwards, operations and dry runs. */
-export const forwardingApi = createClient<forwardingTypes.paths>({ ...options, baseUrl: '/api/forwarding' });
+export const forwardingClient = createClient<forwardingTypes.paths>({
+  ...options,
+  baseUrl: '/api/forwarding',
+});
 
 /** DNIS pools. */
-export const dnisApi = createClient<dnisTypes.paths>({ ...options, baseUrl: '/api/dnis' });
+export const dnisClient = createClient<dnisTypes.paths>({ ...options, baseUrl: '/api/dnis' });
 
 /** What only loopback has: calls, phones, rating, dialtone, the overview. Also the settings and the session of every server. */
-export const localApi = createClient<localTypes.paths>({ ...options, baseUrl: '' });
+export const localClient = createClient<localTypes.paths>({ ...options, baseUrl: '' });

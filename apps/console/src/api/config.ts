@@ -1,7 +1,7 @@
 import type { localTypes } from '@dialplane/console-api';
 import { useQuery } from '@tanstack/react-query';
 import { answered } from './api-problem';
-import { localApi } from './clients';
+import { localClient } from './clients';
 
 export type Config = localTypes.components['schemas']['Config'];
 export type Feature = Config['features'][number];
@@ -10,7 +10,7 @@ export type Feature = Config['features'][number];
 export const useConfig = () =>
   useQuery({
     queryKey: ['config'],
-    queryFn: ({ signal }) => answered(localApi.GET('/config.json', { signal })),
+    queryFn: ({ signal }) => answered(localClient.GET('/config.json', { signal })),
     staleTime: Infinity,
   });
 

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { answered } from './api-problem';
-import { localApi } from './clients';
+import { localClient } from './clients';
 
 /** Who is signed in. The session itself is a cookie, which no script can read. */
 export const useSession = () =>
   useQuery({
     queryKey: ['session'],
-    queryFn: ({ signal }) => answered(localApi.GET('/session', { signal })),
+    queryFn: ({ signal }) => answered(localClient.GET('/session', { signal })),
     staleTime: 60_000,
     // Reading it replaces a token that soon ends, so a page that stays open stays signed in.
     refetchInterval: 300_000,

@@ -2,7 +2,7 @@ import type { ComponentType } from 'react';
 import type { Feature } from '../api/config';
 
 /** A page of the console. Its code is loaded when it is first shown. */
-export type Page = {
+export type ConsolePage = {
   /** Its address, in the form of React Router. */
   readonly path: string;
   readonly title: string;
@@ -13,7 +13,7 @@ export type Page = {
   readonly isInNavigation: boolean;
 };
 
-const page = (path: string, title: string, needs: Feature, load: Page['load']): Page => ({
+const page = (path: string, title: string, needs: Feature, load: ConsolePage['load']): ConsolePage => ({
   path,
   title,
   needs,
@@ -22,7 +22,7 @@ const page = (path: string, title: string, needs: Feature, load: Page['load']): 
 });
 
 /** Every page, in the order of the navigation. */
-export const pages: readonly Page[] = [
+export const pages: readonly ConsolePage[] = [
   page('/', 'Overview', 'overview', () => import('./overview/overview-page')),
   page('/numbers', 'Numbers', 'forwarding', () => import('./numbers/numbers-page')),
   page('/numbers/:number', 'Forward', 'forwarding', () => import('./forward/forward-page')),

@@ -16,7 +16,7 @@ type Imported = {
 const mostRows = 1_000;
 
 /** Takes over rows of the published sample's table. Each row is in the answer, so that none is lost unseen. */
-export const importRows = (dnis: DnisPools): Hono<SignedInClient> => {
+export const importRoutes = (dnis: DnisPools): Hono<SignedInClient> => {
   const app = new Hono<SignedInClient>();
   const { store, pools, now } = dnis;
 

@@ -4,7 +4,7 @@ import type { SignedInClient } from '../client';
 import { noSuchPool, poolNamed } from '../pool-named';
 
 /** The pools with their rules, and the use of one. */
-export const pools = (dnis: DnisPools): Hono<SignedInClient> => {
+export const poolRoutes = (dnis: DnisPools): Hono<SignedInClient> => {
   const app = new Hono<SignedInClient>();
   app.get('/', (context) => context.json({ pools: dnis.pools }));
   app.get('/:pool/use', async (context) => {

@@ -8,7 +8,7 @@ import { answerSample } from '../sample-function';
  * The one route of aws-samples/Transfers_from_Legacy_Platform_into_Amazon_Connect: any method, a function in the body, and
  * status 200 for every outcome.
  */
-export const publishedSample = (dnis: DnisPools, count: CountMetric): Hono<SignedInClient> => {
+export const publishedSampleRoutes = (dnis: DnisPools, count: CountMetric): Hono<SignedInClient> => {
   const app = new Hono<SignedInClient>();
   app.all('/', async (context) => {
     const text = await context.req.text();

@@ -17,7 +17,7 @@ import { reservationView } from '../reservation-view';
 import { problem } from '@dialplane/http-api';
 
 /** Check out a number, see a reservation, release it, renew it. */
-export const reservations = (dnis: DnisPools, count: CountMetric): Hono<SignedInClient> => {
+export const reservationRoutes = (dnis: DnisPools, count: CountMetric): Hono<SignedInClient> => {
   const app = new Hono<SignedInClient>();
   const { store, now } = dnis;
 

@@ -1,5 +1,5 @@
 import { issuesOf } from '@dialplane/basics';
-import { adviseNumbers, erlangB, type Goal, type NumberMode, type Traffic } from '@dialplane/dnis-pool';
+import { adviseNumbers, erlangB, type Goal, type NumberMode, type PoolTraffic } from '@dialplane/dnis-pool';
 import { problem } from '@dialplane/http-api';
 import { Hono } from 'hono';
 import * as v from 'valibot';
@@ -34,7 +34,7 @@ const request = v.strictObject({
 const mostLoad = 100_000;
 
 /** The sizing advisor: how many numbers a pool needs, and how blocking falls with each further one. */
-export const sizing = (): Hono<SignedInClient> => {
+export const sizingRoutes = (): Hono<SignedInClient> => {
   const app = new Hono<SignedInClient>();
   app.post('/', async (context) => {
     const read = v.safeParse(request, await context.req.json());
@@ -44,7 +44,7 @@ export const sizing = (): Hono<SignedInClient> => {
       });
     const { mode, traffic, goal } = read.output as {
       readonly mode: NumberMode;
-      readonly traffic: Traffic;
+      readonly traffic: PoolTraffic;
       readonly goal: Goal;
     };
     if (traffic.perSecond * (traffic.setupSeconds + (traffic.restSeconds ?? 30)) > mostLoad)

@@ -1,8 +1,8 @@
-import { paths } from './paths';
+import { forwardingPaths } from './paths';
 import { schemas } from './schemas';
 
 /** The API in OpenAPI 3.1. `contract.test.ts` checks it against the handler: every path, every status, every body. */
-export const openapi = {
+export const forwardingOpenapi = {
   openapi: '3.1.0',
   info: {
     title: 'Dialplane forwarding API',
@@ -11,7 +11,7 @@ export const openapi = {
       'Forwards phone numbers. Errors are problem details (RFC 9457). Changes need If-Match with the version that was read, so no client overwrites a change that it has not seen.',
   },
   security: [{ jwt: [] }],
-  paths,
+  paths: forwardingPaths,
   components: {
     schemas,
     securitySchemes: { jwt: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },

@@ -68,7 +68,7 @@ const sampleErrors = {
 const tags = ['published sample'];
 
 /** Every path of the API. */
-export const paths = {
+export const forwardingPaths = {
   '/openapi.json': {
     get: {
       summary: 'This document.',

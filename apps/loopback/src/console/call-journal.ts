@@ -2,7 +2,7 @@ import type { NetworkTime, TranscriptEntry } from '@dialplane/phone-network';
 import { ladderOf, partyName } from '@dialplane/phone-network';
 import { type AnyCall, directCall } from './call-legs';
 import type { ConsoleEvents } from './console-events';
-import type { Exchange } from './handler-watch';
+import type { HandlerExchange } from './handler-watch';
 import { ruleSteps } from './rule-steps';
 import { type KnownRule, type Schemas, timeText, timeTextOf } from './schemas';
 
@@ -23,7 +23,7 @@ export type JournalOptions = {
 /** Everything about one call in progress. */
 type Notes = {
   readonly entries: TranscriptEntry[];
-  readonly exchanges: Exchange[];
+  readonly exchanges: HandlerExchange[];
   readonly rules: { readonly at: number; readonly rule: KnownRule }[];
   announced: boolean;
   settling: boolean;
@@ -32,7 +32,7 @@ type Notes = {
 /** The calls of loopback: live ones, and past ones with why they went where they went. */
 export type CallJournal = {
   readonly transcript: (entry: TranscriptEntry) => void;
-  readonly exchange: (exchange: Exchange) => void;
+  readonly exchange: (exchange: HandlerExchange) => void;
   readonly rule: (call: string, rule: KnownRule) => void;
   /** Sets where the journal finds the legs of a call. */
   readonly follow: (callById: (id: string) => AnyCall | undefined) => void;
@@ -191,7 +191,7 @@ const summaryOf = (
 };
 
 /** The key of the recording that an event reports. */
-const recordingOf = (exchanges: readonly Exchange[]): string | undefined =>
+const recordingOf = (exchanges: readonly HandlerExchange[]): string | undefined =>
   exchanges.flatMap(({ event }) => {
     const { InvocationEventType: type, ActionData: data } = event as {
       readonly InvocationEventType?: string;

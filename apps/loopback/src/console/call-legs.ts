@@ -43,7 +43,7 @@ export const smaCall = ({ transactionId, legs }: SimulatedCall): AnyCall => ({
 });
 
 /** A contact. Its flow answers at once. */
-export const connectCall = ({
+export const contactCall = ({
   contactId,
   customer,
   system,

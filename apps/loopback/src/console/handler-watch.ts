@@ -1,5 +1,5 @@
 /** One event that a handler was given, and its answer. */
-export type Exchange = {
+export type HandlerExchange = {
   /** The id of the call. */
   readonly call: string;
   /** Epoch milliseconds. */
@@ -12,7 +12,7 @@ export type Exchange = {
 };
 
 /** Receives each exchange when it is over. */
-export type HandlerWatch = (exchange: Exchange) => void;
+export type HandlerWatch = (exchange: HandlerExchange) => void;
 
 /** A handler whose exchanges are watched. It answers as the handler does, and throws what the handler throws. */
 export const watchedHandler =
@@ -36,7 +36,7 @@ export const watchedHandler =
   async (event: Event): Promise<Answer> => {
     const call = callOf(event);
     const at = now();
-    const tell = (outcome: Pick<Exchange, 'response' | 'error'>): void => {
+    const tell = (outcome: Pick<HandlerExchange, 'response' | 'error'>): void => {
       if (call !== undefined) watch({ call, at, handler: name, event: shown(event), ...outcome });
     };
     try {

@@ -1,18 +1,18 @@
-import { friend, ours, type ScenarioAction, trunk } from '../scenario';
+import { friend, ourNumber, type ScenarioAction, trunk } from '../scenario';
 
 export const sound = { Type: 'S3', BucketName: 'prompts', Key: 'hello.wav' };
-export const play: ScenarioAction = ['PlayAudio', { AudioSource: sound }];
-export const pause: ScenarioAction = ['Pause', { DurationInMilliseconds: 1000 }];
-export const speak: ScenarioAction = ['Speak', { Text: 'Hello there' }];
-export const hangup: ScenarioAction = ['Hangup', {}];
+export const playAction: ScenarioAction = ['PlayAudio', { AudioSource: sound }];
+export const pauseAction: ScenarioAction = ['Pause', { DurationInMilliseconds: 1000 }];
+export const speakAction: ScenarioAction = ['Speak', { Text: 'Hello there' }];
+export const hangupAction: ScenarioAction = ['Hangup', {}];
 export const hangupB: ScenarioAction = ['Hangup', { ParticipantTag: 'LEG-B' }];
 export const bridge: ScenarioAction = [
   'CallAndBridge',
-  { CallerIdNumber: ours, Endpoints: [{ BridgeEndpointType: 'PSTN', Uri: friend }] },
+  { CallerIdNumber: ourNumber, Endpoints: [{ BridgeEndpointType: 'PSTN', Uri: friend }] },
 ];
 export const bridgeToTrunk: ScenarioAction = [
   'CallAndBridge',
-  { CallerIdNumber: ours, Endpoints: [{ BridgeEndpointType: 'AWS', Arn: trunk, Uri: 'desk' }] },
+  { CallerIdNumber: ourNumber, Endpoints: [{ BridgeEndpointType: 'AWS', Arn: trunk, Uri: 'desk' }] },
 ];
 export const digits: ScenarioAction = [
   'PlayAudioAndGetDigits',
@@ -34,7 +34,7 @@ export const spokenDigits: ScenarioAction = [
     RepeatDurationInMilliseconds: 3000,
   },
 ];
-export const record: ScenarioAction = [
+export const recordAction: ScenarioAction = [
   'RecordAudio',
   {
     DurationInSeconds: 10,

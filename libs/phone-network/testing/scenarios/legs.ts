@@ -1,16 +1,25 @@
-import { friend, ours, type Scenario } from '../scenario';
-import { bridge, bridgeToTrunk, guide, hangup, hangupB, pause, play, speak } from './common';
+import { friend, ourNumber, type Scenario } from '../scenario';
+import {
+  bridge,
+  bridgeToTrunk,
+  guide,
+  hangupAction,
+  hangupB,
+  pauseAction,
+  playAction,
+  speakAction,
+} from './common';
 
 const forwarded = {
   NEW_INBOUND_CALL: [bridge],
   'HANGUP LEG-A': [hangupB],
-  'HANGUP LEG-B': [hangup],
+  'HANGUP LEG-B': [hangupAction],
 } as const;
 const notAnswered = (title: string, phone: Scenario['phone']): Scenario => ({
   title: `CallAndBridge to a phone that ${title} fails with CallNotAnswered`,
   source: 'documented',
   seen: guide('call-and-bridge'),
-  app: { NEW_INBOUND_CALL: [bridge], 'ACTION_FAILED CallAndBridge': [hangup] },
+  app: { NEW_INBOUND_CALL: [bridge], 'ACTION_FAILED CallAndBridge': [hangupAction] },
   ...(phone && { phone }),
   events: ['NEW_INBOUND_CALL', 'ACTION_FAILED CallAndBridge', 'HANGUP LEG-A'],
   shows: { 'ACTION_FAILED CallAndBridge': { ActionData: { ErrorType: 'CallNotAnswered' } } },
@@ -73,8 +82,8 @@ export const legs: readonly Scenario[] = [
     app: {
       NEW_INBOUND_CALL: [bridge],
       'ACTION_SUCCESSFUL CallAndBridge': [hangupB],
-      'ACTION_SUCCESSFUL Hangup': [play],
-      'ACTION_SUCCESSFUL PlayAudio': [hangup],
+      'ACTION_SUCCESSFUL Hangup': [playAction],
+      'ACTION_SUCCESSFUL PlayAudio': [hangupAction],
     },
     events: [
       'NEW_INBOUND_CALL',
@@ -90,7 +99,7 @@ export const legs: readonly Scenario[] = [
     source: 'relied on by a sample',
     seen: 'docwho2/java-chime-voicesdk-sma',
     app: {
-      NEW_INBOUND_CALL: [play, bridge],
+      NEW_INBOUND_CALL: [playAction, bridge],
       'ACTION_SUCCESSFUL CallAndBridge': [hangupB],
       'ACTION_SUCCESSFUL Hangup': [bridgeToTrunk],
       'HANGUP LEG-A': [hangupB],
@@ -107,7 +116,7 @@ export const legs: readonly Scenario[] = [
     title: 'Hangup of the last leg is reported as HANGUP only',
     source: 'documented',
     seen: guide('hangup'),
-    app: { NEW_INBOUND_CALL: [play, hangup] },
+    app: { NEW_INBOUND_CALL: [playAction, hangupAction] },
     events: ['NEW_INBOUND_CALL', 'HANGUP LEG-A'],
     never: ['ACTION_SUCCESSFUL Hangup'],
   },
@@ -115,7 +124,11 @@ export const legs: readonly Scenario[] = [
     title: 'actions in the response to HANGUP run on the leg that is left',
     source: 'documented',
     seen: guide('hangup'),
-    app: { NEW_INBOUND_CALL: [bridge], 'HANGUP LEG-B': [play], 'ACTION_SUCCESSFUL PlayAudio': [hangup] },
+    app: {
+      NEW_INBOUND_CALL: [bridge],
+      'HANGUP LEG-B': [playAction],
+      'ACTION_SUCCESSFUL PlayAudio': [hangupAction],
+    },
     phone: { kind: 'answers', afterSeconds: 2, hangsUpAfterSeconds: 5 },
     events: [
       'NEW_INBOUND_CALL',
@@ -129,7 +142,7 @@ export const legs: readonly Scenario[] = [
     title: 'a HANGUP event names the leg, its tag and the response code',
     source: 'documented',
     seen: guide('pstn-invocations'),
-    app: { NEW_INBOUND_CALL: [play] },
+    app: { NEW_INBOUND_CALL: [playAction] },
     dialling: { hangsUpAfterSeconds: 2 },
     shows: {
       'HANGUP LEG-A': {
@@ -163,7 +176,7 @@ export const legs: readonly Scenario[] = [
     seen: guide('call-and-bridge'),
     app: {
       NEW_INBOUND_CALL: [['CallAndBridge', { ...bridge[1], CallTimeoutSeconds: 5 }]],
-      'ACTION_FAILED CallAndBridge': [hangup],
+      'ACTION_FAILED CallAndBridge': [hangupAction],
     },
     phone: { kind: 'no-answer' },
     transcript: [`5.01 service → ${friend} CANCEL`],
@@ -174,7 +187,7 @@ export const legs: readonly Scenario[] = [
     seen: 'aws-samples/amazon-chime-pstn-audio-with-amazon-lex issue 286',
     app: {
       NEW_INBOUND_CALL: [['CallAndBridge', { ...bridge[1], CallerIdNumber: '+14155550177' }]],
-      'ACTION_FAILED CallAndBridge': [hangup],
+      'ACTION_FAILED CallAndBridge': [hangupAction],
     },
     events: ['NEW_INBOUND_CALL', 'ACTION_FAILED CallAndBridge', 'HANGUP LEG-A'],
     shows: {
@@ -211,7 +224,7 @@ export const legs: readonly Scenario[] = [
         [
           'CallAndBridge',
           {
-            CallerIdNumber: ours,
+            CallerIdNumber: ourNumber,
             Endpoints: [
               {
                 BridgeEndpointType: 'AWS',
@@ -222,7 +235,7 @@ export const legs: readonly Scenario[] = [
           },
         ],
       ],
-      'ACTION_FAILED CallAndBridge': [hangup],
+      'ACTION_FAILED CallAndBridge': [hangupAction],
     },
     shows: { 'ACTION_FAILED CallAndBridge': { ActionData: { ErrorType: 'InvalidActionParameter' } } },
   },
@@ -247,7 +260,7 @@ export const legs: readonly Scenario[] = [
     title: 'a leg that only rang is not shown',
     source: 'documented',
     seen: guide('call-and-bridge'),
-    app: { NEW_INBOUND_CALL: [bridge], 'ACTION_FAILED CallAndBridge': [hangup] },
+    app: { NEW_INBOUND_CALL: [bridge], 'ACTION_FAILED CallAndBridge': [hangupAction] },
     phone: { kind: 'busy' },
     hides: { 'ACTION_FAILED CallAndBridge': ['LEG-B'] },
   },
@@ -276,18 +289,18 @@ export const legs: readonly Scenario[] = [
     events: ['NEW_INBOUND_CALL', 'HANGUP LEG-A', 'ACTION_SUCCESSFUL CallAndBridge', 'HANGUP LEG-B'],
     counts: { legsAlive: 0 },
   },
-  ...[play, pause, speak].map((action): Scenario => ({
+  ...[playAction, pauseAction, speakAction].map((action): Scenario => ({
     title: `a caller who leaves during ${action[0]} causes only HANGUP`,
     source: 'our guess',
-    app: { NEW_INBOUND_CALL: [action, play] },
+    app: { NEW_INBOUND_CALL: [action, playAction] },
     dialling: { hangsUpAfterSeconds: 0.5 },
     events: ['NEW_INBOUND_CALL', 'HANGUP LEG-A'],
   })),
-  ...[play, pause, speak].map((action): Scenario => ({
+  ...[playAction, pauseAction, speakAction].map((action): Scenario => ({
     title: `a caller who leaves during ${action[0]}, with the switch for it, causes ACTION_FAILED and then HANGUP`,
     source: 'relied on by a sample',
     seen: 'docwho2/java-chime-voicesdk-sma',
-    app: { NEW_INBOUND_CALL: [action, play] },
+    app: { NEW_INBOUND_CALL: [action, playAction] },
     application: { leavesDuringAction: 'action-failed-first' },
     dialling: { hangsUpAfterSeconds: 0.3 },
     events: ['NEW_INBOUND_CALL', `ACTION_FAILED ${action[0]}`, 'HANGUP LEG-A'],

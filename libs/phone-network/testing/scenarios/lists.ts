@@ -4,15 +4,15 @@ import {
   bridge,
   digits,
   guide,
-  hangup,
+  hangupAction,
   hangupB,
   joinMeeting,
   listen,
   muteAll,
-  pause,
-  play,
-  record,
-  speak,
+  pauseAction,
+  playAction,
+  recordAction,
+  speakAction,
   spokenDigits,
   startRecording,
 } from './common';
@@ -30,9 +30,9 @@ const reportedInMidList = (action: ScenarioAction, source: Scenario['source'], s
   source,
   ...(seen !== undefined && { seen }),
   app: {
-    NEW_INBOUND_CALL: [action, pause],
+    NEW_INBOUND_CALL: [action, pauseAction],
     [`ACTION_SUCCESSFUL ${nameOf(action)}`]: { Actions: null },
-    'ACTION_SUCCESSFUL Pause': [hangup, hangupB],
+    'ACTION_SUCCESSFUL Pause': [hangupAction, hangupB],
   },
   dialling: keys,
   inOrder: [
@@ -46,14 +46,17 @@ const notReportedInMidList = (action: ScenarioAction): Scenario => ({
   title: `${nameOf(action)} is not reported when more actions follow`,
   source: nameOf(action) === 'PlayAudio' ? 'documented' : 'our guess',
   ...(nameOf(action) === 'PlayAudio' && { seen: guide('invoke-on-call-leg') }),
-  app: { NEW_INBOUND_CALL: [action, pause], 'ACTION_SUCCESSFUL Pause': [hangup] },
+  app: { NEW_INBOUND_CALL: [action, pauseAction], 'ACTION_SUCCESSFUL Pause': [hangupAction] },
   events: ['NEW_INBOUND_CALL', 'ACTION_SUCCESSFUL Pause', 'HANGUP LEG-A'],
 });
 const reportedAtEnd = (action: ScenarioAction): Scenario => ({
   title: `${nameOf(action)} is reported at the end of a list`,
   source: 'documented',
   seen: guide('use-case-2'),
-  app: { NEW_INBOUND_CALL: [pause, action], [`ACTION_SUCCESSFUL ${nameOf(action)}`]: [hangup, hangupB] },
+  app: {
+    NEW_INBOUND_CALL: [pauseAction, action],
+    [`ACTION_SUCCESSFUL ${nameOf(action)}`]: [hangupAction, hangupB],
+  },
   dialling: keys,
   inOrder: ['NEW_INBOUND_CALL', `ACTION_SUCCESSFUL ${nameOf(action)}`, 'HANGUP LEG-A'],
   never: ['ACTION_SUCCESSFUL Pause'],
@@ -62,7 +65,7 @@ const clears = (failing: ScenarioAction): Scenario => ({
   title: `a failed ${nameOf(failing)} clears the rest of the list`,
   source: 'documented',
   seen: guide('use-case-2'),
-  app: { NEW_INBOUND_CALL: [failing, play], [`ACTION_FAILED ${nameOf(failing)}`]: [hangup] },
+  app: { NEW_INBOUND_CALL: [failing, playAction], [`ACTION_FAILED ${nameOf(failing)}`]: [hangupAction] },
   events: ['NEW_INBOUND_CALL', `ACTION_FAILED ${nameOf(failing)}`, 'HANGUP LEG-A'],
 });
 
@@ -72,24 +75,35 @@ export const lists: readonly Scenario[] = [
   reportedInMidList(digits, 'documented', midList),
   reportedInMidList(joinMeeting, 'documented', midList),
   reportedInMidList(spokenDigits, 'our guess'),
-  reportedInMidList(record, 'our guess'),
+  reportedInMidList(recordAction, 'our guess'),
   reportedInMidList(bridge, 'our guess'),
   reportedInMidList(bot, 'our guess'),
-  ...[play, speak, pause].filter((action) => action !== pause).map(notReportedInMidList),
+  ...[playAction, speakAction, pauseAction]
+    .filter((action) => action !== pauseAction)
+    .map(notReportedInMidList),
   notReportedInMidList(listen),
   notReportedInMidList(startRecording),
-  ...[play, speak, listen, record, digits, spokenDigits, bridge, joinMeeting, bot, startRecording].map(
-    reportedAtEnd,
-  ),
+  ...[
+    playAction,
+    speakAction,
+    listen,
+    recordAction,
+    digits,
+    spokenDigits,
+    bridge,
+    joinMeeting,
+    bot,
+    startRecording,
+  ].map(reportedAtEnd),
   {
     title: 'ModifyChimeMeetingAttendees is reported although more actions follow',
     source: 'documented',
     seen: midList,
     app: {
-      NEW_INBOUND_CALL: [joinMeeting, muteAll, pause],
+      NEW_INBOUND_CALL: [joinMeeting, muteAll, pauseAction],
       'ACTION_SUCCESSFUL JoinChimeMeeting': { Actions: null },
       'ACTION_SUCCESSFUL ModifyChimeMeetingAttendees': { Actions: null },
-      'ACTION_SUCCESSFUL Pause': [hangup],
+      'ACTION_SUCCESSFUL Pause': [hangupAction],
     },
     inOrder: [
       'ACTION_SUCCESSFUL JoinChimeMeeting',
@@ -117,11 +131,11 @@ export const lists: readonly Scenario[] = [
             FlushDigitsDurationInMilliseconds: 200,
           },
         ],
-        play,
-        pause,
+        playAction,
+        pauseAction,
       ],
-      DIGITS_RECEIVED: [speak],
-      'ACTION_SUCCESSFUL Speak': [hangup],
+      DIGITS_RECEIVED: [speakAction],
+      'ACTION_SUCCESSFUL Speak': [hangupAction],
     },
     dialling: { keys: [{ afterSeconds: 0.5, digits: '1' }] },
     events: ['NEW_INBOUND_CALL', 'DIGITS_RECEIVED', 'ACTION_SUCCESSFUL Speak', 'HANGUP LEG-A'],
@@ -130,7 +144,7 @@ export const lists: readonly Scenario[] = [
   {
     title: 'actions after a Hangup do not run',
     source: 'our guess',
-    app: { NEW_INBOUND_CALL: [play, hangup, speak] },
+    app: { NEW_INBOUND_CALL: [playAction, hangupAction, speakAction] },
     events: ['NEW_INBOUND_CALL', 'HANGUP LEG-A'],
   },
   {
@@ -146,7 +160,7 @@ export const lists: readonly Scenario[] = [
   {
     title: 'a Hangup that follows the hang-up of the last leg is not reported as failed',
     source: 'our guess',
-    app: { NEW_INBOUND_CALL: [play, hangup, pause, hangup] },
+    app: { NEW_INBOUND_CALL: [playAction, hangupAction, pauseAction, hangupAction] },
     events: ['NEW_INBOUND_CALL', 'HANGUP LEG-A'],
   },
   {
@@ -156,7 +170,7 @@ export const lists: readonly Scenario[] = [
     app: {
       NEW_INBOUND_CALL: [bridge, listen],
       'ACTION_SUCCESSFUL CallAndBridge': { Actions: null },
-      'ACTION_SUCCESSFUL ReceiveDigits': [hangup, hangupB],
+      'ACTION_SUCCESSFUL ReceiveDigits': [hangupAction, hangupB],
     },
     inOrder: ['ACTION_SUCCESSFUL CallAndBridge', 'ACTION_SUCCESSFUL ReceiveDigits', 'HANGUP LEG-A'],
   },

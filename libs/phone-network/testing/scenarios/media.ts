@@ -2,10 +2,10 @@ import type { Scenario, ScenarioAction } from '../scenario';
 import {
   digits,
   guide,
-  hangup,
+  hangupAction,
   listen,
-  play,
-  record,
+  playAction,
+  recordAction,
   sound,
   spokenDigits,
   startRecording,
@@ -24,8 +24,8 @@ const asking = (title: string, action: ScenarioAction, keys: string, rest: Parti
   seen: asks,
   app: {
     NEW_INBOUND_CALL: [action],
-    [`ACTION_SUCCESSFUL ${action[0]}`]: [hangup],
-    [`ACTION_FAILED ${action[0]}`]: [hangup],
+    [`ACTION_SUCCESSFUL ${action[0]}`]: [hangupAction],
+    [`ACTION_FAILED ${action[0]}`]: [hangupAction],
   },
   dialling: keys ? { keys: [{ afterSeconds: 1, digits: keys }] } : {},
   ...rest,
@@ -34,14 +34,14 @@ const recorded = (title: string, action: ScenarioAction, rest: Partial<Scenario>
   title,
   source: 'documented',
   seen: guide('record-audio'),
-  app: { NEW_INBOUND_CALL: [action], 'ACTION_SUCCESSFUL RecordAudio': [hangup] },
+  app: { NEW_INBOUND_CALL: [action], 'ACTION_SUCCESSFUL RecordAudio': [hangupAction] },
   ...rest,
 });
 const recording = (title: string, actions: readonly ScenarioAction[], failing: string): Scenario => ({
   title,
   source: 'documented',
   seen: guide('start-call-recording'),
-  app: { NEW_INBOUND_CALL: [play, ...actions], [`ACTION_FAILED ${failing}`]: [hangup] },
+  app: { NEW_INBOUND_CALL: [playAction, ...actions], [`ACTION_FAILED ${failing}`]: [hangupAction] },
   events: ['NEW_INBOUND_CALL', `ACTION_FAILED ${failing}`, 'HANGUP LEG-A'],
 });
 
@@ -107,14 +107,14 @@ export const media: readonly Scenario[] = [
     title: 'ReceiveDigits succeeds at once without digits',
     source: 'documented',
     seen: guide('listen-to-digits'),
-    app: { NEW_INBOUND_CALL: [listen], 'ACTION_SUCCESSFUL ReceiveDigits': [hangup] },
+    app: { NEW_INBOUND_CALL: [listen], 'ACTION_SUCCESSFUL ReceiveDigits': [hangupAction] },
     shows: { 'ACTION_SUCCESSFUL ReceiveDigits': received('') },
   },
   {
     title: 'ReceiveDigits reports a match as DIGITS_RECEIVED',
     source: 'documented',
     seen: guide('listen-to-digits'),
-    app: { NEW_INBOUND_CALL: [listen, play, play, play], DIGITS_RECEIVED: [hangup] },
+    app: { NEW_INBOUND_CALL: [listen, playAction, playAction, playAction], DIGITS_RECEIVED: [hangupAction] },
     dialling: { keys: [{ afterSeconds: 1, digits: '12#' }] },
     inOrder: ['NEW_INBOUND_CALL', 'DIGITS_RECEIVED'],
     shows: { DIGITS_RECEIVED: received('12#') },
@@ -123,7 +123,7 @@ export const media: readonly Scenario[] = [
     title: 'ReceiveDigits reports digits without a match after the flush time',
     source: 'documented',
     seen: guide('listen-to-digits'),
-    app: { NEW_INBOUND_CALL: [listen, play, play, play], DIGITS_RECEIVED: [hangup] },
+    app: { NEW_INBOUND_CALL: [listen, playAction, playAction, playAction], DIGITS_RECEIVED: [hangupAction] },
     dialling: { keys: [{ afterSeconds: 1, digits: '9' }] },
     shows: { DIGITS_RECEIVED: received('9') },
     transcript: ['6.011 service → app DIGITS_RECEIVED'],
@@ -133,9 +133,9 @@ export const media: readonly Scenario[] = [
     source: 'documented',
     seen: guide('listen-to-digits'),
     app: {
-      NEW_INBOUND_CALL: [play],
+      NEW_INBOUND_CALL: [playAction],
       'ACTION_SUCCESSFUL PlayAudio': [listen],
-      'ACTION_SUCCESSFUL ReceiveDigits': [hangup],
+      'ACTION_SUCCESSFUL ReceiveDigits': [hangupAction],
     },
     dialling: { keys: [{ afterSeconds: 1, digits: '12#' }] },
     never: ['DIGITS_RECEIVED'],
@@ -145,8 +145,8 @@ export const media: readonly Scenario[] = [
     source: 'documented',
     seen: guide('play-audio'),
     app: {
-      NEW_INBOUND_CALL: [changed(play, { Repeat: 10, PlaybackTerminators: ['1'] })],
-      'ACTION_SUCCESSFUL PlayAudio': [hangup],
+      NEW_INBOUND_CALL: [changed(playAction, { Repeat: 10, PlaybackTerminators: ['1'] })],
+      'ACTION_SUCCESSFUL PlayAudio': [hangupAction],
     },
     dialling: { keys: [{ afterSeconds: 1, digits: '1' }] },
     transcript: ['1.01 service → app ACTION_SUCCESSFUL PlayAudio'],
@@ -156,8 +156,8 @@ export const media: readonly Scenario[] = [
     source: 'documented',
     seen: guide('play-audio'),
     app: {
-      NEW_INBOUND_CALL: [changed(play, { PlaybackTerminators: ['1'] })],
-      'ACTION_SUCCESSFUL PlayAudio': [hangup],
+      NEW_INBOUND_CALL: [changed(playAction, { PlaybackTerminators: ['1'] })],
+      'ACTION_SUCCESSFUL PlayAudio': [hangupAction],
     },
     dialling: { keys: [{ afterSeconds: 1, digits: '2' }] },
     transcript: ['3.01 service → app ACTION_SUCCESSFUL PlayAudio'],
@@ -166,14 +166,17 @@ export const media: readonly Scenario[] = [
     title: 'PlayAudio repeats a file',
     source: 'documented',
     seen: guide('play-audio'),
-    app: { NEW_INBOUND_CALL: [changed(play, { Repeat: 3 })], 'ACTION_SUCCESSFUL PlayAudio': [hangup] },
+    app: {
+      NEW_INBOUND_CALL: [changed(playAction, { Repeat: 3 })],
+      'ACTION_SUCCESSFUL PlayAudio': [hangupAction],
+    },
     transcript: ['9.01 service → app ACTION_SUCCESSFUL PlayAudio'],
   },
   {
     title: 'PlayAudio of an object that does not exist fails with InvalidAudioSource',
     source: 'documented',
     seen: guide('unexpected-action-fail'),
-    app: { NEW_INBOUND_CALL: [play], 'ACTION_FAILED PlayAudio': [hangup] },
+    app: { NEW_INBOUND_CALL: [playAction], 'ACTION_FAILED PlayAudio': [hangupAction] },
     application: { promptSeconds: () => undefined },
     events: ['NEW_INBOUND_CALL', 'ACTION_FAILED PlayAudio', 'HANGUP LEG-A'],
     shows: { 'ACTION_FAILED PlayAudio': { ActionData: { ErrorType: 'InvalidAudioSource' } } },
@@ -182,11 +185,11 @@ export const media: readonly Scenario[] = [
     title: 'PlayAudioAndGetDigits with a question that does not exist fails with InvalidAudioSource',
     source: 'documented',
     seen: guide('unexpected-action-fail'),
-    app: { NEW_INBOUND_CALL: [digits], 'ACTION_FAILED PlayAudioAndGetDigits': [hangup] },
+    app: { NEW_INBOUND_CALL: [digits], 'ACTION_FAILED PlayAudioAndGetDigits': [hangupAction] },
     application: { promptSeconds: () => undefined },
     shows: { 'ACTION_FAILED PlayAudioAndGetDigits': { ActionData: { ErrorType: 'InvalidAudioSource' } } },
   },
-  recorded('RecordAudio ends at a terminator and reports it', record, {
+  recorded('RecordAudio ends at a terminator and reports it', recordAction, {
     dialling: { keys: [{ afterSeconds: 4, digits: '#' }] },
     shows: {
       'ACTION_SUCCESSFUL RecordAudio': {
@@ -194,7 +197,7 @@ export const media: readonly Scenario[] = [
       },
     },
   }),
-  recorded('RecordAudio ends at its maximum length', record, {
+  recorded('RecordAudio ends at its maximum length', recordAction, {
     transcript: ['10.01 service → app ACTION_SUCCESSFUL RecordAudio'],
     shows: {
       'ACTION_SUCCESSFUL RecordAudio': {
@@ -204,7 +207,7 @@ export const media: readonly Scenario[] = [
   }),
   recorded(
     'RecordAudio ends after silence',
-    changed(record, { DurationInSeconds: 60, SilenceDurationInSeconds: 3 }),
+    changed(recordAction, { DurationInSeconds: 60, SilenceDurationInSeconds: 3 }),
     {
       transcript: ['11.01 service → app ACTION_SUCCESSFUL RecordAudio'],
     },
@@ -236,7 +239,7 @@ export const media: readonly Scenario[] = [
     seen: guide('pause-call-recording'),
     app: {
       NEW_INBOUND_CALL: [
-        play,
+        playAction,
         startRecording,
         ['PauseCallRecording', {}],
         ['ResumeCallRecording', {}],
@@ -244,7 +247,7 @@ export const media: readonly Scenario[] = [
         ['ResumeCallRecording', {}],
         stopRecording,
       ],
-      'ACTION_SUCCESSFUL StopCallRecording': [hangup],
+      'ACTION_SUCCESSFUL StopCallRecording': [hangupAction],
     },
     events: ['NEW_INBOUND_CALL', 'ACTION_SUCCESSFUL StopCallRecording', 'HANGUP LEG-A'],
   },
@@ -252,7 +255,10 @@ export const media: readonly Scenario[] = [
     title: 'StartCallRecording reports its destination',
     source: 'documented',
     seen: guide('start-call-recording'),
-    app: { NEW_INBOUND_CALL: [play, startRecording], 'ACTION_SUCCESSFUL StartCallRecording': [hangup] },
+    app: {
+      NEW_INBOUND_CALL: [playAction, startRecording],
+      'ACTION_SUCCESSFUL StartCallRecording': [hangupAction],
+    },
     shows: {
       'ACTION_SUCCESSFUL StartCallRecording': {
         ActionData: { CallRecordingDestination: { Type: 'S3', Location: 'recordings/calls' } },
@@ -265,11 +271,11 @@ export const media: readonly Scenario[] = [
     seen: 'aws-samples/amazon-chime-sdk-pstn-audio-workshop, call-make-recording',
     application: { promptSeconds: (key) => (key === 'hello.wav' ? 3 : undefined) },
     app: {
-      NEW_INBOUND_CALL: [record],
+      NEW_INBOUND_CALL: [recordAction],
       'ACTION_SUCCESSFUL RecordAudio': [
         ['PlayAudio', { AudioSource: { ...sound, Key: 'messages/transaction-1_call-1.wav' } }],
       ],
-      'ACTION_SUCCESSFUL PlayAudio': [hangup],
+      'ACTION_SUCCESSFUL PlayAudio': [hangupAction],
     },
     dialling: { keys: [{ afterSeconds: 4, digits: '#' }] },
     events: [
@@ -283,11 +289,11 @@ export const media: readonly Scenario[] = [
     title: 'a recording plays as long as it is',
     source: 'our guess',
     app: {
-      NEW_INBOUND_CALL: [record],
+      NEW_INBOUND_CALL: [recordAction],
       'ACTION_SUCCESSFUL RecordAudio': [
         ['PlayAudio', { AudioSource: { ...sound, Key: 'messages/transaction-1_call-1.wav' } }],
       ],
-      'ACTION_SUCCESSFUL PlayAudio': [hangup],
+      'ACTION_SUCCESSFUL PlayAudio': [hangupAction],
     },
     transcript: ['20.02 service → app ACTION_SUCCESSFUL PlayAudio'],
   },
@@ -302,7 +308,7 @@ export const media: readonly Scenario[] = [
           { ...spokenDigits[1], InputDigitsRegex: '[0-9]', MinNumberOfDigits: 6, MaxNumberOfDigits: 6 },
         ],
       ],
-      'ACTION_SUCCESSFUL SpeakAndGetDigits': [hangup],
+      'ACTION_SUCCESSFUL SpeakAndGetDigits': [hangupAction],
     },
     dialling: { keys: [{ afterSeconds: 1, digits: '123456' }] },
     shows: { 'ACTION_SUCCESSFUL SpeakAndGetDigits': { ActionData: { ReceivedDigits: '123456' } } },
@@ -324,7 +330,7 @@ export const media: readonly Scenario[] = [
           },
         ],
       ],
-      'ACTION_SUCCESSFUL SpeakAndGetDigits': [hangup],
+      'ACTION_SUCCESSFUL SpeakAndGetDigits': [hangupAction],
     },
     dialling: { keys: [{ afterSeconds: 1, digits: '7' }] },
     shows: { 'ACTION_SUCCESSFUL SpeakAndGetDigits': { ActionData: { ReceivedDigits: '7' } } },
@@ -334,7 +340,7 @@ export const media: readonly Scenario[] = [
     source: 'relied on by a sample',
     seen: 'aws-samples/amazon-chime-sdk-pstn-audio-voice-focus',
     app: {
-      NEW_INBOUND_CALL: [play, [listen[0], { ...listen[1], InputDigitsRegex: '[01]$' }]],
+      NEW_INBOUND_CALL: [playAction, [listen[0], { ...listen[1], InputDigitsRegex: '[01]$' }]],
       'ACTION_SUCCESSFUL ReceiveDigits': [],
     },
     dialling: {
@@ -357,7 +363,10 @@ export const media: readonly Scenario[] = [
     title: 'a comma in SendDigits is a pause of half a second',
     source: 'documented',
     seen: guide('send-digits'),
-    app: { NEW_INBOUND_CALL: [['SendDigits', { Digits: '1,,2' }]], 'ACTION_SUCCESSFUL SendDigits': [hangup] },
+    app: {
+      NEW_INBOUND_CALL: [['SendDigits', { Digits: '1,,2' }]],
+      'ACTION_SUCCESSFUL SendDigits': [hangupAction],
+    },
     transcript: ['1.51 service → app ACTION_SUCCESSFUL SendDigits'],
   },
 ];

@@ -3,14 +3,14 @@ import {
   bot,
   bridge,
   guide,
-  hangup,
+  hangupAction,
   hangupB,
   joinMeeting,
   listen,
   muteAll,
-  pause,
-  play,
-  speak,
+  pauseAction,
+  playAction,
+  speakAction,
 } from './common';
 
 const joined = { NEW_INBOUND_CALL: [joinMeeting] } as const;
@@ -21,7 +21,7 @@ export const meetings: readonly Scenario[] = [
     title: 'a meeting is LEG-B of the call',
     source: 'documented',
     seen: guide('join-chime-meeting'),
-    app: { ...joined, 'ACTION_SUCCESSFUL JoinChimeMeeting': [hangup] },
+    app: { ...joined, 'ACTION_SUCCESSFUL JoinChimeMeeting': [hangupAction] },
     shows: {
       'ACTION_SUCCESSFUL JoinChimeMeeting': {
         CallDetails: {
@@ -36,7 +36,11 @@ export const meetings: readonly Scenario[] = [
   {
     title: 'a meeting leaves no billed leg',
     source: 'our guess',
-    app: { ...joined, 'ACTION_SUCCESSFUL JoinChimeMeeting': [pause], 'ACTION_SUCCESSFUL Pause': [hangup] },
+    app: {
+      ...joined,
+      'ACTION_SUCCESSFUL JoinChimeMeeting': [pauseAction],
+      'ACTION_SUCCESSFUL Pause': [hangupAction],
+    },
     counts: { legs: 1, legsAlive: 0 },
   },
   ...[muteAll, unmute].map((action): Scenario => ({
@@ -46,7 +50,7 @@ export const meetings: readonly Scenario[] = [
     app: {
       ...joined,
       'ACTION_SUCCESSFUL JoinChimeMeeting': [action],
-      'ACTION_SUCCESSFUL ModifyChimeMeetingAttendees': [hangup],
+      'ACTION_SUCCESSFUL ModifyChimeMeetingAttendees': [hangupAction],
     },
     events: [
       'NEW_INBOUND_CALL',
@@ -59,7 +63,7 @@ export const meetings: readonly Scenario[] = [
     title: 'muting without a meeting fails with an ErrorList',
     source: 'documented',
     seen: guide('mute-unmute'),
-    app: { NEW_INBOUND_CALL: [muteAll], 'ACTION_FAILED ModifyChimeMeetingAttendees': [hangup] },
+    app: { NEW_INBOUND_CALL: [muteAll], 'ACTION_FAILED ModifyChimeMeetingAttendees': [hangupAction] },
     shows: {
       'ACTION_FAILED ModifyChimeMeetingAttendees': {
         ActionData: { ErrorType: 'InvalidActionParameter', ErrorList: [] },
@@ -74,7 +78,7 @@ export const meetings: readonly Scenario[] = [
       ...joined,
       'ACTION_SUCCESSFUL JoinChimeMeeting': [hangupB],
       'ACTION_SUCCESSFUL Hangup': [muteAll],
-      'ACTION_FAILED ModifyChimeMeetingAttendees': [hangup],
+      'ACTION_FAILED ModifyChimeMeetingAttendees': [hangupAction],
     },
     inOrder: ['ACTION_SUCCESSFUL Hangup', 'ACTION_FAILED ModifyChimeMeetingAttendees'],
   },
@@ -82,7 +86,11 @@ export const meetings: readonly Scenario[] = [
     title: 'Hangup of the meeting leg leaves the meeting and is reported as a success',
     source: 'documented',
     seen: guide('hangup'),
-    app: { ...joined, 'ACTION_SUCCESSFUL JoinChimeMeeting': [hangupB], 'ACTION_SUCCESSFUL Hangup': [hangup] },
+    app: {
+      ...joined,
+      'ACTION_SUCCESSFUL JoinChimeMeeting': [hangupB],
+      'ACTION_SUCCESSFUL Hangup': [hangupAction],
+    },
     events: [
       'NEW_INBOUND_CALL',
       'ACTION_SUCCESSFUL JoinChimeMeeting',
@@ -106,7 +114,7 @@ export const meetings: readonly Scenario[] = [
     app: {
       NEW_INBOUND_CALL: [bridge],
       'ACTION_SUCCESSFUL CallAndBridge': [joinMeeting],
-      'ACTION_FAILED JoinChimeMeeting': [hangup, hangupB],
+      'ACTION_FAILED JoinChimeMeeting': [hangupAction, hangupB],
     },
     shows: {
       'ACTION_FAILED JoinChimeMeeting': {
@@ -121,7 +129,7 @@ export const meetings: readonly Scenario[] = [
     app: {
       NEW_INBOUND_CALL: [bridge],
       'ACTION_SUCCESSFUL CallAndBridge': [bot],
-      'ACTION_FAILED StartBotConversation': [hangup, hangupB],
+      'ACTION_FAILED StartBotConversation': [hangupAction, hangupB],
     },
     inOrder: ['ACTION_SUCCESSFUL CallAndBridge', 'ACTION_FAILED StartBotConversation'],
   },
@@ -132,7 +140,7 @@ export const meetings: readonly Scenario[] = [
     app: {
       ...joined,
       'ACTION_SUCCESSFUL JoinChimeMeeting': [bot],
-      'ACTION_FAILED StartBotConversation': [hangup],
+      'ACTION_FAILED StartBotConversation': [hangupAction],
     },
     inOrder: ['ACTION_SUCCESSFUL JoinChimeMeeting', 'ACTION_FAILED StartBotConversation'],
   },
@@ -140,21 +148,21 @@ export const meetings: readonly Scenario[] = [
     title: 'a bot conversation ends with an intent',
     source: 'documented',
     seen: guide('start-bot-conversation'),
-    app: { NEW_INBOUND_CALL: [bot], 'ACTION_SUCCESSFUL StartBotConversation': [hangup] },
+    app: { NEW_INBOUND_CALL: [bot], 'ACTION_SUCCESSFUL StartBotConversation': [hangupAction] },
     shows: {
       'ACTION_SUCCESSFUL StartBotConversation': {
         ActionData: { IntentResult: { SessionState: { Intent: { Name: 'FallbackIntent' } } } },
       },
     },
   },
-  ...[speak, play].map((action): Scenario => ({
+  ...[speakAction, playAction].map((action): Scenario => ({
     title: `${action[0]} works on the caller in a meeting`,
     source: 'relied on by a sample',
     seen: 'aws-samples/amazon-chime-sdk-voice-voice-translator',
     app: {
       ...joined,
       'ACTION_SUCCESSFUL JoinChimeMeeting': [[action[0], { ...action[1], CallId: 'call-1' }]],
-      [`ACTION_SUCCESSFUL ${action[0]}`]: [hangup],
+      [`ACTION_SUCCESSFUL ${action[0]}`]: [hangupAction],
     },
     events: [
       'NEW_INBOUND_CALL',
@@ -169,8 +177,8 @@ export const meetings: readonly Scenario[] = [
     seen: 'aws-samples/amazon-chime-sma-update-call',
     app: {
       ...joined,
-      'ACTION_SUCCESSFUL JoinChimeMeeting': [listen, play],
-      DIGITS_RECEIVED: [hangup],
+      'ACTION_SUCCESSFUL JoinChimeMeeting': [listen, playAction],
+      DIGITS_RECEIVED: [hangupAction],
     },
     dialling: { keys: [{ afterSeconds: 8, digits: '12#' }] },
     inOrder: ['ACTION_SUCCESSFUL JoinChimeMeeting', 'DIGITS_RECEIVED', 'HANGUP LEG-A'],
@@ -182,7 +190,7 @@ export const meetings: readonly Scenario[] = [
     app: {
       ...joined,
       CALL_UPDATE_REQUESTED: [muteAll],
-      'ACTION_SUCCESSFUL ModifyChimeMeetingAttendees': [hangup],
+      'ACTION_SUCCESSFUL ModifyChimeMeetingAttendees': [hangupAction],
     },
     update: { atSeconds: 5, arguments: { action: 'MuteAttendee' } },
     inOrder: ['CALL_UPDATE_REQUESTED', 'ACTION_SUCCESSFUL ModifyChimeMeetingAttendees', 'HANGUP LEG-A'],

@@ -3,13 +3,13 @@ import {
   bridge,
   digits,
   guide,
-  hangup,
+  hangupAction,
   listen,
-  pause,
-  play,
-  record,
+  pauseAction,
+  playAction,
+  recordAction,
   sound,
-  speak,
+  speakAction,
   spokenDigits,
 } from './common';
 
@@ -20,7 +20,7 @@ const fails = (what: string, action: ScenarioAction, ErrorType: string, seen: st
   title: `${action[0]} with ${what} fails with ${ErrorType}`,
   source: 'documented',
   seen,
-  app: { NEW_INBOUND_CALL: [action], [`ACTION_FAILED ${action[0]}`]: [hangup] },
+  app: { NEW_INBOUND_CALL: [action], [`ACTION_FAILED ${action[0]}`]: [hangupAction] },
   events: ['NEW_INBOUND_CALL', `ACTION_FAILED ${action[0]}`, 'HANGUP LEG-A'],
   shows: { [`ACTION_FAILED ${action[0]}`]: { ActionData: { ErrorType } } },
 });
@@ -36,7 +36,7 @@ const legNamed = (name: string, leg: Record<string, unknown>, action: ScenarioAc
   ...(['Speak', 'SpeakAndGetDigits', 'Hangup'].includes(action[0]) && {
     seen: 'aws-samples/amazon-chime-sma-bridging and amazon-chime-sdk-pstn-audio-workshop',
   }),
-  app: { NEW_INBOUND_CALL: [changed(action, leg)], [`ACTION_SUCCESSFUL ${action[0]}`]: [hangup] },
+  app: { NEW_INBOUND_CALL: [changed(action, leg)], [`ACTION_SUCCESSFUL ${action[0]}`]: [hangupAction] },
   dialling: {
     keys: [
       { afterSeconds: 1, digits: '1' },
@@ -56,7 +56,7 @@ const repeats = (action: ScenarioAction, parameters: object): Scenario => ({
   seen: 'a public log',
   app: {
     NEW_INBOUND_CALL: [action],
-    [`ACTION_SUCCESSFUL ${action[0]}`]: [hangup, ['Hangup', { ParticipantTag: 'LEG-B' }]],
+    [`ACTION_SUCCESSFUL ${action[0]}`]: [hangupAction, ['Hangup', { ParticipantTag: 'LEG-B' }]],
   },
   dialling: {
     keys: [
@@ -86,7 +86,7 @@ export const parameters: readonly Scenario[] = [
   fails('no duration', ['Pause', {}], 'MissingRequiredActionParameter', actionPage),
   fails(
     'no destination',
-    changed(record, { RecordingDestination: undefined }),
+    changed(recordAction, { RecordingDestination: undefined }),
     'MissingRequiredActionParameter',
     actionPage,
   ),
@@ -142,10 +142,10 @@ export const parameters: readonly Scenario[] = [
     'InvalidAudioSource',
     debugging,
   ),
-  fails('a repeat of 0', changed(play, { Repeat: 0 }), 'InvalidActionParameter', guide('play-audio')),
+  fails('a repeat of 0', changed(playAction, { Repeat: 0 }), 'InvalidActionParameter', guide('play-audio')),
   fails(
     'a word as terminator',
-    changed(play, { PlaybackTerminators: ['12'] }),
+    changed(playAction, { PlaybackTerminators: ['12'] }),
     'InvalidActionParameter',
     guide('play-audio'),
   ),
@@ -186,14 +186,19 @@ export const parameters: readonly Scenario[] = [
   ),
   fails(
     'a tag that does not exist',
-    ['PlayAudio', { ...play[1], ParticipantTag: 'LEG-C' }],
+    ['PlayAudio', { ...playAction[1], ParticipantTag: 'LEG-C' }],
     'InvalidActionParameter',
     debugging,
   ),
-  fails('an unknown leg', ['PlayAudio', { ...play[1], CallId: 'none' }], 'InvalidActionParameter', debugging),
+  fails(
+    'an unknown leg',
+    ['PlayAudio', { ...playAction[1], CallId: 'none' }],
+    'InvalidActionParameter',
+    debugging,
+  ),
   fails(
     'a leg that is not there yet',
-    ['PlayAudio', { ...play[1], ParticipantTag: 'LEG-B' }],
+    ['PlayAudio', { ...playAction[1], ParticipantTag: 'LEG-B' }],
     'InvalidActionParameter',
     debugging,
   ),
@@ -205,7 +210,7 @@ export const parameters: readonly Scenario[] = [
   ),
   fails(
     'a silence of 1,001 s',
-    changed(record, { SilenceDurationInSeconds: 1001 }),
+    changed(recordAction, { SilenceDurationInSeconds: 1001 }),
     'InvalidActionParameter',
     guide('record-audio'),
   ),
@@ -226,27 +231,36 @@ export const parameters: readonly Scenario[] = [
     },
     events: ['NEW_INBOUND_CALL', 'ACTION_SUCCESSFUL Pause', 'HANGUP LEG-A'],
   },
-  ...[play, pause, speak, spokenDigits, digits, record, listen, ['Hangup', {}] as const].flatMap((action) => [
+  ...[
+    playAction,
+    pauseAction,
+    speakAction,
+    spokenDigits,
+    digits,
+    recordAction,
+    listen,
+    ['Hangup', {}] as const,
+  ].flatMap((action) => [
     legNamed('no leg', {}, action),
     legNamed('an empty CallId', { CallId: '' }, action),
   ]),
-  ...[play, pause, ['Hangup', {}] as const].map((action) =>
+  ...[playAction, pauseAction, ['Hangup', {}] as const].map((action) =>
     legNamed('an empty ParticipantTag', { ParticipantTag: '' }, action),
   ),
-  legNamed('the tag Leg-A', { ParticipantTag: 'Leg-A' }, play),
-  legNamed('both a CallId and a tag', { CallId: 'call-1', ParticipantTag: 'LEG-B' }, play),
+  legNamed('the tag Leg-A', { ParticipantTag: 'Leg-A' }, playAction),
+  legNamed('both a CallId and a tag', { CallId: 'call-1', ParticipantTag: 'LEG-B' }, playAction),
   // Events repeat the action
-  repeats(play, { Repeat: 1 }),
-  repeats(speak, { Engine: 'standard', TextType: 'text', VoiceId: 'Joanna' }),
+  repeats(playAction, { Repeat: 1 }),
+  repeats(speakAction, { Engine: 'standard', TextType: 'text', VoiceId: 'Joanna' }),
   repeats(digits, { MinNumberOfDigits: 0, Repeat: 1 }),
-  repeats(record, { SilenceThreshold: 200 }),
+  repeats(recordAction, { SilenceThreshold: 200 }),
   repeats(bridge, { CallTimeoutSeconds: 30 }),
   repeats(['SendDigits', { Digits: '1,2' }], { ToneDurationInMilliseconds: 250 }),
   ...[digits, spokenDigits].flatMap((action): Scenario[] => [
     {
       title: `an event repeats the wait of ${action[0]} between two attempts as its wait between two keys`,
       ...javaLog,
-      app: { NEW_INBOUND_CALL: [action], [`ACTION_SUCCESSFUL ${action[0]}`]: [hangup] },
+      app: { NEW_INBOUND_CALL: [action], [`ACTION_SUCCESSFUL ${action[0]}`]: [hangupAction] },
       dialling: { keys: [{ afterSeconds: 1, digits: '1' }] },
       shows: {
         [`ACTION_SUCCESSFUL ${action[0]}`]: {
@@ -257,7 +271,7 @@ export const parameters: readonly Scenario[] = [
     {
       title: `an event does not repeat a default of TerminatorDigits for ${action[0]}`,
       ...javaLog,
-      app: { NEW_INBOUND_CALL: [action], [`ACTION_SUCCESSFUL ${action[0]}`]: [hangup] },
+      app: { NEW_INBOUND_CALL: [action], [`ACTION_SUCCESSFUL ${action[0]}`]: [hangupAction] },
       dialling: { keys: [{ afterSeconds: 1, digits: '1' }] },
       hides: { [`ACTION_SUCCESSFUL ${action[0]}`]: ['TerminatorDigits'] },
     },
@@ -266,8 +280,8 @@ export const parameters: readonly Scenario[] = [
     title: 'an event repeats both the CallId and the tag if the action named both',
     ...javaLog,
     app: {
-      NEW_INBOUND_CALL: [['PlayAudio', { ...play[1], CallId: 'call-1', ParticipantTag: 'LEG-A' }]],
-      'ACTION_SUCCESSFUL PlayAudio': [hangup],
+      NEW_INBOUND_CALL: [['PlayAudio', { ...playAction[1], CallId: 'call-1', ParticipantTag: 'LEG-A' }]],
+      'ACTION_SUCCESSFUL PlayAudio': [hangupAction],
     },
     shows: {
       'ACTION_SUCCESSFUL PlayAudio': {
@@ -280,8 +294,8 @@ export const parameters: readonly Scenario[] = [
     source: 'relied on by a sample',
     seen: 'aws-samples/amazon-chime-sdk-pstn-audio-voice-focus',
     app: {
-      NEW_INBOUND_CALL: [play, ['VoiceFocus', { Enable, CallId: 'call-1' }]],
-      'ACTION_SUCCESSFUL VoiceFocus': [hangup],
+      NEW_INBOUND_CALL: [playAction, ['VoiceFocus', { Enable, CallId: 'call-1' }]],
+      'ACTION_SUCCESSFUL VoiceFocus': [hangupAction],
     },
     events: ['NEW_INBOUND_CALL', 'ACTION_SUCCESSFUL VoiceFocus', 'HANGUP LEG-A'],
   })),
@@ -291,7 +305,7 @@ export const parameters: readonly Scenario[] = [
     seen: 'aws-samples/amazon-chime-sdk-pstn-audio-workshop, call-and-bridge',
     app: {
       NEW_INBOUND_CALL: [[bridge[0], { ...bridge[1], CustomSipHeaders: { String: 'String' } }]],
-      'ACTION_SUCCESSFUL CallAndBridge': [hangup, ['Hangup', { ParticipantTag: 'LEG-B' }]],
+      'ACTION_SUCCESSFUL CallAndBridge': [hangupAction, ['Hangup', { ParticipantTag: 'LEG-B' }]],
     },
     inOrder: ['NEW_INBOUND_CALL', 'ACTION_SUCCESSFUL CallAndBridge'],
   },
@@ -300,8 +314,8 @@ export const parameters: readonly Scenario[] = [
     source: 'published log',
     seen: 'a public log',
     app: {
-      NEW_INBOUND_CALL: [['PlayAudio', { ...play[1], ParticipantTag: 'LEG-A' }]],
-      'ACTION_SUCCESSFUL PlayAudio': [hangup],
+      NEW_INBOUND_CALL: [['PlayAudio', { ...playAction[1], ParticipantTag: 'LEG-A' }]],
+      'ACTION_SUCCESSFUL PlayAudio': [hangupAction],
     },
     shows: {
       'ACTION_SUCCESSFUL PlayAudio': { ActionData: { Parameters: { ParticipantTag: 'LEG-A', Repeat: 1 } } },

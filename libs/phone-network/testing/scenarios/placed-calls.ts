@@ -1,5 +1,5 @@
 import type { Scenario } from '../scenario';
-import { bridge, guide, hangup, joinMeeting, play, record, speak } from './common';
+import { bridge, guide, hangupAction, joinMeeting, playAction, recordAction, speakAction } from './common';
 
 const meetingDialIn = '+17035550122';
 
@@ -8,7 +8,7 @@ const keeps = (event: string, title: string): Scenario => ({
   source: 'relied on by a sample',
   seen: title,
   placed: {},
-  app: { [event]: { Actions: [], TransactionAttributes: { k: 'v' } }, CALL_ANSWERED: [hangup] },
+  app: { [event]: { Actions: [], TransactionAttributes: { k: 'v' } }, CALL_ANSWERED: [hangupAction] },
   events: ['NEW_OUTBOUND_CALL', 'RINGING', 'CALL_ANSWERED', 'HANGUP LEG-A'],
   shows: { CALL_ANSWERED: { CallDetails: { TransactionAttributes: { k: 'v' } } } },
 });
@@ -16,7 +16,7 @@ const interrupts = (title: string, interrupted: boolean, action: Scenario['app']
   title: `a call update ${interrupted ? 'interrupts' : 'waits for'} ${title}`,
   source: 'documented',
   seen: guide('update-sip-call'),
-  app: { NEW_INBOUND_CALL: action as never, CALL_UPDATE_REQUESTED: [hangup] },
+  app: { NEW_INBOUND_CALL: action as never, CALL_UPDATE_REQUESTED: [hangupAction] },
   update: { atSeconds: 1, arguments: { key: 'value' } },
   inOrder: interrupted ? [`ACTION_INTERRUPTED ${title}`, 'CALL_UPDATE_REQUESTED'] : ['CALL_UPDATE_REQUESTED'],
   never: interrupted ? [] : [`ACTION_INTERRUPTED ${title}`],
@@ -28,7 +28,7 @@ export const placedCalls: readonly Scenario[] = [
     source: 'documented',
     seen: guide('pstn-invocations'),
     placed: {},
-    app: { CALL_ANSWERED: [hangup] },
+    app: { CALL_ANSWERED: [hangupAction] },
     events: ['NEW_OUTBOUND_CALL', 'RINGING', 'CALL_ANSWERED', 'HANGUP LEG-A'],
   },
   {
@@ -36,7 +36,11 @@ export const placedCalls: readonly Scenario[] = [
     source: 'documented',
     seen: guide('pstn-invocations'),
     placed: {},
-    app: { NEW_OUTBOUND_CALL: [hangup], CALL_ANSWERED: [play], 'ACTION_SUCCESSFUL PlayAudio': [hangup] },
+    app: {
+      NEW_OUTBOUND_CALL: [hangupAction],
+      CALL_ANSWERED: [playAction],
+      'ACTION_SUCCESSFUL PlayAudio': [hangupAction],
+    },
     events: ['NEW_OUTBOUND_CALL', 'RINGING', 'CALL_ANSWERED', 'ACTION_SUCCESSFUL PlayAudio', 'HANGUP LEG-A'],
   },
   {
@@ -44,7 +48,7 @@ export const placedCalls: readonly Scenario[] = [
     source: 'documented',
     seen: guide('pstn-invocations'),
     placed: {},
-    app: { RINGING: [hangup], CALL_ANSWERED: [speak], 'ACTION_SUCCESSFUL Speak': [hangup] },
+    app: { RINGING: [hangupAction], CALL_ANSWERED: [speakAction], 'ACTION_SUCCESSFUL Speak': [hangupAction] },
     events: ['NEW_OUTBOUND_CALL', 'RINGING', 'CALL_ANSWERED', 'ACTION_SUCCESSFUL Speak', 'HANGUP LEG-A'],
   },
   {
@@ -52,7 +56,7 @@ export const placedCalls: readonly Scenario[] = [
     source: 'relied on by a sample',
     seen: 'aws-samples/amazon-chime-sma-outbound-call-notifications',
     placed: {},
-    app: { NEW_OUTBOUND_CALL: { SchemaVersion: '9' }, CALL_ANSWERED: [hangup] },
+    app: { NEW_OUTBOUND_CALL: { SchemaVersion: '9' }, CALL_ANSWERED: [hangupAction] },
     events: ['NEW_OUTBOUND_CALL', 'RINGING', 'CALL_ANSWERED', 'HANGUP LEG-A'],
   },
   keeps('NEW_OUTBOUND_CALL', 'aws-samples/amazon-chime-sdk-click-to-call'),
@@ -63,7 +67,7 @@ export const placedCalls: readonly Scenario[] = [
     source: 'published log',
     seen: 'aws-samples/amazon-chime-sdk-click-to-call, README',
     placed: { arguments: { note: 'appointment' } },
-    app: { CALL_ANSWERED: [hangup] },
+    app: { CALL_ANSWERED: [hangupAction] },
     shows: {
       NEW_OUTBOUND_CALL: {
         ActionData: { Type: 'CallCreateRequest', Parameters: { Arguments: { note: 'appointment' } } },
@@ -75,14 +79,14 @@ export const placedCalls: readonly Scenario[] = [
     source: 'published log',
     seen: 'aws/aws-sdk-ruby issue 2765',
     placed: { headers: { 'X-Ticket': '7' } },
-    app: { CALL_ANSWERED: [hangup] },
+    app: { CALL_ANSWERED: [hangupAction] },
     hides: { CALL_ANSWERED: ['SipHeaders'] },
   },
   {
     title: 'headers of an incoming call are shown',
     source: 'documented',
     seen: guide('sip-headers'),
-    app: { NEW_INBOUND_CALL: [hangup] },
+    app: { NEW_INBOUND_CALL: [hangupAction] },
     dialling: { headers: { 'X-Ticket': '7' } },
     shows: { NEW_INBOUND_CALL: { CallDetails: { Participants: [{ SipHeaders: { 'X-Ticket': '7' } }] } } },
   },
@@ -111,7 +115,7 @@ export const placedCalls: readonly Scenario[] = [
     source: 'documented',
     seen: guide('pstn-invocations'),
     placed: {},
-    app: { CALL_ANSWERED: [hangup] },
+    app: { CALL_ANSWERED: [hangupAction] },
     hides: { NEW_OUTBOUND_CALL: ['SipRuleId'] },
   },
   {
@@ -119,20 +123,20 @@ export const placedCalls: readonly Scenario[] = [
     source: 'documented',
     seen: 'aws/amazon-chime-sdk-js issue 2495',
     placed: {},
-    app: { CALL_ANSWERED: [hangup] },
+    app: { CALL_ANSWERED: [hangupAction] },
     phone: { kind: 'voicemail', afterSeconds: 5 },
     inOrder: ['CALL_ANSWERED'],
   },
-  interrupts('PlayAudio', true, [play, play]),
+  interrupts('PlayAudio', true, [playAction, playAction]),
   interrupts('Pause', true, [['Pause', { DurationInMilliseconds: 5000 }]]),
-  interrupts('RecordAudio', true, [record]),
+  interrupts('RecordAudio', true, [recordAction]),
   interrupts('Speak', false, [['Speak', { Text: 'one two three four five six' }]]),
   interrupts('CallAndBridge', false, [bridge]),
   {
     title: 'a call update reports its arguments',
     source: 'documented',
     seen: guide('update-sip-call'),
-    app: { NEW_INBOUND_CALL: [play], CALL_UPDATE_REQUESTED: [hangup] },
+    app: { NEW_INBOUND_CALL: [playAction], CALL_UPDATE_REQUESTED: [hangupAction] },
     update: { atSeconds: 1, arguments: { key: 'value' } },
     shows: {
       CALL_UPDATE_REQUESTED: {
@@ -144,7 +148,7 @@ export const placedCalls: readonly Scenario[] = [
     title: 'a call update clears the queued actions',
     source: 'documented',
     seen: guide('update-sip-call'),
-    app: { NEW_INBOUND_CALL: [play, speak, joinMeeting], CALL_UPDATE_REQUESTED: [hangup] },
+    app: { NEW_INBOUND_CALL: [playAction, speakAction, joinMeeting], CALL_UPDATE_REQUESTED: [hangupAction] },
     update: { atSeconds: 1, arguments: {} },
     events: ['NEW_INBOUND_CALL', 'ACTION_INTERRUPTED PlayAudio', 'CALL_UPDATE_REQUESTED', 'HANGUP LEG-A'],
   },
@@ -153,10 +157,10 @@ export const placedCalls: readonly Scenario[] = [
     source: 'documented',
     seen: guide('pstn-invocations'),
     app: {
-      NEW_INBOUND_CALL: [play],
-      'ACTION_INTERRUPTED PlayAudio': [hangup],
-      CALL_UPDATE_REQUESTED: [speak],
-      'ACTION_SUCCESSFUL Speak': [hangup],
+      NEW_INBOUND_CALL: [playAction],
+      'ACTION_INTERRUPTED PlayAudio': [hangupAction],
+      CALL_UPDATE_REQUESTED: [speakAction],
+      'ACTION_SUCCESSFUL Speak': [hangupAction],
     },
     update: { atSeconds: 1, arguments: {} },
     events: [
@@ -172,7 +176,7 @@ export const placedCalls: readonly Scenario[] = [
     source: 'relied on by a sample',
     seen: 'aws-samples/amazon-chime-sma-call-forwarding',
     placed: {},
-    app: { RINGING: { SchemaVersion: '9' }, CALL_ANSWERED: [hangup] },
+    app: { RINGING: { SchemaVersion: '9' }, CALL_ANSWERED: [hangupAction] },
     events: ['NEW_OUTBOUND_CALL', 'RINGING', 'CALL_ANSWERED', 'HANGUP LEG-A'],
   },
   {
@@ -201,7 +205,7 @@ export const placedCalls: readonly Scenario[] = [
     source: 'published log',
     seen: 'aws-samples/amazon-chime-sdk-click-to-call, README',
     placed: { to: meetingDialIn, headers: { 'X-chime-join-token': 'token' } },
-    app: { CALL_ANSWERED: [hangup] },
+    app: { CALL_ANSWERED: [hangupAction] },
     events: ['NEW_OUTBOUND_CALL', 'RINGING', 'CALL_ANSWERED', 'HANGUP LEG-A'],
     shows: {
       CALL_ANSWERED: { CallDetails: { Participants: [{ To: meetingDialIn, Direction: 'Outbound' }] } },
@@ -224,7 +228,7 @@ export const placedCalls: readonly Scenario[] = [
       CALL_UPDATE_REQUESTED: [
         ['SendDigits', { CallId: 'call-2', Digits: '5', ToneDurationInMilliseconds: 100 }],
       ],
-      'ACTION_SUCCESSFUL SendDigits': [hangup, ['Hangup', { ParticipantTag: 'LEG-B' }]],
+      'ACTION_SUCCESSFUL SendDigits': [hangupAction, ['Hangup', { ParticipantTag: 'LEG-B' }]],
     },
     update: { atSeconds: 10, arguments: { digit: '5' } },
     inOrder: ['ACTION_SUCCESSFUL CallAndBridge', 'CALL_UPDATE_REQUESTED', 'ACTION_SUCCESSFUL SendDigits'],

@@ -1,5 +1,5 @@
 import type { Scenario } from '../scenario';
-import { digits, guide, hangup, pause, play, speak } from './common';
+import { digits, guide, hangupAction, pauseAction, playAction, speakAction } from './common';
 
 const attributes = guide('transaction-attributes');
 const withAttributes = (TransactionAttributes: unknown, ...actions: unknown[]) => ({
@@ -14,7 +14,10 @@ const kept = (title: string, value: unknown): Scenario => ({
   title: `attributes: ${title} survives`,
   source: 'relied on by a sample',
   seen: 'aws-samples/amazon-chime-sdk-pstn-audio-workshop, call-transcribe-recording',
-  app: { NEW_INBOUND_CALL: withAttributes({ k: value }, pause), 'ACTION_SUCCESSFUL Pause': [hangup] },
+  app: {
+    NEW_INBOUND_CALL: withAttributes({ k: value }, pauseAction),
+    'ACTION_SUCCESSFUL Pause': [hangupAction],
+  },
   shows: { 'ACTION_SUCCESSFUL Pause': later({ k: value as object }) },
 });
 const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`k${n}`, 'v']));
@@ -27,7 +30,7 @@ const rejected = (
   title: `a response ${title} is reported as ${error}`,
   source: seen.includes('issue') ? 'published log' : 'documented',
   seen,
-  app: { NEW_INBOUND_CALL: response, [`INVALID_LAMBDA_RESPONSE ${error}`]: [hangup] },
+  app: { NEW_INBOUND_CALL: response, [`INVALID_LAMBDA_RESPONSE ${error}`]: [hangupAction] },
   events: ['NEW_INBOUND_CALL', `INVALID_LAMBDA_RESPONSE ${error}`, 'HANGUP LEG-A'],
 });
 
@@ -42,9 +45,9 @@ export const responses: readonly Scenario[] = [
     source: 'documented',
     seen: attributes,
     app: {
-      NEW_INBOUND_CALL: withAttributes({ k: 'v' }, pause),
-      'ACTION_SUCCESSFUL Pause': withAttributes(undefined, play),
-      'ACTION_SUCCESSFUL PlayAudio': [hangup],
+      NEW_INBOUND_CALL: withAttributes({ k: 'v' }, pauseAction),
+      'ACTION_SUCCESSFUL Pause': withAttributes(undefined, playAction),
+      'ACTION_SUCCESSFUL PlayAudio': [hangupAction],
     },
     shows: { 'ACTION_SUCCESSFUL PlayAudio': later({ k: 'v' }) },
   },
@@ -53,9 +56,9 @@ export const responses: readonly Scenario[] = [
     source: 'documented',
     seen: attributes,
     app: {
-      NEW_INBOUND_CALL: withAttributes({ k: 'v' }, pause),
-      'ACTION_SUCCESSFUL Pause': withAttributes(null, play),
-      'ACTION_SUCCESSFUL PlayAudio': [hangup],
+      NEW_INBOUND_CALL: withAttributes({ k: 'v' }, pauseAction),
+      'ACTION_SUCCESSFUL Pause': withAttributes(null, playAction),
+      'ACTION_SUCCESSFUL PlayAudio': [hangupAction],
     },
     shows: { 'ACTION_SUCCESSFUL PlayAudio': later({ k: 'v' }) },
   },
@@ -64,9 +67,9 @@ export const responses: readonly Scenario[] = [
     source: 'documented',
     seen: attributes,
     app: {
-      NEW_INBOUND_CALL: withAttributes({ k: 'v' }, pause),
-      'ACTION_SUCCESSFUL Pause': withAttributes({ other: 'w' }, play),
-      'ACTION_SUCCESSFUL PlayAudio': withAttributes(undefined, hangup),
+      NEW_INBOUND_CALL: withAttributes({ k: 'v' }, pauseAction),
+      'ACTION_SUCCESSFUL Pause': withAttributes({ other: 'w' }, playAction),
+      'ACTION_SUCCESSFUL PlayAudio': withAttributes(undefined, hangupAction),
     },
     shows: {
       'HANGUP LEG-A': later({ other: 'w' }),
@@ -77,24 +80,24 @@ export const responses: readonly Scenario[] = [
     title: 'attributes: 100 pairs are accepted',
     source: 'documented',
     seen: attributes,
-    app: { NEW_INBOUND_CALL: withAttributes(many(100), hangup) },
+    app: { NEW_INBOUND_CALL: withAttributes(many(100), hangupAction) },
     events: ['NEW_INBOUND_CALL', 'HANGUP LEG-A'],
   },
   rejected(
     'with 101 attributes',
-    withAttributes(many(101), hangup),
+    withAttributes(many(101), hangupAction),
     'TransactionAttributesInvalidMapSize',
     attributes,
   ),
   rejected(
     'with more than 20 KB of attributes',
-    withAttributes({ k: 'x'.repeat(21_000) }, hangup),
+    withAttributes({ k: 'x'.repeat(21_000) }, hangupAction),
     'TransactionAttributesInvalidMapSize',
     attributes,
   ),
   rejected(
     'with more than 20 KB of attributes in nested objects',
-    withAttributes({ k: { deep: ['x'.repeat(21_000)] } }, hangup),
+    withAttributes({ k: { deep: ['x'.repeat(21_000)] } }, hangupAction),
     'TransactionAttributesInvalidMapSize',
     attributes,
   ),
@@ -112,7 +115,7 @@ export const responses: readonly Scenario[] = [
   ),
   rejected(
     'with 11 actions',
-    withAttributes(undefined, ...Array.from({ length: 11 }, () => pause)),
+    withAttributes(undefined, ...Array.from({ length: 11 }, () => pauseAction)),
     'InvalidLambdaResponse',
     guide('invoke-on-call-leg'),
   ),
@@ -132,7 +135,10 @@ export const responses: readonly Scenario[] = [
     title: 'ten actions in one response run',
     source: 'documented',
     seen: guide('invoke-on-call-leg'),
-    app: { NEW_INBOUND_CALL: Array.from({ length: 10 }, () => pause), 'ACTION_SUCCESSFUL Pause': [hangup] },
+    app: {
+      NEW_INBOUND_CALL: Array.from({ length: 10 }, () => pauseAction),
+      'ACTION_SUCCESSFUL Pause': [hangupAction],
+    },
     events: ['NEW_INBOUND_CALL', 'ACTION_SUCCESSFUL Pause', 'HANGUP LEG-A'],
   },
   {
@@ -159,12 +165,12 @@ export const responses: readonly Scenario[] = [
             FlushDigitsDurationInMilliseconds: 200,
           },
         ],
-        pause,
-        pause,
-        pause,
+        pauseAction,
+        pauseAction,
+        pauseAction,
       ],
       DIGITS_RECEIVED: { Actions: null },
-      'ACTION_SUCCESSFUL Pause': [hangup],
+      'ACTION_SUCCESSFUL Pause': [hangupAction],
     },
     dialling: { keys: [{ afterSeconds: 0.5, digits: '1' }] },
     events: ['NEW_INBOUND_CALL', 'DIGITS_RECEIVED', 'ACTION_SUCCESSFUL Pause', 'HANGUP LEG-A'],
@@ -184,12 +190,12 @@ export const responses: readonly Scenario[] = [
             FlushDigitsDurationInMilliseconds: 200,
           },
         ],
-        pause,
-        play,
-        play,
+        pauseAction,
+        playAction,
+        playAction,
       ],
       DIGITS_RECEIVED: [],
-      'ACTION_SUCCESSFUL Pause': [hangup],
+      'ACTION_SUCCESSFUL Pause': [hangupAction],
     },
     dialling: { keys: [{ afterSeconds: 0.5, digits: '1' }] },
     events: ['NEW_INBOUND_CALL', 'DIGITS_RECEIVED', 'ACTION_SUCCESSFUL Pause', 'HANGUP LEG-A'],
@@ -216,9 +222,9 @@ export const responses: readonly Scenario[] = [
     source: 'relied on by a sample',
     seen: 'suitespot/ivr-with-amazon-chime-pstn-audio',
     app: {
-      NEW_INBOUND_CALL: withAttributes({ k: 'v' }, pause),
-      'ACTION_SUCCESSFUL Pause': withAttributes({}, play),
-      'ACTION_SUCCESSFUL PlayAudio': [hangup],
+      NEW_INBOUND_CALL: withAttributes({ k: 'v' }, pauseAction),
+      'ACTION_SUCCESSFUL Pause': withAttributes({}, playAction),
+      'ACTION_SUCCESSFUL PlayAudio': [hangupAction],
     },
     hides: { 'ACTION_SUCCESSFUL PlayAudio': ['TransactionAttributes'] },
   },
@@ -227,9 +233,9 @@ export const responses: readonly Scenario[] = [
     source: 'relied on by a sample',
     seen: 'aws-samples/amazon-chime-sdk, pstn-audio-lambdas',
     app: {
-      NEW_INBOUND_CALL: [digits, speak],
+      NEW_INBOUND_CALL: [digits, speakAction],
       'ACTION_SUCCESSFUL PlayAudioAndGetDigits': {},
-      'ACTION_SUCCESSFUL Speak': [hangup],
+      'ACTION_SUCCESSFUL Speak': [hangupAction],
     },
     dialling: { keys: [{ afterSeconds: 1, digits: '1' }] },
     inOrder: ['ACTION_SUCCESSFUL PlayAudioAndGetDigits', 'ACTION_SUCCESSFUL Speak', 'HANGUP LEG-A'],

@@ -1,5 +1,5 @@
-import { friend, host, hostWithoutRule, ours, type Scenario, second } from '../scenario';
-import { bridge, guide, hangup, hangupB, pause, play } from './common';
+import { friend, host, hostWithoutRule, ourNumber, type Scenario, ourSecondNumber } from '../scenario';
+import { bridge, guide, hangupAction, hangupB, pauseAction, playAction } from './common';
 
 const admin = (page: string): string => `Chime SDK administration guide, ${page}`;
 const lexSample = 'aws-samples/amazon-chime-pstn-audio-with-amazon-lex, README';
@@ -8,12 +8,16 @@ const failover = {
   seen: admin('understand-sip-data-models'),
   hasFallback: true,
 } as const;
-const answers = { 'sma-2: NEW_INBOUND_CALL': [play, hangup] } as const;
+const answers = { 'sma-2: NEW_INBOUND_CALL': [playAction, hangupAction] } as const;
 
 const toSecond = (change: object = {}) =>
   [
     'CallAndBridge',
-    { CallerIdNumber: ours, Endpoints: [{ BridgeEndpointType: 'PSTN', Uri: second }], ...change },
+    {
+      CallerIdNumber: ourNumber,
+      Endpoints: [{ BridgeEndpointType: 'PSTN', Uri: ourSecondNumber }],
+      ...change,
+    },
   ] as const;
 
 export const sipRules: readonly Scenario[] = [
@@ -37,8 +41,8 @@ export const sipRules: readonly Scenario[] = [
     title: 'all events after a failover go to the application that took the call',
     app: {
       NEW_INBOUND_CALL: 'fails',
-      'sma-2: NEW_INBOUND_CALL': [pause],
-      'sma-2: ACTION_SUCCESSFUL Pause': [hangup],
+      'sma-2: NEW_INBOUND_CALL': [pauseAction],
+      'sma-2: ACTION_SUCCESSFUL Pause': [hangupAction],
     },
     inOrder: ['sma-2: NEW_INBOUND_CALL', 'sma-2: ACTION_SUCCESSFUL Pause', 'sma-2: HANGUP LEG-A'],
     never: ['ACTION_SUCCESSFUL Pause', 'HANGUP LEG-A'],
@@ -54,7 +58,7 @@ export const sipRules: readonly Scenario[] = [
     ...failover,
     title: 'a Lambda that fails later in the call causes no failover',
     source: 'our guess',
-    app: { NEW_INBOUND_CALL: [pause], 'ACTION_SUCCESSFUL Pause': 'fails' },
+    app: { NEW_INBOUND_CALL: [pauseAction], 'ACTION_SUCCESSFUL Pause': 'fails' },
     never: ['sma-2: ACTION_SUCCESSFUL Pause', 'sma-2: NEW_INBOUND_CALL'],
     counts: { legsAlive: 0 },
   },
@@ -64,7 +68,7 @@ export const sipRules: readonly Scenario[] = [
     source: 'our guess',
     app: {
       NEW_INBOUND_CALL: { SchemaVersion: '9' },
-      'INVALID_LAMBDA_RESPONSE SchemaVersionMismatch': [hangup],
+      'INVALID_LAMBDA_RESPONSE SchemaVersionMismatch': [hangupAction],
     },
     events: ['NEW_INBOUND_CALL', 'INVALID_LAMBDA_RESPONSE SchemaVersionMismatch', 'HANGUP LEG-A'],
   },
@@ -73,7 +77,7 @@ export const sipRules: readonly Scenario[] = [
       'a call to the host name of a Voice Connector reaches the application of the RequestUriHostname rule',
     source: 'documented',
     seen: admin('use-sip-rules'),
-    dialling: { from: second, to: '+18005550142', host },
+    dialling: { from: ourSecondNumber, to: '+18005550142', host },
     app: answers,
     events: ['sma-2: NEW_INBOUND_CALL', 'sma-2: HANGUP LEG-A'],
   },
@@ -82,13 +86,13 @@ export const sipRules: readonly Scenario[] = [
       'a call to a host name shows the user of the SIP address, which need not be a number of ours, as To',
     source: 'published log',
     seen: lexSample,
-    dialling: { from: second, to: '+18005550142', host },
+    dialling: { from: ourSecondNumber, to: '+18005550142', host },
     app: answers,
     shows: {
       'sma-2: NEW_INBOUND_CALL': {
         CallDetails: {
           SipRuleId: 'rule-2',
-          Participants: [{ To: '+18005550142', From: second, Direction: 'Inbound' }],
+          Participants: [{ To: '+18005550142', From: ourSecondNumber, Direction: 'Inbound' }],
         },
       },
     },
@@ -97,7 +101,7 @@ export const sipRules: readonly Scenario[] = [
     title: 'a call to a host name shows the X headers of the PBX',
     source: 'published log',
     seen: lexSample,
-    dialling: { from: second, to: '+18005550142', host, headers: { 'X-CallId': '56983520' } },
+    dialling: { from: ourSecondNumber, to: '+18005550142', host, headers: { 'X-CallId': '56983520' } },
     app: answers,
     shows: {
       'sma-2: NEW_INBOUND_CALL': {
@@ -108,7 +112,7 @@ export const sipRules: readonly Scenario[] = [
   {
     title: 'the rule of a host name wins over the rule of the number that is called there',
     source: 'our guess',
-    dialling: { from: second, host },
+    dialling: { from: ourSecondNumber, host },
     app: answers,
     events: ['sma-2: NEW_INBOUND_CALL', 'sma-2: HANGUP LEG-A'],
   },
@@ -116,7 +120,7 @@ export const sipRules: readonly Scenario[] = [
     title: 'a call to +17035550122 at a host name with a rule reaches its application',
     source: 'published log',
     seen: 'docwho2/java-chime-voicesdk-sma, README',
-    dialling: { from: second, to: '+17035550122', host },
+    dialling: { from: ourSecondNumber, to: '+17035550122', host },
     app: answers,
     shows: { 'sma-2: NEW_INBOUND_CALL': { CallDetails: { Participants: [{ To: '+17035550122' }] } } },
   },
@@ -124,7 +128,7 @@ export const sipRules: readonly Scenario[] = [
     title: 'a call to a host name without a rule goes to the telephone network',
     source: 'documented',
     seen: admin('voice-connectors'),
-    dialling: { from: second, to: friend, host: hostWithoutRule },
+    dialling: { from: ourSecondNumber, to: friend, host: hostWithoutRule },
     app: {},
     events: [],
     transcript: ['2.001 +14155550111 → +14155550120 200 OK'],
@@ -132,8 +136,8 @@ export const sipRules: readonly Scenario[] = [
   {
     title: 'a call to a host name without a rule can reach our own number',
     source: 'our guess',
-    dialling: { from: second, host: hostWithoutRule },
-    app: { NEW_INBOUND_CALL: [hangup] },
+    dialling: { from: ourSecondNumber, host: hostWithoutRule },
+    app: { NEW_INBOUND_CALL: [hangupAction] },
     events: ['NEW_INBOUND_CALL', 'HANGUP LEG-A'],
   },
   {
@@ -159,9 +163,9 @@ export const sipRules: readonly Scenario[] = [
     seen: 'joeykilpatrick/amazon-chime-sma-lex-demo',
     app: {
       NEW_INBOUND_CALL: [toSecond()],
-      'HANGUP LEG-B': [hangup],
+      'HANGUP LEG-B': [hangupAction],
       'HANGUP LEG-A': [hangupB],
-      'sma-2: NEW_INBOUND_CALL': [play, hangup],
+      'sma-2: NEW_INBOUND_CALL': [playAction, hangupAction],
     },
     inOrder: ['NEW_INBOUND_CALL', 'sma-2: NEW_INBOUND_CALL', 'sma-2: HANGUP LEG-A', 'HANGUP LEG-A'],
     counts: { calls: 2, legsAlive: 0 },
@@ -172,7 +176,7 @@ export const sipRules: readonly Scenario[] = [
     seen: guide('sip-headers'),
     app: {
       NEW_INBOUND_CALL: [[bridge[0], { ...bridge[1], SipHeaders: { 'X-Test': '1' } }]],
-      'ACTION_SUCCESSFUL CallAndBridge': [hangup, hangupB],
+      'ACTION_SUCCESSFUL CallAndBridge': [hangupAction, hangupB],
     },
     inOrder: ['NEW_INBOUND_CALL', 'ACTION_SUCCESSFUL CallAndBridge'],
     never: ['ACTION_FAILED CallAndBridge'],
@@ -183,8 +187,8 @@ export const sipRules: readonly Scenario[] = [
     seen: 'joeykilpatrick/amazon-chime-sma-lex-demo',
     app: {
       NEW_INBOUND_CALL: [toSecond({ SipHeaders: { 'x-reservation-id': '42' } })],
-      'HANGUP LEG-B': [hangup],
-      'sma-2: NEW_INBOUND_CALL': [play, hangup],
+      'HANGUP LEG-B': [hangupAction],
+      'sma-2: NEW_INBOUND_CALL': [playAction, hangupAction],
     },
     shows: {
       'sma-2: NEW_INBOUND_CALL': {

@@ -7,7 +7,7 @@ const phone = '+12065550111';
 const trunk = { arn: 'arn:aws:chime:us-east-1:111122223333:vc/abc', user: 'desk' };
 
 // @ts-expect-error a phone takes no headers
-export const phoneWithHeaders = callAndBridge({ callerIdNumber, phone, sipHeaders: { 'X-A': 'b' } });
+export const bridgeToPhoneWithHeaders = callAndBridge({ callerIdNumber, phone, sipHeaders: { 'X-A': 'b' } });
 
 // @ts-expect-error a call is bridged to one place
 export const twoPlaces = callAndBridge({ callerIdNumber, phone, trunk });

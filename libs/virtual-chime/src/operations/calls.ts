@@ -5,7 +5,7 @@ import type { ChimeBehaviours, Calls, ChimeService } from '../service';
 import { applicationOrThrow } from './sip-media-applications';
 
 /** Calls that a SIP media application places, and messages to its calls. */
-export const calls = {
+export const chimeCalls = {
   CreateSipMediaApplicationCall: (service, input) => {
     const { SipMediaApplicationId: id, FromPhoneNumber, ToPhoneNumber } = input;
     // This operation has no NotFoundException (API reference, CreateSipMediaApplicationCall, "Errors").

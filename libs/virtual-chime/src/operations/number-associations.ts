@@ -4,14 +4,14 @@ import { badRequest, conflict, chimeNotFound } from '../chime-error';
 import type { InputOf } from '../chime-operation-types';
 import { ruleFor, chimeStatusOf } from '../number-status';
 import { inE164, numberOrThrow } from '../owned-numbers';
-import { release } from '../release-number';
+import { releaseNumber } from '../release-number';
 import type { ChimeBehaviours, ChimeService } from '../service';
 import { connectorOrThrow } from './voice-connectors';
 import { groupOrThrow } from './voice-connector-groups';
 import { forEachNumber, type PhoneNumberError } from './phone-number-errors';
 
 /** Numbers that belong to a Voice Connector, or to a group of them. */
-export const numberAssociations = {
+export const chimeNumberAssociations = {
   AssociatePhoneNumbersWithVoiceConnector: (service, input) => {
     const { id } = connectorOrThrow(service, input.VoiceConnectorId);
     return { PhoneNumberErrors: associate(service, { kind: 'VoiceConnectorId', id }, input) };
@@ -87,5 +87,5 @@ const disassociate = (
         `Cannot disassociate the phone number "${number.number}": it is not associated with "${place.id}"`,
       );
     delete number.attachedTo;
-    release(service, number.number);
+    releaseNumber(service, number.number);
   });

@@ -7,7 +7,7 @@ import type { ChimeBehaviours, ChimeService } from '../service';
 import { checkCountry } from './phone-numbers';
 
 /** Orders for numbers. An order completes later, without the numbers that are already taken. */
-export const numberOrders = {
+export const chimeNumberOrders = {
   CreatePhoneNumberOrder: (service, { ProductType, E164PhoneNumbers, Name }) => {
     const { account, now, newId, delays } = service;
     const wanted = E164PhoneNumbers.map(inE164);

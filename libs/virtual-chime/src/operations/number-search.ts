@@ -6,7 +6,7 @@ import { chimePageOf } from '../chime-page';
 import type { ChimeBehaviours } from '../service';
 
 /** Numbers that can be ordered, and the countries that have some. */
-export const numberSearch = {
+export const chimeNumberSearch = {
   SearchAvailablePhoneNumbers: (service, input) => {
     checkFilters(input);
     const { AreaCode, State, Country, TollFreePrefix } = input;

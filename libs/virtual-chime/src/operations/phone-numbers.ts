@@ -11,7 +11,7 @@ import { callingNameStatus, phoneNumber } from './phone-number';
 import { forEachNumber } from './phone-number-errors';
 
 /** The numbers of the account. */
-export const phoneNumbers = {
+export const chimePhoneNumbers = {
   ListPhoneNumbers: (service, input) => {
     const fits = filterOf(service, input);
     const { page, ...next } = chimePageOf(ownedNumbers(service).filter(fits), ({ number }) => number, input);

@@ -2,7 +2,7 @@ import { VoiceConnectorRegions } from '../chime-regions';
 import type { ChimeBehaviours } from '../service';
 
 /** The settings of the account. */
-export const settings = {
+export const chimeSettings = {
   GetGlobalSettings: ({ account }) => {
     const { cdrBucket } = account.settings;
     return { VoiceConnector: cdrBucket === undefined ? {} : { CdrBucket: cdrBucket } };

@@ -6,7 +6,7 @@ import { chimePageOf } from '../chime-page';
 import type { ChimeBehaviours, ChimeService } from '../service';
 
 /** SIP media applications: the Lambda functions that answer calls. */
-export const sipMediaApplications = {
+export const chimeApplications = {
   CreateSipMediaApplication: (service, { AwsRegion, Name, Endpoints, Tags = [] }) => {
     const { account, accountId, quotas, now, newId } = service;
     const lambdaArn = lambdaIn(Endpoints, AwsRegion);

@@ -6,10 +6,10 @@ import { chimeStatusOf } from '../number-status';
 import { checkQuota, findNumber, inE164 } from '../owned-numbers';
 import { chimePageOf } from '../chime-page';
 import type { ChimeBehaviours, ChimeService } from '../service';
-import { release } from '../release-number';
+import { releaseNumber } from '../release-number';
 
 /** SIP rules: which SIP media applications answer the calls to a number, or from a Voice Connector. */
-export const sipRules = {
+export const chimeSipRules = {
   CreateSipRule: (service, input) => {
     const { account, quotas, now, newId } = service;
     checkName(service, input.Name);
@@ -58,7 +58,7 @@ export const sipRules = {
     if (!rule.disabled)
       throw conflict(`Cannot delete the SIP rule "${rule.name}": it is enabled, expected a disabled rule`);
     service.account.rules.delete(rule.id);
-    if (rule.triggerType === 'ToPhoneNumber') release(service, rule.triggerValue);
+    if (rule.triggerType === 'ToPhoneNumber') releaseNumber(service, rule.triggerValue);
     return {};
   },
 } satisfies ChimeBehaviours;

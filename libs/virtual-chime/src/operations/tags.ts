@@ -3,7 +3,7 @@ import { badRequest, ChimeError, chimeNotFound } from '../chime-error';
 import type { ChimeBehaviours, ChimeService } from '../service';
 
 /** Tags of Voice Connectors, groups of them, and SIP media applications. */
-export const tags = {
+export const chimeTags = {
   ListTagsForResource: (service, { ResourceARN }) => ({ Tags: taggedOrThrow(service, ResourceARN).tags }),
   TagResource: (service, { ResourceARN, Tags }) => {
     const resource = taggedOrThrow(service, ResourceARN);

@@ -3,7 +3,7 @@ import type { ChimeBehaviours } from '../service';
 import { connectorOrThrow } from './voice-connectors';
 
 /** Who may make calls through a Voice Connector. Passwords are checked, and not stored. */
-export const terminationCredentials = {
+export const chimeTerminationCredentials = {
   PutVoiceConnectorTerminationCredentials: (service, { VoiceConnectorId, Credentials = [] }) => {
     const connector = connectorOrThrow(service, VoiceConnectorId);
     const names = Credentials.map(({ Username, Password }) => {

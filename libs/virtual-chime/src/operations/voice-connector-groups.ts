@@ -8,7 +8,7 @@ import type { ChimeBehaviours, ChimeService } from '../service';
 import { connectorOrThrow } from './voice-connectors';
 
 /** Groups of Voice Connectors, tried in the order of their priority. */
-export const voiceConnectorGroups = {
+export const chimeConnectorGroups = {
   CreateVoiceConnectorGroup: (service, { Name, VoiceConnectorItems: items = [], CallDistributionType }) => {
     const { account, accountId, region, quotas, now, newId } = service;
     checkOnce(items);

@@ -5,7 +5,7 @@ import type { ChimeBehaviours, ChimeService } from '../service';
 import { connectorOrThrow } from './voice-connectors';
 
 /** The settings of a Voice Connector: calls to the PBX and from it, logs, streams, emergency calls. */
-export const voiceConnectorSettings = {
+export const chimeConnectorSettings = {
   PutVoiceConnectorOrigination: (service, { VoiceConnectorId, Origination }) => {
     if (Origination.Routes === undefined && Origination.Disabled === undefined)
       throw badRequest('Cannot set the origination of a Voice Connector: expected Routes or Disabled');

@@ -9,7 +9,7 @@ import { chimePageOf } from '../chime-page';
 import type { ChimeBehaviours, ChimeService } from '../service';
 
 /** Voice Connectors: the trunks to telephone systems that speak SIP. */
-export const voiceConnectors = {
+export const chimeConnectors = {
   CreateVoiceConnector: (service, { Name, AwsRegion, RequireEncryption, Tags = [], ...types }) => {
     const { account, accountId, quotas, now } = service;
     checkQuota('Voice Connectors', account.connectors.size + 1, quotas.voiceConnectors);

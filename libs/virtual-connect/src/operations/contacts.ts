@@ -16,7 +16,7 @@ const contactOrThrow = (service: ConnectService, InstanceId: string, id: string)
 };
 
 /** Contacts, while and after they run, and their attributes. */
-export const contacts = {
+export const connectContacts = {
   DescribeContact: (service, { InstanceId, ContactId }) => {
     const it = contactOrThrow(service, InstanceId, ContactId);
     return {

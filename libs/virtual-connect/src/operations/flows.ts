@@ -36,7 +36,7 @@ const flowOf = (service: ConnectService, InstanceId: string, ContactFlowId: stri
 };
 
 /** Flows. */
-export const flows = {
+export const connectFlows = {
   CreateContactFlow: (service, { InstanceId, Name, Type, Content, Description, Tags }) => {
     const instance = instanceOrThrow(service, InstanceId);
     if (instance.flows.some(({ name }) => name === Name)) throw duplicate('flow', Name);

@@ -3,7 +3,7 @@ import { connectPageOf } from '../connect-page';
 import { type ConnectBehaviours, instanceOrThrow } from '../connect-service';
 
 /** Lambda functions that flows may invoke. */
-export const functions = {
+export const connectFunctions = {
   /** Associating twice changes nothing, as far as is known. */
   AssociateLambdaFunction: (service, { InstanceId, FunctionArn }) => {
     const { functions: associated } = instanceOrThrow(service, InstanceId);

@@ -23,7 +23,7 @@ const knownZone = (zone: string): string => {
 };
 
 /** Hours of operation. */
-export const hours = {
+export const connectHours = {
   CreateHoursOfOperation: (service, { InstanceId, Name, TimeZone, Config, Description, Tags }) => {
     const instance = instanceOrThrow(service, InstanceId);
     if (instance.hours.some(({ name }) => name === Name)) throw duplicate('hours of operation', Name);

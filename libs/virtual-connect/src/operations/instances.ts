@@ -35,7 +35,7 @@ const defaults = (inbound: boolean, outbound: boolean): Record<string, string> =
 });
 
 /** Instances and their attributes. */
-export const instances = {
+export const connectInstances = {
   CreateInstance: (service, input) => {
     const { account, newId, now } = service;
     const id = newId();

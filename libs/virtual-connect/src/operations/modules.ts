@@ -27,7 +27,7 @@ const moduleOf = (service: ConnectService, InstanceId: string, id: string): Stor
 };
 
 /** Flow modules. */
-export const modules = {
+export const connectModules = {
   CreateContactFlowModule: (service, { InstanceId, Name, Content, Description, Tags }) => {
     const instance = instanceOrThrow(service, InstanceId);
     if (instance.modules.some(({ name }) => name === Name)) throw duplicate('flow module', Name);

@@ -61,7 +61,7 @@ const refuseTooMany = (service: ConnectService, instanceId: string): void => {
 };
 
 /** Phone numbers. Those that are searched first are the same for every client, as in the service. */
-export const numbers = {
+export const connectNumbers = {
   SearchAvailablePhoneNumbers: (service, input) => {
     target(service, input);
     const found = service.forSale.filter(

@@ -20,7 +20,7 @@ const queueOf = (service: ConnectService, InstanceId: string, QueueId: string): 
 };
 
 /** Queues. */
-export const queues = {
+export const connectQueues = {
   CreateQueue: (service, input) => {
     const instance = instanceOrThrow(service, input.InstanceId);
     const { id: hoursId } = itemOrThrow(instance.hours, 'hours of operation', input.HoursOfOperationId);

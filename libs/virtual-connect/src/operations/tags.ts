@@ -13,7 +13,7 @@ const taggedOrThrow = ({ account }: ConnectService, arn: string): Tagged => {
 };
 
 /** Tags of everything that can have some. */
-export const tags = {
+export const connectTags = {
   TagResource: (service, { resourceArn, tags: added }) => {
     Object.assign(taggedOrThrow(service, resourceArn).tags, added);
     return {};

@@ -26,7 +26,7 @@ const runOf = (service: ConnectService, InstanceId: string, TestCaseId: string, 
   );
 
 /** Tests of flows. A test that is started has ended when the answer comes, because its time is virtual. */
-export const testCases = {
+export const connectTestCases = {
   CreateTestCase: (service, { InstanceId, Name, Content, EntryPoint, Tags }) => {
     const instance = instanceOrThrow(service, InstanceId);
     if (instance.tests.some(({ name }) => name === Name)) throw duplicate('test case', Name);

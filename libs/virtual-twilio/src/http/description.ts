@@ -1,23 +1,23 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import type { Issue } from '@dialplane/basics';
 import published from '../../description/twilio-api.json';
-import { completed, type Schema, withPublishedFaultsMended } from './schema';
+import { completed, type TwilioSchema, withPublishedFaultsMended } from './schema';
 
 type Published = {
   readonly id: string;
   readonly method: string;
   readonly path: string;
   readonly parameters: readonly Parameter[];
-  readonly form?: Schema;
+  readonly form?: TwilioSchema;
   readonly status: number;
-  readonly answer?: Schema;
+  readonly answer?: TwilioSchema;
 };
 
 type Parameter = {
   readonly name: string;
   readonly in: string;
   readonly required?: boolean;
-  readonly schema: Schema;
+  readonly schema: TwilioSchema;
 };
 
 /** One operation of Twilio's REST API, from its OpenAPI description. */
@@ -64,7 +64,7 @@ const formats: Readonly<Record<string, RegExp | ((text: string) => boolean) | tr
   twiml: true,
 };
 
-const schemas = published.schemas as Readonly<Record<string, Schema>>;
+const schemas = published.schemas as Readonly<Record<string, TwilioSchema>>;
 
 const issuesOf = (errors: readonly ErrorObject[] | null | undefined): readonly Issue[] =>
   (errors ?? []).map(({ instancePath, message = '', params }) => ({
@@ -86,13 +86,13 @@ const answers = ajvWith(false);
 
 const operationOf = (operation: Published): DescribedOperation => {
   const query = operation.parameters.filter((it) => it.in === 'query');
-  const queryForm: Schema = {
+  const queryForm: TwilioSchema = {
     type: 'object',
     properties: Object.fromEntries(query.map(({ name, schema }) => [name, schema])),
     required: query.filter(({ required }) => required).map(({ name }) => name),
   };
   const form = operation.form ?? { type: 'object', properties: {} };
-  const request = (schema: Schema) => () =>
+  const request = (schema: TwilioSchema) => () =>
     withPublishedFaultsMended({ ...schema, additionalProperties: false }, schemas, 'request');
   return {
     id: operation.id,
@@ -103,7 +103,10 @@ const operationOf = (operation: Published): DescribedOperation => {
     checkForm: lazily(texts, request(form)),
     checkAnswer: operation.answer
       ? lazily(answers, () =>
-          completed(withPublishedFaultsMended(operation.answer as Schema, schemas, 'answer'), operation.id),
+          completed(
+            withPublishedFaultsMended(operation.answer as TwilioSchema, schemas, 'answer'),
+            operation.id,
+          ),
         )
       : () => [],
     lists: new Set(

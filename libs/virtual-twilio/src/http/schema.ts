@@ -1,5 +1,5 @@
 /** The part of OpenAPI 3.0 schemas that Twilio's description uses. */
-export type Schema = {
+export type TwilioSchema = {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
   readonly format?: string;
@@ -8,8 +8,8 @@ export type Schema = {
   readonly maxLength?: number;
   readonly enum?: readonly unknown[];
   readonly nullable?: boolean;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly items?: Schema;
+  readonly properties?: Readonly<Record<string, TwilioSchema>>;
+  readonly items?: TwilioSchema;
   readonly required?: readonly string[];
   readonly additionalProperties?: boolean;
 };
@@ -25,11 +25,11 @@ const prefix = '#/components/schemas/';
  * - URLs must be absolute, although those in answers may be relative.
  */
 export const withPublishedFaultsMended = (
-  schema: Schema,
-  named: Readonly<Record<string, Schema>>,
+  schema: TwilioSchema,
+  named: Readonly<Record<string, TwilioSchema>>,
   what: 'request' | 'answer',
-): Schema => {
-  const mend = ({ $ref, nullable = false, ...rest }: Schema): Schema => {
+): TwilioSchema => {
+  const mend = ({ $ref, nullable = false, ...rest }: TwilioSchema): TwilioSchema => {
     if ($ref !== undefined) {
       const found = named[$ref.slice(prefix.length)];
       if (!found) throw new Error(`Cannot read the description: expected a schema for ${$ref}`);
@@ -52,7 +52,11 @@ export const withPublishedFaultsMended = (
   return mend(schema);
 };
 
-const typeOf = (type: Schema['type'], nullable: boolean, what: 'request' | 'answer'): Schema['type'] => {
+const typeOf = (
+  type: TwilioSchema['type'],
+  nullable: boolean,
+  what: 'request' | 'answer',
+): TwilioSchema['type'] => {
   if (type === undefined) return undefined;
   const all = [type, what === 'answer' && type === 'number' ? 'string' : [], nullable ? 'null' : []].flat();
   const [only] = all;
@@ -71,13 +75,13 @@ const withoutPages = new Set(['ListAvailablePhoneNumberLocal']);
 const isPaging = (name: string): boolean => /^(start|end|page|page_size|\w+_page_uri)$/.test(name);
 
 /** A schema whose objects must have all of their properties and no others: by the published one, `{}` is always valid. */
-export const completed = (schema: Schema, operation: string): Schema => {
+export const completed = (schema: TwilioSchema, operation: string): TwilioSchema => {
   const more = /IncomingPhoneNumber/.test(operation)
     ? extras['number']
     : /Call$/.test(operation)
       ? extras['api_call']
       : [];
-  const complete = (it: Schema): Schema => ({
+  const complete = (it: TwilioSchema): TwilioSchema => ({
     ...it,
     ...(it.items && { items: complete(it.items) }),
     ...(it.properties && {

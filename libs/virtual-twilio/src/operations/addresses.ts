@@ -30,7 +30,7 @@ const changed = (before: Address, form: Readonly<Record<string, unknown>>): Addr
   };
 };
 
-export const addresses: Readonly<Record<string, TwilioBehaviour>> = {
+export const twilioAddresses: Readonly<Record<string, TwilioBehaviour>> = {
   CreateAddress: (service, { form }) => {
     checkStreet(String(form['Street']));
     const start: Address = {

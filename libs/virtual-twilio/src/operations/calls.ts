@@ -11,7 +11,7 @@ const given = <T extends object>(values: T) =>
     [Name in keyof T]: Exclude<T[Name], undefined>;
   };
 
-export const calls: Readonly<Record<string, TwilioBehaviour>> = {
+export const twilioCalls: Readonly<Record<string, TwilioBehaviour>> = {
   CreateCall: ({ account, calls: live }, { form }) => {
     const { To: to, From: from, Url: url, Twiml: twiml } = form;
     if (url === undefined && twiml === undefined)

@@ -22,7 +22,7 @@ const isMapped = ({ account }: TwilioService, listSid: string): boolean =>
     [...domains.values()].some((lists) => lists.has(listSid)),
   );
 
-export const credentialLists: Readonly<Record<string, TwilioBehaviour>> = {
+export const twilioCredentialLists: Readonly<Record<string, TwilioBehaviour>> = {
   CreateSipCredentialList: (service, { form }) => {
     if (service.account.lists.size >= mostLists)
       throw new TwilioError(400, 21239, `An account may have at most ${mostLists} credential lists`);
@@ -76,7 +76,7 @@ const credentialOf = (service: TwilioService, listSid: string, sid: string): Cre
   return credential.credential_list_sid === listSid ? credential : found(service, new Map(), sid);
 };
 
-export const credentials: Readonly<Record<string, TwilioBehaviour>> = {
+export const twilioCredentials: Readonly<Record<string, TwilioBehaviour>> = {
   CreateSipCredential: (service, input) => {
     const list = listOf(service, labelOf(input, 'CredentialListSid'));
     const username = String(input.form['Username']);

@@ -65,7 +65,7 @@ const changed = (before: Domain, form: Readonly<Record<string, unknown>>): Domai
 const domainOf = (service: TwilioService, sid: string): Domain =>
   found(service, service.account.domains, sid);
 
-export const domains: Readonly<Record<string, TwilioBehaviour>> = {
+export const twilioDomains: Readonly<Record<string, TwilioBehaviour>> = {
   CreateSipDomain: create,
   ListSipDomain: (service, { url, query }) =>
     twilioPageOf('domains', shown(service, service.account.domains.values()), url, query),

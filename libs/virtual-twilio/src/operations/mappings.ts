@@ -64,7 +64,7 @@ const authenticate = ({ account }: TwilioService, domainSid: string): void => {
   if (domain) account.domains.set(domainSid, { ...domain, auth_type: asks ? 'CREDENTIAL_LIST' : '' });
 };
 
-export const mappings: Readonly<Record<string, TwilioBehaviour>> = {
+export const twilioMappings: Readonly<Record<string, TwilioBehaviour>> = {
   ...mappingsFor('calls', 'Calls'),
   ...mappingsFor('registrations', 'Registrations'),
 };

@@ -45,7 +45,7 @@ const metaPage = (key: string, items: readonly object[], url: URL) => ({
   },
 });
 
-export const others: Readonly<Record<string, TwilioBehaviour>> = {
+export const otherTwilioOperations: Readonly<Record<string, TwilioBehaviour>> = {
   FetchAccount: ({ accountSid }, input) => {
     if (labelOf(input, 'Sid') !== accountSid) throw twilioNotFound(labelOf(input, 'Sid'));
     return {

@@ -181,7 +181,7 @@ const answered = (service: TwilioService, number: TwilioNumber): TwilioNumber =>
 const numberOf = (service: TwilioService, sid: string): TwilioNumber =>
   found(service, service.account.numbers, sid);
 
-export const phoneNumbers: Readonly<Record<string, TwilioBehaviour>> = {
+export const twilioPhoneNumbers: Readonly<Record<string, TwilioBehaviour>> = {
   ListAvailablePhoneNumberLocal: search,
   CreateIncomingPhoneNumber: buy,
   ListIncomingPhoneNumber: (service, { url, query }) => {

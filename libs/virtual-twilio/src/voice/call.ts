@@ -2,7 +2,7 @@ import type { Line, LineEnd } from '@dialplane/phone-network';
 import type { CallStatus, Domain } from '../account';
 import { type Exchange, newCall, noteCall, progressValues } from './exchange';
 import { sendWebhook } from './fetch-twiml';
-import { instructions, type Source } from './instructions';
+import { instructions, type InstructionSource } from './instructions';
 import type { Instructed } from './verb';
 import { type TwilioLeg, ringingLeg, rungLeg, speaking } from './leg';
 import type { WebhookParameters } from './webhook';
@@ -21,7 +21,7 @@ export type CallPlan = {
   readonly party: string;
   readonly direction: 'inbound' | 'outbound-api';
   readonly parameters: WebhookParameters;
-  readonly source?: Source;
+  readonly source?: InstructionSource;
   readonly twiml?: string;
   readonly statusCallback?: StatusCallback;
   readonly domain?: Domain;

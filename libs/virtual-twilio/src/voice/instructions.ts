@@ -9,14 +9,14 @@ import type { Instructed, Running, VerbContext } from './verb';
 import type { WebhookParameters } from './webhook';
 
 /** The source of a call's instructions. */
-export type Source = {
+export type InstructionSource = {
   readonly url: string;
   readonly method: string;
   readonly fallback?: { readonly url: string; readonly method: string };
 };
 
 export type Instructions = {
-  readonly begin: (source: Source) => void;
+  readonly begin: (source: InstructionSource) => void;
   readonly follow: (twiml: string) => void;
   readonly key: (digit: string) => void;
   readonly stop: () => void;
@@ -62,7 +62,7 @@ export const instructions = (call: Instructed): Instructions => {
     });
   };
 
-  const fetchFrom = ({ url, method, fallback }: Source, more: WebhookParameters): void => {
+  const fetchFrom = ({ url, method, fallback }: InstructionSource, more: WebhookParameters): void => {
     const asked = (turn += 1);
     post(url, method, more, (answered) => {
       if (asked !== turn || call.isOver()) return;

@@ -7,11 +7,11 @@ import {
   type ReconcileOptions,
   removeEnvironment,
   wantedOf,
-  wordsFor,
+  changeInWords,
 } from '@dialplane/dialtone-provisioning';
 import { type CommandResult, failed, type Failure } from '../../command-result';
 import type { Session } from '../../session';
-import { answered } from './plan';
+import { answeredByTwilio } from './plan';
 import { readEnvironment } from './read-environment';
 import { openAccount } from './twilio-session';
 
@@ -33,13 +33,13 @@ export const destroy = async (
   if (!opened.ok) return opened;
   const { account, environment } = opened.value;
   if (!yes) {
-    const read = await answered(() => account.read(wantedOf(environment)));
+    const read = await answeredByTwilio(() => account.read(wantedOf(environment)));
     if (!read.ok) return read;
     const { changes } = planRemoval(environment, read.value, releaseNumbers);
     return fail<Failure>({
       exit: 'refused',
       message: `Nothing was removed: run it with --yes to remove ${environment.domain}`,
-      issues: changes.map((change) => ({ path: '', message: wordsFor(change) })),
+      issues: changes.map((change) => ({ path: '', message: changeInWords(change) })),
     });
   }
   return run(session, opened.value, (options) =>
@@ -70,8 +70,8 @@ const run = async (
     sleep,
     progress,
     done: (change, password) => {
-      made.push(wordsFor(change));
-      progress(`✔ ${wordsFor(change)}`);
+      made.push(changeInWords(change));
+      progress(`✔ ${changeInWords(change)}`);
       if (change.kind === 'add-credential' && password !== undefined)
         passwords.push({ user: change.user, password });
     },

@@ -3,14 +3,14 @@ import { buyTwilioNumber } from '@dialplane/dialtone-provisioning';
 import { type CommandResult, failed } from '../../command-result';
 import type { Session } from '../../session';
 import { formatTable } from '../../table';
-import { answered } from './plan';
+import { answeredByTwilio } from './plan';
 import { openAccount } from './twilio-session';
 
 /** `dialplane dialtone numbers list` */
 export const listNumbers = async (session: Session): Promise<CommandResult> => {
   const account = openAccount(session);
   if (!account.ok) return account;
-  const found = await answered(() => account.value.numbers());
+  const found = await answeredByTwilio(() => account.value.numbers());
   if (!found.ok) return found;
   const numbers = found.value.map(({ number, name, routing, emergencyAddressStatus }) => ({
     number,
@@ -40,7 +40,7 @@ export const searchNumbers = async (
 ): Promise<CommandResult> => {
   const account = openAccount(session);
   if (!account.ok) return account;
-  const found = await answered(() => account.value.searchNumbers(country, areaCode));
+  const found = await answeredByTwilio(() => account.value.searchNumbers(country, areaCode));
   if (!found.ok) return found;
   const numbers = found.value;
   return ok({
@@ -62,7 +62,7 @@ export const buy = async (
       'refused',
       `Nothing was bought: run it with --yes to buy a number in area code ${areaCode}, which is paid for monthly`,
     );
-  const outcome = await answered(() =>
+  const outcome = await answeredByTwilio(() =>
     buyTwilioNumber(account.value, { name, country, areaCode }, session.sleep),
   );
   if (!outcome.ok) return outcome;
@@ -83,7 +83,7 @@ export const release = async (
 ): Promise<CommandResult> => {
   const account = openAccount(session);
   if (!account.ok) return account;
-  const found = await answered(async () =>
+  const found = await answeredByTwilio(async () =>
     (await account.value.numbers()).find((it) => it.number === number),
   );
   if (!found.ok) return found;
@@ -99,6 +99,6 @@ export const release = async (
       'refused',
       `Cannot release ${number}: it has an emergency address, so remove it from its environment with dialtone destroy first`,
     );
-  const released = await answered(() => account.value.releaseNumber(sid));
+  const released = await answeredByTwilio(() => account.value.releaseNumber(sid));
   return released.ok ? ok({ json: { number }, text: () => `Released ${number}.` }) : released;
 };

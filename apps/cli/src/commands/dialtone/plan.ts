@@ -5,7 +5,7 @@ import {
   type ProvisioningPlan,
   ProvisioningError,
   wantedOf,
-  wordsFor,
+  changeInWords,
 } from '@dialplane/dialtone-provisioning';
 import { type CommandResult, failed, type Failure } from '../../command-result';
 import type { Session } from '../../session';
@@ -22,7 +22,7 @@ export const plan = async (
   if (!environment.ok) return environment;
   const account = openAccount(session);
   if (!account.ok) return account;
-  const read = await answered(() => account.value.read(wantedOf(environment.value)));
+  const read = await answeredByTwilio(() => account.value.read(wantedOf(environment.value)));
   if (!read.ok) return read;
   const planned = planChanges(environment.value, read.value);
   if (check && (planned.changes.length > 0 || planned.problems.length > 0 || planned.notes.length > 0))
@@ -35,7 +35,7 @@ export const plan = async (
 };
 
 /** Turns an error of Twilio into a failure of the command. */
-export const answered = async <T>(ask: () => Promise<T>) => {
+export const answeredByTwilio = async <T>(ask: () => Promise<T>) => {
   try {
     return ok(await ask());
   } catch (error) {
@@ -59,7 +59,7 @@ const textOf = (planned: ProvisioningPlan): string => {
 const linesOf = ({ changes, problems, waiting, notes }: ProvisioningPlan): readonly string[] => [
   ...problems.map((text) => `! ${text}`),
   ...changes.flatMap((change) => [
-    `- ${wordsFor(change)}${change.after === undefined ? '' : `, once ${change.after}`}`,
+    `- ${changeInWords(change)}${change.after === undefined ? '' : `, once ${change.after}`}`,
     ...detailsOf(change).map((detail) => `    ${detail}`),
   ]),
   ...waiting.map((text) => `… ${text}`),

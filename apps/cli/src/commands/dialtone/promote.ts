@@ -9,11 +9,11 @@ import {
   rollBack,
   smokeTestsOf,
   wantedOf,
-  wordsFor,
+  changeInWords,
 } from '@dialplane/dialtone-provisioning';
 import { type CommandResult, failed } from '../../command-result';
 import type { Session } from '../../session';
-import { answered } from './plan';
+import { answeredByTwilio } from './plan';
 import { readEnvironment } from './read-environment';
 import { openAccount, twilioKeys } from './twilio-session';
 
@@ -43,13 +43,13 @@ export const promoteRelease = async (
   // Code and configuration were promoted. The environment's resources at Twilio are not part of a release.
   const account = openAccount(session);
   if (!account.ok) return account;
-  const read = await answered(() => account.value.read(wantedOf(environment.value)));
+  const read = await answeredByTwilio(() => account.value.read(wantedOf(environment.value)));
   if (!read.ok) return shown(outcome, `Twilio could not be compared: ${read.error.message}`);
   const { changes } = planChanges(environment.value, read.value);
   return shown(
     outcome,
     changes.length > 0 &&
-      `Twilio differs from ${file}, so run dialtone apply: ${changes.map((it) => [wordsFor(it), ...detailsOf(it)].join(', ')).join('; ')}`,
+      `Twilio differs from ${file}, so run dialtone apply: ${changes.map((it) => [changeInWords(it), ...detailsOf(it)].join(', ')).join('; ')}`,
   );
 };
 

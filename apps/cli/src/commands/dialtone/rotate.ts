@@ -2,7 +2,7 @@ import { ok } from '@dialplane/basics';
 import { newPassword, ProvisioningError, wantedOf } from '@dialplane/dialtone-provisioning';
 import { type CommandResult, failed } from '../../command-result';
 import type { Session } from '../../session';
-import { answered } from './plan';
+import { answeredByTwilio } from './plan';
 import { readEnvironment } from './read-environment';
 import { openAccount } from './twilio-session';
 
@@ -15,7 +15,7 @@ export const rotate = async (session: Session, file: string, user: string): Prom
   if (!environment.ok) return environment;
   const account = openAccount(session);
   if (!account.ok) return account;
-  const read = await answered(() => account.value.read(wantedOf(environment.value)));
+  const read = await answeredByTwilio(() => account.value.read(wantedOf(environment.value)));
   if (!read.ok) return read;
   const { lists, credentials } = read.value;
   const credential = credentials.find((it) => it.user === user);
@@ -26,7 +26,7 @@ export const rotate = async (session: Session, file: string, user: string): Prom
       `Cannot rotate the password of "${user}": it has none at Twilio, so run dialtone apply first`,
     );
   const password = newPassword();
-  const changed = await answered(async () => {
+  const changed = await answeredByTwilio(async () => {
     for (let attempt = 1; ; attempt += 1)
       try {
         return await account.value.changePassword(list.sid, credential.sid, password);

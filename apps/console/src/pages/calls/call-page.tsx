@@ -2,7 +2,7 @@ import { Link, useParams } from 'react-router';
 import { PageHeader } from '../../parts/page-header';
 import { QueryState } from '../../parts/states';
 import { StatusLabel } from '../../parts/status-label';
-import { type Call, type CallSummary, type Exchange, useCall, useHangUp } from './calls-query';
+import { type CallView, type CallSummaryView, type ExchangeView, useCall, useHangUp } from './calls-query';
 import { describeCost, describeSeconds, stateTones, systemNames } from './describe-call';
 import { Ladder } from './ladder';
 import { Pad } from './pad';
@@ -57,7 +57,7 @@ const HangUp = ({ id }: { readonly id: string }) => {
   );
 };
 
-const Facts = ({ call }: { readonly call: CallSummary }) => (
+const Facts = ({ call }: { readonly call: CallSummaryView }) => (
   <section className="card" aria-label="Facts">
     <dl className="facts">
       <dt>State</dt>
@@ -107,7 +107,7 @@ const Facts = ({ call }: { readonly call: CallSummary }) => (
   </section>
 );
 
-const Why = ({ call: { path } }: { readonly call: Call }) => (
+const Why = ({ call: { path } }: { readonly call: CallView }) => (
   <section className="card">
     <h2>Why did it ring there?</h2>
     {path.length === 0 ? (
@@ -144,7 +144,7 @@ const Why = ({ call: { path } }: { readonly call: Call }) => (
   </section>
 );
 
-const Exchanges = ({ exchanges }: { readonly exchanges: readonly Exchange[] }) =>
+const Exchanges = ({ exchanges }: { readonly exchanges: readonly ExchangeView[] }) =>
   exchanges.length > 0 && (
     <section className="card">
       <h2>Events and responses</h2>

@@ -4,7 +4,7 @@ import { SelectField } from '../../parts/select-field';
 import { EmptyState, QueryState } from '../../parts/states';
 import { StatusLabel } from '../../parts/status-label';
 import { type Column, VirtualTable } from '../../parts/virtual-table';
-import { type CallFilter, type CallSummary, useCalls } from './calls-query';
+import { type CallFilter, type CallSummaryView, useCalls } from './calls-query';
 import { describeCost, stateTones, systemNames } from './describe-call';
 import { Pad } from './pad';
 import { Talk } from './talk';
@@ -95,7 +95,7 @@ const started = new Intl.DateTimeFormat(undefined, {
   hourCycle: 'h23',
 });
 
-const columns: readonly Column<CallSummary>[] = [
+const columns: readonly Column<CallSummaryView>[] = [
   {
     title: 'Started',
     cell: ({ id, startedAt }) => (

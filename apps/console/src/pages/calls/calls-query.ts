@@ -1,17 +1,17 @@
 import type { localTypes } from '@dialplane/console-api';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answered, received } from '../../api/api-problem';
-import { localApi } from '../../api/clients';
+import { localClient } from '../../api/clients';
 
 type Schemas = localTypes.components['schemas'];
-export type CallSummary = Schemas['CallSummary'];
-export type Call = Schemas['Call'];
-export type Ladder = Schemas['Ladder'];
-export type Exchange = Schemas['Exchange'];
-export type Phone = Schemas['Phone'];
-export type PhoneLine = Schemas['PhoneLine'];
+export type CallSummaryView = Schemas['CallSummary'];
+export type CallView = Schemas['Call'];
+export type LadderView = Schemas['Ladder'];
+export type ExchangeView = Schemas['Exchange'];
+export type PhoneView = Schemas['Phone'];
+export type PhoneLineView = Schemas['PhoneLine'];
 export type PhoneAction = Schemas['PhoneAction'];
-export type Behaviour = Schemas['Behaviour'];
+export type PhoneBehaviour = Schemas['Behaviour'];
 export type PlaceCall = Schemas['PlaceCall'];
 
 /** Which calls the list shows. */
@@ -29,7 +29,7 @@ export const useCalls = ({ state, number }: CallFilter) =>
         ...(number !== '' && { number }),
         ...(pageParam !== '' && { next: pageParam }),
       };
-      return answered(localApi.GET('/api/local/calls', { signal, params: { query } }));
+      return answered(localClient.GET('/api/local/calls', { signal, params: { query } }));
     },
     getNextPageParam: ({ next }) => next,
   });
@@ -39,14 +39,14 @@ export const useCall = (id: string) =>
   useQuery({
     queryKey: ['call', id],
     queryFn: ({ signal }) =>
-      answered(localApi.GET('/api/local/calls/{id}', { signal, params: { path: { id } } })),
+      answered(localClient.GET('/api/local/calls/{id}', { signal, params: { path: { id } } })),
   });
 
 /** Phones that have a behaviour of their own or a call. */
 export const usePhones = () =>
   useQuery({
     queryKey: ['phones'],
-    queryFn: async ({ signal }) => (await answered(localApi.GET('/api/local/phones', { signal }))).phones,
+    queryFn: async ({ signal }) => (await answered(localClient.GET('/api/local/phones', { signal }))).phones,
   });
 
 /** Has every query read again whose key starts with one of these words. */
@@ -59,7 +59,7 @@ const useRefresh = (...words: readonly string[]) => {
 export const usePlaceCall = () => {
   const refresh = useRefresh('calls', 'phones');
   return useMutation({
-    mutationFn: (body: PlaceCall) => answered(localApi.POST('/api/local/calls', { body })),
+    mutationFn: (body: PlaceCall) => answered(localClient.POST('/api/local/calls', { body })),
     onSettled: refresh,
   });
 };
@@ -68,7 +68,7 @@ export const usePlaceCall = () => {
 export const useHangUp = (id: string) => {
   const refresh = useRefresh('calls', 'call', 'phones');
   return useMutation({
-    mutationFn: () => received(localApi.DELETE('/api/local/calls/{id}', { params: { path: { id } } })),
+    mutationFn: () => received(localClient.DELETE('/api/local/calls/{id}', { params: { path: { id } } })),
     onSettled: refresh,
   });
 };
@@ -79,7 +79,7 @@ export const useActAsPhone = (id: string) => {
   return useMutation({
     mutationFn: ({ line, action }: { readonly line: string; readonly action: PhoneAction }) =>
       received(
-        localApi.POST('/api/local/phones/{id}/lines/{line}', {
+        localClient.POST('/api/local/phones/{id}/lines/{line}', {
           params: { path: { id, line } },
           body: action,
         }),
@@ -92,8 +92,8 @@ export const useActAsPhone = (id: string) => {
 export const useSetBehaviour = () => {
   const refresh = useRefresh('phones');
   return useMutation({
-    mutationFn: ({ id, behaviour }: { readonly id: string; readonly behaviour: Behaviour }) =>
-      answered(localApi.PUT('/api/local/phones/{id}', { params: { path: { id } }, body: behaviour })),
+    mutationFn: ({ id, behaviour }: { readonly id: string; readonly behaviour: PhoneBehaviour }) =>
+      answered(localClient.PUT('/api/local/phones/{id}', { params: { path: { id } }, body: behaviour })),
     onSettled: refresh,
   });
 };
@@ -103,7 +103,7 @@ export const useResetPhone = () => {
   const refresh = useRefresh('phones');
   return useMutation({
     mutationFn: (id: string) =>
-      received(localApi.DELETE('/api/local/phones/{id}', { params: { path: { id } } })),
+      received(localClient.DELETE('/api/local/phones/{id}', { params: { path: { id } } })),
     onSettled: refresh,
   });
 };

@@ -1,7 +1,7 @@
-import type { CallSummary } from './calls-query';
+import type { CallSummaryView } from './calls-query';
 import { describeCost, describeSeconds, talkSeconds } from './describe-call';
 
-const call: CallSummary = {
+const call: CallSummaryView = {
   id: '1',
   system: 'forwarding',
   from: '+12065550199',

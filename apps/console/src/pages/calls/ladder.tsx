@@ -1,4 +1,4 @@
-import type { Ladder as LadderData } from './calls-query';
+import type { LadderView as LadderData } from './calls-query';
 
 const margin = 70;
 const rungHeight = 34;

@@ -2,17 +2,17 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { StatusLabel } from '../../parts/status-label';
 import {
-  type Behaviour,
-  type Phone,
+  type PhoneBehaviour,
+  type PhoneView,
   type PhoneAction,
-  type PhoneLine,
+  type PhoneLineView,
   useActAsPhone,
   useResetPhone,
   useSetBehaviour,
 } from './calls-query';
 
 /** One phone: what it does when it rings, and its calls. */
-export const PhoneCard = ({ phone }: { readonly phone: Phone }) => {
+export const PhoneCard = ({ phone }: { readonly phone: PhoneView }) => {
   const set = useSetBehaviour();
   const reset = useResetPhone();
   const { id, name, behaviour, isDefault, lines, registered } = phone;
@@ -53,7 +53,7 @@ export const PhoneCard = ({ phone }: { readonly phone: Phone }) => {
   );
 };
 
-const behaviourOf = (kind: string): Behaviour => {
+const behaviourOf = (kind: string): PhoneBehaviour => {
   switch (kind) {
     case 'busy':
     case 'unreachable':
@@ -70,7 +70,7 @@ const behaviourOf = (kind: string): Behaviour => {
 
 const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
 
-const Line = ({ phone, line }: { readonly phone: string; readonly line: PhoneLine }) => {
+const Line = ({ phone, line }: { readonly phone: string; readonly line: PhoneLineView }) => {
   const act = useActAsPhone(phone);
   const [pressed, setPressed] = useState('');
   const press = (digits: string) => {

@@ -6,8 +6,8 @@ import { SelectField } from '../../parts/select-field';
 import { EmptyState, QueryState } from '../../parts/states';
 import { StatusLabel } from '../../parts/status-label';
 import {
-  type Dialtone,
-  type Extension,
+  type DialtoneView,
+  type ExtensionView,
   useDialtone,
   useExplainDial,
   useSetRegistration,
@@ -39,7 +39,7 @@ const DialtonePage = () => (
   </>
 );
 
-const MayDial = ({ extensions }: { readonly extensions: readonly Extension[] }) => {
+const MayDial = ({ extensions }: { readonly extensions: readonly ExtensionView[] }) => {
   const [parameters] = useSearchParams();
   const wanted = parameters.get('extension');
   const first = extensions.find(({ user }) => user === wanted) ?? extensions[0];
@@ -106,7 +106,7 @@ const Fact = ({ name, value }: { readonly name: string; readonly value: string |
     </div>
   ) : null;
 
-const Extensions = ({ extensions }: { readonly extensions: readonly Extension[] }) => (
+const Extensions = ({ extensions }: { readonly extensions: readonly ExtensionView[] }) => (
   <section className="card">
     <h2 id="extensions">Extensions</h2>
     <div className="scroll" role="region" aria-labelledby="extensions" tabIndex={0}>
@@ -133,7 +133,7 @@ const Extensions = ({ extensions }: { readonly extensions: readonly Extension[] 
   </section>
 );
 
-const ExtensionRow = ({ extension }: { readonly extension: Extension }) => {
+const ExtensionRow = ({ extension }: { readonly extension: ExtensionView }) => {
   const { user, number, status, registered, emergencyAddress, caps, used } = extension;
   const isReal = useIsReal();
   const set = useSetRegistration();
@@ -187,7 +187,7 @@ const Used = ({
   </td>
 );
 
-const Policies = ({ dialtone: { policies, domain } }: { readonly dialtone: Dialtone }) => (
+const Policies = ({ dialtone: { policies, domain } }: { readonly dialtone: DialtoneView }) => (
   <section className="card" aria-labelledby="policies">
     <h2 id="policies">Policies of {domain}</h2>
     <ul>

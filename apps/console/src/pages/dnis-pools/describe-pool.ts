@@ -1,10 +1,10 @@
 import type { StatusTone } from '../../parts/status-label';
-import type { PoolHistory, PoolNumber } from './dnis-pools-query';
+import type { PoolHistoryView, PoolNumberView } from './dnis-pools-query';
 
-type PoolEvent = PoolHistory['events'][number];
+type PoolEvent = PoolHistoryView['events'][number];
 
 /** The tone of a number's state. */
-export const numberTones: Readonly<Record<PoolNumber['state'], StatusTone>> = {
+export const numberTones: Readonly<Record<PoolNumberView['state'], StatusTone>> = {
   free: 'good',
   reserved: 'busy',
   connected: 'busy',
@@ -13,7 +13,7 @@ export const numberTones: Readonly<Record<PoolNumber['state'], StatusTone>> = {
 };
 
 /** A reservation whose call has not come, although its time is over, or whose call came: releasing it can be right. */
-export const reservationsOf = ({ reservations = [] }: PoolNumber) =>
+export const reservationsOf = ({ reservations = [] }: PoolNumberView) =>
   reservations.filter(({ state }) => state !== 'over');
 
 const reasons: Readonly<Record<string, string>> = {

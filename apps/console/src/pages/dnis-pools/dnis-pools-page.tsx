@@ -7,7 +7,7 @@ import { SelectField } from '../../parts/select-field';
 import { EmptyState, QueryState } from '../../parts/states';
 import { StatusLabel } from '../../parts/status-label';
 import { numberTones, reservationsOf } from './describe-pool';
-import { type Pool, type PoolNumber, usePoolNumbers, usePools, usePoolUse } from './dnis-pools-query';
+import { type PoolView, type PoolNumberView, usePoolNumbers, usePools, usePoolUse } from './dnis-pools-query';
 import './dnis-pools.css';
 
 const PoolEvents = lazy(() => import('./pool-events'));
@@ -49,7 +49,7 @@ const DnisPoolsPage = () => {
   );
 };
 
-const OnePool = ({ pool }: { readonly pool: Pool }) => {
+const OnePool = ({ pool }: { readonly pool: PoolView }) => {
   const use = usePoolUse(pool.name);
   const numbers = usePoolNumbers(pool.name);
   const hasHistory = useHas('dnis-history');
@@ -88,7 +88,7 @@ const Count = ({ title, count, note }: CountProps) => (
 
 type Held = { readonly number: string; readonly reservation: string };
 
-const Numbers = ({ pool, rows }: { readonly pool: string; readonly rows: readonly PoolNumber[] }) => {
+const Numbers = ({ pool, rows }: { readonly pool: string; readonly rows: readonly PoolNumberView[] }) => {
   const [held, release] = useState<Held>();
   return (
     <section className="card">
@@ -120,7 +120,7 @@ const Numbers = ({ pool, rows }: { readonly pool: string; readonly rows: readonl
   );
 };
 
-type RowProps = { readonly row: PoolNumber; readonly release: (held: Held) => void };
+type RowProps = { readonly row: PoolNumberView; readonly release: (held: Held) => void };
 
 const NumberRow = ({ row, release }: RowProps) => {
   const [held] = reservationsOf(row);

@@ -2,20 +2,20 @@ import type { dnisTypes, localTypes } from '@dialplane/console-api';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { allPages } from '../../api/all-pages';
 import { answered } from '../../api/api-problem';
-import { dnisApi, localApi } from '../../api/clients';
+import { dnisClient, localClient } from '../../api/clients';
 
 type Schemas = dnisTypes.components['schemas'];
-export type Pool = Schemas['Pools']['pools'][number];
+export type PoolView = Schemas['Pools']['pools'][number];
 export type PoolUse = Schemas['PoolUse'];
-export type PoolNumber = Schemas['PoolNumber'];
+export type PoolNumberView = Schemas['PoolNumber'];
 export type SizingRequest = Schemas['SizingRequest'];
 export type Sizing = Schemas['Sizing'];
-export type PoolHistory = localTypes.components['schemas']['PoolHistory'];
+export type PoolHistoryView = localTypes.components['schemas']['PoolHistory'];
 
 export const usePools = () =>
   useQuery({
     queryKey: ['pools'],
-    queryFn: async ({ signal }) => (await answered(dnisApi.GET('/pools', { signal }))).pools,
+    queryFn: async ({ signal }) => (await answered(dnisClient.GET('/pools', { signal }))).pools,
   });
 
 /** How many numbers are free, reserved, connected and resting. Time alone changes it, so it is read every 5 seconds. */
@@ -23,7 +23,7 @@ export const usePoolUse = (pool: string) =>
   useQuery({
     queryKey: ['pools', pool, 'use'],
     queryFn: ({ signal }) =>
-      answered(dnisApi.GET('/pools/{pool}/use', { signal, params: { path: { pool } } })),
+      answered(dnisClient.GET('/pools/{pool}/use', { signal, params: { path: { pool } } })),
     refetchInterval: 5_000,
   });
 
@@ -35,7 +35,7 @@ export const usePoolNumbers = (pool: string) =>
       allPages(async (next) => {
         const query = { limit: '100', ...(next !== undefined && { next }) };
         const { numbers, next: more } = await answered(
-          dnisApi.GET('/pools/{pool}/numbers', { signal, params: { path: { pool }, query } }),
+          dnisClient.GET('/pools/{pool}/numbers', { signal, params: { path: { pool }, query } }),
         );
         return { items: numbers, next: more };
       }),
@@ -48,7 +48,7 @@ export const usePoolHistory = (pool: string, minutes: number, isOffered: boolean
     queryKey: ['pools', pool, 'history', minutes],
     queryFn: ({ signal }) =>
       answered(
-        localApi.GET('/api/local/pools/{pool}/history', {
+        localClient.GET('/api/local/pools/{pool}/history', {
           signal,
           params: { path: { pool }, query: { minutes: String(minutes) } },
         }),
@@ -62,7 +62,7 @@ export const useRelease = (pool: string) => {
   return useMutation({
     mutationFn: (reservation: string) =>
       answered(
-        dnisApi.DELETE('/pools/{pool}/reservations/{reservation}', {
+        dnisClient.DELETE('/pools/{pool}/reservations/{reservation}', {
           params: { path: { pool, reservation } },
         }),
       ),
@@ -74,7 +74,7 @@ export const useRelease = (pool: string) => {
 export const useSizing = (body: SizingRequest | undefined) =>
   useQuery({
     queryKey: ['sizing', body],
-    queryFn: ({ signal }) => answered(dnisApi.POST('/sizing', { signal, body: body as SizingRequest })),
+    queryFn: ({ signal }) => answered(dnisClient.POST('/sizing', { signal, body: body as SizingRequest })),
     enabled: body !== undefined,
     placeholderData: (earlier) => earlier,
     staleTime: Infinity,

@@ -4,7 +4,7 @@ import { SelectField } from '../../parts/select-field';
 import { EmptyState, QueryState } from '../../parts/states';
 import { StatusLabel } from '../../parts/status-label';
 import { describeEvent, isTrouble } from './describe-pool';
-import { type PoolHistory, usePoolHistory } from './dnis-pools-query';
+import { type PoolHistoryView, usePoolHistory } from './dnis-pools-query';
 
 const spans = [
   { value: '60', text: 'The last hour' },
@@ -50,7 +50,7 @@ const PoolEvents = ({ pool }: { readonly pool: string }) => {
   );
 };
 
-const Events = ({ events }: { readonly events: PoolHistory['events'] }) => {
+const Events = ({ events }: { readonly events: PoolHistoryView['events'] }) => {
   const [troubleOnly, filter] = useState(false);
   const shown = events.filter((event) => !troubleOnly || isTrouble(event));
   return (

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { LogarithmicCurve } from '../../parts/charts';
 import { ErrorState } from '../../parts/states';
-import { type Pool, type SizingRequest, useSizing } from './dnis-pools-query';
+import { type PoolView, type SizingRequest, useSizing } from './dnis-pools-query';
 
 /** What a person enters, as text. */
 const fields = [
@@ -14,7 +14,7 @@ const fields = [
 type Entered = Readonly<Record<(typeof fields)[number]['name'], string>>;
 
 /** The request for what was entered; undefined while a field has no number. */
-export const requestOf = (pool: Pool, entered: Entered): SizingRequest | undefined => {
+export const requestOf = (pool: PoolView, entered: Entered): SizingRequest | undefined => {
   const value = (name: keyof Entered): number =>
     entered[name].trim() === '' ? NaN : Number(entered[name].replace(',', '.'));
   const [perSecond, setupSeconds, lost, blocking] = [
@@ -40,7 +40,7 @@ export const requestOf = (pool: Pool, entered: Entered): SizingRequest | undefin
 };
 
 /** How many numbers the pool needs, and how the share of blocked transfers falls with each further one. */
-const SizingAdvisor = ({ pool, numbers }: { readonly pool: Pool; readonly numbers: number }) => {
+const SizingAdvisor = ({ pool, numbers }: { readonly pool: PoolView; readonly numbers: number }) => {
   const [entered, enter] = useState<Entered>(
     Object.fromEntries(fields.map(({ name, start }) => [name, start])) as Entered,
   );

@@ -1,8 +1,10 @@
 import { QueryState } from '../../parts/states';
 import { StatusLabel, type StatusTone } from '../../parts/status-label';
-import { type Change, useChanges } from './forward-query';
+import { type ForwardChangeView, useChanges } from './forward-query';
 
-const outcomes: Readonly<Record<Change['outcome'], { readonly text: string; readonly tone: StatusTone }>> = {
+const outcomes: Readonly<
+  Record<ForwardChangeView['outcome'], { readonly text: string; readonly tone: StatusTone }>
+> = {
   asked: { text: 'asked for', tone: 'busy' },
   done: { text: 'done', tone: 'good' },
   restored: { text: 'rolled back', tone: 'bad' },

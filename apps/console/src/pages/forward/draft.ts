@@ -23,7 +23,7 @@ export type DraftHours = {
 };
 
 /** A forward while it is edited. Its texts are as typed, so they may be wrong. */
-export type Draft = {
+export type ForwardDraft = {
   readonly targets: readonly DraftTarget[];
   readonly callerId: Forward['callerId'];
   /** Empty: no greeting. */
@@ -50,7 +50,7 @@ export const emptyTarget = (kind: DraftTarget['kind'] = 'phone'): DraftTarget =>
 });
 
 /** What the editor starts with for a number without a forward. */
-export const emptyDraft = (): Draft => ({
+export const emptyDraft = (): ForwardDraft => ({
   targets: [emptyTarget()],
   callerId: 'caller',
   prompt: '',
@@ -84,7 +84,7 @@ export const draftOf = ({
   hours,
   blocked = [],
   atEnd,
-}: Omit<Forward, 'number'>): Draft => ({
+}: Omit<Forward, 'number'>): ForwardDraft => ({
   targets: targets.map(draftTarget),
   callerId,
   prompt: greeting?.prompt ?? '',
@@ -107,7 +107,7 @@ const targetOf = ({ kind, number, trunk, user, headers, ringSeconds, confirm }: 
 });
 
 /** What the editor sends: a forward, if the draft is right. `parseForward` says whether it is. */
-export const forwardOf = (number: string, draft: Draft): unknown => ({
+export const forwardOf = (number: string, draft: ForwardDraft): unknown => ({
   number,
   targets: draft.targets.map(targetOf),
   callerId: draft.callerId,

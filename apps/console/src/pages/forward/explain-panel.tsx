@@ -6,7 +6,7 @@ import { ApiProblem } from '../../api/api-problem';
 import { IssueList } from '../../parts/issue-list';
 import { TextField } from '../../parts/text-field';
 import { plainNumber } from './draft';
-import { type Explanation, useExplain } from './forward-query';
+import { type ExplanationView, useExplain } from './forward-query';
 
 type Props = {
   readonly number: string;
@@ -72,7 +72,7 @@ export const ExplainPanel = ({ number, unsaved }: Props) => {
   );
 };
 
-type AnswerProps = { readonly explanation: Explanation; readonly unsaved: Forward | undefined };
+type AnswerProps = { readonly explanation: ExplanationView; readonly unsaved: Forward | undefined };
 
 const Answer = ({ explanation, unsaved }: AnswerProps) => {
   const { sentence, because, version, nextChange, targets } = explanation;
@@ -109,14 +109,14 @@ const Answer = ({ explanation, unsaved }: AnswerProps) => {
 };
 
 /** The same call, decided by the same function as on the server, with the changes that are not saved. */
-const withUnsaved = (unsaved: Forward, { from, number, at }: Explanation): string => {
+const withUnsaved = (unsaved: Forward, { from, number, at }: ExplanationView): string => {
   const call = { dialled: number, from: callerOf(from, number), diversions: [] };
   const { targets, because } = route(unsaved, call, epochSeconds(new Date(at)));
   const rings = targets.length > 0 ? `it rings ${targets.map(nameOf).join(', then ')}` : 'nothing rings';
   return `With your unsaved changes, ${rings}. The rule that decides: ${ruleNames[because]}`;
 };
 
-const nameOf = (target: Explanation['targets'][number]): string =>
+const nameOf = (target: ExplanationView['targets'][number]): string =>
   target.kind === 'phone' ? target.number : `${target.user} at the trunk`;
 
 const ruleNames: Readonly<Record<RouteReason, string>> = {

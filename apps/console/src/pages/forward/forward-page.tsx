@@ -14,9 +14,9 @@ import { QueryState } from '../../parts/states';
 import { BlockedEditor } from './blocked-editor';
 import { ChangesPanel } from './changes-panel';
 import { ConflictPanel } from './conflict-panel';
-import { type Draft, draftOf, emptyDraft, forwardOf } from './draft';
+import { type ForwardDraft, draftOf, emptyDraft, forwardOf } from './draft';
 import { ExplainPanel } from './explain-panel';
-import { type StoredForward, useForward, useForwards, useSaveForward } from './forward-query';
+import { type ForwardView, useForward, useForwards, useSaveForward } from './forward-query';
 import { HoursEditor } from './hours-editor';
 import { messageAt } from './issues';
 import { isSameForward } from './merge-forward';
@@ -50,18 +50,18 @@ const ForwardPage = () => {
 type Fields = Omit<Forward, 'number'>;
 
 /** The API's types know numbers and times as text; the store's forwards have passed `checkForward`. */
-const fieldsOf = (stored: StoredForward | null): (Fields & { readonly version: number }) | null =>
+const fieldsOf = (stored: ForwardView | null): (Fields & { readonly version: number }) | null =>
   stored as unknown as (Fields & { readonly version: number }) | null;
 
-const startOf = (stored: StoredForward | null): Draft => {
+const startOf = (stored: ForwardView | null): ForwardDraft => {
   const fields = fieldsOf(stored);
   return fields ? draftOf(fields) : emptyDraft();
 };
 
 /** What was typed and not saved, and the forward that it started from. */
-type KeptDraft = { readonly base: StoredForward | null; readonly draft: Draft };
+type KeptDraft = { readonly base: ForwardView | null; readonly draft: ForwardDraft };
 
-type EditorProps = { readonly number: string; readonly stored: StoredForward | null };
+type EditorProps = { readonly number: string; readonly stored: ForwardView | null };
 
 const Editor = ({ number, stored }: EditorProps) => {
   const client = useQueryClient();
@@ -87,7 +87,7 @@ const Editor = ({ number, stored }: EditorProps) => {
     setBase(stored);
     setDraft(startOf(stored));
   }
-  const change = (changed: Partial<Draft>) => setDraft({ ...draft, ...changed });
+  const change = (changed: Partial<ForwardDraft>) => setDraft({ ...draft, ...changed });
   useWarnBeforeLeaving(isChanged);
   useEffect(() => {
     if (isChanged) client.setQueryData<KeptDraft>(['draft', number], { base, draft });
@@ -218,7 +218,7 @@ const emptyFields: Fields = { targets: [], callerId: 'caller', atEnd: 'apology' 
 type Checked = { readonly forward?: Forward; readonly issues: readonly Issue[] };
 
 /** By the same rules as the API. */
-const check = (number: string, draft: Draft, others: readonly Forward[]): Checked => {
+const check = (number: string, draft: ForwardDraft, others: readonly Forward[]): Checked => {
   const parsed = parseForward(forwardOf(number, draft));
   if (!parsed.ok) return { issues: parsed.error };
   const issues = checkForward(parsed.value, { others: others.filter((other) => other.number !== number) });

@@ -3,20 +3,20 @@ import type { Forward } from '@dialplane/forwarding';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { allPages } from '../../api/all-pages';
 import { answered, hasStatus, received } from '../../api/api-problem';
-import { forwardingApi, localApi } from '../../api/clients';
+import { forwardingClient, localClient } from '../../api/clients';
 
 type Schemas = forwardingTypes.components['schemas'];
-export type StoredForward = Schemas['StoredForward'];
-export type Explanation = Schemas['Explanation'];
-export type SupposedCall = Schemas['SupposedCall'];
-export type Change = Schemas['Changes']['changes'][number];
+export type ForwardView = Schemas['StoredForward'];
+export type ExplanationView = Schemas['Explanation'];
+export type SupposedCallView = Schemas['SupposedCall'];
+export type ForwardChangeView = Schemas['Changes']['changes'][number];
 
 /** The forward of a number as it is stored. Null: it has none. */
 export const useForward = (number: string) =>
   useQuery({
     queryKey: ['forward', number],
     queryFn: ({ signal }) =>
-      answered(forwardingApi.GET('/forwards/{number}', { signal, params: { path: { number } } })).catch(
+      answered(forwardingClient.GET('/forwards/{number}', { signal, params: { path: { number } } })).catch(
         (error: unknown) => {
           if (hasStatus(error, 404)) return null;
           throw error;
@@ -31,7 +31,7 @@ export const useForwards = () =>
     queryFn: ({ signal }) =>
       allPages(async (next) => {
         const query = { limit: '100', ...(next !== undefined && { next }) };
-        const page = await answered(forwardingApi.GET('/forwards', { signal, params: { query } }));
+        const page = await answered(forwardingClient.GET('/forwards', { signal, params: { query } }));
         return { items: page.forwards as unknown as readonly Forward[], next: page.next };
       }),
     staleTime: 30_000,
@@ -43,7 +43,7 @@ export const useChanges = (number: string) =>
     queryKey: ['forward', number, 'changes'],
     queryFn: async ({ signal }) => {
       const parameters = { path: { number }, query: { limit: '20' } };
-      const page = forwardingApi.GET('/numbers/{number}/changes', { signal, params: parameters });
+      const page = forwardingClient.GET('/numbers/{number}/changes', { signal, params: parameters });
       return (await answered(page)).changes;
     },
   });
@@ -52,7 +52,8 @@ export const useChanges = (number: string) =>
 export const usePrompts = (isOffered: boolean) =>
   useQuery({
     queryKey: ['prompts'],
-    queryFn: async ({ signal }) => (await answered(localApi.GET('/api/local/prompts', { signal }))).prompts,
+    queryFn: async ({ signal }) =>
+      (await answered(localClient.GET('/api/local/prompts', { signal }))).prompts,
     enabled: isOffered,
     staleTime: Infinity,
   });
@@ -69,7 +70,7 @@ export const useSaveForward = (number: string) => {
   return useMutation({
     mutationFn: ({ forward, version }: Saving) =>
       received(
-        forwardingApi.PUT('/forwards/{number}', {
+        forwardingClient.PUT('/forwards/{number}', {
           params: {
             path: { number },
             header: version === undefined ? { 'If-None-Match': '*' } : { 'If-Match': `"${version}"` },
@@ -89,5 +90,5 @@ export const useSaveForward = (number: string) => {
 /** What would happen to a call, and why. No phone rings. */
 export const useExplain = () =>
   useMutation({
-    mutationFn: (call: SupposedCall) => answered(forwardingApi.POST('/explain', { body: call })),
+    mutationFn: (call: SupposedCallView) => answered(forwardingClient.POST('/explain', { body: call })),
   });

@@ -1,10 +1,10 @@
 import { prompts as wordings } from '@dialplane/forwarding';
 import { useIsReal } from '../../api/config';
 import { SelectField } from '../../parts/select-field';
-import type { Draft } from './draft';
+import type { ForwardDraft } from './draft';
 import { usePrompts } from './forward-query';
 
-type Props = { readonly draft: Draft; readonly onChange: (changed: Partial<Draft>) => void };
+type Props = { readonly draft: ForwardDraft; readonly onChange: (changed: Partial<ForwardDraft>) => void };
 
 const names = Object.keys(wordings);
 const wordingOf = (name: string): string | undefined =>

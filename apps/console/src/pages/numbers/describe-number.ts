@@ -1,7 +1,7 @@
-import type { PhoneNumber, VoiceConnector } from './numbers-query';
+import type { NumberView, VoiceConnectorView } from './numbers-query';
 
 /** What a number's forward does, in a few words. */
-export const describeForward = ({ forward }: PhoneNumber): string => {
+export const describeForward = ({ forward }: NumberView): string => {
   if (!forward) return '';
   const [first, ...others] = forward.targets;
   const shown = first ? (first.kind === 'phone' ? first.number : `${first.user} at a trunk`) : 'no target';
@@ -10,8 +10,8 @@ export const describeForward = ({ forward }: PhoneNumber): string => {
 
 /** Where a number is attached, with the names of Voice Connectors instead of their ids. */
 export const describeAttachment = (
-  { attachedTo }: PhoneNumber,
-  connectors: readonly VoiceConnector[],
+  { attachedTo }: NumberView,
+  connectors: readonly VoiceConnectorView[],
 ): string => {
   const names = attachedTo.map(({ kind, id }) => {
     if (kind === 'sip-rule') return 'SIP rule';
@@ -28,13 +28,12 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** The product type of a number in plain words. */
-export const describeProductType = ({ productType }: PhoneNumber): string =>
-  types[productType] ?? productType;
+export const describeProductType = ({ productType }: NumberView): string => types[productType] ?? productType;
 
 /** How the operation of a number goes. Undefined: nothing to show. */
 export const describeOperation = ({
   operation,
-}: PhoneNumber): { readonly text: string; readonly tone: 'busy' | 'bad' } | undefined => {
+}: NumberView): { readonly text: string; readonly tone: 'busy' | 'bad' } | undefined => {
   switch (operation?.status) {
     case 'moving':
     case 'restoring': {
@@ -53,7 +52,7 @@ export const describeOperation = ({
 };
 
 /** The text in which the filter looks. */
-export const searchableText = (number: PhoneNumber, connectors: readonly VoiceConnector[]): string =>
+export const searchableText = (number: NumberView, connectors: readonly VoiceConnectorView[]): string =>
   [
     number.number,
     number.name,

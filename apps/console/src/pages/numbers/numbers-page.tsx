@@ -15,16 +15,16 @@ import {
 } from './describe-number';
 import {
   isMoving,
-  type PhoneNumber,
+  type NumberView,
   useNumbers,
   useVoiceConnectors,
-  type VoiceConnector,
+  type VoiceConnectorView,
 } from './numbers-query';
 
 const ForwardDialog = lazy(() => import('./forward-dialog'));
 const RemoveDialog = lazy(() => import('./remove-dialog'));
 
-type Opened = { readonly dialog: 'forward' | 'remove'; readonly number: PhoneNumber };
+type Opened = { readonly dialog: 'forward' | 'remove'; readonly number: NumberView };
 
 /** Every number of the account: forward one, remove a forward, find one while typing. */
 const NumbersPage = () => {
@@ -61,8 +61,8 @@ const NumbersPage = () => {
 };
 
 type FilteredProps = {
-  readonly all: readonly PhoneNumber[];
-  readonly connectors: readonly VoiceConnector[];
+  readonly all: readonly NumberView[];
+  readonly connectors: readonly VoiceConnectorView[];
   readonly open: (opened: Opened) => void;
 };
 
@@ -137,13 +137,13 @@ const FilterField = ({ value, onChange }: FilterProps) => {
   );
 };
 
-const keyOf = ({ number }: PhoneNumber): string => number;
+const keyOf = ({ number }: NumberView): string => number;
 
 const columnsOf = (
-  connectors: readonly VoiceConnector[],
+  connectors: readonly VoiceConnectorView[],
   open: (opened: Opened) => void,
   mayChange: boolean,
-): readonly Column<PhoneNumber>[] => [
+): readonly Column<NumberView>[] => [
   {
     title: 'Number',
     cell: ({ number, name }) => (

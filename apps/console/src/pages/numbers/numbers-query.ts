@@ -2,14 +2,14 @@ import type { forwardingTypes } from '@dialplane/console-api';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { allPages } from '../../api/all-pages';
 import { answered, received } from '../../api/api-problem';
-import { forwardingApi } from '../../api/clients';
+import { forwardingClient } from '../../api/clients';
 
 type Schemas = forwardingTypes.components['schemas'];
-export type PhoneNumber = Schemas['Number'];
-export type VoiceConnector = Schemas['VoiceConnectors']['voiceConnectors'][number];
+export type NumberView = Schemas['Number'];
+export type VoiceConnectorView = Schemas['VoiceConnectors']['voiceConnectors'][number];
 
 /** Whether an operation changes where the number goes. Until it has ended, the number cannot be changed. */
-export const isMoving = ({ operation }: PhoneNumber): boolean =>
+export const isMoving = ({ operation }: NumberView): boolean =>
   operation?.status === 'moving' || operation?.status === 'restoring';
 
 /** All numbers of the account. While an operation runs, they are read again every second. */
@@ -19,7 +19,7 @@ export const useNumbers = () =>
     queryFn: ({ signal }) =>
       allPages(async (next) => {
         const query = { limit: '100', ...(next !== undefined && { next }) };
-        const page = await answered(forwardingApi.GET('/numbers', { signal, params: { query } }));
+        const page = await answered(forwardingClient.GET('/numbers', { signal, params: { query } }));
         return { items: page.numbers, next: page.next };
       }),
     refetchInterval: ({ state }) => (state.data?.some(isMoving) ? 1_000 : 30_000),
@@ -32,7 +32,7 @@ export const useVoiceConnectors = () =>
     queryFn: ({ signal }) =>
       allPages(async (next) => {
         const query = { limit: '100', ...(next !== undefined && { next }) };
-        const page = await answered(forwardingApi.GET('/voice-connectors', { signal, params: { query } }));
+        const page = await answered(forwardingClient.GET('/voice-connectors', { signal, params: { query } }));
         return { items: page.voiceConnectors, next: page.next };
       }),
     staleTime: 60_000,
@@ -44,7 +44,7 @@ export const useForwardNumber = (number: string) => {
   return useMutation({
     mutationFn: (target: string) =>
       received(
-        forwardingApi.PUT('/forwards/{number}', {
+        forwardingClient.PUT('/forwards/{number}', {
           params: { path: { number }, header: { 'If-None-Match': '*' } },
           body: { targets: [{ kind: 'phone', number: target }], callerId: 'caller', atEnd: 'apology' },
         }),
@@ -54,12 +54,12 @@ export const useForwardNumber = (number: string) => {
 };
 
 /** Removes the forward of a number. `to` is a Voice Connector, `nowhere`, or undefined: back to where the number was. */
-export const useRemoveForward = ({ number, forward }: PhoneNumber) => {
+export const useRemoveForward = ({ number, forward }: NumberView) => {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (to: string | undefined) =>
       received(
-        forwardingApi.DELETE('/forwards/{number}', {
+        forwardingClient.DELETE('/forwards/{number}', {
           params: {
             path: { number },
             header: { 'If-Match': `"${forward?.version}"` },

@@ -2,11 +2,11 @@ import { type FormEvent, useState } from 'react';
 import { Dialog } from '../../parts/dialog';
 import { useNotify } from '../../parts/notices';
 import { SelectField } from '../../parts/select-field';
-import { type PhoneNumber, useRemoveForward, type VoiceConnector } from './numbers-query';
+import { type NumberView, useRemoveForward, type VoiceConnectorView } from './numbers-query';
 
 type Props = {
-  readonly number: PhoneNumber;
-  readonly connectors: readonly VoiceConnector[];
+  readonly number: NumberView;
+  readonly connectors: readonly VoiceConnectorView[];
   readonly close: () => void;
 };
 

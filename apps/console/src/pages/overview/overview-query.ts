@@ -1,7 +1,7 @@
 import type { localTypes } from '@dialplane/console-api';
 import { useQuery } from '@tanstack/react-query';
 import { answered } from '../../api/api-problem';
-import { localApi } from '../../api/clients';
+import { localClient } from '../../api/clients';
 
 type Schemas = localTypes.components['schemas'];
 export type Overview = Schemas['Overview'];
@@ -11,6 +11,6 @@ export type Attention = Schemas['Attention'];
 export const useOverview = () =>
   useQuery({
     queryKey: ['overview'],
-    queryFn: ({ signal }) => answered(localApi.GET('/api/local/overview', { signal })),
+    queryFn: ({ signal }) => answered(localClient.GET('/api/local/overview', { signal })),
     refetchInterval: 15_000,
   });

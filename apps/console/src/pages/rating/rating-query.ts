@@ -1,7 +1,7 @@
 import type { localTypes } from '@dialplane/console-api';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answered } from '../../api/api-problem';
-import { localApi } from '../../api/clients';
+import { localClient } from '../../api/clients';
 
 type Schemas = localTypes.components['schemas'];
 export type RatingWindow = Schemas['RatingWindows']['windows'][number];
@@ -16,7 +16,7 @@ export const useWindows = () =>
   useQuery({
     queryKey: ['rating'],
     queryFn: async ({ signal }) =>
-      (await answered(localApi.GET('/api/local/rating/windows', { signal }))).windows,
+      (await answered(localClient.GET('/api/local/rating/windows', { signal }))).windows,
   });
 
 export const useTotals = (window: string, runId: string, by: TotalsBy) =>
@@ -25,7 +25,7 @@ export const useTotals = (window: string, runId: string, by: TotalsBy) =>
     queryFn: async ({ signal }) =>
       (
         await answered(
-          localApi.GET('/api/local/rating/windows/{window}/totals/{by}', {
+          localClient.GET('/api/local/rating/windows/{window}/totals/{by}', {
             signal,
             params: { path: { window, by } },
           }),
@@ -40,7 +40,7 @@ export const useRows = (window: string, runId: string, kind: RowKind) =>
     initialPageParam: '',
     queryFn: ({ signal, pageParam }) =>
       answered(
-        localApi.GET('/api/local/rating/windows/{window}/rows/{kind}', {
+        localClient.GET('/api/local/rating/windows/{window}/rows/{kind}', {
           signal,
           params: { path: { window, kind }, query: pageParam === '' ? {} : { next: pageParam } },
         }),
@@ -53,7 +53,7 @@ export const useBackFills = () =>
   useQuery({
     queryKey: ['rating', 'back-fills'],
     queryFn: async ({ signal }) =>
-      (await answered(localApi.GET('/api/local/rating/back-fills', { signal }))).backFills,
+      (await answered(localClient.GET('/api/local/rating/back-fills', { signal }))).backFills,
     refetchInterval: ({ state }) => (state.data?.[0]?.state === 'running' ? 1_000 : false),
   });
 
@@ -61,7 +61,7 @@ export const useStartBackFill = () => {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: Schemas['StartBackFill']) =>
-      answered(localApi.POST('/api/local/rating/back-fills', { body })),
+      answered(localClient.POST('/api/local/rating/back-fills', { body })),
     onSettled: () => client.invalidateQueries({ queryKey: ['rating'] }),
   });
 };

@@ -1,5 +1,5 @@
 import { epochSeconds, issuesOf } from '@dialplane/basics';
-import { policyOf } from '@dialplane/dialtone';
+import { dialtonePolicyOf } from '@dialplane/dialtone';
 import { problem } from '@dialplane/http-api';
 import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
@@ -24,7 +24,7 @@ export const extensionsOf = (phones: DialtoneOnLoopback | undefined): readonly S
     status: extension.status ?? 'active',
     emergencyAddress: extension.emergencyAddress,
     registered: phones?.isRegistered(extension.user) ?? false,
-    caps: policyOf((phones as DialtoneOnLoopback).dialtone, extension).caps,
+    caps: dialtonePolicyOf((phones as DialtoneOnLoopback).dialtone, extension).caps,
     used: (phones as DialtoneOnLoopback).used(extension.user),
   }));
 

@@ -1,5 +1,5 @@
 /** One thing that Dialplane can use, and whether it is there. */
-export type Finding = {
+export type Prerequisite = {
   readonly name: string;
   /** What is missing without it. */
   readonly neededTo: string;

@@ -11,7 +11,7 @@ const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const screenshots = join(workspace, 'reports/console');
 
 /** A loopback with its demo data, and the console in a browser. */
-export type World = {
+export type ConsoleInBrowser = {
   readonly url: string;
   readonly browser: Browser;
   readonly page: Page;
@@ -30,7 +30,7 @@ export type World = {
 };
 
 /** One browser and one loopback for all tests. */
-export const startWorld = async (): Promise<World> => {
+export const startConsoleInBrowser = async (): Promise<ConsoleInBrowser> => {
   mkdirSync(screenshots, { recursive: true });
   const [loopback, browser] = await Promise.all([startLoopback(), startChromium()]);
   const page = await browser.newPage({ viewport: { width: 1360, height: 860 } });
