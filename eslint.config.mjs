@@ -62,12 +62,6 @@ const bench = {
   },
 };
 
-/** The rating bench generates its records with the simulator's random numbers. */
-const ratingBench = {
-  files: ['libs/rating/bench/*.ts'],
-  rules: { '@nx/enforce-module-boundaries': boundariesWith(['@dialplane/phone-network']) },
-};
-
 /** The command line runs from TypeScript by `require`. Node itself resolves a dynamic import, and cannot read TypeScript. */
 const loadedByRequire = {
   files: ['apps/cli/src/**/*.ts'],
@@ -109,7 +103,12 @@ const testsOnSpark = {
 
 /** Tests may use any project's test support, and the simulators that adapters speak to. */
 const tests = {
-  files: ['**/*.test.ts', '**/testing/**/*.ts', 'tools/permissions/*-scenarios.ts'],
+  files: [
+    '**/*.test.ts',
+    '**/testing/**/*.ts',
+    'apps/console/tests/*.ts',
+    'tools/permissions/*-scenarios.ts',
+  ],
   rules: {
     '@nx/enforce-module-boundaries': boundariesWith([
       '@dialplane/**/testing', // Nx's own wildcard, for one folder or more
@@ -212,7 +211,6 @@ export default [
   noTestSupport,
   tests,
   permissions,
-  ratingBench,
   loadedByRequire,
   assemblyScript,
   testsOnSpark,

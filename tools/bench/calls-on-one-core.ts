@@ -1,6 +1,7 @@
 import { memoryStores, platform } from '@dialplane/apps/loopback';
 import type { Forward } from '@dialplane/forwarding';
-import { randomBehaviour, randomFrom, virtualTime } from '@dialplane/phone-network';
+import { randomFrom } from '@dialplane/basics';
+import { randomBehaviour, virtualTime } from '@dialplane/phone-network';
 import type { E164 } from '@dialplane/phone-numbers';
 
 const calls = 10_000;

@@ -2,7 +2,15 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { filesOfReadme, readmeProgram } from '@dialplane/constructs/testing';
-import { compile, isClone, packConstructs, projectWith, run, workspace, write } from './scratch-project';
+import {
+  compileProject,
+  isClone,
+  packConstructs,
+  projectWith,
+  run,
+  workspace,
+  write,
+} from './scratch-project';
 
 jest.setTimeout(300_000);
 
@@ -16,7 +24,7 @@ beforeAll(() => {
   write(project, {});
   write(project, { 'main.ts': readmeProgram(), 'module.mts': asModule, ...filesOfReadme });
   projectWith(project, packConstructs(folder));
-  compile(project);
+  compileProject(project);
 }, 300_000);
 
 /** An ES module. Node.js finds the package's names without running it, and the provider needs complete paths. */

@@ -66,7 +66,7 @@ export const projectWith = (folder: string, archive: string): void => {
 };
 
 /** Checks the types of a project and compiles it into its folder `built`. */
-export const compile = (folder: string): void =>
+export const compileProject = (folder: string): void =>
   void run(folder, process.execPath, join(workspace, 'node_modules/typescript/bin/tsc'), '--project', folder);
 
 /** Whether this is a clone, which `nx release` needs. */

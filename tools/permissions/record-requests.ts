@@ -64,7 +64,7 @@ const ofOneScenario = /(:table\/[a-z]+)-\d+/;
 export type Recorder = ReturnType<typeof recordRequests>;
 
 /** Answers the requests of a client in place of AWS, for services that have no simulator here. */
-export const answered = <Client extends AnyClient>(
+export const withAnswers = <Client extends AnyClient>(
   client: Client,
   answer: (command: string, input: Input) => object,
 ): Client => {

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { type Random, randomFrom } from '@dialplane/phone-network';
+import { type Random, randomFrom } from '@dialplane/basics';
 import { brokenTexts, oddValue } from './odd-values';
 
 /** What to generate: how many documents of all kinds, around one month. The same seed gives the same bytes. */

@@ -1,4 +1,4 @@
-import type { Random } from '@dialplane/phone-network';
+import type { Random } from '@dialplane/basics';
 
 /** JSON values, as text, that two readers may interpret differently. Each list starts with the usual values. */
 const odd = {

@@ -1,8 +1,8 @@
+import { emptyLoopbackIn, startLoopback, type StartedLoopback } from '@dialplane/apps/loopback/testing';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startLoopback } from '../testing/loopback-under-test';
 
 const workspace = join(__dirname, '../../..');
 const java = spawnSync('java', ['-version']).status === 0;
@@ -10,9 +10,9 @@ const [office, desk, caller] = ['+12065550100', '+12065550142', '+12065550199'];
 
 describe(`npx dialplane with loopback ${java ? '[real: DynamoDB Local 3.3.0]' : 'with forwards in memory, since Java was not found'}`, () => {
   const folder = mkdtempSync(join(tmpdir(), 'cli-'));
-  let loopback: Awaited<ReturnType<typeof startLoopback>>;
+  let loopback: StartedLoopback;
   beforeAll(async () => {
-    loopback = await startLoopback(folder);
+    loopback = await startLoopback(emptyLoopbackIn(folder));
   }, 60_000);
   afterAll(async () => {
     await loopback.stop();

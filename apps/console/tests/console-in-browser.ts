@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { startChromium } from './chromium';
-import { startLoopback } from './start-loopback';
+import { startLoopback } from '@dialplane/apps/loopback/testing';
 
 const workspace = join(__dirname, '../../..');
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -32,7 +32,10 @@ export type ConsoleInBrowser = {
 /** One browser and one loopback for all tests. */
 export const startConsoleInBrowser = async (): Promise<ConsoleInBrowser> => {
   mkdirSync(screenshots, { recursive: true });
-  const [loopback, browser] = await Promise.all([startLoopback(), startChromium()]);
+  const [loopback, browser] = await Promise.all([
+    startLoopback({ LOOPBACK_EPHEMERAL: 'yes' }),
+    startChromium(),
+  ]);
   const page = await browser.newPage({ viewport: { width: 1360, height: 860 } });
   page.setDefaultTimeout(8_000);
   const complaints: string[] = [];

@@ -6,7 +6,7 @@ import { only, type SignedInClient, requireClient, type IdentifiesClient } from 
 import { problem } from '@dialplane/http-api';
 import { dnisOpenapi } from './openapi';
 import { importRoutes } from './routes/import-rows';
-import { numberRoutes } from './routes/numbers';
+import { poolNumberRoutes } from './routes/numbers';
 import { poolRoutes } from './routes/pools';
 import { reservationRoutes } from './routes/reservations';
 import { publishedSampleRoutes } from './routes/published-sample';
@@ -47,7 +47,7 @@ export const dnisApi = ({ dnis, whoAsks, log, count }: DnisApi): Hono<SignedInCl
   app.get('/openapi.json', (context) => context.json(dnisOpenapi));
   app.route('/pools', poolRoutes(dnis));
   app.route('/pools', reservationRoutes(dnis, count));
-  app.route('/pools', numberRoutes(dnis));
+  app.route('/pools', poolNumberRoutes(dnis));
   app.route('/pools/import', importRoutes(dnis));
   app.route('/sizing', sizingRoutes());
   app.use('/', only('mayTransfer'));

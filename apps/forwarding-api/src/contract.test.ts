@@ -1,13 +1,13 @@
 import Ajv from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { everyField } from '@dialplane/forwarding/testing';
+import { office } from '@dialplane/forwarding-control/testing';
 import {
   forwardingApiUnderTest,
   type ApiUnderTest,
   desk,
   deskForward as forward,
   free,
-  office,
   second,
   theirs,
   third,

@@ -1,4 +1,5 @@
-import { forwardingApiUnderTest, desk, office, second } from '../testing';
+import { office } from '@dialplane/forwarding-control/testing';
+import { forwardingApiUnderTest, desk, second } from '../testing';
 
 /**
  * What the web client of aws-samples/amazon-chime-sma-call-forwarding sends and expects: `client/src/App.js` (2021) and

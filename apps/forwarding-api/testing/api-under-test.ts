@@ -7,7 +7,6 @@ import { forwardingApi } from '../src/forwarding-api';
 import type { Operator } from '../src/operator';
 
 /** Numbers of the account: three at the office, one at nothing, and one that another application answers. */
-export const office: string = numberAt(0);
 export const second: string = numberAt(1);
 export const third: string = numberAt(2);
 export const free: string = numberAt(3);

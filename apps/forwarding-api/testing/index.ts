@@ -5,7 +5,6 @@ export {
   desk,
   deskForward,
   free,
-  office,
   second,
   theirs,
   third,

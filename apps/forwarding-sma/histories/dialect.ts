@@ -1,4 +1,4 @@
-import type { Random } from '@dialplane/phone-network';
+import type { Random } from '@dialplane/basics';
 
 /**
  * The same event as another page of the documentation writes it: other names for the same things, numbers as text. A

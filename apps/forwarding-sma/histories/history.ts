@@ -1,19 +1,17 @@
 import type { CallApp, CallEvent } from '@dialplane/call-control';
 import { decide, type Forward, type StoredForward, type Target } from '@dialplane/forwarding';
-import { describeIssues, epochSeconds } from '@dialplane/basics';
+import { describeIssues, epochSeconds, randomFrom, type Random } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
 import {
   ladderOf,
   ladderText,
   phoneNetwork,
   randomBehaviour,
-  randomFrom,
   virtualTime,
   type CallerGivesUp,
   type Delivery,
   type Handler,
   type LeavesDuringAction,
-  type Random,
   type SimulatedCall,
   type TranscriptEntry,
 } from '@dialplane/phone-network';

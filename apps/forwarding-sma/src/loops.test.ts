@@ -1,7 +1,7 @@
-import { epochSeconds } from '@dialplane/basics';
+import { epochSeconds, randomFrom } from '@dialplane/basics';
 import { type Forward, forwardingApp, memoryForwards } from '@dialplane/forwarding';
 import { jsonLogger } from '@dialplane/lambda-runtime';
-import { phoneNetwork, randomFrom, virtualTime } from '@dialplane/phone-network';
+import { phoneNetwork, virtualTime } from '@dialplane/phone-network';
 import type { E164 } from '@dialplane/phone-numbers';
 import { onChime, smaHandler } from '@dialplane/telephony-actions';
 

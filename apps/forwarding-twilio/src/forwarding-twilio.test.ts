@@ -1,19 +1,19 @@
 import { compareDecisions, playOnBoth } from '../testing/compare-decisions';
-import { office } from '../testing/call-trace';
+import { tracedNumber } from '../testing/call-trace';
 
 it('rings a phone that does not answer, then the next, as on Amazon Chime', async () => {
   const decided = await playOnBoth({
     forward: {
-      number: office,
+      number: tracedNumber,
       targets: [
-        { kind: 'phone', number: '+12065550121' as typeof office, ringSeconds: 12 },
-        { kind: 'phone', number: '+12065550122' as typeof office },
+        { kind: 'phone', number: '+12065550121' as typeof tracedNumber, ringSeconds: 12 },
+        { kind: 'phone', number: '+12065550122' as typeof tracedNumber },
       ],
       callerId: 'caller',
       greeting: { prompt: 'connecting', when: 'before-ringing' },
       atEnd: 'message',
     },
-    dialled: office,
+    dialled: tracedNumber,
     from: '+14155550111',
     rings: ['busy', 'no-answer'],
     message: 'ends',

@@ -17,7 +17,7 @@ export type CallTrace = {
 export type Ring =
   'no-answer' | 'busy' | 'failed' | 'caller-leaves' | 'talk-caller-leaves' | 'talk-callee-leaves';
 
-export const office = '+12065550100' as E164;
+export const tracedNumber = '+12065550100' as E164;
 const callers = [
   '+14155550111',
   '+14155550112',
@@ -27,7 +27,7 @@ const callers = [
   '+7378742833',
   '911',
 ];
-const phones = ['+12065550120', '+12065550121', '+12065550122', '+14155550111', office] as E164[];
+const phones = ['+12065550120', '+12065550121', '+12065550122', '+14155550111', tracedNumber] as E164[];
 
 const target: fc.Arbitrary<Target> = fc
   .tuple(fc.constantFrom(...phones), fc.option(fc.integer({ min: 1, max: 120 })))
@@ -44,7 +44,7 @@ const forward: fc.Arbitrary<Forward> = fc
     outside: fc.array(target, { maxLength: 2 }),
   })
   .map(({ greeting, blocked, closed, outside, ...some }) => ({
-    number: office,
+    number: tracedNumber,
     ...some,
     ...(greeting && { greeting: { prompt: 'connecting', when: greeting } }),
     ...(blocked && { blocked }),
@@ -53,7 +53,15 @@ const forward: fc.Arbitrary<Forward> = fc
 
 export const anyCallTrace: fc.Arbitrary<CallTrace> = fc.record({
   forward,
-  dialled: fc.constantFrom(office, office, office, office, '+12065550199', '911', '+1911'),
+  dialled: fc.constantFrom(
+    tracedNumber,
+    tracedNumber,
+    tracedNumber,
+    tracedNumber,
+    '+12065550199',
+    '911',
+    '+1911',
+  ),
   from: fc.constantFrom(...callers),
   rings: fc.array(
     fc.constantFrom<Ring>(

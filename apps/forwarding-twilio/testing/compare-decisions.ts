@@ -1,11 +1,12 @@
 import type { EpochSeconds } from '@dialplane/basics';
 import { forwardingApp, memoryForwards } from '@dialplane/forwarding';
 import { fixedKeys } from '@dialplane/twilio-voice';
+import { accountSid } from '@dialplane/virtual-twilio/testing';
 import fc from 'fast-check';
 import { forwardingTwilio } from '../src/forwarding-twilio';
 import { anyCallTrace, type CallTrace } from './call-trace';
 import { playOnChime } from './play-on-chime';
-import { twilioAccountSid, base, playOnTwilio, token } from './play-on-twilio';
+import { base, playOnTwilio, token } from './play-on-twilio';
 
 const log = { info: () => {}, warn: () => {}, error: () => {} };
 const now = () => 1_795_809_600 as EpochSeconds;
@@ -17,7 +18,7 @@ export const playOnBoth = async (trace: CallTrace) => {
   const twilio = forwardingTwilio({
     ...ports,
     publicBaseUrl: base,
-    keys: fixedKeys({ accounts: { [twilioAccountSid]: [token] } }),
+    keys: fixedKeys({ accounts: { [accountSid]: [token] } }),
     promptsUrl: `${base}/prompts`,
   });
   return {

@@ -1,10 +1,10 @@
 import { signedEvent } from '@dialplane/twilio-voice/testing';
+import { accountSid } from '@dialplane/virtual-twilio/testing';
 import type { forwardingTwilio } from '../src/forwarding-twilio';
 import { type CallTrace, type Decided, rang } from './call-trace';
 
 export const base = 'https://voice.example.com';
 export const token = 'a-token-for-tests';
-export const twilioAccountSid = `AC${'0'.repeat(31)}1`;
 
 /** Plays a trace on Twilio: signed webhooks, and the TwiML that answers them. */
 export const playOnTwilio = async (
@@ -17,7 +17,7 @@ export const playOnTwilio = async (
 
   const ask = async (url: string, more: Record<string, string> = {}) => {
     const fields = {
-      AccountSid: twilioAccountSid,
+      AccountSid: accountSid,
       CallSid: id,
       To: trace.dialled,
       From: trace.from,

@@ -1,32 +1,12 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { emptyLoopbackIn, loopbackProgram, startLoopback } from '../testing';
 
 const workspace = join(__dirname, '../../..');
 const java = spawnSync('java', ['-version']).status === 0;
-
-const loopback = ['node_modules/.bin/tsx', '--tsconfig', 'tsconfig.base.json', 'apps/loopback/src/main.ts'];
-
-/** Starts loopback like `npm start`, on a free port, and waits until it prints its address. */
-const start = async (folder: string) => {
-  const child = spawn(process.execPath, loopback, {
-    cwd: workspace,
-    env: { ...process.env, LOOPBACK_PORT: '0', LOOPBACK_FOLDER: folder, LOOPBACK_DEMO_DATA: 'no' },
-  });
-  let said = '';
-  child.stdout.on('data', (text) => (said += text));
-  child.stderr.on('data', (text) => (said += text));
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  await eventually(() => said.includes('Ctrl-C stops'));
-  const at = /http:\/\/localhost:\d+/.exec(said)?.[0] ?? '';
-  const stop = async () => {
-    child.kill('SIGTERM');
-    await ended;
-  };
-  return { at, said: () => said, stop };
-};
 
 const eventually = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
   const deadline = Date.now() + 45_000;
@@ -53,22 +33,22 @@ describe(`loopback in real time ${java ? '[real: DynamoDB Local 3.3.0]' : 'with 
   afterAll(() => rmSync(folder, { recursive: true }));
 
   it('forwards a call, leaves a record a leg, and remembers its forwards when it starts again', async () => {
-    const first = await start(folder);
-    const forwarded = `${first.at}/forwards/+12065550100`;
+    const first = await startLoopback(emptyLoopbackIn(folder));
+    const forwarded = `${first.url}/forwards/+12065550100`;
     await put(forwarded, {
       targets: [{ kind: 'phone', number: '+12065550142' }],
       callerId: 'caller',
       atEnd: 'apology',
     });
-    await eventually(async () => (await fetch(forwarded)).status === 200 && (await isForwarded(first.at)));
-    await put(`${first.at}/phones/+12065550142`, { kind: 'answers', afterSeconds: 0.2 });
-    await send('POST', `${first.at}/calls`, {
+    await eventually(async () => (await fetch(forwarded)).status === 200 && (await isForwarded(first.url)));
+    await put(`${first.url}/phones/+12065550142`, { kind: 'answers', afterSeconds: 0.2 });
+    await send('POST', `${first.url}/calls`, {
       from: '+12065550199',
       to: '+12065550100',
       hangsUpAfterSeconds: 0.5,
     });
     await eventually(async () => {
-      const { counts } = (await (await fetch(`${first.at}/calls`)).json()) as {
+      const { counts } = (await (await fetch(`${first.url}/calls`)).json()) as {
         counts: { legs: number; legsAlive: number };
       };
       return counts.legs === 2 && counts.legsAlive === 0;
@@ -79,21 +59,21 @@ describe(`loopback in real time ${java ? '[real: DynamoDB Local 3.3.0]' : 'with 
     expect(
       records.filter((name) => /\/[\w-]+\/\d{4}\/\d\d\/\d\d\/[\d.]+_[\w-]+_[\w-]+$/.test(name)),
     ).toHaveLength(2);
-    expect(first.said()).not.toMatch(/\+?1?206555\d{4}.*"event"/); // the log has no full number
+    expect(first.printed()).not.toMatch(/\+?1?206555\d{4}.*"event"/); // the log has no full number
 
-    const again = await start(folder);
-    const found = await fetch(`${again.at}/forwards/+12065550100`);
+    const again = await startLoopback(emptyLoopbackIn(folder));
+    const found = await fetch(`${again.url}/forwards/+12065550100`);
     expect(found.status).toBe(java ? 200 : 404);
-    expect(await isForwarded(again.at)).toBe(java); // the number is routed as its forward says
+    expect(await isForwarded(again.url)).toBe(java); // the number is routed as its forward says
     await again.stop();
   }, 120_000);
 
   it('refuses to start on a folder that another instance uses', async () => {
-    const first = await start(folder);
-    const { status, stderr } = spawnSync(process.execPath, loopback, {
+    const first = await startLoopback(emptyLoopbackIn(folder));
+    const { status, stderr } = spawnSync(process.execPath, loopbackProgram, {
       cwd: workspace,
       encoding: 'utf8',
-      env: { ...process.env, LOOPBACK_PORT: '0', LOOPBACK_FOLDER: folder, LOOPBACK_DEMO_DATA: 'no' },
+      env: { ...process.env, LOOPBACK_PORT: '0', ...emptyLoopbackIn(folder) },
     });
     await first.stop();
 
@@ -102,11 +82,15 @@ describe(`loopback in real time ${java ? '[real: DynamoDB Local 3.3.0]' : 'with 
   }, 120_000);
 
   it('says which setting to change when its port is taken', async () => {
-    const first = await start(folder);
-    const { status, stderr } = spawnSync(process.execPath, loopback, {
+    const first = await startLoopback(emptyLoopbackIn(folder));
+    const { status, stderr } = spawnSync(process.execPath, loopbackProgram, {
       cwd: workspace,
       encoding: 'utf8',
-      env: { ...process.env, LOOPBACK_PORT: new URL(first.at).port, LOOPBACK_FOLDER: join(folder, 'second') },
+      env: {
+        ...process.env,
+        LOOPBACK_PORT: new URL(first.url).port,
+        LOOPBACK_FOLDER: join(folder, 'second'),
+      },
     });
     await first.stop();
 
@@ -130,7 +114,7 @@ describe(`loopback in real time ${java ? '[real: DynamoDB Local 3.3.0]' : 'with 
     ({ what, at, says }) => {
       if (what === 'a database' && !java) return;
       const other = at() as string;
-      const { status, stderr } = spawnSync(process.execPath, loopback, {
+      const { status, stderr } = spawnSync(process.execPath, loopbackProgram, {
         cwd: workspace,
         encoding: 'utf8',
         env: { ...process.env, LOOPBACK_PORT: '0', LOOPBACK_FOLDER: other, LOOPBACK_DEMO_DATA: 'no' },

@@ -3,7 +3,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { EpochSeconds } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
 import { makeReservationsTable } from '../histories/dynamo-stage';
-import { type Random, randomFrom } from '../histories/random';
+import { type Random, randomFrom } from '@dialplane/basics';
 import { dynamoReservations } from '../src/dynamo-reservations';
 import { numberSortKey, poolKey } from '../src/dynamo-slot';
 import { type NumberMode, type Pool, poolDefaults } from '../src/pool';
@@ -46,7 +46,7 @@ export const measureCosts = async (
   const lookUps = countingClient(db);
   // Each client has its own memory, like each instance of a Lambda.
   const stores = Array.from({ length: clients }, () =>
-    dynamoReservations(checkOuts.db, table, { random: random.next }),
+    dynamoReservations(checkOuts.db, table, { random: random.fraction }),
   );
   const { lookUp } = dynamoReservations(lookUps.db, table);
   const events = eventHeap<Event>();
@@ -61,13 +61,13 @@ export const measureCosts = async (
     const { at, event } = events.take() ?? { at: 0, event: undefined };
     const now = Math.floor(at) as EpochSeconds;
     if (event?.kind === 'transfer') {
-      events.add(at - Math.log(1 - random.next()) * gap, { kind: 'transfer' });
+      events.add(at - Math.log(1 - random.fraction()) * gap, { kind: 'transfer' });
       const caller = `+1${String(2_000_000_000 + random.pick(7_000_000_000))}` as E164;
       begun += 1;
       const store = stores[random.pick(clients)] as (typeof stores)[number];
       const outcome = await store.checkOut(pool, { token: `token-${begun}`, caller, sealed, now: () => now });
       if (outcome.kind === 'granted')
-        events.add(at - Math.log(1 - random.next()) * setupSeconds, {
+        events.add(at - Math.log(1 - random.fraction()) * setupSeconds, {
           kind: 'call',
           slot: outcome.slot,
           caller,
@@ -103,7 +103,7 @@ const fillTable = async (
     const number = `+1${String(2_000_000_000 + n * 7)}` as E164;
     const key = { pk: poolKey(name), sk: numberSortKey(number), number, mode };
     if (mode === 'composite') return { ...key, freeAt: 0 };
-    const busy = random.next() * numbers < inUse;
+    const busy = random.fraction() * numbers < inUse;
     const freeAt = start + (busy ? random.between(1, setupSeconds + restSeconds) : -random.between(0, 60));
     return {
       ...key,

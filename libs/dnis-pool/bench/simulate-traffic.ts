@@ -1,6 +1,6 @@
 import type { EpochSeconds } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
-import type { Random } from '../histories/random';
+import type { Random } from '@dialplane/basics';
 import { memoryPool } from '../src/memory-pool';
 import type { Pool } from '../src/pool';
 import type { PoolTraffic } from '../src/sizing';
@@ -49,10 +49,10 @@ export const simulateTraffic = (
   const pool = memoryPool('simulated');
   for (let n = 0; n < numbers; n += 1) pool.add(`+1${n}` as E164, 'exclusive', 0 as EpochSeconds);
   const events = eventHeap<Event>();
-  const exponential = (mean: number) => -Math.log(1 - random.next()) * mean * unit;
+  const exponential = (mean: number) => -Math.log(1 - random.fraction()) * mean * unit;
   const setup = () => {
     if (spread === 'constant') return setupSeconds * unit;
-    return spread === 'uniform' ? 2 * random.next() * setupSeconds * unit : exponential(setupSeconds);
+    return spread === 'uniform' ? 2 * random.fraction() * setupSeconds * unit : exponential(setupSeconds);
   };
   const meanIdle = sources === undefined ? 1 / perSecond : idleSeconds(traffic, sources);
   const hold = (1 - lostShare) * setupSeconds + lostShare * holdSeconds + restSeconds;

@@ -1,4 +1,4 @@
-import { type Random, randomFrom } from '../histories/random';
+import { type Random, randomFrom } from '@dialplane/basics';
 import { engset, erlangB, numbersFor, withRetries } from '../src/erlang';
 import { meanHold, type PoolTraffic } from '../src/sizing';
 import { type Length, simulateTraffic, type Spread } from './simulate-traffic';

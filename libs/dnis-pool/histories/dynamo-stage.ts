@@ -1,7 +1,7 @@
 import { CreateTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dynamoReservations, reservationsTable } from '../src/dynamo-reservations';
 import type { HistoryStage } from './play-history';
-import type { Random } from './random';
+import type { Random } from '@dialplane/basics';
 import { realTurns } from './turns';
 
 /** The probability that a request to DynamoDB is lost, that its response is lost, or that it arrives twice. */
@@ -31,7 +31,7 @@ export const onDynamo =
         // The first call only prepares the pool.
         const network = clients === 1 ? db : unreliable(db, random);
         return dynamoReservations(network, table, {
-          random: random.next,
+          random: random.fraction,
           patience: { milliseconds: 500, wait: () => Promise.resolve() },
         });
       },

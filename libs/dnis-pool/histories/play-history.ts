@@ -3,7 +3,7 @@ import type { E164 } from '@dialplane/phone-numbers';
 import type { Pool } from '../src/pool';
 import { type TransferArrival, callerKeyOf, type SlotKey } from '../src/reservation';
 import type { ReservationStore, Wish } from '../src/reservation-store';
-import { type Random, randomFrom } from './random';
+import { type Random, randomFrom } from '@dialplane/basics';
 import type { History, Recorded, Transfer } from './recorded';
 import type { Turns } from './turns';
 

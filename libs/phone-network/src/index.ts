@@ -13,7 +13,6 @@ export * from './line';
 export * from './phone';
 export * from './phone-lines';
 export * from './phone-network';
-export * from './random';
 export * from './real-time';
 export type { CallerGivesUp, LeavesDuringAction, SipMediaApplication } from './sip-media-application';
 export type { SimulatedCall } from './simulated-call';

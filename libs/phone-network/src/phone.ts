@@ -1,7 +1,7 @@
 import type { Line, LineEnd } from './line';
 import { forwardCall, type ForwardingPhone } from './forwarding-phone';
 import type { Dial } from './outgoing-call';
-import type { Random } from './random';
+import type { Random } from '@dialplane/basics';
 import type { NetworkTime } from './time';
 
 /** What a party does during a call. Seconds count from the answer. */

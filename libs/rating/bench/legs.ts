@@ -1,4 +1,4 @@
-import type { Random } from '@dialplane/phone-network';
+import type { Random } from '@dialplane/basics';
 import { hex, uuid, usageTypeOf, type BenchConnector, type Draft } from './records';
 
 /**

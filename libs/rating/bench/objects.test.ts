@@ -1,5 +1,5 @@
 import { readDocuments } from '@dialplane/cdr';
-import { randomFrom } from '@dialplane/phone-network';
+import { randomFrom } from '@dialplane/basics';
 import { objectsOf } from './objects';
 import { benchCallAt, connectorOf, benchRecord } from './records';
 

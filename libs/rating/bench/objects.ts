@@ -1,5 +1,5 @@
 import { objectKey, type RecordKind } from '@dialplane/cdr';
-import { randomFrom, type Random } from '@dialplane/phone-network';
+import { randomFrom, type Random } from '@dialplane/basics';
 import { legsAt } from './legs';
 import { benchCallAt, connectorOf, benchRecord, uuid, type BenchConnector, type Draft } from './records';
 import { type Form, type GeneratedObject, month, type Shares, type Traffic } from './traffic';

@@ -1,4 +1,4 @@
-import { randomFrom, type Random } from '@dialplane/phone-network';
+import { randomFrom, type Random } from '@dialplane/basics';
 import type { Form, SeededKind } from './traffic';
 
 /** A document before its object is known. `at` is in seconds since 1970. */

@@ -1,7 +1,7 @@
 export { type HttpHandler, inProcess } from './aws-in-process';
 export { ConnectionLost, type Fault, type Faults } from './fault';
 export type { Limit, LimitOf } from './limit';
-export { type ApiOperation, operationsIn } from './api-operation';
+export { type ServiceOperation, operationsIn } from './service-operation';
 export type { Checked, OperationInput, OperationNames, OperationOutput } from './operation-types';
 export { pager, type PageRequest } from './page';
 export { type OperationBehaviour, perform, type SimulatedService, type AwsRequestContext } from './perform';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { goodAnswer, refusal } from './answer';
 import { ConnectionLost, type Faults } from './fault';
 import type { LimitOf } from './limit';
-import type { ApiOperation } from './api-operation';
+import type { ServiceOperation } from './service-operation';
 import { readInput } from './read-input';
 import { findRoute, type Route } from './route';
 import { ServiceError } from './service-error';
@@ -12,7 +12,7 @@ import { written } from './write-output';
 export type SimulatedService<ErrorName extends string = string> = {
   /** As people call it, such as `Amazon Chime SDK Voice`. */
   readonly title: string;
-  readonly operations: readonly ApiOperation[];
+  readonly operations: readonly ServiceOperation[];
   readonly limitOf: LimitOf;
   /** The error for an input that is not allowed. */
   readonly invalidInput: (message: string) => ServiceError;

@@ -1,8 +1,8 @@
-import type { ApiOperation } from './api-operation';
+import type { ServiceOperation } from './service-operation';
 
 /** The operation that a request is for, and what its path says. */
 export type Route = {
-  readonly operation: ApiOperation;
+  readonly operation: ServiceOperation;
   readonly labels: Readonly<Record<string, string>>;
 };
 
@@ -11,7 +11,7 @@ export type Route = {
  * `POST /phone-numbers/{id}?operation=restore` is not UpdatePhoneNumber.
  */
 export const findRoute = (
-  operations: readonly ApiOperation[],
+  operations: readonly ServiceOperation[],
   { method, url }: { readonly method: string; readonly url: string },
 ): Route | undefined => {
   const { pathname, searchParams } = new URL(url);

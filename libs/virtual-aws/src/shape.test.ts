@@ -1,6 +1,6 @@
 import * as chime from '@aws-sdk/client-chime-sdk-voice';
 import * as connect from '@aws-sdk/client-connect';
-import { operationsIn } from './api-operation';
+import { operationsIn } from './service-operation';
 import { type Shape, shapeOf } from './shape';
 import { written } from './write-output';
 

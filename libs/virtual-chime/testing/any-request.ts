@@ -3,7 +3,7 @@ import { chimeBehaviours } from '../src/behaviours';
 import { chimeOperations } from '../src/chime-operations';
 import { connectorIdFrom } from '../src/connector-id';
 import { hostNameOf } from '../src/host-name';
-import type { ApiOperation, Shape } from '@dialplane/virtual-aws';
+import type { ServiceOperation, Shape } from '@dialplane/virtual-aws';
 import {
   aConnector,
   anApplication,
@@ -60,7 +60,7 @@ const valueOf = (name: string, shape: Shape): fc.Arbitrary<unknown> => {
   }
 };
 
-const inputOf = (members: ApiOperation['input']['members']): fc.Arbitrary<Record<string, unknown>> =>
+const inputOf = (members: ServiceOperation['input']['members']): fc.Arbitrary<Record<string, unknown>> =>
   fc.record(Object.fromEntries(members.map(({ name, shape }) => [name, valueOf(name, shape)])), {
     requiredKeys: members.filter(({ required }) => required).map(({ name }) => name),
   });
@@ -96,7 +96,7 @@ export const anyRequest: fc.Arbitrary<{ readonly operation: string; readonly ask
   );
 
 const requestFor = (
-  { method, path, query, input }: ApiOperation,
+  { method, path, query, input }: ServiceOperation,
   values: Readonly<Record<string, unknown>>,
 ): Request => {
   const url = new URL(

@@ -11,7 +11,7 @@ import { dynamoForwardLookup } from '@dialplane/forwarding';
 import { secretKeys, signedEvent } from '@dialplane/twilio-voice/testing';
 import { region } from '../iam-requests';
 import { makeTable, quiet, tableById } from './local-tables';
-import { answered, type Recorder } from '../record-requests';
+import { withAnswers, type Recorder } from '../record-requests';
 
 const token = 'a-token-for-tests';
 const account = `AC${'0'.repeat(31)}1`;
@@ -22,7 +22,7 @@ export const dialtoneScenarios = async (recorder: Recorder, db: DynamoDBClient) 
   const calls = await makeTable(db, 'calls', tableById('credential'));
   const forwards = await makeTable(db, 'forwards', tableById('number'));
   const secrets = recorder.watch(
-    answered(new SecretsManagerClient({ region }), () => ({
+    withAnswers(new SecretsManagerClient({ region }), () => ({
       SecretString: JSON.stringify({ accounts: { [account]: [token] } }),
     })),
   );

@@ -23,7 +23,7 @@ import { connectEvent } from '@dialplane/dnis-pool/testing';
 import { inProcess, virtualConnect } from '@dialplane/virtual-connect';
 import { account, arns, region } from '../iam-requests';
 import { makeTable, quiet } from './local-tables';
-import { answered, type Recorder } from '../record-requests';
+import { withAnswers, type Recorder } from '../record-requests';
 
 const credentials = { accessKeyId: 'none', secretAccessKey: 'none' };
 const table = 'reservations';
@@ -43,7 +43,7 @@ export const dnisScenarios = async (recorder: Recorder, db: DynamoDBClient) => {
 
   const dataKey = new Uint8Array(32).fill(7);
   const kms = recorder.watch(
-    answered(new KMSClient({ region, credentials }), () => ({
+    withAnswers(new KMSClient({ region, credentials }), () => ({
       Plaintext: Uint8Array.from(dataKey),
       CiphertextBlob: dataKey,
     })),
@@ -109,7 +109,7 @@ export const dnisScenarios = async (recorder: Recorder, db: DynamoDBClient) => {
   const legacy = legacyIvr({
     askPool: awsAskPool(
       recorder.watch(
-        answered(new LambdaClient({ region, credentials }), () => ({
+        withAnswers(new LambdaClient({ region, credentials }), () => ({
           Payload: Buffer.from(JSON.stringify({ status: 201, body: { number: one } })),
         })),
       ),

@@ -17,7 +17,7 @@ import { servePrices } from '../../local-aws/price-server';
 import { madeEnvironment, type PythonEnvironment } from '../../local-aws/python-environment';
 import { iamRequests, region, toLearnThatItIsMissing } from '../iam-requests';
 import { quiet } from './local-tables';
-import { answered, type Recorder } from '../record-requests';
+import { withAnswers, type Recorder } from '../record-requests';
 
 const credentials = { accessKeyId: 'none', secretAccessKey: 'none' };
 const [records, results] = ['records', 'monthly-results'] as const;
@@ -49,10 +49,10 @@ export const ratingScenarios = async (recorder: Recorder) => {
     for (const [key, text] of Object.entries(calls)) await bucket(records).write(key, text);
     recorder.watch(s3.client);
 
-    const lambda = recorder.watch(answered(new LambdaClient({ region, credentials }), () => ({})));
-    const glue = recorder.watch(answered(new GlueClient({ region, credentials }), () => ({})));
+    const lambda = recorder.watch(withAnswers(new LambdaClient({ region, credentials }), () => ({})));
+    const glue = recorder.watch(withAnswers(new GlueClient({ region, credentials }), () => ({})));
     const pricing = recorder.watch(
-      answered(new PricingClient({ region, credentials }), (command, { ServiceCode }) =>
+      withAnswers(new PricingClient({ region, credentials }), (command, { ServiceCode }) =>
         command === 'ListPriceLists'
           ? { PriceLists: ServiceCode === offer ? [{ PriceListArn: priceList }] : [] }
           : { Url: `${prices.url}/offers/v1.0/aws/${offer}/${version}/index.json` },

@@ -16,7 +16,7 @@ import { noSuchPool, poolNamed } from '../pool-named';
 import { reservationView } from '../reservation-view';
 
 /** The numbers of a pool: list them with their use, add one, retire one. */
-export const numberRoutes = (dnis: DnisPools): Hono<SignedInClient> => {
+export const poolNumberRoutes = (dnis: DnisPools): Hono<SignedInClient> => {
   const app = new Hono<SignedInClient>();
   const { store, now } = dnis;
 

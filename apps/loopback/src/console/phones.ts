@@ -68,13 +68,8 @@ const linesOf = (phone: string, lines: readonly PhoneLine[]): Schemas['Phone']['
       ...(call !== undefined && { call }),
     }));
 
-/** What a person does as a phone. */
-export type PhoneAction =
-  | { readonly action: 'answer' | 'busy' | 'decline' | 'hang-up' }
-  | { readonly action: 'keys'; readonly digits: string };
-
 /** Acts as a phone on one of its lines. @returns why that cannot be done, or undefined if it is done */
-export const actAsPhone = ({ line, side }: PhoneLine, act: PhoneAction): string | undefined => {
+export const actAsPhone = ({ line, side }: PhoneLine, act: Schemas['PhoneAction']): string | undefined => {
   const rings = line.state() === 'ringing' && side === 'callee';
   switch (act.action) {
     case 'answer':

@@ -1,8 +1,8 @@
+import { emptyLoopbackIn, startLoopback, type StartedLoopback } from '@dialplane/apps/loopback/testing';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dialplane } from '../../../testing/dialplane-under-test';
-import { startLoopback } from '../../../testing/loopback-under-test';
 
 describe('dialplane dnis size', () => {
   const size = async (...flags: readonly string[]) => {
@@ -68,9 +68,9 @@ describe('dialplane dnis size', () => {
 
 describe('dialplane dnis with loopback', () => {
   const folder = mkdtempSync(join(tmpdir(), 'cli-dnis-'));
-  let loopback: Awaited<ReturnType<typeof startLoopback>>;
+  let loopback: StartedLoopback;
   beforeAll(async () => {
-    loopback = await startLoopback(folder);
+    loopback = await startLoopback(emptyLoopbackIn(folder));
   }, 60_000);
   afterAll(async () => {
     await loopback.stop();

@@ -10,8 +10,8 @@ export type LadderView = Schemas['Ladder'];
 export type ExchangeView = Schemas['Exchange'];
 export type PhoneView = Schemas['Phone'];
 export type PhoneLineView = Schemas['PhoneLine'];
-export type PhoneAction = Schemas['PhoneAction'];
-export type PhoneBehaviour = Schemas['Behaviour'];
+export type PhoneActionView = Schemas['PhoneAction'];
+export type PhoneBehaviourView = Schemas['Behaviour'];
 export type PlaceCall = Schemas['PlaceCall'];
 
 /** Which calls the list shows. */
@@ -77,7 +77,7 @@ export const useHangUp = (id: string) => {
 export const useActAsPhone = (id: string) => {
   const refresh = useRefresh('phones', 'calls', 'call');
   return useMutation({
-    mutationFn: ({ line, action }: { readonly line: string; readonly action: PhoneAction }) =>
+    mutationFn: ({ line, action }: { readonly line: string; readonly action: PhoneActionView }) =>
       received(
         localClient.POST('/api/local/phones/{id}/lines/{line}', {
           params: { path: { id, line } },
@@ -92,7 +92,7 @@ export const useActAsPhone = (id: string) => {
 export const useSetBehaviour = () => {
   const refresh = useRefresh('phones');
   return useMutation({
-    mutationFn: ({ id, behaviour }: { readonly id: string; readonly behaviour: PhoneBehaviour }) =>
+    mutationFn: ({ id, behaviour }: { readonly id: string; readonly behaviour: PhoneBehaviourView }) =>
       answered(localClient.PUT('/api/local/phones/{id}', { params: { path: { id } }, body: behaviour })),
     onSettled: refresh,
   });

@@ -2,9 +2,9 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { StatusLabel } from '../../parts/status-label';
 import {
-  type PhoneBehaviour,
+  type PhoneBehaviourView,
   type PhoneView,
-  type PhoneAction,
+  type PhoneActionView,
   type PhoneLineView,
   useActAsPhone,
   useResetPhone,
@@ -53,7 +53,7 @@ export const PhoneCard = ({ phone }: { readonly phone: PhoneView }) => {
   );
 };
 
-const behaviourOf = (kind: string): PhoneBehaviour => {
+const behaviourOf = (kind: string): PhoneBehaviourView => {
   switch (kind) {
     case 'busy':
     case 'unreachable':
@@ -77,7 +77,7 @@ const Line = ({ phone, line }: { readonly phone: string; readonly line: PhoneLin
     setPressed(`${pressed}${digits}`);
     act.mutate({ line: line.id, action: { action: 'keys', digits } });
   };
-  const button = (text: string, action: PhoneAction, className = '') => (
+  const button = (text: string, action: PhoneActionView, className = '') => (
     <button
       type="button"
       className={className}

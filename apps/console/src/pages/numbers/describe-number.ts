@@ -1,7 +1,7 @@
-import type { NumberView, VoiceConnectorView } from './numbers-query';
+import type { ListedNumberView, VoiceConnectorView } from './numbers-query';
 
 /** What a number's forward does, in a few words. */
-export const describeForward = ({ forward }: NumberView): string => {
+export const describeForward = ({ forward }: ListedNumberView): string => {
   if (!forward) return '';
   const [first, ...others] = forward.targets;
   const shown = first ? (first.kind === 'phone' ? first.number : `${first.user} at a trunk`) : 'no target';
@@ -10,7 +10,7 @@ export const describeForward = ({ forward }: NumberView): string => {
 
 /** Where a number is attached, with the names of Voice Connectors instead of their ids. */
 export const describeAttachment = (
-  { attachedTo }: NumberView,
+  { attachedTo }: ListedNumberView,
   connectors: readonly VoiceConnectorView[],
 ): string => {
   const names = attachedTo.map(({ kind, id }) => {
@@ -28,12 +28,13 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** The product type of a number in plain words. */
-export const describeProductType = ({ productType }: NumberView): string => types[productType] ?? productType;
+export const describeProductType = ({ productType }: ListedNumberView): string =>
+  types[productType] ?? productType;
 
 /** How the operation of a number goes. Undefined: nothing to show. */
 export const describeOperation = ({
   operation,
-}: NumberView): { readonly text: string; readonly tone: 'busy' | 'bad' } | undefined => {
+}: ListedNumberView): { readonly text: string; readonly tone: 'busy' | 'bad' } | undefined => {
   switch (operation?.status) {
     case 'moving':
     case 'restoring': {
@@ -52,7 +53,7 @@ export const describeOperation = ({
 };
 
 /** The text in which the filter looks. */
-export const searchableText = (number: NumberView, connectors: readonly VoiceConnectorView[]): string =>
+export const searchableText = (number: ListedNumberView, connectors: readonly VoiceConnectorView[]): string =>
   [
     number.number,
     number.name,

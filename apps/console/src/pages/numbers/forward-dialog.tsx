@@ -6,9 +6,9 @@ import { Dialog } from '../../parts/dialog';
 import { IssueList } from '../../parts/issue-list';
 import { useNotify } from '../../parts/notices';
 import { TextField } from '../../parts/text-field';
-import { type NumberView, useForwardNumber } from './numbers-query';
+import { type ListedNumberView, useForwardNumber } from './numbers-query';
 
-type Props = { readonly number: NumberView; readonly close: () => void };
+type Props = { readonly number: ListedNumberView; readonly close: () => void };
 
 /** Forwards a number to one phone. The page of the number has everything else. */
 const ForwardDialog = ({ number: { number }, close }: Props) => {

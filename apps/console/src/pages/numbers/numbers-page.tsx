@@ -15,7 +15,7 @@ import {
 } from './describe-number';
 import {
   isMoving,
-  type NumberView,
+  type ListedNumberView,
   useNumbers,
   useVoiceConnectors,
   type VoiceConnectorView,
@@ -24,7 +24,7 @@ import {
 const ForwardDialog = lazy(() => import('./forward-dialog'));
 const RemoveDialog = lazy(() => import('./remove-dialog'));
 
-type Opened = { readonly dialog: 'forward' | 'remove'; readonly number: NumberView };
+type Opened = { readonly dialog: 'forward' | 'remove'; readonly number: ListedNumberView };
 
 /** Every number of the account: forward one, remove a forward, find one while typing. */
 const NumbersPage = () => {
@@ -61,7 +61,7 @@ const NumbersPage = () => {
 };
 
 type FilteredProps = {
-  readonly all: readonly NumberView[];
+  readonly all: readonly ListedNumberView[];
   readonly connectors: readonly VoiceConnectorView[];
   readonly open: (opened: Opened) => void;
 };
@@ -137,13 +137,13 @@ const FilterField = ({ value, onChange }: FilterProps) => {
   );
 };
 
-const keyOf = ({ number }: NumberView): string => number;
+const keyOf = ({ number }: ListedNumberView): string => number;
 
 const columnsOf = (
   connectors: readonly VoiceConnectorView[],
   open: (opened: Opened) => void,
   mayChange: boolean,
-): readonly Column<NumberView>[] => [
+): readonly Column<ListedNumberView>[] => [
   {
     title: 'Number',
     cell: ({ number, name }) => (

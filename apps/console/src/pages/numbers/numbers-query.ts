@@ -5,11 +5,11 @@ import { answered, received } from '../../api/api-problem';
 import { forwardingClient } from '../../api/clients';
 
 type Schemas = forwardingTypes.components['schemas'];
-export type NumberView = Schemas['Number'];
+export type ListedNumberView = Schemas['Number'];
 export type VoiceConnectorView = Schemas['VoiceConnectors']['voiceConnectors'][number];
 
 /** Whether an operation changes where the number goes. Until it has ended, the number cannot be changed. */
-export const isMoving = ({ operation }: NumberView): boolean =>
+export const isMoving = ({ operation }: ListedNumberView): boolean =>
   operation?.status === 'moving' || operation?.status === 'restoring';
 
 /** All numbers of the account. While an operation runs, they are read again every second. */
@@ -54,7 +54,7 @@ export const useForwardNumber = (number: string) => {
 };
 
 /** Removes the forward of a number. `to` is a Voice Connector, `nowhere`, or undefined: back to where the number was. */
-export const useRemoveForward = ({ number, forward }: NumberView) => {
+export const useRemoveForward = ({ number, forward }: ListedNumberView) => {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (to: string | undefined) =>

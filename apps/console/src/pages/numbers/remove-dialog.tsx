@@ -2,10 +2,10 @@ import { type FormEvent, useState } from 'react';
 import { Dialog } from '../../parts/dialog';
 import { useNotify } from '../../parts/notices';
 import { SelectField } from '../../parts/select-field';
-import { type NumberView, useRemoveForward, type VoiceConnectorView } from './numbers-query';
+import { type ListedNumberView, useRemoveForward, type VoiceConnectorView } from './numbers-query';
 
 type Props = {
-  readonly number: NumberView;
+  readonly number: ListedNumberView;
   readonly connectors: readonly VoiceConnectorView[];
   readonly close: () => void;
 };

@@ -4,7 +4,7 @@ import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
 import { readPhoneBody } from '../../request-bodies';
 import type { ConsoleServer } from '../console-server';
-import { actAsPhone, allLines, type PhoneAction, phonesView } from '../phones';
+import { actAsPhone, allLines, phonesView } from '../phones';
 
 const action = v.union(
   [
@@ -72,7 +72,7 @@ export const phoneRoutes = (server: ConsoleServer): Hono => {
       });
     const found = allLines(server).find((it) => it.id === line && it.phone === id);
     if (!found) return problem(context, 404, `Cannot find the line "${line}" of "${id}": its call is over`);
-    const failure = actAsPhone(found, read.output as PhoneAction);
+    const failure = actAsPhone(found, read.output);
     if (failure) return problem(context, 409, `Cannot ${read.output.action} as "${id}": ${failure}`);
     changed(id);
     return context.body(null, 204);

@@ -1,7 +1,7 @@
 import { shapeOf, type Shape, type Structure } from './shape';
 
 /** One operation of a service's API, as the SDK's own table has it. */
-export type ApiOperation<Name extends string = string> = {
+export type ServiceOperation<Name extends string = string> = {
   readonly name: Name;
   readonly method: string;
   /** The path's parts; `{VoiceConnectorId}` is a place for a member of the input. */
@@ -28,7 +28,7 @@ type Table<Name> = readonly [
  *
  * @param sdk everything that the package exports: `import * as sdk from '@aws-sdk/client-connect'`
  */
-export const operationsIn = <Name extends string>(sdk: object): readonly ApiOperation<Name>[] =>
+export const operationsIn = <Name extends string>(sdk: object): readonly ServiceOperation<Name>[] =>
   Object.values<unknown>({ ...sdk })
     .filter((exported): exported is Table<Name> => Array.isArray(exported) && exported[0] === 9)
     .map(operation);
@@ -40,7 +40,7 @@ const operation = <Name extends string>([
   { http },
   input,
   output,
-]: Table<Name>): ApiOperation<Name> => {
+]: Table<Name>): ServiceOperation<Name> => {
   const [method, uri, status] = http;
   const [path = '', query] = uri.split('?');
   const shape = shapeOf(input);

@@ -2,6 +2,8 @@
 export type Random = {
   /** A number from 0 up to, not including, 1. */
   readonly fraction: () => number;
+  /** A whole number from 0 up to, not including, `count`. */
+  readonly pick: (count: number) => number;
   /** A whole number from `low` to `high`, both included. */
   readonly between: (low: number, high: number) => number;
   readonly oneOf: <T>(choices: readonly [T, ...T[]]) => T;
@@ -18,11 +20,12 @@ export const randomFrom = (seed: number): Random => {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
-  const between = (low: number, high: number) => low + Math.floor(fraction() * (high - low + 1));
+  const pick = (count: number) => Math.floor(fraction() * count);
   return {
     fraction,
-    between,
-    oneOf: (choices) => choices[between(0, choices.length - 1)] ?? choices[0],
+    pick,
+    between: (low, high) => low + pick(high - low + 1),
+    oneOf: (choices) => choices[pick(choices.length)] ?? choices[0],
     chance: (probability) => fraction() < probability,
   };
 };
