@@ -45,10 +45,21 @@ const boundaries = [
 
 const boundariesWith = (allow) => ['error', { allow, depConstraints: boundaries }];
 
+/** Some folders of tools are projects of their own, only so that Nx caches their results on their own. */
+const otherTools = [
+  'checkov',
+  'constructs-package',
+  'local-aws',
+  'permissions',
+  'terraform',
+  'test-report',
+  'twilio-python',
+].flatMap((tool) => [`../${tool}/*`, `../../${tool}/*`]);
+
 /** Loopback hosts every handler, and tools check the whole workspace: only they, and tests, may import apps. */
 const hostsOfApps = {
   files: ['apps/loopback/**/*.ts', 'tools/**/*.ts'],
-  rules: { '@nx/enforce-module-boundaries': boundariesWith(['@dialplane/apps/*']) },
+  rules: { '@nx/enforce-module-boundaries': boundariesWith(['@dialplane/apps/*', ...otherTools]) },
 };
 
 /** `npm run bench` includes the rating bench, which lives beside rating. */
@@ -58,6 +69,18 @@ const bench = {
     '@nx/enforce-module-boundaries': boundariesWith([
       '@dialplane/apps/*',
       '../../libs/rating/bench/bench-rating',
+    ]),
+  },
+};
+
+/** The gate knows what all tests need to be installed. */
+const gate = {
+  files: ['tools/gate/install-missing.ts'],
+  rules: {
+    '@nx/enforce-module-boundaries': boundariesWith([
+      ...otherTools,
+      '../../apps/cdr-glue-job/tests/spark',
+      '../../apps/console/tests/chromium-path',
     ]),
   },
 };
@@ -115,6 +138,7 @@ const tests = {
       '@dialplane/virtual-chime',
       '@dialplane/virtual-connect',
       '@dialplane/virtual-twilio',
+      ...otherTools,
     ]),
     '@typescript-eslint/no-restricted-imports': 'off',
   },
@@ -129,6 +153,7 @@ const permissions = {
       '@dialplane/**',
       '../../stacks/*',
       '../../stacks/testing/*',
+      ...otherTools,
     ]),
   },
 };
@@ -208,6 +233,7 @@ export default [
   reactPages,
   hostsOfApps,
   bench,
+  gate,
   noTestSupport,
   tests,
   permissions,

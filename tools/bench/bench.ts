@@ -1,7 +1,7 @@
 import { benchBundle } from './bundle';
 import { benchCalls } from './calls';
 import { benchRating } from '../../libs/rating/bench/bench-rating';
-import { runStep } from '../test-report/steps';
+import { runStep } from '../gate/run-step';
 import { benchSynth } from './synth';
 
 /** `npm run bench`: every figure with its target, beside a named peer where there is one. */

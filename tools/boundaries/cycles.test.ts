@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const workspace = join(__dirname, '../..');
-const folder = mkdtempSync(join(__dirname, '.cycles-'));
+// In a folder that the linter and the formatter ignore, because both may run at the same time.
+mkdirSync(join(workspace, '.nx'), { recursive: true });
+const folder = mkdtempSync(join(workspace, '.nx/cycles-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Cruises two files, each given by its text, with the workspace's own rules. */

@@ -5,7 +5,7 @@ import { writeReport } from '../test-report/reports';
 import { checkovFolder, checkovPackages, scan } from './checkov';
 import { openFindings } from './findings';
 
-const folder = 'cdktf.out/stacks';
+const folder = 'dist/cdktf/stacks';
 
 /** `npm run checkov`: scans every synthesised stack. Exits with status 1 for a finding without a reason beside its resource. */
 const check = async (): Promise<void> => {
@@ -13,7 +13,7 @@ const check = async (): Promise<void> => {
   if (!installed.ok) {
     console.log(`checkov: SKIPPED, ${installed.error}`);
     writeReport({
-      project: 'checkov',
+      project: 'checkov-scan-stacks',
       passed: 0,
       failed: 0,
       skipped: [`checkov: ${installed.error}`],
@@ -30,7 +30,7 @@ const check = async (): Promise<void> => {
   const broken = new Set(open.map(({ stack }) => stack));
   for (const name of names.filter((stack) => !broken.has(stack))) console.log(`✔ ${name}: no open finding`);
   writeReport({
-    project: 'checkov',
+    project: 'checkov-scan-stacks',
     passed: names.length - broken.size,
     failed: broken.size,
     skipped: [],

@@ -12,6 +12,7 @@ import { createTopics } from './alarm-topics';
 import { findTerraform, type Terraform } from './find-terraform';
 import { type LocalAccount, localAccount } from './local-account';
 import { type LocalStack, localStack } from './local-stack';
+import { rememberOutOfReach } from './out-of-reach';
 import { policyGate } from './policy-gate';
 import { rehearseConsole } from './rehearse-console';
 import { rehearseAny } from './rehearse-any';
@@ -20,10 +21,11 @@ import { rehearseForwarding, type RehearsalContext } from './rehearse-forwarding
 import { rehearseRating } from './rehearse-rating';
 import { rehearseRollingDnis } from './rehearse-rolling-dnis';
 import { type Steps, steps } from './steps';
+import { synthesized } from './synthesized';
 import type { ForwardingScene } from './use-forwarding';
 
-const name = 'terraform-apply-local';
 const region = 'us-east-1';
+const folderOf = (stack: string): string => join(synthesized, 'stacks', stack);
 const scene: ForwardingScene = { number: '+12065550100', caller: '+12065550199', owner: '+12065550142' };
 const prices = join(__dirname, '../../docs/guides/cdr-rating/prices');
 
@@ -43,11 +45,7 @@ const named = process.argv.slice(2);
 const rehearsals: typeof allRehearsals =
   named.length === 0
     ? allRehearsals
-    : Object.fromEntries(
-        named.map((stack) => [stack, allRehearsals[stack] ?? rehearseAny(`cdktf.out/stacks/${stack}`)]),
-      );
-
-const folderOf = (stack: string): string => `cdktf.out/stacks/${stack}`;
+    : Object.fromEntries(named.map((stack) => [stack, allRehearsals[stack] ?? rehearseAny(folderOf(stack))]));
 
 type Programs = { readonly terraform: Terraform; readonly python: PythonEnvironment };
 
@@ -55,7 +53,9 @@ type Programs = { readonly terraform: Terraform; readonly python: PythonEnvironm
 const findPrograms = async (): Promise<Result<Programs, string>> => {
   for (const stack of Object.keys(rehearsals))
     if (!existsSync(`${folderOf(stack)}/cdk.tf.json`))
-      throw new Error(`Cannot apply "${folderOf(stack)}": expected a cdk.tf.json, so run npm run synth`);
+      throw new Error(
+        `Cannot apply "${folderOf(stack)}": expected a cdk.tf.json, so run npm run terraform:apply-local`,
+      );
   const terraform = findTerraform();
   if (!terraform.ok) return terraform;
   const python = await pythonEnvironment('.local-aws');
@@ -127,28 +127,33 @@ const applyLocal = async (
   }
 };
 
+/** Rehearses one stack, and writes its report. @returns whether no step failed */
+const rehearseStack = async (
+  stack: string,
+  rehearsal: (typeof allRehearsals)[string],
+  programs: Result<Programs, string>,
+): Promise<boolean> => {
+  const { step, report } = steps(`terraform-rehearse-${stack.replace(/-test$/, '')}`);
+  const outcome = programs.ok ? await applyLocal(stack, programs.value, rehearsal, step) : programs;
+  const counted =
+    outcome.ok && programs.ok
+      ? report([`Terraform ${programs.value.terraform.version}`, outcome.value])
+      : { ...report([]), skipped: outcome.ok ? [] : [`${stack}: ${outcome.error}`] };
+  for (const one of counted.skipped) console.log(one.replace(': ', ': SKIPPED, '));
+  if (programs.ok && !outcome.ok) rememberOutOfReach();
+  writeReport(counted);
+  return counted.failed === 0;
+};
+
 const main = async (): Promise<void> => {
   const started = Date.now();
-  const { step, report } = steps(name);
-  const found = await findPrograms();
+  const programs = await findPrograms();
   // In parallel, because Terraform spends most of its time waiting for AWS's eventual consistency.
-  const outcomes = await Promise.all(
-    Object.entries(rehearsals).map(async ([stack, rehearsal]) => ({
-      stack,
-      outcome: found.ok ? await applyLocal(stack, found.value, rehearsal, step) : found,
-    })),
+  const worked = await Promise.all(
+    Object.entries(rehearsals).map(([stack, rehearsal]) => rehearseStack(stack, rehearsal, programs)),
   );
-  const skipped = outcomes.flatMap(({ stack, outcome }) =>
-    outcome.ok ? [] : [`${stack}: ${outcome.error}`],
-  );
-  const providers = outcomes.flatMap(({ outcome }) => (outcome.ok ? [outcome.value] : []));
-  for (const one of skipped) console.log(one.replace(': ', ': SKIPPED, '));
-  const real =
-    found.ok && providers.length > 0 ? [`Terraform ${found.value.terraform.version}`, ...providers] : [];
-  const counted = { ...report([...new Set(real)]), skipped };
-  writeReport(counted);
-  console.log(`${outcomes.length - skipped.length} stacks: ${((Date.now() - started) / 1000).toFixed(0)} s`);
-  if (counted.failed > 0) process.exitCode = 1;
+  console.log(`${worked.length} stacks: ${((Date.now() - started) / 1000).toFixed(0)} s`);
+  if (!worked.every(Boolean)) process.exitCode = 1;
 };
 
 main().catch((error: Error) => {

@@ -3,10 +3,10 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { writeReport } from '../test-report/reports';
 import { findTerraform } from './find-terraform';
+import { rememberOutOfReach } from './out-of-reach';
 import { describeResult, terraformReport, type CheckedStack } from './report';
+import { synthesized } from './synthesized';
 import { validateStack, type ValidationResult } from './validate-stack';
-
-const synthesized = 'cdktf.out';
 
 /** Validates every synthesised stack with the real Terraform. Prints a line for each; exits with status 1 if one is invalid. */
 const check = async (): Promise<void> => {
@@ -30,6 +30,7 @@ const check = async (): Promise<void> => {
 
   const report = terraformReport(checked, terraform.ok ? terraform.value.version : undefined);
   writeReport(report);
+  if (terraform.ok && report.skipped.length > 0) rememberOutOfReach();
   if (report.failed > 0) process.exitCode = 1;
 };
 
@@ -37,7 +38,7 @@ const stacks = (): readonly string[] => {
   const manifest = join(synthesized, 'manifest.json');
   if (!existsSync(manifest))
     throw new Error(
-      `Cannot check stacks in "${synthesized}": expected a manifest.json, so run npm run synth`,
+      `Cannot check stacks in "${synthesized}": expected a manifest.json, so run npm run terraform:check`,
     );
   return Object.keys(JSON.parse(readFileSync(manifest, 'utf8')).stacks);
 };

@@ -6,6 +6,7 @@ import { localStack, type LocalStack } from './local-stack';
 import { rehearse } from './rehearse';
 import { type RehearsalContext, withConnector } from './rehearse-forwarding';
 import type { Steps } from './steps';
+import { synthesized } from './synthesized';
 import { consoleUses } from './use-console';
 import type { ForwardingScene } from './use-forwarding';
 
@@ -22,7 +23,7 @@ export const rehearseConsole = async (
 ): Promise<void> => {
   const terraform = findTerraform();
   if (!terraform.ok) throw new Error(terraform.error);
-  const found = await localStack(join('cdktf.out/stacks/forwarding-test'), terraform.value, aws);
+  const found = await localStack(join(synthesized, 'stacks/forwarding-test'), terraform.value, aws);
   if (!found.ok) throw new Error(found.error);
   const forwarding = found.value;
   try {

@@ -9,9 +9,10 @@ const skipped: CheckedStack = { stack: 'c', result: { kind: 'skipped', because: 
 
 it('counts every stack once, and says what really ran', () => {
   expect(terraformReport([valid, valid, invalid, skipped], '1.11.4')).toEqual({
-    project: 'terraform',
+    project: 'terraform-validate-stacks',
     passed: 2,
     failed: 1,
+    failures: ['b: INVALID\n  aws_x.y: Unknown. No z.'],
     skipped: ['c: nothing to run'],
     real: ['Terraform 1.11.4', 'hashicorp/aws 5.100.0'],
   });

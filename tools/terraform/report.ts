@@ -9,9 +9,10 @@ export const terraformReport = (all: readonly CheckedStack[], version: string | 
   const providers = all.flatMap(({ result }) => (result.kind === 'valid' ? result.provider : []));
   const ran = all.some(({ result }) => result.kind !== 'skipped');
   return {
-    project: 'terraform',
+    project: 'terraform-validate-stacks',
     passed: count(all, 'valid'),
     failed: count(all, 'invalid'),
+    failures: all.filter(({ result }) => result.kind === 'invalid').map(describeResult),
     skipped: all.flatMap(({ stack, result }) =>
       result.kind === 'skipped' ? `${stack}: ${result.because}` : [],
     ),

@@ -30,5 +30,12 @@ it('says what each step found, or why it failed', async () => {
 it('counts them', async () => {
   const { report } = await taking(async () => undefined, fails, fails);
 
-  expect(report).toEqual({ project: 'applying', passed: 1, failed: 2, skipped: [], real: ['Terraform 1'] });
+  expect(report).toEqual({
+    project: 'applying',
+    passed: 1,
+    failed: 2,
+    failures: ['step 1\nCannot apply\nno power', 'step 2\nCannot apply\nno power'],
+    skipped: [],
+    real: ['Terraform 1'],
+  });
 });

@@ -11,6 +11,7 @@ export type Steps = {
 /** Starts counting the steps of a project. */
 export const steps = (project: string, print: (line: string) => void = console.log): Steps => {
   const count = { passed: 0, failed: 0 };
+  const failures: string[] = [];
   return {
     step: async (name, take) => {
       const started = Date.now();
@@ -22,11 +23,12 @@ export const steps = (project: string, print: (line: string) => void = console.l
         return true;
       } catch (error) {
         count.failed += 1;
+        failures.push(`${name}\n${said(error)}`);
         print(`✘ ${name} ${seconds()}\n${said(error)}`);
         return false;
       }
     },
-    report: (real) => ({ project, ...count, skipped: [], real }),
+    report: (real) => ({ project, ...count, failures, skipped: [], real }),
   };
 };
 

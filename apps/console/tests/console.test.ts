@@ -1,4 +1,4 @@
-import { chromiumPath } from './chromium';
+import { chromiumPath } from './chromium-path';
 import { everyPage } from './every-page';
 import { states } from './states';
 import { systems } from './systems';

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chromiumPath } from './chromium';
+import { chromiumPath } from './chromium-path';
 
 /** `npm run chromium:install`: installs Debian's Chromium for the tests of the console. Needs root and apt-get. */
 const main = (): void => {
