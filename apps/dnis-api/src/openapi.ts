@@ -1,42 +1,43 @@
-/** The pool API in OpenAPI 3.1: what operators and legacy platforms use. The published sample's requests are not in it. */
-const text = { type: 'string' };
-const count = { type: 'integer', minimum: 0 };
-const time = { type: 'string', format: 'date-time' };
-const number = { type: 'string', pattern: '^\\+[1-9]\\d{1,14}$' };
-const mode = { enum: ['exclusive', 'composite'] };
+import {
+  bodiesOf,
+  count,
+  described,
+  flag,
+  listOf,
+  mapOf,
+  objectOf,
+  oneOfTexts,
+  pageOf,
+  pageParameters,
+  parameter,
+  phoneNumber,
+  refTo,
+  text,
+  time,
+} from '@dialplane/openapi';
+
+const mode = oneOfTexts('exclusive', 'composite');
 const share = { type: 'number', minimum: 0, maximum: 1 };
 const seconds = { type: 'number', minimum: 0 };
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-const listOf = (items: object) => ({ type: 'array', items });
-const object = (
-  required: Readonly<Record<string, object>>,
-  optional: Readonly<Record<string, object>> = {},
-) => ({
-  type: 'object',
-  properties: { ...required, ...optional },
-  required: Object.keys(required),
-  additionalProperties: false,
-});
-
 const reservation = {
-  state: { enum: ['reserved', 'connected', 'expired', 'over'] },
+  state: oneOfTexts('reserved', 'connected', 'expired', 'over'),
   checkedOutAt: time,
   expiresAt: time,
 };
 
 const schemas = {
-  Pools: object({
+  Pools: objectOf({
     pools: listOf(
-      object({
+      objectOf({
         name: text,
         mode,
         holdSeconds: count,
         restSeconds: count,
-        withheldCallers: { enum: ['refuse', 'allow'] },
+        withheldCallers: oneOfTexts('refuse', 'allow'),
       }),
     ),
   }),
-  PoolUse: object({
+  PoolUse: objectOf({
     pool: text,
     numbers: count,
     retired: count,
@@ -45,34 +46,34 @@ const schemas = {
     connected: count,
     resting: count,
   }),
-  PoolNumber: object(
+  PoolNumber: objectOf(
     {
-      number,
+      number: phoneNumber,
       mode,
-      retired: { type: 'boolean' },
-      state: { enum: ['free', 'reserved', 'connected', 'resting', 'in use'] },
+      retired: flag,
+      state: oneOfTexts('free', 'reserved', 'connected', 'resting', 'in use'),
       inUse: count,
     },
     {
       freeAt: time,
-      reservations: {
-        ...listOf(object({ reservation: text, ...reservation })),
-        description: 'The reservations that are not over. Only operators see them, and may release them.',
-      },
+      reservations: described(
+        listOf(objectOf({ reservation: text, ...reservation })),
+        'The reservations that are not over. Only operators see them, and may release them.',
+      ),
     },
   ),
-  PoolNumbers: object({ numbers: listOf(ref('PoolNumber')) }, { next: text }),
-  AddNumber: object({}, { mode }),
-  Added: object({ number, pool: text, outcome: { enum: ['added', 'already-there'] } }),
-  Retired: object({ number, pool: text, outcome: { const: 'retired' } }),
-  CheckOut: object({}, { caller: text, context: { type: 'object', additionalProperties: text } }),
-  CheckedOut: object({ reservation: text, number, pool: text, ...reservation }),
-  Reservation: object({ number, pool: text, ...reservation }),
-  Released: object({ number, pool: text, state: { enum: ['released', 'over'] } }),
-  SizingRequest: object(
+  PoolNumbers: pageOf({ numbers: listOf(refTo('PoolNumber')) }),
+  AddNumber: objectOf({}, { mode }),
+  Added: objectOf({ number: phoneNumber, pool: text, outcome: oneOfTexts('added', 'already-there') }),
+  Retired: objectOf({ number: phoneNumber, pool: text, outcome: { const: 'retired' } }),
+  CheckOut: objectOf({}, { caller: text, context: mapOf(text) }),
+  CheckedOut: objectOf({ reservation: text, number: phoneNumber, pool: text, ...reservation }),
+  Reservation: objectOf({ number: phoneNumber, pool: text, ...reservation }),
+  Released: objectOf({ number: phoneNumber, pool: text, state: oneOfTexts('released', 'over') }),
+  SizingRequest: objectOf(
     {
       mode,
-      traffic: object(
+      traffic: objectOf(
         { perSecond: seconds, setupSeconds: seconds },
         {
           restSeconds: seconds,
@@ -85,11 +86,11 @@ const schemas = {
       ),
     },
     {
-      goal: object({}, { blocking: share, callsPerNumber: count, numberQuota: count, callQuota: count }),
+      goal: objectOf({}, { blocking: share, callsPerNumber: count, numberQuota: count, callQuota: count }),
     },
   ),
-  Sizing: object({
-    advice: object({
+  Sizing: objectOf({
+    advice: objectOf({
       mode,
       load: { type: 'number', description: 'In erlangs.' },
       numbers: count,
@@ -99,33 +100,22 @@ const schemas = {
       alarmAtPercent: count,
       warnings: listOf(text),
     }),
-    curve: {
-      ...listOf(object({ numbers: count, blocking: share })),
-      description: 'For each count of exclusive numbers, the share of transfers that find none free.',
-    },
+    curve: described(
+      listOf(objectOf({ numbers: count, blocking: share })),
+      'For each count of exclusive numbers, the share of transfers that find none free.',
+    ),
   }),
-  Problem: object(
+  Problem: objectOf(
     { type: text, status: { type: 'integer' }, title: text },
-    { issues: listOf(object({ path: text, message: text })), why: text },
+    { issues: listOf(objectOf({ path: text, message: text })), why: text },
   ),
 };
 
-const json = (name: keyof typeof schemas, type = 'application/json') => ({
-  content: { [type]: { schema: ref(name) } },
-});
-const gives = (name: keyof typeof schemas, description = 'Done.') => ({ description, ...json(name) });
-const problem = (description: string) => ({ description, ...json('Problem', 'application/problem+json') });
-const takes = (name: keyof typeof schemas) => ({ requestBody: { required: true, ...json(name) } });
-const at = (place: 'path' | 'query' | 'header', name: string) => ({
-  in: place,
-  name,
-  required: place === 'path',
-  schema: text,
-});
+const { gives, takes, problem } = bodiesOf<keyof typeof schemas>();
 
-const pool = at('path', 'pool');
-const numberOf = at('path', 'number');
-const reservationOf = at('path', 'reservation');
+const pool = parameter('path', 'pool');
+const numberOf = parameter('path', 'number');
+const reservationOf = parameter('path', 'reservation');
 const signedIn = { 401: problem('The request is not signed in.') };
 const allowed = { ...signedIn, 403: problem('The client may not do this.') };
 const found = { 404: problem('There is no such pool, number or reservation.') };
@@ -144,7 +134,7 @@ const paths = {
   '/pools/{pool}/numbers': {
     get: {
       summary: 'The numbers, and what each does.',
-      parameters: [pool, at('query', 'limit'), at('query', 'next')],
+      parameters: [pool, ...pageParameters],
       responses: { 200: gives('PoolNumbers'), ...wrong, ...signedIn, ...found },
     },
   },
@@ -152,10 +142,10 @@ const paths = {
     put: {
       summary: 'Adds a number.',
       parameters: [pool, numberOf],
-      requestBody: { required: false, ...json('AddNumber') },
+      ...takes('AddNumber', false),
       responses: {
         200: gives('Added', 'It was there.'),
-        201: gives('Added'),
+        201: gives('Added', 'Added.'),
         ...wrong,
         ...allowed,
         ...found,
@@ -166,13 +156,13 @@ const paths = {
     delete: {
       summary: 'Retires a number.',
       parameters: [pool, numberOf],
-      responses: { 200: gives('Retired'), ...wrong, ...allowed, ...found },
+      responses: { 200: gives('Retired', 'Retired.'), ...wrong, ...allowed, ...found },
     },
   },
   '/pools/{pool}/reservations': {
     post: {
       summary: 'Reserves a number.',
-      parameters: [pool, at('header', 'Idempotency-Key')],
+      parameters: [pool, parameter('header', 'Idempotency-Key')],
       ...takes('CheckOut'),
       responses: {
         201: gives('CheckedOut', 'Reserved.'),
@@ -193,7 +183,7 @@ const paths = {
     delete: {
       summary: 'Releases a number: the reservation ends, and its context is erased.',
       parameters: [pool, reservationOf],
-      responses: { 200: gives('Released'), ...allowed, ...found },
+      responses: { 200: gives('Released', 'Released.'), ...allowed, ...found },
     },
   },
   '/pools/{pool}/reservations/{reservation}/renewal': {
@@ -201,7 +191,7 @@ const paths = {
       summary: 'Starts the hold again.',
       parameters: [pool, reservationOf],
       responses: {
-        200: gives('Reservation'),
+        200: gives('Reservation', 'Renewed.'),
         ...allowed,
         ...found,
         409: problem('It is over, or its call has arrived.'),
@@ -212,11 +202,12 @@ const paths = {
     post: {
       summary: 'How many numbers a pool needs for its traffic.',
       ...takes('SizingRequest'),
-      responses: { 200: gives('Sizing'), ...wrong, ...signedIn, ...broken },
+      responses: { 200: gives('Sizing', 'The advice.'), ...wrong, ...signedIn, ...broken },
     },
   },
 };
 
+/** The pool API in OpenAPI 3.1: what operators and legacy platforms use. The published sample's requests are not in it. */
 export const dnisOpenapi = {
   openapi: '3.1.0',
   info: {

@@ -21,7 +21,7 @@ export interface paths {
             };
             readonly requestBody?: never;
             readonly responses: {
-                /** @description Done. */
+                /** @description Found. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -68,7 +68,7 @@ export interface paths {
             };
             readonly requestBody?: never;
             readonly responses: {
-                /** @description Done. */
+                /** @description Found. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -116,7 +116,9 @@ export interface paths {
         readonly get: {
             readonly parameters: {
                 readonly query?: {
+                    /** @description 1 to 100; the default is 50. */
                     readonly limit?: string;
+                    /** @description The token of the previous page. */
                     readonly next?: string;
                 };
                 readonly header?: never;
@@ -127,7 +129,7 @@ export interface paths {
             };
             readonly requestBody?: never;
             readonly responses: {
-                /** @description Done. */
+                /** @description Found. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -207,7 +209,7 @@ export interface paths {
                         readonly "application/json": components["schemas"]["Added"];
                     };
                 };
-                /** @description Done. */
+                /** @description Added. */
                 readonly 201: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -286,7 +288,7 @@ export interface paths {
             };
             readonly requestBody?: never;
             readonly responses: {
-                /** @description Done. */
+                /** @description Retired. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -456,7 +458,7 @@ export interface paths {
             };
             readonly requestBody?: never;
             readonly responses: {
-                /** @description Done. */
+                /** @description Found. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -509,7 +511,7 @@ export interface paths {
             };
             readonly requestBody?: never;
             readonly responses: {
-                /** @description Done. */
+                /** @description Released. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -574,7 +576,7 @@ export interface paths {
             };
             readonly requestBody?: never;
             readonly responses: {
-                /** @description Done. */
+                /** @description Renewed. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -650,7 +652,7 @@ export interface paths {
                 };
             };
             readonly responses: {
-                /** @description Done. */
+                /** @description The advice. */
                 readonly 200: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -719,6 +721,7 @@ export interface components {
             readonly resting: number;
         };
         readonly PoolNumber: {
+            /** @description A phone number in E.164 form, such as +12065550100. */
             readonly number: string;
             /** @enum {unknown} */
             readonly mode: "exclusive" | "composite";
@@ -726,21 +729,31 @@ export interface components {
             /** @enum {unknown} */
             readonly state: "free" | "reserved" | "connected" | "resting" | "in use";
             readonly inUse: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             */
             readonly freeAt?: string;
             /** @description The reservations that are not over. Only operators see them, and may release them. */
             readonly reservations?: readonly {
                 readonly reservation: string;
                 /** @enum {unknown} */
                 readonly state: "reserved" | "connected" | "expired" | "over";
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC.
+                 */
                 readonly checkedOutAt: string;
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC.
+                 */
                 readonly expiresAt: string;
             }[];
         };
         readonly PoolNumbers: {
             readonly numbers: readonly components["schemas"]["PoolNumber"][];
+            /** @description The token of the next page. The last page has none. */
             readonly next?: string;
         };
         readonly AddNumber: {
@@ -748,12 +761,14 @@ export interface components {
             readonly mode?: "exclusive" | "composite";
         };
         readonly Added: {
+            /** @description A phone number in E.164 form, such as +12065550100. */
             readonly number: string;
             readonly pool: string;
             /** @enum {unknown} */
             readonly outcome: "added" | "already-there";
         };
         readonly Retired: {
+            /** @description A phone number in E.164 form, such as +12065550100. */
             readonly number: string;
             readonly pool: string;
             /** @constant */
@@ -767,26 +782,41 @@ export interface components {
         };
         readonly CheckedOut: {
             readonly reservation: string;
+            /** @description A phone number in E.164 form, such as +12065550100. */
             readonly number: string;
             readonly pool: string;
             /** @enum {unknown} */
             readonly state: "reserved" | "connected" | "expired" | "over";
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             */
             readonly checkedOutAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             */
             readonly expiresAt: string;
         };
         readonly Reservation: {
+            /** @description A phone number in E.164 form, such as +12065550100. */
             readonly number: string;
             readonly pool: string;
             /** @enum {unknown} */
             readonly state: "reserved" | "connected" | "expired" | "over";
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             */
             readonly checkedOutAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             */
             readonly expiresAt: string;
         };
         readonly Released: {
+            /** @description A phone number in E.164 form, such as +12065550100. */
             readonly number: string;
             readonly pool: string;
             /** @enum {unknown} */

@@ -1380,7 +1380,10 @@ export interface components {
         };
         readonly Changes: {
             readonly changes: readonly {
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC.
+                 */
                 readonly at: string;
                 readonly by: string;
                 /** @enum {unknown} */
@@ -1401,7 +1404,10 @@ export interface components {
                 readonly region: string;
                 readonly requiresEncryption: boolean;
                 readonly arn?: string;
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC.
+                 */
                 readonly createdAt?: string;
             }[];
             /** @description The token of the next page. The last page has none. */
@@ -1437,13 +1443,22 @@ export interface components {
              */
             readonly status: "moving" | "restoring" | "done" | "restored";
             readonly attempts: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             */
             readonly startedAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             */
             readonly updatedAt: string;
             readonly step?: string;
             readonly lastError?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             */
             readonly nextAttemptAt?: string;
         };
         readonly SupposedCall: {
@@ -1461,7 +1476,10 @@ export interface components {
         readonly Explanation: {
             readonly number: string;
             readonly from: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             */
             readonly at: string;
             /** @enum {unknown} */
             readonly because: "emergency-call" | "emergency-caller" | "open" | "outside-hours" | "no-forward" | "blocked" | "loop" | "no-other-target";
@@ -1481,7 +1499,10 @@ export interface components {
             readonly loop?: readonly string[];
             /** @description Counts the writes of the forward. */
             readonly version?: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             */
             readonly nextChange?: string;
         };
         readonly Problem: {

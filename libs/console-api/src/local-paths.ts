@@ -1,36 +1,18 @@
+import { bodiesOf, documentPath, pageParameters, parameter, text } from '@dialplane/openapi';
 import type { localSchemas } from './local-schemas';
 
-type SchemaName = keyof typeof localSchemas;
-
-const json = (name: SchemaName, type = 'application/json') => ({
-  content: { [type]: { schema: { $ref: `#/components/schemas/${name}` } } },
-});
-const gives = (name: SchemaName, description = 'Found.') => ({ description, ...json(name) });
+const { gives, takes, problem } = bodiesOf<keyof typeof localSchemas>();
 const file = (type: string, description: string) => ({
   description,
-  content: { [type]: { schema: { type: 'string' } } },
+  content: { [type]: { schema: text } },
 });
-const problem = (description: string) => ({ description, ...json('Problem', 'application/problem+json') });
-const takes = (name: SchemaName) => ({ requestBody: { required: true, ...json(name) } });
-const at = (place: 'path' | 'query', name: string, description: string) => ({
-  in: place,
-  name,
-  description,
-  required: place === 'path',
-  schema: { type: 'string' },
-});
-
 const wrong = { 400: problem('The request cannot be read; `issues` lists every mistake.') };
 const missing = { 404: problem('There is no such resource.') };
-const page = [
-  at('query', 'limit', '1 to 100; the default is 50.'),
-  at('query', 'next', 'The token of the previous page.'),
-];
-const call = at('path', 'id', 'The id of a call.');
-const phone = at('path', 'id', 'A number, or the user of a SIP phone.');
-const line = at('path', 'line', 'The id of a line of the phone.');
-const pool = at('path', 'pool', 'The name of a pool.');
-const window = at('path', 'window', 'The name of a window, such as 2026-11-25-Daily.');
+const call = parameter('path', 'id', 'The id of a call.');
+const phone = parameter('path', 'id', 'A number, or the user of a SIP phone.');
+const line = parameter('path', 'line', 'The id of a line of the phone.');
+const pool = parameter('path', 'pool', 'The name of a pool.');
+const window = parameter('path', 'window', 'The name of a window, such as 2026-11-25-Daily.');
 
 export const localPaths = {
   '/config.json': {
@@ -42,14 +24,7 @@ export const localPaths = {
       responses: { 200: gives('Session'), 401: problem('Nobody is signed in: go to /session/sign-in.') },
     },
   },
-  '/api/local/openapi.json': {
-    get: {
-      summary: 'This document.',
-      responses: {
-        200: { description: 'OpenAPI 3.1.', content: { 'application/json': { schema: { type: 'object' } } } },
-      },
-    },
-  },
+  '/api/local/openapi.json': documentPath(),
   '/api/local/events': {
     get: {
       summary: 'Server-sent events. The data of each is an Event, as JSON.',
@@ -64,9 +39,9 @@ export const localPaths = {
     get: {
       summary: 'Live and past calls, the latest first.',
       parameters: [
-        at('query', 'state', '`live` or `ended`; the default is all.'),
-        at('query', 'number', 'Only calls that this number took part in.'),
-        ...page,
+        parameter('query', 'state', '`live` or `ended`; the default is all.'),
+        parameter('query', 'number', 'Only calls that this number took part in.'),
+        ...pageParameters,
       ],
       responses: { 200: gives('Calls', 'One page.'), ...wrong },
     },
@@ -138,7 +113,7 @@ export const localPaths = {
   '/api/local/prompts/{name}.wav': {
     get: {
       summary: 'A prompt, to listen to.',
-      parameters: [at('path', 'name', 'The name of the prompt.')],
+      parameters: [parameter('path', 'name', 'The name of the prompt.')],
       responses: { 200: file('audio/wav', 'The sound.'), ...missing },
     },
   },
@@ -146,7 +121,7 @@ export const localPaths = {
   '/api/local/pools/{pool}/history': {
     get: {
       summary: 'The use of a pool over time, and its latest events.',
-      parameters: [pool, at('query', 'minutes', 'How far back; the default is 60, at most 10080.')],
+      parameters: [pool, parameter('query', 'minutes', 'How far back; the default is 60, at most 10080.')],
       responses: { 200: gives('PoolHistory'), ...wrong, ...missing },
     },
   },
@@ -167,7 +142,7 @@ export const localPaths = {
   '/api/local/rating/windows/{window}/totals/{by}': {
     get: {
       summary: 'The totals of a run.',
-      parameters: [window, at('path', 'by', '`day`, `direction` or `number`.')],
+      parameters: [window, parameter('path', 'by', '`day`, `direction` or `number`.')],
       responses: { 200: gives('RatingTotals'), ...missing },
     },
   },
@@ -176,8 +151,12 @@ export const localPaths = {
       summary: 'Rows of an output file of a run.',
       parameters: [
         window,
-        at('path', 'kind', '`rated`, `unrated`, `rejected`, `conflicts`, `duplicates`, `leaks` or `delta`.'),
-        ...page,
+        parameter(
+          'path',
+          'kind',
+          '`rated`, `unrated`, `rejected`, `conflicts`, `duplicates`, `leaks` or `delta`.',
+        ),
+        ...pageParameters,
       ],
       responses: { 200: gives('RatingRows', 'One page.'), ...wrong, ...missing },
     },
@@ -185,7 +164,7 @@ export const localPaths = {
   '/api/local/rating/windows/{window}/files/{name}': {
     get: {
       summary: 'Downloads an output file of a run.',
-      parameters: [window, at('path', 'name', 'A name in `files`.')],
+      parameters: [window, parameter('path', 'name', 'A name in `files`.')],
       responses: { 200: file('application/octet-stream', 'The file.'), ...missing },
     },
   },
@@ -204,7 +183,7 @@ export const localPaths = {
   '/api/local/rating/back-fills/{id}': {
     get: {
       summary: 'The progress of a back-fill.',
-      parameters: [at('path', 'id', 'The id of a back-fill.')],
+      parameters: [parameter('path', 'id', 'The id of a back-fill.')],
       responses: { 200: gives('BackFill'), ...missing },
     },
   },
@@ -225,7 +204,7 @@ export const localPaths = {
   '/api/local/dialtone/extensions/{user}/registration': {
     put: {
       summary: 'Registers a SIP phone, or switches it off.',
-      parameters: [at('path', 'user', 'The user of an extension.')],
+      parameters: [parameter('path', 'user', 'The user of an extension.')],
       ...takes('SetRegistration'),
       responses: { 204: { description: 'Done.' }, ...wrong, ...missing },
     },

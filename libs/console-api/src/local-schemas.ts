@@ -5,42 +5,38 @@ import {
   flag,
   listOf,
   mapOf,
-  object,
-  oneOf,
-  page,
-  ref,
+  objectOf,
+  oneOfTexts,
+  pageOf,
+  phoneNumber,
+  refTo,
   text,
   time,
-} from './schema-parts';
+} from '@dialplane/openapi';
 
 const seconds = { type: 'number', minimum: 0, maximum: 86_400 };
 const keys = listOf(
-  object({ afterSeconds: seconds, digits: { type: 'string', pattern: '^[0-9*#]{1,50}$' } }),
+  objectOf({ afterSeconds: seconds, digits: { type: 'string', pattern: '^[0-9*#]{1,50}$' } }),
 );
 const talk = { hangsUpAfterSeconds: seconds, keys };
-const number = {
-  type: 'string',
-  pattern: '^\\+[1-9]\\d{1,14}$',
-  description: 'A phone number in E.164 form.',
-};
-const money = object({ amount: described(text, 'Exact decimal text, such as 0.0182.'), currency: text });
+const money = objectOf({ amount: described(text, 'Exact decimal text, such as 0.0182.'), currency: text });
 
 /** The systems of the platform. `direct`: a call between two phones, which no application handles. */
-const system = oneOf('forwarding', 'connect', 'dialtone', 'direct');
+const system = oneOfTexts('forwarding', 'connect', 'dialtone', 'direct');
 
 /** Request and response bodies of loopback's own API, and of what every console server answers. */
 export const localSchemas = {
-  Config: object({
+  Config: objectOf({
     name: described(text, 'What the page shows as the name of this environment.'),
-    kind: oneOf('loopback', 'deployed'),
-    features: listOf(ref('Feature')),
+    kind: oneOfTexts('loopback', 'deployed'),
+    features: listOf(refTo('Feature')),
     csrfHeader: described(
       text,
       'The header that each request with another method than GET must have. Its value is `1`.',
     ),
   }),
   Feature: described(
-    oneOf(
+    oneOfTexts(
       'forwarding',
       'dnis',
       'overview',
@@ -53,7 +49,7 @@ export const localSchemas = {
     ),
     'What this server can answer. The page hides what needs another feature.',
   ),
-  Session: object(
+  Session: objectOf(
     { name: text, mayChange: flag },
     {
       signOut: described(text, 'The path to POST to in order to sign out; loopback has none.'),
@@ -61,9 +57,9 @@ export const localSchemas = {
     },
   ),
 
-  Overview: object({
-    attention: listOf(ref('Attention')),
-    counts: object({
+  Overview: objectOf({
+    attention: listOf(refTo('Attention')),
+    counts: objectOf({
       numbers: count,
       forwards: count,
       callsLive: count,
@@ -75,17 +71,17 @@ export const localSchemas = {
       ratingRuns: count,
     }),
   }),
-  Attention: object(
+  Attention: objectOf(
     {
       id: described(text, 'The same while the cause lasts.'),
-      severity: oneOf('error', 'warning', 'info'),
-      kind: oneOf('operation', 'pool', 'rating', 'dialtone', 'handler'),
+      severity: oneOfTexts('error', 'warning', 'info'),
+      kind: oneOfTexts('operation', 'pool', 'rating', 'dialtone', 'handler'),
       title: described(text, 'What is wrong.'),
       toDo: described(text, 'What to do about it.'),
     },
     {
       since: time,
-      number,
+      number: phoneNumber,
       pool: text,
       window: text,
       extension: text,
@@ -93,47 +89,47 @@ export const localSchemas = {
     },
   ),
 
-  Leg: object(
+  Leg: objectOf(
     { tag: text, from: text, to: text },
     { startedAt: time, connectedAt: time, endedAt: time, billedSeconds: count },
   ),
-  CallSummary: object(
+  CallSummary: objectOf(
     {
       id: text,
       system,
       from: text,
       to: text,
-      state: oneOf('ringing', 'connected', 'ended'),
+      state: oneOfTexts('ringing', 'connected', 'ended'),
       startedAt: time,
-      legs: listOf(ref('Leg')),
+      legs: listOf(refTo('Leg')),
     },
     {
       connectedAt: time,
       endedAt: time,
       because: described(text, 'The first rule that applied, in a few words.'),
       recording: described(text, 'The path of the recording.'),
-      cost: ref('CallCost'),
+      cost: refTo('CallCost'),
     },
   ),
-  CallCost: object(
-    { state: oneOf('rated', 'unrated'), window: text, runId: text },
+  CallCost: objectOf(
+    { state: oneOfTexts('rated', 'unrated'), window: text, runId: text },
     { cost: money, reason: described(text, 'Why it is unrated.') },
   ),
-  Calls: page({ calls: listOf(ref('CallSummary')) }),
-  Call: object({
-    call: ref('CallSummary'),
-    ladder: ref('Ladder'),
+  Calls: pageOf({ calls: listOf(refTo('CallSummary')) }),
+  Call: objectOf({
+    call: refTo('CallSummary'),
+    ladder: refTo('Ladder'),
     path: described(
-      listOf(ref('RuleStep')),
+      listOf(refTo('RuleStep')),
       'Which rules applied, in order: why the call went where it went.',
     ),
-    exchanges: described(listOf(ref('Exchange')), 'What handlers were told, and what they answered.'),
+    exchanges: described(listOf(refTo('Exchange')), 'What handlers were told, and what they answered.'),
   }),
-  Ladder: object({
+  Ladder: objectOf({
     startedAt: time,
-    parties: listOf(object({ id: text, name: text, kind: oneOf('phone', 'service', 'app') })),
+    parties: listOf(objectOf({ id: text, name: text, kind: oneOfTexts('phone', 'service', 'app') })),
     rungs: listOf(
-      object({
+      objectOf({
         at: described(count, 'Milliseconds since the first message.'),
         from: described(count, 'A place in `parties`.'),
         to: count,
@@ -141,78 +137,78 @@ export const localSchemas = {
       }),
     ),
   }),
-  RuleStep: object(
+  RuleStep: objectOf(
     { at: described(count, 'Milliseconds since the first message.'), rule: text, sentence: text },
     {
-      forward: object({ number, version: count }),
+      forward: objectOf({ number: phoneNumber, version: count }),
       exchange: described(count, 'The place in `exchanges` that shows it.'),
     },
   ),
-  Exchange: object(
+  Exchange: objectOf(
     { at: count, handler: text, event: described({}, 'As the handler was given it.') },
     { response: described({}, 'As the handler returned it.'), error: text },
   ),
-  PlaceCall: object(
+  PlaceCall: objectOf(
     { from: described(text, 'A number, or the user of a SIP phone.'), to: described(text, 'As keyed.') },
-    { diversions: listOf(number), ringsForSeconds: seconds, ...talk },
+    { diversions: listOf(phoneNumber), ringsForSeconds: seconds, ...talk },
   ),
-  Placed: object({ id: text }),
+  Placed: objectOf({ id: text }),
 
   Behaviour: {
     oneOf: [
-      object({ kind: { const: 'answers' }, afterSeconds: seconds }, talk),
-      object({ kind: { const: 'voicemail' }, afterSeconds: seconds }, talk),
-      object({ kind: { const: 'busy' } }),
-      object({ kind: { const: 'declines' }, afterSeconds: seconds }),
-      object({ kind: { const: 'no-answer' } }),
-      object({ kind: { const: 'forwards' }, to: number }, { tellsDiversion: flag }),
-      object({ kind: { const: 'unreachable' } }),
+      objectOf({ kind: { const: 'answers' }, afterSeconds: seconds }, talk),
+      objectOf({ kind: { const: 'voicemail' }, afterSeconds: seconds }, talk),
+      objectOf({ kind: { const: 'busy' } }),
+      objectOf({ kind: { const: 'declines' }, afterSeconds: seconds }),
+      objectOf({ kind: { const: 'no-answer' } }),
+      objectOf({ kind: { const: 'forwards' }, to: phoneNumber }, { tellsDiversion: flag }),
+      objectOf({ kind: { const: 'unreachable' } }),
     ],
     description: 'What a phone does when it rings. `no-answer` lets a person act as the phone.',
   },
-  Phone: object(
+  Phone: objectOf(
     {
       id: described(text, 'A number, or the user of a SIP phone.'),
-      kind: oneOf('phone', 'sip'),
-      behaviour: ref('Behaviour'),
+      kind: oneOfTexts('phone', 'sip'),
+      behaviour: refTo('Behaviour'),
       isDefault: described(flag, 'Whether it has no behaviour of its own.'),
-      lines: described(listOf(ref('PhoneLine')), 'Its calls in progress.'),
+      lines: described(listOf(refTo('PhoneLine')), 'Its calls in progress.'),
     },
     { name: text, registered: flag },
   ),
-  PhoneLine: object(
+  PhoneLine: objectOf(
     {
       id: text,
       with: described(text, 'The other party, as the phone shows it.'),
-      role: oneOf('caller', 'callee'),
-      state: oneOf('ringing', 'connected'),
+      role: oneOfTexts('caller', 'callee'),
+      state: oneOfTexts('ringing', 'connected'),
       since: time,
     },
     { call: text },
   ),
-  Phones: object({ phones: listOf(ref('Phone')) }),
+  Phones: objectOf({ phones: listOf(refTo('Phone')) }),
   PhoneAction: {
     oneOf: [
-      object({ action: oneOf('answer', 'busy', 'decline', 'hang-up') }),
-      object({ action: { const: 'keys' }, digits: { type: 'string', pattern: '^[0-9*#]{1,50}$' } }),
+      objectOf({ action: oneOfTexts('answer', 'busy', 'decline', 'hang-up') }),
+      objectOf({ action: { const: 'keys' }, digits: { type: 'string', pattern: '^[0-9*#]{1,50}$' } }),
     ],
   },
-  Prompts: object({ prompts: listOf(object({ name: text, text, audio: described(text, 'A path.') })) }),
+  Prompts: objectOf({ prompts: listOf(objectOf({ name: text, text, audio: described(text, 'A path.') })) }),
 
-  PoolHistory: object({
+  PoolHistory: objectOf({
     pool: text,
     points: listOf(
-      object({ at: time, numbers: count, free: count, reserved: count, connected: count, resting: count }),
+      objectOf({ at: time, numbers: count, free: count, reserved: count, connected: count, resting: count }),
     ),
     events: described(
       listOf(
-        object(
+        objectOf(
           {
             at: time,
-            kind: oneOf('checked-out', 'delivered', 'refused', 'expired', 'released', 'none-free'),
+            kind: oneOfTexts('checked-out', 'delivered', 'refused', 'expired', 'released', 'none-free'),
           },
           {
-            number,
+            number: phoneNumber,
             reason: described(text, 'Why a call got no context, such as `late`.'),
             reservation: text,
           },
@@ -222,18 +218,18 @@ export const localSchemas = {
     ),
   }),
 
-  RatingWindows: object({
+  RatingWindows: objectOf({
     windows: listOf(
-      object({ name: text, start: time, end: time, records: count }, { run: ref('RatingRun') }),
+      objectOf({ name: text, start: time, end: time, records: count }, { run: refTo('RatingRun') }),
     ),
   }),
-  RatingRun: object(
+  RatingRun: objectOf(
     {
       window: text,
       runId: text,
       createdAt: time,
       published: flag,
-      counts: object({
+      counts: objectOf({
         documents: count,
         rated: count,
         unrated: count,
@@ -245,76 +241,76 @@ export const localSchemas = {
       }),
       cost: money,
       warnings: listOf(text),
-      failures: listOf(object({ path: text, message: text })),
-      files: listOf(object({ name: text, bytes: count, href: text })),
+      failures: listOf(objectOf({ path: text, message: text })),
+      files: listOf(objectOf({ name: text, bytes: count, href: text })),
     },
-    { replaced: ref('RunDifference') },
+    { replaced: refTo('RunDifference') },
   ),
-  RunDifference: object({
+  RunDifference: objectOf({
     runId: described(text, 'The run that was replaced.'),
     before: money,
     after: money,
     difference: money,
     records: described(count, 'Records that differ in cost or reason, or that only one run has.'),
   }),
-  RatingTotals: object({
+  RatingTotals: objectOf({
     window: text,
     runId: text,
-    by: oneOf('day', 'direction', 'number'),
-    rows: listOf(object({ name: text, rated: count, ratedSeconds: count, unrated: count, cost: text })),
+    by: oneOfTexts('day', 'direction', 'number'),
+    rows: listOf(objectOf({ name: text, rated: count, ratedSeconds: count, unrated: count, cost: text })),
   }),
-  RatingRows: page({
+  RatingRows: pageOf({
     columns: listOf(text),
     rows: listOf(mapOf(text)),
   }),
-  StartBackFill: object({
+  StartBackFill: objectOf({
     from: { type: 'string', format: 'date', description: 'The first day.' },
     to: { type: 'string', format: 'date', description: 'The last day, included.' },
   }),
-  BackFill: object(
+  BackFill: objectOf(
     {
       id: text,
-      state: oneOf('running', 'done', 'failed'),
+      state: oneOfTexts('running', 'done', 'failed'),
       startedAt: time,
       windows: listOf(
-        object(
+        objectOf(
           {
             window: text,
-            state: oneOf('waiting', 'running', 'published', 'refused', 'empty'),
+            state: oneOfTexts('waiting', 'running', 'published', 'refused', 'empty'),
             progress: described(amount, '0 to 1.'),
           },
-          { reason: text, difference: ref('RunDifference') },
+          { reason: text, difference: refTo('RunDifference') },
         ),
       ),
     },
     { endedAt: time },
   ),
-  BackFills: object({ backFills: listOf(ref('BackFill')) }),
+  BackFills: objectOf({ backFills: listOf(refTo('BackFill')) }),
 
-  Dialtone: object({
+  Dialtone: objectOf({
     domain: text,
-    extensions: listOf(ref('Extension')),
-    policies: listOf(object({ name: text, countries: listOf(text), caps: ref('Caps') }, { hours: flag })),
+    extensions: listOf(refTo('Extension')),
+    policies: listOf(objectOf({ name: text, countries: listOf(text), caps: refTo('Caps') }, { hours: flag })),
   }),
-  Caps: object({ concurrentCalls: count, callsPerHour: count, dollarsPerDay: amount, callSeconds: count }),
-  Extension: object(
+  Caps: objectOf({ concurrentCalls: count, callsPerHour: count, dollarsPerDay: amount, callSeconds: count }),
+  Extension: objectOf(
     {
       user: text,
-      number,
+      number: phoneNumber,
       policy: text,
-      status: oneOf('active', 'suspended'),
-      emergencyAddress: oneOf('registered', 'unregistered'),
+      status: oneOfTexts('active', 'suspended'),
+      emergencyAddress: oneOfTexts('registered', 'unregistered'),
       registered: flag,
-      caps: ref('Caps'),
-      used: object({ concurrentCalls: count, callsPerHour: count, dollarsPerDay: amount }),
+      caps: refTo('Caps'),
+      used: objectOf({ concurrentCalls: count, callsPerHour: count, dollarsPerDay: amount }),
     },
-    { callerId: number },
+    { callerId: phoneNumber },
   ),
-  SupposedDial: object(
+  SupposedDial: objectOf(
     { user: text, dials: described(text, 'As keyed.') },
     { at: described(time, 'The default is now.') },
   ),
-  DialExplanation: object(
+  DialExplanation: objectOf(
     {
       placed: flag,
       rule: described(text, 'The rule that decided, such as `country` or `emergency`.'),
@@ -329,34 +325,38 @@ export const localSchemas = {
       hears: described(text, 'What the caller hears if the call is refused.'),
     },
   ),
-  SetRegistration: object({ registered: flag }),
+  SetRegistration: objectOf({ registered: flag }),
 
   Event: {
     oneOf: [
-      object({
+      objectOf({
         type: { const: 'call' },
         id: text,
-        state: oneOf('started', 'updated', 'ended'),
-        call: ref('CallSummary'),
+        state: oneOfTexts('started', 'updated', 'ended'),
+        call: refTo('CallSummary'),
       }),
-      object({ type: { const: 'phone' }, id: text }),
-      object({ type: { const: 'forward' }, number, version: described(count, '0: it was removed.') }),
-      object({ type: { const: 'operation' }, id: text, number, status: text }, { step: text }),
-      object(
+      objectOf({ type: { const: 'phone' }, id: text }),
+      objectOf({
+        type: { const: 'forward' },
+        number: phoneNumber,
+        version: described(count, '0: it was removed.'),
+      }),
+      objectOf({ type: { const: 'operation' }, id: text, number: phoneNumber, status: text }, { step: text }),
+      objectOf(
         {
           type: { const: 'reservation' },
           pool: text,
-          kind: oneOf('checked-out', 'delivered', 'refused', 'expired', 'released', 'none-free'),
+          kind: oneOfTexts('checked-out', 'delivered', 'refused', 'expired', 'released', 'none-free'),
         },
-        { number, reason: text },
+        { number: phoneNumber, reason: text },
       ),
-      object({ type: { const: 'back-fill' }, backFill: ref('BackFill') }),
+      objectOf({ type: { const: 'back-fill' }, backFill: refTo('BackFill') }),
     ],
     description: 'The data of a server-sent event, whose name is its `type`.',
   },
 
-  Problem: object(
+  Problem: objectOf(
     { type: text, status: { type: 'integer' }, title: text },
-    { issues: listOf(object({ path: text, message: text })), why: text },
+    { issues: listOf(objectOf({ path: text, message: text })), why: text },
   ),
 };

@@ -1408,7 +1408,7 @@ export interface components {
              * @description ISO 8601, UTC.
              */
             readonly since?: string;
-            /** @description A phone number in E.164 form. */
+            /** @description A phone number in E.164 form, such as +12065550100. */
             readonly number?: string;
             readonly pool?: string;
             readonly window?: string;
@@ -1519,7 +1519,7 @@ export interface components {
             readonly rule: string;
             readonly sentence: string;
             readonly forward?: {
-                /** @description A phone number in E.164 form. */
+                /** @description A phone number in E.164 form, such as +12065550100. */
                 readonly number: string;
                 readonly version: number;
             };
@@ -1583,7 +1583,7 @@ export interface components {
         } | {
             /** @constant */
             readonly kind: "forwards";
-            /** @description A phone number in E.164 form. */
+            /** @description A phone number in E.164 form, such as +12065550100. */
             readonly to: string;
             readonly tellsDiversion?: boolean;
         } | {
@@ -1660,7 +1660,7 @@ export interface components {
                 readonly at: string;
                 /** @enum {unknown} */
                 readonly kind: "checked-out" | "delivered" | "refused" | "expired" | "released" | "none-free";
-                /** @description A phone number in E.164 form. */
+                /** @description A phone number in E.164 form, such as +12065550100. */
                 readonly number?: string;
                 /** @description Why a call got no context, such as `late`. */
                 readonly reason?: string;
@@ -1819,7 +1819,7 @@ export interface components {
         };
         readonly Extension: {
             readonly user: string;
-            /** @description A phone number in E.164 form. */
+            /** @description A phone number in E.164 form, such as +12065550100. */
             readonly number: string;
             readonly policy: string;
             /** @enum {unknown} */
@@ -1833,7 +1833,7 @@ export interface components {
                 readonly callsPerHour: number;
                 readonly dollarsPerDay: number;
             };
-            /** @description A phone number in E.164 form. */
+            /** @description A phone number in E.164 form, such as +12065550100. */
             readonly callerId?: string;
         };
         readonly SupposedDial: {
@@ -1881,7 +1881,7 @@ export interface components {
         } | {
             /** @constant */
             readonly type: "forward";
-            /** @description A phone number in E.164 form. */
+            /** @description A phone number in E.164 form, such as +12065550100. */
             readonly number: string;
             /** @description 0: it was removed. */
             readonly version: number;
@@ -1889,7 +1889,7 @@ export interface components {
             /** @constant */
             readonly type: "operation";
             readonly id: string;
-            /** @description A phone number in E.164 form. */
+            /** @description A phone number in E.164 form, such as +12065550100. */
             readonly number: string;
             readonly status: string;
             readonly step?: string;
@@ -1899,7 +1899,7 @@ export interface components {
             readonly pool: string;
             /** @enum {unknown} */
             readonly kind: "checked-out" | "delivered" | "refused" | "expired" | "released" | "none-free";
-            /** @description A phone number in E.164 form. */
+            /** @description A phone number in E.164 form, such as +12065550100. */
             readonly number?: string;
             readonly reason?: string;
         } | {

@@ -1,18 +1,7 @@
+import { bodiesOf, documentPath, pageParameters, parameter, text } from '@dialplane/openapi';
 import type { schemas } from './schemas';
 
-type SchemaName = keyof typeof schemas;
-
-const json = (name: SchemaName, type = 'application/json') => ({
-  content: { [type]: { schema: { $ref: `#/components/schemas/${name}` } } },
-});
-
-const gives = (name: SchemaName, description: string, headers?: object) => ({
-  description,
-  ...json(name),
-  ...(headers && { headers }),
-});
-
-const problem = (description: string) => ({ description, ...json('Problem', 'application/problem+json') });
+const { gives, takes, problem } = bodiesOf<keyof typeof schemas>();
 
 const notSignedIn = { 401: problem('The request is not signed in.') };
 const notAllowed = { ...notSignedIn, 403: problem('The caller may read, but not change anything.') };
@@ -22,26 +11,14 @@ const noChime = {
   503: problem('Amazon Chime did not answer; Retry-After says when to retry.'),
 };
 
-const at = (place: 'path' | 'query' | 'header', name: string, description: string, required = false) => ({
-  in: place,
-  name,
-  description,
-  required: required || place === 'path',
-  schema: { type: 'string' },
-});
-const number = at('path', 'number', 'E.164, with `+` or `%2B`.');
-const page = [
-  at('query', 'limit', '1 to 100; the default is 50.'),
-  at('query', 'next', 'The token of the previous page.'),
-];
-const ifMatch = at(
+const number = parameter('path', 'number', 'E.164, with `+` or `%2B`.');
+const ifMatch = parameter(
   'header',
   'If-Match',
   'The version that was read, in quotes. It is required to change or remove a forward.',
 );
-const etag = { ETag: { description: 'The version, in quotes.', schema: { type: 'string' } } };
-const location = { Location: { description: 'Where to poll the operation.', schema: { type: 'string' } } };
-const takes = (name: SchemaName) => ({ requestBody: { required: true, ...json(name) } });
+const etag = { ETag: { description: 'The version, in quotes.', schema: text } };
+const location = { Location: { description: 'Where to poll the operation.', schema: text } };
 
 const moving = gives(
   'Operation',
@@ -69,19 +46,11 @@ const tags = ['published sample'];
 
 /** Every path of the API. */
 export const forwardingPaths = {
-  '/openapi.json': {
-    get: {
-      summary: 'This document.',
-      responses: {
-        200: { description: 'OpenAPI 3.1.', content: { 'application/json': { schema: { type: 'object' } } } },
-        ...notSignedIn,
-      },
-    },
-  },
+  '/openapi.json': documentPath(notSignedIn),
   '/numbers': {
     get: {
       summary: 'The numbers of the account, with their forwards.',
-      parameters: page,
+      parameters: pageParameters,
       responses: { 200: gives('Numbers', 'One page.'), ...badRequest, ...notSignedIn, ...noChime },
     },
   },
@@ -101,14 +70,14 @@ export const forwardingPaths = {
   '/numbers/{number}/changes': {
     get: {
       summary: 'The audit trail: who changed what, the latest first.',
-      parameters: [number, ...page],
+      parameters: [number, ...pageParameters],
       responses: { 200: gives('Changes', 'One page.'), ...badRequest, ...notSignedIn },
     },
   },
   '/voice-connectors': {
     get: {
       summary: 'The Voice Connectors of the account.',
-      parameters: page,
+      parameters: pageParameters,
       responses: {
         200: gives('VoiceConnectors', 'One page.'),
         ...badRequest,
@@ -120,7 +89,7 @@ export const forwardingPaths = {
   '/sip-media-applications': {
     get: {
       summary: 'The SIP media applications of the account.',
-      parameters: page,
+      parameters: pageParameters,
       responses: {
         200: gives('SipMediaApplications', 'One page.'),
         ...badRequest,
@@ -138,7 +107,7 @@ export const forwardingPaths = {
   '/forwards': {
     get: {
       summary: 'All forwards.',
-      parameters: page,
+      parameters: pageParameters,
       responses: { 200: gives('Forwards', 'One page.'), ...badRequest, ...notSignedIn },
     },
   },
@@ -155,7 +124,11 @@ export const forwardingPaths = {
     },
     put: {
       summary: 'Forwards a number, or changes its forward.',
-      parameters: [number, ifMatch, at('header', 'If-None-Match', '`*`: there must be no forward yet.')],
+      parameters: [
+        number,
+        ifMatch,
+        parameter('header', 'If-None-Match', '`*`: there must be no forward yet.'),
+      ],
       ...takes('Forward'),
       responses: {
         200: gives('StoredForward', 'Changed.', etag),
@@ -173,7 +146,7 @@ export const forwardingPaths = {
       parameters: [
         number,
         ifMatch,
-        at(
+        parameter(
           'query',
           'to',
           'A Voice Connector, or `nowhere`. By default the number goes back to where it was.',
@@ -192,7 +165,7 @@ export const forwardingPaths = {
   '/operations/{id}': {
     get: {
       summary: 'The state of the last operation of a number. Polling advances it when it is due.',
-      parameters: [at('path', 'id', 'From an earlier response.')],
+      parameters: [parameter('path', 'id', 'From an earlier response.')],
       responses: {
         200: gives('Operation', 'The operation.'),
         ...notSignedIn,

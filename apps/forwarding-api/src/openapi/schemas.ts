@@ -1,29 +1,20 @@
-/** Request and response bodies, in JSON Schema 2020-12, which OpenAPI 3.1 uses. */
-const text = { type: 'string' };
-const time = { type: 'string', format: 'date-time' };
-const number = {
-  type: 'string',
-  pattern: '^\\+[1-9]\\d{1,14}$',
-  description: 'A phone number in E.164 form, such as +12065550100.',
-};
+import {
+  count,
+  described,
+  flag,
+  listOf,
+  mapOf,
+  objectOf,
+  oneOfTexts,
+  pageOf,
+  phoneNumber,
+  refTo,
+  text,
+  time,
+} from '@dialplane/openapi';
+
 const seconds = { type: 'integer', minimum: 1, maximum: 120 };
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-const listOf = (items: object) => ({ type: 'array', items });
-
-const object = (
-  required: Readonly<Record<string, object>>,
-  optional: Readonly<Record<string, object>> = {},
-) => ({
-  type: 'object',
-  properties: { ...required, ...optional },
-  required: Object.keys(required),
-  additionalProperties: false,
-});
-
-const page = (items: Readonly<Record<string, object>>) =>
-  object(items, { next: { ...text, description: 'The token of the next page. The last page has none.' } });
-
-const targets = { type: 'array', items: ref('Target'), maxItems: 10 };
+const targets = { type: 'array', items: refTo('Target'), maxItems: 10 };
 
 const forward = {
   required: {
@@ -32,15 +23,15 @@ const forward = {
     atEnd: { enum: ['apology', 'message'], description: 'What happens when nobody answers.' },
   },
   optional: {
-    greeting: object({
-      prompt: { ...text, description: 'The name of a prompt: `GET /prompts` lists them.' },
-      when: { enum: ['before-ringing', 'while-ringing'] },
+    greeting: objectOf({
+      prompt: described(text, 'The name of a prompt: `GET /prompts` lists them.'),
+      when: oneOfTexts('before-ringing', 'while-ringing'),
     }),
-    hours: object(
+    hours: objectOf(
       {
-        zone: { ...text, description: 'A time zone by its IANA name, such as America/Los_Angeles.' },
+        zone: described(text, 'A time zone by its IANA name, such as America/Los_Angeles.'),
         weekly: listOf(
-          object({
+          objectOf({
             days: listOf({
               enum: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
             }),
@@ -52,7 +43,7 @@ const forward = {
       },
       { holidays: listOf({ type: 'string', format: 'date' }) },
     ),
-    blocked: listOf({ ...text, description: 'E.164, or `withheld` for all callers who hide their number.' }),
+    blocked: listOf(described(text, 'E.164, or `withheld` for all callers who hide their number.')),
   },
 };
 
@@ -63,88 +54,86 @@ const confirm = {
   description: 'The person who answers must press 1 to accept the call, or the next target rings.',
 };
 
+/** Request and response bodies. */
 export const schemas = {
   Target: {
     oneOf: [
-      object({ kind: { const: 'phone' }, number }, { ringSeconds: seconds, confirm }),
-      object(
+      objectOf({ kind: { const: 'phone' }, number: phoneNumber }, { ringSeconds: seconds, confirm }),
+      objectOf(
         { kind: { const: 'trunk' }, trunk: text, user: text },
-        { headers: { type: 'object', additionalProperties: text }, ringSeconds: seconds, confirm },
+        { headers: mapOf(text), ringSeconds: seconds, confirm },
       ),
     ],
   },
-  Forward: object(forward.required, {
+  Forward: objectOf(forward.required, {
     ...forward.optional,
-    number: { ...number, description: 'The path has it; it may be sent back as it was read.' },
-    version: { ...version, description: 'Ignored here: If-Match has it.' },
+    number: described(phoneNumber, 'The path has it; it may be sent back as it was read.'),
+    version: described(version, 'Ignored here: If-Match has it.'),
   }),
-  StoredForward: object({ ...forward.required, number, version }, forward.optional),
-  Forwards: page({ forwards: listOf(ref('StoredForward')) }),
-  Number: object(
+  StoredForward: objectOf({ ...forward.required, number: phoneNumber, version }, forward.optional),
+  Forwards: pageOf({ forwards: listOf(refTo('StoredForward')) }),
+  Number: objectOf(
     {
-      number,
+      number: phoneNumber,
       productType: text,
       status: text,
       attachedTo: listOf(
-        object({ kind: { enum: ['voice-connector', 'voice-connector-group', 'sip-rule'] }, id: text }),
+        objectOf({ kind: oneOfTexts('voice-connector', 'voice-connector-group', 'sip-rule'), id: text }),
       ),
     },
-    { type: text, country: text, name: text, forward: ref('StoredForward'), operation: ref('Operation') },
+    { type: text, country: text, name: text, forward: refTo('StoredForward'), operation: refTo('Operation') },
   ),
-  Numbers: page({ numbers: listOf(ref('Number')) }),
-  Changes: page({
+  Numbers: pageOf({ numbers: listOf(refTo('Number')) }),
+  Changes: pageOf({
     changes: listOf(
-      object(
+      objectOf(
         {
           at: time,
           by: text,
-          action: { enum: ['put', 'remove'] },
-          outcome: { enum: ['asked', 'done', 'restored', 'conflict'] },
+          action: oneOfTexts('put', 'remove'),
+          outcome: oneOfTexts('asked', 'done', 'restored', 'conflict'),
         },
-        { version, forward: ref('Forward') },
+        { version, forward: refTo('Forward') },
       ),
     ),
   }),
-  VoiceConnectors: page({
+  VoiceConnectors: pageOf({
     voiceConnectors: listOf(
-      object(
-        { id: text, name: text, region: text, requiresEncryption: { type: 'boolean' } },
+      objectOf(
+        { id: text, name: text, region: text, requiresEncryption: flag },
         { arn: text, createdAt: time },
       ),
     ),
   }),
-  SipMediaApplications: page({
+  SipMediaApplications: pageOf({
     sipMediaApplications: listOf(
-      object(
-        { id: text, name: text, region: text, ours: { type: 'boolean' } },
-        { arn: text, lambdaArn: text },
-      ),
+      objectOf({ id: text, name: text, region: text, ours: flag }, { arn: text, lambdaArn: text }),
     ),
   }),
-  Prompts: object({ prompts: listOf(object({ name: text, words: text })) }),
-  Operation: object(
+  Prompts: objectOf({ prompts: listOf(objectOf({ name: text, words: text })) }),
+  Operation: objectOf(
     {
       id: text,
-      number,
-      wanted: { enum: ['forwarded', 'removed'] },
+      number: phoneNumber,
+      wanted: oneOfTexts('forwarded', 'removed'),
       status: {
         enum: ['moving', 'restoring', 'done', 'restored'],
         description: '`restored`: it failed and was rolled back.',
       },
-      attempts: { type: 'integer', minimum: 0 },
+      attempts: count,
       startedAt: time,
       updatedAt: time,
     },
     { step: text, lastError: text, nextAttemptAt: time },
   ),
-  SupposedCall: object(
+  SupposedCall: objectOf(
     {
-      from: { ...text, description: 'E.164, or `withheld`.' },
-      to: { ...text, description: 'E.164, or a short number such as 911.' },
+      from: described(text, 'E.164, or `withheld`.'),
+      to: described(text, 'E.164, or a short number such as 911.'),
     },
-    { at: { ...time, description: 'The default is now.' }, diversions: listOf(number) },
+    { at: described(time, 'The default is now.'), diversions: listOf(phoneNumber) },
   ),
-  Explanation: object(
+  Explanation: objectOf(
     {
       number: text,
       from: text,
@@ -162,7 +151,7 @@ export const schemas = {
         ],
       },
       sentence: text,
-      targets: listOf(ref('Target')),
+      targets: listOf(refTo('Target')),
       answeredBy: {
         enum: ['our-application', 'voice-connector', 'another-application', 'nobody', 'not-ours', 'unknown'],
       },
@@ -172,7 +161,7 @@ export const schemas = {
       atEnd: text,
       greeting: forward.optional.greeting,
       loop: {
-        ...listOf(number),
+        ...listOf(phoneNumber),
         description:
           'A loop of forwards that the number leads into, ending where it begins. It uses every target, at any hours.',
       },
@@ -180,14 +169,14 @@ export const schemas = {
       nextChange: time,
     },
   ),
-  Problem: object(
+  Problem: objectOf(
     { type: text, status: { type: 'integer' }, title: text },
-    { issues: listOf(object({ path: text, message: text })), operation: ref('Operation') },
+    { issues: listOf(objectOf({ path: text, message: text })), operation: refTo('Operation') },
   ),
-  SampleNumbers: object({
+  SampleNumbers: objectOf({
     PhoneNumbers: listOf({ type: 'object', required: ['E164PhoneNumber', 'ProductType', 'Status'] }),
   }),
-  SampleConnectors: object({
+  SampleConnectors: objectOf({
     VoiceConnectors: listOf({ type: 'object', required: ['VoiceConnectorId', 'Name'] }),
   }),
   SampleUpdate: {
@@ -198,9 +187,9 @@ export const schemas = {
   },
   SampleUpdated: {
     oneOf: [
-      object({ SipRule: { type: 'object' } }),
-      object({ Message: text }),
-      object({ PhoneNumberErrors: { type: 'array' } }),
+      objectOf({ SipRule: { type: 'object' } }),
+      objectOf({ Message: text }),
+      objectOf({ PhoneNumberErrors: { type: 'array' } }),
       text,
     ],
   },

@@ -1,0 +1,2 @@
+export * from './path-parts';
+export * from './schema-parts';
