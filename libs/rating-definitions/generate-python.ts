@@ -20,6 +20,7 @@ const kindText = (definition: RecordKindDefinition): string =>
         source_number=${text(definition.sourceNumber)},
         source_country=${text(definition.sourceCountry)},
         unpriced=${textOrNone(definition.unpriced)},
+        quotes_numbers=${flag(definition.quotesNumbers)},
         has_legs=${flag(definition.hasLegs)},
         can_leak=${flag(definition.canLeak)},
     ),
@@ -46,6 +47,7 @@ class KindDefinition(NamedTuple):
     source_number: str
     source_country: str
     unpriced: str | None
+    quotes_numbers: bool
     has_legs: bool
     can_leak: bool
 

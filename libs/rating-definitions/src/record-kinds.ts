@@ -14,6 +14,8 @@ export type RecordKindDefinition = {
   readonly sourceCountry: string;
   /** Billable seconds besides those of the call, for which we know no line of the price lists: they are counted and reported. */
   readonly unpriced?: string;
+  /** Whether AWS writes whole numbers as text: `"6"` and not `6`. */
+  readonly quotesNumbers: boolean;
   /** Whether one transaction has several records, one for each leg and usage type. */
   readonly hasLegs: boolean;
   /** Whether two records of this kind can bill one call twice, or leave a leg up. */
@@ -41,6 +43,7 @@ export const recordKindDefinitions = [
     owner: 'VoiceConnectorId',
     sourceNumber: 'SourcePhoneNumber',
     sourceCountry: 'SourceCountry',
+    quotesNumbers: false,
     hasLegs: false,
     canLeak: true,
     inKernel: true,
@@ -54,6 +57,7 @@ export const recordKindDefinitions = [
     owner: 'VoiceConnectorId',
     sourceNumber: 'SourcePhoneNumber',
     sourceCountry: 'SourceCountry',
+    quotesNumbers: false,
     hasLegs: false,
     canLeak: false,
     inKernel: true,
@@ -67,6 +71,7 @@ export const recordKindDefinitions = [
     sourceNumber: 'SourcePhoneNumber',
     sourceCountry: 'SourceCountry',
     unpriced: 'BillableVoiceFocusSeconds',
+    quotesNumbers: true,
     hasLegs: true,
     canLeak: true,
     inKernel: true,
@@ -79,6 +84,7 @@ export const recordKindDefinitions = [
     endedAt: 'EndTimeEpochSeconds',
     sourceNumber: 'CallerPhoneNumber',
     sourceCountry: 'CallerCountry',
+    quotesNumbers: true,
     hasLegs: false,
     canLeak: false,
     inKernel: false,

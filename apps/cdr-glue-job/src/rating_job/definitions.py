@@ -17,6 +17,7 @@ class KindDefinition(NamedTuple):
     source_number: str
     source_country: str
     unpriced: str | None
+    quotes_numbers: bool
     has_legs: bool
     can_leak: bool
 
@@ -32,6 +33,7 @@ KINDS: Final = (
         source_number="SourcePhoneNumber",
         source_country="SourceCountry",
         unpriced=None,
+        quotes_numbers=False,
         has_legs=False,
         can_leak=True,
     ),
@@ -45,6 +47,7 @@ KINDS: Final = (
         source_number="SourcePhoneNumber",
         source_country="SourceCountry",
         unpriced=None,
+        quotes_numbers=False,
         has_legs=False,
         can_leak=False,
     ),
@@ -58,6 +61,7 @@ KINDS: Final = (
         source_number="SourcePhoneNumber",
         source_country="SourceCountry",
         unpriced="BillableVoiceFocusSeconds",
+        quotes_numbers=True,
         has_legs=True,
         can_leak=True,
     ),
@@ -71,6 +75,7 @@ KINDS: Final = (
         source_number="CallerPhoneNumber",
         source_country="CallerCountry",
         unpriced=None,
+        quotes_numbers=True,
         has_legs=False,
         can_leak=False,
     ),

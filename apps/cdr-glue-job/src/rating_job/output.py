@@ -1,6 +1,6 @@
 """The CSV files of a run."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -32,7 +32,6 @@ from rating_job.usual_sums import ordered, summary_rows
 Columns = dict[str, list[Column]]
 
 _FILE_OF = {
-    "unrated": "unrated.csv",
     "duplicate": "duplicates.csv",
     "conflict": "conflicts.csv",
     "rejected": "rejected.csv",
@@ -59,42 +58,68 @@ def write_rated(
 
     columns = rated_columns(plan.run_id, plan.book.currency, price_to)
 
-    def change(row: Row) -> Change:
+    def rows_of(row: Row) -> list[bytes]:
         if row["text"] is not None:
-            return Change(row["place"], False, [row["text"].encode()])
-        is_rated = row["verdict"] == "rated"
-        lines = (
-            [csv_row(columns, {**row.asDict(), "line": line}) for line in row["lines"]] if is_rated else []
+            return [row["text"].encode()]
+        return [csv_row(columns, {**row.asDict(), "line": line}) for line in row["lines"]]
+
+    changed = _changed(outcomes, "rated").withColumn("text", F.lit(None).cast("string"))
+    if tiered is not None:
+        changed = changed.unionByName(
+            tiered.select("task", "place", "text", F.lit(True).alias("is_here")), allowMissingColumns=True
         )
-        return Change(row["place"], row["replaces"], lines)
+    return _write_drafted("rated.csv", csv_header(columns), changed, rows_of, tasks, writer, run)
 
-    header = csv_header(columns)
 
+def write_unrated(
+    outcomes: DataFrame, tasks: int, writer: PartWriter, plan: Plan, run: RunFolder
+) -> list[WrittenFile]:
+    """A line for each record without a price. Puts the outcomes among the rows that are drafted."""
+    columns = unrated_columns(plan.run_id)
+    changed = _changed(outcomes, "unrated")
+    return _write_drafted(
+        "unrated.csv", csv_header(columns), changed, lambda row: [csv_row(columns, row)], tasks, writer, run
+    )
+
+
+def _changed(outcomes: DataFrame, verdict: str) -> DataFrame:
+    """The outcomes that change the draft of a file: those that are in it, and those that replace a usual record."""
+    is_here = F.col("verdict") == verdict
+    return outcomes.where(F.col("replaces") | is_here).withColumn("is_here", is_here)
+
+
+def _write_drafted(
+    file: str,
+    header: bytes,
+    changed: DataFrame,
+    rows_of: Callable[[Row], list[bytes]],
+    tasks: int,
+    writer: PartWriter,
+    run: RunFolder,
+) -> list[WrittenFile]:
     def finish(rows: Iterable[Row]) -> Iterator[Part]:
         for task, members in groupby(rows, key=lambda row: row["task"]):
-            changes = (change(row) for row in members if row["place"] >= 0)
-            yield writer.finished(task, changes, header)
+            changes = (
+                Change(row["place"], bool(row["replaces"]), rows_of(row) if row["is_here"] else [])
+                for row in members
+                if row["place"] >= 0
+            )
+            yield writer.finished(file, task, changes, header)
 
-    spark = outcomes.sparkSession
-    every = spark.range(tasks).select(
+    every = changed.sparkSession.range(tasks).select(
         F.col("id").cast("int").alias("task"), F.lit(-1).cast("long").alias("place")
     )
-    changed = outcomes.where(F.col("replaces") | (F.col("verdict") == "rated"))
-    changed = changed.withColumn("text", F.lit(None).cast("string"))
-    if tiered is not None:
-        changed = changed.unionByName(tiered.select("task", "place", "text"), allowMissingColumns=True)
     rows = every.unionByName(changed, allowMissingColumns=True).repartition("task")
     parts = rows.sortWithinPartitions("task", "place").rdd.mapPartitions(finish).collect()
-    return publish_parts("rated.csv", header, sorted(parts), run)
+    return publish_parts(file, header, sorted(parts), run)
 
 
 def write_outcomes(outcomes: DataFrame, plan: Plan, run: RunFolder) -> list[WrittenFile]:
     """
-    A line for each outcome that is not rated, in the file of its verdict. Documents outside the window have none.
+    A line for each copy and each rejected document, in the file of its verdict. Documents outside the window have none.
     """
     run_id = plan.run_id
     columns: Columns = {
-        "unrated.csv": unrated_columns(run_id),
         "duplicates.csv": duplicate_columns(run_id),
         "conflicts.csv": conflict_columns(run_id),
         "rejected.csv": rejected_columns(run_id),
@@ -164,8 +189,8 @@ def write_usage(outcomes: DataFrame, groups: DataFrame, run_id: str, run: RunFol
     """The seconds rated, by account, line and month, which the next run needs for its tiers."""
     columns = {"usage.csv": usage_columns(run_id)}
     scope = ("account_id", "service_code", "usage_type", "month")
-    usual = groups.select(
-        F.array(*map(ordered, scope)).alias("scope"), F.col("rated_seconds").alias("seconds")
+    usual = groups.where(F.col("verdict") == "rated").select(
+        F.array(*map(ordered, scope)).alias("scope"), F.col("record_seconds").alias("seconds")
     )
     rows = (
         outcomes.where(F.col("verdict") == "rated")

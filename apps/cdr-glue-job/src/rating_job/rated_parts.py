@@ -1,6 +1,6 @@
 """
-The parts of rated.csv, one for each task. The draft of a part has the rows of usual records. Beside it is an index with the
-place of each row, so that rows can be replaced and inserted without reading the records again.
+The parts of rated.csv and unrated.csv, one for each task. The draft of a part has the rows of usual records. Beside it is an
+index with the place of each row, so that rows can be replaced and inserted without reading the records again.
 """
 
 import io
@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from rating_job.object_store import ObjectStore
 from rating_job.sorted_parts import Part, RunFolder, write_counted
 
 
@@ -20,48 +21,53 @@ class Change(NamedTuple):
     rows: list[bytes]
 
 
+class Drafts:
+    """The drafts of one task."""
+
+    def __init__(self, out: ObjectStore, folder: str, task: int) -> None:
+        self._out = out
+        self._folder = folder
+        self._task = task
+        self._texts: dict[str, list[bytes]] = {}
+        self._places: dict[str, list[Any]] = {}
+        self._sizes: dict[str, list[Any]] = {}
+
+    def add(self, file: str, text: Any, place: Any) -> None:
+        """Adds texts at their places. Those that are null are left out."""
+        if text.null_count > 0:
+            is_row = text.is_valid()
+            text, place = text.filter(is_row), place.filter(is_row)
+        if len(text) == 0:
+            return
+        self._texts.setdefault(file, []).append(_bytes_of(text))
+        self._places.setdefault(file, []).append(place.to_numpy())
+        self._sizes.setdefault(file, []).append(np.diff(_offsets_of(text)))
+
+    def write(self) -> None:
+        """Writes a draft and its index for each file that has rows."""
+        for file, texts in self._texts.items():
+            self._out.write(_draft_key(self._folder, file, self._task), texts)
+            index = io.BytesIO()
+            np.save(index, np.concatenate(self._places[file]))
+            np.save(index, np.concatenate(self._sizes[file]))
+            self._out.write(_index_key(self._folder, file, self._task), [index.getvalue()])
+
+
 class PartWriter:
-    """Writes the parts of a run's rated.csv. Drafts are in the folder `parts/` of the run."""
+    """Writes the parts of a run's rated.csv and unrated.csv. Drafts are in the folder `parts/` of the run."""
 
     def __init__(self, run: RunFolder) -> None:
         self._run = run
         self._out = run.out
         self._folder = run.folder
 
-    def _draft(self, task: int) -> str:
-        return f"{self._folder}parts/usual/{task:06d}"
+    def drafts(self, task: int) -> Drafts:
+        """The drafts of a task. A task that runs twice writes the same drafts again."""
+        return Drafts(self._out, self._folder, task)
 
-    def _index(self, task: int) -> str:
-        return f"{self._folder}parts/places/{task:06d}"
-
-    def drafted(self, batches: Iterable[Any]) -> Iterator[Any]:
-        """Passes the batches of one task on, and writes the texts in them as the draft of its part."""
-        task: int | None = None
-        texts: list[bytes] = []
-        places: list[Any] = []
-        sizes: list[Any] = []
-        for batch in batches:
-            if batch.num_rows == 0:
-                continue
-            task = batch.column("task")[0].as_py()
-            text, place = _without_nulls(batch.column("text"), batch.column("place"))
-            texts.append(_bytes_of(text))
-            places.append(np.asarray(place, np.int64))
-            sizes.append(np.diff(_offsets_of(text)))
-            yield batch
-        if task is None:
-            return
-        self._out.write(self._draft(task), texts)
-        index = io.BytesIO()
-        np.save(index, np.concatenate(places))
-        np.save(index, np.concatenate(sizes))
-        self._out.write(self._index(task), [index.getvalue()])
-
-    def finished(self, task: int, changes: Iterable[Change], header: bytes) -> Part:
+    def finished(self, file: str, task: int, changes: Iterable[Change], header: bytes) -> Part:
         """Writes a part with its changes, which come in order of their places."""
-        content = memoryview(self._out.read(self._draft(task)))
-        index = io.BytesIO(self._out.read(self._index(task)))
-        places, sizes = np.load(index), np.load(index)
+        content, places, sizes = self._read(file, task)
         ends = np.cumsum(sizes, dtype=np.int64)
 
         def changed() -> Iterator[bytes]:
@@ -77,26 +83,32 @@ class PartWriter:
                 yield from change.rows
             yield bytes(content[done:])
 
-        key = self._run.part_key("rated.csv", task)
-        return Part("rated.csv", task, key, *write_counted(self._out, key, changed()))
+        key = self._run.part_key(file, task)
+        return Part(file, task, key, *write_counted(self._out, key, changed()))
+
+    def _read(self, file: str, task: int) -> tuple[memoryview, Any, Any]:
+        """A draft, and the places and sizes of its rows."""
+        try:
+            content = self._out.read(_draft_key(self._folder, file, task))
+        except LookupError:
+            return memoryview(b""), np.zeros(0, np.int64), np.zeros(0, np.int64)
+        index = io.BytesIO(self._out.read(_index_key(self._folder, file, task)))
+        return memoryview(content), np.load(index), np.load(index)
 
 
-def _without_nulls(text: Any, place: Any) -> tuple[Any, Any]:
-    if text.null_count == 0:
-        return text, place
-    is_row = text.is_valid()
-    return text.filter(is_row), place.filter(is_row)
+def _draft_key(folder: str, file: str, task: int) -> str:
+    return f"{folder}parts/usual/{file}/{task:06d}"
+
+
+def _index_key(folder: str, file: str, task: int) -> str:
+    return f"{folder}parts/places/{file}/{task:06d}"
 
 
 def _bytes_of(text: Any) -> bytes:
     """All texts, one after another: an Arrow array holds them so already."""
     offsets = _offsets_of(text)
-    if len(text) == 0:
-        return b""
     return bytes(memoryview(text.buffers()[2])[int(offsets[0]) : int(offsets[-1])])
 
 
 def _offsets_of(text: Any) -> Any:
-    if len(text) == 0:
-        return np.zeros(1, np.int32)
     return np.frombuffer(text.buffers()[1], np.int32)[text.offset : text.offset + len(text) + 1]

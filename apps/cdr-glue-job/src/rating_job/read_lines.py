@@ -1,8 +1,5 @@
 """
-The lines of the objects of one task, as Spark's expressions read them.
-
-Python only moves bytes here. It finds the ends of lines with NumPy and gives whole buffers to Spark as Arrow arrays, so no
-statement runs for each record.
+The lines of the objects of one task, as Arrow arrays. NumPy finds the ends of lines, so no statement runs for each record.
 """
 
 from collections.abc import Iterable, Iterator
@@ -99,7 +96,7 @@ def lines_in(
         text = b"".join(held.texts)
         found = _lines_of(text, [len(one) for one in held.texts])
         start = 0
-        for first, last in _runs(found.is_line_shaped):
+        for first, last in runs_of(found.is_line_shaped):
             if found.is_line_shaped[first]:
                 counts = found.counts[first:last]
                 size = int(counts.sum())
@@ -165,9 +162,9 @@ def _lines_of(text: bytes, sizes: list[int]) -> _Lines:
     return _Lines(is_line_shaped, counts, positions, lines)
 
 
-def _runs(flags: Any) -> Iterator[tuple[int, int]]:
-    """The first and last place of each run of equal flags."""
-    edges = np.concatenate(([0], np.flatnonzero(flags[1:] != flags[:-1]) + 1, [len(flags)]))
+def runs_of(values: Any) -> Iterator[tuple[int, int]]:
+    """The first and last place of each run of equal values."""
+    edges = np.concatenate(([0], np.flatnonzero(values[1:] != values[:-1]) + 1, [len(values)]))
     yield from zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True)
 
 

@@ -11,13 +11,20 @@ from pyspark.sql import functions as F
 from rating_job.fields import Issue
 from rating_job.leaks import find_leaks
 from rating_job.object_store import ObjectStore, StoredObject
-from rating_job.output import write_leaks, write_outcomes, write_rated, write_summaries, write_usage
+from rating_job.output import (
+    write_leaks,
+    write_outcomes,
+    write_rated,
+    write_summaries,
+    write_unrated,
+    write_usage,
+)
 from rating_job.plan import Plan, window_of
 from rating_job.publish import claim_run, json_bytes, publish, published_run
 from rating_job.rated_parts import PartWriter
 from rating_job.read_objects import count_ignored, is_ignored, list_objects
 from rating_job.report import report_of
-from rating_job.scan import Inputs, scan
+from rating_job.scan import Inputs, scan, tasks_in
 from rating_job.settle import calls_of, others_of, settle, with_copies, with_costs, with_used_before
 from rating_job.sorted_parts import RunFolder, WrittenFile, write_whole
 from rating_job.tally import add_usual, check_tally, tally_of
@@ -29,14 +36,13 @@ from rating_job.unusual import (
     unusual_documents,
     with_suspects,
 )
-from rating_job.usual import tiered_spans
 from rating_job.usual_sums import sums_by_group
-from rating_job.usual_tiers import calls_in, with_tiers
+from rating_job.usual_tiers import calls_in, tiered_spans, with_tiers
 
 #: Files up to this size are one object. A larger one is published in parts.
 ONE_FILE_UP_TO = 256 << 20
 # What sums need of a usual record.
-_SUMMED = ["group", "number", "seconds", "cost"]
+_SUMMED = ["group", "number", "seconds", "cost", "unpriced_seconds"]
 # How much one partition of a shuffle holds of the window's objects. Only a tenth of that is shuffled.
 _BYTES_A_PARTITION = 256 << 20
 
@@ -46,9 +52,6 @@ def configure(spark: SparkSession, bytes_of_window: int = 0) -> None:
     # A sum that overflows must end the run. By default Spark 3.5 makes it NULL.
     spark.conf.set("spark.sql.ansi.enabled", "true")
     spark.conf.set("spark.sql.session.timeZone", "UTC")
-    # Java compiles no method with more than 8,000 bytes of code, and Spark's for a usual record would be longer. Above this
-    # limit, Spark generates several methods. Measured: 22 instead of 33 microseconds for a record.
-    spark.conf.set("spark.sql.codegen.hugeMethodLimit", "8000")
     partitions = max(spark.sparkContext.defaultParallelism, -(-bytes_of_window // _BYTES_A_PARTITION))
     spark.conf.set("spark.sql.shuffle.partitions", str(partitions))
 
@@ -121,11 +124,13 @@ def _rate(
     configure(spark, sum(one.bytes for one in objects))
 
     writer = PartWriter(run)
-    scanned = keep(scan(spark, cdrs, Inputs(tasks, frozenset()), plan, writer))
+    has_tiers = any(tiered_spans(plan.book))
+    given = tasks_in(spark, tasks)
+    scanned = keep(scan(spark, cdrs, Inputs(given, frozenset()), plan, writer, has_tiers=has_tiers))
     unusual = keep(unusual_documents(spark, scanned, plan))
     read_whole = objects_to_read_whole(unusual)
     if read_whole:
-        scanned = keep(scan(spark, cdrs, Inputs(tasks, read_whole), plan, writer))
+        scanned = keep(scan(spark, cdrs, Inputs(given, read_whole), plan, writer, has_tiers=has_tiers))
         unusual = keep(unusual_documents(spark, scanned, plan))
 
     usual = scanned.where("is_usual")
@@ -133,10 +138,10 @@ def _rate(
     marked = with_suspects(usual, shared, shared.count())
     suspects = marked.where("is_suspect")
     alone = marked.where(~F.col("is_suspect"))
-    documents = unusual.unionAll(suspect_documents(spark, cdrs, suspects, plan))
+    documents = unusual.unionAll(suspect_documents(spark, cdrs, suspects, given, plan))
     book = spark.sparkContext.broadcast(plan.book)
     tiered: DataFrame | None = None
-    if any(tiered_spans(plan.book)):
+    if has_tiers:
         known = keep(with_copies(documents))
         in_tiers = calls_in(spark, alone, plan.used_before)
         calls = keep(with_used_before(calls_of(known).unionByName(in_tiers, allowMissingColumns=True)))
@@ -152,13 +157,14 @@ def _rate(
 
     documents_read = scanned.where("is_usual").count() + unusual.count()
     tally = tally_of(outcomes)
-    add_usual(tally, alone, groups)
+    add_usual(tally, groups)
     failures = check_tally(tally, documents_read, plan.limits, allow_empty=plan.allow_empty)
     if failures:
         return Rated(plan.run_id, failures, _examples_in(outcomes), None), []
 
     files = [
         *write_rated(outcomes, tiered, len(tasks), writer, plan, book, run),
+        *write_unrated(outcomes, len(tasks), writer, plan, run),
         *write_outcomes(outcomes, plan, run),
         *write_leaks(leaks, plan.run_id, run),
         *write_summaries(outcomes, alone, groups, plan.run_id, run),

@@ -8,6 +8,7 @@ from pyspark.sql import functions as F
 from rating_job.fields import Issue
 from rating_job.json_text import number_text
 from rating_job.schema import COST
+from rating_job.usual_sums import SUMS
 
 VERDICTS = ("rated", "unrated", "duplicate", "conflict", "rejected", "outside")
 
@@ -65,16 +66,22 @@ def tally_of(outcomes: DataFrame) -> Tally:
     return tally
 
 
-def add_usual(tally: Tally, usual: DataFrame, groups: DataFrame) -> None:
-    """Adds usual records: those that are rated by their groups, and others by the window that they belong to."""
-    sums = groups.agg(F.sum("rated"), F.sum("rated_seconds"), F.sum("cost")).collect()[0]
-    count, seconds, cost = (int(value or 0) for value in sums)
-    tally.counts["rated"] += count
-    tally.rated_seconds += seconds
-    tally.cost += cost
-    for reason, others in usual.where(F.col("because").isNotNull()).groupBy("because").count().collect():
-        tally.counts["outside"] += others
-        tally.reasons["outside"][reason] = tally.reasons["outside"].get(reason, 0) + others
+def add_usual(tally: Tally, groups: DataFrame) -> None:
+    """Adds usual records, by their groups."""
+    rows = groups.groupBy("verdict", "reason").agg(*(F.sum(name) for name in SUMS)).collect()
+    for verdict, reason, records, seconds, cost, unpriced_records, unpriced_seconds in rows:
+        tally.counts[verdict] += records
+        if verdict != "rated":
+            reasons = tally.reasons[verdict]
+            reasons[reason] = reasons.get(reason, 0) + records
+        if verdict != "outside":
+            tally.unpriced_records += unpriced_records
+            tally.unpriced_seconds += unpriced_seconds
+        if verdict == "rated":
+            tally.rated_seconds += seconds
+            tally.cost += int(cost)
+        if verdict == "unrated":
+            tally.unrated_seconds += seconds
 
 
 def check_tally(

@@ -1,17 +1,19 @@
 """The documents that are decided in Python: unusual ones, and those that may be copies or part of a leak."""
 
+import operator
 from collections.abc import Iterable, Iterator
-from typing import Any
+from functools import reduce
 
-from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as F
 from pyspark.sql.types import Row as SparkRow
 
 from rating_job.decide import Row, row_of_line, rows_of
+from rating_job.leaks import ALONE_SECONDS
 from rating_job.object_store import ObjectStore, StoredObject
 from rating_job.plan import Plan
 from rating_job.read_ahead import read_ahead
-from rating_job.read_lines import lines_in
+from rating_job.read_lines import lines_in, place_of
 from rating_job.schema import DOCUMENTS
 
 #: The verdict of a line that is not exactly one document: its object must be read whole.
@@ -37,25 +39,28 @@ def unusual_documents(spark: SparkSession, scanned: DataFrame, plan: Plan) -> Da
     return spark.createDataFrame(lines.rdd.mapPartitions(decide), DOCUMENTS, verifySchema=False)
 
 
-def suspect_documents(spark: SparkSession, cdrs: ObjectStore, suspects: DataFrame, plan: Plan) -> DataFrame:
+def suspect_documents(
+    spark: SparkSession, cdrs: ObjectStore, suspects: DataFrame, tasks: DataFrame, plan: Plan
+) -> DataFrame:
     """The documents of usual records that may be copies or part of a leak. Reads their objects again."""
     shared = spark.sparkContext.broadcast(plan)
 
-    def decide(objects: Iterable[SparkRow]) -> Iterator[Row]:
-        found = {row["source_key"]: row for row in objects}
-        stored = (StoredObject(key, 0, row["arrived_at"] or 0) for key, row in found.items())
-        for one, content in read_ahead(stored, cdrs.read):
-            row = found[one.key]
-            lines = _lines_at({place & _POSITION for place in row["places"]}, one, content)
-            first = min(row["places"]) & ~_POSITION
-            for position, line in lines:
-                decided = row_of_line(one.key, position, line, row["arrived_at"], shared.value)
-                assert decided is not None  # a usual line is a document
-                yield decided._replace(task=row["task"], place=first | position, replaces=True)
+    def decide(some: Iterable[SparkRow]) -> Iterator[Row]:
+        for task, places, objects in some:
+            positions: dict[int, set[int]] = {}
+            for place in places:
+                positions.setdefault(place >> 32, set()).add(place & _POSITION)
+            numbers = sorted(positions)
+            stored = (StoredObject(*objects[number]) for number in numbers)
+            for number, (one, content) in zip(numbers, read_ahead(stored, cdrs.read), strict=True):
+                arrived_at = one.modified_at if shared.value.arrivals_known else None
+                for position, line in _lines_at(positions[number], one, content):
+                    row = row_of_line(one.key, position, line, arrived_at, shared.value)
+                    assert row is not None  # a usual line is a document
+                    yield row._replace(task=task, place=place_of(number, position), replaces=True)
 
-    objects = suspects.groupBy("source_key", "task", "arrived_at").agg(
-        F.collect_list("place").alias("places")
-    )
+    chosen = suspects.groupBy("task").agg(F.collect_list("place").alias("places"))
+    objects = chosen.join(tasks, "task").select("task", "places", "objects")
     return spark.createDataFrame(objects.rdd.mapPartitions(decide), DOCUMENTS, verifySchema=False)
 
 
@@ -79,20 +84,31 @@ def objects_to_read_whole(documents: DataFrame) -> frozenset[str]:
 
 def shared_hashes(usual: DataFrame, documents: DataFrame) -> DataFrame:
     """
-    The hashes of identities and calls that several documents have. Only such documents can be copies or leaks. If two hashes
-    are equal by chance, that only costs time.
+    The hashes of identities, calls and transactions that several documents have, if these can be copies or leaks. Legs of one
+    transaction that ended at almost the same time are none. If two hashes are equal by chance, that only costs time.
     """
 
-    def hashes(rows: DataFrame, *columns: Any) -> DataFrame:
-        return rows.select(F.explode(F.array(*columns)).alias("hash")).where(F.col("hash").isNotNull())
+    def hashes(rows: DataFrame, identity: Column, call: Column, leg: Column, ends_at: Column) -> DataFrame:
+        never = F.lit(None).cast("long")
+        pairs = [(identity, never), (call, never), (leg, ends_at)]
+        found = F.array(*(F.struct(hash.alias("hash"), end.alias("ends_at")) for hash, end in pairs))
+        return rows.select(F.inline(found)).where(F.col("hash").isNotNull())
 
-    def hash_of(name: str) -> Any:
+    def hash_of(name: str) -> Column:
         return F.when(F.col(name).isNotNull(), F.xxhash64(name))
 
-    all_hashes = hashes(usual, "identity_hash", "call_hash").unionAll(
-        hashes(documents, hash_of("identity"), hash_of("call_group"))
+    known = [F.col(name) for name in ("identity_hash", "call_hash", "leg_hash", "ends_at")]
+    ends_at = F.coalesce("ended_at", F.col("at") + F.col("seconds"))
+    decided = [*map(hash_of, ("identity", "call_group", "leg_group")), ends_at]
+    between = F.max("ends_at") - F.min("ends_at")
+    return (
+        hashes(usual, *known)
+        .unionAll(hashes(documents, *decided))
+        .groupBy("hash")
+        .agg(F.count("*").alias("count"), between.alias("between"))
+        .where((F.col("count") > 1) & (F.col("between").isNull() | (F.col("between") > ALONE_SECONDS)))
+        .select("hash")
     )
-    return all_hashes.groupBy("hash").count().where(F.col("count") > 1).select("hash")
 
 
 def with_suspects(usual: DataFrame, shared: DataFrame, count: int) -> DataFrame:
@@ -101,9 +117,10 @@ def with_suspects(usual: DataFrame, shared: DataFrame, count: int) -> DataFrame:
         return usual.withColumn("is_suspect", F.lit(False))
     # A hash and its place in a table take some 30 bytes.
     known = F.broadcast(shared) if count < 2_000_000 else shared
+    names = ("identity_hash", "call_hash", "leg_hash")
     marked = usual
-    for name in ("identity_hash", "call_hash"):
+    for name in names:
         column = f"shared_{name}"
         marked = marked.join(known.withColumnRenamed("hash", column), F.col(name) == F.col(column), "left")
-    is_suspect = F.col("shared_identity_hash").isNotNull() | F.col("shared_call_hash").isNotNull()
-    return marked.withColumn("is_suspect", is_suspect).drop("shared_identity_hash", "shared_call_hash")
+    is_suspect = reduce(operator.or_, (F.col(f"shared_{name}").isNotNull() for name in names))
+    return marked.withColumn("is_suspect", is_suspect).drop(*(f"shared_{name}" for name in names))

@@ -12,10 +12,10 @@ _HALF = 10**9
 
 
 def sums_by_group(usual: DataFrame) -> DataFrame:
-    """Count, seconds and cost of rated usual records by each part of `GROUP`. There are few groups."""
+    """Count, seconds and cost of usual records by each part of `GROUP`. There are few groups."""
     parts = F.split("group", ",")
-    return _summed(usual.where(F.col("group").isNotNull()), "group").select(
-        *(parts[place].alias(name) for place, name in enumerate(GROUP)), "rated", "rated_seconds", "cost"
+    return _summed(usual, "group").select(
+        *(parts[place].alias(name) for place, name in enumerate(GROUP)), *SUMS
     )
 
 
@@ -32,7 +32,7 @@ def summary_rows(usual: DataFrame, groups: DataFrame) -> DataFrame:
         "usage-type": F.trim(F.concat_ws(" ", "service_code", "usage_type")),
         "day": F.col("day"),
     }
-    few = groups.select(
+    few = _by_verdict(groups.where(F.col("verdict") != "outside")).select(
         F.explode(
             F.array(
                 *(
@@ -42,20 +42,33 @@ def summary_rows(usual: DataFrame, groups: DataFrame) -> DataFrame:
                 )
             )
         ).alias("row"),
-        "rated",
-        "rated_seconds",
-        "cost",
-    ).select("row.by", "row.name", "rated", "rated_seconds", "cost")
-    numbers = _summed(usual.where(F.col("group").isNotNull()), "number").select(
-        F.lit("number").alias("by"), F.col("number").alias("name"), "rated", "rated_seconds", "cost"
+        *_SHOWN,
+    )
+    rated_or_not = usual.where(F.col("number").isNotNull())
+    verdict = F.split("group", ",", 2)[0].alias("verdict")
+    numbers = _by_verdict(_summed(rated_or_not, "number", verdict)).select(
+        F.struct(F.lit("number").alias("by"), F.col("number").alias("name")).alias("row"), *_SHOWN
     )
     return few.unionAll(numbers).select(
-        F.concat(F.lit("summary-by-"), "by", F.lit(".csv")).alias("file"),
-        ordered("name").alias("name"),
-        "rated",
-        "rated_seconds",
-        "cost",
+        F.concat(F.lit("summary-by-"), "row.by", F.lit(".csv")).alias("file"),
+        ordered("row.name").alias("name"),
+        *_SHOWN,
     )
+
+
+def _by_verdict(sums: DataFrame) -> DataFrame:
+    """The sums of a verdict in columns of its own."""
+    return sums.select(
+        "*",
+        *(
+            F.when(F.col("verdict") == verdict, F.col(of)).otherwise(0).alias(name)
+            for verdict in ("rated", "unrated")
+            for name, of in ((verdict, "records"), (f"{verdict}_seconds", "record_seconds"))
+        ),
+    )
+
+
+_SHOWN = ("rated", "rated_seconds", "unrated", "unrated_seconds", "cost")
 
 
 def ordered(name: str) -> Column:
@@ -63,9 +76,17 @@ def ordered(name: str) -> Column:
     return F.encode(F.col(name), "UTF-16BE")
 
 
-def _summed(usual: DataFrame, by: str) -> DataFrame:
+#: The sums of `sums_by_group`.
+SUMS = ("records", "record_seconds", "cost", "unpriced_records", "unpriced_seconds")
+
+
+def _summed(usual: DataFrame, *by: str | Column) -> DataFrame:
     high, low = F.sum(F.expr(f"cost div {_HALF}")), F.sum(F.col("cost") % _HALF)
     cost = high.cast(COST) * F.lit(_HALF).cast(COST) + low.cast(COST)
-    return usual.groupBy(by).agg(
-        F.count("*").alias("rated"), F.sum("seconds").alias("rated_seconds"), cost.cast(COST).alias("cost")
+    return usual.groupBy(*by).agg(
+        F.count("*").alias("records"),
+        F.sum("seconds").alias("record_seconds"),
+        cost.cast(COST).alias("cost"),
+        F.count_if(F.col("unpriced_seconds") > 0).alias("unpriced_records"),
+        F.sum("unpriced_seconds").alias("unpriced_seconds"),
     )

@@ -3,6 +3,7 @@ Rates usual records of lines with tiers, for which the price depends on earlier 
 expressions.
 """
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -12,9 +13,10 @@ from pyspark.sql.types import ArrayType, LongType, StringType, StructField, Stru
 
 from rating_job.fields import LARGEST_SAFE
 from rating_job.money import ROUNDING
-from rating_job.price_book import PriceBook, Tier
+from rating_job.price_book import PriceBook, Span, Tier
 from rating_job.schema import COST
-from rating_job.usual import cost_of_second, cost_text, price_cells, tiered_spans
+from rating_job.usual import GROUP
+from rating_job.usual_prices import cost_of_second, is_small, price_cells
 from rating_job.usual_sums import ordered
 
 _TIERS = StructType(
@@ -48,16 +50,24 @@ def calls_in(
     known = spark.createDataFrame(
         [(*place, Decimal(seconds)) for place, seconds in used_before.items()], _USED_BEFORE
     )
-    calls = usual.where(F.col("head").isNotNull()).withColumn("month", F.split("group", ",")[3])
+    calls = usual.where(F.col("head").isNotNull()).withColumn(
+        "month", F.split("group", ",")[GROUP.index("month")]
+    )
     return (
         calls.join(F.broadcast(known), [F.col(name) == F.col(f"known_{name}") for name in scope], "left")
         .withColumn("used_at_start", F.coalesce("known_seconds", F.lit(0)).cast(COST))
         .withColumn("scope", F.array(*map(ordered, scope)))
         .withColumn("order_in_scope", ordered("transaction_id"))
-        .drop(
-            "text", "cost", "line", "because", "month", "known_seconds", *(f"known_{name}" for name in scope)
-        )
+        .drop("cost", "line", "month", "known_seconds", *(f"known_{name}" for name in scope))
     )
+
+
+def tiered_spans(book: PriceBook) -> Iterator[tuple[str, str, Span]]:
+    """Service code, usage type and span of the lines whose price depends on earlier use."""
+    for service, lines in book.services.items():
+        for usage, spans in lines.items():
+            if book.is_tiered(service, usage):
+                yield from ((service, usage, span) for span in spans if span.fault is None and is_small(span))
 
 
 _USED_BEFORE = StructType(
@@ -113,11 +123,18 @@ def _tier(book: PriceBook, span: Any, tier: Tier) -> tuple[int, int | None, int,
     return (tier.begin_seconds, tier.end_seconds, cost_of_second(tier), price_cells(book, span, tier))
 
 
+def _cost_text(cost: str) -> str:
+    """SQL that writes a cost as `cost_text` of `money.py` does: ten places, half to even."""
+    rounded = f"({cost} div 60 + if({cost} % 60 + {cost} div 60 % 2 > 30, 1, 0))"
+    places = f"lpad(cast({rounded} % {10**10} as string), 10, '0')"
+    return f"concat(cast({rounded} div {10**10} as string), '.', {places})"
+
+
 #: A row of rated.csv for the part `line` with the number `place`. `head` has its first cells.
 _ROW = f"""
     concat(
         head, ',', cast(place + 1 as string), ',', cast(line.seconds as string), ',', cast(used_before as string), ',',
         cast(line.tier.begin as string), ',', coalesce(cast(line.tier.end as string), ''), ',', line.tier.cells, ',',
-        {cost_text("line.cost")}, ',', cast(line.cost as string), ',{ROUNDING}\r\n'
+        {_cost_text("line.cost")}, ',', cast(line.cost as string), ',{ROUNDING}\r\n'
     )
 """
