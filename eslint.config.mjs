@@ -7,7 +7,10 @@ const boundaries = [
   { sourceTag: 'type:basics', onlyDependOnLibsWithTags: ['type:basics'] },
   { sourceTag: 'type:domain', onlyDependOnLibsWithTags: ['type:domain', 'type:basics'] },
   { sourceTag: 'type:provider', onlyDependOnLibsWithTags: ['type:domain', 'type:basics'] },
-  { sourceTag: 'type:runtime', onlyDependOnLibsWithTags: ['type:domain', 'type:basics'] },
+  {
+    sourceTag: 'type:runtime',
+    onlyDependOnLibsWithTags: ['type:runtime', 'type:provider', 'type:domain', 'type:basics'],
+  },
   {
     sourceTag: 'type:simulator',
     onlyDependOnLibsWithTags: ['type:simulator', 'type:provider', 'type:domain', 'type:basics'],

@@ -1,32 +1,25 @@
-import { type Dialtone, extensionsAt, messageFor, sipUriOf } from '@dialplane/dialtone';
-import type { CountMetric, Logger } from '@dialplane/lambda-runtime';
+import { extensionsAt, sipUriOf } from '@dialplane/dialtone';
+import { type DialtonePorts, sayAndEnd } from '@dialplane/dialtone-app';
 import { callerOf, isE164 } from '@dialplane/phone-numbers';
-import { type WebhookPorts, type WebhookRoute, sayAndHangUp, webhookHandler } from '@dialplane/twilio-voice';
-
-/** Everything the app asks of the outside world. */
-export type DialtoneIncomingPorts = WebhookPorts & {
-  readonly dialtone: Dialtone;
-  readonly log: Logger;
-  readonly count: CountMetric;
-};
+import { type WebhookRoute, webhookHandler } from '@dialplane/twilio-voice';
 
 /**
  * Answers the webhooks of calls to our numbers: every phone of the number rings at once, and the first to answer has the
  * call. It asks no store, so that nothing can hold up an emergency service that calls back.
  */
-export const dialtoneIncoming = (ports: DialtoneIncomingPorts) => {
+export const dialtoneIncoming = (ports: DialtonePorts) => {
   const { publicBaseUrl, keys, dialtone, log } = ports;
   return webhookHandler({
     publicBaseUrl,
     keys,
     routes: { '/voice/incoming': ringPhones(ports), '/voice/incoming/fallback': ringPhones(ports) },
-    apology: sayAndHangUp(messageFor(dialtone, 'apology'), dialtone.language),
+    apology: sayAndEnd(dialtone, 'apology'),
     log: log.error,
   });
 };
 
 const ringPhones =
-  ({ dialtone, log, count }: DialtoneIncomingPorts): WebhookRoute =>
+  ({ dialtone, log, count }: DialtonePorts): WebhookRoute =>
   async ({ field, urlOf }) => {
     const number = field('To');
     const extensions = extensionsAt(dialtone, number);

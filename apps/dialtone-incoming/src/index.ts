@@ -1,1 +1,1 @@
-export { dialtoneIncoming, type DialtoneIncomingPorts } from './dialtone-incoming';
+export { dialtoneIncoming } from './dialtone-incoming';

@@ -4,14 +4,15 @@ import { someDialtone, somePolicy } from '@dialplane/dialtone/testing';
 import { jsonLogger } from '@dialplane/lambda-runtime';
 import { fixedKeys } from '@dialplane/twilio-voice';
 import { signedEvent } from '@dialplane/twilio-voice/testing';
-import { dialtoneOutgoing, type Ports } from './dialtone-outgoing';
+import type { CountingDialtonePorts } from '@dialplane/dialtone-app';
+import { dialtoneOutgoing } from './dialtone-outgoing';
 
 const token = 'a-token-for-tests';
 const account = `AC${'0'.repeat(31)}1`;
 const base = 'https://voice.example.com';
 
 /** The app with its metrics and its log. */
-const app = (change: Partial<Ports> = {}) => {
+const app = (change: Partial<CountingDialtonePorts> = {}) => {
   const lines: string[] = [];
   const metrics: string[] = [];
   const handler = dialtoneOutgoing({

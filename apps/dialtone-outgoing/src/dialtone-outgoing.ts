@@ -6,35 +6,28 @@ import {
   type DialDecision,
   type Dialtone,
   guardedLedger,
-  type LedgerPorts,
   identify,
-  messageFor,
   parseSipAddress,
   sipUriOf,
   type SpokenReason,
   type UrgentCall,
 } from '@dialplane/dialtone';
-import type { CountMetric, Logger } from '@dialplane/lambda-runtime';
+import { type CountingDialtonePorts, sayAndEnd } from '@dialplane/dialtone-app';
 import {
   type DialTarget,
   fieldOf,
   type UnverifiedRoute,
   type WebhookRoute,
-  sayAndHangUp,
   type Verb,
   type Webhook,
-  type WebhookPorts,
   webhookHandler,
 } from '@dialplane/twilio-voice';
-
-/** Everything the app asks of the outside world. */
-export type Ports = WebhookPorts & LedgerPorts & { readonly log: Logger; readonly count: CountMetric };
 
 /**
  * Answers the webhooks of calls that phones of our SIP domain place: verify, identify, decide, ask the caps, say it in TwiML.
  * Metrics and audit are lines of log, so no answer waits for them.
  */
-export const dialtoneOutgoing = (ports: Ports) => {
+export const dialtoneOutgoing = (ports: CountingDialtonePorts) => {
   const { publicBaseUrl, keys, dialtone, log } = ports;
   const guarded = guardedLedger(ports.ledger, ports.guard);
   /** The URL that Twilio asks when the other one fails: the caps are counted in this instance alone, at once. */
@@ -57,7 +50,7 @@ export const dialtoneOutgoing = (ports: Ports) => {
       '/voice/outgoing/fallback': placeUrgent(ports),
       '/voice/again': placeAgain(ports),
     },
-    apology: say(dialtone, 'apology'),
+    apology: sayAndEnd(dialtone, 'apology'),
     log: log.error,
   });
 };
@@ -71,7 +64,7 @@ const unavailable: CallLedger = {
 
 type Guarded = ReturnType<typeof guardedLedger>;
 
-const decide = ({ dialtone, now }: Ports, { field }: Webhook) => {
+const decide = ({ dialtone, now }: CountingDialtonePorts, { field }: Webhook) => {
   const extension = identify(dialtone, { from: field('From'), sipUsername: field('SipUsername') });
   // A question for digits was answered: they win over what was dialled first.
   const dialled = field('Digits') || (parseSipAddress(field('To'))?.user ?? field('To'));
@@ -82,7 +75,7 @@ const decide = ({ dialtone, now }: Ports, { field }: Webhook) => {
 };
 
 const place =
-  (ports: Ports, ledger: Guarded): WebhookRoute =>
+  (ports: CountingDialtonePorts, ledger: Guarded): WebhookRoute =>
   async (webhook) => {
     const { decision, about } = decide(ports, webhook);
     if (isUrgent(decision)) return urgent(ports, webhook, decision, about);
@@ -92,7 +85,7 @@ const place =
   };
 
 const placeUrgent =
-  (ports: Ports): UnverifiedRoute =>
+  (ports: CountingDialtonePorts): UnverifiedRoute =>
   async (webhook) => {
     const { decision, about } = decide(ports, webhook);
     return isUrgent(decision) ? urgent(ports, webhook, decision, about) : undefined;
@@ -104,7 +97,7 @@ const isUrgent = (decision: DialDecision): decision is UrgentCall =>
 type About = { readonly call: string; readonly extension: string | undefined };
 
 const urgent = (
-  { dialtone, log, count }: Ports,
+  { dialtone, log, count }: CountingDialtonePorts,
   { urlOf }: Webhook,
   { kind, number, callerId, location }: UrgentCall,
   about: About,
@@ -131,7 +124,7 @@ const ring = (
 
 /** After an urgent call: one that was not connected is placed once more. */
 const placeAgain =
-  ({ dialtone, log, count }: Ports): WebhookRoute =>
+  ({ dialtone, log, count }: CountingDialtonePorts): WebhookRoute =>
   async ({ field, query, urlOf }) => {
     const number = fieldOf(query, 'number') ?? '911';
     if (!unconnected.includes(field('DialCallStatus'))) return [{ kind: 'hangup' }];
@@ -141,7 +134,7 @@ const placeAgain =
       status: field('DialCallStatus'),
     });
     if (fieldOf(query, 'time') === '2' || !['911', '933', '988'].includes(number))
-      return say(dialtone, 'emergency-failed');
+      return sayAndEnd(dialtone, 'emergency-failed');
     const extension = identify(dialtone, { from: field('From'), sipUsername: field('SipUsername') });
     const callerId = extension?.number ?? dialtone.emergencyCallerId;
     return [ring(dialtone, number, callerId, urlOf(`/voice/again?number=${number}&time=2`))];
@@ -149,14 +142,18 @@ const placeAgain =
 
 const unconnected = ['busy', 'failed', 'no-answer'];
 
-const refuse = ({ dialtone, log, count }: Ports, because: SpokenReason, about: About): readonly Verb[] => {
+const refuse = (
+  { dialtone, log, count }: CountingDialtonePorts,
+  because: SpokenReason,
+  about: About,
+): readonly Verb[] => {
   count('RefusedCalls', { because });
   log.info('Refused a call', { ...about, because });
-  return say(dialtone, because);
+  return sayAndEnd(dialtone, because);
 };
 
 const counted = async (
-  ports: Ports,
+  ports: CountingDialtonePorts,
   ledger: Guarded,
   { urlOf }: Webhook,
   decision: CountedCall,
@@ -201,6 +198,3 @@ const nounOf = (dialtone: Dialtone, target: CallTarget): DialTarget => {
       return target;
   }
 };
-
-const say = (dialtone: Dialtone, reason: SpokenReason): readonly Verb[] =>
-  sayAndHangUp(messageFor(dialtone, reason), dialtone.language);

@@ -1,1 +1,1 @@
-export { dialtoneOutgoing, type Ports } from './dialtone-outgoing';
+export { dialtoneOutgoing } from './dialtone-outgoing';

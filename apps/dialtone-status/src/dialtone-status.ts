@@ -1,26 +1,9 @@
-import {
-  type Dialtone,
-  guardedLedger,
-  type LedgerPorts,
-  identify,
-  messageFor,
-  type SpokenReason,
-} from '@dialplane/dialtone';
-import type { CountMetric, Logger } from '@dialplane/lambda-runtime';
-import {
-  type WebhookRoute,
-  sayAndHangUp,
-  type Verb,
-  type Webhook,
-  type WebhookPorts,
-  webhookHandler,
-} from '@dialplane/twilio-voice';
-
-/** Everything the app asks of the outside world. */
-export type Ports = WebhookPorts & LedgerPorts & { readonly log: Logger; readonly count: CountMetric };
+import { guardedLedger, identify, type SpokenReason } from '@dialplane/dialtone';
+import { type CountingDialtonePorts, sayAndEnd } from '@dialplane/dialtone-app';
+import { type WebhookRoute, type Webhook, webhookHandler } from '@dialplane/twilio-voice';
 
 /** Hears how calls went: tells the caller, counts, and gives back what the caps had reserved. */
-export const dialtoneStatus = (ports: Ports) => {
+export const dialtoneStatus = (ports: CountingDialtonePorts) => {
   const { publicBaseUrl, keys, dialtone, log } = ports;
   const end = settling(ports);
   return webhookHandler({
@@ -32,7 +15,7 @@ export const dialtoneStatus = (ports: Ports) => {
       '/voice/progress': async () => [],
       '/voice/errors': twilioError(ports),
     },
-    apology: say(dialtone, 'failed'),
+    apology: sayAndEnd(dialtone, 'failed'),
     log: log.error,
   });
 };
@@ -48,7 +31,7 @@ const known: readonly string[] = ['completed', 'answered', 'canceled', ...Object
 
 type End = (webhook: Webhook, talkedSeconds: number | undefined) => Promise<void>;
 
-const settling = ({ dialtone, ledger, guard, now, log, count }: Ports): End => {
+const settling = ({ dialtone, ledger, guard, now, log, count }: CountingDialtonePorts): End => {
   const guarded = guardedLedger(ledger, guard);
   return async ({ field }, talkedSeconds) => {
     // Calls to our numbers come from elsewhere, and are not counted.
@@ -64,7 +47,7 @@ const settling = ({ dialtone, ledger, guard, now, log, count }: Ports): End => {
 
 /** The end of a Dial, while the caller is still there: the answer is what they hear. */
 const afterDial =
-  ({ dialtone, log, count }: Ports, end: End): WebhookRoute =>
+  ({ dialtone, log, count }: CountingDialtonePorts, end: End): WebhookRoute =>
   async (webhook) => {
     const { field } = webhook;
     const status = field('DialCallStatus');
@@ -72,12 +55,12 @@ const afterDial =
     log.info('A call ended', { call: field('CallSid'), status });
     const reason = spoken[status];
     await end(webhook, reason || status === 'canceled' ? 0 : secondsIn(field('DialCallDuration')));
-    return reason ? say(dialtone, reason) : [];
+    return reason ? sayAndEnd(dialtone, reason) : [];
   };
 
 /** The end of a whole call. No answer is heard any more. */
 const callStatus =
-  ({ log }: Ports, end: End): WebhookRoute =>
+  ({ log }: CountingDialtonePorts, end: End): WebhookRoute =>
   async (webhook) => {
     const { field } = webhook;
     if (!over.includes(field('CallStatus'))) return [];
@@ -92,7 +75,7 @@ const secondsIn = (text: string): number | undefined => (/^\d{1,6}$/.test(text) 
 
 /** What went wrong at Twilio, such as 32009: the phone is not registered (twilio.com/docs/api/errors). */
 const twilioError =
-  ({ log, count }: Ports): WebhookRoute =>
+  ({ log, count }: CountingDialtonePorts): WebhookRoute =>
   async ({ field }) => {
     const code = field('ErrorCode') || codeIn(field('Payload'));
     count('TwilioErrors', { code: /^\d{5}$/.test(code) ? code : 'unknown' });
@@ -107,6 +90,3 @@ const codeIn = (payload: string): string => {
     return '';
   }
 };
-
-const say = (dialtone: Dialtone, reason: SpokenReason): readonly Verb[] =>
-  sayAndHangUp(messageFor(dialtone, reason), dialtone.language);

@@ -1,1 +1,1 @@
-export { dialtoneStatus, type Ports } from './dialtone-status';
+export { dialtoneStatus } from './dialtone-status';

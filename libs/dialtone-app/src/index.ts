@@ -1,0 +1,8 @@
+export {
+  countingDialtonePorts,
+  type CountingDialtonePorts,
+  dialtonePorts,
+  type DialtonePorts,
+} from './dialtone-ports';
+export { countingDialtoneSettings, dialtoneSettings } from './dialtone-settings';
+export { sayAndEnd } from './say-and-end';
