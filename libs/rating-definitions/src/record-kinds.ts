@@ -20,13 +20,11 @@ export type RecordKindDefinition = {
   readonly hasLegs: boolean;
   /** Whether two records of this kind can bill one call twice, or leave a leg up. */
   readonly canLeak: boolean;
-  /** Whether the WebAssembly kernel reads it. The kernel's code is in libs/rating-kernel/assembly/record.ts. */
-  readonly inKernel: boolean;
 };
 
 /**
  * The kinds of record that Amazon Chime writes, each into a folder of its own. Both engines and the stack take them from here.
- * Kinds that the kernel reads come first: it knows them by their place.
+ * The WebAssembly kernel knows them by their place.
  *
  * Sources: https://docs.aws.amazon.com/chime-sdk/latest/ag/manage-global.html; for SIP media applications
  * https://docs.aws.amazon.com/chime-sdk/latest/dg/attributes.html, which names the folder and says that
@@ -46,7 +44,6 @@ export const recordKindDefinitions = [
     quotesNumbers: false,
     hasLegs: false,
     canLeak: true,
-    inKernel: true,
   },
   {
     kind: 'streaming',
@@ -60,7 +57,6 @@ export const recordKindDefinitions = [
     quotesNumbers: false,
     hasLegs: false,
     canLeak: false,
-    inKernel: true,
   },
   {
     kind: 'sip-media-application',
@@ -74,7 +70,6 @@ export const recordKindDefinitions = [
     quotesNumbers: true,
     hasLegs: true,
     canLeak: true,
-    inKernel: true,
   },
   {
     kind: 'business-calling',
@@ -87,7 +82,6 @@ export const recordKindDefinitions = [
     quotesNumbers: true,
     hasLegs: false,
     canLeak: false,
-    inKernel: false,
   },
 ] as const satisfies readonly RecordKindDefinition[];
 

@@ -131,7 +131,7 @@ function readValue(at: usize, field: u32): usize {
     if (end == 0) return 0;
     if (field != Field.Other) {
       if (hasForeign) return 0;
-      remember(field, hasComma ? Holds.TextWithComma : Holds.Text, at + 1, <u32>(end - at - 1));
+      remember(field, hasComma ? Holds.TextToQuote : Holds.Text, at + 1, <u32>(end - at - 1));
     }
     return end + 1;
   }

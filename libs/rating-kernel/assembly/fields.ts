@@ -21,6 +21,9 @@ export const enum Field {
   EndTimeEpochSeconds,
   TimeStampEpochSeconds,
   BillableVoiceFocusSeconds,
+  CdrId,
+  CallerPhoneNumber,
+  CallerCountry,
   Count,
   /** Any other field: it must be JSON, and is passed over. */
   Other = 255,
@@ -30,8 +33,8 @@ export const enum Field {
 export const enum Holds {
   Absent,
   Text,
-  /** A text with a comma in it, which CSV must quote. */
-  TextWithComma,
+  /** A text that CSV must quote: with a comma, a quote or a line break in it. */
+  TextToQuote,
   /** Digits without a sign, a fraction or zeros in front. */
   Digits,
   /** Something else. */
@@ -39,7 +42,7 @@ export const enum Holds {
 }
 
 const size: u32 = 12;
-const table: usize = memory.data(<i32>(12 * 18));
+const table: usize = memory.data(<i32>(12 * 21));
 
 /** Forgets the fields of the document before. */
 export function forget(): void {
@@ -65,7 +68,7 @@ export function lengthOf(field: u32): u32 {
   return load<u32>(table + field * size, 8);
 }
 
-// Names by their hash: 64 places for 18 names. Each place has the name's address, its length and its field.
+// Names by their hash: 64 places for 21 names. Each place has the name's address, its length and its field.
 const places: u32 = 64;
 const names: usize = memory.data(64 * 12);
 

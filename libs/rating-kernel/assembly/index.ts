@@ -2,7 +2,8 @@
 // (src/kernel.ts) reads all others, so that what comes out is the same as if it had read them all.
 import { afterBlanks, readDocument } from './document';
 import { nameField } from './fields';
-import { addLine, openLines } from './prices';
+import { settleOfHost } from './host-record';
+import { addLine, nameReason, openLines } from './prices';
 import {
   byNumber,
   byWhat,
@@ -10,14 +11,12 @@ import {
   counts,
   Done,
   identities,
+  nameKind,
   noteOfHost,
   openChunk,
   openObject,
-  openOutput,
   openWindow,
-  out,
-  outAt,
-  setAdding,
+  rowsOf,
   settle,
   transactions,
 } from './record';
@@ -25,13 +24,14 @@ import {
 export {
   addLine,
   nameField,
+  nameKind,
+  nameReason,
   noteOfHost,
   openChunk,
   openLines,
   openObject,
-  openOutput,
   openWindow,
-  setAdding,
+  settleOfHost,
 };
 
 /** Memory that is never given back. */
@@ -93,8 +93,11 @@ export function cursorOffset(): u32 {
 export function nextPosition(): u32 {
   return position;
 }
-export function written(): u32 {
-  return <u32>(outAt - out);
+export function openRows(which: u32, at: usize, size: u32): void {
+  rowsOf(which).open(at, size);
+}
+export function written(which: u32): u32 {
+  return rowsOf(which).written();
 }
 export function countsAt(): usize {
   return counts;

@@ -1,9 +1,11 @@
-// What becomes of a document that has been read: a row of rated.csv, or nothing for one of another window. Where the host
-// must look, because something is unusual, nothing has happened yet.
+// What becomes of a document that has been read: a row of rated.csv or unrated.csv, a note for one whose line has tiers, or
+// nothing for one of another window. Where the host must look, because something is unusual, nothing has happened yet.
 import { copy, finish, mix, mixText } from './bytes';
 import { calendarMonth, moment, tenPlaces, wholeNumber } from './digits';
 import { Field, Holds, holds, lengthOf, textOf } from './fields';
-import { findLine, findSpan, lineNumber, Span } from './prices';
+import { Held, used } from './held';
+import { findPrice, hasTiers, lineNumber, Reason, reason, Tier, tierAt } from './prices';
+import { Rows } from './rows';
 import { Sums } from './sums';
 
 /** Kinds of records, by number: see `kernelKinds` in kernel.ts. */
@@ -11,6 +13,7 @@ export const enum Kind {
   VoiceConnector,
   Streaming,
   SipMediaApplication,
+  BusinessCalling,
 }
 
 /** What became of a document. */
@@ -45,6 +48,11 @@ export function openWindow(start: i64, end: i64, lookBack: i64, daysAt: usize, c
 
 // Of the object that is read.
 let kind: u32 = 0;
+let transactionField: u32 = Field.TransactionId;
+let ownerField: u32 = Field.VoiceConnectorId;
+let startField: u32 = Field.StartTimeEpochSeconds;
+let sourceField: u32 = Field.SourcePhoneNumber;
+let countryField: u32 = Field.SourceCountry;
 let prefix: usize = 0;
 let prefixLength: u32 = 0;
 let kindText: usize = 0;
@@ -56,20 +64,70 @@ export function openObject(
   itsKind: u32,
   prefixAt: usize,
   prefixSize: u32,
-  kindAt: usize,
-  kindSize: u32,
   windowCode: u32,
   lookBackCode: u32,
   olderCode: u32,
 ): void {
-  kind = itsKind;
+  openKind(itsKind);
   prefix = prefixAt;
   prefixLength = prefixSize;
-  kindText = kindAt;
-  kindLength = kindSize;
   inWindow = windowCode;
   inLookBack = lookBackCode;
   older = olderCode;
+}
+
+const kindTexts: usize = memory.data(4 * 8);
+
+/** Makes the name of a kind known, with the commas around it. The text must stay where it is. */
+export function nameKind(ofKind: u32, text: usize, length: u32): void {
+  store<u32>(kindTexts + ofKind * 8, <u32>text);
+  store<u32>(kindTexts + ofKind * 8, length, 4);
+}
+
+/** The fields that differ from kind to kind: see `record-kinds.ts` in libs/rating-definitions. */
+export function openKind(ofKind: u32): void {
+  kind = ofKind;
+  kindText = load<u32>(kindTexts + ofKind * 8);
+  kindLength = load<u32>(kindTexts + ofKind * 8, 4);
+  const isBusiness = ofKind == Kind.BusinessCalling;
+  const isApplication = ofKind == Kind.SipMediaApplication;
+  transactionField = isBusiness ? Field.CdrId : Field.TransactionId;
+  ownerField = isBusiness
+    ? Field.AwsAccountId
+    : isApplication
+      ? Field.SipApplicationId
+      : Field.VoiceConnectorId;
+  startField = isApplication ? Field.TimeStampEpochSeconds : Field.StartTimeEpochSeconds;
+  sourceField = isBusiness ? Field.CallerPhoneNumber : Field.SourcePhoneNumber;
+  countryField = isBusiness ? Field.CallerCountry : Field.SourceCountry;
+}
+
+/** The field of a text of a record, in the order of `hostTexts` in kernel.ts. */
+export function ownField(index: u32): u32 {
+  switch (index) {
+    case 0:
+      return Field.AwsAccountId;
+    case 1:
+      return transactionField;
+    case 2:
+      return Field.CallId;
+    case 3:
+      return ownerField;
+    case 4:
+      return Field.Direction;
+    case 5:
+      return sourceField;
+    case 6:
+      return Field.DestinationPhoneNumber;
+    case 7:
+      return countryField;
+    case 8:
+      return Field.DestinationCountry;
+    case 9:
+      return Field.UsageType;
+    default:
+      return Field.ServiceCode;
+  }
 }
 
 /** Memberships by number: see `memberships` in kernel.ts. Those above `Late` are outside. */
@@ -79,22 +137,37 @@ const enum Membership {
   After,
 }
 
-// Rows, and how far they are written.
-export let out: usize = 0;
-export let outEnd: usize = 0;
-export let outAt: usize = 0;
-export function openOutput(at: usize, size: u32): void {
-  out = at;
-  outEnd = at + size;
-  outAt = at;
+/** Rows of rated.csv and of unrated.csv, and records of lines with tiers, which are rated when all are known. */
+const rated = new Rows();
+const unrated = new Rows();
+const held = new Held();
+/** Each of them, by number. */
+export function rowsOf(which: u32): Rows {
+  return which == 0 ? rated : which == 1 ? unrated : held;
 }
 
 // References for looking for copies and leaks, 32 bytes each: hash, end of the use, chunk, offset, position.
 // See references.ts of the host.
 const referenceSize: u32 = 32;
 let chunk: u32 = 0;
-export function openChunk(number: u32): void {
+/** Which documents are added to the sums: all but those of lines with tiers, and those. See `Counted` in kernel.ts. */
+let addsFlat: bool = true;
+let addsTiered: bool = false;
+/** Whether it is known what was used before the records of lines with tiers. */
+let fillsTiers: bool = false;
+export function openChunk(
+  number: u32,
+  flat: bool,
+  tiered: bool,
+  usedAt: usize,
+  usedCount: u32,
+  fills: bool,
+): void {
   chunk = number;
+  addsFlat = flat;
+  addsTiered = tiered;
+  fillsTiers = fills;
+  used.open(usedAt, usedCount);
 }
 export class References {
   at: usize = 0;
@@ -124,14 +197,11 @@ export const transactions = new References();
 export const byWhat = new Sums();
 export const byNumber = new Sums();
 
-/** Documents by outcome: rated, late among them, and outside by membership. */
-export const counts: usize = memory.data(64, 8);
-
-let adding: bool = true;
-/** Whether documents are added to the sums: not if they were before. */
-export function setAdding(value: bool): void {
-  adding = value;
-}
+/**
+ * Rated and outside documents by membership; unrated ones in time and late; those with seconds that have no price, and these
+ * seconds.
+ */
+export const counts: usize = memory.data(80, 8);
 
 /** Seconds or a moment: digits, as a number or a text. -1 if it is neither. */
 function digitsOf(field: u32): i64 {
@@ -149,13 +219,17 @@ function digitsOf(field: u32): i64 {
   return value;
 }
 
+function isAnyText(field: u32): bool {
+  const form = holds(field);
+  return form == Holds.Text || form == Holds.TextToQuote;
+}
+
 function isText(field: u32): bool {
-  return holds(field) == Holds.Text && lengthOf(field) > 0;
+  return isAnyText(field) && lengthOf(field) > 0;
 }
 
 function isTextOrAbsent(field: u32): bool {
-  const form = holds(field);
-  return form == Holds.Text || form == Holds.Absent;
+  return isAnyText(field) || holds(field) == Holds.Absent;
 }
 
 /** Whether a number has a country code without a plus, which the host adds. */
@@ -225,101 +299,167 @@ export function noteOfHost(
   return true;
 }
 
-/** Handles the document whose fields are remembered. */
+/** Handles the document whose fields are remembered, as the kernel has read them. */
 export function settle(offset: u32, position: u32): u32 {
-  // 1. Is it all as usual?
-  const owner = kind == Kind.SipMediaApplication ? Field.SipApplicationId : Field.VoiceConnectorId;
   if (
-    !isText(Field.TransactionId) ||
+    !isText(transactionField) ||
     !isText(Field.ServiceCode) ||
     !isText(Field.AwsAccountId) ||
     !isText(Field.UsageType) ||
     !isKnownSchema() ||
     !isTextOrAbsent(Field.CallId) ||
-    !isTextOrAbsent(owner) ||
+    !isTextOrAbsent(ownerField) ||
     !isTextOrAbsent(Field.Direction) ||
-    !isTextOrAbsent(Field.SourcePhoneNumber) ||
+    !isTextOrAbsent(sourceField) ||
     !isTextOrAbsent(Field.DestinationPhoneNumber) ||
-    !isTextOrAbsent(Field.SourceCountry) ||
+    !isTextOrAbsent(countryField) ||
     !isTextOrAbsent(Field.DestinationCountry) ||
-    lacksPlus(Field.SourcePhoneNumber) ||
-    lacksPlus(Field.DestinationPhoneNumber) ||
-    (holds(Field.BillableVoiceFocusSeconds) != Holds.Absent && digitsOf(Field.BillableVoiceFocusSeconds) != 0)
+    lacksPlus(sourceField) ||
+    lacksPlus(Field.DestinationPhoneNumber)
   ) {
     return Done.Unusual;
   }
-  const at = digitsOf(
-    kind == Kind.SipMediaApplication ? Field.TimeStampEpochSeconds : Field.StartTimeEpochSeconds,
-  );
+  const at = digitsOf(startField);
   const seconds = digitsOf(Field.BillableDurationSeconds);
   if (at < 0 || at > lastMoment || seconds < 0) return Done.Unusual;
   let endedAt = at + seconds;
+  let unpriced: i64 = 0;
   if (kind == Kind.SipMediaApplication) {
     if (!isText(Field.CallId)) return Done.Unusual;
+    if (holds(Field.BillableVoiceFocusSeconds) != Holds.Absent) {
+      unpriced = digitsOf(Field.BillableVoiceFocusSeconds);
+      if (unpriced < 0) return Done.Unusual;
+    }
   } else if (holds(Field.EndTimeEpochSeconds) != Holds.Absent) {
     endedAt = digitsOf(Field.EndTimeEpochSeconds);
     if (endedAt < 0 || endedAt > lastMoment) return Done.Unusual;
   }
+  return settleRecord(offset, position, at, seconds, endedAt, unpriced);
+}
 
-  // 2. Whose is it?
+/** So that no sum of four billion calls exceeds 2^63. A call of more than 68 years is the host's. */
+const mostSeconds: i64 = 1 << 31;
+
+/** Handles a record whose texts are remembered: those of the kernel, or those that the host has read. */
+export function settleRecord(
+  offset: u32,
+  position: u32,
+  at: i64,
+  seconds: i64,
+  endedAt: i64,
+  unpriced: i64,
+): u32 {
+  // 1. Whose is it?
   let membership: u32 = Membership.After;
   if (at < windowEnd) membership = at >= windowStart ? inWindow : at >= lookBackStart ? inLookBack : older;
   if (!identities.hasRoom()) return Done.NoRoom;
   if (membership > <u32>Membership.Late) {
-    count(membership);
+    if (addsFlat) count(membership);
     identify(offset, position);
     return Done.Yes;
   }
 
-  // 3. What does it cost?
-  const line = findLine(
+  // 2. What does it cost?
+  if (seconds > mostSeconds || unpriced > mostSeconds) return Done.Unusual;
+  let cost: u64 = 0;
+  let usedBefore: u64 = 0;
+  let tier: usize = 0;
+  const price = findPrice(
     textOf(Field.ServiceCode),
     lengthOf(Field.ServiceCode),
     textOf(Field.UsageType),
     lengthOf(Field.UsageType),
+    at,
   );
-  if (line == 0) return Done.Unusual;
-  const span = findSpan(line, at);
-  if (span == 0 || <u64>seconds > Span.mostSeconds(span) || Span.mostSeconds(span) == 0) return Done.Unusual;
-  const cost = <u64>seconds * Span.perSecond(span);
+  const isRated = reason == Reason.None;
+  const isTiered = hasTiers();
+  if (reason == Reason.Unknown) return Done.Unusual;
+  if (isTiered) {
+    if (!isRated) return Done.Unusual; // whether it has a price or not, it waits with the others of its line
+    if (!fillsTiers) return hold(offset, position, at, seconds, endedAt);
+    if (!used.has(offset)) return Done.Unusual;
+    usedBefore = used.before();
+  }
+  if (isRated) {
+    tier = tierAt(price, usedBefore, <u64>seconds);
+    if (tier == 0 || <u64>seconds > Tier.mostSeconds(tier)) return Done.Unusual;
+    cost = <u64>seconds * Tier.perSecond(tier);
+  }
 
-  // 4. Is there room for its output?
-  if (!canMask(Field.SourcePhoneNumber) || !canMask(Field.DestinationPhoneNumber)) return Done.Unusual;
-  const key = writeKey(owner, lineNumber(line), dayOf(at), calendarMonth(at));
+  // 3. Is there room for its output?
+  if (!canMask(sourceField) || !canMask(Field.DestinationPhoneNumber)) return Done.Unusual;
+  const key = writeKey(dayOf(at), calendarMonth(at));
   if (key == 0) return Done.Unusual;
   const keyLength = <u32>(key - scratch);
-  const number = isInbound() ? Field.DestinationPhoneNumber : Field.SourcePhoneNumber;
+  const number = isInbound() ? Field.DestinationPhoneNumber : sourceField;
   const numberLength = lengthOf(number);
   if (numberLength > longestKey) return Done.Unusual;
-  if (adding && (!byWhat.hasRoom(keyLength) || !byNumber.hasRoom(numberLength))) return Done.NoRoom;
-  if (!calls.hasRoom() || !transactions.hasRoom() || outAt + rowSize(owner, span) > outEnd)
-    return Done.NoRoom;
+  const adding = isTiered ? addsTiered : addsFlat;
+  if (adding && (!byWhat.hasRoom(keyLength) || !byNumber.hasRoom(numberLength + 1))) return Done.NoRoom;
+  const rows = isRated ? rated : unrated;
+  const room = recordSize() + (isRated ? Tier.headLength(tier) + Tier.tailLength(tier) : sizeOfLine());
+  if (!calls.hasRoom() || !transactions.hasRoom() || !rows.hasRoom(room)) return Done.NoRoom;
 
-  // 5. From here on nothing can go wrong.
-  count(membership);
+  // 4. From here on nothing can go wrong.
   if (adding) {
+    count(isRated ? membership : unratedCounts + membership);
+    if (unpriced > 0) countUnpriced(unpriced);
     byWhat.add(scratch, keyLength, seconds, <i64>cost);
-    if (masked) {
-      byNumber.add(scratch, <u32>(writeNumber(scratch, number) - scratch), seconds, <i64>cost);
-    } else byNumber.add(textOf(number), numberLength, seconds, <i64>cost);
+    // Rated and unrated calls of a number have rows of their own.
+    store<u8>(scratch, isRated ? 1 : 2);
+    const end = masked ? writeNumber(scratch + 1, number) : copy(scratch + 1, textOf(number), numberLength);
+    byNumber.add(scratch, <u32>(end - scratch), seconds, <i64>cost);
   }
   identify(offset, position);
   if (seconds > 0) noteUse(offset, position, endedAt);
-  writeRow(owner, position, at, <u64>seconds, cost, membership, span);
+  if (isRated) writeRow(position, at, <u64>seconds, cost, membership, tier, usedBefore);
+  else writeUnratedRow(position, at, <u64>seconds, membership);
   return Done.Yes;
 }
 
-function count(membership: u32): void {
-  if (!adding) return;
-  const at = counts + membership * 8;
+/** Notes a record of a line with tiers: it is rated when all of the line are known. */
+function hold(offset: u32, position: u32, at: i64, seconds: i64, endedAt: i64): u32 {
+  const hasLegs = kind == Kind.SipMediaApplication;
+  const length =
+    lengthOf(Field.AwsAccountId) +
+    lengthOf(transactionField) +
+    (hasLegs ? lengthOf(Field.CallId) + lengthOf(Field.UsageType) : 0);
+  if (length > longestKey) return Done.Unusual;
+  if (!held.hasRoomFor(length) || !calls.hasRoom() || !transactions.hasRoom()) return Done.NoRoom;
+  identify(offset, position);
+  if (seconds > 0) noteUse(offset, position, endedAt);
+  held.begin(chunk, offset, lineNumber(), kind, at, seconds);
+  held.addText(textOf(Field.AwsAccountId), lengthOf(Field.AwsAccountId));
+  held.addText(textOf(transactionField), lengthOf(transactionField));
+  if (hasLegs) {
+    held.addText(textOf(Field.CallId), lengthOf(Field.CallId));
+    held.addText(textOf(Field.UsageType), lengthOf(Field.UsageType));
+  }
+  held.finish();
+  return Done.Yes;
+}
+
+function countUnpriced(seconds: i64): void {
+  count(unpricedCount);
+  const at = counts + (unpricedCount + 1) * 8;
+  store<i64>(at, load<i64>(at) + seconds);
+}
+
+/** Where the count of documents with seconds that have no price is, and behind it that of these seconds. */
+const unpricedCount: u32 = 8;
+/** Where the counts of unrated documents begin. */
+const unratedCounts: u32 = 6;
+
+function count(which: u32): void {
+  const at = counts + which * 8;
   store<i64>(at, load<i64>(at) + 1);
 }
 
 function identify(offset: u32, position: u32): void {
   const hash = identityHash(
     kind,
-    textOf(Field.TransactionId),
-    lengthOf(Field.TransactionId),
+    textOf(transactionField),
+    lengthOf(transactionField),
     textOf(Field.CallId),
     lengthOf(Field.CallId),
     textOf(Field.UsageType),
@@ -330,7 +470,7 @@ function identify(offset: u32, position: u32): void {
 
 /** For the search for leaks: a stream is billed beside its call, and only what names a call can be billed twice. */
 function noteUse(offset: u32, position: u32, endedAt: i64): void {
-  if (kind == Kind.Streaming || holds(Field.CallId) != Holds.Text) return;
+  if (kind == Kind.Streaming || kind == Kind.BusinessCalling || !isAnyText(Field.CallId)) return;
   const account = textOf(Field.AwsAccountId);
   const accountLength = lengthOf(Field.AwsAccountId);
   const middle = copy(scratch, textOf(Field.ServiceCode), lengthOf(Field.ServiceCode));
@@ -351,9 +491,9 @@ function noteUse(offset: u32, position: u32, endedAt: i64): void {
     position,
   );
   if (kind != Kind.SipMediaApplication) return;
-  const transaction = textOf(Field.TransactionId);
+  const transaction = textOf(transactionField);
   transactions.add(
-    transactionHash(account, accountLength, transaction, lengthOf(Field.TransactionId)),
+    transactionHash(account, accountLength, transaction, lengthOf(transactionField)),
     endedAt,
     offset,
     position,
@@ -363,23 +503,30 @@ function noteUse(offset: u32, position: u32, endedAt: i64): void {
 const longestKey: u32 = 1000;
 const scratch: usize = memory.data(2048);
 
-/** Writes what a record is about, for the sums: five texts, each followed by a 0, and three numbers. 0 if it is too long. */
-function writeKey(owner: u32, line: u32, day: u32, month: u32): usize {
+/**
+ * Writes what a record is about, for the sums: four numbers, and texts that are each followed by a 0. Only an unrated record names its
+ * line by texts. 0 if it is too long.
+ */
+function writeKey(day: u32, month: u32): usize {
   const length =
     lengthOf(Field.AwsAccountId) +
-    lengthOf(owner) +
+    lengthOf(ownerField) +
     lengthOf(Field.Direction) +
-    lengthOf(Field.SourceCountry) +
-    lengthOf(Field.DestinationCountry);
+    lengthOf(countryField) +
+    lengthOf(Field.DestinationCountry) +
+    lengthOf(Field.ServiceCode) +
+    lengthOf(Field.UsageType);
   if (length > longestKey) return 0;
-  store<u32>(scratch, line);
+  store<u32>(scratch, reason == Reason.None ? lineNumber() : 0);
   store<u32>(scratch, day, 4);
   store<u32>(scratch, month, 8);
-  let to = appendKey(scratch + 12, Field.AwsAccountId);
-  to = appendKey(to, owner);
+  store<u32>(scratch, reason, 12);
+  let to = appendKey(scratch + 16, Field.AwsAccountId);
+  to = appendKey(to, ownerField);
   to = appendKey(to, Field.Direction);
-  to = appendKey(to, Field.SourceCountry);
-  return appendKey(to, Field.DestinationCountry);
+  to = appendKey(to, countryField);
+  to = appendKey(to, Field.DestinationCountry);
+  return reason == Reason.None ? to : appendKey(appendKey(to, Field.ServiceCode), Field.UsageType);
 }
 
 function appendKey(to: usize, field: u32): usize {
@@ -419,40 +566,63 @@ function canMask(field: u32): bool {
 
 /** Writes a number; masked, its last two digits, if it has seven or more (as `maskNumber` in libs/phone-numbers). */
 function writeNumber(to: usize, field: u32): usize {
-  const text = textOf(field);
+  if (!masked) return text(to, field);
+  const digits = textOf(field);
   const length = lengthOf(field);
-  if (!masked || length < 7 || (length == 7 && load<u8>(text) == 43)) return copy(to, text, length);
+  if (length < 7 || (length == 7 && load<u8>(digits) == 43)) return copy(to, digits, length);
   store<u32>(to, 0x2a2a2a); // ***
-  store<u16>(to + 3, load<u16>(text + length - 2));
+  store<u16>(to + 3, load<u16>(digits + length - 2));
   return to + 5;
 }
 
 const separators: u32 = 32;
 const numbers: u32 = 160;
 
-/** The most bytes that a row can have. */
-function rowSize(owner: u32, span: usize): u32 {
+/** The most bytes that the cells of a record can have, with all numbers of a row. */
+function recordSize(): u32 {
   return (
     prefixLength +
     kindLength +
-    lengthOf(Field.AwsAccountId) +
-    lengthOf(Field.TransactionId) +
-    lengthOf(Field.CallId) +
-    lengthOf(owner) +
-    lengthOf(Field.Direction) +
-    lengthOf(Field.SourcePhoneNumber) +
-    lengthOf(Field.DestinationPhoneNumber) +
-    lengthOf(Field.SourceCountry) +
-    lengthOf(Field.DestinationCountry) +
-    Span.headLength(span) +
-    Span.tailLength(span) +
+    sizeOfCell(Field.AwsAccountId) +
+    sizeOfCell(transactionField) +
+    sizeOfCell(Field.CallId) +
+    sizeOfCell(ownerField) +
+    sizeOfCell(Field.Direction) +
+    sizeOfCell(sourceField) +
+    sizeOfCell(Field.DestinationPhoneNumber) +
+    sizeOfCell(countryField) +
+    sizeOfCell(Field.DestinationCountry) +
     separators +
     numbers
   );
 }
 
+/** The most bytes of the cells that name a line and a reason. */
+function sizeOfLine(): u32 {
+  return sizeOfCell(Field.ServiceCode) + sizeOfCell(Field.UsageType) + Reason.longest;
+}
+
+/** In quotes, each character may count twice. */
+function sizeOfCell(field: u32): u32 {
+  return holds(field) == Holds.TextToQuote ? lengthOf(field) * 2 + 2 : lengthOf(field);
+}
+
+/** Writes a text, in quotes if it needs them, by RFC 4180. */
+function text(to: usize, field: u32): usize {
+  if (holds(field) != Holds.TextToQuote) return copy(to, textOf(field), lengthOf(field));
+  store<u8>(to++, 34);
+  const end = textOf(field) + lengthOf(field);
+  for (let at = textOf(field); at < end; at++) {
+    const byte = load<u8>(at);
+    if (byte == 34) store<u8>(to++, 34);
+    store<u8>(to++, byte);
+  }
+  store<u8>(to, 34);
+  return to + 1;
+}
+
 function cell(to: usize, field: u32): usize {
-  return comma(copy(to, textOf(field), lengthOf(field)));
+  return comma(text(to, field));
 }
 
 function comma(to: usize): usize {
@@ -460,43 +630,46 @@ function comma(to: usize): usize {
   return to + 1;
 }
 
+/** The columns are those of `recordColumns` in libs/rating. */
+function writeRecord(to: usize, position: u32, at: i64, seconds: u64, membership: u32): usize {
+  to = copy(to, prefix, prefixLength); // columns: run_id, source_key
+  to = wholeNumber(to, position); // column: position
+  to = copy(to, kindText, kindLength); // column: kind
+  to = cell(to, Field.AwsAccountId); // column: account_id
+  to = cell(to, transactionField); // column: transaction_id
+  to = cell(to, Field.CallId); // column: call_id
+  to = cell(to, ownerField); // column: connector_or_application
+  to = cell(to, Field.Direction); // column: direction
+  to = comma(writeNumber(to, sourceField)); // column: source_number
+  to = comma(writeNumber(to, Field.DestinationPhoneNumber)); // column: destination_number
+  to = cell(to, countryField); // column: source_country
+  to = cell(to, Field.DestinationCountry); // column: destination_country
+  to = comma(moment(to, at)); // column: started_at
+  to = wholeNumber(to, seconds); // column: billed_seconds
+  // column: late
+  if (membership == Membership.Late) {
+    store<u64>(to, 0x2c657572742c); // ,true,
+    return to + 6;
+  }
+  store<u64>(to, 0x2c65736c61662c); // ,false,
+  return to + 7;
+}
+
 /** The columns are those of `ratedColumns` in libs/rating. */
 function writeRow(
-  owner: u32,
   position: u32,
   at: i64,
   seconds: u64,
   cost: u64,
   membership: u32,
-  span: usize,
+  tier: usize,
+  usedBefore: u64,
 ): void {
-  let to = copy(outAt, prefix, prefixLength); // columns: run_id, source_key
-  to = wholeNumber(to, position); // column: position
-  to = copy(to, kindText, kindLength); // column: kind
-  to = cell(to, Field.AwsAccountId); // column: account_id
-  to = cell(to, Field.TransactionId); // column: transaction_id
-  to = cell(to, Field.CallId); // column: call_id
-  to = cell(to, owner); // column: connector_or_application
-  to = cell(to, Field.Direction); // column: direction
-  to = comma(writeNumber(to, Field.SourcePhoneNumber)); // column: source_number
-  to = comma(writeNumber(to, Field.DestinationPhoneNumber)); // column: destination_number
-  to = cell(to, Field.SourceCountry); // column: source_country
-  to = cell(to, Field.DestinationCountry); // column: destination_country
-  to = comma(moment(to, at)); // column: started_at
-  const billed = to;
-  to = wholeNumber(to, seconds); // column: billed_seconds
-  const billedLength = <u32>(to - billed);
-  // column: late
-  if (membership == Membership.Late) {
-    store<u64>(to, 0x2c657572742c); // ,true,
-    to += 6;
-  } else {
-    store<u64>(to, 0x2c65736c61662c); // ,false,
-    to += 7;
-  }
-  to = copy(to, Span.head(span), Span.headLength(span)); // columns: service_code ... line
-  to = copy(to, billed, billedLength); // column: line_seconds
-  to = copy(to, Span.tail(span), Span.tailLength(span)); // columns: used_before_seconds ... price_to
+  let to = writeRecord(rated.at, position, at, seconds, membership);
+  to = copy(to, Tier.head(tier), Tier.headLength(tier)); // columns: service_code ... line
+  to = comma(wholeNumber(to, seconds)); // column: line_seconds
+  to = wholeNumber(to, usedBefore); // column: used_before_seconds
+  to = copy(to, Tier.tail(tier), Tier.tailLength(tier)); // columns: tier_begin_seconds ... price_to
   const shown = cost / 60;
   const rest = <u32>(cost - shown * 60);
   // Half to even, as `divide` in libs/pricing.
@@ -506,5 +679,15 @@ function writeRow(
   // column: rounding
   store<u64>(to, 0x76652d666c61682c); // ,half-ev
   store<u32>(to + 8, 0x0a0d6e65); // en, and CR LF
-  outAt = to + 12;
+  rated.at = to + 12;
+}
+
+/** The columns are those of `unratedColumns` in libs/rating: after those of the record, service code, usage type and reason. */
+function writeUnratedRow(position: u32, at: i64, seconds: u64, membership: u32): void {
+  let to = writeRecord(unrated.at, position, at, seconds, membership);
+  to = cell(to, Field.ServiceCode);
+  to = cell(to, Field.UsageType);
+  to = Reason.write(to, reason);
+  store<u16>(to, 0x0a0d);
+  unrated.at = to + 2;
 }

@@ -1,7 +1,8 @@
 export {
   compileKernel,
+  type Counted,
+  type HostRecord,
   type Kernel,
-  kernelKinds,
   type KernelMembership,
   kernelMemberships,
   type KernelOptions,
@@ -13,5 +14,6 @@ export {
   type SumRow,
   type Sums,
 } from './kernel';
-export { type KernelLine, type KernelSpan } from './kernel-line';
+export { heldNote, usedBytes } from './held-notes';
+export { type KernelLine, type KernelSpan, type KernelTier } from './kernel-line';
 export { type Reference, referenceBytes, readReference } from './references';

@@ -2,11 +2,18 @@ import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile, sourceOf } from '../build';
-import { type KernelOptions, openKernel } from './kernel';
+import { heldNote } from './held-notes';
+import { type HostRecord, type KernelOptions, openKernel } from './kernel';
 import { readReference } from './references';
 
 const year = 365 * 86_400;
 const endOfTime = 253_402_300_799;
+
+const spanAt = (perSecond: bigint, head: string, tail: string) => ({
+  from: 0,
+  to: 2 ** 40,
+  tiers: [{ begin: 0, perSecond, head, tail }],
+});
 
 const options: KernelOptions = {
   start: 0,
@@ -18,7 +25,8 @@ const options: KernelOptions = {
     {
       serviceCode: 'S',
       usageType: 'U',
-      spans: [{ from: 0, to: 2 ** 40, perSecond: 48_000_000n, head: 'S,U,1,', tail: ',tail,' }],
+      hasTiers: false,
+      spans: [spanAt(48_000_000n, 'S,U,1,', ',tail,')],
     },
   ],
 };
@@ -57,7 +65,7 @@ const read = (text: string, more: Partial<KernelOptions> = {}) => {
   });
   kernel.resume(0, 3);
   const stop = kernel.run();
-  return { kernel, stop, rows: Buffer.from(kernel.takeRows()).toString() };
+  return { kernel, stop, rows: Buffer.from(kernel.takeRows('rated')).toString() };
 };
 
 const rowOf = (record: object, more: Partial<KernelOptions> = {}) => {
@@ -75,8 +83,136 @@ it('is compiled from its source', () => {
 it('writes a usual record as a row', () => {
   expect(rowOf(usual)).toBe(
     'run,key,3,voice-connector,111122223333,t1,c1,vc1,Outbound,+12065550100,+12065550101,US,DE,' +
-      '1970-01-01T00:00:00Z,6,false,S,U,1,6,tail,0.0004800000,288000000,half-even\r\n',
+      '1970-01-01T00:00:00Z,6,false,S,U,1,6,0,tail,0.0004800000,288000000,half-even\r\n',
   );
+});
+
+it('puts a cell into quotes if it has a comma', () => {
+  expect(rowOf({ ...usual, Direction: 'a,b' })).toContain(',vc1,"a,b",+12065550100,');
+});
+
+it.each`
+  usageType | seconds | reason
+  ${'V'}    | ${100}  | ${'no-price'}
+  ${'U'}    | ${'-1'} | ${'before-first-price'}
+  ${'U'}    | ${60}   | ${'unit'}
+  ${'U'}    | ${150}  | ${'gap'}
+  ${'U'}    | ${400}  | ${'after-last-price'}
+`(
+  'writes a record of line $usageType at second $seconds as unrated: $reason',
+  ({ usageType, seconds, reason }) => {
+    const spans = [
+      { from: 50, to: 100, tiers: [], reason: 'unit' as const },
+      { ...spanAt(1n, '', ''), from: 200, to: 300 },
+    ];
+    const at = seconds === '-1' ? 10 : seconds;
+    const { kernel, stop } = read(
+      JSON.stringify({ ...usual, UsageType: usageType, StartTimeEpochSeconds: at }),
+      {
+        lines: [{ serviceCode: 'S', usageType: 'U', hasTiers: false, spans }],
+      },
+    );
+
+    expect(stop).toBe('end');
+    expect(kernel.written('rated')).toBe(0);
+    expect(Buffer.from(kernel.takeRows('unrated')).toString()).toMatch(
+      new RegExp(`^run,key,3,voice-connector,.*Z,6,false,S,${usageType},${reason}\r\n$`),
+    );
+    expect(kernel.takeSums()).toMatchObject({
+      subjects: [{ unrated: { reason, serviceCode: 'S', usageType }, records: 1, seconds: 6n, cost: 0n }],
+      numbers: [{ number: '+12065550100', isRated: false, records: 1 }],
+      counts: { 'in-time': 0 },
+    });
+  },
+);
+
+it('names a service without a price list', () => {
+  const { kernel } = read(JSON.stringify({ ...usual, ServiceCode: 'T' }));
+
+  expect(Buffer.from(kernel.takeRows('unrated')).toString()).toContain(',T,U,unknown-service\r\n');
+});
+
+describe('of a line with tiers', () => {
+  const tiers = [
+    { begin: 0, end: 100, perSecond: 60n, head: 'S,U,1,', tail: ',first,' },
+    { begin: 100, perSecond: 120n, head: 'S,U,1,', tail: ',second,' },
+  ];
+  const lines = [{ serviceCode: 'S', usageType: 'U', hasTiers: true, spans: [{ from: 0, to: 100, tiers }] }];
+
+  it('notes a record, and does not rate it', () => {
+    const { kernel, stop, rows } = read(JSON.stringify(usual), { lines });
+    const note = kernel.takeRows('held');
+    const view = new DataView(note.buffer, note.byteOffset, note.length);
+
+    expect([stop, rows]).toEqual(['end', '']);
+    expect(view.getUint32(heldNote.length, true)).toBe(note.length);
+    expect(view.getUint32(heldNote.chunk, true)).toBe(7);
+    expect(view.getFloat64(heldNote.seconds, true)).toBe(6);
+    expect(Buffer.from(note.subarray(heldNote.texts + 4, heldNote.texts + 16)).toString()).toBe(
+      '111122223333',
+    );
+    expect(kernel.takeSums().subjects).toEqual([]);
+  });
+
+  it.each`
+    before     | row
+    ${0}       | ${'6,0,first,0.0000000006,360,half-even'}
+    ${94}      | ${'6,94,first,0.0000000006,360,half-even'}
+    ${100}     | ${'6,100,second,0.0000000012,720,half-even'}
+    ${2 ** 40} | ${'6,1099511627776,second,0.0000000012,720,half-even'}
+    ${95}      | ${undefined}
+    ${2 ** 52} | ${undefined}
+  `(
+    'rates a record after $before seconds, unless it is in two tiers or beyond doubles',
+    ({ before, row }) => {
+      const { kernel } = read(JSON.stringify(usual), { lines });
+      const used = new DataView(new ArrayBuffer(16));
+      used.setBigUint64(8, BigInt(before), true);
+      kernel.openChunk(7, { flat: false, tiered: true }, new Uint8Array(used.buffer));
+      kernel.resume(0, 3);
+
+      expect(kernel.run()).toBe(row === undefined ? 'unusual' : 'end');
+      expect(Buffer.from(kernel.takeRows('rated')).toString()).toContain(row ?? '');
+    },
+  );
+});
+
+describe('rates a record that the host has read', () => {
+  const texts = ['1', 't', undefined, 'a "b"', 'In\r\nbound', '', 'Zoë', 'US', '', 'U', 'S'] as const;
+  const settle = (record: Partial<HostRecord> = {}) => {
+    const { kernel } = read('');
+    const host = {
+      kind: 'voice-connector',
+      at: 5,
+      seconds: 6,
+      endedAt: 11,
+      unpriced: 4,
+      texts,
+      ...record,
+    } as const;
+    const settled = kernel.settle(host, 0, 9);
+    return { settled, kernel };
+  };
+
+  it('with any text, in quotes where CSV needs them', () => {
+    const { settled, kernel } = settle();
+
+    expect(settled).toBe('done');
+    expect(Buffer.from(kernel.takeRows('rated')).toString()).toBe(
+      'run,key,9,voice-connector,1,t,,"a ""b""","In\r\nbound",,Zoë,US,,1970-01-01T00:00:05Z,6,false,' +
+        'S,U,1,6,0,tail,0.0004800000,288000000,half-even\r\n',
+    );
+    const { subjects, unpricedRecords, unpricedSeconds } = kernel.takeSums();
+    expect([unpricedRecords, unpricedSeconds]).toEqual([1, 4n]);
+    expect(subjects).toMatchObject([{ direction: 'In\r\nbound', destinationCountry: '' }]);
+  });
+
+  it('but not one whose seconds no sum can hold, nor one with too much text', () => {
+    expect(settle({ seconds: 2 ** 32 }).settled).toBe('unusual');
+    expect(
+      settle({ texts: ['1', 't', undefined, 'x'.repeat(9_000), '', '', '', '', '', 'U', 'S'] }).settled,
+    ).toBe('unusual');
+  });
 });
 
 it('writes numbers of a masked run by their last two digits', () => {
@@ -98,7 +234,8 @@ it('writes every moment and every cost as JavaScript does', () => {
           {
             serviceCode: 'S',
             usageType: 'U',
-            spans: [{ from: 0, to: 2 ** 40, perSecond, head: '', tail: '|' }],
+            hasTiers: false,
+            spans: [spanAt(perSecond, '', '|')],
           },
         ];
         const { stop, rows } = read(
@@ -111,7 +248,9 @@ it('writes every moment and every cost as JavaScript does', () => {
         const up = (cost % 60n) * 2n > 60n || ((cost % 60n) * 2n === 60n && (cost / 60n) % 2n === 1n);
         const shown = cost / 60n + (up ? 1n : 0n);
         const decimal = `${shown / 10n ** 10n}.${String(shown % 10n ** 10n).padStart(10, '0')}`;
-        return expect(rows).toContain(`,${iso},${seconds},false,${seconds}|${decimal},${cost},half-even\r\n`);
+        return expect(rows).toContain(
+          `,${iso},${seconds},false,${seconds},0|${decimal},${cost},half-even\r\n`,
+        );
       },
     ),
     { numRuns: 300 },
@@ -132,11 +271,9 @@ it.each`
   ${'has none of its fields'}     | ${'{}'}
   ${'is no object'}               | ${'[]'}
   ${'begins with another blank'}  | ${'\u00a0{}'}
-  ${'has a comma in a cell'}      | ${JSON.stringify({ ...usual, Direction: 'a,b' })}
   ${'is not ASCII in a cell'}     | ${JSON.stringify({ ...usual, Direction: 'ä' })}
   ${'has seconds with a point'}   | ${JSON.stringify({ ...usual, BillableDurationSeconds: '6.0' })}
   ${'has no usage type'}          | ${JSON.stringify({ ...usual, UsageType: undefined })}
-  ${'has no line in the book'}    | ${JSON.stringify({ ...usual, UsageType: 'V' })}
   ${'is after the end of time'}   | ${JSON.stringify({ ...usual, StartTimeEpochSeconds: endOfTime + 1 })}
   ${'is of an unknown schema'}    | ${JSON.stringify({ ...usual, SchemaVersion: '3.0' })}
   ${'has an empty account'}       | ${JSON.stringify({ ...usual, AwsAccountId: '' })}
@@ -181,17 +318,19 @@ it('notes a document of the host as it notes its own', () => {
 
 it('adds up what it rates, unless it was added before', () => {
   const { kernel } = read(JSON.stringify(usual));
-  kernel.openChunk(7, { sums: false });
+  kernel.openChunk(7, { flat: false, tiered: false });
   kernel.resume(0, 3);
   expect(kernel.run()).toBe('end');
-  expect(kernel.written()).toBeGreaterThan(0);
+  expect(kernel.written('rated')).toBeGreaterThan(0);
   const { subjects, numbers, counts } = kernel.takeSums();
 
   expect(counts).toMatchObject({ 'in-time': 1 });
   expect(subjects).toMatchObject([
     { records: 1, seconds: 6n, cost: 288_000_000n, month: '1970-01', owner: 'vc1' },
   ]);
-  expect(numbers).toEqual([{ number: '+12065550100', records: 1, seconds: 6n, cost: 288_000_000n }]);
+  expect(numbers).toEqual([
+    { number: '+12065550100', isRated: true, records: 1, seconds: 6n, cost: 288_000_000n },
+  ]);
 });
 
 it('stops when its memory is full, and resumes there', () => {
@@ -212,7 +351,7 @@ it('stops when its memory is full, and resumes there', () => {
   let rows = 0;
   let stops = 0;
   for (let next = kernel.run(); ; next = kernel.run()) {
-    rows += Buffer.from(kernel.takeRows()).toString().split('\r\n').length - 1;
+    rows += Buffer.from(kernel.takeRows('rated')).toString().split('\r\n').length - 1;
     kernel.takeReferences(() => undefined);
     if (next === 'end') break;
     expect(next).toBe('full');

@@ -1,6 +1,13 @@
-import { type RecordKind, recordKindDefinitions, recordKinds } from '@dialplane/rating-definitions';
-import { type KernelLine, mostSecondsAt } from './kernel-line';
+import { type RecordKind, recordKinds } from '@dialplane/rating-definitions';
+import {
+  type KernelLine,
+  type KernelTier,
+  mostSecondsAt,
+  type UnratedReason,
+  unratedReasons,
+} from './kernel-line';
 import { kernelWasm } from './kernel-wasm';
+import { usedBytes } from './held-notes';
 import { referenceBytes } from './references';
 import { Instance, Module } from './web-assembly';
 
@@ -24,12 +31,10 @@ const fieldNames = [
   'EndTimeEpochSeconds',
   'TimeStampEpochSeconds',
   'BillableVoiceFocusSeconds',
+  'CdrId',
+  'CallerPhoneNumber',
+  'CallerCountry',
 ];
-
-/** The kinds of record that the kernel reads, in the order of `Kind` in assembly/record.ts. */
-export const kernelKinds: readonly RecordKind[] = recordKindDefinitions
-  .filter(({ inKernel }) => inKernel)
-  .map(({ kind }) => kind);
 
 /** Whether a document belongs to a run, in the order of `Membership` in assembly/record.ts. Only the first two are rated. */
 export const kernelMemberships = ['in-time', 'late', 'after', 'before', 'too-late', 'too-old'] as const;
@@ -48,6 +53,8 @@ export type KernelOptions = {
   /** Whether phone numbers are cut to their last two digits. */
   readonly masked: boolean;
   readonly lines: readonly KernelLine[];
+  /** Every service with a price list. @default those of the lines */
+  readonly services?: readonly string[];
 };
 
 /** An object, or a part of one, in the input. */
@@ -55,8 +62,8 @@ export type KernelPart = {
   /** The offsets of its bytes, up to but not including `to`, where a 0 must be. */
   readonly from: number;
   readonly to: number;
-  /** One of `kernelKinds`. */
-  readonly kind: RecordKind;
+  /** Left out if it is not known: then the kernel can only settle what the host has read. */
+  readonly kind?: RecordKind | undefined;
   /** The position of its first document in the object. */
   readonly position: number;
   /** The start of each row, before the position: run and key, each followed by a comma. */
@@ -75,6 +82,38 @@ export type HostDocument = {
   readonly use?: { readonly accountId: string; readonly line: string; readonly endedAt: number } | undefined;
 };
 
+/** A record that the host has read, for the kernel to rate. Texts that are left out are absent in the record. */
+export type HostRecord = {
+  readonly kind: RecordKind;
+  readonly at: number;
+  readonly seconds: number;
+  readonly endedAt: number;
+  /** Billable seconds besides those of the call, for which there is no price. */
+  readonly unpriced: number;
+  /** In the order of `ownField` in assembly/record.ts. A record without a usage type has an empty one. */
+  readonly texts: readonly [
+    account: string,
+    transaction: string,
+    call: string | undefined,
+    owner: string,
+    direction: string,
+    source: string,
+    destination: string,
+    sourceCountry: string,
+    destinationCountry: string,
+    usageType: string,
+    serviceCode: string,
+  ];
+};
+
+/** How the records of a chunk count in the sums. */
+export type Counted = {
+  /** Records whose price does not depend on earlier use. */
+  readonly flat: boolean;
+  /** Records of lines with tiers. */
+  readonly tiered: boolean;
+};
+
 /**
  * Why the kernel stopped.
  *
@@ -85,6 +124,11 @@ export type HostDocument = {
  */
 export type Stop = 'end' | 'unusual' | 'full' | 'wanted';
 const stops: readonly Stop[] = ['end', 'unusual', 'full', 'wanted'];
+
+/** What became of a record of the host, in the order of `Done` in assembly/record.ts. */
+export type Settled = 'done' | 'unusual' | 'full';
+const settled: readonly Settled[] = ['done', 'unusual', 'full'];
+const hostTexts = 11;
 
 /** The kinds of reference: to records, to billed calls, and to transactions with several legs. */
 export type ReferenceKind = 'identities' | 'calls' | 'transactions';
@@ -97,6 +141,12 @@ export type SumRow = { readonly records: number; readonly seconds: bigint; reado
 export type SubjectRow = SumRow & {
   readonly line: number;
   readonly day: number;
+  /** Only if the record is unrated. Then `line` means nothing, and texts name the line. */
+  readonly unrated?: {
+    readonly reason: UnratedReason;
+    readonly serviceCode: string;
+    readonly usageType: string;
+  };
   /** `2020-01`, in UTC. */
   readonly month: string;
   readonly account: string;
@@ -109,13 +159,23 @@ export type SubjectRow = SumRow & {
 /** The sums since they were last taken. */
 export type Sums = {
   readonly subjects: readonly SubjectRow[];
-  readonly numbers: readonly (SumRow & { readonly number: string })[];
-  /** Documents by membership. The rated ones are those in time and late. */
+  readonly numbers: readonly (SumRow & { readonly number: string; readonly isRated: boolean })[];
+  /** Rated documents in time and late, and outside documents by their membership. */
   readonly counts: Readonly<Record<KernelMembership, number>>;
+  /** Of the unrated documents, those of earlier windows. */
+  readonly unratedLate: number;
+  /** Rated and unrated documents with seconds that have no price, and these seconds. */
+  readonly unpricedRecords: number;
+  readonly unpricedSeconds: bigint;
 };
 
 /** Room in the kernel's memory. */
-const room = { input: 13 << 18, output: 2 << 20, references: 8192, slack: 256, prefix: 8192 };
+const room = { input: 13 << 18, references: 8192, slack: 256, prefix: 8192, texts: 16 << 10 };
+const rowKinds = ['rated', 'unrated', 'held'] as const;
+const rowRoom = { rated: 2 << 20, unrated: 1 << 20, held: 1 << 20 };
+
+/** What the kernel writes: rows of rated.csv and unrated.csv, and notes on records of lines with tiers (see `readHeldNote`). */
+export type KernelRows = (typeof rowKinds)[number];
 
 type Exports = {
   readonly memory: { readonly buffer: ArrayBuffer };
@@ -127,10 +187,10 @@ export const compileKernel = (): object => new Module(Buffer.from(kernelWasm, 'b
 const encoder = new TextEncoder();
 
 /**
- * Opens a kernel. It reads call detail records as bytes and writes CSV rows for those in AWS's usual form. It leaves all
- * others to the host. Together they produce what the host alone would produce, many times faster.
+ * Opens a kernel. It reads call detail records as bytes and writes CSV rows for those in AWS's usual form. The host reads all others, and
+ * the kernel rates most of them too. Together they produce what the host alone would produce, many times faster.
  *
- * Holds about 8 MB, and the input.
+ * Holds about 10 MB, and the input.
  *
  * @param module the result of `compileKernel`
  */
@@ -152,23 +212,37 @@ export const openKernel = (options: KernelOptions, module = compileKernel()) => 
     return [at, encoded.length];
   };
 
-  const addLine = (number: number, { serviceCode, usageType, spans }: KernelLine): void => {
-    const at = allocate(spans.length * 48);
-    for (const [i, span] of spans.entries()) {
-      const [head, headLength] = put(span.head);
-      const [tail, tailLength] = put(span.tail);
+  const putTiers = (tiers: readonly KernelTier[]): number => {
+    const at = allocate(tiers.length * 48);
+    for (const [i, tier] of tiers.entries()) {
+      const [head, headLength] = put(tier.head);
+      const [tail, tailLength] = put(tier.tail);
       const fields = view();
       const start = at + i * 48;
-      fields.setBigInt64(start, BigInt(span.from), true);
-      fields.setBigInt64(start + 8, BigInt(span.to), true);
-      fields.setBigUint64(start + 16, span.perSecond, true);
-      fields.setBigUint64(start + 24, mostSecondsAt(span.perSecond), true);
+      fields.setBigUint64(start, BigInt(tier.begin), true);
+      fields.setBigUint64(start + 8, tier.end === undefined ? (1n << 64n) - 1n : BigInt(tier.end), true);
+      fields.setBigUint64(start + 16, tier.perSecond, true);
+      fields.setBigUint64(start + 24, mostSecondsAt(tier.perSecond), true);
       fields.setUint32(start + 32, head, true);
       fields.setUint32(start + 36, headLength, true);
       fields.setUint32(start + 40, tail, true);
       fields.setUint32(start + 44, tailLength, true);
     }
-    call('addLine', number, ...put(`${serviceCode}\0${usageType}`), at, spans.length);
+    return at;
+  };
+  const addLine = (number: number, { serviceCode, usageType, spans, hasTiers }: KernelLine): void => {
+    const at = allocate(spans.length * 32);
+    for (const [i, span] of spans.entries()) {
+      const tiers = putTiers(span.tiers);
+      const fields = view();
+      const start = at + i * 32;
+      fields.setBigInt64(start, BigInt(span.from), true);
+      fields.setBigInt64(start + 8, BigInt(span.to), true);
+      fields.setUint32(start + 16, span.reason ? codeOf(span.reason) : 0, true);
+      fields.setUint32(start + 20, tiers, true);
+      fields.setUint32(start + 24, span.tiers.length, true);
+    }
+    call('addLine', number, ...put(`${serviceCode}\0${usageType}`), at, spans.length, hasTiers ? 1 : 0);
   };
 
   for (const [field, name] of fieldNames.entries()) call('nameField', field, ...put(name));
@@ -183,47 +257,53 @@ export const openKernel = (options: KernelOptions, module = compileKernel()) => 
     options.days.length,
     options.masked ? 1 : 0,
   );
-  call('openLines', options.lines.length);
+  const services = new Set(options.services ?? options.lines.map(({ serviceCode }) => serviceCode));
+  call('openLines', options.lines.length + services.size);
   for (const [number, line] of options.lines.entries()) addLine(number, line);
-  const kindTexts = new Map(kernelKinds.map((kind) => [kind, put(`,${kind},`)]));
-  const output = allocate(room.output);
+  for (const serviceCode of services) addLine(0, { serviceCode, usageType: '', spans: [], hasTiers: false });
+  for (const reason of unratedReasons) call('nameReason', codeOf(reason), ...put(reason));
+  for (const [kind, name] of recordKinds.entries()) call('nameKind', kind, ...put(`,${name},`));
+  const rows = rowKinds.map((kind) => allocate(rowRoom[kind]));
   const references = referenceKinds.map(() => allocate(room.references * referenceBytes));
   const prefix = allocate(room.prefix);
+  const texts = allocate(room.texts);
+  const lengths = allocate(hostTexts * 4);
+  let used = 0;
+  let usedSize = 0;
+  let isOpen = false;
   let input = 0;
   let inputSize = 0;
   let base = 0;
 
-  const openOutput = (): void => {
-    call('openOutput', output, room.output);
+  const openRows = (kind: KernelRows): void => {
+    const which = rowKinds.indexOf(kind);
+    call('openRows', which, rows[which] ?? 0, rowRoom[kind]);
   };
   const openReferences = (): void =>
     referenceKinds.forEach((_, which) =>
       call('openReferences', which, references[which] ?? 0, room.references * referenceBytes),
     );
-  openOutput();
+  rowKinds.forEach(openRows);
   openReferences();
 
   let memory = bytes();
-  /**
-   * Writes texts into the output memory, after the rows that have not been taken. Puts their places and lengths into `args`, from an
-   * index on.
-   */
-  const putAside = (texts: readonly string[], args: number[], first: number): void => {
-    if (memory.buffer !== wasm.memory.buffer) memory = bytes();
-    let at = output + call('written');
-    let all = '';
-    for (const text of texts) all += text;
-    // Texts that do not fit count as empty. Then more documents are inspected than necessary.
-    const fits = at + all.length * 3 + 16 <= output + room.output;
-    const { written } = fits ? encoder.encodeInto(all, memory.subarray(at)) : { written: 0 };
-    let to = first;
-    for (const text of texts) {
-      const length = !fits ? 0 : written === all.length ? text.length : Buffer.byteLength(text);
-      args[to] = at;
-      args[to + 1] = length;
-      at += length;
-      to += 2;
+  let lengthsIn = new Int32Array(memory.buffer, lengths, hostTexts);
+  /** Writes texts into memory, adjacent, and their lengths in bytes. False if they do not fit. */
+  const putTexts = (some: readonly (string | undefined)[]): boolean => {
+    if (memory.buffer !== wasm.memory.buffer) {
+      memory = bytes();
+      lengthsIn = new Int32Array(memory.buffer, lengths, hostTexts);
     }
+    let all = '';
+    for (const text of some) if (text !== undefined) all += text;
+    if (all.length * 3 > room.texts) return false;
+    const { written } = encoder.encodeInto(all, memory.subarray(texts, texts + room.texts));
+    const isAscii = written === all.length;
+    for (let i = 0; i < some.length; i += 1) {
+      const text = some[i];
+      lengthsIn[i] = text === undefined ? -1 : isAscii ? text.length : Buffer.byteLength(text);
+    }
+    return true;
   };
 
   return {
@@ -246,20 +326,33 @@ export const openKernel = (options: KernelOptions, module = compileKernel()) => 
       base = offset;
     },
 
-    /** Sets the chunk that references name. Without `sums`, its records are not added to the sums. */
-    openChunk: (chunk: number, { sums = true } = {}): void => {
-      call('openChunk', chunk);
-      call('setAdding', sums ? 1 : 0);
+    /**
+     * Sets the chunk that references name, and which of its records are added to the sums.
+     *
+     * @param before what was used before records of lines with tiers, as `usedBytes` in held-notes.ts describes it. Without it, these
+     * records are noted and not rated
+     */
+    openChunk: (
+      chunk: number,
+      { flat, tiered }: Counted = { flat: true, tiered: false },
+      before?: Uint8Array,
+    ): void => {
+      const length = before?.length ?? 0;
+      if (length > usedSize) {
+        usedSize = Math.max(length, usedSize * 2);
+        used = allocate(usedSize);
+      }
+      if (before) bytes().set(before, used);
+      call('openChunk', chunk, flat ? 1 : 0, tiered ? 1 : 0, used, length / usedBytes, before ? 1 : 0);
     },
 
-    /** Sets the part to read next. False if the kernel cannot read it: it does not know the kind, or the prefix is too long. */
+    /** Sets the part to read next. False if the kernel cannot: the prefix is too long. */
     openPart: ({ from, to, kind, position, prefix: text, memberships }: KernelPart): boolean => {
-      const kindText = kindTexts.get(kind);
-      if (!kindText || text.length * 3 > room.prefix) return false;
+      isOpen = text.length * 3 <= room.prefix;
+      if (!isOpen) return false;
       const { written } = encoder.encodeInto(text, bytes().subarray(prefix, prefix + room.prefix));
-      const [kindAt, kindLength] = kindText;
       const codes = memberships.map((name) => kernelMemberships.indexOf(name));
-      call('openObject', recordKinds.indexOf(kind), prefix, written, kindAt, kindLength, ...codes);
+      call('openObject', kind === undefined ? 0 : recordKinds.indexOf(kind), prefix, written, ...codes);
       call('openInput', (input - base) | 0, from, to, position);
       return true;
     },
@@ -278,16 +371,35 @@ export const openKernel = (options: KernelOptions, module = compileKernel()) => 
       position: call('nextPosition') >>> 0,
     }),
 
-    /** The number of bytes of rows that have not been taken. */
-    written: (): number => call('written'),
+    /**
+     * Rates a record of the open part that the host has read. `unusual`: the kernel cannot, and has done nothing; `full`: there is no
+     * room for its output.
+     */
+    settle: (
+      { kind, at, seconds, endedAt, unpriced, texts: some }: HostRecord,
+      offset: number,
+      position: number,
+    ): Settled => {
+      if (!isOpen || !putTexts(some)) return 'unusual';
+      const kindCode = recordKinds.indexOf(kind);
+      return (
+        settled[
+          call('settleOfHost', kindCode, texts, lengths, at, seconds, endedAt, unpriced, offset, position)
+        ] ?? 'unusual'
+      );
+    },
 
-    /** The rows since they were last taken: in the given memory if they fit, otherwise in new memory. */
-    takeRows: (into?: Uint8Array): Uint8Array => {
-      const rows: Uint8Array = bytes().subarray(output, output + call('written'));
-      openOutput();
-      if (!into || rows.length > into.length) return rows.slice();
-      into.set(rows);
-      return into.subarray(0, rows.length);
+    /** The number of bytes of a kind of rows that have not been taken. */
+    written: (kind: KernelRows): number => call('written', rowKinds.indexOf(kind)),
+
+    /** The rows of a kind since they were last taken: in the given memory if they fit, otherwise in new memory. */
+    takeRows: (kind: KernelRows, into?: Uint8Array): Uint8Array => {
+      const at = rows[rowKinds.indexOf(kind)] ?? 0;
+      const taken: Uint8Array = bytes().subarray(at, at + call('written', rowKinds.indexOf(kind)));
+      openRows(kind);
+      if (!into || taken.length > into.length) return taken.slice();
+      into.set(taken);
+      return into.subarray(0, taken.length);
     },
 
     /**
@@ -309,31 +421,56 @@ export const openKernel = (options: KernelOptions, module = compileKernel()) => 
 
     /** The sums since they were last taken. */
     takeSums: (): Sums => {
-      const rows = (which: number) =>
+      const sumsOf = (which: number) =>
         rowsIn(bytes().subarray(call('sumsAt', which) >>> 0), call('sumsUsed', which));
-      const subjects = rows(0).map(subjectOf);
-      const numbers = rows(1).map(({ key, ...sum }) => ({ ...sum, number: key.toString('latin1') }));
+      const subjects = sumsOf(0).map(subjectOf);
+      const numbers = sumsOf(1).map(({ key, ...sum }) => ({
+        ...sum,
+        number: key.toString('utf8', 1),
+        isRated: key[0] === 1,
+      }));
       const at = call('countsAt') >>> 0;
-      const counts = kernelMemberships.map(
-        (name, i) => [name, Number(view().getBigInt64(at + i * 8, true))] as const,
-      );
-      bytes().fill(0, at, at + kernelMemberships.length * 8);
+      const sumAt = (i: number): bigint => view().getBigInt64(at + i * 8, true);
+      const counted = (i: number): number => Number(sumAt(i));
+      const counts = kernelMemberships.map((name, i) => [name, counted(i)] as const);
+      const unratedLate = counted(kernelMemberships.length + kernelMemberships.indexOf('late'));
+      const [unpricedRecords, unpricedSeconds] = [counted(8), sumAt(9)];
+      bytes().fill(0, at, at + 10 * 8);
       call('clearSums');
-      return { subjects, numbers, counts: Object.fromEntries(counts) as Record<KernelMembership, number> };
+      return {
+        subjects,
+        numbers,
+        counts: Object.fromEntries(counts) as Record<KernelMembership, number>,
+        unratedLate,
+        unpricedRecords,
+        unpricedSeconds,
+      };
     },
 
-    /** Adds the references of a document that the host has read. False if there is no room: then take references, and repeat. */
+    /**
+     * Adds the references of a document that only the host can rate. False if there is no room: then take references, and repeat. Texts
+     * that do not fit count as empty: then more documents are inspected than necessary.
+     */
     note: (
       { kind, transactionId, callId, usageType, use }: HostDocument,
       offset: number,
       position: number,
     ): boolean => {
+      const some = [transactionId, callId, usageType, use?.accountId ?? '', use?.line ?? ''];
+      if (!putTexts(some)) putTexts(some.map(() => ''));
       const args = [recordKinds.indexOf(kind), use ? 1 : 0, use?.endedAt ?? 0, offset, position];
-      putAside([transactionId, callId, usageType, use?.accountId ?? '', use?.line ?? ''], args, args.length);
+      let from = texts;
+      for (let i = 0; i < some.length; i += 1) {
+        const length = lengthsIn[i] ?? 0;
+        args.push(from, length);
+        from += length;
+      }
       return call('noteOfHost', ...args) !== 0;
     },
   };
 };
+
+const codeOf = (reason: UnratedReason): number => unratedReasons.indexOf(reason) + 1;
 
 export type Kernel = ReturnType<typeof openKernel>;
 
@@ -357,13 +494,15 @@ const rowsIn = (all: Uint8Array, used: number): readonly (SumRow & { readonly ke
 
 const subjectOf = ({ key, ...sum }: SumRow & { readonly key: Buffer }): SubjectRow => {
   const month = key.readUInt32LE(8);
-  const [account = '', owner = '', direction = '', sourceCountry = '', destinationCountry = ''] = key
-    .toString('latin1', 12)
+  const [account = '', owner = '', direction = '', sourceCountry = '', destinationCountry = '', ...line] = key
+    .toString('utf8', 16)
     .split('\0');
+  const reason = unratedReasons[key.readUInt32LE(12) - 1];
   return {
     ...sum,
     line: key.readUInt32LE(0),
     day: key.readUInt32LE(4),
+    ...(reason && { unrated: { reason, serviceCode: line[0] ?? '', usageType: line[1] ?? '' } }),
     month: `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`,
     account,
     owner,

@@ -149,6 +149,7 @@ export const benchRecord = (call: BenchCall, form: Form = 'usual'): Draft => {
 type BenchRecord = {
   readonly AwsAccountId: string;
   readonly TransactionId: string;
+  readonly VoiceConnectorId: string;
   readonly BillableDurationSeconds: number;
   readonly SourcePhoneNumber: string;
   readonly SourceCountry: string;
@@ -166,6 +167,7 @@ const changesFor = (form: Form, record: BenchRecord): Readonly<Record<string, un
       DestinationPhoneNumber: record.DestinationPhoneNumber.slice(1),
     };
   }
+  if (form === 'quoted') return { VoiceConnectorId: `${record.VoiceConnectorId}, Zürich` };
   if (form === 'business-calling') {
     return {
       TransactionId: undefined,

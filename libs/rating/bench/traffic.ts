@@ -13,14 +13,15 @@ export type Traffic = {
 };
 
 /**
- * How records are written and priced. Only usual ones go through the kernel.
+ * How records are written and priced. TypeScript reads the odd and the quoted ones; the kernel reads all others.
  *
  * - `odd`: seconds are text with a point, the account is a number, and numbers have no plus
+ * - `quoted`: the name of the connector has a comma, and a character beyond ASCII
  * - `business-calling`: records of Business Calling
  * - `tiers`: usual records of lines with three tiers, which have the same price
  * - `unrated`: usual records of lines that have no price
  */
-export type Form = 'usual' | 'odd' | 'business-calling' | 'tiers' | 'unrated';
+export type Form = 'usual' | 'odd' | 'quoted' | 'business-calling' | 'tiers' | 'unrated';
 
 /** Shares of all records, from 0 to 1. A share that is not given is 0. */
 export type Shares = {

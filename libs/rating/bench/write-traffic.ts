@@ -35,7 +35,7 @@ export const writeTraffic = (folder: string, traffic: Traffic): WrittenTraffic =
     writeFileSync(path, text);
     objects += 1;
     documents += object.documents.length;
-    bytes += text.length; // all of it is ASCII
+    bytes += Buffer.byteLength(text);
     seeded.push(...object.seeded);
   }
   for (const [path, text] of Object.entries(

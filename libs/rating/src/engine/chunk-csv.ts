@@ -83,6 +83,11 @@ export const openChunkCsv = ({ columns, ratedRows }: RowWriters, space: Uint8Arr
         append('duplicates', csvRow(columns.duplicates, rowOf(outcome, facts)));
       if (outcome.kind === 'conflict') append('conflicts', csvRow(columns.conflicts, rowOf(outcome, facts)));
     },
+    /** Adds rows of unrated.csv that are already bytes, in memory of their own. */
+    addUnrated: (rows: Uint8Array): void => {
+      flush('unrated');
+      pieces.unrated.push(rows);
+    },
     /** Adds rows of rated.csv that are already bytes. `take` may write them into the memory it is given. */
     addRated: (take: (space: Uint8Array) => Uint8Array): void => {
       flush('rated');

@@ -8,6 +8,7 @@ import type { RunPlan } from '../plan/run-plan';
 export const kernelFor = (
   { window, patience, numbers }: RunPlan,
   lines: readonly KernelLine[],
+  services: readonly string[],
   days: readonly number[],
   compiled: object,
 ): Kernel =>
@@ -19,6 +20,7 @@ export const kernelFor = (
       days,
       masked: numbers === 'masked',
       lines,
+      services,
     },
     compiled,
   );
@@ -40,5 +42,6 @@ export const membershipsAt =
     return [at(window.start), at(secondsAfter(window.start, -1)), at(secondsAfter(lookBack, -1))];
   };
 
-const lookBackStart = (start: EpochSeconds, { lookBackDays }: RunPlan['patience']): EpochSeconds =>
+/** The first second whose calls a run of the window may rate. */
+export const lookBackStart = (start: EpochSeconds, { lookBackDays }: RunPlan['patience']): EpochSeconds =>
   secondsAfter(start, -lookBackDays * 86_400);

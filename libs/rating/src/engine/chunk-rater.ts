@@ -22,21 +22,26 @@ import {
   openChunkReferences,
   openReferenceStores,
 } from './chunk-references';
-import { type HeldLine, openHeldLines } from './held-line';
+import { type HeldNotes, openHeldNotes } from './held-notes';
 import { kernelLines } from './kernel-lines';
+import { kernelRecordOf } from './kernel-record';
 import type { Load, Loads, AllocateInput } from './loads';
 import { readDocumentAt, readPart, type ReadDocument } from './read-part';
 import type { ChunkSlot } from './slots';
 import { openTotals, type Totals } from './totals';
-import type { CopyResolution, Resolution } from './resolution';
+import type { Resolution } from './resolution';
+import { timeSlots } from './time-slots';
+import { usedAt } from './used-store';
 
 /** Reads a chunk into memory that it requests, several parts at a time. */
 export type LoadChunk = (chunk: Chunk, memory: AllocateInput) => Loads;
 
 /** How to rate a chunk. */
 export type RateChunkOptions = {
-  /** What is known of its documents so far, in order of their offsets. */
+  /** Its documents that are known to be copies, in order of their offsets. */
   readonly resolutions: readonly Resolution[];
+  /** What was used before its records of lines with tiers, once that is known: see `UsedStore`. */
+  readonly used?: Uint8Array;
   /**
    * Which documents change the totals: `all` when a chunk is rated for the first time, and later only those about which more is
    * known now: `copies`, which so far counted as calls of their own; calls of tiered lines (`used`), which did not count; or `none`.
@@ -57,7 +62,7 @@ export type RatedChunk = {
   readonly bytes: number;
   readonly csv: Readonly<Record<CsvName, readonly Uint8Array[]>>;
   readonly references: ChunkReferences;
-  readonly held: readonly HeldLine[];
+  readonly held: HeldNotes;
 };
 
 /** A document that is read again, because another one may be its copy, or part of the same leak. */
@@ -79,10 +84,10 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk, compiled: object)
   const rules = rulesOf(plan);
   const lines = kernelLines(rules.book);
   const days = daysOf(plan);
-  const kernel = kernelFor(plan, lines, days, compiled);
+  const kernel = kernelFor(plan, lines, [...rules.book.services.keys()], days, compiled);
   const membershipsOf = membershipsAt(plan);
   const stores = openReferenceStores();
-  const heldLine = openHeldLines(rules.book);
+  const held = openHeldNotes(rules.book, lines, timeSlots(plan));
   const writers = openRowWriters(plan.runId, plan.numbers);
   const totals = openTotals({ window: plan.window, numbers: plan.numbers, lines, days });
 
@@ -90,29 +95,41 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk, compiled: object)
     /** Rates a chunk, or rates it again with what is known now. */
     rate: (
       chunk: Chunk,
-      { resolutions, counted, references: notes, round, space }: RateChunkOptions,
+      { resolutions, used, counted, references: notes, round, space }: RateChunkOptions,
     ): RatedChunk => {
       const csv = openChunkCsv(writers, space?.rows);
       const references = openChunkReferences(kernel, stores);
-      const held: HeldLine[] = [];
+      held.clear();
       const known = new Map(resolutions.map((resolution) => [resolution.offset, resolution]));
       const ours = resolutions.map(({ offset }) => offset);
 
       const settle = (outcome: Outcome, counts: boolean): void => {
         const facts = 'record' in outcome ? factsOf(outcome.record) : undefined;
         if (counts) totals.addOutcome(outcome, facts);
-        // The rows that the kernel has written so far come first.
-        if (outcome.kind === 'rated') takeRows();
+        takeRows(); // those that the kernel has written so far come first
         csv.add(outcome, facts);
       };
       const takeRows = (): boolean => {
-        if (kernel.written() === 0) return false;
-        csv.addRated(kernel.takeRows);
+        const [rated, unrated] = [kernel.written('rated') > 0, kernel.written('unrated') > 0];
+        if (rated) csv.addRated((into) => kernel.takeRows('rated', into));
+        if (unrated) csv.addUnrated(kernel.takeRows('unrated'));
+        return rated || unrated;
+      };
+      const takeHeld = (): boolean => {
+        if (kernel.written('held') === 0) return false;
+        held.addNotes(kernel.takeRows('held'));
         return true;
       };
       const makeRoom = (): boolean => {
-        const anyRows = takeRows();
-        return references.takeFromKernel() || anyRows || totals.addSums(kernel.takeSums());
+        const [anyRows, anyHeld] = [takeRows(), takeHeld()];
+        return references.takeFromKernel() || anyRows || anyHeld || totals.addSums(kernel.takeSums());
+      };
+      const settleInKernel = (record: CallRecord, offset: number, position: number): boolean => {
+        const ofKernel = kernelRecordOf(record, plan.mapping);
+        if (!ofKernel) return false;
+        let settled = kernel.settle(ofKernel, offset, position);
+        if (settled === 'full' && makeRoom()) settled = kernel.settle(ofKernel, offset, position);
+        return settled === 'done';
       };
 
       let [objects, documents, read] = [0, 0, 0];
@@ -130,16 +147,17 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk, compiled: object)
           }
           const record = document.value;
           const resolution = known.get(offset);
+          if (!resolution && settleInKernel(record, offset, position)) return;
           const found = judge({ ...place, record, arrivedAt }, rules);
-          const isCopy = resolution?.kind === 'duplicate' || resolution?.kind === 'conflict';
-          if (notes) references.add(record, !isCopy && found.kind !== 'outside', offset, position);
-          if (resolution?.kind === 'duplicate' || resolution?.kind === 'conflict') {
+          if (notes) references.add(record, !resolution && found.kind !== 'outside', offset, position);
+          if (resolution) {
             if (counted === 'copies' && found.kind !== 'held') totals.addOutcome(found, factsOf(record), -1);
             return settle(copyOf(resolution, place, record), counted === 'copies');
           }
           if (found.kind !== 'held') return settle(found, counted === 'all');
-          if (resolution?.kind !== 'used') return void held.push(heldLine(found, chunk.number, offset));
-          settle(rateHeld(found, rules.book, BigInt(resolution.before)), counted === 'used');
+          const before = used && usedAt(used, offset);
+          if (before === undefined) return held.add(found, chunk.number, offset);
+          settle(rateHeld(found, rules.book, before), counted === 'used');
         };
         objects += part.last ? 1 : 0;
         read += part.storedBytes ?? part.to - part.from;
@@ -156,7 +174,7 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk, compiled: object)
         });
       };
 
-      kernel.openChunk(chunk.number, { sums: counted === 'all' });
+      kernel.openChunk(chunk.number, { flat: counted === 'all', tiered: counted === 'used' }, used);
       const loads = load(chunk, kernel.input);
       for (let next = loads.next(0); !next.done;) {
         const before = documents;
@@ -164,6 +182,7 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk, compiled: object)
         next = loads.next(documents - before);
       }
       takeRows();
+      takeHeld();
       references.takeFromKernel();
       return {
         chunk: chunk.number,
@@ -172,7 +191,7 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk, compiled: object)
         bytes: read,
         csv: csv.close(),
         references: notes ? references.close(round, space?.references) : noReferences(),
-        held,
+        held: held.close(round),
       };
     },
 
@@ -239,7 +258,7 @@ const inspectDocument = (
 /** An open rater of chunks. */
 export type ChunkRater = ReturnType<typeof openChunkRater>;
 
-const copyOf = ({ kind, first }: CopyResolution, place: DocumentPlace, record: CallRecord): Outcome =>
+const copyOf = ({ kind, first }: Resolution, place: DocumentPlace, record: CallRecord): Outcome =>
   kind === 'duplicate' ? { kind, ...place, record, of: first } : { kind, ...place, record, with: first };
 
 /** The rules of a plan. */

@@ -6,18 +6,14 @@ import type { ChunkSizes } from './chunk-sizes';
 import { type ChunkIndex, openChunkIndex } from './chunk-index';
 import type { RatedChunk } from './chunk-rater';
 import { type CutChunk, cutChunks, type ListedObject, type Miscount, type ReadRange } from './cut-chunks';
-import { type HeldLine, inFillingOrder } from './held-line';
 import { readRangeInto } from './read-objects';
 import type { RateProgress } from './rate-progress';
 import type { RaterPool } from './rater-pool';
 import type { UseReferences } from './search-leaks';
 import { openSegments, type Segments } from './segments';
 import { addReferences, referencePartitions } from './shared-references';
-import { openSorter, type Sorter } from './sorter';
 import { openSpill, type Spill } from './spill';
-
-/** A record of a line with tiers, and the round of the run in which it was found. */
-export type HeldInRound = HeldLine & { readonly round: number };
+import { timeSlots } from './time-slots';
 
 /** The state after all records were read once, with notes for decisions that need more than one chunk. */
 export type FirstRound = {
@@ -25,9 +21,10 @@ export type FirstRound = {
   readonly segments: Segments;
   readonly identities: Spill;
   readonly uses: UseReferences;
-  readonly held: Sorter<HeldInRound>;
+  /** Notes on records of lines with tiers, by slot of time. */
+  readonly held: Spill;
   /** Records what a later round has found about a chunk. */
-  readonly note: (rated: RatedChunk, round: number) => Promise<void>;
+  readonly note: (rated: RatedChunk, round: number) => void;
 };
 
 /** Opens the round; `run` goes through all objects, in order. */
@@ -48,13 +45,15 @@ export const openFirstRound = async (options: {
     calls: openSpill(`${folder}/calls`, referencePartitions),
     transactions: openSpill(`${folder}/transactions`, referencePartitions),
   };
-  const held = openSorter<HeldInRound>(`${folder}/held`, inFillingOrder);
+  const held = openSpill(`${folder}/held`, timeSlots(plan).count, 8 << 20);
 
-  const note = async ({ references, held: lines }: RatedChunk, round: number): Promise<void> => {
+  const note = ({ references, held: { notes, places } }: RatedChunk, round: number): void => {
     if (round === 0) addReferences(identities, references.identities);
     addReferences(uses.calls, references.calls);
     addReferences(uses.transactions, references.transactions);
-    for (const line of lines) await held.add({ ...line, round });
+    for (let i = 0; i < places.length; i += 3) {
+      held.add(places[i] ?? 0, notes.subarray(places[i + 1] ?? 0, places[i + 2] ?? 0));
+    }
   };
 
   return {
@@ -90,7 +89,7 @@ export const openFirstRound = async (options: {
         end = ofOneObject && { key: ofOneObject.key, position: before + rated.documents };
         chunks.add(chunk);
         await segments.add(rated);
-        await note(rated, 0);
+        note(rated, 0);
         read = {
           objects: read.objects + rated.objects,
           documents: read.documents + rated.documents,

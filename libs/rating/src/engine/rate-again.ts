@@ -3,11 +3,15 @@ import { forEachConcurrently } from './for-each-concurrently';
 import { fillTiers } from './fill-tiers';
 import { findCopies } from './find-copies';
 import type { FirstRound } from './first-round';
-import { scopeName } from './held-line';
+import { kernelLines } from './kernel-lines';
+import { scopeName } from './scope-name';
 import type { Inspection } from './inspect-references';
 import type { RaterPool } from './rater-pool';
 import type { ChunkSlot } from './slots';
+import { priceBookOf } from '@dialplane/pricing';
 import { openResolutionStore } from './resolution-store';
+import { timeSlots } from './time-slots';
+import { openUsedStore } from './used-store';
 
 /**
  * Rates chunks again when more is known: first chunks with copies, then chunks with calls of tiered lines, which need all
@@ -39,17 +43,17 @@ export const rateAgain = async (
     await inSlot(pool, async (slot) => {
       const rated = await pool.rate(chunks.find(number), how, { slot });
       segments.replace(rated);
-      await note(rated, 1);
+      note(rated, 1);
     });
   });
   const isCurrent = (chunk: number, round: number): boolean => round === (withCopies.has(chunk) ? 1 : 0);
 
-  const used = openResolutionStore(`${folder}/used`, chunks.size());
+  const used = openUsedStore(`${folder}/used`, chunks.size());
   const usedBefore = new Map(plan.usedBefore.map((scope) => [scopeName(scope), BigInt(scope.seconds)]));
-  await fillTiers(held, usedBefore, ({ chunk, round }) => isCurrent(chunk, round), used);
-  await forEachConcurrently(pool.size, used.all(), async ([number, resolutions]) => {
-    const all = [...copies.of(number), ...resolutions].sort((a, b) => a.offset - b.offset);
-    const how = { resolutions: all, counted: 'used', references: false, round: 2 } as const;
+  fillTiers(held, timeSlots(plan), kernelLines(priceBookOf(plan.book)), usedBefore, isCurrent, used);
+  await forEachConcurrently(pool.size, used.all(), async ([number, bytes]) => {
+    const resolutions = copies.of(number);
+    const how = { resolutions, used: bytes, counted: 'used', references: false, round: 2 } as const;
     await inSlot(pool, async (slot) => segments.replace(await pool.rate(chunks.find(number), how, { slot })));
   });
   return isCurrent;

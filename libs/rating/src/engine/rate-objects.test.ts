@@ -43,7 +43,10 @@ const record = (kind: RecordKind) =>
         fc.integer({ min: -2 * day, max: 31 * day }),
         fc.constantFrom(-1, 0, 29 * day - 1, 29 * day),
       ),
-      seconds: fc.oneof(fc.nat(400), fc.constantFrom(0, 6, 60, 100_000, '6', '06', 6.0, '.6', -6, null, 'x')),
+      seconds: fc.oneof(
+        fc.nat(400),
+        fc.constantFrom(0, 6, 60, 100_000, '6', '06', 6.0, '.6', -6, null, 'x', 2 ** 33, 2 ** 53 - 1),
+      ),
       odd: fc.oneof(
         { weight: 12, arbitrary: fc.constant({}) },
         {
@@ -61,6 +64,15 @@ const record = (kind: RecordKind) =>
             { EndTimeEpochSeconds: '' },
             { EndTimeEpochSeconds: 'soon' },
             { nested: { a: [1, { b: 2 }] } },
+            { VoiceConnectorId: 'a "b"\r\nc' },
+            { TransactionId: 'a,"b"' },
+            { Direction: '\u{1f4de}' },
+            { Direction: 'a\0b' },
+            { CallId: 7 },
+            { CallId: '' },
+            { ServiceCode: ' unknown, service ' },
+            { SourcePhoneNumber: '1,2' },
+            { UsageType: 'USE1-\u{e9}' },
             { UsageType: '' },
             { CallId: null },
             { SourcePhoneNumber: '12065550100' },

@@ -47,6 +47,10 @@ export const readPart = (kernel: Kernel, reading: PartReading): number => {
     position += 1;
   };
 
+  const { kind } = part;
+  const { prefix, memberships } = reading;
+  const isOpen = kernel.openPart({ from, to, kind, position, prefix, memberships });
+  const inKernel = isOpen && kind !== undefined;
   if (part.rejection) {
     found(fail(part.rejection), from);
     return 1;
@@ -58,16 +62,6 @@ export const readPart = (kernel: Kernel, reading: PartReading): number => {
   }
   const list = (all || part.ofList) && openList(bytes, to - base, part.from > 0);
   const read = openDocumentReader();
-  const inKernel =
-    part.kind !== undefined &&
-    kernel.openPart({
-      from,
-      to,
-      kind: part.kind,
-      position,
-      prefix: reading.prefix,
-      memberships: reading.memberships,
-    });
   while (true) {
     if (inKernel) {
       kernel.resume(offset, position, firstFrom(ours, offset));

@@ -26,5 +26,7 @@ const buffersOf = ({ rated }: TaskResult): readonly ArrayBuffer[] =>
     ? [
         ...Object.values(rated.csv).flat(),
         ...Object.values(rated.references).flatMap(({ references, ends }) => [references, ends]),
+        rated.held.notes,
+        rated.held.places,
       ].flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : []))
     : [];

@@ -5,7 +5,7 @@ import { addTallies } from '../output/add-tallies';
 import { type SummaryName, summaryNames, type SummaryRow } from '../output/summaries';
 import type { UsedSeconds } from '../output/usage';
 import { openSorter, type Sorter } from './sorter';
-import { scopeName } from './held-line';
+import { scopeName } from './scope-name';
 import type { Totals } from './totals';
 
 /** The most rows of a table in memory. More rows go to the disk. */

@@ -21,7 +21,7 @@ import { perDay } from '../output/per-day';
 import { countryPair, namesOf, type SummaryName, summaryNames, type SummaryRow } from '../output/summaries';
 import type { RecordFacts } from '../output/record-facts';
 import type { UsedSeconds } from '../output/usage';
-import { scopeName } from './held-line';
+import { scopeName } from './scope-name';
 
 /** The totals of documents: what the report, the summaries and usage.csv are made of. */
 export type Totals = {
@@ -58,11 +58,7 @@ export const openTotals = (options: {
       const names = namesOfCall(outcome, facts);
       for (const by of summaryNames) {
         const row = rowIn(sums.summaries[by], names[by]);
-        if (outcome.kind === 'rated') addRated(row, sign, seconds, cost);
-        else {
-          row.unrated += sign;
-          addToSum(row.unratedSeconds, seconds);
-        }
+        addSum(row, { records: sign, seconds, cost }, outcome.kind === 'rated');
       }
       if (outcome.kind === 'unrated') return;
       const { serviceCode, usageType } = outcome.price;
@@ -71,26 +67,33 @@ export const openTotals = (options: {
     },
 
     /** Adds the kernel's sums. False if there are none. */
-    addSums: ({ subjects, numbers: rows, counts }: Sums): boolean => {
-      let [ratedSeconds, cost] = [0n, 0n];
+    addSums: ({ subjects, numbers: rows, counts, unratedLate, ...unpriced }: Sums): boolean => {
+      let [ratedSeconds, unratedSeconds, unrated, cost] = [0n, 0n, 0, 0n];
+      const unratedBy: Record<string, number> = {};
       for (const row of subjects) {
-        const line = lines[row.line];
+        const line = row.unrated ?? lines[row.line];
         if (!line) throw new RangeError(`Cannot add up line ${row.line}: the kernel has ${lines.length}`);
         const { serviceCode, usageType } = line;
         const add = (by: SummaryName, name: string) =>
-          addRated(rowIn(sums.summaries[by], name), row.records, row.seconds, row.cost);
+          addSum(rowIn(sums.summaries[by], name), row, !row.unrated);
         add('connector-or-application', row.owner);
         add('direction', row.direction);
         add('country-pair', countryPair(row));
-        add('usage-type', `${serviceCode} ${usageType}`);
+        add('usage-type', `${serviceCode} ${usageType}`.trim());
         add('day', dayNames[row.day] ?? '');
+        if (row.unrated) {
+          const { reason } = row.unrated;
+          unrated += row.records;
+          unratedBy[reason] = (unratedBy[reason] ?? 0) + row.records;
+          unratedSeconds += row.seconds;
+          continue;
+        }
         const { account: accountId, month: period } = row;
         addUse(sums.usage, { accountId, serviceCode, usageType, period }, row.seconds);
         ratedSeconds += row.seconds;
         cost += row.cost;
       }
-      for (const row of rows)
-        addRated(rowIn(sums.summaries.number, row.number), row.records, row.seconds, row.cost);
+      for (const row of rows) addSum(rowIn(sums.summaries.number, row.number), row, row.isRated);
       const rated = counts['in-time'] + counts.late;
       const outsideBy = Object.fromEntries(
         kernelMemberships.slice(2).flatMap((name) => (counts[name] === 0 ? [] : [[name, counts[name]]])),
@@ -98,11 +101,15 @@ export const openTotals = (options: {
       const outside = Object.values(outsideBy).reduce((sum, count) => sum + count, 0);
       kernelTally = addTallies(kernelTally, {
         ...tallyOf([]),
-        documents: rated + outside,
+        documents: rated + unrated + outside,
         rated,
+        unrated,
+        unratedBy,
+        unratedSeconds,
         outside,
         outsideBy,
-        late: counts.late,
+        late: counts.late + unratedLate,
+        ...unpriced,
         ratedSeconds,
         cost: cost as Cost60,
       });
@@ -164,9 +171,11 @@ const rowIn = (rows: Map<string, OpenRow>, name: string): OpenRow => {
   return row;
 };
 
-const addRated = (row: OpenRow, records: number, seconds: number | bigint, cost: number | bigint): void => {
-  row.rated += records;
-  addToSum(row.ratedSeconds, seconds);
+type Addend = { readonly records: number; readonly seconds: number | bigint; readonly cost: number | bigint };
+
+const addSum = (row: OpenRow, { records, seconds, cost }: Addend, isRated: boolean): void => {
+  row[isRated ? 'rated' : 'unrated'] += records;
+  addToSum(row[isRated ? 'ratedSeconds' : 'unratedSeconds'], seconds);
   addToSum(row.cost, cost);
 };
 

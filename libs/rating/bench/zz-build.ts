@@ -1,0 +1,2 @@
+import { buildCompetitors } from './competitors';
+void buildCompetitors();
