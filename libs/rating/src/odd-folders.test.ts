@@ -71,6 +71,28 @@ it('does not report days of other windows as unlisted', async () => {
   expect(report?.unlisted).toBeUndefined();
 });
 
+it.each`
+  what                        | content                                    | refused
+  ${'that cannot be decoded'} | ${Buffer.from(`BZh${'x'.repeat(20_000)}`)} | ${true}
+  ${'of broken text'}         | ${`{"a":${'"b",'.repeat(5_000)}`}          | ${true}
+  ${'of one broken record'}   | ${'{"a":'}                                 | ${false}
+`(
+  'counts an object $what by its bytes against the limit: refused is $refused',
+  async ({ content, refused }) => {
+    const many = Array.from({ length: 120 }, (_, i) => call(`many-${i}`)).join('\n');
+    const run = await rate({ [key]: many, [`${key}-odd`]: content }, { limits: { rejected: 0.01 } });
+
+    expect(run.rated.ok).toBe(!refused);
+    if (!refused) return;
+    expect(run.refused?.issues).toEqual([
+      {
+        path: 'rejected',
+        message: expect.stringMatching(/^must be at most 0.01 of the bytes, not 2\d{4} of \d+/),
+      },
+    ]);
+  },
+);
+
 it('publishes no window without records, unless it is asked to', async () => {
   const files = { [`${folder.replace('/2020/06/10', '')}/year=2020/b.json`]: call('b') };
   const { refused } = await rate(files);

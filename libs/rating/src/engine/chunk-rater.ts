@@ -29,6 +29,7 @@ import type { Load, Loads, AllocateInput } from './loads';
 import { readDocumentAt, readPart, type ReadDocument } from './read-part';
 import type { ChunkSlot } from './slots';
 import { openTotals, type Totals } from './totals';
+import { addUnread, noUnread, type UnreadBytes } from './unread-bytes';
 import type { Resolution } from './resolution';
 import { timeSlots } from './time-slots';
 import { usedAt } from './used-store';
@@ -60,6 +61,7 @@ export type RatedChunk = {
   readonly objects: number;
   readonly documents: number;
   readonly bytes: number;
+  readonly unread: UnreadBytes;
   readonly csv: Readonly<Record<CsvName, readonly Uint8Array[]>>;
   readonly references: ChunkReferences;
   readonly held: HeldNotes;
@@ -133,6 +135,7 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk, compiled: object)
       };
 
       let [objects, documents, read] = [0, 0, 0];
+      let unread = noUnread;
       const readLoad = ({ parts, base, bytes }: Load): number => {
         const offsets = offsetsOf(parts);
         kernel.openInput(base);
@@ -140,9 +143,10 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk, compiled: object)
       };
       const readOne = (part: ChunkPart, bytes: Buffer, base: number, offset: number): number => {
         const { key: source, arrivedAt } = part;
-        const onDocument = ({ read: document, offset, position }: ReadDocument): void => {
+        const onDocument = ({ read: document, offset, position, bytes: length }: ReadDocument): void => {
           const place = { source, position };
           if (!document.ok) {
+            unread = addUnread(unread, document.error, length);
             return settle({ kind: 'rejected', ...place, rejection: document.error }, counted === 'all');
           }
           const record = document.value;
@@ -189,6 +193,7 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk, compiled: object)
         objects,
         documents,
         bytes: read,
+        unread,
         csv: csv.close(),
         references: notes ? references.close(round, space?.references) : noReferences(),
         held: held.close(round),

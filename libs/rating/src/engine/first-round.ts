@@ -14,6 +14,7 @@ import { openSegments, type Segments } from './segments';
 import { addReferences, referencePartitions } from './shared-references';
 import { openSpill, type Spill } from './spill';
 import { timeSlots } from './time-slots';
+import { noUnread, sumOfUnread, type UnreadBytes } from './unread-bytes';
 
 /** The state after all records were read once, with notes for decisions that need more than one chunk. */
 export type FirstRound = {
@@ -66,10 +67,11 @@ export const openFirstRound = async (options: {
     run: async (
       objects: AsyncIterable<ListedObject>,
       progress?: (progress: RateProgress) => void,
-    ): Promise<Omit<RateProgress, 'totalBytes'>> => {
+    ): Promise<Omit<RateProgress, 'totalBytes'> & { readonly unread: UnreadBytes }> => {
       const miscount: Miscount = { key: '', by: 0 };
       const { slots } = pool;
       let read = { objects: 0, documents: 0, bytes: 0 };
+      let unread = noUnread;
       let end: { readonly key: string; readonly position: number } | undefined;
 
       /** Adds the result of a chunk after those of all earlier chunks. */
@@ -95,6 +97,7 @@ export const openFirstRound = async (options: {
           documents: read.documents + rated.documents,
           bytes: read.bytes + rated.bytes,
         };
+        unread = sumOfUnread(unread, rated.unread);
         progress?.(read);
       };
 
@@ -113,7 +116,7 @@ export const openFirstRound = async (options: {
       }
       slots.give(slot);
       await settled;
-      return read;
+      return { ...read, unread };
     },
   };
 };

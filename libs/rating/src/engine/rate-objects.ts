@@ -13,6 +13,7 @@ import type { RateProgress } from './rate-progress';
 import { rateAgain } from './rate-again';
 import { searchLeaks } from './search-leaks';
 import { openSummaryTables } from './summary-tables';
+import { checkUnread } from './unread-bytes';
 import { writeLeaks, writeSummaries } from './write-sums';
 
 /** What to rate, with which rules, and where the output goes. */
@@ -84,7 +85,10 @@ export const rateObjects = async ({
 
     const leaks = await searchLeaks(first.uses, isCurrent, inspection);
     const tally = tables.tally();
-    const failures = checkTally(tally, read.documents, plan.limits, plan.allowEmpty ?? false);
+    const counted = checkTally(tally, read.documents, plan.limits, plan.allowEmpty ?? false);
+    const unread = checkUnread(read.unread, read.bytes, plan.limits);
+    // A limit that the documents exceed already needs no second reason.
+    const failures = [...counted, ...(counted.some(({ path }) => path === 'rejected') ? [] : unread)];
     const counts = await writeLeaks(run, plan, leaks.sorted());
     const report = ratingReport({ plan, ...read, ignored, tally, leaks: counts, failures });
     if (failures.length > 0) return fail({ issues: failures, report });

@@ -11,6 +11,8 @@ export type ReadDocument = {
   /** The offset in the bytes of its chunk. */
   readonly offset: number;
   readonly position: number;
+  /** Its length, or that of its object if this cannot be decoded. */
+  readonly bytes: number;
 };
 
 /** How to read a part. */
@@ -42,8 +44,8 @@ export const readPart = (kernel: Kernel, reading: PartReading): number => {
   const to = from + part.to - part.from;
   let offset = from;
   let position = part.position;
-  const found = (read: ReadDocument['read'], at: number): void => {
-    onDocument({ read, offset: at, position });
+  const found = (read: ReadDocument['read'], at: number, length: number): void => {
+    onDocument({ read, offset: at, position, bytes: Math.min(length, part.storedBytes ?? length) });
     position += 1;
   };
 
@@ -52,12 +54,12 @@ export const readPart = (kernel: Kernel, reading: PartReading): number => {
   const isOpen = kernel.openPart({ from, to, kind, position, prefix, memberships });
   const inKernel = isOpen && kind !== undefined;
   if (part.rejection) {
-    found(fail(part.rejection), from);
+    found(fail(part.rejection), from, part.storedBytes ?? 0);
     return 1;
   }
   const all = part.whole && !part.ofList ? readWhole(bytes, from - base, to - base) : undefined;
   if (all && !Array.isArray(all.value)) {
-    found(readRecord(all.value, part.kind), from);
+    found(readRecord(all.value, part.kind), from, to - from);
     return 1;
   }
   const list = (all || part.ofList) && openList(bytes, to - base, part.from > 0);
@@ -72,10 +74,11 @@ export const readPart = (kernel: Kernel, reading: PartReading): number => {
       if (stop === 'full' && reading.makeRoom()) continue;
     } else if (offset >= to) break;
     const document = (list ? list.next(offset - base) : undefined) ?? read(bytes, offset - base, to - base);
-    if (!document.isBlank) found(readFound(document, part.kind), offset);
+    const at = offset;
     offset = base + document.end;
+    if (!document.isBlank) found(readFound(document, part.kind), at, offset - at);
   }
-  if (part.last && position === 0) found(fail(reject('empty', 'must hold a JSON document')), from);
+  if (part.last && position === 0) found(fail(reject('empty', 'must hold a JSON document')), from, to - from);
   return position - part.position;
 };
 
