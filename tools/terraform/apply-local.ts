@@ -1,5 +1,5 @@
 import { deepStrictEqual } from 'node:assert';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ok, type Result } from '@dialplane/basics';
 import { virtualChime } from '@dialplane/virtual-chime';
@@ -7,6 +7,7 @@ import { virtualConnect } from '@dialplane/virtual-connect';
 import { localAccountId as accountId, startLocalAws } from '../local-aws/local-aws';
 import { servePrices } from '../local-aws/price-server';
 import { type PythonEnvironment, pythonEnvironment } from '../local-aws/python-environment';
+import { judgeDeployer } from '../permissions/judge-deployer';
 import { writeReport } from '../test-report/reports';
 import { createTopics } from './alarm-topics';
 import { findTerraform, type Terraform } from './find-terraform';
@@ -114,6 +115,7 @@ const applyLocal = async (
           const { requests, functions } = gate.summary();
           return `${requests} of ${functions.length} functions`;
         });
+        await own('its deployer policy allowed every request of Terraform:', () => judge(name, stack.value));
       } finally {
         stack.value.discard();
       }
@@ -143,6 +145,21 @@ const rehearseStack = async (
   if (programs.ok && !outcome.ok) rememberOutOfReach();
   writeReport(counted);
   return counted.failed === 0;
+};
+
+/** Compares the deployer policy of a stack with all requests of its deployment. @returns the result in words */
+const judge = async (name: string, stack: LocalStack): Promise<string> => {
+  const { requests, denied, notRequested } = await judgeDeployer(
+    JSON.parse(readFileSync(`${folderOf(name)}/cdk.tf.json`, 'utf8')),
+    { stack: name, region },
+    stack.requests(),
+    stack.tags,
+  );
+  deepStrictEqual(denied, []);
+  deepStrictEqual(notRequested.always, []);
+  mkdirSync('reports/deployers', { recursive: true });
+  writeFileSync(`reports/deployers/${name}.json`, `${JSON.stringify(notRequested, null, 2)}\n`);
+  return `${requests} different ones; ${notRequested.changes.length} actions are only for changes, and ${notRequested.implied.length} only for AWS`;
 };
 
 const main = async (): Promise<void> => {

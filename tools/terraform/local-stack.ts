@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '@dialplane/basics';
 import { credentials, type LocalAws } from '../local-aws/local-aws';
+import { type LoggedRequest, loggedRequests } from '../permissions/terraform-log';
 import { ignoringFaults } from './emulator-faults';
 import type { Terraform } from './find-terraform';
 import { copyStack, init, providerOf, type Ran, terraform } from './run-terraform';
@@ -24,6 +25,10 @@ export type LocalStack = {
   readonly destroy: () => Promise<number>;
   /** The resources still in Terraform's state. */
   readonly left: () => Promise<readonly string[]>;
+  /** Every request that Terraform has made so far. */
+  readonly requests: () => readonly LoggedRequest[];
+  /** The tag `stack` of each resource that was ever deployed, by its ARN. */
+  readonly tags: ReadonlyMap<string, string>;
   /** Removes the working copy. */
   readonly discard: () => void;
 };
@@ -53,7 +58,10 @@ export const localStack = async (
     }
     const provider = await providerOf(copy);
 
-    const run = (...words: readonly string[]) => terraform(copy, words, environment(aws));
+    const log = join(copy, 'provider.log');
+    const run = (...words: readonly string[]) =>
+      terraform(copy, words, { ...environment(aws), TF_LOG_PROVIDER: 'DEBUG', TF_LOG_PATH: log });
+    const tags = new Map<string, string>();
     const sure = async (...words: readonly string[]): Promise<Ran> => {
       const ran = await run(...words);
       if (ran.failed)
@@ -63,7 +71,13 @@ export const localStack = async (
     return ok({
       provider,
       discard,
-      apply: async () => counted(await sure('apply', ...quietly), /(\d+) added/),
+      apply: async () => {
+        try {
+          return counted(await sure('apply', ...quietly), /(\d+) added/);
+        } finally {
+          for (const [arn, tag] of tagsIn(join(copy, 'terraform.tfstate'))) tags.set(arn, tag);
+        }
+      },
       drift: async () => {
         // 0: no changes; 2: changes ("Command: plan", -detailed-exitcode).
         const { exitCode, stdout, stderr } = await run('plan', ...unattended, '-detailed-exitcode');
@@ -86,6 +100,8 @@ export const localStack = async (
       destroy: async () => counted(await sure('destroy', ...quietly), /(\d+) destroyed/),
       left: async () =>
         (await sure('state', 'list')).stdout.split('\n').filter((line) => line && !line.startsWith('data.')),
+      requests: () => (existsSync(log) ? loggedRequests(readFileSync(log, 'utf8')) : []),
+      tags,
     });
   } catch (error) {
     discard();
@@ -101,6 +117,22 @@ const override = (copy: string): object => {
     provider: { aws: [{ s3_use_path_style: true, skip_metadata_api_check: 'true' }] },
     ...(Object.keys(resource).length > 0 && { resource }), // Terraform rejects an empty object
   };
+};
+
+/** The tag `stack` of each resource of a state, by its ARN. */
+const tagsIn = (path: string): readonly (readonly [arn: string, tag: string])[] => {
+  if (!existsSync(path)) return [];
+  type Attributes = { readonly arn?: string; readonly tags_all?: Readonly<Record<string, string>> | null };
+  const {
+    resources,
+  }: {
+    readonly resources: readonly { readonly instances: readonly { readonly attributes: Attributes }[] }[];
+  } = JSON.parse(readFileSync(path, 'utf8'));
+  return resources
+    .flatMap(({ instances }) => instances)
+    .flatMap(({ attributes: { arn, tags_all } }) =>
+      arn && tags_all?.['stack'] ? [[arn, tags_all['stack']] as const] : [],
+    );
 };
 
 const unattended = ['-input=false', '-no-color'];
