@@ -1,4 +1,5 @@
 import { ok, type Result } from '@dialplane/basics';
+import { csrfHeader } from '@dialplane/console-api';
 import { failed, type Failure } from './command-result';
 import { readErrorResponse } from './error-response';
 import type { CliSettings } from './settings';
@@ -49,6 +50,7 @@ export const client = ({ url, token }: CliSettings): Client => ({
           accept: 'application/json',
           ...(token && { authorization: `Bearer ${token}` }),
           ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...(path.startsWith('/api/local/') && { [csrfHeader]: '1' }),
           ...(onlyIf === 'none' && { 'if-none-match': '*' }),
           ...(typeof onlyIf === 'number' && { 'if-match': `"${onlyIf}"` }),
         },

@@ -1,5 +1,5 @@
 import { ok, type Result } from '@dialplane/basics';
-import { path } from './client';
+import type { localTypes } from '@dialplane/console-api';
 import { failed, type Failure } from './command-result';
 import type { Session } from './session';
 
@@ -17,36 +17,18 @@ export const followCall = async (
 ): Promise<Result<string, Failure>> => {
   const { api, now, sleep } = session;
   const deadline = now() + timeout * 1_000;
-  let drawn = '';
+  const call = `/api/local/calls/${encodeURIComponent(id)}`;
+  const ladder = `${call}/ladder.txt`;
   while (now() < deadline) {
     await sleep(pause);
-    const ladder = await api.ask<string>('GET', path('calls', id, 'ladder.txt'), { as: 'text' });
-    if (!ladder.ok) return ladder;
-    const over = await isOver(session, id, ladder.value.body);
-    if (!over.ok) return over;
-    // The application gets its last event after the legs have ended: the ladder is complete when it no longer grows.
-    if (over.value && ladder.value.body === drawn) return ok(drawn);
-    drawn = ladder.value.body;
+    const asked = await api.ask<localTypes.components['schemas']['Call']>('GET', call);
+    if (!asked.ok) return asked;
+    if (asked.value.body.call.state !== 'ended') continue;
+    const drawn = await api.ask<string>('GET', ladder, { as: 'text' });
+    return drawn.ok ? ok(drawn.value.body) : drawn;
   }
-  const at = `${api.url}${path('calls', id, 'ladder.txt')}`;
   return failed(
     'in-progress',
-    `Cannot draw the call ${id} to its end: not ended after ${timeout} s. The ladder so far: ${at}`,
+    `Cannot draw the call ${id} to its end: not ended after ${timeout} s. The ladder so far: ${api.url}${ladder}`,
   );
 };
-
-type Calls = {
-  readonly calls: readonly { readonly id: string; readonly legs: readonly { readonly endedAt?: number }[] }[];
-};
-
-/** Loopback lists the legs of calls that an application handled. For other calls the ladder shows the end. */
-const isOver = async ({ api }: Session, id: string, ladder: string): Promise<Result<boolean, Failure>> => {
-  const asked = await api.ask<Calls>('GET', '/calls');
-  if (!asked.ok) return asked;
-  const call = asked.value.body.calls.find((one) => one.id === id);
-  return ok(call ? call.legs.every(({ endedAt }) => endedAt !== undefined) : endsInLadder(ladder));
-};
-
-/** Whether the last message ends a call: BYE, CANCEL, or a response of 400 or above (RFC 3261, section 21). */
-const endsInLadder = (ladder: string): boolean =>
-  / (?:BYE|CANCEL|[456]\d\d [\w ]+) [^\n]*$/.test(ladder.trimEnd());

@@ -27,6 +27,7 @@ import { explainDial } from './console/explain-dial';
 import { type HandlerWatch, watchedHandler } from './console/handler-watch';
 import type { KnownRule } from './console/schemas';
 import { shownWebhook, throughHttpApi, type WebhookHandler } from './http-api-event';
+import { partyOf } from './party-of';
 
 /** Loopback's account at the simulated Twilio. Its token is valid only in loopback. */
 export const twilioAccountSid = 'AC00000000000000000000000000000001';
@@ -141,8 +142,8 @@ export const dialtoneOnLoopback = async (options: DialtoneOptions): Promise<Dial
         if (call !== undefined && pathname === '/voice/outgoing') {
           const { rule: name, sentence } = explainDial(
             dialtone,
-            userOf(From),
-            Digits || userOf(To),
+            partyOf(From),
+            Digits || partyOf(To),
             ports.now(),
           );
           rule?.(call, { rule: name, sentence });
@@ -213,9 +214,6 @@ export const dialtoneOnLoopback = async (options: DialtoneOptions): Promise<Dial
       twilio.dial({ user, ...call, password: passwordOf(user) ?? '', domain: dialtone.domain }),
   };
 };
-
-/** The user of a SIP address, or the number as it is. */
-const userOf = (address: string): string => address.replace(/^sips?:/, '').replace(/@.*$/, '');
 
 const readJson = (file: string): unknown => JSON.parse(readFileSync(join(files, file), 'utf8'));
 

@@ -7,7 +7,7 @@ import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import { sweep } from '@dialplane/forwarding-control';
 import { secondsAfter } from '@dialplane/basics';
 import { jsonLogger } from '@dialplane/lambda-runtime';
-import { directoryRecords, realTime, type TranscriptEntry } from '@dialplane/phone-network';
+import { directoryRecords, realTime } from '@dialplane/phone-network';
 import { consolePage } from './console/console-page';
 import { ratingRuns } from './console/rating-runs';
 import { demoData, demoPrices, demoReservations, rateDemoDays } from './demo-data/demo-data';
@@ -49,7 +49,6 @@ const main = async (): Promise<void> => {
         stop: async () => undefined,
       }
     : await openStores(`${folder}/dynamodb`);
-  const transcript: TranscriptEntry[] = [];
   try {
     const files = loopbackFiles(folder, stores.lasting);
     const isNew = hasDemoData && files.isNew();
@@ -59,7 +58,6 @@ const main = async (): Promise<void> => {
       time: realTime((error) => log.error('The phone network failed', { error })),
       stores,
       records,
-      transcript: (entry) => void transcript.push(entry),
       log,
       newId: () => randomUUID(),
       defaultBehaviour: () => ({ kind: 'answers', afterSeconds: 3 }),
@@ -76,7 +74,7 @@ const main = async (): Promise<void> => {
     });
     const page = consolePage((error) => log.error('Could not build the console', { error }));
     const http = createAdaptorServer({
-      fetch: server({ ...parts, rating, transcript, origins, log, page }).fetch,
+      fetch: server({ ...parts, rating, origins, log, page }).fetch,
     });
     await listen(http, port);
     const stopSweeping = keepSweeping(parts, (error) => log.error('The sweep failed', { error }));

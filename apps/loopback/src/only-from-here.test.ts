@@ -34,14 +34,14 @@ describe('a change', () => {
     ${'our page, without the header'}           | ${ours}                                              | ${'/api/local/calls'} | ${403}
     ${'a program, with the header'}             | ${console_}                                          | ${'/api/local/calls'} | ${202}
     ${'a program, without the header'}          | ${{}}                                                | ${'/api/local/calls'} | ${403}
-    ${'a program, at a path of the CLI'}        | ${{}}                                                | ${'/calls'}           | ${202}
-    ${'a foreign page'}                         | ${foreign}                                           | ${'/calls'}           | ${403}
+    ${'a program, at a deployed path'}          | ${{}}                                                | ${'/explain'}         | ${200}
+    ${'a foreign page'}                         | ${foreign}                                           | ${'/explain'}         | ${403}
     ${'a foreign page that claims the header'}  | ${{ ...foreign, ...console_ }}                       | ${'/api/local/calls'} | ${403}
     ${'a page of another port of this machine'} | ${{ ...neighbour, ...console_ }}                     | ${'/api/local/calls'} | ${403}
-    ${'a sandboxed frame'}                      | ${{ origin: 'null' }}                                | ${'/calls'}           | ${403}
-    ${'a page that is let in'}                  | ${{ origin: friend, 'sec-fetch-site': 'same-site' }} | ${'/calls'}           | ${202}
+    ${'a sandboxed frame'}                      | ${{ origin: 'null' }}                                | ${'/explain'}         | ${403}
+    ${'a page that is let in'}                  | ${{ origin: friend, 'sec-fetch-site': 'same-site' }} | ${'/explain'}         | ${200}
     ${'a page that is let in, below /api'}      | ${{ origin: friend }}                                | ${'/api/local/calls'} | ${403}
-    ${'a form of our own page'}                 | ${{ ...ours, 'content-type': 'text/plain' }}         | ${'/calls'}           | ${403}
+    ${'a form of our own page'}                 | ${{ ...ours, 'content-type': 'text/plain' }}         | ${'/explain'}         | ${403}
   `('from $from at $path is answered with $status', async ({ headers, path, status }) => {
     expect((await post(headers, path)).status).toBe(status);
   });

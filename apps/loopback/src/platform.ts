@@ -43,7 +43,7 @@ export type PlatformOptions = {
   readonly time: NetworkTime;
   readonly stores: Stores;
   readonly records: RecordStore;
-  readonly transcript: Transcript;
+  readonly transcript?: Transcript;
   readonly log: Logger;
   /** Creates ids for calls and legs. @default counted: `transaction-1` */
   readonly newId?: (kind: 'transaction' | 'call') => string;
@@ -98,7 +98,7 @@ export const platform = async (options: PlatformOptions): Promise<Platform> => {
   const events = consoleEvents();
   const journal = callJournal({ time, events, ...(options.pastCalls && { past: options.pastCalls }) });
   const transcript: Transcript = (entry) => {
-    options.transcript(entry);
+    options.transcript?.(entry);
     if (keepsCalls) journal.transcript(entry);
   };
   const stores: Stores = {

@@ -13,32 +13,52 @@ import { consoleUnderTest } from '../testing';
 const ours = '+12065550100';
 const desk = '+12065550142';
 
-const loopback = consoleUnderTest;
+const local = '/api/local';
+const header = { 'x-dialplane-console': '1' };
+
+/** Loopback, asked by a program that sends the console's header. */
+const loopback = async (...options: Parameters<typeof consoleUnderTest>) => {
+  const parts = await consoleUnderTest(...options);
+  const ask: typeof parts.ask = (method, path, body, headers) =>
+    parts.ask(method, path, body, { ...header, ...headers });
+  return {
+    ...parts,
+    ask,
+    ladderOf: async (id: string) => (await ask('GET', `${local}/calls/${id}/ladder.txt`)).text,
+  };
+};
 
 const forward = { targets: [{ kind: 'phone', number: desk }], callerId: 'caller', atEnd: 'apology' };
 
 it('forwards a number, places a call, and shows its ladder', async () => {
-  const { ask, time } = await loopback();
+  const { ask, time, ladderOf } = await loopback();
   expect(await ask('PUT', `/forwards/${ours}`, forward)).toMatchObject({ status: 201, json: { version: 1 } });
-  await ask('PUT', `/phones/${desk}`, { kind: 'answers', afterSeconds: 2 });
+  await ask('PUT', `${local}/phones/${desk}`, { kind: 'answers', afterSeconds: 2 });
 
-  const placed = await ask('POST', '/calls', { from: '+12065550199', to: ours, hangsUpAfterSeconds: 5 });
+  const placed = await ask('POST', `${local}/calls`, {
+    from: '+12065550199',
+    to: ours,
+    hangsUpAfterSeconds: 5,
+  });
   expect(placed.status).toBe(202);
   await time.run();
 
-  const ladder = await ask('GET', placed.json.ladder);
-  expect(ladder.text).toContain('CallAndBridge');
-  const drawing = await ask('GET', placed.json.ladder.replace('.txt', '.svg'));
+  expect(await ladderOf(placed.json.id)).toContain('CallAndBridge');
+  const drawing = await ask('GET', `${local}/calls/${placed.json.id}/ladder.svg`);
   expect(drawing).toMatchObject({ status: 200, type: 'image/svg+xml' });
-  expect((await ask('GET', '/calls')).json.counts).toMatchObject({ calls: 1, legs: 2, legsAlive: 0 });
+  expect((await ask('GET', `${local}/calls`)).json.calls).toMatchObject([{ state: 'ended', legs: [{}, {}] }]);
 });
 
 it('rings what the simulated Chime says, before and after a forward', async () => {
-  const { ask, time } = await loopback();
+  const { ask, time, ladderOf } = await loopback();
   const ring = async () => {
-    const { json } = await ask('POST', '/calls', { from: '+12065550199', to: ours, hangsUpAfterSeconds: 5 });
+    const { json } = await ask('POST', `${local}/calls`, {
+      from: '+12065550199',
+      to: ours,
+      hangsUpAfterSeconds: 5,
+    });
     await time.run();
-    return (await ask('GET', json.ladder)).text;
+    return ladderOf(json.id);
   };
 
   expect(await ring()).toContain('Voice Connector');
@@ -50,17 +70,15 @@ it('rings what the simulated Chime says, before and after a forward', async () =
 
 it('lists phones with their behaviour, and resets them', async () => {
   const { ask } = await loopback();
-  await ask('PUT', `/phones/${desk}`, { kind: 'busy' });
-  await ask('PUT', '/phones/+12065550143', { kind: 'forwards', to: ours });
+  await ask('PUT', `${local}/phones/${desk}`, { kind: 'busy' });
+  await ask('PUT', `${local}/phones/+12065550143`, { kind: 'forwards', to: ours });
 
-  expect((await ask('GET', '/phones')).json).toEqual({
-    phones: [
-      { number: desk, kind: 'busy' },
-      { number: '+12065550143', kind: 'forwards', to: ours },
-    ],
-  });
-  expect((await ask('DELETE', `/phones/${desk}`)).status).toBe(204);
-  expect((await ask('GET', '/phones')).json.phones).toHaveLength(1);
+  expect((await ask('GET', `${local}/phones`)).json.phones).toMatchObject([
+    { id: desk, behaviour: { kind: 'busy' }, isDefault: false },
+    { id: '+12065550143', behaviour: { kind: 'forwards', to: ours }, isDefault: false },
+  ]);
+  expect((await ask('DELETE', `${local}/phones/${desk}`)).status).toBe(204);
+  expect((await ask('GET', `${local}/phones`)).json.phones).toMatchObject([{ id: '+12065550143' }]);
 });
 
 it('logs each call that is placed, with its ladder', async () => {
@@ -68,10 +86,15 @@ it('logs each call that is placed, with its ladder', async () => {
   const { ask } = await loopback([], {
     info: (message, fields) => void lines.push({ message, ...fields }),
   });
-  const { json } = await ask('POST', '/calls', { from: '+12065550199', to: ours });
+  const { json } = await ask('POST', `${local}/calls`, { from: '+12065550199', to: ours });
 
   expect(lines).toEqual([
-    { message: 'A phone calls', from: '+12065550199', to: ours, ladder: `/calls/${json.id}/ladder.txt` },
+    {
+      message: 'A phone calls',
+      from: '+12065550199',
+      to: ours,
+      ladder: `${local}/calls/${json.id}/ladder.txt`,
+    },
   ]);
 });
 
@@ -139,14 +162,14 @@ describe('as Amazon Chime', () => {
       }),
     );
     chime.destroy();
-    const { json } = await parts.ask('POST', '/calls', {
+    const { json } = await parts.ask('POST', `${local}/calls`, {
       from: ours,
       to: '+18005550142',
       host: connector?.OutboundHostName,
     });
     await parts.time.run();
 
-    expect((await parts.ask('GET', json.ladder)).text).toContain('NEW_INBOUND_CALL');
+    expect(await parts.ladderOf(json.id)).toContain('NEW_INBOUND_CALL');
   });
 
   it('refuses requests that no AWS client has signed', async () => {
@@ -158,14 +181,14 @@ describe('as Amazon Chime', () => {
 });
 
 it.each`
-  method    | path                        | body                                                                             | status | says
-  ${'PUT'}  | ${`/forwards/${ours}`}      | ${'{'}                                                                           | ${400} | ${'Cannot read the body as JSON'}
-  ${'PUT'}  | ${`/phones/${desk}`}        | ${{ kind: 'explodes' }}                                                          | ${400} | ${'Cannot use the phone'}
-  ${'POST'} | ${'/calls'}                 | ${{ from: 'me', to: ours }}                                                      | ${400} | ${'Cannot place the call'}
-  ${'POST'} | ${'/calls'}                 | ${{ from: '+12065550199', to: ours, keys: [{ afterSeconds: -1, digits: 'x' }] }} | ${400} | ${'Cannot place the call'}
-  ${'POST'} | ${'/calls'}                 | ${{ from: ours, to: ours }}                                                      | ${400} | ${'Cannot place the call'}
-  ${'GET'}  | ${'/calls/none/ladder.txt'} | ${undefined}                                                                     | ${404} | ${'Cannot find the call "none"'}
-  ${'GET'}  | ${'/nothing'}               | ${undefined}                                                                     | ${404} | ${'Cannot find "/nothing"'}
+  method    | path                                | body                                                                             | status | says
+  ${'PUT'}  | ${`/forwards/${ours}`}              | ${'{'}                                                                           | ${400} | ${'Cannot read the body as JSON'}
+  ${'PUT'}  | ${`${local}/phones/${desk}`}        | ${{ kind: 'explodes' }}                                                          | ${400} | ${'Cannot use the phone'}
+  ${'POST'} | ${`${local}/calls`}                 | ${{ from: 'me', to: ours }}                                                      | ${400} | ${'Cannot place the call'}
+  ${'POST'} | ${`${local}/calls`}                 | ${{ from: '+12065550199', to: ours, keys: [{ afterSeconds: -1, digits: 'x' }] }} | ${400} | ${'Cannot place the call'}
+  ${'POST'} | ${`${local}/calls`}                 | ${{ from: ours, to: ours }}                                                      | ${400} | ${'Cannot place the call'}
+  ${'GET'}  | ${`${local}/calls/none/ladder.txt`} | ${undefined}                                                                     | ${404} | ${'Cannot find the call "none"'}
+  ${'GET'}  | ${'/nothing'}                       | ${undefined}                                                                     | ${404} | ${'Cannot find "/nothing"'}
 `('answers $method $path with $status and says "$says"', async ({ method, path, body, status, says }) => {
   const { ask } = await loopback();
   const answer = await ask(method, path, body);
@@ -176,7 +199,7 @@ it.each`
 
 it('lists every broken rule of a request, with its path', async () => {
   const { ask } = await loopback();
-  const answer = await ask('POST', '/calls', {
+  const answer = await ask('POST', `${local}/calls`, {
     from: '555',
     to: ours,
     hangsUpAfterSeconds: -1,
@@ -209,42 +232,39 @@ describe('a web page elsewhere', () => {
   it('cannot post a form to it', async () => {
     const { ask } = await loopback();
 
-    expect((await ask('POST', '/calls', '{}', { 'content-type': 'text/plain' })).status).toBe(415);
+    expect((await ask('POST', `${local}/calls`, '{}', { 'content-type': 'text/plain' })).status).toBe(415);
   });
 
   it('cannot fill its memory', async () => {
     const { ask } = await loopback();
-    const answer = await ask('POST', '/calls', `{"from":"${'0'.repeat(70_000)}"}`);
+    const answer = await ask('POST', `${local}/calls`, `{"from":"${'0'.repeat(70_000)}"}`);
 
     expect(answer.status).toBe(413);
   });
 });
 
 it('lets a SIP phone dial another one through the simulated Twilio, and lists the call', async () => {
-  const { ask, time } = await loopback([], { hasDialtone: true });
-  await ask('PUT', '/sip-phones/office-8', { kind: 'answers', afterSeconds: 2 });
-  const placed = await ask('POST', '/sip-phones/lobby-7/calls', {
-    dials: '2025550108',
+  const { ask, time, ladderOf } = await loopback([], { hasDialtone: true });
+  await ask('PUT', `${local}/phones/office-8`, { kind: 'answers', afterSeconds: 2 });
+  const placed = await ask('POST', `${local}/calls`, {
+    from: 'lobby-7',
+    to: '2025550108',
     hangsUpAfterSeconds: 5,
   });
   expect(placed.status).toBe(202);
   await time.run();
 
-  const { calls } = (await ask('GET', '/calls')).json;
+  const { calls } = (await ask('GET', `${local}/calls`)).json;
   expect(calls).toMatchObject([{ id: placed.json.id, legs: [{ tag: 'LEG-A' }, { tag: 'LEG-B' }] }]);
-  expect((await ask('GET', placed.json.ladder)).text).toMatch(/lobby-7 +Twilio +app +office-8/);
+  expect(await ladderOf(placed.json.id)).toMatch(/lobby-7 +Twilio +app +office-8/);
 });
 
-it.each`
-  method    | path                           | body                                 | status
-  ${'PUT'}  | ${'/sip-phones/nobody'}        | ${{ kind: 'busy' }}                  | ${404}
-  ${'PUT'}  | ${'/sip-phones/lobby-7'}       | ${{ kind: 'sleeps' }}                | ${400}
-  ${'POST'} | ${'/sip-phones/nobody/calls'}  | ${{ dials: '911' }}                  | ${409}
-  ${'POST'} | ${'/sip-phones/lobby-7/calls'} | ${{ dials: 'sip:somebody@example' }} | ${400}
-`('answers $method $path with $status for $body', async ({ method, path, body, status }) => {
+it('names the SIP phones that can call, when another user calls', async () => {
   const { ask } = await loopback([], { hasDialtone: true });
+  const { status, json } = await ask('POST', `${local}/calls`, { from: 'nobody', to: '+12065550100' });
 
-  expect((await ask(method, path, body)).status).toBe(status);
+  expect(status).toBe(400);
+  expect(json.issues).toMatchObject([{ path: 'from', message: expect.stringContaining('lobby-7') }]);
 });
 
 it('asks for the account and its token at the simulated Twilio', async () => {

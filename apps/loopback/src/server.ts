@@ -1,12 +1,7 @@
 import { problem } from '@dialplane/http-api';
-import type { Logger } from '@dialplane/lambda-runtime';
-import { parseE164 } from '@dialplane/phone-numbers';
-import { ladderOf, ladderSvg, ladderText, type TranscriptEntry } from '@dialplane/phone-network';
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
-import { readDialBody, readPhoneBody } from './request-bodies';
-import { addSipPhones, twilioCalls } from './sip-phones';
 import { consoleApi } from './console/console-api';
 import type { ConsoleServer } from './console/console-server';
 import { secureHeaders, servedPage } from './console/served-page';
@@ -17,9 +12,6 @@ import { startPage } from './start-page';
 /** The parts of the platform that the server shows and changes. */
 export type Served = ConsoleServer &
   Pick<Platform, 'chime'> & {
-    readonly transcript: readonly TranscriptEntry[];
-    /** Receives a line for each call that is placed, with its ladder. @default none */
-    readonly log?: Pick<Logger, 'info'>;
     /** The origins of other web pages that may use it. @default none */
     readonly origins?: readonly string[];
     /** The folder of the console's built files. @default none */
@@ -33,7 +25,7 @@ const mostBytes = 64 * 1024;
  * loopback has: phones, and calls with their ladders. Errors are problem details (RFC 9457).
  */
 export const server = (served: Served): Hono => {
-  const { network, chime, dnis, dialtone, api, transcript, origins = [], log, page } = served;
+  const { chime, dnis, dialtone, api, origins = [], page } = served;
   const app = new Hono();
   app.use(secureHeaders);
   app.use(onlyFromHere);
@@ -68,77 +60,6 @@ export const server = (served: Served): Hono => {
   if (page !== undefined) app.use(servedPage(page));
   app.get('/', (context) => context.html(startPage));
 
-  app.get('/phones', (context) =>
-    context.json({ phones: [...network.phones()].map(([number, behaviour]) => ({ number, ...behaviour })) }),
-  );
-
-  app.delete('/phones/:number', (context) => {
-    const number = parseE164(context.req.param('number'));
-    if (!number.ok) return problem(context, 400, number.error);
-    network.removePhone(number.value);
-    return context.body(null, 204);
-  });
-
-  app.put('/phones/:number', async (context) => {
-    const number = parseE164(context.req.param('number'));
-    if (!number.ok) return problem(context, 400, number.error);
-    const phone = readPhoneBody(await context.req.json());
-    if (!phone.ok)
-      return problem(context, 400, 'Cannot use the phone: every rule below must hold', {
-        issues: phone.error,
-      });
-    network.addPhone(number.value, phone.value);
-    return context.json(phone.value);
-  });
-
-  app.post('/calls', async (context) => {
-    const request = readDialBody(await context.req.json());
-    if (!request.ok)
-      return problem(context, 400, 'Cannot place the call: every rule below must hold', {
-        issues: request.error,
-      });
-    const id = network.dial(request.value as Parameters<typeof network.dial>[0]);
-    const ladder = `/calls/${id}/ladder.txt`;
-    const { from, to } = request.value;
-    log?.info('A phone calls', { from, to, ladder });
-    return context.json({ id, ladder }, 202);
-  });
-
-  app.get('/calls', (context) =>
-    context.json({
-      counts: network.counts(),
-      calls: [
-        ...(dialtone ? twilioCalls(dialtone.twilio.calls()) : []),
-        ...network.calls().map(({ transactionId, legs }) => ({
-          id: transactionId,
-          legs: legs.map(({ tag, from, to, startedAt, connectedAt, endedAt }) => ({
-            tag,
-            from,
-            to,
-            startedAt,
-            connectedAt,
-            endedAt,
-          })),
-        })),
-      ],
-    }),
-  );
-
-  if (dialtone) addSipPhones(app, dialtone);
-
-  const ladder = (context: Context) => ladderOf(transcript, context.req.param('id') ?? '');
-  const unknownCall = (context: Context) =>
-    problem(context, 404, `Cannot find the call "${context.req.param('id')}"`);
-  app.get('/calls/:id/ladder.txt', (context) => {
-    const found = ladder(context);
-    return found.rungs.length > 0 ? context.text(ladderText(found)) : unknownCall(context);
-  });
-  app.get('/calls/:id/ladder.svg', (context) => {
-    const found = ladder(context);
-    if (found.rungs.length === 0) return unknownCall(context);
-    return context.body(ladderSvg(found), 200, { 'content-type': 'image/svg+xml' });
-  });
-
   for (const path of ['/pools', '/pools/*']) app.all(path, (context) => dnis.api.fetch(context.req.raw));
 
   app.route('/', api);
@@ -146,4 +67,4 @@ export const server = (served: Served): Hono => {
 };
 
 const paths =
-  '/, /config.json, /api/…, /phones, /phones/{number}, /calls, /calls/{id}/ladder.txt, /calls/{id}/ladder.svg, /sip-phones/{user}, /sip-phones/{user}/calls, /chime, /connect, /twilio, /pools, and those that /openapi.json describes';
+  '/, /config.json, /api/…, /chime, /connect, /twilio, /pools, and those that /openapi.json describes';

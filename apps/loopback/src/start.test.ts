@@ -26,7 +26,11 @@ const isForwarded = async (at: string): Promise<boolean> => {
 
 const put = (url: string, body: object) => send('PUT', url, body);
 const send = (method: string, url: string, body: object) =>
-  fetch(url, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  fetch(url, {
+    method,
+    headers: { 'content-type': 'application/json', 'x-dialplane-console': '1' },
+    body: JSON.stringify(body),
+  });
 
 describe(`loopback in real time ${java ? '[real: DynamoDB Local 3.3.0]' : 'with forwards in memory, since Java was not found'}`, () => {
   const folder = mkdtempSync(join(tmpdir(), 'loopback-'));
@@ -41,17 +45,16 @@ describe(`loopback in real time ${java ? '[real: DynamoDB Local 3.3.0]' : 'with 
       atEnd: 'apology',
     });
     await eventually(async () => (await fetch(forwarded)).status === 200 && (await isForwarded(first.url)));
-    await put(`${first.url}/phones/+12065550142`, { kind: 'answers', afterSeconds: 0.2 });
-    await send('POST', `${first.url}/calls`, {
+    await put(`${first.url}/api/local/phones/+12065550142`, { kind: 'answers', afterSeconds: 0.2 });
+    await send('POST', `${first.url}/api/local/calls`, {
       from: '+12065550199',
       to: '+12065550100',
       hangsUpAfterSeconds: 0.5,
     });
     await eventually(async () => {
-      const { counts } = (await (await fetch(`${first.url}/calls`)).json()) as {
-        counts: { legs: number; legsAlive: number };
-      };
-      return counts.legs === 2 && counts.legsAlive === 0;
+      const listed = await fetch(`${first.url}/api/local/calls?state=ended`);
+      const { calls } = (await listed.json()) as { calls: { legs: object[] }[] };
+      return calls[0]?.legs.length === 2;
     });
     await first.stop();
 

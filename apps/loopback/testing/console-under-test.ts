@@ -1,4 +1,4 @@
-import { directoryRecords, type TranscriptEntry, virtualTime } from '@dialplane/phone-network';
+import { directoryRecords, virtualTime } from '@dialplane/phone-network';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,12 +20,10 @@ export const consoleUnderTest = async (
 ) => {
   const time = virtualTime(Date.UTC(2026, 0, 5, 17)); // a Monday, 9 o'clock in Los Angeles
   const folder = mkdtempSync(join(tmpdir(), 'console-api-'));
-  const transcript: TranscriptEntry[] = [];
   const parts = await platform({
     time,
     stores: memoryStores(),
     records: directoryRecords(join(folder, 'records')),
-    transcript: (entry) => void transcript.push(entry),
     log: silent,
     hasDialtone,
     defaultBehaviour: () => ({ kind: 'answers', afterSeconds: 2 }),
@@ -40,7 +38,6 @@ export const consoleUnderTest = async (
   const app = server({
     ...parts,
     rating,
-    transcript,
     origins,
     log: { info },
     ...(page !== undefined && { page }),

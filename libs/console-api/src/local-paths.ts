@@ -70,6 +70,13 @@ export const localPaths = {
       responses: { 200: file('image/svg+xml', 'The drawing.'), ...missing },
     },
   },
+  '/api/local/calls/{id}/ladder.txt': {
+    get: {
+      summary: 'The ladder as text, for a terminal.',
+      parameters: [call],
+      responses: { 200: file('text/plain', 'The drawing.'), ...missing },
+    },
+  },
   '/api/local/calls/{id}/recording.wav': {
     get: {
       summary: 'The recording. In loopback it is silence of the right length.',

@@ -150,7 +150,15 @@ export const localSchemas = {
   ),
   PlaceCall: objectOf(
     { from: described(text, 'A number, or the user of a SIP phone.'), to: described(text, 'As keyed.') },
-    { diversions: listOf(phoneNumber), ringsForSeconds: seconds, ...talk },
+    {
+      host: described(
+        text,
+        'The host name of a Voice Connector: a PBX calls it, instead of a phone a number.',
+      ),
+      diversions: listOf(phoneNumber),
+      ringsForSeconds: seconds,
+      ...talk,
+    },
   ),
   Placed: objectOf({ id: text }),
 

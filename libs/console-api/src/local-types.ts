@@ -424,6 +424,54 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/local/calls/{id}/ladder.txt": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The ladder as text, for a terminal. */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    /** @description The id of a call. */
+                    readonly id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description The drawing. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "text/plain": string;
+                    };
+                };
+                /** @description There is no such resource. */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/local/calls/{id}/recording.wav": {
         readonly parameters: {
             readonly query?: never;
@@ -1540,6 +1588,8 @@ export interface components {
             readonly from: string;
             /** @description As keyed. */
             readonly to: string;
+            /** @description The host name of a Voice Connector: a PBX calls it, instead of a phone a number. */
+            readonly host?: string;
             readonly diversions?: readonly string[];
             readonly ringsForSeconds?: number;
             readonly hangsUpAfterSeconds?: number;

@@ -49,7 +49,7 @@ const call = async (
     hangsUpAfterSeconds: hangsUpAfter,
     ...(keys && { keys: [keys] }),
   };
-  const placed = await api.ask<{ readonly id: string }>('POST', '/calls', { body });
+  const placed = await api.ask<{ readonly id: string }>('POST', '/api/local/calls', { body });
   if (!placed.ok) return placed.error.status === 404 ? onlyLoopback(api.url) : placed;
   const { id } = placed.value.body;
   const followed = await followCall(session, id, timeout);

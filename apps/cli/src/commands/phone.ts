@@ -51,8 +51,8 @@ const setPhone = async (
     ...(kind === 'forwards' && to !== undefined && { to }),
   };
   const answered = kind
-    ? await api.ask<object>('PUT', `/phones/${number}`, { body })
-    : await api.ask<object>('DELETE', `/phones/${number}`);
+    ? await api.ask<object>('PUT', `/api/local/phones/${number}`, { body })
+    : await api.ask<object>('DELETE', `/api/local/phones/${number}`);
   if (!answered.ok) return answered;
   const said = kind
     ? `${number} now has the behaviour "${kind}".`

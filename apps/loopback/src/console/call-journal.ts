@@ -27,6 +27,8 @@ type Notes = {
   readonly rules: { readonly at: number; readonly rule: KnownRule }[];
   announced: boolean;
   settling: boolean;
+  /** When something was last noted. */
+  latest: number;
 };
 
 /** The calls of loopback: live ones, and past ones with why they went where they went. */
@@ -50,8 +52,8 @@ export type CallJournal = {
 /** The most calls that are kept in memory. */
 const mostCalls = 5_000;
 
-/** A moment after its last message a call has settled: all legs have their times. */
-const settlesAfter = 100;
+/** A moment after its last message a call has settled: all legs have their times, and its app has had the last event. */
+const settlesAfter = 150;
 
 export const callJournal = ({ time, events, past }: JournalOptions): CallJournal => {
   const notes = new Map<string, Notes>();
@@ -61,7 +63,14 @@ export const callJournal = ({ time, events, past }: JournalOptions): CallJournal
   const notesOf = (id: string): Notes => {
     const found = notes.get(id);
     if (found) return found;
-    const made: Notes = { entries: [], exchanges: [], rules: [], announced: false, settling: false };
+    const made: Notes = {
+      entries: [],
+      exchanges: [],
+      rules: [],
+      announced: false,
+      settling: false,
+      latest: 0,
+    };
     notes.set(id, made);
     return made;
   };
@@ -109,6 +118,7 @@ export const callJournal = ({ time, events, past }: JournalOptions): CallJournal
       const kept = notesOf(id);
       kept.settling = false;
       const call = callOf(id);
+      if (call.isOver && time.now() - kept.latest < settlesAfter) return settle(id);
       const shown = summary(call);
       const state = call.isOver ? 'ended' : kept.announced ? 'updated' : 'started';
       kept.announced = true;
@@ -130,6 +140,7 @@ export const callJournal = ({ time, events, past }: JournalOptions): CallJournal
     const finished = ended.get(id);
     if (finished) return; // a message that comes after the end, such as a late report of Twilio
     add(notesOf(id));
+    notesOf(id).latest = time.now();
     settle(id);
   };
 

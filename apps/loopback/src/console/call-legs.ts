@@ -5,7 +5,7 @@ import {
   type TranscriptEntry,
 } from '@dialplane/phone-network';
 import type { CallResource } from '@dialplane/virtual-twilio';
-import { twilioCalls } from '../sip-phones';
+import { partyOf } from '../party-of';
 
 /** A leg of any system. Times are epoch milliseconds. */
 export type CallLeg = {
@@ -59,21 +59,21 @@ export const contactCall = ({
 
 /** A call of the simulated Twilio account, with the users of SIP addresses instead of the addresses. */
 export const dialtoneCall = (calls: readonly CallResource[], id: string): AnyCall | undefined => {
-  const [call] = twilioCalls(calls.filter((it) => it.sid === id || it.parent_call_sid === id));
+  const call = calls.find(({ sid, parent_call_sid: parent }) => sid === id && parent === null);
   if (!call) return undefined;
-  return {
-    id,
-    system: 'dialtone',
-    isOver: call.legs.every(({ endedAt }) => endedAt !== undefined),
-    legs: call.legs.map((leg) => ({ ...leg, from: partyOf(leg.from), to: partyOf(leg.to) })),
-  };
+  const legs = [call, ...calls.filter(({ parent_call_sid: parent }) => parent === id)].map((leg, place) => ({
+    tag: `LEG-${String.fromCharCode(65 + place)}`,
+    from: partyOf(leg['from']),
+    to: partyOf(leg['to']),
+    startedAt: millisecondsOf(leg['date_created']),
+    connectedAt: millisecondsOf(leg.start_time),
+    endedAt: millisecondsOf(leg['end_time']),
+  }));
+  return { id, system: 'dialtone', isOver: legs.every(({ endedAt }) => endedAt !== undefined), legs };
 };
 
-/** The user of a SIP address, or a number as it is. */
-export const partyOf = (address: unknown): string =>
-  String(address)
-    .replace(/^sips?:/, '')
-    .replace(/@.*$/, '');
+const millisecondsOf = (date: unknown): number | undefined =>
+  typeof date === 'string' ? Date.parse(date) : undefined;
 
 /** A call that no application answered, by its transcript. */
 export const directCall = (id: string, entries: readonly TranscriptEntry[]): AnyCall => {

@@ -1,3 +1,4 @@
+import type { Logger } from '@dialplane/lambda-runtime';
 import type { Platform } from '../platform';
 import type { RatingRuns } from './rating-runs';
 
@@ -15,4 +16,6 @@ export type ConsoleServer = Pick<
   | 'defaultBehaviour'
 > & {
   readonly rating: RatingRuns;
+  /** Receives a line for each call that a phone places, with its ladder. @default none */
+  readonly log?: Pick<Logger, 'info'>;
 };

@@ -114,6 +114,7 @@ it('lets a person act as the phones of a call, and explains it afterwards', asyn
     response: { Actions: [{ Type: 'CallAndBridge' }] },
   });
   await asked('GET', `/api/local/calls/${id}/ladder.svg`);
+  await asked('GET', `/api/local/calls/${id}/ladder.txt`);
   expect((await asked('GET', `/api/local/calls/${id}/recording.wav`)).status).toBe(404);
   expect((await asked('DELETE', `/api/local/phones/${desk}`)).status).toBe(204);
 });
@@ -218,6 +219,7 @@ it.each`
   ${'GET'}    | ${'/api/local/calls/none'}                                  | ${undefined}                          | ${404}
   ${'DELETE'} | ${'/api/local/calls/none'}                                  | ${undefined}                          | ${404}
   ${'GET'}    | ${'/api/local/calls/none/ladder.svg'}                       | ${undefined}                          | ${404}
+  ${'GET'}    | ${'/api/local/calls/none/ladder.txt'}                       | ${undefined}                          | ${404}
   ${'PUT'}    | ${`/api/local/phones/${desk}`}                              | ${{ kind: 'explodes' }}               | ${400}
   ${'PUT'}    | ${'/api/local/phones/nobody'}                               | ${{ kind: 'busy' }}                   | ${404}
   ${'DELETE'} | ${'/api/local/phones/nobody'}                               | ${undefined}                          | ${400}

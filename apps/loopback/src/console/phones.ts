@@ -1,7 +1,7 @@
 import type { ForwardStore } from '@dialplane/forwarding';
 import type { PhoneBehaviour, PhoneLine, PhoneNetwork } from '@dialplane/phone-network';
 import type { DialtoneOnLoopback } from '../dialtone';
-import { partyOf } from './call-legs';
+import { partyOf } from '../party-of';
 import { type Schemas, timeText } from './schemas';
 
 export type PhonesOptions = {

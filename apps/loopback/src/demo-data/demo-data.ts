@@ -38,7 +38,6 @@ export const demoData = async ({ stores, files, records, folder, now }: DemoData
     time,
     stores: past,
     records,
-    transcript: () => undefined,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     newId: () => randomUUID(),
     defaultBehaviour: () => ({ kind: 'answers', afterSeconds: 3 }),

@@ -1,5 +1,4 @@
 import { ok } from '@dialplane/basics';
-import { path } from '../../client';
 import { type CommandResult, failed } from '../../command-result';
 import { followCall } from '../../follow-call';
 import type { Session } from '../../session';
@@ -18,8 +17,8 @@ export const call = async (
       'refused',
       `Cannot place a call at ${api.url}: expected loopback, which npm start starts. Dial on a real phone`,
     );
-  const placed = await api.ask<{ readonly id: string }>('POST', path('sip-phones', user, 'calls'), {
-    body: { dials, hangsUpAfterSeconds: hangsUpAfter },
+  const placed = await api.ask<{ readonly id: string }>('POST', '/api/local/calls', {
+    body: { from: user, to: dials, hangsUpAfterSeconds: hangsUpAfter },
   });
   if (!placed.ok) return placed;
   const { id } = placed.value.body;

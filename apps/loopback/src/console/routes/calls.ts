@@ -1,5 +1,5 @@
 import { problem, readPage, writeNext } from '@dialplane/http-api';
-import { ladderSvg } from '@dialplane/phone-network';
+import { type Ladder, ladderSvg, ladderText } from '@dialplane/phone-network';
 import { type Context, Hono } from 'hono';
 import { readDialBody, readSipDialBody } from '../../request-bodies';
 import { silence } from '../silence';
@@ -9,8 +9,9 @@ import type { Schemas } from '../schemas';
 
 /** Live and past calls, and placing a call. */
 export const callRoutes = (server: ConsoleServer): Hono => {
-  const { journal, rating, network, dialtone } = server;
+  const { journal, rating, network, dialtone, log } = server;
   const app = new Hono();
+  const users = dialtone?.dialtone.extensions.map(({ user }) => user) ?? [];
   const withCost = (call: Schemas['CallSummary']): Schemas['CallSummary'] => {
     const cost = rating.costOf(call.id);
     return cost ? { ...call, cost } : call;
@@ -40,7 +41,7 @@ export const callRoutes = (server: ConsoleServer): Hono => {
   app.post('/', async (context) => {
     const body = (await context.req.json()) as Readonly<Record<string, unknown>>;
     const user = body['from'];
-    if (dialtone?.dialtone.extensions.some((it) => it.user === user)) {
+    if (dialtone && users.includes(String(user))) {
       const { from: _user, to: dials, ...talk } = body;
       const read = readSipDialBody({ ...talk, dials });
       if (!read.ok)
@@ -54,16 +55,23 @@ export const callRoutes = (server: ConsoleServer): Hono => {
         return problem(
           context,
           409,
-          `Cannot place the call of "${String(user)}": Twilio answers ${answer}, so give the phone a credential`,
+          `Cannot place the call of "${String(user)}": Twilio answers ${answer}. Expected a phone with a credential, so run dialtone apply`,
         );
       return context.json({ id: callSid }, 202);
     }
     const read = readDialBody(body);
     if (!read.ok)
       return problem(context, 400, 'Cannot place the call: every rule below must hold', {
-        issues: read.error,
+        issues: read.error.map(({ path, message }) => ({
+          path,
+          message:
+            path === 'from' && users.length > 0 ? `${message}, or one of ${users.join(', ')}` : message,
+        })),
       });
-    return context.json({ id: network.dial(read.value as Parameters<typeof network.dial>[0]) }, 202);
+    const { from, to } = read.value;
+    const id = network.dial(read.value as Parameters<typeof network.dial>[0]);
+    log?.info('A phone calls', { from, to, ladder: `/api/local/calls/${id}/ladder.txt` });
+    return context.json({ id }, 202);
   });
 
   app.get('/:id', (context) => {
@@ -88,9 +96,12 @@ export const callRoutes = (server: ConsoleServer): Hono => {
   app.get('/:id/ladder.svg', (context) => {
     const found = journal.find(context.req.param('id'));
     if (!found) return noSuchCall(context);
-    const { parties, rungs } = found.ladder;
-    const drawing = ladderSvg({ parties: parties.map(({ id }) => id), rungs });
-    return context.body(drawing, 200, { 'content-type': 'image/svg+xml' });
+    return context.body(ladderSvg(drawn(found)), 200, { 'content-type': 'image/svg+xml' });
+  });
+
+  app.get('/:id/ladder.txt', (context) => {
+    const found = journal.find(context.req.param('id'));
+    return found ? context.text(ladderText(drawn(found))) : noSuchCall(context);
   });
 
   app.get('/:id/recording.wav', (context) => {
@@ -101,6 +112,12 @@ export const callRoutes = (server: ConsoleServer): Hono => {
 
   return app;
 };
+
+/** The ladder of a call as drawings have it. */
+const drawn = ({ ladder: { parties, rungs } }: Schemas['Call']): Ladder => ({
+  parties: parties.map(({ id }) => id),
+  rungs,
+});
 
 const noSuchCall = (context: Context): Response =>
   problem(context, 404, `Cannot find the call "${context.req.param('id')}"`);
