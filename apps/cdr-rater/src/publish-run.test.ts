@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Manifest } from '@dialplane/rating';
-import { publishRun } from './publish-run';
+import { publishEvidence, publishRun } from './publish-run';
 
 const made: string[] = [];
 const folderOf = (): string => {
@@ -155,4 +155,18 @@ it.each`
   await publishRun({ results, address, now, ...runOf('one') });
 
   expect((await results.folders(`${window}/`)).filter((run) => run === 'crashed')).toHaveLength(left);
+});
+
+it('keeps the parts of evidence, in place of that of an earlier attempt', async () => {
+  const [folder, kept] = [folderOf(), folderOf()];
+  const results = directoryObjects(kept);
+  await results.write(`refused/${window}/rejected.csv`, 'of an earlier attempt');
+  mkdirSync(join(folder, 'unrated'));
+  writeFileSync(join(folder, 'unrated/000001.csv'), 'one');
+  writeFileSync(join(folder, 'report.json'), '{}');
+  await publishEvidence(results, window, folder);
+
+  expect(await text(results, `refused/${window}/unrated/000001.csv`)).toBe('one');
+  expect(await text(results, `refused/${window}/report.json`)).toBe('{}');
+  expect(await text(results, `refused/${window}/rejected.csv`)).toBe('');
 });

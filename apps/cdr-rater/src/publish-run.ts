@@ -1,7 +1,7 @@
 import type { EpochSeconds } from '@dialplane/basics';
 import type { ObjectStore } from '@dialplane/object-store';
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { entriesOf, type Manifest } from '@dialplane/rating';
 
 /** A complete run on this machine's disk, and where to publish it. */
@@ -56,7 +56,12 @@ export const publishEvidence = async (
 ): Promise<string> => {
   const prefix = `refused/${window}/`;
   await results.removeAll(prefix);
-  for (const name of await readdir(folder)) await results.writeFile(`${prefix}${name}`, join(folder, name));
+  // Large files are in parts, each in a folder of its file.
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile())
+      await results.writeFile(`${prefix}${relative(folder, path).replaceAll('\\', '/')}`, path);
+  }
   return prefix;
 };
 

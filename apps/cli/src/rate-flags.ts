@@ -17,6 +17,7 @@ export type RateFlags = {
   readonly mapping?: string;
   readonly parquet?: boolean;
   readonly spreadsheets?: boolean;
+  readonly oneFileUpTo?: number;
   readonly numbers: 'plain' | 'masked';
   readonly arrived: 'unknown' | 'modified';
   readonly lookBack?: number;
@@ -44,6 +45,11 @@ export const withRateFlags = (command: Command): Command =>
     .option('--mapping <file>', 'usage types for records that name none, as JSON')
     .option('--parquet', 'rated.parquet beside rated.csv')
     .option('--spreadsheets', 'a copy of each CSV file that is safe to open in a spreadsheet')
+    .option(
+      '--one-file-up-to <bytes>',
+      'a CSV file with more bytes is written in parts (default: 268435456)',
+      readCountOf('bytes', 1),
+    )
     .addOption(
       new Option('--numbers <how>', 'phone numbers in the output')
         .choices(['plain', 'masked'])

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '@dialplane/basics';
 import type { ObjectStore } from '@dialplane/object-store';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { RunFailed } from './explain-failure';
@@ -25,6 +25,8 @@ export type CarryOutOptions = {
   readonly out: string;
   /** Threads that rate; with 0, this thread does the work. */
   readonly threads: number;
+  /** The most bytes of a CSV file that is not in parts. @default 256 MiB */
+  readonly oneFileUpTo?: number;
   /** Whether rated.parquet is written beside rated.csv. @default false */
   readonly parquet?: boolean;
   /** Whether each CSV file gets a copy for spreadsheets, `….spreadsheet.csv`. @default false */
@@ -56,6 +58,7 @@ export const carryOut = async (options: CarryOutOptions): Promise<Result<RunResu
     threads,
     parquet = false,
     spreadsheets = false,
+    oneFileUpTo,
     progress,
     files = diskOperations,
   } = options;
@@ -69,19 +72,20 @@ export const carryOut = async (options: CarryOutOptions): Promise<Result<RunResu
       run,
       folder,
       threads,
+      ...(oneFileUpTo !== undefined && { oneFileUpTo }),
       ...(progress && { progress }),
       ...(signal && { signal }),
     });
     if (!rated.ok) {
       await run.flush();
-      const evidence = await keepEvidence(run.folder, out, rated.error.report);
+      const evidence = await keepEvidence(run, out, rated.error.report);
       await writeFile(join(evidence.folder, 'report.json'), reportText(rated.error.report));
       await run.discard();
       return fail({ ...rated.error, evidence });
     }
     await run.flush();
     if (parquet) {
-      await writeParquet({ csv: join(run.folder, 'rated.csv'), parquet: join(run.folder, 'rated.parquet') });
+      await writeParquet({ csv: run.pathsOf('rated.csv'), parquet: run.pathOf('rated.parquet') });
       await run.adopt('rated.parquet');
     }
     const delta = await deltaTo(out, window.name, run, rated.value);
@@ -99,10 +103,8 @@ export const carryOut = async (options: CarryOutOptions): Promise<Result<RunResu
 /** Writes a copy of each CSV file of a run that is safe in spreadsheets. */
 const copyForSpreadsheets = async (run: StagedRun): Promise<void> => {
   await run.flush();
-  for (const name of await readdir(run.folder)) {
-    if (!name.endsWith('.csv')) continue;
-    for await (const text of spreadsheetText(join(run.folder, name)))
-      await run.write(spreadsheetName(name), text);
+  for (const name of run.names().filter((one) => one.endsWith('.csv'))) {
+    for await (const text of spreadsheetText(run.pathOf(name))) await run.write(spreadsheetName(name), text);
   }
 };
 
@@ -124,12 +126,12 @@ const deltaTo = async (
   const delta = await writeDelta({
     before,
     after: {
-      rated: [join(run.folder, 'rated.csv')],
-      unrated: [join(run.folder, 'unrated.csv')],
+      rated: run.pathsOf('rated.csv'),
+      unrated: run.pathsOf('unrated.csv'),
       runId: report.runId,
       cost: report.cost.exact,
     },
-    delta: join(run.folder, 'delta.csv'),
+    delta: run.pathOf('delta.csv'),
   });
   await run.adopt('delta.csv');
   return delta;

@@ -39,6 +39,8 @@ export type RateDirectoryOptions = {
   readonly numbers?: Numbers;
   /** Whether rated.parquet is written beside rated.csv. @default false */
   readonly parquet?: boolean;
+  /** The most bytes of a CSV file that is not in parts. @default 256 MiB */
+  readonly oneFileUpTo?: number;
   /** Whether each CSV file gets a copy for spreadsheets, `….spreadsheet.csv`. @default false */
   readonly spreadsheets?: boolean;
   /** Whether a run that finds no document at all is published. @default false */
@@ -79,6 +81,7 @@ export const rateDirectory = async (
     progress,
     parquet = false,
     spreadsheets = false,
+    oneFileUpTo,
     signal,
   } = options;
   const { threads = Math.min(2, availableParallelism()) } = options;
@@ -94,6 +97,7 @@ export const rateDirectory = async (
     parquet,
     spreadsheets,
     files,
+    ...(oneFileUpTo !== undefined && { oneFileUpTo }),
     ...(signal && { signal }),
     ...(progress && { progress: measuredProgress(records, plan.prefixes, progress) }),
   });

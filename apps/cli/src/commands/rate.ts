@@ -1,5 +1,6 @@
 import {
   explainFailure,
+  type Manifest,
   rateDirectory,
   type RefusedEvidence,
   type Report,
@@ -8,7 +9,7 @@ import {
 import { epochSeconds, fail, type Issue, ok } from '@dialplane/basics';
 import { type Cost60, formatUsd } from '@dialplane/pricing';
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { failed, type Failure, type CommandResult } from '../command-result';
 import { priceSourceOf } from '../price-source';
 import { type RateFlags, readRateFlags, withRateFlags } from '../rate-flags';
@@ -35,6 +36,7 @@ const rate = async (session: Session, flags: RateFlags): Promise<CommandResult> 
     numbers,
     arrived: arrivals,
     threads,
+    oneFileUpTo,
   } = flags;
   const wishes = readRateFlags(flags);
   if (!wishes.ok) return wishes;
@@ -61,6 +63,7 @@ const rate = async (session: Session, flags: RateFlags): Promise<CommandResult> 
     spreadsheets,
     allowEmpty,
     ...(threads !== undefined && { threads }),
+    ...(oneFileUpTo !== undefined && { oneFileUpTo }),
     progress: ({ documents: records, ...bytes }) => work.show({ records, ...bytes }),
   }).finally(() => {
     for (const name of signals) process.off(name, stop);
@@ -92,7 +95,7 @@ const rate = async (session: Session, flags: RateFlags): Promise<CommandResult> 
       manifest: join(out, `${manifest.window}.json`),
       files,
     },
-    text: (columns) => `${showReport(report, columns)}\n\n${files.join('\n')}`,
+    text: (columns) => `${showReport(report, columns)}\n\n${showFiles(manifest, out).join('\n')}`,
     ...noteOn(report),
   });
 };
@@ -121,6 +124,14 @@ const describeEvidence = ({ folder, offenders }: RefusedEvidence): readonly Issu
   })),
   { path: '', message: `All of them, and the report, are in ${folder}` },
 ];
+
+/** The path of each file. Of a file in parts, the folder. */
+const showFiles = ({ files }: Manifest, out: string): readonly string[] =>
+  [...new Set(files.map(({ name }) => name))].map((name) => {
+    const paths = files.filter((file) => file.name === name).map(({ path }) => join(out, path));
+    const [first = ''] = paths;
+    return paths.length === 1 ? first : `${dirname(first)}: ${name} in ${paths.length} parts`;
+  });
 
 /** Why the result may not be what the user expects. */
 const noteOn = ({ window, documentsRead, warnings }: Report): { readonly note?: string } => {

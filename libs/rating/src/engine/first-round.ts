@@ -36,11 +36,12 @@ export const openFirstRound = async (options: {
   readonly pool: RaterPool;
   readonly records: ObjectStore;
   readonly sizes: ChunkSizes;
+  readonly oneFileUpTo: number;
 }) => {
-  const { plan, run, folder, pool, records, sizes } = options;
+  const { plan, run, folder, pool, records, sizes, oneFileUpTo } = options;
   const chunks = openChunkIndex(`${folder}/chunks`);
   const headers = csvHeaders(plan.runId, plan.numbers);
-  const segments = await openSegments(run, headers, `${folder}/replaced-rows`);
+  const segments = await openSegments(run, headers, `${folder}/replaced-rows`, oneFileUpTo);
   const identities = openSpill(`${folder}/identities`, referencePartitions);
   const uses = {
     calls: openSpill(`${folder}/calls`, referencePartitions),

@@ -25,6 +25,8 @@ export type RateObjectsOptions = {
   readonly folder: string;
   /** Threads that rate; with 0, this thread does the work. */
   readonly threads: number;
+  /** The most bytes of a CSV file that is not in parts. @default 256 MiB */
+  readonly oneFileUpTo?: number;
   /** Small sizes, for tests. @default the usual sizes */
   readonly sizes?: ChunkSizes;
   /** Called after each chunk. */
@@ -32,6 +34,9 @@ export type RateObjectsOptions = {
   /** Ends the run when it is aborted. */
   readonly signal?: AbortSignal;
 };
+
+/** The same as in the Glue job. */
+export const defaultOneFileUpTo = 256 << 20;
 
 /** How many inspected documents are in memory together at most, even if all documents have to be inspected. */
 const inspectedTogether = 20_000;
@@ -54,6 +59,7 @@ export const rateObjects = async ({
   run,
   folder,
   threads,
+  oneFileUpTo = defaultOneFileUpTo,
   sizes = usualSizes,
   progress,
   signal,
@@ -68,7 +74,7 @@ export const rateObjects = async ({
     ...(signal && { signal }),
   });
   try {
-    const first = await openFirstRound({ plan, run, folder, pool, records, sizes });
+    const first = await openFirstRound({ plan, run, folder, pool, records, sizes, oneFileUpTo });
     const ignored = { objects: 0, examples: [] as string[] };
     const onIgnored = (key: string): void => {
       ignored.objects += 1;

@@ -2,9 +2,7 @@ import { openSync, closeSync, readSync, appendFileSync } from 'node:fs';
 import type { StagedRun } from '../staging/staged-run';
 import { type CsvName, csvNames } from './chunk-csv';
 import type { RatedChunk } from './chunk-rater';
-
-/** Where the rows of a chunk are in a file: from one byte up to but not including another. */
-type Segment = { readonly from: number; readonly to: number };
+import { openPartedFile, type PartedFile, type Segment } from './parted-file';
 
 /** Writes the rows of chunks into files, and lets single chunks be replaced afterwards. */
 export type Segments = {
@@ -21,44 +19,29 @@ export const openSegments = async (
   run: StagedRun,
   headers: Readonly<Record<CsvName, string>>,
   aside: string,
+  oneFileUpTo: number,
 ): Promise<Segments> => {
-  const lengths: Record<CsvName, number> = { rated: 0, unrated: 0, duplicates: 0, conflicts: 0, rejected: 0 };
-  // Two numbers for each chunk and file.
-  const ends: Record<CsvName, number[]> = {
-    rated: [],
-    unrated: [],
-    duplicates: [],
-    conflicts: [],
-    rejected: [],
-  };
+  const files = new Map<CsvName, PartedFile>();
+  for (const name of csvNames) files.set(name, await openPartedFile(run, name, headers[name], oneFileUpTo));
   const replaced = new Map<number, Readonly<Record<CsvName, Segment>>>();
+  let chunks = 0;
   let asideLength = 0;
 
-  const write = async (name: CsvName, rows: Uint8Array | string): Promise<void> => {
-    lengths[name] += typeof rows === 'string' ? Buffer.byteLength(rows) : rows.length;
-    await run.write(`${name}.csv`, rows);
-  };
-  for (const name of csvNames) await write(name, headers[name]);
-
-  const rewrite = async (name: CsvName): Promise<void> => {
-    const header = Buffer.byteLength(headers[name]);
-    await run.rewrite(`${name}.csv`, async (old, put) => {
-      await put(headers[name]);
-      for (const [chunk, end] of ends[name].entries()) {
-        const other = replaced.get(chunk)?.[name];
-        const from = chunk === 0 ? header : (ends[name][chunk - 1] ?? header);
-        for (const piece of other ? piecesOf(aside, other) : piecesOf(old, { from, to: end }))
-          await put(piece);
-      }
-    });
+  const rewrite = async (name: CsvName, old: PartedFile): Promise<void> => {
+    const file = await openPartedFile(run, `${name}.draft`, headers[name], oneFileUpTo);
+    await run.flush();
+    for (let chunk = 0; chunk < chunks; chunk += 1) {
+      const segment = replaced.get(chunk)?.[name] ?? old.segment(chunk);
+      await file.add([...piecesOf(segment)]);
+    }
+    await old.remove();
+    await file.moveTo(name);
   };
 
   return {
     add: async ({ csv }) => {
-      for (const name of csvNames) {
-        for (const rows of csv[name]) await write(name, rows);
-        ends[name].push(lengths[name]);
-      }
+      for (const [name, file] of files) await file.add(csv[name]);
+      chunks += 1;
     },
     replace: ({ chunk, csv }) => {
       const segments = csvNames.map((name) => {
@@ -67,12 +50,12 @@ export const openSegments = async (
           appendFileSync(aside, rows);
           asideLength += rows.length;
         }
-        return [name, { from, to: asideLength }] as const;
+        return [name, { path: aside, from, to: asideLength }] as const;
       });
       replaced.set(chunk, Object.fromEntries(segments) as Record<CsvName, Segment>);
     },
     close: async () => {
-      if (replaced.size > 0) for (const name of csvNames) await rewrite(name);
+      if (replaced.size > 0) for (const [name, file] of files) await rewrite(name, file);
     },
   };
 };
@@ -80,7 +63,7 @@ export const openSegments = async (
 const pieceBytes = 1 << 20;
 
 /** The bytes of a segment, a megabyte at a time. */
-const piecesOf = function* (path: string, { from, to }: Segment): Generator<Uint8Array> {
+const piecesOf = function* ({ path, from, to }: Segment): Generator<Uint8Array> {
   if (from === to) return;
   const file = openSync(path, 'r');
   try {

@@ -43,7 +43,7 @@ const isoOf = (milliseconds: number): string => new Date(milliseconds).toISOStri
 const write = async (text: string) => {
   const folder = folderWith({ 'rated.csv': text });
   const parquet = join(folder, 'rated.parquet');
-  const count = await writeParquet({ csv: join(folder, 'rated.csv'), parquet });
+  const count = await writeParquet({ csv: [join(folder, 'rated.csv')], parquet });
   return { count, parquet };
 };
 
@@ -167,7 +167,7 @@ it('replaces a file that is there', async () => {
     'rated.csv': csvOf([]),
     'rated.parquet': 'something that is longer'.repeat(10_000),
   });
-  const files = { csv: join(folder, 'rated.csv'), parquet: join(folder, 'rated.parquet') };
+  const files = { csv: [join(folder, 'rated.csv')], parquet: join(folder, 'rated.parquet') };
   await writeParquet(files);
   const once = readFileSync(files.parquet);
   writeFileSync(files.parquet, 'something');

@@ -3,8 +3,8 @@ import { readCsv } from './read-csv';
 
 /** The input and output files. */
 export type ParquetFiles = {
-  /** A complete `rated.csv`. */
-  readonly csv: string;
+  /** The paths of a complete `rated.csv`: one, or its parts in order. */
+  readonly csv: readonly string[];
   /** Replaced if it exists. */
   readonly parquet: string;
 };
@@ -25,9 +25,10 @@ const differentAtMost = 1_000;
 export const writeParquet = async ({ csv, parquet }: ParquetFiles): Promise<number> => {
   // Imported here, so that a run without Parquet does not load it.
   const { fileWriter, ParquetWriter } = await import('hyparquet-writer');
-  const rows = readCsv(csv);
+  const rows = rowsOf(csv);
   const header = await rows.next();
-  if (header.done) throw new Error(`Cannot write "${parquet}": expected a line of headings in "${csv}"`);
+  if (header.done)
+    throw new Error(`Cannot write "${parquet}": expected a line of headings in "${csv.join(', ')}"`);
   const columns = header.value.map(parquetColumn);
   const root = { name: 'root', num_children: columns.length };
   const file = new ParquetWriter({
@@ -46,6 +47,16 @@ export const writeParquet = async ({ csv, parquet }: ParquetFiles): Promise<numb
   await file.write({ columnData: group.columns, rowGroupSize: rowsAtOnce });
   await file.finish();
   return count;
+};
+
+/** The headings, and the rows of all files. */
+const rowsOf = async function* (paths: readonly string[]): AsyncGenerator<readonly string[]> {
+  for (const [i, path] of paths.entries()) {
+    const rows = readCsv(path);
+    const header = await rows.next();
+    if (i === 0 && !header.done) yield header.value;
+    yield* rows;
+  }
 };
 
 type Value = ReturnType<ParquetColumn['valueOf']>;

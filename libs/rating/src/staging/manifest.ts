@@ -29,6 +29,16 @@ export type Manifest = {
 export const entriesOf = ({ files }: Pick<Manifest, 'files'>, name: string): readonly WrittenFile[] =>
   files.filter((file) => file.name === name).sort((a, b) => (a.part ?? 0) - (b.part ?? 0));
 
+/** The name of a part of a file in the folder of its run: `rated/000001.csv` for `rated`. */
+export const partName = (name: string, part: number): string =>
+  `${name}/${String(part).padStart(6, '0')}.csv`;
+
+/** The file to which a name in the folder of a run belongs, and which part of it that is. */
+export const fileOf = (path: string): Pick<WrittenFile, 'name' | 'part'> => {
+  const [, name, part, ending] = /^(.+)\/(\d{6})(\..+)$/.exec(path) ?? [];
+  return name === undefined ? { name: path } : { name: `${name}${ending}`, part: Number(part) };
+};
+
 /** The name of a window's output: `2020-01-31-Monthly`, followed by the zone if that is not UTC. */
 export const windowName = (window: BillingWindow): string =>
   [describeWindow(window), ...(window.zone === 'UTC' ? [] : [window.zone])].join('-').replaceAll('/', '-');

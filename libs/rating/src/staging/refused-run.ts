@@ -1,7 +1,8 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { readCsv } from '../output/read-csv';
 import type { Report } from '../output/report';
+import type { StagedRun } from './staged-run';
 
 /** A row that keeps a run from being published. */
 export type Offender = {
@@ -23,7 +24,7 @@ const shown = 3;
 
 /** Keeps the evidence of a refused run in `<out>/refused/<window>`, replacing the evidence of an earlier attempt. */
 export const keepEvidence = async (
-  runFolder: string,
+  run: Pick<StagedRun, 'folder' | 'pathsOf'>,
   out: string,
   report: Report,
 ): Promise<RefusedEvidence> => {
@@ -32,8 +33,14 @@ export const keepEvidence = async (
   await mkdir(folder, { recursive: true });
   const offenders: Offender[] = [];
   for (const [outcome, file] of Object.entries(kept) as [Offender['outcome'], string][]) {
-    await rename(join(runFolder, file), join(folder, file));
-    offenders.push(...(await firstRows(join(folder, file), outcome)));
+    const places: string[] = [];
+    for (const path of run.pathsOf(file)) {
+      const place = join(folder, relative(run.folder, path));
+      await mkdir(dirname(place), { recursive: true });
+      await rename(path, place);
+      places.push(place);
+    }
+    offenders.push(...(await firstRows(places[0] ?? '', outcome)));
   }
   return { folder, offenders };
 };

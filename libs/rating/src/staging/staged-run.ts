@@ -1,11 +1,12 @@
+import { inOrder } from '@dialplane/basics';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, readdir, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { RunFailed } from '../explain-failure';
 import type { FileOperations } from './file-operations';
-import { type Manifest, manifestPath, readManifest, type WrittenFile } from './manifest';
+import { fileOf, type Manifest, manifestPath, readManifest, type WrittenFile } from './manifest';
 import { unlessMissing } from './unless-missing';
 
 /** A run's own folder, which readers do not know until the run is published. */
@@ -13,11 +14,16 @@ export type StagedRun = {
   readonly folder: string;
   /** Appends to the file. */
   readonly write: (name: string, data: string | Uint8Array) => Promise<void>;
-  /** Replaces a file: `work` gets the path of the old file, and writes the new one. */
-  readonly rewrite: (
-    name: string,
-    work: (old: string, put: (data: string | Uint8Array) => Promise<void>) => Promise<void>,
-  ) => Promise<void>;
+  /** Gives a file another name, in place of a file that may have that name. */
+  readonly rename: (from: string, to: string) => Promise<void>;
+  /** Removes a file, or a folder without files. */
+  readonly remove: (name: string) => Promise<void>;
+  /** The path of a file of this name. */
+  readonly pathOf: (name: string) => string;
+  /** The paths of a file, such as `rated.csv`: one, or its parts in order. */
+  readonly pathsOf: (name: string) => readonly string[];
+  /** The names of all files so far. */
+  readonly names: () => readonly string[];
   /** Returns when everything written so far can be read in the folder. */
   readonly flush: () => Promise<void>;
   /** Adds a complete file that other code has written into the folder. */
@@ -73,9 +79,23 @@ export const stageRun = async (run: Run): Promise<StagedRun> => {
     await append(name, file, data);
   };
 
-  const write = async (name: string, data: string | Uint8Array): Promise<void> => {
-    const file = opened.get(name) ?? newFile();
+  const open = async (name: string): Promise<OpenFile> => {
+    await makeFolderOf(name);
+    const file = newFile();
     opened.set(name, file);
+    return file;
+  };
+
+  /** A part of a file is in a folder of its own. */
+  const makeFolderOf = async (name: string): Promise<void> => {
+    const inside = dirname(name);
+    if (inside === '.' || [...opened.keys()].some((other) => dirname(other) === inside)) return;
+    await files.remove(join(folder, inside));
+    await files.makeFolder(join(folder, inside));
+  };
+
+  const write = async (name: string, data: string | Uint8Array): Promise<void> => {
+    const file = opened.get(name) ?? (await open(name));
     const piece = typeof data === 'string' ? Buffer.from(data) : data;
     if (piece.length >= writeAtOnce) {
       await flush(name);
@@ -86,18 +106,23 @@ export const stageRun = async (run: Run): Promise<StagedRun> => {
     if (file.waiting >= writeAtOnce) await flush(name);
   };
 
-  const rewrite: StagedRun['rewrite'] = async (name, work) => {
-    await flush(name);
-    opened.delete(name);
-    const draft = `${name}.draft`;
-    await work(join(folder, name), (data) => write(draft, data));
-    await flush(draft);
-    const written = opened.get(draft);
-    opened.delete(draft);
-    if (!written) throw new Error(`Cannot write "${name}" anew: nothing was put into it`);
-    opened.set(name, written);
-    await files.rename(join(folder, draft), join(folder, name));
+  const rename = async (from: string, to: string): Promise<void> => {
+    await flush(from);
+    const file = opened.get(from);
+    if (!file) throw new Error(`Cannot rename "${from}": it has not been written`);
+    await makeFolderOf(to);
+    await files.rename(join(folder, from), join(folder, to));
+    opened.delete(from);
+    opened.set(to, file);
   };
+
+  const remove = async (name: string): Promise<void> => {
+    opened.delete(name);
+    await files.remove(join(folder, name));
+  };
+
+  const namesOf = (name: string): readonly string[] =>
+    [...opened.keys()].filter((path) => fileOf(path).name === name).sort(inOrder);
 
   const adopt = async (name: string): Promise<void> => {
     const file = newFile();
@@ -115,9 +140,9 @@ export const stageRun = async (run: Run): Promise<StagedRun> => {
   const finish = async (): Promise<readonly WrittenFile[]> => {
     await flushAll();
     await Promise.all([...opened.keys()].map((name) => files.sync(join(folder, name))));
-    return [...opened].map(([name, { bytes, sha256 }]) => ({
-      name,
-      path: `${window}/${runId}/${name}`,
+    return [...opened].map(([path, { bytes, sha256 }]) => ({
+      ...fileOf(path),
+      path: `${window}/${runId}/${path}`,
       bytes,
       sha256: sha256.digest('hex'),
     }));
@@ -131,7 +156,8 @@ export const stageRun = async (run: Run): Promise<StagedRun> => {
     await files.sync(staged);
     const replaced = await readManifest(out, window);
     await mkdir(runs, { recursive: true });
-    await files.syncFolder(folder);
+    for (const inside of new Set([...opened.keys()].map(dirname)))
+      await files.syncFolder(join(folder, inside));
     await files.rename(folder, final);
     for (const path of [runs, out]) await files.syncFolder(path);
     await files.rename(join(final, 'manifest.json'), manifestPath(out, window));
@@ -143,7 +169,11 @@ export const stageRun = async (run: Run): Promise<StagedRun> => {
   return {
     folder,
     write,
-    rewrite,
+    rename,
+    remove,
+    pathOf: (name) => join(folder, name),
+    pathsOf: (name) => namesOf(name).map((path) => join(folder, path)),
+    names: () => [...opened.keys()],
     flush: flushAll,
     adopt,
     publish,
