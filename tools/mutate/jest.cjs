@@ -3,9 +3,9 @@ const { join } = require('node:path');
 const workspace = join(__dirname, '../..');
 const config = require('../../jest.preset.cjs')(join(workspace, process.env.MUTATE_PROJECT ?? 'libs'));
 
-/** The tests of one project as a mutation run starts them: quietly, and without those that need a database. */
+/** The tests of one project as a mutation run starts them: quietly, and without those that need a database or load an AWS client. */
 module.exports = {
   ...config,
   reporters: ['default'],
-  testPathIgnorePatterns: [...config.testPathIgnorePatterns, '/dynamo-', '/bundle'],
+  testPathIgnorePatterns: [...config.testPathIgnorePatterns, '/dynamo-', '/aws-', '/bundle'],
 };
