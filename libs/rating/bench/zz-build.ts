@@ -1,2 +1,0 @@
-import { buildCompetitors } from './competitors';
-void buildCompetitors();
