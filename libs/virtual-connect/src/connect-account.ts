@@ -24,7 +24,13 @@ export type StoredInstance = Tagged & {
   tests: StoredTest[];
 };
 
-type Named = Tagged & { readonly id: string; name: string; description?: string; changedAt: number };
+/** What flows, modules, queues and hours have in common. */
+export type NamedItem = Tagged & {
+  readonly id: string;
+  name: string;
+  description?: string;
+  changedAt: number;
+};
 
 export type DayHours = {
   readonly Day: string;
@@ -32,15 +38,15 @@ export type DayHours = {
   readonly EndTime: { readonly Hours: number; readonly Minutes: number };
 };
 
-export type StoredHours = Named & { zone: string; config: readonly DayHours[] };
-export type StoredQueue = Named & {
+export type StoredHours = NamedItem & { zone: string; config: readonly DayHours[] };
+export type StoredQueue = NamedItem & {
   hoursId: string;
   status: 'ENABLED' | 'DISABLED';
   maxContacts?: number;
   caller?: Readonly<Record<string, string | undefined>>;
 };
-export type StoredFlow = Named & { readonly type: string; content: string; state: 'ACTIVE' | 'ARCHIVED' };
-export type StoredModule = Named & { content: string };
+export type StoredFlow = NamedItem & { readonly type: string; content: string; state: 'ACTIVE' | 'ARCHIVED' };
+export type StoredModule = NamedItem & { content: string };
 
 /** A test of a flow, and how its runs ended. */
 export type StoredTest = Tagged & {

@@ -3,7 +3,7 @@ import type { SimulatedConnectInstance } from '@dialplane/phone-network';
 import type { StoredInstance } from './connect-account';
 import { type ConnectService, idIn, instanceArn } from './connect-service';
 import { isOpenAt } from './open-hours';
-import { queueArn } from './operations/queues';
+import { queues } from './operations/queues';
 
 /** Where a call to a number goes: to nobody if the number has no flow. */
 export type ConnectRoute =
@@ -35,7 +35,7 @@ export const instanceOf = (service: ConnectService, stored: StoredInstance): Sim
     const queue = stored.queues.find((it) => it.id === idIn(id) && it.status === 'ENABLED');
     return (
       queue && {
-        arn: queueArn(service, stored.id, queue.id),
+        arn: queues.arn(service, stored.id, queue.id),
         name: queue.name,
         hoursId: queue.hoursId,
         ...(queue.maxContacts !== undefined && { maxContacts: queue.maxContacts }),

@@ -1,19 +1,10 @@
 import { describeIssues } from '@dialplane/basics';
 import { readFlow } from '@dialplane/connect-flows';
-import type { StoredFlow } from '../connect-account';
-import { connectError, duplicate } from '../connect-error';
-import { connectPageOf } from '../connect-page';
-import {
-  type ConnectBehaviours,
-  type ConnectService,
-  instanceArn,
-  instanceOrThrow,
-  itemOrThrow,
-  remove,
-} from '../connect-service';
+import { connectError } from '../connect-error';
+import type { ConnectBehaviours } from '../connect-service';
+import { instanceItems } from '../instance-items';
 
-const arnOf = (service: ConnectService, instanceId: string, id: string): string =>
-  `${instanceArn(service, instanceId)}/contact-flow/${id}`;
+const flows = instanceItems('flow', 'contact-flow', (instance) => instance.flows);
 
 /** What is wrong with a flow's content. The service also refuses block types that it does not know. */
 export const contentProblem = (content: string): string | undefined => {
@@ -22,72 +13,52 @@ export const contentProblem = (content: string): string | undefined => {
   return read.value.notKnown.length > 0 ? describeIssues(read.value.notKnown) : undefined;
 };
 
-const refuseContent = (content: string): void => {
+const checked = (content: string): string => {
   const message = contentProblem(content);
   // As the service answers: the problems alone, without a message.
   if (message !== undefined)
     throw connectError('InvalidContactFlowException', '', { problems: [{ message }] });
-};
-
-const flowOf = (service: ConnectService, InstanceId: string, ContactFlowId: string): StoredFlow => {
-  const flow = itemOrThrow(instanceOrThrow(service, InstanceId).flows, 'flow', ContactFlowId);
-  flow.changedAt = service.now();
-  return flow;
+  return content;
 };
 
 /** Flows. */
 export const connectFlows = {
-  CreateContactFlow: (service, { InstanceId, Name, Type, Content, Description, Tags }) => {
-    const instance = instanceOrThrow(service, InstanceId);
-    if (instance.flows.some(({ name }) => name === Name)) throw duplicate('flow', Name);
-    const most = service.quotas.flows ?? 100;
-    if (instance.flows.length >= most)
-      throw connectError('LimitExceededException', `Cannot create a flow: the instance has ${most} of them`);
-    refuseContent(Content);
-    const made: StoredFlow = {
-      id: service.newId(),
-      name: Name,
-      type: Type,
-      content: Content,
-      state: 'ACTIVE',
-      changedAt: service.now(),
-      tags: { ...Tags },
-      ...(Description !== undefined && { description: Description }),
-    };
-    instance.flows.push(made);
-    return { ContactFlowId: made.id, ContactFlowArn: arnOf(service, instance.id, made.id) };
+  CreateContactFlow: (service, { InstanceId, Type, Content, ...named }) => {
+    const { id, arn } = flows.create(service, InstanceId, named, (flow, instance) => {
+      const most = service.quotas.flows ?? 100;
+      if (instance.flows.length >= most)
+        throw connectError(
+          'LimitExceededException',
+          `Cannot create a flow: the instance has ${most} of them`,
+        );
+      return { ...flow, type: Type, content: checked(Content), state: 'ACTIVE' };
+    });
+    return { ContactFlowId: id, ContactFlowArn: arn };
   },
 
   DescribeContactFlow: (service, { InstanceId, ContactFlowId }) => {
-    const instance = instanceOrThrow(service, InstanceId);
-    const it = itemOrThrow(instance.flows, 'flow', ContactFlowId);
+    const { item, arn, shared, lastModified } = flows.describe(service, InstanceId, ContactFlowId);
     return {
       ContactFlow: {
-        Arn: arnOf(service, instance.id, it.id),
-        Id: it.id,
-        Name: it.name,
-        Type: it.type as 'CONTACT_FLOW',
-        State: it.state,
+        ...shared,
+        Arn: arn,
+        Id: item.id,
+        Type: item.type as 'CONTACT_FLOW',
+        State: item.state,
         Status: 'PUBLISHED',
-        Description: it.description,
-        Content: it.content,
-        Tags: it.tags,
-        LastModifiedTime: new Date(it.changedAt),
-        LastModifiedRegion: service.region,
+        Content: item.content,
+        ...lastModified,
       },
     };
   },
 
   ListContactFlows: (service, { InstanceId, ContactFlowTypes: _types, ...request }) => {
-    const instance = instanceOrThrow(service, InstanceId);
-    const { page, ...next } = connectPageOf(instance.flows, ({ id }) => id, request);
+    const { rows, next } = flows.list(service, InstanceId, request);
     return {
-      ContactFlowSummaryList: page.map((it) => ({
-        Id: it.id,
-        Arn: arnOf(service, instance.id, it.id),
-        Name: it.name,
-        ContactFlowType: it.type as 'CONTACT_FLOW',
-        ContactFlowState: it.state,
+      ContactFlowSummaryList: rows.map(({ item, summary }) => ({
+        ...summary,
+        ContactFlowType: item.type as 'CONTACT_FLOW',
+        ContactFlowState: item.state,
         ContactFlowStatus: 'PUBLISHED' as const,
       })),
       ...next,
@@ -95,39 +66,33 @@ export const connectFlows = {
   },
 
   UpdateContactFlowContent: (service, { InstanceId, ContactFlowId, Content }) => {
-    const flow = itemOrThrow(instanceOrThrow(service, InstanceId).flows, 'flow', ContactFlowId);
-    refuseContent(Content);
-    flow.content = Content;
-    flow.changedAt = service.now();
+    flows.find(service, InstanceId, ContactFlowId);
+    const content = checked(Content);
+    flows.change(service, InstanceId, ContactFlowId).content = content;
     return {};
   },
-  UpdateContactFlowName: (service, { InstanceId, ContactFlowId, Name, Description }) => {
-    const flow = flowOf(service, InstanceId, ContactFlowId);
-    if (Name !== undefined) flow.name = Name;
-    if (Description !== undefined) flow.description = Description;
+  UpdateContactFlowName: (service, { InstanceId, ContactFlowId, ...named }) => {
+    flows.change(service, InstanceId, ContactFlowId, named);
     return {};
   },
   UpdateContactFlowMetadata: (
     service,
     { InstanceId, ContactFlowId, Name, Description, ContactFlowState },
   ) => {
-    const flow = flowOf(service, InstanceId, ContactFlowId);
-    if (Name !== undefined) flow.name = Name;
-    if (Description !== undefined) flow.description = Description;
+    const flow = flows.change(service, InstanceId, ContactFlowId, { Name, Description });
     if (ContactFlowState !== undefined) flow.state = ContactFlowState;
     return {};
   },
 
   /** That a flow with a number cannot be deleted is our reading: the page lists no such error for numbers. */
   DeleteContactFlow: (service, { InstanceId, ContactFlowId }) => {
-    const instance = instanceOrThrow(service, InstanceId);
-    const flow = itemOrThrow(instance.flows, 'flow', ContactFlowId);
-    if (service.account.numbers.some(({ flowId }) => flowId === flow.id))
+    const { id, name } = flows.find(service, InstanceId, ContactFlowId);
+    if (service.account.numbers.some(({ flowId }) => flowId === id))
       throw connectError(
         'ResourceInUseException',
-        `Cannot delete the flow "${flow.name}": a phone number is associated with it`,
+        `Cannot delete the flow "${name}": a phone number is associated with it`,
       );
-    remove(instance.flows, 'flow', flow.id);
+    flows.remove(service, InstanceId, id);
     return {};
   },
 } satisfies ConnectBehaviours;

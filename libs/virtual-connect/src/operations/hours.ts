@@ -1,17 +1,13 @@
-import type { StoredHours } from '../connect-account';
-import { connectError, duplicate, invalid } from '../connect-error';
-import { connectPageOf } from '../connect-page';
-import {
-  type ConnectBehaviours,
-  type ConnectService,
-  instanceArn,
-  instanceOrThrow,
-  itemOrThrow,
-  remove,
-} from '../connect-service';
+import { connectError, invalid } from '../connect-error';
+import { type ConnectBehaviours, instanceOrThrow } from '../connect-service';
+import { instanceItems } from '../instance-items';
 
-const arnOf = (service: ConnectService, instanceId: string, id: string): string =>
-  `${instanceArn(service, instanceId)}/operating-hours/${id}`;
+/** The hours of operation of an instance. */
+export const hoursOfOperation = instanceItems(
+  'hours of operation',
+  'operating-hours',
+  (instance) => instance.hours,
+);
 
 const knownZone = (zone: string): string => {
   try {
@@ -24,76 +20,52 @@ const knownZone = (zone: string): string => {
 
 /** Hours of operation. */
 export const connectHours = {
-  CreateHoursOfOperation: (service, { InstanceId, Name, TimeZone, Config, Description, Tags }) => {
-    const instance = instanceOrThrow(service, InstanceId);
-    if (instance.hours.some(({ name }) => name === Name)) throw duplicate('hours of operation', Name);
-    const made: StoredHours = {
-      id: service.newId(),
-      name: Name,
+  CreateHoursOfOperation: (service, { InstanceId, TimeZone, Config, ...named }) => {
+    const { id, arn } = hoursOfOperation.create(service, InstanceId, named, (hours) => ({
+      ...hours,
       zone: knownZone(TimeZone),
       config: Config,
-      changedAt: service.now(),
-      tags: { ...Tags },
-      ...(Description !== undefined && { description: Description }),
-    };
-    instance.hours.push(made);
-    return { HoursOfOperationId: made.id, HoursOfOperationArn: arnOf(service, instance.id, made.id) };
+    }));
+    return { HoursOfOperationId: id, HoursOfOperationArn: arn };
   },
 
   DescribeHoursOfOperation: (service, { InstanceId, HoursOfOperationId }) => {
-    const instance = instanceOrThrow(service, InstanceId);
-    const it = itemOrThrow(instance.hours, 'hours of operation', HoursOfOperationId);
+    const { item, arn, shared, lastModified } = hoursOfOperation.describe(
+      service,
+      InstanceId,
+      HoursOfOperationId,
+    );
     return {
       HoursOfOperation: {
-        HoursOfOperationId: it.id,
-        HoursOfOperationArn: arnOf(service, instance.id, it.id),
-        Name: it.name,
-        Description: it.description,
-        TimeZone: it.zone,
-        Config: it.config as never,
-        Tags: it.tags,
-        LastModifiedTime: new Date(it.changedAt),
-        LastModifiedRegion: service.region,
+        ...shared,
+        HoursOfOperationId: item.id,
+        HoursOfOperationArn: arn,
+        TimeZone: item.zone,
+        Config: item.config as never,
+        ...lastModified,
       },
     };
   },
 
-  UpdateHoursOfOperation: (service, { InstanceId, HoursOfOperationId, ...changes }) => {
-    const it = itemOrThrow(
-      instanceOrThrow(service, InstanceId).hours,
-      'hours of operation',
-      HoursOfOperationId,
-    );
-    if (changes.Name !== undefined) it.name = changes.Name;
-    if (changes.Description !== undefined) it.description = changes.Description;
-    if (changes.TimeZone !== undefined) it.zone = knownZone(changes.TimeZone);
-    if (changes.Config !== undefined) it.config = changes.Config;
-    it.changedAt = service.now();
+  UpdateHoursOfOperation: (service, { InstanceId, HoursOfOperationId, TimeZone, Config, ...named }) => {
+    hoursOfOperation.find(service, InstanceId, HoursOfOperationId);
+    const zone = TimeZone === undefined ? undefined : knownZone(TimeZone);
+    const hours = hoursOfOperation.change(service, InstanceId, HoursOfOperationId, named);
+    if (zone !== undefined) hours.zone = zone;
+    if (Config !== undefined) hours.config = Config;
     return {};
   },
 
   DeleteHoursOfOperation: (service, { InstanceId, HoursOfOperationId }) => {
-    const instance = instanceOrThrow(service, InstanceId);
-    const it = itemOrThrow(instance.hours, 'hours of operation', HoursOfOperationId);
-    if (instance.queues.some(({ hoursId }) => hoursId === it.id))
-      throw connectError(
-        'InvalidRequestException',
-        `Cannot delete the hours "${it.name}": a queue uses them`,
-      );
-    remove(instance.hours, 'hours of operation', it.id);
+    const { id, name } = hoursOfOperation.find(service, InstanceId, HoursOfOperationId);
+    if (instanceOrThrow(service, InstanceId).queues.some(({ hoursId }) => hoursId === id))
+      throw connectError('InvalidRequestException', `Cannot delete the hours "${name}": a queue uses them`);
+    hoursOfOperation.remove(service, InstanceId, id);
     return {};
   },
 
   ListHoursOfOperations: (service, { InstanceId, ...request }) => {
-    const instance = instanceOrThrow(service, InstanceId);
-    const { page, ...next } = connectPageOf(instance.hours, ({ id }) => id, request);
-    return {
-      HoursOfOperationSummaryList: page.map(({ id, name }) => ({
-        Id: id,
-        Arn: arnOf(service, instance.id, id),
-        Name: name,
-      })),
-      ...next,
-    };
+    const { rows, next } = hoursOfOperation.list(service, InstanceId, request);
+    return { HoursOfOperationSummaryList: rows.map(({ summary }) => summary), ...next };
   },
 } satisfies ConnectBehaviours;
