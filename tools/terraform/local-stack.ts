@@ -12,8 +12,8 @@ import { copyStack, init, providerOf, type Ran, terraform } from './run-terrafor
 export type LocalStack = {
   /** Such as `hashicorp/aws 5.100.0`. */
   readonly provider: string;
-  /** @returns the number of resources created */
-  readonly apply: () => Promise<number>;
+  /** @returns the numbers of resources created and changed in place */
+  readonly apply: () => Promise<{ readonly added: number; readonly changed: number }>;
   /** The resources that another apply would change. None, if the deployment matches its description. */
   readonly drift: () => Promise<readonly string[]>;
   /** Changes arguments of resources, by type and name, as a later version of the stack would. */
@@ -73,7 +73,8 @@ export const localStack = async (
       discard,
       apply: async () => {
         try {
-          return counted(await sure('apply', ...quietly), /(\d+) added/);
+          const ran = await sure('apply', ...quietly);
+          return { added: counted(ran, /(\d+) added/), changed: counted(ran, /(\d+) changed/) };
         } finally {
           for (const [arn, tag] of tagsIn(join(copy, 'terraform.tfstate'))) tags.set(arn, tag);
         }

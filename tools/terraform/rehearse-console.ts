@@ -6,6 +6,7 @@ import { localStack, type LocalStack } from './local-stack';
 import { rehearse } from './rehearse';
 import { type RehearsalContext, withConnector } from './rehearse-forwarding';
 import type { Steps } from './steps';
+import { updateSettings } from './update-settings';
 import { synthesized } from './synthesized';
 import { consoleUses } from './use-console';
 import type { ForwardingScene } from './use-forwarding';
@@ -31,7 +32,7 @@ export const rehearseConsole = async (
     forwarding.edit((text) => withoutSecondFactor(withConnector(text, connector)));
     const applied = await step(
       'applied the forwarding stack first',
-      async () => `${await forwarding.apply()} resources`,
+      async () => `${(await forwarding.apply()).added} resources`,
     );
     if (applied) {
       const outputs = await forwarding.outputs();
@@ -56,7 +57,9 @@ export const rehearseConsole = async (
         url: own['console_url'] ?? '',
         scene,
       });
-      await rehearse(stack, account, { deployed, uses: consoleUses }, step);
+      const update = () =>
+        updateSettings(stack, { aws_cloudwatch_metric_alarm: { evaluation_periods: 2 } }, step);
+      await rehearse(stack, account, { deployed, uses: consoleUses, update }, step);
     }
     await step('destroyed the forwarding stack', async () => `${await forwarding.destroy()} resources`);
   } finally {

@@ -3,6 +3,7 @@ import { localRating } from './local-rating';
 import type { LocalStack } from './local-stack';
 import { rehearse } from './rehearse';
 import type { Steps } from './steps';
+import { updateSettings } from './update-settings';
 import { callsOfToday, type RatingDeployment, ratingUses } from './use-rating';
 
 /** Rehearses rating: the deployed functions rate calls, and the buckets are destroyed with their objects. */
@@ -25,5 +26,11 @@ export const rehearseRating = async (
       ...callsOfToday(),
     };
   };
-  await rehearse(stack, account, { deployed, uses: ratingUses }, step);
+  const update = () =>
+    updateSettings(
+      stack,
+      { aws_lambda_function: { memory_size: 1769 }, aws_cloudwatch_metric_alarm: { evaluation_periods: 2 } },
+      step,
+    );
+  await rehearse(stack, account, { deployed, uses: ratingUses, update }, step);
 };

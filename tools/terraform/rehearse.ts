@@ -31,7 +31,7 @@ export const rehearse = async <Deployment>(
 ): Promise<void> => {
   const before = await account.inventory();
 
-  const applied = await step('applied', async () => `${await stack.apply()} resources`);
+  const applied = await step('applied', async () => `${(await stack.apply()).added} resources`);
   if (applied) {
     await step('planned again', async () => {
       deepStrictEqual(await stack.drift(), []);
