@@ -54,6 +54,7 @@ const otherTools = [
   'constructs-package',
   'local-aws',
   'permissions',
+  'releases',
   'terraform',
   'test-report',
   'twilio-python',

@@ -113,7 +113,10 @@ it('serves new code at once with newest, and after a promotion with promoted', (
   ]);
   expect(lifecycles('promoted')).toEqual([
     { ignore_changes: ['filename', 'source_code_hash'] },
-    { create_before_destroy: true, ignore_changes: ['description', 'function_version'] },
+    {
+      create_before_destroy: true,
+      ignore_changes: ['description', 'function_version', 'routing_config'],
+    },
   ]);
 });
 

@@ -12,6 +12,7 @@ export type ForwardingCallsProps = {
   readonly fallbackNumber: string | undefined;
   readonly keepDays: NonNullable<Stage['keepDays']>;
   readonly reservedConcurrency: number | undefined;
+  readonly releases: Stage['releases'];
 };
 
 /** Adds what answers calls: the call app, its prompts and recordings, and the SIP media application. */
@@ -36,6 +37,7 @@ export const forwardingCalls = (stack: Construct, props: ForwardingCallsProps) =
     code: builtApp('forwarding-sma'),
     failureMeans: 'Callers to forwarded numbers hear nothing and are cut off. They cannot reach anybody.',
     alarmTopicArn,
+    serves: props.releases === 'by-canary' ? 'released' : 'newest',
     ...(reservedConcurrency !== undefined && { reservedConcurrency }),
     environment: {
       FORWARDS_TABLE: forwards.table.name,

@@ -282,6 +282,18 @@ it('requires a second factor of operators unless the stage says otherwise', () =
   expect([mfa(), mfa({ requiresSecondFactor: false })]).toEqual(['ON', 'OPTIONAL']);
 });
 
+it.each`
+  releases       | ignored
+  ${'at-once'}   | ${['description']}
+  ${'by-canary'} | ${['description', 'function_version', 'routing_config']}
+`('with releases $releases, Terraform ignores $ignored of the call app', ({ releases, ignored }) => {
+  const stack = deployed({ releases });
+
+  expect(
+    resources(stack, 'aws_lambda_alias').map(({ lifecycle }) => Object(lifecycle).ignore_changes),
+  ).toEqual([ignored]);
+});
+
 it('reserves concurrent executions for the call app only', () => {
   const reserved = resources(synthesized({ reservedCallConcurrency: 100 }), 'aws_lambda_function').map(
     (it) => it['reserved_concurrent_executions'],

@@ -28,6 +28,7 @@ export class ForwardingStack extends PlatformStack {
       fallbackNumber,
       keepDays,
       reservedConcurrency: props.reservedCallConcurrency,
+      releases: props.releases,
     });
     const { application } = calls.application;
 

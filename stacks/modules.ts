@@ -61,7 +61,8 @@ const systems: Readonly<Record<string, System>> = {
 
 /**
  * Writes every system of a stage as a plain Terraform module, in the layout of Terraform's registry: `modules/<system>`. The
- * structure, such as the rating runs and the pools, is that of the stage. Names, topic and protection are inputs.
+ * structure, such as the rating runs and the pools, is that of the stage. New code serves at once, because `npm run stacks` knows only
+ * the stacks of this workspace. Names, topic and protection are inputs.
  *
  * @param builtApps the folder of built apps. @default dist/apps
  * @returns the names of the modules
@@ -75,7 +76,7 @@ export const writeModules = (folder: string, stage: Stage, builtApps?: string): 
       ...(builtApps !== undefined && { context: { [BUILT_APPS]: builtApps } }),
     });
     const added = Object.entries(systems).filter(([id, { add }]) =>
-      add(app, id, { ...stage, keepsData: true, asModule: true }),
+      add(app, id, { ...stage, keepsData: true, asModule: true, releases: 'at-once' }),
     );
     app.synth();
     for (const [system, { what }] of added)

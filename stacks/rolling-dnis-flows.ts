@@ -30,7 +30,7 @@ export const rollingDnisFlows = (
   const receive = contactFlow(stack, 'receive', instance, after, {
     description: 'Looks up the context of a transferred call, and sends it to an agent',
     document: receiveFlow({
-      lookupArn: lookup.function.arn,
+      lookupArn: lookup.invokedArn,
       queueId: queue.arn,
       hoursId: hours.hoursOfOperationId,
       attributes: dnis.attributes,
@@ -49,7 +49,7 @@ export const legacyFlow = (
 ): ConnectContactFlow =>
   contactFlow(stack, 'send', instance, after, {
     description: 'Plays the legacy platform: checks a number out and transfers the call there',
-    document: sendFlow({ checkOutArn: app.function.arn, parameters: legacyParameters }),
+    document: sendFlow({ checkOutArn: app.invokedArn, parameters: legacyParameters }),
   });
 
 /** The context that the send flow passes on. A legacy platform would read it from its own data. */

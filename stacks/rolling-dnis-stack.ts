@@ -25,6 +25,7 @@ export class RollingDnisStack extends PlatformStack {
       keepsData,
       alarmTopicArn,
       origins,
+      releases: props.releases,
       signIn: console?.showsPools ? signInOfTheConsole(this) : undefined,
     });
     const { operators } = transfers;

@@ -11,6 +11,7 @@ import type { Construct } from 'constructs';
 import { builtApp } from './built-app';
 import type { StageDnis } from './rolling-dnis-stage';
 import type { RollingDnisData } from './rolling-dnis-tables';
+import type { Stage } from './stage';
 
 export type RollingDnisTransfersProps = {
   readonly data: RollingDnisData;
@@ -19,6 +20,7 @@ export type RollingDnisTransfersProps = {
   readonly keepsData: boolean;
   readonly alarmTopicArn: string;
   readonly origins: readonly string[];
+  readonly releases: Stage['releases'];
   /** Where people sign in, if the console shows the pools. @default a user pool of the stack's own */
   readonly signIn: TokenSource | undefined;
 };
@@ -87,6 +89,7 @@ export const rollingDnisTransfers = (stack: Construct, props: RollingDnisTransfe
     failureMeans:
       'Transferred calls reach an agent without their context, so customers have to repeat themselves.',
     alarmTopicArn,
+    serves: servesFor(props.releases),
     timeoutSeconds: 8, // a flow waits for at most 8 seconds
     memory: 1024, // for faster cold starts
     environment,
@@ -109,9 +112,11 @@ export const rollingDnisTransfers = (stack: Construct, props: RollingDnisTransfe
   return { operators, api, poolApi, lookup, sweep, legacy, flowMustWaitFor };
 };
 
+const servesFor = (releases: Stage['releases']) => (releases === 'by-canary' ? 'released' : 'newest');
+
 const legacyPlatform = (
   stack: Construct,
-  { instance, dnis, alarmTopicArn }: RollingDnisTransfersProps,
+  { instance, dnis, alarmTopicArn, releases }: RollingDnisTransfersProps,
   poolApi: LambdaApp,
 ) => {
   const app = new LambdaApp(stack, 'legacy-ivr', {
@@ -119,6 +124,7 @@ const legacyPlatform = (
     failureMeans:
       'People who try the demo cannot transfer calls from the legacy number. Customers notice nothing.',
     alarmTopicArn,
+    serves: servesFor(releases),
     timeoutSeconds: 8,
     environment: { DNIS_API_FUNCTION: poolApi.function.functionName, POOL: dnis.pools[0].name },
   }).mayUse(poolApi, 'invoke');

@@ -35,6 +35,13 @@ export type Stage = {
    */
   readonly reservedCallConcurrency?: number;
   /**
+   * How new code reaches calls: at once with each deployment, or by `npm run stacks -- release`, which begins with a share of the
+   * calls and goes back when an alarm is raised.
+   *
+   * @default at-once
+   */
+  readonly releases?: 'at-once' | 'by-canary';
+  /**
    * The account's quota for active calls of SIP media applications in the Region. A bridged call counts as two. An alarm is
    * raised at 80 %.
    *

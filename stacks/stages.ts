@@ -6,6 +6,7 @@ export const stages = {
     region: 'us-east-1',
     alarmTopic: 'dialplane-chat',
     keepsData: false,
+    releases: 'by-canary', // as in live, so that a release is tried here first
     keepDays: { recordings: 7, oldVersions: 1 },
     requiresSecondFactor: true, // as in live: the console must not be the weakest door
     // A number to try things with. It is billed from the first day, and released with the stack.
@@ -29,6 +30,7 @@ export const stages = {
     keepsData: true,
     keepDays: { recordings: 365, oldVersions: 30 },
     reservedCallConcurrency: 100,
+    releases: 'by-canary',
     requiresSecondFactor: true, // they can redirect the company's numbers
     rating: {
       // Where Chime writes the account's records is one setting, which this stage replaces: see docs/guides/cdr-rating.

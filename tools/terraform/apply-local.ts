@@ -87,7 +87,7 @@ const applyLocal = async (
     around: {
       // The functions of flows are those that the stack has deployed.
       handlerOf: (arn) => (event) =>
-        account?.invoke(arn.split(':')[6] ?? arn, event) ?? Promise.reject(new Error('Nothing is deployed')),
+        account?.invoke(arn, event) ?? Promise.reject(new Error('Nothing is deployed')),
       agentOf: () => ({ answersAfterSeconds: 1, hangsUpAfterSeconds: 1 }),
     },
   });

@@ -14,7 +14,7 @@ const givesUpAfterSeconds = 30;
  */
 export const callThrough = async (
   { from, to, answers }: { readonly from: string; readonly to: string; readonly answers: string },
-  { chime, account }: { readonly chime: VirtualChime; readonly account: LocalAccount },
+  { chime, account }: { readonly chime: VirtualChime; readonly account: Pick<LocalAccount, 'invoke'> },
   { region, accountId }: { readonly region: string; readonly accountId: string },
 ): Promise<CallThrough> => {
   const accidents: unknown[] = [];
@@ -24,12 +24,11 @@ export const callThrough = async (
   const route = chime.routeOf(to);
   const [target] = route?.kind === 'application' ? route.targets : [];
   if (!target) throw new Error(`Cannot ring "${to}": expected an application to answer, not ${route?.kind}`);
-  const functionName = target.lambdaArn.slice(target.lambdaArn.lastIndexOf(':') + 1);
   network.addApplication({
     id: target.applicationId,
     region,
     accountId,
-    handler: (event) => account.invoke(functionName, event),
+    handler: (event) => account.invoke(target.lambdaArn, event),
   });
   network.addNumber(to, { applicationId: target.applicationId });
   network.addPhone(answers, { kind: 'answers', afterSeconds: 1 });

@@ -1,5 +1,5 @@
 import type { CallApp, CallEvent } from '@dialplane/call-control';
-import { decide, type Forward, type StoredForward, type Target } from '@dialplane/forwarding';
+import type { decide, Forward, StoredForward, Target } from '@dialplane/forwarding';
 import { describeIssues, epochSeconds, randomFrom, type Random } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
 import {
@@ -15,7 +15,8 @@ import {
   type SimulatedCall,
   type TranscriptEntry,
 } from '@dialplane/phone-network';
-import { checkResponse, onChime, smaHandler } from '@dialplane/telephony-actions';
+import { checkResponse, type SmaResponse } from '@dialplane/telephony-actions';
+import { type CallAppVersion, thisVersion } from './call-app-version';
 import { inDialect } from './dialect';
 
 /** The result of one random call. `wrong` is empty if every guarantee held. */
@@ -36,8 +37,14 @@ const caller = '+12065550199' as E164;
 const ours = '+12065550100' as E164;
 const start = Date.UTC(2026, 0, 5, 17);
 
-/** Plays one random call from a seed: any forward, any phones, any delivery faults between the service and the Lambda. */
-export const playCallHistory = async (seed: number): Promise<CallHistory> => {
+/**
+ * Plays one random call from a seed: any forward, any phones, any delivery faults between the service and the Lambda. With several
+ * versions of the call app, each event goes to any of them, as during a release.
+ */
+export const playCallHistory = async (
+  seed: number,
+  versions: readonly [CallAppVersion, ...CallAppVersion[]] = [thisVersion],
+): Promise<CallHistory> => {
   const random = randomFrom(seed);
   const time = virtualTime(start);
   const wrong: string[] = [];
@@ -47,19 +54,22 @@ export const playCallHistory = async (seed: number): Promise<CallHistory> => {
   const transcript: TranscriptEntry[] = [];
   const forward = random.chance(0.95) ? randomForward(random) : undefined;
 
-  const app: CallApp = async (event) => {
-    if (event.kind === 'leg-ended' && event.call.memory['stage'] === 'confirming')
-      notAccepted.add(event.leg.id);
-    pairs.add(`${event.call.memory['stage'] ?? 'new'} × ${event.kind}`);
-    const answer = decide(event, forward, epochSeconds(new Date(time.now())), { canConfirm: true });
-    wrong.push(...wrongWith(event, answer));
-    return answer;
-  };
-  const handle = smaHandler(
-    onChime(app, { prompts: { bucket: 'prompts' }, recordings: { bucket: 'recordings' } }),
-  );
+  const appOf =
+    (version: CallAppVersion): CallApp =>
+    async (event) => {
+      if (event.kind === 'leg-ended' && event.call.memory['stage'] === 'confirming')
+        notAccepted.add(event.leg.id);
+      pairs.add(`${event.call.memory['stage'] ?? 'new'} × ${event.kind}`);
+      const answer = version.decide(event, forward, epochSeconds(new Date(time.now())), { canConfirm: true });
+      wrong.push(...wrongWith(event, answer));
+      return answer;
+    };
+  const buckets = { prompts: { bucket: 'prompts' }, recordings: { bucket: 'recordings' } };
+  const handlers = versions.map((it) => it.smaHandler(it.onChime(appOf(it), buckets)));
+  const [first, ...others] = handlers as [Handler, ...Handler[]];
   const handler: Handler = async (event) => {
-    const answer = await handle(inDialect(random, event));
+    const handle = others.length > 0 ? random.oneOf([first, ...others]) : first;
+    const answer = (await handle(inDialect(random, event))) as SmaResponse;
     const issues = checkResponse(answer, 'sender');
     if (issues.length > 0) wrong.push(`an answer breaks the contract: ${describeIssues(issues)}`);
     return random.chance(0.01) ? { SchemaVersion: '0.9' } : answer; // sometimes the service receives something else

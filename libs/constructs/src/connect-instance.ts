@@ -42,14 +42,17 @@ export class ConnectInstance extends Construct {
     const permission = new LambdaPermission(this, `may-invoke-${app.node.id}`, {
       action: 'lambda:InvokeFunction',
       functionName: app.function.functionName,
+      ...(app.alias && { qualifier: app.alias.name }),
       principal: 'connect.amazonaws.com',
       sourceArn: this.arn,
       sourceAccount: accountIdOf(this),
+      lifecycle: { createBeforeDestroy: true }, // it is replaced when an app gets an alias
     });
     const association = new ConnectLambdaFunctionAssociation(this, `invokes-${app.node.id}`, {
       instanceId: this.id,
-      functionArn: app.function.arn,
+      functionArn: app.invokedArn,
       dependsOn: [permission],
+      lifecycle: { createBeforeDestroy: true },
     });
     return [permission, association];
   }

@@ -60,12 +60,16 @@ export type LambdaAppProps = {
   readonly tracing?: boolean;
   /**
    * Publishes versions, and sends requests to one of them through the alias `serving`. With `newest`, that is the version
-   * deployed last. With `promoted`, Terraform creates the function, and later only a promotion changes code and alias.
+   * deployed last. With `released`, Terraform publishes versions, and a release moves the alias to them. With `promoted`,
+   * Terraform creates the function, and later only a promotion changes code and alias.
    *
    * @default no versions: requests reach the function itself
    */
-  readonly serves?: 'newest' | 'promoted';
+  readonly serves?: Serves;
 };
+
+/** Which version serves requests. */
+export type Serves = 'newest' | 'released' | 'promoted';
 
 /** The runtimes for zip archives in which AWS lets new functions be created (Lambda developer guide, "Lambda runtimes"). */
 export type LambdaRuntime =
@@ -180,6 +184,11 @@ export class LambdaApp extends Construct implements Usable<'invoke'> {
     }
   }
 
+  /** The ARN that callers invoke: that of the alias, if versions are published. */
+  get invokedArn(): string {
+    return this.alias?.arn ?? this.function.arn;
+  }
+
   /** What must exist before this app can work: its function and the permissions that were granted so far. */
   get ready(): readonly ITerraformDependable[] {
     return [this.function, ...this.permissions.policies];
@@ -197,14 +206,14 @@ export class LambdaApp extends Construct implements Usable<'invoke'> {
 }
 
 /** The description records the version that served before. A renamed alias is created before the old one is deleted. */
-const servingAlias = (scope: Construct, of: LambdaFunction, serves: 'newest' | 'promoted'): LambdaAlias =>
+const servingAlias = (scope: Construct, of: LambdaFunction, serves: Serves): LambdaAlias =>
   new LambdaAlias(scope, 'serving', {
     name: 'serving',
     functionName: of.functionName,
     functionVersion: of.version,
     lifecycle: {
       createBeforeDestroy: true,
-      ignoreChanges: ['description', ...(serves === 'promoted' ? ['function_version'] : [])],
+      ignoreChanges: ['description', ...(serves === 'newest' ? [] : ['function_version', 'routing_config'])],
     },
   });
 

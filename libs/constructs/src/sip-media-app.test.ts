@@ -1,5 +1,6 @@
 import { allowed, emptyStack, resources, stubCode } from '../testing';
-import { LambdaApp } from './lambda-app';
+import { ConnectInstance } from './connect-instance';
+import { LambdaApp, type Serves } from './lambda-app';
 import { PrivateBucket } from './private-bucket';
 import { SipMediaApp, type SipMediaAppProps } from './sip-media-app';
 
@@ -43,6 +44,48 @@ it('lets the service invoke the app only for this account', () => {
       source_account: '${data.aws_caller_identity.account.account_id}',
     }),
   ]);
+});
+
+const appServing = (stack: ReturnType<typeof emptyStack>, serves: Serves) =>
+  new LambdaApp(stack, 'answering', {
+    code: stubCode(),
+    failureMeans: 'Callers hear nothing.',
+    alarmTopicArn: 'arn:aws:sns:us-east-1:111122223333:pager',
+    serves,
+  });
+const aliasArn = /^\$\{aws_lambda_alias\.answering_serving_\w+\.arn\}$/;
+const aliasName = expect.stringMatching(/^\$\{aws_lambda_alias\.answering_serving_\w+\.name\}$/);
+
+it('invokes the alias of an app that has one, and may do so', () => {
+  const stack = emptyStack();
+  new SipMediaApp(stack, 'sma', { answeredBy: appServing(stack, 'released'), region: 'us-west-2' });
+
+  expect(resources(stack, 'aws_chimesdkvoice_sip_media_application')[0]).toMatchObject({
+    endpoints: { lambda_arn: expect.stringMatching(aliasArn) },
+  });
+  expect(resources(stack, 'aws_lambda_permission')[0]).toMatchObject({ qualifier: aliasName });
+});
+
+it('lets flows of Amazon Connect invoke the alias of an app that has one', () => {
+  const stack = emptyStack();
+  new ConnectInstance(stack, 'connect', { id: 'i-1' }).mayInvoke(appServing(stack, 'released'));
+
+  expect(resources(stack, 'aws_connect_lambda_function_association')[0]).toMatchObject({
+    function_arn: expect.stringMatching(aliasArn),
+  });
+  expect(resources(stack, 'aws_lambda_permission')[0]).toMatchObject({ qualifier: aliasName });
+});
+
+it.each`
+  serves        | ignored
+  ${'newest'}   | ${['description']}
+  ${'released'} | ${['description', 'function_version', 'routing_config']}
+  ${'promoted'} | ${['description', 'function_version', 'routing_config']}
+`('Terraform ignores $ignored of the alias of an app that serves $serves', ({ serves, ignored }) => {
+  const stack = emptyStack();
+  appServing(stack, serves);
+
+  expect(resources(stack, 'aws_lambda_alias')[0]?.['lifecycle']).toMatchObject({ ignore_changes: ignored });
 });
 
 it('may read prompts, but not write them', () => {

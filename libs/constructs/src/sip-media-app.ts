@@ -37,20 +37,24 @@ export class SipMediaApp extends Construct {
         `Cannot record to "${plays.node.path}": expected another bucket than the one with the prompts`,
       );
 
-    this.application = new ChimesdkvoiceSipMediaApplication(this, 'application', {
-      name: physicalName(this, id, 256),
-      awsRegion: region,
-      endpoints: { lambdaArn: answeredBy.function.arn },
-    });
-    const onBehalfOf = this.application.arn;
-
-    new LambdaPermission(this, 'may-ask', {
+    const mayAsk = new LambdaPermission(this, 'may-ask', {
       action: 'lambda:InvokeFunction',
       functionName: answeredBy.function.functionName,
+      ...(answeredBy.alias && { qualifier: answeredBy.alias.name }),
       principal: CHIME_VOICE,
       // No source ARN: AWS does not document which ARN the service sends, and a wrong one would make every call fail.
       sourceAccount: accountIdOf(this),
+      lifecycle: { createBeforeDestroy: true }, // it is replaced when an app gets an alias
     });
+    // The endpoint may be a function, a version or an alias (API reference, "SipMediaApplicationEndpoint").
+    this.application = new ChimesdkvoiceSipMediaApplication(this, 'application', {
+      name: physicalName(this, id, 256),
+      awsRegion: region,
+      endpoints: { lambdaArn: answeredBy.invokedArn },
+      dependsOn: [mayAsk],
+    });
+    const onBehalfOf = this.application.arn;
+
     plays?.allowService({ service: CHIME_VOICE, actions: ['s3:GetObject'], onBehalfOf });
     recordsTo?.allowService({
       service: CHIME_VOICE,

@@ -27,6 +27,13 @@ const alarmed =
         isFilledList(resource['alarm_actions']),
     );
 
+/** Services that invoke an alias where there is one. */
+const invokersOfAliases = [
+  'apigateway.amazonaws.com',
+  'connect.amazonaws.com',
+  'voiceconnector.chime.amazonaws.com',
+];
+
 const functionAlarmed = (metric: string) => alarmed(metric, 'FunctionName', 'function_name');
 
 const rules: readonly Rule[] = [
@@ -89,7 +96,7 @@ const rules: readonly Rule[] = [
     'alias-permission',
     'must name the alias that requests reach, because a permission for the function does not cover it',
     ({ resource }, others) =>
-      resource['principal'] !== 'apigateway.amazonaws.com' ||
+      !invokersOfAliases.includes(String(resource['principal'])) ||
       Boolean(resource['qualifier']) ===
         others.some(
           ({ type, resource: alias }) =>

@@ -33,7 +33,7 @@ export const awsReleases = (client: LambdaClient): Releases => {
           versions,
           serving: {
             version: alias.FunctionVersion ?? '',
-            before: historyIn(alias.Description ?? ''),
+            ...historyIn(alias.Description ?? ''),
             shares: alias.RoutingConfig?.AdditionalVersionWeights ?? {},
           },
         };
@@ -66,14 +66,25 @@ export const awsReleases = (client: LambdaClient): Releases => {
         );
         return { version, codeSha256: published.CodeSha256 ?? '', role: published.Role ?? '' };
       }),
-    serve: (name, version, before) =>
+    serve: (name, version, before, refused = []) =>
       because(`let ${name} serve version ${version}`, async () => {
         await lambda.send(
           new UpdateAliasCommand({
             FunctionName: name,
             Name: servingAlias,
             FunctionVersion: version,
-            Description: historyText(before),
+            Description: historyText(before, refused),
+            RoutingConfig: { AdditionalVersionWeights: {} }, // Lambda keeps the shares if this is missing
+          }),
+        );
+      }),
+    share: (name, version, share) =>
+      because(`send a share of the requests of ${name} to version ${version}`, async () => {
+        await lambda.send(
+          new UpdateAliasCommand({
+            FunctionName: name,
+            Name: servingAlias,
+            RoutingConfig: { AdditionalVersionWeights: { [version]: share } },
           }),
         );
       }),
@@ -90,11 +101,21 @@ export const awsReleases = (client: LambdaClient): Releases => {
   };
 };
 
-const historyText = (before: readonly string[]): string =>
-  before.length > 0 ? `before: ${before.join(', ')}` : '';
+/** An alias has no other place to remember something. A description has at most 256 characters. */
+const historyText = (before: readonly string[], refused: readonly string[]): string =>
+  [
+    ...(before.length > 0 ? [`before: ${before.slice(0, mostVersions).join(', ')}`] : []),
+    ...(refused.length > 0 ? [`refused: ${refused.slice(0, mostVersions).join(', ')}`] : []),
+  ].join('; ');
 
-const historyIn = (description: string): readonly string[] =>
-  /^before: (\d+(?:, \d+)*)$/.exec(description)?.[1]?.split(', ') ?? [];
+const mostVersions = 15;
+
+const historyIn = (description: string) => {
+  const listed = (word: string): readonly string[] =>
+    new RegExp(`\\b${word}: (\\d+(?:, \\d+)*)`).exec(description)?.[1]?.split(', ') ?? [];
+  const refused = listed('refused');
+  return { before: listed('before'), ...(refused.length > 0 && { refused }) };
+};
 
 const because = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
   try {

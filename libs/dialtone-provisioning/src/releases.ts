@@ -15,6 +15,8 @@ export type ReleasedFunction = {
     readonly before: readonly string[];
     /** Other versions that get a share of the calls. */
     readonly shares: Readonly<Record<string, number>>;
+    /** Versions that must not serve again, because an alarm was raised when they did. @default none */
+    readonly refused?: readonly string[];
   };
 };
 
@@ -29,7 +31,15 @@ export type Releases = {
     from: { readonly name: string; readonly version: string },
     to: string,
   ) => Promise<ReleasedVersion>;
-  readonly serve: (functionName: string, version: string, before: readonly string[]) => Promise<void>;
+  /** Sends all requests to a version. */
+  readonly serve: (
+    functionName: string,
+    version: string,
+    before: readonly string[],
+    refused?: readonly string[],
+  ) => Promise<void>;
+  /** Sends a share of the requests, between 0 and 1, to another version. */
+  readonly share: (functionName: string, version: string, share: number) => Promise<void>;
   /** Asks one version, without sending any caller there. */
   readonly ask: (functionName: string, version: string, event: unknown) => Promise<SmokeAnswer>;
 };

@@ -34,9 +34,13 @@ export const releasesInMemory = (
       state.set(to, { ...target, versions: [...target.versions, made] });
       return made;
     },
-    serve: async (name, version, before) => {
+    serve: async (name, version, before, refused) => {
       if (refuse(name, version)) throw new ReleaseError(`Cannot let ${name} serve version ${version}`);
-      state.set(name, { ...of(name), serving: { version, before, shares: {} } });
+      state.set(name, { ...of(name), serving: { version, before, shares: {}, ...(refused && { refused }) } });
+    },
+    share: async (name, version, share) => {
+      const { serving, ...rest } = of(name);
+      state.set(name, { ...rest, serving: { ...serving, shares: { [version]: share } } });
     },
     ask: async (name, _version, event) => answer(name, event),
   };
