@@ -192,8 +192,10 @@ const lambda = (request: Read): readonly IamRequest[] => {
     url,
     json,
   } = request;
-  const qualifier = url.searchParams.get('Qualifier');
-  const called = name ?? String(json['FunctionName']);
+  const named = name ?? String(json['FunctionName']);
+  // A function is named by its name or by its ARN, which can end in a version or an alias.
+  const [called = named, version] = named.startsWith('arn:') ? named.split(':').slice(6) : [named];
+  const qualifier = url.searchParams.get('Qualifier') ?? version;
   const resource = arn('lambda', `function:${called}${qualifier ? `:${qualifier}` : ''}`);
   return [
     { action: `lambda:${operation === 'Invoke' ? 'InvokeFunction' : operation}`, resource },
