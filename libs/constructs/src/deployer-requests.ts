@@ -384,7 +384,7 @@ export const deployerRequests: Readonly<Record<string, readonly Requests[]>> = {
       always:
         'CreateBucket DeleteBucket ListBucket ListBucketVersions PutBucketTagging GetBucketTagging GetBucketPolicy GetBucketAcl GetBucketCORS GetBucketWebsite GetBucketVersioning GetAccelerateConfiguration GetBucketRequestPayment GetBucketLogging GetLifecycleConfiguration GetReplicationConfiguration GetEncryptionConfiguration GetBucketObjectLockConfiguration',
     },
-    { ...objects, always: 'DeleteObjectVersion DeleteObject' },
+    { ...objects, always: 'DeleteObjectVersion', changes: 'DeleteObject' },
   ],
   aws_s3_bucket_lifecycle_configuration: [
     { ...buckets, always: 'PutLifecycleConfiguration GetLifecycleConfiguration' },
@@ -402,8 +402,9 @@ export const deployerRequests: Readonly<Record<string, readonly Requests[]>> = {
     { ...buckets, always: 'ListBucketVersions' },
     {
       ...objects,
-      always: 'PutObject GetObject GetObjectTagging PutObjectTagging DeleteObject DeleteObjectVersion',
-      changes: 'DeleteObjectTagging',
+      always: 'PutObject GetObject GetObjectTagging PutObjectTagging DeleteObjectVersion',
+      // An object that was written before its bucket had versions is deleted by its name. Terraform creates both at the same time.
+      changes: 'DeleteObject DeleteObjectTagging',
     },
   ],
   aws_scheduler_schedule: [
