@@ -6,10 +6,11 @@ import { bulkPrices, cachedPrices, directoryPrices, type PriceSource } from '@di
  * a folder, by version and hash. Without a connection, the cached files are used, and the report says how old they are.
  *
  * @param folder the folder for downloads
+ * @param signal ends downloads when it is aborted
  */
-export const priceSourceOf = (prices: string, folder: string): PriceSource => {
+export const priceSourceOf = (prices: string, folder: string, signal: AbortSignal): PriceSource => {
   const isAddress = /^https?:\/\//.test(prices);
   if (prices !== 'aws' && !isAddress) return directoryPrices(prices);
-  const bulk = isAddress ? bulkPrices({ origin: prices.replace(/\/$/, '') }) : bulkPrices();
+  const bulk = bulkPrices({ signal, ...(isAddress && { origin: prices.replace(/\/$/, '') }) });
   return cachedPrices(bulk, directoryObjects(folder));
 };

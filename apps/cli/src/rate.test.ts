@@ -109,6 +109,37 @@ describe('a run that is ended', () => {
     60_000,
   );
 
+  it('by SIGINT while it downloads price lists exits with status 130 and keeps nothing half', async () => {
+    put('a');
+    let asked = 0;
+    // It answers the first request, and begins an answer to the second one.
+    const server = createServer(({ url = '' }, response) => {
+      asked += 1;
+      if (asked === 1) response.end(readFileSync(join(prices, url)));
+      else response.write('{"formatVersion":');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const words = rate().map((word) => (word === prices ? address : word));
+    const child = spawn(process.execPath, [join(workspace, 'apps/cli/bin/dialplane.mjs'), ...words], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let stderr = '';
+    child.stderr.on('data', (piece: Buffer) => (stderr += piece.toString()));
+    const closed = once(child, 'close');
+    while (asked < 2 && child.exitCode === null) await setTimeout(5);
+    child.kill('SIGINT');
+    expect(await closed).toEqual([130, null]);
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+
+    expect(stderr).toContain('Interrupted: nothing was published');
+    expect(readdirSync(out)).toEqual(['prices']);
+    const kept = readdirSync(join(out, 'prices/texts'));
+    expect(kept).toHaveLength(1);
+    JSON.parse(readFileSync(join(out, 'prices/texts', kept[0] ?? ''), 'utf8'));
+  }, 60_000);
+
   it('by SIGKILL leaves a folder that the next run removes', async () => {
     expect(await ended('SIGKILL')).toMatchObject({ status: null, by: 'SIGKILL' });
     expect(unfinished()).toHaveLength(1);

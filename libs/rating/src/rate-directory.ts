@@ -87,6 +87,7 @@ export const rateDirectory = async (
   const { threads = Math.min(2, availableParallelism()) } = options;
   const records = directoryObjects(cdrs);
   const planned = await planFor(options);
+  signal?.throwIfAborted();
   if (!planned.ok) return planned;
   const plan = planned.value;
   return carryOut({

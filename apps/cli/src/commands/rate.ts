@@ -52,7 +52,7 @@ const rate = async (session: Session, flags: RateFlags): Promise<CommandResult> 
   const running = rateDirectory({
     signal: interrupt.signal,
     cdrs,
-    prices: priceSourceOf(prices, priceCache),
+    prices: priceSourceOf(prices, priceCache, interrupt.signal),
     ...wishes.value,
     out,
     now: epochSeconds(new Date(session.now())),

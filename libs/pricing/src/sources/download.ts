@@ -10,6 +10,8 @@ export type DownloadOptions = {
   readonly patience?: number;
   /** Waits between attempts, in milliseconds. @default the machine's timer */
   readonly wait?: (milliseconds: number) => Promise<unknown>;
+  /** Ends all attempts when it is aborted. */
+  readonly signal?: AbortSignal;
   /** The largest file, in bytes. @default 256 MiB */
   readonly largest?: number;
 };
@@ -17,15 +19,13 @@ export type DownloadOptions = {
 /** The source of price lists could not be reached. */
 export class PricesUnreachable extends Error {
   override readonly name = 'PricesUnreachable';
-  constructor(url: string, cause: unknown) {
-    super(
-      `Cannot reach ${new URL(url).origin} for price lists: ${reasonOf(cause)}. Check the network${proxyHint()}`,
-      {
-        cause,
-      },
-    );
-  }
 }
+
+const unreachable = (url: string, cause: unknown): PricesUnreachable =>
+  new PricesUnreachable(
+    `Cannot reach ${new URL(url).origin} for price lists: ${reasonOf(cause)}. Check the network${proxyHint()}`,
+    { cause },
+  );
 
 const reasonOf = (error: unknown): string => {
   const { name, message, cause } = error as Error;
@@ -53,16 +53,22 @@ export const downloadsBy = ({
   patience = 60_000,
   wait = sleep,
   largest = 256 * 2 ** 20,
+  signal,
 }: DownloadOptions): ((url: string, name: string) => Promise<string | undefined>) => {
   const once = async (url: string, name: string): Promise<string | undefined> => {
-    const response = await ask(url, { signal: AbortSignal.timeout(patience) }).catch((error: unknown) => {
-      throw new PricesUnreachable(url, error);
-    });
+    signal?.throwIfAborted();
+    const limits = [AbortSignal.timeout(patience), ...(signal ? [signal] : [])];
+    const explain = (error: unknown): never => {
+      throw signal?.aborted ? signal.reason : unreachable(url, error);
+    };
+    const response = await ask(url, { signal: AbortSignal.any(limits) }).catch(explain);
     if (response.status === 404) return undefined;
     if (!response.ok)
-      throw new Error(`Cannot read the price file ${name}: expected status 200, not ${response.status}`);
+      throw new PricesUnreachable(
+        `Cannot read ${url}: expected status 200, not ${response.status}. Try again later, or download the price lists and give their folder`,
+      );
     const announced = Number(response.headers.get('content-length') ?? 0);
-    const text = announced > largest ? undefined : await response.text();
+    const text = announced > largest ? undefined : await response.text().catch(explain);
     if (text === undefined || text.length > largest) {
       throw new RangeError(`Cannot read the price file ${name}: expected at most ${largest} bytes`);
     }
@@ -73,7 +79,8 @@ export const downloadsBy = ({
     try {
       return await once(url, name);
     } catch (error) {
-      if (left === 0 || error instanceof RangeError) throw error; // a retry would not make the file smaller
+      // A retry would not make the file smaller.
+      if (left === 0 || signal?.aborted || error instanceof RangeError) throw error;
       await wait(1_000 * 2 ** (tries - 1 - left));
       return again(url, name, left - 1);
     }

@@ -29,6 +29,7 @@ import type { Load, Loads, AllocateInput } from './loads';
 import { readDocumentAt, readPart, type ReadDocument } from './read-part';
 import type { ChunkSlot } from './slots';
 import { openTotals, type Totals } from './totals';
+import { changed } from './with-file';
 import { addUnread, noUnread, type UnreadBytes } from './unread-bytes';
 import type { Resolution } from './resolution';
 import { timeSlots } from './time-slots';
@@ -245,7 +246,7 @@ const inspectDocument = (
   { offset, position }: { readonly offset: number; readonly position: number },
   document: ReadDocument['read'],
 ): InspectedDocument => {
-  if (!document.ok) throw new Error(`Cannot read "${key}" again: expected what it was before`);
+  if (!document.ok) throw changed(key);
   const record = document.value;
   const place = { source: key, position };
   const use = billedUse(record, place);

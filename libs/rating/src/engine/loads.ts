@@ -4,6 +4,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { type Chunk, type ChunkPart, type NamedObjects, offsetsOf, sizeOf } from './chunk';
 import { checkList, cutOf, listCut, moreThan } from './cut-chunks';
 import { longestEncoded, TooLongLine } from './too-long-line';
+import { atPath, changed, withFile } from './with-file';
 
 /** Parts of a chunk whose bytes are in memory. */
 export type Load = {
@@ -58,7 +59,7 @@ const readWhole = (
 ): void => {
   // The additional byte is the 0 after the part: it shows whether the object has grown.
   const read = withFile(`${folder}/${key}`, (file) => readSync(file, into, offset, length + 1, 0));
-  if (read !== length) throw new Error(`Cannot read "${key}": expected ${length} bytes, as it was listed`);
+  if (read !== length) throw changed(key);
   into[offset + length] = 0;
 };
 
@@ -192,6 +193,8 @@ const loadLarge = function* (
       wanted = atOnce;
     }
     return taken;
+  } catch (error) {
+    throw atPath(error, path);
   } finally {
     closeSync(file);
   }
@@ -206,15 +209,6 @@ const isListFile = (file: number, object: ChunkPart, memory: AllocateInput, atOn
     step = check.next(into.subarray(0, readSync(file, into, 0, to - from, from)));
   }
   return step.value;
-};
-
-const withFile = <T>(path: string, work: (file: number) => T): T => {
-  const file = openSync(path, 'r');
-  try {
-    return work(file);
-  } finally {
-    closeSync(file);
-  }
 };
 
 const asBuffer = (bytes: Uint8Array, size: number): Buffer =>

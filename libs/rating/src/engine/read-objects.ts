@@ -1,6 +1,7 @@
 import type { ObjectStore } from '@dialplane/object-store';
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { fstatSync, readSync } from 'node:fs';
 import { type ChunkPart, offsetsOf, sizeOf } from './chunk';
+import { changed, withFile } from './with-file';
 
 /** How many objects are requested at once from a store with a latency per request. */
 const atOnce = 64;
@@ -16,15 +17,12 @@ export const readRangeInto = async (
   into: Uint8Array,
 ): Promise<Uint8Array> => {
   if (!records.localPath || to - from > into.length) return records.readRange(key, from, to, version);
-  const file = openSync(records.localPath(key), 'r');
-  try {
+  return withFile(records.localPath(key), (file) => {
     const read = readSync(file, into, 0, to - from, from);
     const length = fstatSync(file).size;
     if (read === to - from && (whole ? length === size : length >= size)) return into.subarray(0, read);
-    throw new Error(`Cannot read "${key}": expected ${size} bytes, as it was listed`);
-  } finally {
-    closeSync(file);
-  }
+    throw changed(key);
+  });
 };
 
 /** Reads parts of objects from any store. */

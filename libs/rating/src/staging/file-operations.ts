@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, existsSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
@@ -20,7 +20,7 @@ export type FileOperations = {
 
 export const diskOperations: FileOperations = {
   makeFolder: async (path) => {
-    await mkdir(dirname(path), { recursive: true });
+    await makeAll(dirname(path));
     await mkdir(path);
   },
   // Synchronous: the threads wait for the memory that holds the rows, and the disk's cache takes the rows immediately.
@@ -30,6 +30,20 @@ export const diskOperations: FileOperations = {
   syncFolder: async (folder) => (process.platform === 'win32' ? undefined : sync(folder, 'r')),
   rename,
   remove: (path) => rm(path, { recursive: true, force: true }),
+};
+
+/** As `mkdir`, which calls every failure of a folder above ENOENT: here the error says why, such as EROFS. */
+const makeAll = async (path: string): Promise<void> => {
+  try {
+    await mkdir(path, { recursive: true });
+  } catch (error) {
+    let missing = path;
+    while (!existsSync(dirname(missing))) missing = dirname(missing);
+    await mkdir(missing).catch((because: NodeJS.ErrnoException) => {
+      throw because.code === 'EEXIST' ? error : because;
+    });
+    throw error;
+  }
 };
 
 const sync = async (path: string, flags: string): Promise<void> => {
