@@ -75,6 +75,7 @@ it.each`
   what                        | content                                    | refused
   ${'that cannot be decoded'} | ${Buffer.from(`BZh${'x'.repeat(20_000)}`)} | ${true}
   ${'of broken text'}         | ${`{"a":${'"b",'.repeat(5_000)}`}          | ${true}
+  ${'that wraps its records'} | ${`{"Records":["${'x'.repeat(20_000)}"]}`} | ${true}
   ${'of one broken record'}   | ${'{"a":'}                                 | ${false}
 `(
   'counts an object $what by its bytes against the limit: refused is $refused',

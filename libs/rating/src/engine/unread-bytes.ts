@@ -8,12 +8,12 @@ export type UnreadBytes = { readonly documents: number; readonly bytes: number }
 /** None. */
 export const noUnread: UnreadBytes = { documents: 0, bytes: 0 };
 
-/** Text that is no JSON counts as one record up to this length. Records have less than 2 KB. */
+/** A longer document is not just one record that is wrong. Records have less than 2 KB. */
 const longestRecord = 16 << 10;
 
 /** Adds a rejected document, unless it is one record. An object that cannot be decoded has the bytes that are stored. */
 export const addUnread = (unread: UnreadBytes, { reason }: Rejection, bytes: number): UnreadBytes =>
-  reason === 'unknown-encoding' || (reason === 'not-json' && bytes > longestRecord)
+  reason === 'unknown-encoding' || bytes > longestRecord
     ? sumOfUnread(unread, { documents: 1, bytes })
     : unread;
 
