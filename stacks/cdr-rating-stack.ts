@@ -1,5 +1,4 @@
 import { Dashboard } from '@dialplane/constructs';
-import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 import { ratingRecords } from './cdr-rating-records';
 import { ratingRun } from './cdr-rating-run';
@@ -13,7 +12,7 @@ export class CdrRatingStack extends PlatformStack {
     const { region, alarmTopicArn, noticeTopicArn } = this;
 
     const records = ratingRecords(this, rating, keepsData, keepDays?.oldVersions ?? 30);
-    new TerraformOutput(this, 'records_bucket', { value: records.bucketName });
+    this.publish({ records_bucket: records.bucketName });
     const runs = rating.runs.map((run) => ({
       run,
       made: ratingRun(this, { run, records, region, keepsData, alarmTopicArn, noticeTopicArn }),
@@ -29,8 +28,11 @@ export class CdrRatingStack extends PlatformStack {
         athena_table: `${made.table.table.databaseName}.${made.table.table.name}`,
         failures_queue: made.failures.queue.url,
       };
-      for (const [name, value] of Object.entries(outputs))
-        new TerraformOutput(this, `${run.name.replaceAll('-', '_')}_${name}`, { value });
+      this.publish(
+        Object.fromEntries(
+          Object.entries(outputs).map(([name, value]) => [`${run.name.replaceAll('-', '_')}_${name}`, value]),
+        ),
+      );
     }
   }
 }

@@ -1,6 +1,6 @@
 import { contentSecurityPolicy, csrfHeader, permissionsPolicy } from '@dialplane/console-api';
 import { edgeFunction, HttpApi, LambdaApp, WebPage } from '@dialplane/constructs';
-import { Fn, TerraformOutput, TerraformVariable } from 'cdktf';
+import { Fn, TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
 import { join } from 'node:path';
 import { BUILT_APPS, builtApp } from './built-app';
@@ -11,7 +11,7 @@ export type ConsoleProps = PlatformProps & { readonly console: StageConsole };
 
 /**
  * The web page for operators: its files, the session, and the APIs under one host name. The stacks of the APIs are applied
- * first; what this stack needs of them are variables, which have the names of their outputs.
+ * first, and publish what this stack needs of them.
  */
 export class ConsoleStack extends PlatformStack {
   constructor(scope: Construct, id: string, props: ConsoleProps) {
@@ -19,8 +19,7 @@ export class ConsoleStack extends PlatformStack {
     const { keepsData, console } = props;
     const { alarmTopicArn } = this;
     const url = `https://${console.host}`;
-    const given = (name: string, description: string): string =>
-      new TerraformVariable(this, name, { type: 'string', description, nullable: false }).stringValue;
+    const ofForwarding = (name: string): string => this.published(id.replace('console', 'forwarding'), name);
     const hostOf = (address: string): string => Fn.replace(address, 'https://', '');
 
     const failureMeans =
@@ -32,8 +31,8 @@ export class ConsoleStack extends PlatformStack {
       timeoutSeconds: 20, // Cognito may take 8 seconds
       environment: {
         CONSOLE_URL: url,
-        SIGN_IN_URL: given('sign_in_url', 'The output sign_in_url of the forwarding stack'),
-        CLIENT_ID: given('console_client_id', 'The output console_client_id of the forwarding stack'),
+        SIGN_IN_URL: ofForwarding('sign_in_url'),
+        CLIENT_ID: ofForwarding('console_client_id'),
       },
     });
     const sessionApi = new HttpApi(this, 'session', {
@@ -49,17 +48,21 @@ export class ConsoleStack extends PlatformStack {
     const page = new WebPage(this, 'page', {
       folder: join(built, 'console'),
       host: console.host,
-      certificateArn: given('certificate_arn', `The certificate of ${console.host}, in us-east-1`),
+      certificateArn: new TerraformVariable(this, 'certificate_arn', {
+        type: 'string',
+        description: `The ARN of a certificate for ${console.host}, in us-east-1.`,
+        nullable: false,
+      }).stringValue,
       apis: [
         {
           path: '/api/forwarding/*',
-          host: hostOf(given('forwarding_api_url', 'The output api_url of the forwarding stack')),
+          host: hostOf(ofForwarding('api_url')),
         },
         ...(console.showsPools
           ? [
               {
                 path: '/api/dnis/*',
-                host: hostOf(given('dnis_api_url', 'The output api_url of the rolling-dnis stack')),
+                host: hostOf(this.published(id.replace('console', 'rolling-dnis'), 'api_url')),
               },
             ]
           : []),
@@ -84,13 +87,12 @@ export class ConsoleStack extends PlatformStack {
       alarmTopicArn,
     });
 
-    const outputs = {
+    this.publish({
       console_url: url,
       distribution_host: page.distribution.domainName,
       distribution_id: page.distribution.id,
       files_bucket: page.files.bucket.bucket,
       session_api_url: sessionApi.url,
-    };
-    for (const [name, value] of Object.entries(outputs)) new TerraformOutput(this, name, { value });
+    });
   }
 }

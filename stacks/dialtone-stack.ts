@@ -5,7 +5,6 @@ import {
   WebhookApi,
   WebhookSecret,
 } from '@dialplane/constructs';
-import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 import { builtApp } from './built-app';
 import { dialtoneAlarms } from './dialtone-alarms';
@@ -87,13 +86,12 @@ export class DialtoneStack extends PlatformStack {
     const apps = [outgoing, incoming, status, ...(forwarded ? [forwarded.app] : [])];
     dialtoneAlarms(this, { apps, region, alarmTopicArn });
 
-    const outputs = {
+    this.publish({
       webhook_url: api.url,
       webhook_secret: keys.secret.name,
       calls_table: calls.table.name,
       ...(forwarded && { forwards_table: forwarded.forwards.table.name }),
       ...(api.target && { dns_target: api.target }),
-    };
-    for (const [name, value] of Object.entries(outputs)) new TerraformOutput(this, name, { value });
+    });
   }
 }

@@ -1,5 +1,4 @@
 import { ChimeVoice, VoiceConnector } from '@dialplane/constructs';
-import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 import { forwardingAlarms } from './forwarding-alarms';
 import { forwardingCalls } from './forwarding-calls';
@@ -71,7 +70,7 @@ export class ForwardingStack extends PlatformStack {
       messageLog: props.messageLog,
     });
 
-    const outputs = {
+    this.publish({
       api_url: api.url,
       user_pool_id: operators.pool.id,
       user_pool_client_id: operators.client.id,
@@ -87,7 +86,6 @@ export class ForwardingStack extends PlatformStack {
       forwards_table: forwards.table.name,
       prompts_bucket: calls.prompts.bucket.bucket,
       recordings_bucket: calls.recordings.bucket.bucket,
-    };
-    for (const [name, value] of Object.entries(outputs)) new TerraformOutput(this, name, { value });
+    });
   }
 }

@@ -14,7 +14,7 @@ const read = (module: string, file: string) => readFileSync(join(folder, 'module
 const parsed = (module: string, file: string) => JSON.parse(read(module, file));
 
 it('writes every system in the layout of the registry', () => {
-  expect(modules).toEqual(['forwarding', 'cdr-rating', 'rolling-dnis', 'dialtone']);
+  expect(modules).toEqual(['forwarding', 'cdr-rating', 'rolling-dnis', 'dialtone', 'console']);
   for (const module of modules)
     expect(readdirSync(join(folder, 'modules', module)).sort()).toEqual([
       'README.md',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { App, TerraformVariable } from 'cdktf';
 import { BUILT_APPS } from './built-app';
 import { CdrRatingStack } from './cdr-rating-stack';
+import { ConsoleStack } from './console-stack';
 import { DialtoneStack } from './dialtone-stack';
 import { ForwardingStack } from './forwarding-stack';
 import type { PlatformProps, PlatformStack } from './platform-stack';
@@ -21,7 +22,11 @@ type System = {
 const systems: Readonly<Record<string, System>> = {
   forwarding: {
     what: 'Call forwarding on Amazon Chime SIP media applications, which are closed to new AWS customers.',
-    add: (app, id, props) => new ForwardingStack(app, id, props),
+    add: (app, id, props) => {
+      const stack = new ForwardingStack(app, id, withConsole(props));
+      if (props.console) consoleVariables(stack);
+      return stack;
+    },
   },
   'cdr-rating': {
     what: 'Rates call detail records of Amazon Chime on a schedule.',
@@ -57,6 +62,39 @@ const systems: Readonly<Record<string, System>> = {
       return stack;
     },
   },
+  console: {
+    what: 'The web page for operators of call forwarding. Its provider must be in us-east-1, where CloudFront has its metrics.',
+    add: (app, id, props) => {
+      const { console } = withConsole(props);
+      if (!console) return undefined;
+      const stack = new ConsoleStack(app, id, { ...props, console });
+      new TerraformVariable(stack, 'console_host', consoleHost);
+      return stack;
+    },
+  },
+};
+
+const consoleHost = {
+  type: 'string',
+  description:
+    'The host name that operators type, such as console.example.com. The same for forwarding and console.',
+};
+
+/** The names of a console, which no two callers share, become inputs. */
+const withConsole = (props: PlatformProps): PlatformProps => ({
+  ...props,
+  ...(props.console && {
+    console: { ...props.console, host: '${var.console_host}', signInPrefix: '${var.sign_in_prefix}' },
+  }),
+});
+
+const consoleVariables = (stack: PlatformStack): void => {
+  new TerraformVariable(stack, 'console_host', consoleHost);
+  new TerraformVariable(stack, 'sign_in_prefix', {
+    type: 'string',
+    description:
+      'The first part of the host name of the sign-in pages. No other user pool of the Region may have it.',
+  });
 };
 
 /**

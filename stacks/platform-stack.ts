@@ -1,15 +1,18 @@
 import { DataAwsSnsTopic } from '@cdktf/provider-aws/lib/data-aws-sns-topic';
+import { DataAwsSsmParameter } from '@cdktf/provider-aws/lib/data-aws-ssm-parameter';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
 import {
   accountIdOf,
   deployerPolicies,
+  except,
   nameResources,
   partitionOf,
   refuseUnsafe,
   regionOf,
 } from '@dialplane/constructs';
-import { Aspects, TerraformStack, TerraformVariable } from 'cdktf';
+import { Aspects, TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Stage } from './stage';
 import { keepState, type RemoteState } from './state';
@@ -101,6 +104,40 @@ export abstract class PlatformStack extends TerraformStack {
     });
   }
 
+  /**
+   * Publishes values: as outputs, and for other stacks and systems as SSM parameters with the name `/dialplane/<stack>/<value>`. A
+   * module has outputs only. Values are at most 4,096 characters long, and not secret.
+   */
+  protected publish(values: Readonly<Record<string, string>>): void {
+    for (const [name, value] of Object.entries(values)) {
+      new TerraformOutput(this, name, { value });
+      if (this.asModule) continue;
+      const parameter = new SsmParameter(this, `published-${name}`, {
+        name: parameterName(this.node.id, name),
+        type: 'String',
+        insecureValue: value, // so that plans show it
+      });
+      except(parameter, 'CKV2_AWS_34', 'Addresses, names and ids are not secret.');
+    }
+  }
+
+  /**
+   * A value that another stack of the stage publishes. That stack is applied first. A module has a variable for it,
+   * such as `forwarding_api_url`.
+   */
+  published(stack: string, name: string): string {
+    const id = `${stack.replaceAll('-', '_')}_${name}`;
+    if (this.asModule)
+      return new TerraformVariable(this, id, {
+        type: 'string',
+        description: `The output ${name} of the module ${stack}.`,
+        nullable: false,
+      }).stringValue;
+    const owner = this.node.scope?.node.tryFindChild(stack);
+    if (owner instanceof TerraformStack) this.addDependency(owner);
+    return new DataAwsSsmParameter(this, id, { name: parameterName(stack, name) }).insecureValue;
+  }
+
   /** The IAM policies of the role that deploys this stack, as JSON texts. */
   deployerPolicies(): readonly string[] {
     return deployerPolicies(super.toTerraform(), {
@@ -123,6 +160,8 @@ export abstract class PlatformStack extends TerraformStack {
     return refuseUnsafe(super.toTerraform(), this.node.id);
   }
 }
+
+const parameterName = (stack: string, value: string): string => `/dialplane/${stack}/${value}`;
 
 /** A variable, because the code contains no account id. Terraform refuses to plan in any other account. */
 const accountVariable = (stack: TerraformStack): TerraformVariable =>

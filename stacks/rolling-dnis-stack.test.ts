@@ -183,8 +183,11 @@ it('lets the people of the console in, where it shows the pools', () => {
   expect(resources(stack, 'aws_apigatewayv2_authorizer')).toEqual([
     expect.objectContaining({
       jwt_configuration: {
-        issuer: '${var.issuer}',
-        audience: ['${var.console_client_id}', '${var.user_pool_client_id}'],
+        issuer: '${data.aws_ssm_parameter.forwarding_live_issuer.insecure_value}',
+        audience: [
+          '${data.aws_ssm_parameter.forwarding_live_console_client_id.insecure_value}',
+          '${data.aws_ssm_parameter.forwarding_live_user_pool_client_id.insecure_value}',
+        ],
       },
     }),
   ]);

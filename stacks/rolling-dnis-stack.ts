@@ -1,5 +1,5 @@
 import { ConnectInstance, OperatorPool, type TokenSource } from '@dialplane/constructs';
-import { Fn, TerraformOutput, TerraformVariable } from 'cdktf';
+import { Fn, TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 import { PlatformStack, type PlatformProps } from './platform-stack';
 import { rollingDnisAlarms } from './rolling-dnis-alarms';
@@ -44,7 +44,7 @@ export class RollingDnisStack extends PlatformStack {
     });
     rollingDnisAlarms(this, { dnis, sweep: transfers.sweep, region, alarmTopicArn });
 
-    const outputs = {
+    this.publish({
       api_url: transfers.api.url,
       ...(operators instanceof OperatorPool && {
         user_pool_id: operators.pool.id,
@@ -57,27 +57,25 @@ export class RollingDnisStack extends PlatformStack {
       instance_id: instance.id,
       queue_arn: queue.arn,
       receive_flow_id: receive.contactFlowId,
-      pool_numbers: Fn.join(
+      ...(numbers.legacyNumber && { legacy_number: numbers.legacyNumber.phoneNumber }),
+    });
+    // Not published: hundreds of numbers are too long for a parameter.
+    new TerraformOutput(this, 'pool_numbers', {
+      value: Fn.join(
         ' ',
         numbers.inPools.map((it) => it.answered('number')),
       ),
-      ...(numbers.legacyNumber && { legacy_number: numbers.legacyNumber.phoneNumber }),
-    };
-    for (const [name, value] of Object.entries(outputs)) new TerraformOutput(this, name, { value });
+    });
   }
 }
 
-/** The user pool of the forwarding stack, whose people also use the console. Its outputs are this stack's variables. */
-const signInOfTheConsole = (stack: Construct): TokenSource => {
-  const output = (name: string): string =>
-    new TerraformVariable(stack, name, {
-      type: 'string',
-      description: `The output ${name} of the forwarding stack`,
-      nullable: false,
-    }).stringValue;
+/** The user pool of the forwarding stack, whose people also use the console. */
+const signInOfTheConsole = (stack: PlatformStack): TokenSource => {
+  const value = (name: string): string =>
+    stack.published(stack.node.id.replace('rolling-dnis', 'forwarding'), name);
   return {
-    issuer: output('issuer'),
-    audience: output('console_client_id'),
-    otherAudiences: [output('user_pool_client_id')],
+    issuer: value('issuer'),
+    audience: value('console_client_id'),
+    otherAudiences: [value('user_pool_client_id')],
   };
 };

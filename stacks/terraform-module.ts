@@ -105,4 +105,10 @@ const examples: Readonly<Record<string, string>> = {
   alarm_topic_arn: 'aws_sns_topic.pager.arn',
   notice_topic_arn: 'aws_sns_topic.notices.arn',
   connect_instance_id: 'aws_connect_instance.ours.id',
+  console_host: '"console.example.com"',
+  sign_in_prefix: '"acme-calls"',
+  certificate_arn: 'aws_acm_certificate.console.arn',
+  forwarding_api_url: 'module.forwarding.api_url',
+  forwarding_console_client_id: 'module.forwarding.console_client_id',
+  forwarding_sign_in_url: 'module.forwarding.sign_in_url',
 };

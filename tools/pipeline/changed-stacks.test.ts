@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { changedStacks } from './changed-stacks';
+import { changedStacks, stacksIn } from './changed-stacks';
 
 let folders: string[] = [];
 afterEach(() => {
@@ -44,4 +44,17 @@ it('says what to run where nothing was synthesized', () => {
   const empty = mkdtempSync(join(tmpdir(), 'changed-stacks-'));
   folders.push(empty);
   expect(() => changedStacks(empty, empty)).toThrow(/expected a manifest.json in it, so run npm run synth/);
+});
+
+it('lists each stack after those that it depends on', () => {
+  const folder = synthesized({});
+  const stacks = {
+    'console-test': { dependencies: ['forwarding-test', 'rolling-dnis-test'] },
+    'dialtone-test': { dependencies: [] },
+    'forwarding-test': { dependencies: [] },
+    'rolling-dnis-test': { dependencies: ['forwarding-test'] },
+  };
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ stacks }));
+
+  expect(stacksIn(folder)).toEqual(['forwarding-test', 'rolling-dnis-test', 'console-test', 'dialtone-test']);
 });

@@ -12,14 +12,29 @@ import { join, relative } from 'node:path';
 export const changedStacks = (base: string, head: string): readonly string[] =>
   stacksIn(head).filter((stack) => digest(base, stack) !== digest(head, stack));
 
-/** The stacks in an output folder of `npm run synth`. @throws if there are none */
+/**
+ * The stacks in an output folder of `npm run synth`, each after those that it depends on.
+ *
+ * @throws if there are none
+ */
 export const stacksIn = (folder: string): readonly string[] => {
   const manifest = join(folder, 'manifest.json');
   if (!existsSync(manifest))
     throw new Error(
       `Cannot read stacks from "${folder}": expected a manifest.json in it, so run npm run synth`,
     );
-  return Object.keys(JSON.parse(readFileSync(manifest, 'utf8')).stacks).sort();
+  const { stacks }: Manifest = JSON.parse(readFileSync(manifest, 'utf8'));
+  const ordered = new Set<string>();
+  const add = (stack: string): void => {
+    for (const earlier of stacks[stack]?.dependencies ?? []) add(earlier);
+    ordered.add(stack);
+  };
+  for (const stack of Object.keys(stacks).sort()) add(stack);
+  return [...ordered];
+};
+
+type Manifest = {
+  readonly stacks: Readonly<Record<string, { readonly dependencies?: readonly string[] }>>;
 };
 
 const digest = (folder: string, stack: string): string | undefined => {

@@ -38,6 +38,19 @@ module "forwarding" {
   name            = "acme-forwarding"
   alarm_topic_arn = aws_sns_topic.pager.arn
   notice_topic_arn = aws_sns_topic.pager.arn
+  console_host    = "console.example.com"
+  sign_in_prefix  = "acme-calls"
+}
+
+module "console" {
+  source                       = "./modules/console"
+  alarm_topic_arn              = aws_sns_topic.pager.arn
+  notice_topic_arn             = aws_sns_topic.pager.arn
+  console_host                 = "console.example.com"
+  certificate_arn              = "arn:aws:acm:us-east-1:111122223333:certificate/aaaaaaaa-bbbb-cccc-dddd-111111111111"
+  forwarding_api_url           = module.forwarding.api_url
+  forwarding_console_client_id = module.forwarding.console_client_id
+  forwarding_sign_in_url       = module.forwarding.sign_in_url
 }
 
 module "cdr_rating" {

@@ -12,8 +12,8 @@ import { consoleUses } from './use-console';
 import type { ForwardingScene } from './use-forwarding';
 
 /**
- * Rehearses the console together with the forwarding stack, which is applied first in the same account: its outputs are the
- * variables of the console. CloudFront itself is played (`local-edge.ts`), with the distribution and the functions that were
+ * Rehearses the console together with the forwarding stack, which is applied first in the same account and publishes what
+ * the console needs. CloudFront itself is played (`local-edge.ts`), with the distribution and the functions that were
  * applied. Cognito's sign-in pages, its tokens and the verification of the tokens are the emulator's.
  */
 export const rehearseConsole = async (
@@ -37,12 +37,10 @@ export const rehearseConsole = async (
     if (applied) {
       const outputs = await forwarding.outputs();
       stack.edit((text) =>
-        withVariables(text, {
-          certificate_arn: 'arn:aws:acm:us-east-1:000000000000:certificate/rehearsal',
-          console_client_id: outputs['console_client_id'] ?? '',
-          forwarding_api_url: outputs['api_url'] ?? '',
-          sign_in_url: aws.ministack, // the emulator's sign-in pages
-        }),
+        withSignInPages(
+          text.replace('${var.certificate_arn}', 'arn:aws:acm:us-east-1:000000000000:certificate/rehearsal'),
+          aws.ministack,
+        ),
       );
       const deployed = async (own: Readonly<Record<string, string>>) => ({
         browser: await localBrowser(aws, {
@@ -67,10 +65,6 @@ export const rehearseConsole = async (
   }
 };
 
-/** Gives each variable its value. */
-const withVariables = (text: string, values: Readonly<Record<string, string>>): string => {
-  const stack = JSON.parse(text) as { readonly variable: Record<string, { default?: string }> };
-  for (const [name, value] of Object.entries(values))
-    Object.assign(stack.variable[name] ?? {}, { default: value });
-  return JSON.stringify(stack);
-};
+/** Uses the emulator's sign-in pages, because those of Cognito have a host name of their own. */
+const withSignInPages = (text: string, url: string): string =>
+  text.replace(/\$\{data\.aws_ssm_parameter\.\w+_sign_in_url\.insecure_value\}/, url);

@@ -49,14 +49,19 @@ export const deployerStatements = (
     for (const action of Action) known.actions.add(action);
     statements.set(key, known);
   };
-  for (const requests of typesOf(stack).flatMap((type) => deployerRequests[type] ?? [])) {
+  const all = typesOf(stack).flatMap((type) =>
+    (deployerRequests[type] ?? []).map((requests) => ({ ...requests, names: namesOf(stack, type) })),
+  );
+  for (const { names, ...requests } of all) {
     const wanted = reasons.flatMap((reason) => requests[reason]?.split(' ') ?? []);
     if (wanted.length === 0) continue;
     add(
       wanted.map((action) => `${requests.service}:${action}`),
       {
         Effect: 'Allow',
-        Resource: requests.arns.map((arn) => withNames(arn, scope)),
+        Resource: requests.arns
+          .flatMap((arn) => (arn.includes('{name}') ? names.map((name) => arn.replace('{name}', name)) : arn))
+          .map((arn) => withNames(arn, scope)),
         ...conditionOf(requests, scope),
       },
     );
@@ -95,6 +100,12 @@ const typesOf = (stack: SynthesizedStack): readonly string[] => [
     .sort()
     .map((type) => `data.${type}`),
 ];
+
+/** The names of all resources of a type. */
+const namesOf = (stack: SynthesizedStack, type: string): readonly string[] => {
+  const ofType = type.startsWith('data.') ? stack.data?.[type.slice(5)] : stack.resource?.[type];
+  return Object.values(ofType ?? {}).map(({ name }) => String(name));
+};
 
 const withNames = (arn: string, { stack, region, account = '*' }: DeployerScope): string =>
   arn === '*'

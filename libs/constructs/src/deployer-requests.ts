@@ -1,4 +1,7 @@
-/** Which resources a deployer's permission is limited to. `{stack}` is the id of the stack, `{stack_}` the same with underscores. */
+/**
+ * Which resources a deployer's permission is limited to. `{stack}` is the id of the stack, `{stack_}` the same with underscores, and
+ * `{name}` the argument `name` of each resource of the type.
+ */
 export type Place = {
   /** The ends of ARNs, such as `dynamodb:{region}:{account}:table/{stack}-*`. `*` alone is for what IAM cannot limit. */
   readonly arns: readonly string[];
@@ -447,6 +450,7 @@ export const deployerRequests: Readonly<Record<string, readonly Requests[]>> = {
     { ...connect('instance/*'), always: 'DescribeInstance DescribeInstanceAttribute' },
   ],
   'data.aws_lambda_invocation': [{ ...functions, always: 'InvokeFunction' }],
+  'data.aws_ssm_parameter': [{ ...named('ssm', 'parameter{name}'), always: 'GetParameter' }],
   'data.aws_sns_topic': [
     { ...anywhere('sns'), always: 'ListTopics' },
     { ...named('sns', '*'), always: 'ListTagsForResource' },
