@@ -36,12 +36,7 @@ export const rehearseConsole = async (
     );
     if (applied) {
       const outputs = await forwarding.outputs();
-      stack.edit((text) =>
-        withSignInPages(
-          text.replace('${var.certificate_arn}', 'arn:aws:acm:us-east-1:000000000000:certificate/rehearsal'),
-          aws.ministack,
-        ),
-      );
+      stack.edit((text) => withCertificate(withSignInPages(text, aws.ministack)));
       const deployed = async (own: Readonly<Record<string, string>>) => ({
         browser: await localBrowser(aws, {
           distributionId: own['distribution_id'] ?? '',
@@ -68,3 +63,9 @@ export const rehearseConsole = async (
 /** Uses the emulator's sign-in pages, because those of Cognito have a host name of their own. */
 const withSignInPages = (text: string, url: string): string =>
   text.replace(/\$\{data\.aws_ssm_parameter\.\w+_sign_in_url\.insecure_value\}/, url);
+
+const withCertificate = (text: string): string => {
+  const stack = JSON.parse(text);
+  stack.variable.certificate_arn.default = 'arn:aws:acm:us-east-1:000000000000:certificate/rehearsal';
+  return JSON.stringify(stack);
+};
