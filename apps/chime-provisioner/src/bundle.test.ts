@@ -4,9 +4,8 @@ import {
   ListPhoneNumbersCommand,
 } from '@aws-sdk/client-chime-sdk-voice';
 import { version } from '@aws-sdk/client-chime-sdk-voice/package.json';
-import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
-import { describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
-import { bundleLambda, type LambdaBundle } from '@dialplane/lambda-bundle';
+import { createTable, describeOnDynamoDbLocal, tableById } from '@dialplane/dynamodb-local';
+import { describeBundle } from '@dialplane/lambda-bundle/testing';
 import { inProcess, virtualChime } from '@dialplane/virtual-chime';
 import { serve } from '@hono/node-server';
 import type { AddressInfo } from 'node:net';
@@ -18,22 +17,10 @@ const environment = {
   CHANGES_TABLE: 'changes',
 };
 
-let bundle: LambdaBundle;
-
-beforeAll(async () => {
-  bundle = await bundleLambda('chime-provisioner');
-}, 60_000);
-
-afterAll(() => bundle.remove());
-
-it('is at most 100 KB, gzipped', () => {
-  expect(bundle.gzipBytes).toBeLessThanOrEqual(100 * 1024);
-});
-
-it('says which settings are missing', async () => {
-  await expect(bundle.load({})).rejects.toThrow(
-    'Cannot start the app: PROVISIONED_TABLE is missing; FORWARDS_TABLE is missing; OPERATIONS_TABLE is missing; CHANGES_TABLE is missing',
-  );
+const bundle = describeBundle('chime-provisioner', {
+  kilobytes: 100,
+  missing:
+    'PROVISIONED_TABLE is missing; FORWARDS_TABLE is missing; OPERATIONS_TABLE is missing; CHANGES_TABLE is missing',
 });
 
 describeOnDynamoDbLocal(`the bundle [real: @aws-sdk/client-chime-sdk-voice ${version}]`, (db, database) => {
@@ -60,21 +47,14 @@ describeOnDynamoDbLocal(`the bundle [real: @aws-sdk/client-chime-sdk-voice ${ver
   afterAll(() => server?.close());
 
   const ask = (input: object) =>
-    bundle.ask(input, {
+    bundle().ask(input, {
       ...environment,
       AWS_ENDPOINT_URL_DYNAMODB: database(),
       AWS_ENDPOINT_URL_CHIME_SDK_VOICE: endpoint,
     });
 
   it('orders a number for a connector, and releases it again', async () => {
-    await db().send(
-      new CreateTableCommand({
-        TableName: environment.PROVISIONED_TABLE,
-        BillingMode: 'PAY_PER_REQUEST',
-        AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
-        KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-      }),
-    );
+    await createTable(db(), environment.PROVISIONED_TABLE, tableById('id'));
     const { VoiceConnector } = await client.send(
       new CreateVoiceConnectorCommand({ Name: 'office', RequireEncryption: false }),
     );

@@ -1,6 +1,6 @@
-import { CreateTableCommand, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
+import { createTable, describeOnDynamoDbLocal, tableById } from '@dialplane/dynamodb-local';
 import { losingAnswers } from '@dialplane/dynamodb-local/testing';
 import type { E164 } from '@dialplane/phone-numbers';
 import { dynamoProvidedNumbers } from './dynamo-provided-numbers';
@@ -8,19 +8,8 @@ import { provided, providedNumbersContract } from '../testing/provided-numbers.c
 
 let tables = 0;
 
-const emptyTable = async (db: DynamoDBClient): Promise<string> => {
-  tables += 1;
-  const TableName = `provided-${tables}`;
-  await db.send(
-    new CreateTableCommand({
-      TableName,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
-      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-    }),
-  );
-  return TableName;
-};
+const emptyTable = (db: DynamoDBClient): Promise<string> =>
+  createTable(db, `provided-${(tables += 1)}`, tableById('id'));
 
 describeOnDynamoDbLocal('in DynamoDB', (db, endpoint) => {
   providedNumbersContract('dynamoProvidedNumbers', async () =>

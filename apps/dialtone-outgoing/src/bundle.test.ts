@@ -1,6 +1,5 @@
-import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { describeDialtoneBundle } from '@dialplane/dialtone/testing';
-import { describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
+import { createTable, describeOnDynamoDbLocal, tableById } from '@dialplane/dynamodb-local';
 
 const { bundle, environment, webhook } = describeDialtoneBundle({
   app: 'dialtone-outgoing',
@@ -28,14 +27,7 @@ it('places calls that may go out without the ledger when there is none, within a
 
 describeOnDynamoDbLocal('the bundle', (db, endpoint) => {
   it('counts calls in the table', async () => {
-    await db().send(
-      new CreateTableCommand({
-        TableName: 'calls',
-        BillingMode: 'PAY_PER_REQUEST',
-        AttributeDefinitions: [{ AttributeName: 'credential', AttributeType: 'S' }],
-        KeySchema: [{ AttributeName: 'credential', KeyType: 'HASH' }],
-      }),
-    );
+    await createTable(db(), 'calls', tableById('credential'));
     const local = { ...environment, AWS_ENDPOINT_URL_DYNAMODB: endpoint() };
     const place = async (CallSid: string) => {
       const fields = {

@@ -1,6 +1,5 @@
-import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { reservationsTable } from '@dialplane/dnis-pool';
-import { describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
+import { createTable, describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
 import { httpApiEvent } from '@dialplane/http-api/testing';
 import { describeBundle } from '@dialplane/lambda-bundle/testing';
 
@@ -39,13 +38,7 @@ describeOnDynamoDbLocal('the bundle', (db, endpoint) => {
     bundle().ask(event, { ...environment, AWS_ENDPOINT_URL_DYNAMODB: endpoint() });
 
   beforeAll(async () => {
-    await db().send(
-      new CreateTableCommand({
-        TableName: 'reservations',
-        BillingMode: 'PAY_PER_REQUEST',
-        ...reservationsTable,
-      }),
-    );
+    await createTable(db(), 'reservations', reservationsTable);
   });
 
   it('adds numbers and lists them, and writes no number to its log', async () => {

@@ -1,7 +1,7 @@
-import { CreateTableCommand, type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { checkOut, dynamoLookUps, dynamoReservations, reservationsTable } from '@dialplane/dnis-pool';
 import { connectEvent, dnisUnderTest, exclusivePool } from '@dialplane/dnis-pool/testing';
-import { describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
+import { createTable, describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
 import type { E164 } from '@dialplane/phone-numbers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { dnisLookup } from './dnis-lookup';
@@ -22,9 +22,7 @@ describeOnDynamoDbLocal('a look-up during a brown-out of DynamoDB', (db) => {
   it('still delivers the context, within a second', async () => {
     const table = 'reservations';
     const number = '+12025550142' as E164;
-    await db().send(
-      new CreateTableCommand({ TableName: table, BillingMode: 'PAY_PER_REQUEST', ...reservationsTable }),
-    );
+    await createTable(db(), table, reservationsTable);
     const { dnis } = await dnisUnderTest({ store: dynamoReservations(db(), table), numbers: [number] });
     await checkOut(dnis, exclusivePool, { context: { fname: 'Ada' } });
     const log = { info: () => {}, warn: () => {}, error: () => {} };

@@ -1,7 +1,6 @@
-import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { dynamoReservations, reservationsTable } from '@dialplane/dnis-pool';
 import { connectEvent } from '@dialplane/dnis-pool/testing';
-import { describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
+import { createTable, describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
 import { describeBundle } from '@dialplane/lambda-bundle/testing';
 
 const environment = {
@@ -37,13 +36,7 @@ it('answers within its time where DynamoDB does not, and lets the call go on', a
 
 describeOnDynamoDbLocal('the bundle', (db, endpoint) => {
   it('looks up a call in DynamoDB, and finds nothing that was not reserved', async () => {
-    await db().send(
-      new CreateTableCommand({
-        TableName: 'reservations',
-        BillingMode: 'PAY_PER_REQUEST',
-        ...reservationsTable,
-      }),
-    );
+    await createTable(db(), 'reservations', reservationsTable);
     // DynamoDB Local takes its time for the first request to a table.
     await dynamoReservations(db(), 'reservations').poolOf('+12025550142' as never);
     await dynamoReservations(db(), 'reservations').retire('development', '+12025550142' as never);

@@ -1,5 +1,4 @@
-import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
-import { describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
+import { createTable, describeOnDynamoDbLocal, tableById } from '@dialplane/dynamodb-local';
 import { httpApiEvent } from '@dialplane/http-api/testing';
 import { describeBundle } from '@dialplane/lambda-bundle/testing';
 import { virtualChime } from '@dialplane/virtual-chime';
@@ -43,14 +42,7 @@ describeOnDynamoDbLocal('the bundle', (db, database) => {
 
   beforeAll(async () => {
     for (const TableName of [environment.FORWARDS_TABLE, environment.OPERATIONS_TABLE])
-      await db().send(
-        new CreateTableCommand({
-          TableName,
-          BillingMode: 'PAY_PER_REQUEST',
-          AttributeDefinitions: [{ AttributeName: 'number', AttributeType: 'S' }],
-          KeySchema: [{ AttributeName: 'number', KeyType: 'HASH' }],
-        }),
-      );
+      await createTable(db(), TableName, tableById('number'));
     const chime = virtualChime({
       region: 'us-east-1',
       accountId: '111122223333',

@@ -1,7 +1,6 @@
-import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
-import { describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
+import { createTable, describeOnDynamoDbLocal, tableById } from '@dialplane/dynamodb-local';
 import { dynamoForwards } from '@dialplane/forwarding';
-import { bundleLambda, type LambdaBundle } from '@dialplane/lambda-bundle';
+import { describeBundle } from '@dialplane/lambda-bundle/testing';
 import type { E164 } from '@dialplane/phone-numbers';
 
 const office = '+12065550100' as E164;
@@ -37,33 +36,14 @@ const environment = {
   RECORDINGS_BUCKET: 'recordings',
 };
 
-let bundle: LambdaBundle;
-
-beforeAll(async () => {
-  bundle = await bundleLambda('forwarding-sma');
-}, 60_000);
-
-afterAll(() => bundle.remove());
-
-it('is at most 70 KB, gzipped', () => {
-  expect(bundle.gzipBytes).toBeLessThanOrEqual(70 * 1024);
-});
-
-it.each(['luxon', 'libphonenumber-js', 'valibot', 'credential-provider-node'])(
-  'has nothing of %s in it',
-  (library) => {
-    expect(bundle.parts.filter((file) => file.includes(`/${library}/`))).toEqual([]);
-  },
-);
-
-it('says which settings are missing', async () => {
-  await expect(bundle.load({})).rejects.toThrow(
-    'Cannot start the app: FORWARDS_TABLE is missing; PROMPTS_BUCKET is missing; RECORDINGS_BUCKET is missing',
-  );
+const bundle = describeBundle('forwarding-sma', {
+  kilobytes: 70,
+  without: ['luxon', 'libphonenumber-js', 'valibot', 'credential-provider-node'],
+  missing: 'FORWARDS_TABLE is missing; PROMPTS_BUCKET is missing; RECORDINGS_BUCKET is missing',
 });
 
 it('rings the fallback when there is no table to ask', async () => {
-  const { answer, log } = await bundle.ask(newCall, {
+  const { answer, log } = await bundle().ask(newCall, {
     ...environment,
     AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:9',
     FALLBACK_NUMBER: mobile,
@@ -78,14 +58,7 @@ it('rings the fallback when there is no table to ask', async () => {
 
 describeOnDynamoDbLocal('the bundle', (db, endpoint) => {
   it('rings the targets in the table, and remembers its plan', async () => {
-    await db().send(
-      new CreateTableCommand({
-        TableName: 'forwards',
-        BillingMode: 'PAY_PER_REQUEST',
-        AttributeDefinitions: [{ AttributeName: 'number', AttributeType: 'S' }],
-        KeySchema: [{ AttributeName: 'number', KeyType: 'HASH' }],
-      }),
-    );
+    await createTable(db(), 'forwards', tableById('number'));
     await dynamoForwards(db(), 'forwards').put(
       {
         number: office,
@@ -96,7 +69,7 @@ describeOnDynamoDbLocal('the bundle', (db, endpoint) => {
       },
       'new',
     );
-    const { answer } = await bundle.ask(newCall, { ...environment, AWS_ENDPOINT_URL_DYNAMODB: endpoint() });
+    const { answer } = await bundle().ask(newCall, { ...environment, AWS_ENDPOINT_URL_DYNAMODB: endpoint() });
 
     expect(answer).toMatchObject({
       SchemaVersion: '1.0',

@@ -2,8 +2,7 @@ import type { Advancing, Operation } from '@dialplane/forwarding-control';
 import { memoryChanges, memoryOperations } from '@dialplane/forwarding-control';
 import { operationWith } from '@dialplane/forwarding-control/testing';
 import { memoryForwards } from '@dialplane/forwarding';
-import type { EpochSeconds } from '@dialplane/basics';
-import { ok } from '@dialplane/basics';
+import { type EpochSeconds, ok } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
 import { forwardingSweep } from './forwarding-sweep';
 

@@ -1,7 +1,6 @@
-import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
-import { describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
+import { createTable, describeOnDynamoDbLocal, tableById } from '@dialplane/dynamodb-local';
 import { dynamoForwards } from '@dialplane/forwarding';
-import { bundleLambda, type LambdaBundle } from '@dialplane/lambda-bundle';
+import { describeBundle } from '@dialplane/lambda-bundle/testing';
 import type { E164 } from '@dialplane/phone-numbers';
 import { signedEvent } from '@dialplane/twilio-voice/testing';
 
@@ -22,26 +21,13 @@ const newCall = signedEvent({
   fields: { AccountSid: account, CallSid: 'CA1', From: '+14155550111', To: office, CallStatus: 'ringing' },
 });
 
-let bundle: LambdaBundle;
-
-beforeAll(async () => {
-  bundle = await bundleLambda('forwarding-twilio');
-}, 60_000);
-
-afterAll(() => bundle.remove());
-
-it('is at most 90 KB, gzipped', () => {
-  expect(bundle.gzipBytes).toBeLessThanOrEqual(90 * 1024);
-});
-
-it('does not start without the keys of webhooks, and says what else is missing', async () => {
-  await expect(bundle.load({})).rejects.toThrow(
-    'Cannot start the app: PUBLIC_BASE_URL is missing; WEBHOOK_SECRET is missing; FORWARDS_TABLE is missing',
-  );
+const bundle = describeBundle('forwarding-twilio', {
+  kilobytes: 90,
+  missing: 'PUBLIC_BASE_URL is missing; WEBHOOK_SECRET is missing; FORWARDS_TABLE is missing',
 });
 
 it('rings the fallback when there is no table to ask', async () => {
-  const { answer } = await bundle.ask(newCall, {
+  const { answer } = await bundle().ask(newCall, {
     ...environment,
     AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:9',
     FALLBACK_NUMBER: mobile,
@@ -52,19 +38,12 @@ it('rings the fallback when there is no table to ask', async () => {
 
 describeOnDynamoDbLocal('the bundle', (db, endpoint) => {
   it('rings the target that the table says', async () => {
-    await db().send(
-      new CreateTableCommand({
-        TableName: 'forwards',
-        BillingMode: 'PAY_PER_REQUEST',
-        AttributeDefinitions: [{ AttributeName: 'number', AttributeType: 'S' }],
-        KeySchema: [{ AttributeName: 'number', KeyType: 'HASH' }],
-      }),
-    );
+    await createTable(db(), 'forwards', tableById('number'));
     await dynamoForwards(db(), 'forwards').put(
       { number: office, targets: [{ kind: 'phone', number: mobile }], callerId: 'dialled', atEnd: 'apology' },
       'new',
     );
-    const { answer } = await bundle.ask(newCall, { ...environment, AWS_ENDPOINT_URL_DYNAMODB: endpoint() });
+    const { answer } = await bundle().ask(newCall, { ...environment, AWS_ENDPOINT_URL_DYNAMODB: endpoint() });
 
     expect(answer).toMatchObject({
       statusCode: 200,

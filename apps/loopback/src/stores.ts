@@ -1,11 +1,11 @@
-import { CreateTableCommand, DynamoDBClient, ResourceInUseException } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, ResourceInUseException } from '@aws-sdk/client-dynamodb';
 import {
   dynamoReservations,
   memoryReservations,
   type ReservationStore,
   reservationsTable,
 } from '@dialplane/dnis-pool';
-import { startDynamoDbLocal } from '@dialplane/dynamodb-local';
+import { createTable, startDynamoDbLocal, tableById } from '@dialplane/dynamodb-local';
 import { dynamoForwards, type ForwardStore, memoryForwards } from '@dialplane/forwarding';
 import {
   type ChangeLog,
@@ -60,7 +60,7 @@ export const openStores = async (folder: string): Promise<OpenStores> => {
     credentials: { accessKeyId: 'loopback', secretAccessKey: 'loopback' },
   });
   try {
-    for (const [name, form] of Object.entries(tables)) await createTable(db, name, form);
+    for (const [name, form] of Object.entries(tables)) await keepOrCreateTable(db, name, form);
   } catch (error) {
     await started.stop();
     return cannotOpen(folder)(error);
@@ -92,17 +92,14 @@ const cannotOpen =
 
 /** The same tables as the stack creates: see `stacks/forwarding-tables.ts`. */
 const tables: Readonly<Record<string, TableSchema>> = {
-  forwards: {
-    AttributeDefinitions: [{ AttributeName: 'number', AttributeType: 'S' }],
-    KeySchema: [{ AttributeName: 'number', KeyType: 'HASH' }],
-  },
+  forwards: tableById('number'),
   ...tableSchemas,
   reservations: reservationsTable,
 };
 
-const createTable = async (db: DynamoDBClient, TableName: string, form: TableSchema): Promise<void> => {
+const keepOrCreateTable = async (db: DynamoDBClient, TableName: string, form: TableSchema): Promise<void> => {
   try {
-    await db.send(new CreateTableCommand({ TableName, BillingMode: 'PAY_PER_REQUEST', ...form }));
+    await createTable(db, TableName, form);
   } catch (error) {
     if (!(error instanceof ResourceInUseException)) throw error; // created by an earlier start
   }

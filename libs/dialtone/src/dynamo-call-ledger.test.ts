@@ -1,24 +1,13 @@
-import { CreateTableCommand, type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import type { EpochSeconds } from '@dialplane/basics';
-import { describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
+import { createTable, describeOnDynamoDbLocal, tableById } from '@dialplane/dynamodb-local';
 import { callLedgerContract } from '../testing';
 import { dynamoCallLedger } from './dynamo-call-ledger';
 
 let tables = 0;
 
-const emptyTable = async (db: DynamoDBClient): Promise<string> => {
-  tables += 1;
-  const TableName = `calls-${tables}`;
-  await db.send(
-    new CreateTableCommand({
-      TableName,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: [{ AttributeName: 'credential', AttributeType: 'S' }],
-      KeySchema: [{ AttributeName: 'credential', KeyType: 'HASH' }],
-    }),
-  );
-  return TableName;
-};
+const emptyTable = (db: DynamoDBClient): Promise<string> =>
+  createTable(db, `calls-${(tables += 1)}`, tableById('credential'));
 
 describeOnDynamoDbLocal('in DynamoDB', (db) => {
   callLedgerContract('dynamoCallLedger', async () => dynamoCallLedger(db(), await emptyTable(db())));

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundleLambda, type LambdaBundle } from '@dialplane/lambda-bundle';
+import { describeBundle } from '@dialplane/lambda-bundle/testing';
 import { signedEvent } from '@dialplane/twilio-voice/testing';
 import { someDialtone } from './some-dialtone';
 
@@ -32,42 +32,21 @@ export const describeDialtoneBundle = ({ app, path, settings = {} }: DialtoneBun
     DIALTONE_FILE: file,
     ...settings,
   };
-  let bundle: LambdaBundle;
-
-  beforeAll(async () => {
-    writeFileSync(file, JSON.stringify(someDialtone));
-    bundle = await bundleLambda(app);
-  }, 60_000);
-
-  afterAll(() => {
-    bundle.remove();
-    rmSync(folder, { recursive: true });
+  const missing = ['PUBLIC_BASE_URL', 'WEBHOOK_SECRET', 'DIALTONE_FILE', ...Object.keys(settings)];
+  const bundle = describeBundle(app, {
+    kilobytes: 90,
+    without: ['luxon', 'libphonenumber-js', 'credential-provider-node'],
+    missing: missing.map((name) => `${name} is missing`).join('; '),
   });
 
-  it('is at most 90 KB, gzipped', () => {
-    expect(bundle.gzipBytes).toBeLessThanOrEqual(90 * 1024);
-  });
-
-  it.each(['luxon', 'libphonenumber-js', 'credential-provider-node'])(
-    'has nothing of %s in it',
-    (library) => {
-      expect(bundle.parts.filter((part) => part.includes(`/${library}/`))).toEqual([]);
-    },
-  );
+  beforeAll(() => writeFileSync(file, JSON.stringify(someDialtone)));
+  afterAll(() => rmSync(folder, { recursive: true }));
 
   it('has nothing of the Twilio SDK in it but TwiML', () => {
-    const parts = bundle.parts.filter((part) => part.includes('node_modules/twilio/'));
+    const parts = bundle().parts.filter((part) => part.includes('node_modules/twilio/'));
 
     expect(parts.filter((part) => !/twilio\/(?:lib\/twiml|node_modules\/xmlbuilder)\//.test(part))).toEqual(
       [],
-    );
-  });
-
-  it('does not start without the keys of webhooks, and says what else is missing', async () => {
-    const missing = ['PUBLIC_BASE_URL', 'WEBHOOK_SECRET', 'DIALTONE_FILE', ...Object.keys(settings)];
-
-    await expect(bundle.load({})).rejects.toThrow(
-      `Cannot start the app: ${missing.map((name) => `${name} is missing`).join('; ')}`,
     );
   });
 
@@ -75,13 +54,13 @@ export const describeDialtoneBundle = ({ app, path, settings = {} }: DialtoneBun
     const wrong = join(folder, 'wrong.json');
     writeFileSync(wrong, JSON.stringify({ ...someDialtone, domain: 'example.com' }));
 
-    await expect(bundle.load({ ...environment, DIALTONE_FILE: wrong })).rejects.toThrow(
+    await expect(bundle().load({ ...environment, DIALTONE_FILE: wrong })).rejects.toThrow(
       'domain must be a SIP domain',
     );
   });
 
   return {
-    bundle: () => bundle,
+    bundle,
     environment,
     webhook: (fields: Readonly<Record<string, string>>) =>
       signedEvent({

@@ -1,10 +1,9 @@
 import { BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { EpochSeconds } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
-import { makeReservationsTable } from '../histories/dynamo-stage';
-import { type Random, randomFrom } from '@dialplane/basics';
-import { dynamoReservations } from '../src/dynamo-reservations';
+import { createTable } from '@dialplane/dynamodb-local';
+import { type EpochSeconds, type Random, randomFrom } from '@dialplane/basics';
+import { dynamoReservations, reservationsTable } from '../src/dynamo-reservations';
 import { numberSortKey, poolKey } from '../src/dynamo-slot';
 import { type NumberMode, type Pool, poolDefaults } from '../src/pool';
 import type { SlotKey } from '../src/reservation';
@@ -39,7 +38,7 @@ export const measureCosts = async (
   const table = `costs-${mode}-${numbers}-${clients}`;
   const pool: Pool = { ...poolDefaults, name: 'bench', mode };
   const hold = setupSeconds + pool.restSeconds;
-  await makeReservationsTable(db, table);
+  await createTable(db, table, reservationsTable);
   await fillTable(db, table, pool, numbers, use * numbers, random);
 
   const checkOuts = countingClient(db);

@@ -1,9 +1,5 @@
-import {
-  CreateTableCommand,
-  type DynamoDBClient,
-  PutItemCommand,
-  ScanCommand,
-} from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { createTable, tableById } from '@dialplane/dynamodb-local';
 import { countingClient } from './counting-client';
 
 /**
@@ -12,14 +8,7 @@ import { countingClient } from './counting-client';
  */
 export const measureNaiveCosts = async (db: DynamoDBClient, numbers: number) => {
   const TableName = `naive-${numbers}`;
-  await db.send(
-    new CreateTableCommand({
-      TableName,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: [{ AttributeName: 'dnis', AttributeType: 'S' }],
-      KeySchema: [{ AttributeName: 'dnis', KeyType: 'HASH' }],
-    }),
-  );
+  await createTable(db, TableName, tableById('dnis'));
   const row = (n: number, inuse: string) => ({
     dnis: { S: `+1202555${String(1000 + n)}` },
     inuse: { S: inuse },

@@ -1,6 +1,5 @@
-import type { EpochSeconds } from '@dialplane/basics';
+import type { EpochSeconds, Random } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
-import type { Random } from '@dialplane/basics';
 import { memoryPool } from '../src/memory-pool';
 import type { Pool } from '../src/pool';
 import type { PoolTraffic } from '../src/sizing';

@@ -1,18 +1,11 @@
-import { CreateTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { dynamoReservations, reservationsTable } from '../src/dynamo-reservations';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { dynamoReservations } from '../src/dynamo-reservations';
 import type { HistoryStage } from './play-history';
 import type { Random } from '@dialplane/basics';
 import { realTurns } from './turns';
 
 /** The probability that a request to DynamoDB is lost, that its response is lost, or that it arrives twice. */
 const faults = 0.03;
-
-/** Creates an empty table for reservations. */
-export const makeReservationsTable = async (db: DynamoDBClient, table: string): Promise<void> => {
-  await db.send(
-    new CreateTableCommand({ TableName: table, BillingMode: 'PAY_PER_REQUEST', ...reservationsTable }),
-  );
-};
 
 /**
  * One history on DynamoDB, from a seed. Each client has its own store, like each Lambda. The network below the store fails

@@ -1,7 +1,8 @@
-import { describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
+import { createTable, describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
+import { reservationsTable } from '../src/dynamo-reservations';
 import { memoryReservations } from '../src/memory-reservations';
 import type { ReservationStore } from '../src/reservation-store';
-import { makeReservationsTable, onDynamo } from './dynamo-stage';
+import { onDynamo } from './dynamo-stage';
 import { inMemory, isWrong, onNaiveStore, playHistories } from './play-histories';
 import { playHistory, type HistoryStage } from './play-history';
 import { race } from './race';
@@ -85,7 +86,7 @@ describe('catches a store', () => {
 
 describeOnDynamoDbLocal('on DynamoDB', (db, endpoint) => {
   it(`breaks no promise in ${histories.dynamo} random histories over a network that fails`, async () => {
-    await makeReservationsTable(db(), 'histories');
+    await createTable(db(), 'histories', reservationsTable);
 
     const judged = await playHistories(histories.dynamo, onDynamo(db(), 'histories'), { atOnce: 8 });
 
@@ -93,7 +94,7 @@ describeOnDynamoDbLocal('on DynamoDB', (db, endpoint) => {
   }, 120_000);
 
   it('gives each number to one of the processes that race for it', async () => {
-    await makeReservationsTable(db(), 'race');
+    await createTable(db(), 'race', reservationsTable);
 
     const { numbers, granted, stored } = await race(db(), endpoint(), 'race', {
       processes: 3,

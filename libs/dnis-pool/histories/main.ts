@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { startDynamoDbLocal } from '@dialplane/dynamodb-local';
-import { makeReservationsTable, onDynamo } from './dynamo-stage';
+import { createTable, startDynamoDbLocal } from '@dialplane/dynamodb-local';
+import { reservationsTable } from '../src/dynamo-reservations';
+import { onDynamo } from './dynamo-stage';
 import { inMemory, isWrong, type Judged, onNaiveStore, playHistories } from './play-histories';
 import { race } from './race';
 
@@ -30,10 +31,10 @@ const onRealDynamo = async (count: number): Promise<boolean> => {
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
   try {
-    await makeReservationsTable(db, 'histories');
+    await createTable(db, 'histories', reservationsTable);
     const judged = await timed(() => playHistories(count, onDynamo(db, 'histories'), { atOnce: 16 }));
     const fine = report(`DynamoDB Local ${started.version}`, judged);
-    await makeReservationsTable(db, 'race');
+    await createTable(db, 'race', reservationsTable);
     const { numbers, granted } = await race(db, started.endpoint, 'race', {
       processes: 4,
       numbers: 200,

@@ -1,9 +1,8 @@
-import type { EpochSeconds } from '@dialplane/basics';
+import { type EpochSeconds, type Random, randomFrom } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
 import type { Pool } from '../src/pool';
 import { type TransferArrival, callerKeyOf, type SlotKey } from '../src/reservation';
 import type { ReservationStore, Wish } from '../src/reservation-store';
-import { type Random, randomFrom } from '@dialplane/basics';
 import type { History, Recorded, Transfer } from './recorded';
 import type { Turns } from './turns';
 

@@ -1,5 +1,5 @@
-import { CreateTableCommand, type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
+import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { createTable, describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
 import { atSecond, exclusivePool, poolNumber, wishAt } from '../testing';
 import { dynamoReservations, reservationsTable } from './dynamo-reservations';
 
@@ -28,9 +28,7 @@ const faulty = (
 describeOnDynamoDbLocal('a check-out in DynamoDB', (db) => {
   const key = { pool: 'development', number: poolNumber(0) };
   const storeOver = async (table: string, client: DynamoDBClient, patience = { milliseconds: 10_000 }) => {
-    await db().send(
-      new CreateTableCommand({ TableName: table, BillingMode: 'PAY_PER_REQUEST', ...reservationsTable }),
-    );
+    await createTable(db(), table, reservationsTable);
     await dynamoReservations(db(), table).add('development', poolNumber(0), 'exclusive', atSecond(-1));
     return dynamoReservations(client, table, { patience });
   };

@@ -1,2 +1,3 @@
 export { startDynamoDbLocal, type DynamoDbLocal, type DynamoDbLocalOptions } from './start-dynamodb-local';
 export { describeOnDynamoDbLocal } from './dynamo-tests';
+export { createTable, tableById } from './dynamo-table';

@@ -1,4 +1,4 @@
-import { CreateTableCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describeOnDynamoDbLocal } from './dynamo-tests';
 import { installed } from './installed';
+import { createTable, tableById } from './dynamo-table';
 import { startDynamoDbLocal } from './start-dynamodb-local';
 
 const start = async (folder: string) => {
@@ -21,16 +22,6 @@ const clientOf = (endpoint: string, region: string, accessKeyId: string) =>
 const tableNames = async (client: DynamoDBClient) =>
   (await client.send(new ListTablesCommand({}))).TableNames ?? [];
 
-const createTable = (client: DynamoDBClient, TableName: string) =>
-  client.send(
-    new CreateTableCommand({
-      TableName,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
-      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-    }),
-  );
-
 it('says what to install when there is no Java', () => {
   expect(installed('no-such-java')).toEqual({
     missing:
@@ -40,7 +31,7 @@ it('says what to install when there is no Java', () => {
 
 describeOnDynamoDbLocal('DynamoDB Local', (db) => {
   it('keeps what it is given', async () => {
-    await createTable(db(), 'things');
+    await createTable(db(), 'things', tableById('id'));
 
     expect(await tableNames(db())).toEqual(['things']);
   });
@@ -48,7 +39,7 @@ describeOnDynamoDbLocal('DynamoDB Local', (db) => {
   it('has its tables still after a stop and a start on the same folder, for any region and key', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'dynamodb-local-'));
     const first = await start(folder);
-    await createTable(clientOf(first.endpoint, 'us-east-1', 'key1'), 'things');
+    await createTable(clientOf(first.endpoint, 'us-east-1', 'key1'), 'things', tableById('id'));
     await first.stop();
     await expect(fetch(first.endpoint)).rejects.toThrow();
 

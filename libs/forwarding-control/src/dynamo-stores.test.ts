@@ -1,5 +1,5 @@
-import { CreateTableCommand, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
+import { type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { createTable, describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
 import { losingAnswers } from '@dialplane/dynamodb-local/testing';
 import { changeLogContract, office, operationStoreContract, operationWith } from '../testing';
 import { dynamoChanges } from './dynamo-changes';
@@ -9,11 +9,8 @@ import { type TableSchema, tableSchemas } from './dynamo-tables';
 let tables = 0;
 
 /** A new table of this form. */
-const emptyTable = async (db: DynamoDBClient, form: TableSchema): Promise<string> => {
-  const TableName = `table-${(tables += 1)}`;
-  await db.send(new CreateTableCommand({ TableName, BillingMode: 'PAY_PER_REQUEST', ...form }));
-  return TableName;
-};
+const emptyTable = (db: DynamoDBClient, form: TableSchema): Promise<string> =>
+  createTable(db, `table-${(tables += 1)}`, form);
 
 const operationsTable = (db: DynamoDBClient) => emptyTable(db, tableSchemas.operations);
 const changesTable = (db: DynamoDBClient) => emptyTable(db, tableSchemas.changes);

@@ -1,5 +1,5 @@
-import { CreateTableCommand, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
+import { type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { createTable, describeOnDynamoDbLocal, tableById } from '@dialplane/dynamodb-local';
 import { losingAnswers } from '@dialplane/dynamodb-local/testing';
 import type { E164 } from '@dialplane/phone-numbers';
 import { dynamoForwards } from './dynamo-forwards';
@@ -7,19 +7,8 @@ import { everyField, forwardStoreContract } from '../testing';
 
 let tables = 0;
 
-const emptyTable = async (db: DynamoDBClient): Promise<string> => {
-  tables += 1;
-  const TableName = `forwards-${tables}`;
-  await db.send(
-    new CreateTableCommand({
-      TableName,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: [{ AttributeName: 'number', AttributeType: 'S' }],
-      KeySchema: [{ AttributeName: 'number', KeyType: 'HASH' }],
-    }),
-  );
-  return TableName;
-};
+const emptyTable = (db: DynamoDBClient): Promise<string> =>
+  createTable(db, `forwards-${(tables += 1)}`, tableById('number'));
 
 describeOnDynamoDbLocal('in DynamoDB', (db, endpoint) => {
   forwardStoreContract('dynamoForwards', async () => dynamoForwards(db(), await emptyTable(db())), 15);

@@ -1,3 +1,4 @@
+import { createTable, tableById } from '@dialplane/dynamodb-local';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { dialtoneIncoming } from '@dialplane/apps/dialtone-incoming';
@@ -10,7 +11,7 @@ import { someDialtone } from '@dialplane/dialtone/testing';
 import { dynamoForwardLookup } from '@dialplane/forwarding';
 import { secretKeys, signedEvent } from '@dialplane/twilio-voice/testing';
 import { region } from '../iam-requests';
-import { makeTable, quiet, tableById } from './local-tables';
+import { quiet } from './quiet';
 import { withAnswers, type Recorder } from '../record-requests';
 
 const token = 'a-token-for-tests';
@@ -19,8 +20,8 @@ const publicBaseUrl = 'https://voice.example.com';
 
 /** Runs the scenarios of every app of direct dialtone on DynamoDB Local, and a Secrets Manager with one secret. */
 export const dialtoneScenarios = async (recorder: Recorder, db: DynamoDBClient) => {
-  const calls = await makeTable(db, 'calls', tableById('credential'));
-  const forwards = await makeTable(db, 'forwards', tableById('number'));
+  const calls = await createTable(db, 'calls', tableById('credential'));
+  const forwards = await createTable(db, 'forwards', tableById('number'));
   const secrets = recorder.watch(
     withAnswers(new SecretsManagerClient({ region }), () => ({
       SecretString: JSON.stringify({ accounts: { [account]: [token] } }),

@@ -1,3 +1,4 @@
+import { createTable } from '@dialplane/dynamodb-local';
 import { Connect } from '@aws-sdk/client-connect';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
@@ -22,7 +23,7 @@ import {
 import { connectEvent } from '@dialplane/dnis-pool/testing';
 import { inProcess, virtualConnect } from '@dialplane/virtual-connect';
 import { account, arns, region } from '../iam-requests';
-import { makeTable, quiet } from './local-tables';
+import { quiet } from './quiet';
 import { withAnswers, type Recorder } from '../record-requests';
 
 const credentials = { accessKeyId: 'none', secretAccessKey: 'none' };
@@ -36,7 +37,7 @@ const pools: readonly [Pool, Pool] = [
 
 /** Runs the scenarios of every app of rolling DNIS on DynamoDB Local, the virtual Connect, and a KMS that only has one key. */
 export const dnisScenarios = async (recorder: Recorder, db: DynamoDBClient) => {
-  await makeTable(db, table, reservationsTable);
+  await createTable(db, table, reservationsTable);
   let now = 1_796_000_000 as EpochSeconds;
   const clock = () => now;
   const later = (seconds: number) => void (now = secondsAfter(now, seconds));

@@ -1,3 +1,4 @@
+import { createTable, tableById } from '@dialplane/dynamodb-local';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dynamoProvidedNumbers } from '@dialplane/apps/chime-provisioner';
 import {
@@ -21,7 +22,7 @@ import {
 import { officeForward } from '@dialplane/forwarding-control/testing';
 import { numberAt, testAccount, type TestAccount } from '@dialplane/number-routing/testing';
 import type { E164 } from '@dialplane/phone-numbers';
-import { makeTable, quiet, tableById } from './local-tables';
+import { quiet } from './quiet';
 import type { Recorder } from '../record-requests';
 
 const tables = ['forwards', 'operations', 'changes', 'provisioned'] as const;
@@ -42,7 +43,7 @@ export const forwardingScenarios = async (recorder: Recorder, db: DynamoDBClient
   /** Empty tables. The recorder knows them without their suffix. */
   const freshTables = async () => {
     accounts += 1;
-    for (const table of tables) await makeTable(db, `${table}-${accounts}`, schemas[table]);
+    for (const table of tables) await createTable(db, `${table}-${accounts}`, schemas[table]);
     return Object.fromEntries(tables.map((table) => [table, `${table}-${accounts}`])) as Record<
       (typeof tables)[number],
       string

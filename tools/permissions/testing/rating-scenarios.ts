@@ -16,7 +16,7 @@ import { promisify } from 'node:util';
 import { servePrices } from '../../local-aws/price-server';
 import { madeEnvironment, type PythonEnvironment } from '../../local-aws/python-environment';
 import { iamRequests, region, toLearnThatItIsMissing } from '../iam-requests';
-import { quiet } from './local-tables';
+import { quiet } from './quiet';
 import { withAnswers, type Recorder } from '../record-requests';
 
 const credentials = { accessKeyId: 'none', secretAccessKey: 'none' };

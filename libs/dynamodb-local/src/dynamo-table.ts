@@ -4,19 +4,18 @@ import {
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 
-type Schema = Pick<CreateTableCommandInput, 'AttributeDefinitions' | 'KeySchema'>;
-
-/** Creates an empty table. */
-export const makeTable = async (db: DynamoDBClient, TableName: string, schema: Schema): Promise<string> => {
+/** Creates an empty table. @returns its name */
+export const createTable = async (
+  db: DynamoDBClient,
+  TableName: string,
+  schema: Pick<CreateTableCommandInput, 'AttributeDefinitions' | 'KeySchema' | 'GlobalSecondaryIndexes'>,
+): Promise<string> => {
   await db.send(new CreateTableCommand({ TableName, BillingMode: 'PAY_PER_REQUEST', ...schema }));
   return TableName;
 };
 
-/** The schema of a table with one item for each value of a text. */
+/** The schema of a table with one item for each value of a text, such as a number. */
 export const tableById = (name: string) => ({
   AttributeDefinitions: [{ AttributeName: name, AttributeType: 'S' as const }],
   KeySchema: [{ AttributeName: name, KeyType: 'HASH' as const }],
 });
-
-/** A log that nobody reads. */
-export const quiet = { info: () => {}, warn: () => {}, error: () => {} };

@@ -1,0 +1,2 @@
+/** A log that is not kept. */
+export const quiet = { info: () => {}, warn: () => {}, error: () => {} };
