@@ -135,6 +135,9 @@ const enum Membership {
   InTime,
   Late,
   After,
+  Before,
+  TooLate,
+  TooOld,
 }
 
 /** Rows of rated.csv and of unrated.csv, and records of lines with tiers, which are rated when all are known. */
@@ -352,6 +355,7 @@ export function settleRecord(
   // 1. Whose is it?
   let membership: u32 = Membership.After;
   if (at < windowEnd) membership = at >= windowStart ? inWindow : at >= lookBackStart ? inLookBack : older;
+  if (membership == Membership.TooOld) return Done.Unusual; // the host names its place
   if (!identities.hasRoom()) return Done.NoRoom;
   if (membership > <u32>Membership.Late) {
     if (addsFlat) count(membership);

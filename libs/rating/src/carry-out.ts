@@ -42,7 +42,7 @@ export type CarryOutOptions = {
 export type RunResult = { readonly report: Report; readonly manifest: Manifest };
 
 /** Why a run was not published, and where its evidence is. */
-export type RefusedRating = OverLimits & { readonly evidence: RefusedEvidence };
+export type RefusedRating = Omit<OverLimits, 'tooOld'> & { readonly evidence: RefusedEvidence };
 
 /**
  * Carries out a plan and publishes the result in a directory: `<out>/<window>.json` names the files.
@@ -78,10 +78,13 @@ export const carryOut = async (options: CarryOutOptions): Promise<Result<RunResu
     });
     if (!rated.ok) {
       await run.flush();
-      const evidence = await keepEvidence(run, out, rated.error.report);
-      await writeFile(join(evidence.folder, 'report.json'), reportText(rated.error.report));
+      const { tooOld, ...refused } = rated.error;
+      const kept = await keepEvidence(run, out, refused.report);
+      const old = tooOld.map((place) => ({ outcome: 'outside', ...place, reason: 'too-old' }) as const);
+      const evidence = { ...kept, offenders: [...kept.offenders, ...old] };
+      await writeFile(join(evidence.folder, 'report.json'), reportText(refused.report));
       await run.discard();
-      return fail({ ...rated.error, evidence });
+      return fail({ ...refused, evidence });
     }
     await run.flush();
     if (parquet) {

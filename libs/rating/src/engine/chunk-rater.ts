@@ -56,6 +56,9 @@ export type RateChunkOptions = {
   readonly space?: Pick<ChunkSlot, 'rows' | 'references'>;
 };
 
+/** How many offenders of a kind are named. */
+export const namedAtMost = 3;
+
 /** The result of a chunk, apart from the totals. */
 export type RatedChunk = {
   readonly chunk: number;
@@ -63,6 +66,8 @@ export type RatedChunk = {
   readonly documents: number;
   readonly bytes: number;
   readonly unread: UnreadBytes;
+  /** Where the first records are that are too old for any run. */
+  readonly tooOld: readonly DocumentPlace[];
   readonly csv: Readonly<Record<CsvName, readonly Uint8Array[]>>;
   readonly references: ChunkReferences;
   readonly held: HeldNotes;
@@ -137,6 +142,7 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk, compiled: object)
 
       let [objects, documents, read] = [0, 0, 0];
       let unread = noUnread;
+      const tooOld: DocumentPlace[] = [];
       const readLoad = ({ parts, base, bytes }: Load): number => {
         const offsets = offsetsOf(parts);
         kernel.openInput(base);
@@ -159,6 +165,8 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk, compiled: object)
             if (counted === 'copies' && found.kind !== 'held') totals.addOutcome(found, factsOf(record), -1);
             return settle(copyOf(resolution, place, record), counted === 'copies');
           }
+          if (found.kind === 'outside' && found.because === 'too-old' && tooOld.length < namedAtMost)
+            tooOld.push(place);
           if (found.kind !== 'held') return settle(found, counted === 'all');
           const before = used && usedAt(used, offset);
           if (before === undefined) return held.add(found, chunk.number, offset);
@@ -195,6 +203,7 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk, compiled: object)
         documents,
         bytes: read,
         unread,
+        tooOld,
         csv: csv.close(),
         references: notes ? references.close(round, space?.references) : noReferences(),
         held: held.close(round),

@@ -4,7 +4,8 @@ import type { StagedRun } from '../staging/staged-run';
 import { csvHeaders } from './chunk-csv';
 import type { ChunkSizes } from './chunk-sizes';
 import { type ChunkIndex, openChunkIndex } from './chunk-index';
-import type { RatedChunk } from './chunk-rater';
+import { namedAtMost, type RatedChunk } from './chunk-rater';
+import type { DocumentPlace } from '@dialplane/pricing';
 import { type CutChunk, cutChunks, type ListedObject, type Miscount, type ReadRange } from './cut-chunks';
 import { readRangeInto } from './read-objects';
 import type { RateProgress } from './rate-progress';
@@ -14,7 +15,7 @@ import { openSegments, type Segments } from './segments';
 import { addReferences, referencePartitions } from './shared-references';
 import { openSpill, type Spill } from './spill';
 import { timeSlots } from './time-slots';
-import { noUnread, sumOfUnread, type UnreadBytes } from './unread-bytes';
+import { noUnread, sumOfUnread } from './unread-bytes';
 
 /** The state after all records were read once, with notes for decisions that need more than one chunk. */
 export type FirstRound = {
@@ -27,6 +28,9 @@ export type FirstRound = {
   /** Records what a later round has found about a chunk. */
   readonly note: (rated: RatedChunk, round: number) => void;
 };
+
+/** What was read in the first round. */
+export type FirstRead = Omit<RateProgress, 'totalBytes'> & Pick<RatedChunk, 'unread' | 'tooOld'>;
 
 /** Opens the round; `run` goes through all objects, in order. */
 export const openFirstRound = async (options: {
@@ -68,11 +72,12 @@ export const openFirstRound = async (options: {
     run: async (
       objects: AsyncIterable<ListedObject>,
       progress?: (progress: RateProgress) => void,
-    ): Promise<Omit<RateProgress, 'totalBytes'> & { readonly unread: UnreadBytes }> => {
+    ): Promise<FirstRead> => {
       const miscount: Miscount = { key: '', by: 0 };
       const { slots } = pool;
       let read = { objects: 0, documents: 0, bytes: 0 };
       let unread = noUnread;
+      const tooOld: DocumentPlace[] = [];
       let end: { readonly key: string; readonly position: number } | undefined;
 
       /** Adds the result of a chunk after those of all earlier chunks. */
@@ -99,6 +104,7 @@ export const openFirstRound = async (options: {
           bytes: read.bytes + rated.bytes,
         };
         unread = sumOfUnread(unread, rated.unread);
+        tooOld.push(...rated.tooOld.slice(0, namedAtMost - tooOld.length));
         progress?.(read);
       };
 
@@ -117,7 +123,7 @@ export const openFirstRound = async (options: {
       }
       slots.give(slot);
       await settled;
-      return { ...read, unread };
+      return { ...read, unread, tooOld };
     },
   };
 };

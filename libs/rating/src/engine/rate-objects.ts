@@ -1,6 +1,6 @@
 import { fail, type Issue, ok, type Result } from '@dialplane/basics';
 import type { ObjectStore } from '@dialplane/object-store';
-import { checkTally } from '@dialplane/pricing';
+import { checkTally, type DocumentPlace } from '@dialplane/pricing';
 import { type Report, ratingReport } from '../output/report';
 import type { RunPlan } from '../plan/run-plan';
 import type { StagedRun } from '../staging/staged-run';
@@ -41,8 +41,12 @@ export const defaultOneFileUpTo = 256 << 20;
 /** How many inspected documents are in memory together at most, even if all documents have to be inspected. */
 const inspectedTogether = 20_000;
 
-/** Why nothing may be published, and the run's report. */
-export type OverLimits = { readonly issues: readonly Issue[]; readonly report: Report };
+/** Why nothing may be published, the run's report, and where the first records are that are too old for any run. */
+export type OverLimits = {
+  readonly issues: readonly Issue[];
+  readonly report: Report;
+  readonly tooOld: readonly DocumentPlace[];
+};
 
 /**
  * Carries a plan out: lists the objects of its prefixes, rates their records, and writes all CSV files of the run.
@@ -97,7 +101,7 @@ export const rateObjects = async ({
     const failures = [...counted, ...(counted.some(({ path }) => path === 'rejected') ? [] : unread)];
     const counts = await writeLeaks(run, plan, leaks.sorted());
     const report = ratingReport({ plan, ...read, ignored, tally, leaks: counts, failures });
-    if (failures.length > 0) return fail({ issues: failures, report });
+    if (failures.length > 0) return fail({ issues: failures, report, tooOld: read.tooOld });
     await writeSummaries(run, plan, tables);
     return ok(report);
   } finally {

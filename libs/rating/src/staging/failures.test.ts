@@ -1,5 +1,5 @@
 import { folderWith, removeFolders } from '@dialplane/basics/testing';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { callAt, publishedJune, rateJune, rowsOf } from '../../testing';
@@ -150,4 +150,21 @@ it('keeps the report and the rows of a refused run, and names the first of them'
   ]);
   expect(rowsOf(readFileSync(join(out, 'refused', window, 'unrated.csv'), 'utf8'))).toHaveLength(1);
   expect(existsSync(join(out, `${window}.json`))).toBe(false);
+});
+
+it('names a record that is too old for any run, which more days of look-back let pass', async () => {
+  const start = Date.parse('2020-05-01T00:00:00Z') / 1000;
+  const old = callAt('2020-06-10T12:00:00Z', 'old', { StartTimeEpochSeconds: start });
+  const [key = ''] = Object.keys(old);
+  const cdrs = folderWith({ ...call, ...old });
+  const arrived = new Date('2020-06-10T13:00:00Z');
+  for (const path of Object.keys({ ...call, ...old })) utimesSync(join(cdrs, path), arrived, arrived);
+  const rate = (lookBackDays: number) =>
+    rateJune({ cdrs, out: folderWith(), arrivals: 'modified', patience: { lookBackDays } });
+  const [refused, passed] = [await rate(3), await rate(60)];
+
+  expect(refused.ok ? [] : refused.error.evidence?.offenders).toEqual([
+    { outcome: 'outside', source: key, position: 0, reason: 'too-old' },
+  ]);
+  expect(passed.ok).toBe(true);
 });

@@ -6,7 +6,7 @@ import type { StagedRun } from './staged-run';
 
 /** A row that keeps a run from being published. */
 export type Offender = {
-  readonly outcome: 'unrated' | 'rejected' | 'conflict';
+  readonly outcome: 'unrated' | 'rejected' | 'conflict' | 'outside';
   readonly source: string;
   readonly position: number;
   readonly reason: string;
