@@ -34,7 +34,7 @@ export type LocalStack = {
 };
 
 /**
- * Copies a synthesised stack, and tells Terraform where the emulators are by an override file and by its environment. The
+ * Copies a synthesised stack, or a folder of HCL, and tells Terraform where the emulators are by an override file and by its environment. The
  * stack itself is unchanged and knows nothing of emulators.
  *
  * An error is a sentence that says why the provider is not available. @throws if Terraform rejects the stack
@@ -112,7 +112,8 @@ export const localStack = async (
 
 // The state stays in the copy, wherever a deployment would keep it. Emulated buckets have no host names of their own.
 const override = (copy: string): object => {
-  const resource = ignoringFaults(JSON.parse(readFileSync(join(copy, 'cdk.tf.json'), 'utf8')));
+  const stack = join(copy, 'cdk.tf.json');
+  const resource = existsSync(stack) ? ignoringFaults(JSON.parse(readFileSync(stack, 'utf8'))) : {};
   return {
     terraform: { backend: { local: { path: 'terraform.tfstate' } } },
     provider: { aws: [{ s3_use_path_style: true, skip_metadata_api_check: 'true' }] },
