@@ -12,6 +12,7 @@ import sys
 
 from pyspark.sql import SparkSession
 
+from rating_job.evidence import SETTINGS
 from rating_job.log_line import log_line
 from rating_job.plan import read_plan
 from rating_job.run import ONE_FILE_UP_TO, rate
@@ -39,9 +40,11 @@ def main(arguments: list[str]) -> int:
     rated = rate(spark, plan, store_at(given.cdrs), store_at(given.out), address, given.one_file_up_to)
     print(log_line(plan, rated))
     for path, message in rated.failures:
-        print(f"{path} {message}", file=sys.stderr)
-    for example in rated.examples:
-        print(f"  {example}", file=sys.stderr)
+        print(f"{path} {message} (allow it with {SETTINGS[path]})", file=sys.stderr)
+    for outcome, source, position, reason in rated.offenders:
+        print(f"  {outcome}: document {position} of {source}: {reason}", file=sys.stderr)
+    if rated.failures:
+        print(f"  All of them, and the report, are in {rated.evidence}", file=sys.stderr)
     return 1 if rated.failures else 0
 
 

@@ -58,8 +58,8 @@ def rows_of_vector(vector: dict[str, Any], book: dict[str, Any]) -> Iterator[Row
 
 def in_words_of_vectors(source: str, row: dict[str, Any]) -> dict[str, Any]:
     """An outcome in the format of libs/pricing/golden/README.md."""
-    place = {"source": source, "position": row["position"], "outcome": row["verdict"]}
-    match row["verdict"]:
+    place = {"source": source, "position": row["position"], "outcome": row["outcome"]}
+    match row["outcome"]:
         case "rated":
             return {**place, **_rated(row)}
         case "unrated":

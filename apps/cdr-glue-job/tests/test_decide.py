@@ -15,14 +15,14 @@ def test_copies_that_nest_deep_say_the_same(plan: dict[str, Any], call: dict[str
 
     first, second = rows_of("a", f"{text}\n{text}".encode(), None, read_plan(plan))
 
-    assert first.verdict == "rated"
+    assert first.outcome == "rated"
     assert first.digest == second.digest
 
 
 def test_an_object_without_a_document_is_one_that_is_rejected(plan: dict[str, Any]) -> None:
     [row] = rows_of("a", "\ufeff \n".encode(), None, read_plan(plan))
 
-    assert (row.position, row.verdict, row.reason, row.issues) == (
+    assert (row.position, row.outcome, row.reason, row.issues) == (
         0,
         "rejected",
         "empty",

@@ -91,7 +91,16 @@ def test_over_its_limits_a_run_publishes_nothing(
         ("unrated", "must be at most 0 of the documents, not 1 of 3"),
         ("rejected", "must be at most 0 of the documents, not 1 of 3"),
     ]
-    assert not [path for path in folders.out.rglob("*") if path.is_file()]
+    kept = sorted(path for path in folders.out.rglob("*") if path.is_file())
+    assert {path.parent for path in kept} == {folders.out / "refused" / WINDOW}
+    assert [path.name for path in kept] == ["conflicts.csv", "rejected.csv", "report.json", "unrated.csv"]
+    report = json.loads(kept[2].read_text())
+    assert [issue["path"] for issue in report["failures"]] == ["unrated", "rejected"]
+    rows = [list(csv.DictReader(kept[at].read_text().splitlines())) for at in (1, 3)]
+    assert [(row["position"], row["reason"]) for some in rows for row in some] == [
+        ("1", "not-json"),
+        ("2", "no-price"),
+    ]
     # A third does not exceed a third.
     limits = {"unrated": 1 / 3, "rejected": 1 / 3, "conflict": 0}
     assert folders.rate(spark, {**plan, "limits": limits}) == []
@@ -230,14 +239,27 @@ def test_the_shell_says_why_and_ends_with_1(
 
     assert main(words) == 1
     said = capsys.readouterr()
-    assert "rejected must be at most 0 of the documents, not 1 of 1" in said.err
+    for line in (
+        "rejected must be at most 0 of the documents, not 1 of 1 (allow it with limits.rejected)",
+        f"  rejected: document 0 of {DAY}a: not-json: must be JSON",
+        f"  All of them, and the report, are in refused/{WINDOW}/",
+    ):
+        assert line in said.err.splitlines()
     assert json.loads(said.out) == {
         "level": "error",
         "message": "Refused to publish a window",
         "window": WINDOW,
         "runId": "one",
         "issues": [{"path": "rejected", "message": "must be at most 0 of the documents, not 1 of 1"}],
-        "examples": [f'rejected (not-json): document 0 of "{DAY}a"'],
+        "offenders": [
+            {
+                "outcome": "rejected",
+                "source": f"{DAY}a",
+                "position": 0,
+                "reason": "not-json: must be JSON",
+            }
+        ],
+        "evidence": f"refused/{WINDOW}/",
     }
 
 

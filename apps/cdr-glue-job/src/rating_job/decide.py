@@ -37,7 +37,7 @@ class Row(NamedTuple):
     #: 0 if it is not known.
     arrived_at: int
     #: `rejected`, `outside`, `unrated` or `rated`, unless it is a copy.
-    verdict: str
+    outcome: str
     reason: str | None
     issues: str | None
     late: bool
@@ -103,11 +103,11 @@ def row_of_line(key: str, position: int, line: bytes, arrived_at: int | None, pl
 def _row_of_document(
     key: str, position: int, arrived_at: int | None, document: Any, kind: Kind | None, plan: Plan
 ) -> Row:
-    outcome = however_deep(partial(read_record, document, kind))
-    if isinstance(outcome, Rejection):
-        return _rejected(key, position, arrived_at, outcome)
+    record = however_deep(partial(read_record, document, kind))
+    if isinstance(record, Rejection):
+        return _rejected(key, position, arrived_at, record)
     return _row_of(
-        key, position, arrived_at, outcome, plan, zone_of(plan.window.zone if plan.window else "UTC")
+        key, position, arrived_at, record, plan, zone_of(plan.window.zone if plan.window else "UTC")
     )
 
 
@@ -117,7 +117,7 @@ def _rejected(key: str, position: int, arrived_at: int | None, rejection: Reject
         source_key=key,
         position=position,
         arrived_at=arrived_at or 0,
-        verdict="rejected",
+        outcome="rejected",
         reason=rejection.reason,
         issues=well_formed(issues),
         late=False,
@@ -130,12 +130,12 @@ def _row_of(key: str, position: int, arrived_at: int | None, record: Record, pla
     membership = membership_of(record.at, arrived_at, plan)
     usage = usage_of(record, plan.mapping)
     price = plan.book.find(usage.service_code, usage.usage_type, record.at) if usage else "no-usage-type"
-    verdict, reason = _verdict_of(membership, price)
+    outcome, reason = _outcome_of(membership, price)
     row = Row(
         source_key=key,
         position=position,
         arrived_at=arrived_at or 0,
-        verdict=verdict,
+        outcome=outcome,
         reason=reason,
         issues=None,
         late=membership == "late",
@@ -158,7 +158,7 @@ def _row_of(key: str, position: int, arrived_at: int | None, record: Record, pla
         service_code=well_formed(usage.service_code if usage else record.service_code),
         usage_type=well_formed(usage.usage_type if usage else ""),
     )
-    if verdict == "outside":
+    if outcome == "outside":
         return row
     row = _with_leak_groups(row, record)._replace(
         summary_names=_summary_names(record, facts, usage, plan, zone),
@@ -168,7 +168,7 @@ def _row_of(key: str, position: int, arrived_at: int | None, record: Record, pla
     return row
 
 
-def _verdict_of(membership: str, price: Span | str) -> tuple[str, str | None]:
+def _outcome_of(membership: str, price: Span | str) -> tuple[str, str | None]:
     if membership not in ("in-time", "late"):
         return "outside", membership
     return ("unrated", price) if isinstance(price, str) else ("rated", None)

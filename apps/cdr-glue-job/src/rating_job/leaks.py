@@ -85,7 +85,7 @@ def overlaps_in(uses: Iterable[Use]) -> Iterator[Leak]:
 
 def find_leaks(spark: SparkSession, outcomes: DataFrame) -> DataFrame:
     """The leaks among records that were rated, or that have no price."""
-    counted = outcomes.where(F.col("verdict").isin("rated", "unrated"))
+    counted = outcomes.where(F.col("outcome").isin("rated", "unrated"))
     end = F.coalesce("ended_at", F.col("at") + F.col("seconds"))
     uses = counted.where(F.col("call_group").isNotNull()).withColumn("end", end)
     orphans = _search(

@@ -8,13 +8,14 @@ from rating_job.run import Rated
 
 
 def log_line(plan: Plan, rated: Rated) -> str:
-    """One JSON object. It contains counts and reasons, and nothing from a record."""
+    """One JSON object. It contains counts, reasons and places, and no phone number."""
     place = {"window": window_of(plan).name, "runId": rated.run_id}
     if rated.failures:
         issues = [issue._asdict() for issue in rated.failures]
         is_empty = any(issue.path == "documents" and "no record" in issue.message for issue in rated.failures)
         message = "Found no record for a window" if is_empty else "Refused to publish a window"
-        return _line("error", message, {**place, "issues": issues, "examples": rated.examples})
+        evidence = {"offenders": [one._asdict() for one in rated.offenders], "evidence": rated.evidence}
+        return _line("error", message, {**place, "issues": issues, **evidence})
     if rated.report is None:
         return _line("info", "The run is published already", place)
     counts = {name: count for name, count in rated.report["counts"].items() if isinstance(count, int)}

@@ -82,9 +82,9 @@ def write_unrated(
     )
 
 
-def _changed(outcomes: DataFrame, verdict: str) -> DataFrame:
+def _changed(outcomes: DataFrame, outcome: str) -> DataFrame:
     """The outcomes that change the draft of a file: those that are in it, and those that replace a usual record."""
-    is_here = F.col("verdict") == verdict
+    is_here = F.col("outcome") == outcome
     return outcomes.where(F.col("replaces") | is_here).withColumn("is_here", is_here)
 
 
@@ -104,7 +104,7 @@ def _write_drafted(
                 for row in members
                 if row["place"] >= 0
             )
-            yield writer.finished(file, task, changes, header)
+            yield writer.finished(file, task, changes, header, run)
 
     every = changed.sparkSession.range(tasks).select(
         F.col("id").cast("int").alias("task"), F.lit(-1).cast("long").alias("place")
@@ -114,19 +114,21 @@ def _write_drafted(
     return publish_parts(file, header, sorted(parts), run)
 
 
-def write_outcomes(outcomes: DataFrame, plan: Plan, run: RunFolder) -> list[WrittenFile]:
+def write_outcomes(outcomes: DataFrame, names: list[str], plan: Plan, run: RunFolder) -> list[WrittenFile]:
     """
-    A line for each copy and each rejected document, in the file of its verdict. Documents outside the window have none.
+    A line for each copy and each rejected document, in the file of its outcome, for these files. Documents outside the window
+    have none.
     """
     run_id = plan.run_id
-    columns: Columns = {
+    every: Columns = {
         "duplicates.csv": duplicate_columns(run_id),
         "conflicts.csv": conflict_columns(run_id),
         "rejected.csv": rejected_columns(run_id),
     }
-
-    file = F.create_map(*(F.lit(text) for pair in _FILE_OF.items() for text in pair))[F.col("verdict")]
-    rows = outcomes.where(F.col("verdict").isin(*_FILE_OF)).withColumn("file", file)
+    columns = {name: every[name] for name in names}
+    pairs = [(outcome, file) for outcome, file in _FILE_OF.items() if file in names]
+    file = F.create_map(*(F.lit(text) for pair in pairs for text in pair))[F.col("outcome")]
+    rows = outcomes.withColumn("file", file).where(F.col("file").isNotNull())
     return _write_sorted(rows, ["source_key", "position"], _rows_of(columns), columns, run)
 
 
@@ -158,9 +160,9 @@ def write_summaries(
     columns: Columns = {file: summary_columns(run_id, by) for file, by in zip(files, SUMMARIES, strict=True)}
     named = F.arrays_zip(F.array(*map(F.lit, files)).alias("file"), F.col("summary_names").alias("name"))
     counted = (
-        outcomes.where(F.col("verdict").isin("rated", "unrated"))
-        .select("verdict", "seconds", "cost", F.explode(named).alias("summary"))
-        .select("verdict", "seconds", "cost", "summary.file", "summary.name")
+        outcomes.where(F.col("outcome").isin("rated", "unrated"))
+        .select("outcome", "seconds", "cost", F.explode(named).alias("summary"))
+        .select("outcome", "seconds", "cost", "summary.file", "summary.name")
     )
     summed = counted.groupBy("file", "name").agg(
         *_count_and_seconds("rated"),
@@ -177,11 +179,11 @@ def write_summaries(
     return _write_sorted(rows, ["name"], _rows_of(columns), columns, run)
 
 
-def _count_and_seconds(verdict: str) -> list[SparkColumn]:
-    of_verdict = F.col("verdict") == verdict
+def _count_and_seconds(outcome: str) -> list[SparkColumn]:
+    of_outcome = F.col("outcome") == outcome
     return [
-        F.count_if(of_verdict).alias(verdict),
-        F.sum(F.when(of_verdict, F.col("seconds")).otherwise(0).cast(COST)).alias(f"{verdict}_seconds"),
+        F.count_if(of_outcome).alias(outcome),
+        F.sum(F.when(of_outcome, F.col("seconds")).otherwise(0).cast(COST)).alias(f"{outcome}_seconds"),
     ]
 
 
@@ -189,11 +191,11 @@ def write_usage(outcomes: DataFrame, groups: DataFrame, run_id: str, run: RunFol
     """The seconds rated, by account, line and month, which the next run needs for its tiers."""
     columns = {"usage.csv": usage_columns(run_id)}
     scope = ("account_id", "service_code", "usage_type", "month")
-    usual = groups.where(F.col("verdict") == "rated").select(
+    usual = groups.where(F.col("outcome") == "rated").select(
         F.array(*map(ordered, scope)).alias("scope"), F.col("record_seconds").alias("seconds")
     )
     rows = (
-        outcomes.where(F.col("verdict") == "rated")
+        outcomes.where(F.col("outcome") == "rated")
         .select("scope", "seconds")
         .unionAll(usual)
         .groupBy("scope")

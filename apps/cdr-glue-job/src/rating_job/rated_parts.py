@@ -21,35 +21,38 @@ class Change(NamedTuple):
     rows: list[bytes]
 
 
+#: The files of which every task writes a part.
+DRAFTED = ("rated.csv", "unrated.csv")
+
+
 class Drafts:
-    """The drafts of one task."""
+    """The drafts of one task: texts with their places and sizes, for each file."""
 
     def __init__(self, out: ObjectStore, folder: str, task: int) -> None:
         self._out = out
         self._folder = folder
         self._task = task
-        self._texts: dict[str, list[bytes]] = {}
-        self._places: dict[str, list[Any]] = {}
-        self._sizes: dict[str, list[Any]] = {}
+        self._rows: dict[str, list[tuple[bytes, Any, Any]]] = {file: [] for file in DRAFTED}
 
     def add(self, file: str, text: Any, place: Any) -> None:
         """Adds texts at their places. Those that are null are left out."""
         if text.null_count > 0:
             is_row = text.is_valid()
             text, place = text.filter(is_row), place.filter(is_row)
-        if len(text) == 0:
-            return
-        self._texts.setdefault(file, []).append(_bytes_of(text))
-        self._places.setdefault(file, []).append(place.to_numpy())
-        self._sizes.setdefault(file, []).append(np.diff(_offsets_of(text)))
+        offsets = np.frombuffer(text.buffers()[1], np.int32)[text.offset : text.offset + len(text) + 1]
+        # An Arrow array holds all texts one after another already.
+        content = (
+            bytes(memoryview(text.buffers()[2])[int(offsets[0]) : int(offsets[-1])]) if len(text) > 0 else b""
+        )
+        self._rows[file].append((content, place.to_numpy(), np.diff(offsets)))
 
     def write(self) -> None:
-        """Writes a draft and its index for each file that has rows."""
-        for file, texts in self._texts.items():
-            self._out.write(_draft_key(self._folder, file, self._task), texts)
+        """Writes a draft and its index for each file, even if it has no rows: an earlier attempt may have left other ones."""
+        for file, rows in self._rows.items():
+            self._out.write(_draft_key(self._folder, file, self._task), (text for text, _, _ in rows))
             index = io.BytesIO()
-            np.save(index, np.concatenate(self._places[file]))
-            np.save(index, np.concatenate(self._sizes[file]))
+            np.save(index, np.concatenate([np.zeros(0, np.int64), *(places for _, places, _ in rows)]))
+            np.save(index, np.concatenate([np.zeros(0, np.int64), *(sizes for _, _, sizes in rows)]))
             self._out.write(_index_key(self._folder, file, self._task), [index.getvalue()])
 
 
@@ -57,7 +60,6 @@ class PartWriter:
     """Writes the parts of a run's rated.csv and unrated.csv. Drafts are in the folder `parts/` of the run."""
 
     def __init__(self, run: RunFolder) -> None:
-        self._run = run
         self._out = run.out
         self._folder = run.folder
 
@@ -65,8 +67,10 @@ class PartWriter:
         """The drafts of a task. A task that runs twice writes the same drafts again."""
         return Drafts(self._out, self._folder, task)
 
-    def finished(self, file: str, task: int, changes: Iterable[Change], header: bytes) -> Part:
-        """Writes a part with its changes, which come in order of their places."""
+    def finished(
+        self, file: str, task: int, changes: Iterable[Change], header: bytes, target: RunFolder
+    ) -> Part:
+        """Writes a part with its changes, which come in order of their places, into a folder."""
         content, places, sizes = self._read(file, task)
         ends = np.cumsum(sizes, dtype=np.int64)
 
@@ -83,15 +87,12 @@ class PartWriter:
                 yield from change.rows
             yield bytes(content[done:])
 
-        key = self._run.part_key(file, task)
+        key = target.part_key(file, task)
         return Part(file, task, key, *write_counted(self._out, key, changed()))
 
     def _read(self, file: str, task: int) -> tuple[memoryview, Any, Any]:
         """A draft, and the places and sizes of its rows."""
-        try:
-            content = self._out.read(_draft_key(self._folder, file, task))
-        except LookupError:
-            return memoryview(b""), np.zeros(0, np.int64), np.zeros(0, np.int64)
+        content = self._out.read(_draft_key(self._folder, file, task))
         index = io.BytesIO(self._out.read(_index_key(self._folder, file, task)))
         return memoryview(content), np.load(index), np.load(index)
 
@@ -102,13 +103,3 @@ def _draft_key(folder: str, file: str, task: int) -> str:
 
 def _index_key(folder: str, file: str, task: int) -> str:
     return f"{folder}parts/places/{file}/{task:06d}"
-
-
-def _bytes_of(text: Any) -> bytes:
-    """All texts, one after another: an Arrow array holds them so already."""
-    offsets = _offsets_of(text)
-    return bytes(memoryview(text.buffers()[2])[int(offsets[0]) : int(offsets[-1])])
-
-
-def _offsets_of(text: Any) -> Any:
-    return np.frombuffer(text.buffers()[1], np.int32)[text.offset : text.offset + len(text) + 1]

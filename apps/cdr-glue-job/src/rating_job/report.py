@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from rating_job.fields import Issue
 from rating_job.moments import iso_with_milliseconds
 from rating_job.money import ROUNDING, cost_text
 from rating_job.plan import Plan, window_of
@@ -16,8 +17,9 @@ def report_of(
     documents_read: int,
     tally: Tally,
     leaks: dict[str, int],
+    failures: list[Issue],
 ) -> dict[str, Any]:
-    """The report of a run that may be published. `leaks` has their number by kind."""
+    """The report of a run. `leaks` has their number by kind. With failures, it is not published."""
     window = window_of(plan)
     return {
         "engine": "spark",
@@ -54,7 +56,7 @@ def report_of(
         },
         "leaks": {"orphanLegs": leaks.get("orphan-leg", 0), "overlaps": leaks.get("overlap", 0)},
         "limits": plan.limits,
-        "failures": [],
+        "failures": [issue._asdict() for issue in failures],
         "warnings": [*plan.warnings, *_unpriced_warning(tally)],
         "prices": plan.prices,
     }

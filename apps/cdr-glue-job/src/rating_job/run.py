@@ -1,13 +1,14 @@
 """A run from beginning to end. This module does not depend on Glue, and no record is sent to the driver."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pyspark import StorageLevel
-from pyspark.sql import DataFrame, SparkSession, Window
+from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
+from rating_job.evidence import Offender, evidence_folder, offenders_in
 from rating_job.fields import Issue
 from rating_job.leaks import find_leaks
 from rating_job.object_store import ObjectStore, StoredObject
@@ -62,9 +63,10 @@ class Rated:
 
     run_id: str
     failures: list[Issue]
-    #: Some of the documents that caused the failures: verdict, reason, object and position.
-    examples: list[str]
     report: dict[str, Any] | None
+    #: The first rows that caused the failures, and the folder with all of them.
+    offenders: list[Offender] = field(default_factory=list)
+    evidence: str | None = None
 
 
 def rate(
@@ -86,7 +88,7 @@ def rate(
         raise ValueError(f'Cannot start the run "{plan.run_id}": expected letters, digits, dots and dashes')
     window = window_of(plan)
     if published_run(window.name, out) == plan.run_id:
-        return Rated(plan.run_id, [], [], None)
+        return Rated(plan.run_id, [], None)
     configure(spark)
     claimed = replace(plan, run_id=claim_run(plan.run_id, window.name, out))
     run = RunFolder(out, f"{window.name}/{claimed.run_id}/", one_file_up_to)
@@ -96,8 +98,9 @@ def rate(
         out.remove_all(f"{run.folder}parts/")
         if rated.failures:
             out.remove_all(run.folder)
-        else:
-            publish(claimed, window.name, files, out, address)
+            folder = evidence_folder(window.name)
+            return replace(rated, evidence=f"{address}/{folder}" if address else folder)
+        publish(claimed, window.name, files, out, address)
         return rated
     finally:
         for frame in reversed(held):
@@ -145,9 +148,9 @@ def _rate(
         known = keep(with_copies(documents))
         in_tiers = calls_in(spark, alone, plan.used_before)
         calls = keep(with_used_before(calls_of(known).unionByName(in_tiers, allowMissingColumns=True)))
-        decided = calls.where(F.col("verdict").isNotNull()).select(*known.columns, "used_before")
+        decided = calls.where(F.col("outcome").isNotNull()).select(*known.columns, "used_before")
         outcomes = keep(with_costs(others_of(known).unionByName(decided), book))
-        tiered = keep(with_tiers(spark, calls.where(F.col("verdict").isNull()), plan.book))
+        tiered = keep(with_tiers(spark, calls.where(F.col("outcome").isNull()), plan.book))
         flat = alone.where(F.col("head").isNull())
         alone = flat.unionByName(tiered.select(_SUMMED), allowMissingColumns=True)
     else:
@@ -159,17 +162,6 @@ def _rate(
     tally = tally_of(outcomes)
     add_usual(tally, groups)
     failures = check_tally(tally, documents_read, plan.limits, allow_empty=plan.allow_empty)
-    if failures:
-        return Rated(plan.run_id, failures, _examples_in(outcomes), None), []
-
-    files = [
-        *write_rated(outcomes, tiered, len(tasks), writer, plan, book, run),
-        *write_unrated(outcomes, len(tasks), writer, plan, run),
-        *write_outcomes(outcomes, plan, run),
-        *write_leaks(leaks, plan.run_id, run),
-        *write_summaries(outcomes, alone, groups, plan.run_id, run),
-        *write_usage(outcomes, groups, plan.run_id, run),
-    ]
     report = report_of(
         plan,
         objects=len(objects),
@@ -177,19 +169,36 @@ def _rate(
         documents_read=documents_read,
         tally=tally,
         leaks=dict(leaks.groupBy("leak").count().collect()),
+        failures=failures,
     )
-    return Rated(plan.run_id, [], [], report), [*files, write_whole("report.json", json_bytes(report), run)]
+    target = _evidence(window_of(plan).name, run) if failures else run
+    unrated = write_unrated(outcomes, len(tasks), writer, plan, target)
+    if failures:
+        files = [*unrated, *write_outcomes(outcomes, ["rejected.csv", "conflicts.csv"], plan, target)]
+        write_whole("report.json", json_bytes(report), target)
+        offenders = [*offenders_in(files, run.out), *_too_old(outcomes)]
+        return Rated(plan.run_id, failures, report, offenders), []
 
-
-def _examples_in(outcomes: DataFrame) -> list[str]:
-    """The first documents of each verdict that has a limit, and those that no run will rate."""
-    is_fault = F.col("verdict").isin("unrated", "rejected", "conflict") | (F.col("reason") == "too-old")
-    place = Window.partitionBy("verdict").orderBy("source_key", "position")
-    first = (
-        outcomes.where(is_fault).withColumn("place", F.row_number().over(place)).where(F.col("place") <= 3)
-    )
-    rows = first.select("verdict", "reason", "source_key", "position").orderBy("verdict", "place").collect()
-    return [
-        f'{verdict}{f" ({reason})" if reason else ""}: document {position} of "{key}"'
-        for verdict, reason, key, position in rows
+    files = [
+        *write_rated(outcomes, tiered, len(tasks), writer, plan, book, run),
+        *unrated,
+        *write_outcomes(outcomes, ["duplicates.csv", "conflicts.csv", "rejected.csv"], plan, run),
+        *write_leaks(leaks, plan.run_id, run),
+        *write_summaries(outcomes, alone, groups, plan.run_id, run),
+        *write_usage(outcomes, groups, plan.run_id, run),
     ]
+    return Rated(plan.run_id, [], report), [*files, write_whole("report.json", json_bytes(report), run)]
+
+
+def _evidence(window: str, run: RunFolder) -> RunFolder:
+    """The folder of evidence, without that of an earlier attempt."""
+    folder = evidence_folder(window)
+    run.out.remove_all(folder)
+    return replace(run, folder=folder)
+
+
+def _too_old(outcomes: DataFrame) -> list[Offender]:
+    """The first records that no run will rate. They have no row in any file."""
+    too_old = outcomes.where(F.col("reason") == "too-old").orderBy("source_key", "position")
+    places = too_old.select("source_key", "position").limit(3).collect()
+    return [Offender("outside", source, position, "too-old") for source, position in places]

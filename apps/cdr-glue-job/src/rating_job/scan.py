@@ -14,7 +14,7 @@ from pyspark.sql.pandas.types import from_arrow_schema
 
 from rating_job.object_store import ObjectStore, StoredObject
 from rating_job.plan import Plan
-from rating_job.rated_parts import Drafts, PartWriter
+from rating_job.rated_parts import DRAFTED, Drafts, PartWriter
 from rating_job.read_ahead import read_ahead
 from rating_job.read_lines import lines_in, runs_of
 from rating_job.schema import TASKS
@@ -97,8 +97,8 @@ def _rated(lines: Any, records: UsualRecords, drafts: Drafts, schema: Any) -> It
         rows, columns = records.among(int(kinds[start]), batch)
         if len(rows) > 0:
             usual = batch if len(rows) == batch.num_rows else batch.take(pa.array(rows))
-            for file in ("rated", "unrated"):
-                drafts.add(f"{file}.csv", columns[file], usual.column("place"))
+            for file in DRAFTED:
+                drafts.add(file, columns[file], usual.column("place"))
             yield _batch(usual, columns, schema, is_usual=True)
         if len(rows) < batch.num_rows:
             others = batch.take(pa.array(np.setdiff1d(np.arange(batch.num_rows), rows, assume_unique=True)))

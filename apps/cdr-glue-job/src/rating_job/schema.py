@@ -37,7 +37,7 @@ DOCUMENTS = StructType(
         StructField("source_key", StringType(), nullable=False),
         StructField("position", LongType(), nullable=False),
         StructField("arrived_at", LongType(), nullable=False),
-        StructField("verdict", StringType(), nullable=False),
+        StructField("outcome", StringType(), nullable=False),
         StructField("reason", StringType()),
         StructField("issues", StringType()),
         StructField("late", BooleanType(), nullable=False),

@@ -12,7 +12,7 @@ from rating_job.tiers import Line, lines_of
 
 
 def settle(documents: DataFrame, book: Broadcast[PriceBook]) -> DataFrame:
-    """The outcome of each document: `verdict`, and if it is `rated`, `used_before`, `lines` and `cost`."""
+    """The final `outcome` of each document; and if it is `rated`, `used_before`, `lines` and `cost`."""
     known = with_copies(documents)
     return with_costs(others_of(known).unionByName(with_used_before(calls_of(known))), book)
 
@@ -29,26 +29,26 @@ def others_of(documents: DataFrame) -> DataFrame:
 
 def with_copies(documents: DataFrame) -> DataFrame:
     """
-    Among documents with one identity, the first by arrival, object and place keeps its verdict. The others are a `duplicate` if
+    Among documents with one identity, the first by arrival, object and place keeps its outcome. The others are a `duplicate` if
     they have the same content, and a `conflict` if not. `first` is the place of the first one.
     """
     copies = Window.partitionBy("identity").orderBy("arrived_at", "source_key", "position")
     first = F.first(F.struct("source_key", "position", "digest")).over(copies)
-    verdict = (
-        F.when(F.col("copy") == 1, F.col("verdict"))
+    outcome = (
+        F.when(F.col("copy") == 1, F.col("outcome"))
         .when(F.col("digest") == F.col("first.digest"), "duplicate")
         .otherwise("conflict")
     )
     return (
         documents.withColumn("first", first)
         .withColumn("copy", F.row_number().over(copies))
-        .withColumn("verdict", verdict)
+        .withColumn("outcome", outcome)
         .drop("copy")
     )
 
 
 def _fills_tiers() -> Column:
-    return (F.col("verdict") == "rated") & F.col("used_at_start").isNotNull()
+    return (F.col("outcome") == "rated") & F.col("used_at_start").isNotNull()
 
 
 def with_used_before(calls: DataFrame) -> DataFrame:
@@ -102,7 +102,7 @@ def with_costs(documents: DataFrame, book: Broadcast[PriceBook]) -> DataFrame:
         except OverflowError as error:
             raise OverflowError(f'{error}, in document {position} of "{key}"') from error
 
-    price_from = F.when(F.col("verdict") == "rated", F.col("price_from"))
+    price_from = F.when(F.col("outcome") == "rated", F.col("price_from"))
     found = F.udf(lines, LINES)(
         "service_code", "usage_type", price_from, "seconds", "used_before", "source_key", "position"
     )

@@ -10,14 +10,14 @@ from rating_job.json_text import number_text
 from rating_job.schema import COST
 from rating_job.usual_sums import SUMS
 
-VERDICTS = ("rated", "unrated", "duplicate", "conflict", "rejected", "outside")
+OUTCOMES = ("rated", "unrated", "duplicate", "conflict", "rejected", "outside")
 
 
 @dataclass(slots=True)
 class Tally:
-    """The counts by verdict add up to `documents`; those by reason to the count of their verdict. `cost` is exact."""
+    """The counts by outcome add up to `documents`; those by reason to the count of their outcome. `cost` is exact."""
 
-    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(VERDICTS, 0))
+    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(OUTCOMES, 0))
     reasons: dict[str, dict[str, int]] = field(
         default_factory=lambda: {"unrated": {}, "rejected": {}, "outside": {}}
     )
@@ -36,10 +36,10 @@ class Tally:
 
 
 def tally_of(outcomes: DataFrame) -> Tally:
-    """Counts outcomes. Only the counts are sent to the driver: a row for each verdict and reason."""
+    """Counts outcomes. Only the counts are sent to the driver: a row for each outcome and reason."""
     tally = Tally()
     rows = (
-        outcomes.groupBy("verdict", "reason", "late")
+        outcomes.groupBy("outcome", "reason", "late")
         .agg(
             F.count("*").alias("count"),
             F.sum(F.col("seconds").cast(COST)).alias("seconds"),
@@ -49,38 +49,38 @@ def tally_of(outcomes: DataFrame) -> Tally:
         )
         .collect()
     )
-    for verdict, reason, late, count, seconds, cost, unpriced_records, unpriced_seconds in rows:
-        tally.counts[verdict] += count
-        if verdict in tally.reasons:
-            tally.reasons[verdict][reason] = tally.reasons[verdict].get(reason, 0) + count
-        if verdict in ("rated", "unrated") and late:
+    for outcome, reason, late, count, seconds, cost, unpriced_records, unpriced_seconds in rows:
+        tally.counts[outcome] += count
+        if outcome in tally.reasons:
+            tally.reasons[outcome][reason] = tally.reasons[outcome].get(reason, 0) + count
+        if outcome in ("rated", "unrated") and late:
             tally.late += count
-        if verdict in ("rated", "unrated"):
+        if outcome in ("rated", "unrated"):
             tally.unpriced_records += unpriced_records
             tally.unpriced_seconds += int(unpriced_seconds or 0)
-        if verdict == "rated":
+        if outcome == "rated":
             tally.rated_seconds += int(seconds)
             tally.cost += int(cost)
-        if verdict == "unrated":
+        if outcome == "unrated":
             tally.unrated_seconds += int(seconds)
     return tally
 
 
 def add_usual(tally: Tally, groups: DataFrame) -> None:
     """Adds usual records, by their groups."""
-    rows = groups.groupBy("verdict", "reason").agg(*(F.sum(name) for name in SUMS)).collect()
-    for verdict, reason, records, seconds, cost, unpriced_records, unpriced_seconds in rows:
-        tally.counts[verdict] += records
-        if verdict != "rated":
-            reasons = tally.reasons[verdict]
+    rows = groups.groupBy("outcome", "reason").agg(*(F.sum(name) for name in SUMS)).collect()
+    for outcome, reason, records, seconds, cost, unpriced_records, unpriced_seconds in rows:
+        tally.counts[outcome] += records
+        if outcome != "rated":
+            reasons = tally.reasons[outcome]
             reasons[reason] = reasons.get(reason, 0) + records
-        if verdict != "outside":
+        if outcome != "outside":
             tally.unpriced_records += unpriced_records
             tally.unpriced_seconds += unpriced_seconds
-        if verdict == "rated":
+        if outcome == "rated":
             tally.rated_seconds += seconds
             tally.cost += int(cost)
-        if verdict == "unrated":
+        if outcome == "unrated":
             tally.unrated_seconds += seconds
 
 

@@ -16,7 +16,7 @@ from rating_job.read_ahead import read_ahead
 from rating_job.read_lines import lines_in, place_of
 from rating_job.schema import DOCUMENTS
 
-#: The verdict of a line that is not exactly one document: its object must be read whole.
+#: The outcome of a line that is not exactly one document: its object must be read whole.
 NOT_A_DOCUMENT = "not-a-document"
 _POSITION = 0xFFFFFFFF
 
@@ -78,7 +78,7 @@ def _not_a_document(key: str) -> Row:
 
 def objects_to_read_whole(documents: DataFrame) -> frozenset[str]:
     """The objects with a line that is not exactly one document."""
-    found = documents.where(F.col("verdict") == NOT_A_DOCUMENT).select("source_key").distinct().collect()
+    found = documents.where(F.col("outcome") == NOT_A_DOCUMENT).select("source_key").distinct().collect()
     return frozenset(row["source_key"] for row in found)
 
 

@@ -29,7 +29,7 @@ _PLAIN = re.compile(r"[ !#-+\--\[\]-~]*")
 
 #: The parts of `group`, in order: what a record is counted by, except its number.
 GROUP = (
-    "verdict",
+    "outcome",
     "reason",
     "account_id",
     "service_code",
@@ -82,7 +82,7 @@ class UsualRecords:
     def among(self, kind_number: int, batch: Any) -> tuple[Any, dict[str, Any]]:
         """
         Which lines of a batch, all of one kind, are usual records; and the columns of these: those of `USUAL` and `FOR_TIERS`,
-        and `rated` and `unrated`, which are their rows of these files.
+        and `rated.csv` and `unrated.csv`, their rows of these files.
         """
         kind, names = KINDS[kind_number], self._names[kind_number]
         fields = fields_in(batch.column("line"), names)
@@ -237,20 +237,20 @@ class UsualRecords:
         head = joined(*_in_order(cells), between=",")
         is_outside_column = pa.array(is_outside)
         nothing = pa.scalar(None, pa.string())
-        verdict = pa.array(["rated", "unrated", "outside"]).take(pa.array(is_unrated * 1 + is_outside * 2))
+        outcome = pa.array(["rated", "unrated", "outside"]).take(pa.array(is_unrated * 1 + is_outside * 2))
         days = self._days.of(np.clip(record.at, self._window.start, self._window.end - 1))
         parts = (account_id, service_code, usage_type, month, owner, direction, *countries, days)
         group = pc.if_else(
             is_outside_column,
-            joined(verdict, reason, ",,,,,,,,", between=","),
-            joined(verdict, reason, *parts, between=","),
+            joined(outcome, reason, ",,,,,,,,", between=","),
+            joined(outcome, reason, *parts, between=","),
         )
         number = pc.if_else(pc.equal(direction, "Inbound"), destination, source)
         columns = {
-            "rated": pc.if_else(
+            "rated.csv": pc.if_else(
                 pa.array(is_flat), joined(head, ",", joined(*_in_order(line), between=","), "\r\n"), nothing
             ),
-            "unrated": pc.if_else(pa.array(is_unrated), joined(head, ",", reason, "\r\n"), nothing),
+            "unrated.csv": pc.if_else(pa.array(is_unrated), joined(head, ",", reason, "\r\n"), nothing),
             "group": group,
             "number": pc.if_else(is_outside_column, nothing, number),
             "seconds": pa.array(record.seconds),

@@ -50,9 +50,9 @@ class FieldNames:
         self.texts = sorted({name for name in given if name is not None} | also - set(self.wholes))
         self.is_quoted = kind.quotes_numbers
         texts, numbers = ("|".join(map(re.escape, names)) for names in (self.texts, self.wholes))
-        self.other_than_text = f'"(?:{texts})": ?[^"n]'
+        self.other_than_text = f'"(?:{texts})": ?[^"n ]'
         self.quoted = f'"(?:{numbers})": ?"'
-        self.unquoted = f'"(?:{numbers})": ?[^"n]'
+        self.unquoted = f'"(?:{numbers})": ?[^"n ]'
 
     def options(self, *, is_quoted: bool) -> Any:
         """How Arrow reads these fields. It skips all others."""

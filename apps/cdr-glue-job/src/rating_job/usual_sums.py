@@ -32,7 +32,7 @@ def summary_rows(usual: DataFrame, groups: DataFrame) -> DataFrame:
         "usage-type": F.trim(F.concat_ws(" ", "service_code", "usage_type")),
         "day": F.col("day"),
     }
-    few = _by_verdict(groups.where(F.col("verdict") != "outside")).select(
+    few = _by_outcome(groups.where(F.col("outcome") != "outside")).select(
         F.explode(
             F.array(
                 *(
@@ -45,8 +45,8 @@ def summary_rows(usual: DataFrame, groups: DataFrame) -> DataFrame:
         *_SHOWN,
     )
     rated_or_not = usual.where(F.col("number").isNotNull())
-    verdict = F.split("group", ",", 2)[0].alias("verdict")
-    numbers = _by_verdict(_summed(rated_or_not, "number", verdict)).select(
+    outcome = F.split("group", ",", 2)[0].alias("outcome")
+    numbers = _by_outcome(_summed(rated_or_not, "number", outcome)).select(
         F.struct(F.lit("number").alias("by"), F.col("number").alias("name")).alias("row"), *_SHOWN
     )
     return few.unionAll(numbers).select(
@@ -56,14 +56,14 @@ def summary_rows(usual: DataFrame, groups: DataFrame) -> DataFrame:
     )
 
 
-def _by_verdict(sums: DataFrame) -> DataFrame:
-    """The sums of a verdict in columns of its own."""
+def _by_outcome(sums: DataFrame) -> DataFrame:
+    """The sums of each outcome, in columns of its own."""
     return sums.select(
         "*",
         *(
-            F.when(F.col("verdict") == verdict, F.col(of)).otherwise(0).alias(name)
-            for verdict in ("rated", "unrated")
-            for name, of in ((verdict, "records"), (f"{verdict}_seconds", "record_seconds"))
+            F.when(F.col("outcome") == outcome, F.col(of)).otherwise(0).alias(name)
+            for outcome in ("rated", "unrated")
+            for name, of in ((outcome, "records"), (f"{outcome}_seconds", "record_seconds"))
         ),
     )
 
