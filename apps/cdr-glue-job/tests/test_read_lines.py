@@ -4,17 +4,16 @@ import gzip
 
 import pytest
 
-from rating_job.object_store import StoredObject
-
 pytest.importorskip("pyarrow")
 
+from rating_job.pieces import Piece
 from rating_job.read_lines import lines_in, place_of
 
 
 def lines_of(
     *contents: bytes, read_whole: frozenset[str] = frozenset()
 ) -> list[tuple[str, int, bool, bytes]]:
-    objects = [(StoredObject(f"k{number}", len(one), 7), one) for number, one in enumerate(contents)]
+    objects = [(Piece(f"k{number}", len(one), 7), one) for number, one in enumerate(contents)]
     return [
         (row["source_key"], row["place"], row["is_whole"], row["line"])
         for batch in lines_in(3, objects, read_whole, arrivals_known=True)

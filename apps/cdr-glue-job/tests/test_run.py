@@ -211,6 +211,36 @@ def test_a_large_file_is_published_in_parts_with_headings(
     assert addresses == [f"s3://results/rated/{file['path']}" for file in entries]
 
 
+def test_a_large_object_is_rated_by_several_tasks(
+    spark: SparkSession, folders: Folders, plan: dict[str, Any], call: dict[str, Any]
+) -> None:
+    calls = [{**call, "TransactionId": f"t{n}", "CallId": f"c{n}"} for n in range(20)]
+    odd = [{**calls[3], "Status": "Other"}, {**call, "TransactionId": 5}, {**calls[4], "Direction": "ü"}]
+    folders.put(f"{DAY}a", *calls[:15], "", calls[2], *odd, *calls[15:])
+    limits = {"unrated": 1, "rejected": 1, "conflict": 1}
+
+    def run(name: str, bytes_a_task: int) -> dict[str, list[str]]:
+        given = {**plan, "limits": limits, "runId": name}
+        assert folders.rate(spark, given, one_file_up_to=600, bytes_a_task=bytes_a_task) == []
+        manifest = json.loads((folders.out / f"{WINDOW}.json").read_text())
+        texts: dict[str, list[str]] = {}
+        for file in manifest["files"]:
+            text = (folders.out / file["path"]).read_text().replace(name, "")
+            texts.setdefault(file["name"], []).append(text)
+        return texts
+
+    one, many = run("one", 1 << 20), run("two", 1_000)
+
+    assert len(one.pop("rated.csv")) == 1
+    parts = many.pop("rated.csv")
+    rows = [row for part in parts for row in csv.DictReader(part.splitlines())]
+    assert len(parts) == 10  # of 11 tasks; one has only copies
+    assert [int(row["position"]) for row in rows] == [*range(15), *range(19, 24)]
+    assert [row["transaction_id"] for row in rows] == [f"t{n}" for n in range(20)]
+    for name in ("duplicates.csv", "conflicts.csv", "rejected.csv", "usage.csv", "summary-by-number.csv"):
+        assert many[name] == one[name]
+
+
 def test_usual_copies_are_found_beside_unusual_ones(
     spark: SparkSession, folders: Folders, plan: dict[str, Any], call: dict[str, Any]
 ) -> None:

@@ -43,6 +43,7 @@ def test_what_is_written_is_listed_and_read(store: ObjectStore) -> None:
     assert _keys(store, "a/") == ["a/1/_x [y]", "a/2"]
     assert store.read("a/1/_x [y]") == b"one two"
     assert store.read("a/2") == b""
+    assert store.read_range("a/1/_x [y]", 2, 5) == b"e t"
     [found] = store.list("a/1/")
     assert found.bytes == 7
     assert found.modified_at > 1_700_000_000
@@ -59,6 +60,8 @@ def test_what_is_not_there(store: ObjectStore) -> None:
     store.remove_all("none/")
     with pytest.raises(LookupError, match='Cannot read "none": it is not there'):
         store.read("none")
+    with pytest.raises(LookupError, match='Cannot read "none": it is not there'):
+        store.read_range("none", 0, 1)
 
 
 def test_a_write_that_fails_leaves_what_was_there(store: ObjectStore) -> None:

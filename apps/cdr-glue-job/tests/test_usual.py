@@ -12,7 +12,7 @@ from rating_job.columns import rated_columns, unrated_columns
 from rating_job.csv_text import csv_row
 from rating_job.decide import Row, rows_of
 from rating_job.definitions import KINDS
-from rating_job.object_store import StoredObject
+from rating_job.pieces import Piece
 from rating_job.plan import Plan, read_plan
 from rating_job.read_lines import lines_in
 from rating_job.summaries import SUMMARIES
@@ -201,7 +201,7 @@ def test_columns_decide_as_single_records_do(
         row.position: row for row in rows_of(key, content, (plan.arrivals_known and arrived_at) or None, plan)
     }
     [batch] = lines_in(
-        0, [(StoredObject(key, 1, arrived_at), content)], frozenset(), arrivals_known=plan.arrivals_known
+        0, [(Piece(key, 1, arrived_at), content)], frozenset(), arrivals_known=plan.arrivals_known
     )
 
     rows, columns = UsualRecords(plan, has_tiers=False).among(NUMBERS[kind], batch)

@@ -32,6 +32,15 @@ class DirectoryStore:
         """All bytes of the object."""
         return b"".join(self.chunks(key))
 
+    def read_range(self, key: str, start: int, end: int) -> bytes:
+        """Some bytes of the object."""
+        try:
+            with Path(self._folder, key).open("rb") as file:
+                file.seek(start)
+                return file.read(end - start)
+        except FileNotFoundError as missing:
+            raise _missing(key) from missing
+
     def chunks(self, key: str) -> Iterator[bytes]:
         """The object in pieces."""
         try:
@@ -39,7 +48,7 @@ class DirectoryStore:
                 while chunk := file.read(_CHUNK):
                     yield chunk
         except FileNotFoundError as missing:
-            raise LookupError(f'Cannot read "{key}": it is not there') from missing
+            raise _missing(key) from missing
 
     def write(self, key: str, chunks: Iterable[bytes]) -> None:
         """
@@ -67,3 +76,7 @@ class DirectoryStore:
     def remove_all(self, prefix: str) -> None:
         """No error if there is nothing to remove."""
         shutil.rmtree(Path(self._folder, prefix), ignore_errors=True)
+
+
+def _missing(key: str) -> LookupError:
+    return LookupError(f'Cannot read "{key}": it is not there')

@@ -21,6 +21,9 @@ class ObjectStore(Protocol):
     def read(self, key: str) -> bytes:
         """All bytes of the object. Raises a LookupError if there is none."""
 
+    def read_range(self, key: str, start: int, end: int) -> bytes:
+        """The bytes from `start` up to `end`: at least one. Raises a LookupError if there is no such object."""
+
     def chunks(self, key: str) -> Iterator[bytes]:
         """The object in pieces."""
 

@@ -4,7 +4,7 @@ The lines of the objects of one task, as Arrow arrays. NumPy finds the ends of l
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import pyarrow as pa
@@ -13,7 +13,6 @@ from rating_job.csv_text import csv_cell
 from rating_job.decode import decode_object
 from rating_job.definitions import KINDS
 from rating_job.kinds import kind_of_key
-from rating_job.object_store import StoredObject
 from rating_job.records import Rejection
 
 #: A line of an object, or a whole object that does not have one document in each line. `place` is the order of documents in a
@@ -42,19 +41,30 @@ def place_of(number: int, position: int) -> int:
     return number << 32 | position
 
 
+class _Object(Protocol):
+    """What is needed of an object, or of a piece of one: `first` is the position of its first document."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def modified_at(self) -> int: ...
+    @property
+    def first(self) -> int: ...
+
+
 @dataclass(slots=True)
 class _Held:
     """Objects that wait to be handed over, and their text."""
 
     numbers: list[int]
-    objects: list[StoredObject]
+    objects: list[_Object]
     contents: list[bytes]
     texts: list[bytes]
 
 
 def lines_in(
     task: int,
-    contents: Iterable[tuple[StoredObject, bytes]],
+    contents: Iterable[tuple[_Object, bytes]],
     read_whole: frozenset[str],
     *,
     arrivals_known: bool,
@@ -64,7 +74,7 @@ def lines_in(
     not look like a document: its documents can only be found from its beginning.
     """
 
-    def batch(objects: list[StoredObject], places: Any, lines: Any, counts: Any) -> Any:
+    def batch(objects: list[_Object], places: Any, lines: Any, counts: Any) -> Any:
         """Lines of several objects: `counts` has how many each has."""
         of_object = np.repeat(np.arange(len(objects)), counts)
         keys = [one.key.encode("utf-8", "replace").decode() for one in objects]
@@ -85,7 +95,7 @@ def lines_in(
             schema=LINES,
         )
 
-    def whole(number: int, one: StoredObject, content: bytes) -> Any:
+    def whole(number: int, one: _Object, content: bytes) -> Any:
         lines = pa.array([content], pa.binary())
         found = batch([one], np.array([place_of(number, 0)]), lines, [1])
         return found.set_column(LINES.get_field_index("is_whole"), "is_whole", pa.array([True]))
@@ -101,7 +111,10 @@ def lines_in(
                 counts = found.counts[first:last]
                 size = int(counts.sum())
                 numbers = np.repeat(np.array(held.numbers[first:last], np.int64), counts)
-                places = numbers << 32 | found.positions[start : start + size]
+                before = np.repeat(
+                    np.array([one.first for one in held.objects[first:last]], np.int64), counts
+                )
+                places = numbers << 32 | before + found.positions[start : start + size]
                 lines = found.lines.slice(start, size)
                 yield batch(held.objects[first:last], places, lines, counts)
                 start += size
@@ -160,6 +173,15 @@ def _lines_of(text: bytes, sizes: list[int]) -> _Lines:
     if not is_kept.all():
         lines = lines.filter(pa.array(is_kept))
     return _Lines(is_line_shaped, counts, positions, lines)
+
+
+def count_lines(text: bytes) -> int | None:
+    """The documents of a text with one in each line; None if one of its lines does not look like a document."""
+    if not text.strip(b"\r\n"):
+        return 0
+    whole = text if text.endswith(b"\n") else text + b"\n"
+    found = _lines_of(whole, [len(whole)])
+    return int(found.counts[0]) if found.is_line_shaped[0] else None
 
 
 def runs_of(values: Any) -> Iterator[tuple[int, int]]:

@@ -20,6 +20,7 @@ from rating_job.output import (
     write_unrated,
     write_usage,
 )
+from rating_job.pieces import BYTES_A_TASK, Piece, pieces_of
 from rating_job.plan import Plan, window_of
 from rating_job.publish import claim_run, json_bytes, publish, published_run
 from rating_job.rated_parts import PartWriter
@@ -76,13 +77,15 @@ def rate(
     out: ObjectStore,
     address: str | None = None,
     one_file_up_to: int = ONE_FILE_UP_TO,
+    bytes_a_task: int = BYTES_A_TASK,
 ) -> Rated:
     """
     Carries out the plan and publishes the result: `<out>/<window>.json` names the files. Publishes nothing if the run is over
     the plan's limits, and does nothing if the run is already published.
 
     `address` is the address of the output for other services, such as `s3://results/rated`, if it has one. A file with more
-    bytes than `one_file_up_to` is published in parts.
+    bytes than `one_file_up_to` is published in parts. An object with more than `bytes_a_task` is read by several tasks, if it
+    can be cut.
     """
     if not re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_.-]*", plan.run_id):
         raise ValueError(f'Cannot start the run "{plan.run_id}": expected letters, digits, dots and dashes')
@@ -94,7 +97,7 @@ def rate(
     run = RunFolder(out, f"{window.name}/{claimed.run_id}/", one_file_up_to)
     held: list[DataFrame] = []
     try:
-        rated, files = _rate(spark, claimed, cdrs, run, held)
+        rated, files = _rate(spark, claimed, cdrs, run, bytes_a_task, held)
         out.remove_all(f"{run.folder}parts/")
         if rated.failures:
             out.remove_all(run.folder)
@@ -112,6 +115,7 @@ def _rate(
     plan: Plan,
     cdrs: ObjectStore,
     run: RunFolder,
+    bytes_a_task: int,
     held: list[DataFrame],
 ) -> tuple[Rated, list[WrittenFile]]:
     """The result, and the files to publish."""
@@ -123,7 +127,9 @@ def _rate(
     listed = keep(list_objects(spark, cdrs, plan.prefixes))
     ignored = count_ignored(listed)
     objects = [StoredObject(*row) for row in listed.where(~is_ignored()).collect()]
-    tasks = tasks_of(objects, spark.sparkContext.defaultParallelism)
+    pieces = pieces_of(spark, cdrs, objects, bytes_a_task)
+    at_least = spark.sparkContext.defaultParallelism
+    tasks = tasks_of(pieces, bytes_a_task, at_least)
     configure(spark, sum(one.bytes for one in objects))
 
     writer = PartWriter(run)
@@ -133,6 +139,10 @@ def _rate(
     unusual = keep(unusual_documents(spark, scanned, plan))
     read_whole = objects_to_read_whole(unusual)
     if read_whole:
+        wholes = [Piece(*one) for one in objects if one.key in read_whole]
+        others = [one for one in pieces if one.key not in read_whole]
+        tasks = tasks_of([*wholes, *others], bytes_a_task, at_least)
+        given = tasks_in(spark, tasks)
         scanned = keep(scan(spark, cdrs, Inputs(given, read_whole), plan, writer, has_tiers=has_tiers))
         unusual = keep(unusual_documents(spark, scanned, plan))
 

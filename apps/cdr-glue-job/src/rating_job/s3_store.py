@@ -54,15 +54,22 @@ class S3Store:
         """All bytes of the object."""
         return b"".join(self.chunks(key))
 
+    def read_range(self, key: str, start: int, end: int) -> bytes:
+        """Some bytes of the object."""
+        body: bytes = self._get(key, Range=f"bytes={start}-{end - 1}").read()
+        return body
+
     def chunks(self, key: str) -> Iterator[bytes]:
         """The object in pieces."""
+        yield from self._get(key).iter_chunks(_CHUNK)
+
+    def _get(self, key: str, **options: Any) -> Any:
         try:
-            found = self._client.get_object(Bucket=self._bucket, Key=self._prefix + key)
+            return self._client.get_object(Bucket=self._bucket, Key=self._prefix + key, **options)["Body"]
         except ClientError as error:
             if error.response["Error"]["Code"] == "NoSuchKey":
                 raise LookupError(f'Cannot read "{key}": it is not there') from error
             raise
-        yield from found["Body"].iter_chunks(_CHUNK)
 
     def write(self, key: str, chunks: Iterable[bytes]) -> None:
         """Holds one part in memory. An object with one part is written with a single request."""

@@ -4,6 +4,7 @@ for sums and to find copies and leaks. Unusual records are kept as they are.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,7 +13,8 @@ from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as F
 from pyspark.sql.pandas.types import from_arrow_schema
 
-from rating_job.object_store import ObjectStore, StoredObject
+from rating_job.object_store import ObjectStore
+from rating_job.pieces import Piece, content_of
 from rating_job.plan import Plan
 from rating_job.rated_parts import DRAFTED, Drafts, PartWriter
 from rating_job.read_ahead import read_ahead
@@ -36,7 +38,7 @@ class Inputs(NamedTuple):
     read_whole: frozenset[str]
 
 
-def tasks_in(spark: SparkSession, tasks: list[list[StoredObject]]) -> DataFrame:
+def tasks_in(spark: SparkSession, tasks: list[list[Piece]]) -> DataFrame:
     """The objects of each task, each task in a partition of its own."""
     rows = [(number, [one._asdict() for one in some]) for number, some in enumerate(tasks)]
     return spark.createDataFrame(
@@ -59,8 +61,8 @@ def scan(
         records = UsualRecords(plan, has_tiers=has_tiers)
         for batch in batches:
             for task in batch.to_pylist():
-                objects = [StoredObject(**one) for one in task["objects"]]
-                contents = read_ahead(objects, cdrs.read)
+                pieces = [Piece(**one) for one in task["objects"]]
+                contents = read_ahead(pieces, partial(content_of, cdrs))
                 drafts = writer.drafts(task["task"])
                 for lines in lines_in(task["task"], contents, read_whole, arrivals_known=plan.arrivals_known):
                     yield from _rated(lines, records, drafts, scanned)

@@ -23,11 +23,20 @@ OBJECTS = StructType(
     ]
 )
 
-#: The objects that a task reads.
+#: A `Piece` of `pieces.py`.
+PIECES = StructType(
+    [
+        *OBJECTS.fields,
+        StructField("start", LongType()),
+        StructField("first", LongType(), nullable=False),
+    ]
+)
+
+#: What a task reads.
 TASKS = StructType(
     [
         StructField("task", IntegerType(), nullable=False),
-        StructField("objects", ArrayType(OBJECTS), nullable=False),
+        StructField("objects", ArrayType(PIECES), nullable=False),
     ]
 )
 

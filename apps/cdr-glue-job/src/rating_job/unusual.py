@@ -2,7 +2,7 @@
 
 import operator
 from collections.abc import Iterable, Iterator
-from functools import reduce
+from functools import partial, reduce
 
 from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as F
@@ -10,7 +10,8 @@ from pyspark.sql.types import Row as SparkRow
 
 from rating_job.decide import Row, row_of_line, rows_of
 from rating_job.leaks import ALONE_SECONDS
-from rating_job.object_store import ObjectStore, StoredObject
+from rating_job.object_store import ObjectStore
+from rating_job.pieces import Piece, content_of
 from rating_job.plan import Plan
 from rating_job.read_ahead import read_ahead
 from rating_job.read_lines import lines_in, place_of
@@ -51,8 +52,10 @@ def suspect_documents(
             for place in places:
                 positions.setdefault(place >> 32, set()).add(place & _POSITION)
             numbers = sorted(positions)
-            stored = (StoredObject(*objects[number]) for number in numbers)
-            for number, (one, content) in zip(numbers, read_ahead(stored, cdrs.read), strict=True):
+            pieces = (Piece(*objects[number]) for number in numbers)
+            for number, (one, content) in zip(
+                numbers, read_ahead(pieces, partial(content_of, cdrs)), strict=True
+            ):
                 arrived_at = one.modified_at if shared.value.arrivals_known else None
                 for position, line in _lines_at(positions[number], one, content):
                     row = row_of_line(one.key, position, line, arrived_at, shared.value)
@@ -64,7 +67,7 @@ def suspect_documents(
     return spark.createDataFrame(objects.rdd.mapPartitions(decide), DOCUMENTS, verifySchema=False)
 
 
-def _lines_at(positions: set[int], one: StoredObject, content: bytes) -> Iterator[tuple[int, bytes]]:
+def _lines_at(positions: set[int], one: Piece, content: bytes) -> Iterator[tuple[int, bytes]]:
     for batch in lines_in(0, [(one, content)], frozenset(), arrivals_known=False):
         places = batch.column("place").to_numpy()
         for at, place in enumerate(places.tolist()):
