@@ -18,7 +18,8 @@ from rating_job.read_lines import lines_in
 from rating_job.summaries import SUMMARIES
 from rating_job.text_order import from_ordered
 from rating_job.tiers import lines_of
-from rating_job.usual import GROUP, UsualRecords
+from rating_job.usual import UsualRecords
+from rating_job.usual_columns import GROUP
 
 NUMBERS: dict[str, int] = {kind.kind: number for number, kind in enumerate(KINDS)}
 AT = 1590969600
@@ -211,7 +212,8 @@ def test_columns_decide_as_single_records_do(
         for place, row in enumerate(rows)
     }
     for position, one in found.items():
-        assert one == in_columns(expected[position], plan), position
+        wanted = in_columns(expected[position], plan)
+        assert dict.fromkeys(wanted) | one == wanted, position  # a column that is left out is null
     if "mapping" not in variant:
         assert {place for change in USUAL_CHANGES for place in (2 * change, 2 * change + 1)} <= set(found)
 

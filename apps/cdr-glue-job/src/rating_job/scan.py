@@ -20,7 +20,8 @@ from rating_job.rated_parts import DRAFTED, Drafts, PartWriter
 from rating_job.read_ahead import read_ahead
 from rating_job.read_lines import lines_in, runs_of
 from rating_job.schema import TASKS
-from rating_job.usual import FOR_TIERS, USUAL, UsualRecords
+from rating_job.usual import UsualRecords
+from rating_job.usual_columns import FOR_TIERS, USUAL
 
 # An unusual record as it is.
 _UNUSUAL = [

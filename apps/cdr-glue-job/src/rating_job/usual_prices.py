@@ -33,6 +33,11 @@ class Prices:
     span: Any
     reason: Any
 
+    def at(self, places: Any) -> "Prices":
+        """Some of these prices."""
+        some = places.to_numpy()
+        return Prices(self.cost_of_second[some], self.span[some], self.reason.take(places))
+
 
 class UsualPrices:
     """A price book in arrays. All spans are in one order: by line, then by time."""

@@ -5,7 +5,7 @@ from pyspark.sql import functions as F
 
 from rating_job.schema import COST
 from rating_job.summaries import SUMMARIES
-from rating_job.usual import GROUP
+from rating_job.usual_columns import GROUP
 
 # Costs of single records fit into 63 bits, and so do sums of each of their halves: 10^9 records have at most 10^9 of a half.
 _HALF = 10**9

@@ -24,14 +24,11 @@ def whole(numbers: Any) -> Any:
     return pa.array(numbers).cast(pa.string())
 
 
-def moments(at: Any) -> tuple[Any, Any]:
-    """Moments by `iso_of`, and by `month_of`."""
+def moments(at: Any) -> Any:
+    """Moments by `iso_of`."""
     days, of_day = np.unique(at // _DAY, return_inverse=True)
-    dates = [iso_of(int(day) * _DAY) for day in days]
-    texts = [
-        pa.array([date[:size] for date in dates], pa.string()).take(pa.array(of_day)) for size in (10, 7)
-    ]
-    return joined(texts[0], _TIMES.take(pa.array(at % _DAY))), texts[1]
+    dates = pa.array([iso_of(int(day) * _DAY)[:10] for day in days], pa.string())
+    return joined(dates.take(pa.array(of_day)), _TIMES.take(pa.array(at % _DAY)))
 
 
 def costs(cost: Any) -> Any:

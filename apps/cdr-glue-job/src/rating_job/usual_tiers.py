@@ -15,7 +15,7 @@ from rating_job.fields import LARGEST_SAFE
 from rating_job.money import ROUNDING
 from rating_job.price_book import PriceBook, Span, Tier
 from rating_job.schema import COST
-from rating_job.usual import GROUP
+from rating_job.usual_columns import GROUP
 from rating_job.usual_prices import cost_of_second, is_small, price_cells
 from rating_job.usual_sums import ordered
 
