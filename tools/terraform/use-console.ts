@@ -1,4 +1,5 @@
 import { deepStrictEqual, match, ok } from 'node:assert';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { VirtualChime } from '@dialplane/virtual-chime';
 import type { Person } from './deployed-api';
 import type { LocalAccount } from './local-account';
@@ -75,7 +76,13 @@ export const consoleUses: readonly Use<ConsoleDeployment>[] = [
       const removed = await browser.ask('DELETE', forwardAt(url, number), {
         headers: { ...ours, 'if-match': '"1"' },
       });
-      deepStrictEqual([removed.status, await account.connectorOf(number)], [204, connector]);
+      ok([202, 204].includes(removed.status), `the API answered ${removed.status}`);
+      // 202: on a busy machine, the number is still being moved. Each request about it continues that.
+      for (let waited = 0; waited < 30 && (await account.connectorOf(number)) !== connector; waited += 1) {
+        await sleep(1000);
+        await browser.ask('GET', forwardAt(url, number), { headers: ours });
+      }
+      deepStrictEqual(await account.connectorOf(number), connector);
     },
   ],
 ];
