@@ -104,6 +104,10 @@ export const rateDirectory = async (
   });
 };
 
+/** A file of prices by itself does not say from when they are in effect: only the index of its offer does. */
+const noPrices =
+  'must have price files below offers/v1.0/aws, with an <offer>/index.json that lists the versions of each offer: current/index.json alone does not say from when its prices are in effect';
+
 /** Creates the plan of the run, or returns what is missing. */
 const planFor = async (options: RateDirectoryOptions): Promise<Result<RunPlan, RefusedRun>> => {
   const { cdrs, window, out, now, runId, limits, mapping, patience, arrivals = 'unknown', numbers } = options;
@@ -114,9 +118,7 @@ const planFor = async (options: RateDirectoryOptions): Promise<Result<RunPlan, R
   ]);
   const missing = [
     ...(anyRecords ? [] : [{ path: 'cdrs', message: 'must have a folder such as Amazon-Chime-SMADRs/json' }]),
-    ...(prices.files.length > 0
-      ? []
-      : [{ path: 'prices', message: 'must have price files below offers/v1.0/aws' }]),
+    ...(prices.files.length > 0 ? [] : [{ path: 'prices', message: noPrices }]),
   ];
   if (missing.length > 0) return fail({ issues: missing });
   const earlier = await earlierUsage(directoryObjects(out), window, prices.book, patience);
