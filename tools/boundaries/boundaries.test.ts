@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-
-const workspace = join(__dirname, '../..');
+import { workspace } from '../workspace';
 
 type Case = {
   readonly file: string;

@@ -2,8 +2,8 @@ import { build, type Metafile } from 'esbuild';
 import { readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
+import { workspace } from '../workspace';
 
-const workspace = join(__dirname, '../..');
 const { dependencies } = JSON.parse(readFileSync(join(workspace, 'package.json'), 'utf8')) as {
   readonly dependencies: Readonly<Record<string, string>>;
 };

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { workspace } from '../workspace';
 
-const workspace = join(__dirname, '../..');
 // In a folder that the linter and the formatter ignore, because both may run at the same time.
 mkdirSync(join(workspace, '.nx'), { recursive: true });
 const folder = mkdtempSync(join(workspace, '.nx/cycles-'));

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { filesOfReadme, readmeProgram } from '@dialplane/constructs/testing';
 import { cdktnFolder, cdktnIsInstalled } from './cdktn';
-import { run, workspace, write } from './scratch-project';
+import { run, workspaceRoot, writeFiles } from './scratch-project';
 
 const suite = cdktnIsInstalled() ? describe : describe.skip;
 const title = cdktnIsInstalled()
   ? '[real: cdktn 0.24.0]'
   : '[real: cdktn] skipped: run npm run cdktn:install once, which installs it';
 
-const esbuild = join(workspace, 'node_modules/.bin/esbuild');
+const esbuild = join(workspaceRoot, 'node_modules/.bin/esbuild');
 const renamed = (code: string): string =>
   code.replaceAll('@cdktf/provider-', '@cdktn/provider-').replaceAll('require("cdktf")', 'require("cdktn")');
 
@@ -19,7 +19,7 @@ suite(title, () => {
     const root = mkdtempSync(join(tmpdir(), 'cdktn-'));
     const build = join(root, 'build');
     try {
-      write(build, { 'main.ts': readmeProgram() });
+      writeFiles(build, { 'main.ts': readmeProgram() });
       const bundle = (entry: string, name: string): string => {
         const output = `--outfile=${join(build, name)}`;
         run(
@@ -34,12 +34,16 @@ suite(title, () => {
         );
         return readFileSync(join(build, name), 'utf8');
       };
-      const library = bundle(join(workspace, 'libs/constructs/src/index.ts'), 'index.js');
+      const library = bundle(join(workspaceRoot, 'libs/constructs/src/index.ts'), 'index.js');
       const program = bundle('main.ts', 'main.js').replaceAll('"@dialplane/constructs"', '"./constructs.js"');
 
       const synthesized = (tool: string, packages: string, change: (code: string) => string) => {
         const project = join(root, tool, 'project');
-        write(project, { ...filesOfReadme, 'main.js': change(program), 'constructs.js': change(library) });
+        writeFiles(project, {
+          ...filesOfReadme,
+          'main.js': change(program),
+          'constructs.js': change(library),
+        });
         symlinkSync(join(packages, 'node_modules'), join(project, 'node_modules'));
         run(project, process.execPath, 'main.js');
         const stack = JSON.parse(
@@ -50,7 +54,7 @@ suite(title, () => {
         delete stack.terraform.backend; // the path of this project
         return stack;
       };
-      const before = synthesized('cdktf', workspace, (code) => code);
+      const before = synthesized('cdktf', workspaceRoot, (code) => code);
 
       expect(Object.keys(before.resource).length).toBeGreaterThan(30);
       expect(synthesized('cdktn', cdktnFolder, renamed)).toEqual(before);

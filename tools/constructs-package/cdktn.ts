@@ -1,16 +1,16 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { run, workspace } from './scratch-project';
+import { run, workspaceRoot } from './scratch-project';
 
 /** Where cdktn and a part of its AWS provider are installed. */
-export const cdktnFolder = join(workspace, '.cdktn');
+export const cdktnFolder = join(workspaceRoot, '.cdktn');
 
 const provider = '@cdktn/provider-aws';
 const versions = { cdktn: '0.24.0', constructs: '10.7.2', fflate: '0.8.3', [provider]: '25.7.0' };
 
 /** The folders of the provider that the constructs and their README import. All of it would be 480 MB. */
 const imported = (): readonly string[] => {
-  const sources = join(workspace, 'libs/constructs/src');
+  const sources = join(workspaceRoot, 'libs/constructs/src');
   const texts = readdirSync(sources).map((file) => readFileSync(join(sources, file), 'utf8'));
   const names = texts.flatMap((text) =>
     [...text.matchAll(/@cdktf\/provider-aws\/(lib\/[\w-]+)/g)].map(([, name = '']) => name),

@@ -8,8 +8,8 @@ import {
   packConstructs,
   projectWith,
   run,
-  workspace,
-  write,
+  workspaceRoot,
+  writeFiles,
 } from './scratch-project';
 
 jest.setTimeout(300_000);
@@ -21,8 +21,8 @@ const installed = join(project, 'node_modules/@dialplane/constructs');
 afterAll(() => rmSync(folder, { recursive: true }));
 
 beforeAll(() => {
-  write(project, {});
-  write(project, { 'main.ts': readmeProgram(), 'module.mts': asModule, ...filesOfReadme });
+  writeFiles(project, {});
+  writeFiles(project, { 'main.ts': readmeProgram(), 'module.mts': asModule, ...filesOfReadme });
   projectWith(project, packConstructs(folder));
   compileProject(project);
 }, 300_000);
@@ -78,7 +78,7 @@ it('depends on nothing but its peers and what it zips with', () => {
 });
 
 (isClone ? it : it.skip)('can be released: nx release finds its version and its changelog', () => {
-  const said = run(workspace, 'npx', 'nx', 'release', '--dry-run', '--first-release', '--skip-publish');
+  const said = run(workspaceRoot, 'npx', 'nx', 'release', '--dry-run', '--first-release', '--skip-publish');
 
   expect(said).toMatch(/New version \d+\.\d+\.\d+ written to manifest: libs\/constructs\/package\.json/);
   expect(said).toContain('Previewing an entry in libs/constructs/CHANGELOG.md');

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-export const workspace = join(__dirname, '../..');
+export const workspaceRoot = join(__dirname, '../..');
 
 /** Runs a program, and throws with what it printed when it fails. */
 export const run = (folder: string, program: string, ...words: readonly string[]): string => {
@@ -25,7 +25,7 @@ export const run = (folder: string, program: string, ...words: readonly string[]
 /** Packs the constructs as `nx pack constructs` does, and then as `npm publish` would. Returns the path of the archive. */
 export const packConstructs = (folder: string): string => {
   const built = join(folder, 'built');
-  run(workspace, process.execPath, 'libs/constructs/pack.mjs', built);
+  run(workspaceRoot, process.execPath, 'libs/constructs/pack.mjs', built);
   run(folder, 'npm', 'pack', built, '--silent');
   const archive = readdirSync(folder).find((name) => name.endsWith('.tgz'));
   if (archive === undefined) throw new Error(`npm pack wrote no archive to "${folder}"`);
@@ -33,7 +33,7 @@ export const packConstructs = (folder: string): string => {
 };
 
 /** Writes files, by their path in a folder. */
-export const write = (folder: string, files: Readonly<Record<string, string>>): void => {
+export const writeFiles = (folder: string, files: Readonly<Record<string, string>>): void => {
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
@@ -45,7 +45,7 @@ const peers = ['cdktf', 'constructs', '@cdktf/provider-aws'];
 
 /** A project outside the workspace that installs the package with npm, as strict as TypeScript can be. */
 export const projectWith = (folder: string, archive: string): void => {
-  write(folder, {
+  writeFiles(folder, {
     'package.json': JSON.stringify({ name: 'their-project', private: true }),
     'tsconfig.json': JSON.stringify({
       compilerOptions: {
@@ -61,13 +61,19 @@ export const projectWith = (folder: string, archive: string): void => {
       include: ['*.ts', '*.mts'],
     }),
   });
-  const links = [...peers, '@types/node'].map((name) => `file:${join(workspace, 'node_modules', name)}`);
+  const links = [...peers, '@types/node'].map((name) => `file:${join(workspaceRoot, 'node_modules', name)}`);
   run(folder, 'npm', 'install', '--silent', '--prefer-offline', '--no-audit', '--no-fund', ...links, archive);
 };
 
 /** Checks the types of a project and compiles it into its folder `built`. */
 export const compileProject = (folder: string): void =>
-  void run(folder, process.execPath, join(workspace, 'node_modules/typescript/bin/tsc'), '--project', folder);
+  void run(
+    folder,
+    process.execPath,
+    join(workspaceRoot, 'node_modules/typescript/bin/tsc'),
+    '--project',
+    folder,
+  );
 
 /** Whether this is a clone, which `nx release` needs. */
-export const isClone = existsSync(join(workspace, '.git'));
+export const isClone = existsSync(join(workspaceRoot, '.git'));

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { workspace } from '../workspace';
 
-const workspace = join(__dirname, '../..');
 const skipped = new Set([
   'node_modules',
   'dist',

@@ -2,8 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Guide, type GuideCommand, patternOf, readGuide } from './guide';
-
-export const workspace = join(__dirname, '../..');
+import { workspace } from '../workspace';
 
 /** The commands of a guide, by its file in docs/guides. */
 export const guideOf = (file: string): Guide =>

@@ -1,9 +1,8 @@
 import type { DnisPools } from '@dialplane/dnis-pool';
 import type { CountMetric, Logger } from '@dialplane/lambda-runtime';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { only, type SignedInClient, requireClient, type IdentifiesClient } from './client';
-import { problem } from '@dialplane/http-api';
+import { answerError, limitBody, problem } from '@dialplane/http-api';
 import { dnisOpenapi } from './openapi';
 import { importRoutes } from './routes/import-rows';
 import { poolNumberRoutes } from './routes/numbers';
@@ -27,19 +26,8 @@ const mostBytes = 1024 * 1024;
 export const dnisApi = ({ dnis, whoAsks, log, count }: DnisApi): Hono<SignedInClient> => {
   const app = new Hono<SignedInClient>();
   app.use(requireClient(whoAsks));
-  app.use(
-    bodyLimit({
-      maxSize: mostBytes,
-      onError: (context) =>
-        problem(context, 413, `Cannot read the body: expected at most ${mostBytes} bytes`),
-    }),
-  );
-  app.onError((error, context) => {
-    if (error instanceof SyntaxError)
-      return problem(context, 400, `Cannot read the body as JSON: ${error.message.replace(/".*"/s, '…')}`);
-    log.error('A request failed', { route: context.req.routePath, error });
-    return problem(context, 500, 'Cannot answer: something went wrong here, and the log says what');
-  });
+  app.use(limitBody(mostBytes));
+  app.onError(answerError(log));
   app.notFound((context) =>
     problem(context, 404, 'Cannot find this: expected one of the paths in the README of dnis-api'),
   );

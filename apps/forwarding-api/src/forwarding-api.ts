@@ -1,10 +1,9 @@
 import type { ControlPlane } from '@dialplane/forwarding-control';
 import type { Logger } from '@dialplane/lambda-runtime';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { forwardingOpenapi } from './openapi';
 import { type SignedInOperator, requireOperator, type IdentifiesOperator } from './operator';
-import { problem } from '@dialplane/http-api';
+import { answerError, limitBody, problem } from '@dialplane/http-api';
 import { explainRoutes } from './routes/explain';
 import { forwardRoutes } from './routes/forwards';
 import { inventoryRoutes } from './routes/inventory';
@@ -33,19 +32,8 @@ export const forwardingApi = ({
 }: ForwardingApi): Hono<SignedInOperator> => {
   const app = new Hono<SignedInOperator>();
   app.use(requireOperator(whoAsks));
-  app.use(
-    bodyLimit({
-      maxSize: maxBodyBytes,
-      onError: (context) =>
-        problem(context, 413, `Cannot read the body: expected at most ${maxBodyBytes} bytes`),
-    }),
-  );
-  app.onError((error, context) => {
-    if (error instanceof SyntaxError)
-      return problem(context, 400, `Cannot read the body as JSON: ${error.message}`);
-    log.error('A request failed', { route: context.req.routePath, error });
-    return problem(context, 500, 'Cannot answer: an unexpected error, which is in the log');
-  });
+  app.use(limitBody(maxBodyBytes));
+  app.onError(answerError(log));
   app.notFound((context) => {
     const allowed = methodsOf(app, context.req.path);
     if (allowed.length === 0)

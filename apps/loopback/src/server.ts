@@ -1,6 +1,5 @@
-import { problem } from '@dialplane/http-api';
+import { limitBody, problem } from '@dialplane/http-api';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { consoleApi } from './console/console-api';
 import type { ConsoleServer } from './console/console-server';
@@ -40,13 +39,7 @@ export const server = (served: Served): Hono => {
   if (origins.length > 0) app.use(cors({ origin: [...origins], exposeHeaders: ['etag', 'location'] }));
   app.use(onlyDeliberate(origins));
   app.use(onlyJson);
-  app.use(
-    bodyLimit({
-      maxSize: mostBytes,
-      onError: (context) =>
-        problem(context, 413, `Cannot read the body: expected at most ${mostBytes} bytes`),
-    }),
-  );
+  app.use(limitBody(mostBytes));
   app.notFound((context) =>
     problem(context, 404, `Cannot find "${context.req.path}": expected one of ${paths}`),
   );

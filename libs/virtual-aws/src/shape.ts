@@ -21,12 +21,12 @@ export type Member = {
   readonly name: string;
   readonly required: boolean;
   /** Where a request carries it. */
-  readonly place: Place;
+  readonly place: MemberPlace;
   readonly shape: Shape;
 };
 
 /** In the path, in the query under a name of its own, or in the JSON body. */
-export type Place =
+export type MemberPlace =
   { readonly in: 'path' } | { readonly in: 'query'; readonly as: string } | { readonly in: 'body' };
 
 /**
@@ -83,7 +83,7 @@ const structure = (
 
 const httpLabel = 1;
 
-const placeOf = (reference: unknown): Place => {
+const placeOf = (reference: unknown): MemberPlace => {
   const traits: unknown = Array.isArray(reference) && reference.length === 2 ? reference[1] : 0;
   if (traits === httpLabel) return { in: 'path' };
   if (typeof traits === 'object' && traits && 'httpQuery' in traits)

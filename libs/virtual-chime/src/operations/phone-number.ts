@@ -8,7 +8,7 @@ import type { ChimeService } from '../service';
 export type PhoneNumberOutput = NonNullable<OutputOf<'GetPhoneNumber'>['PhoneNumber']>;
 
 /** A number of the account, in the API's format. */
-export const phoneNumber = ({ account, now }: ChimeService, it: OwnedNumber): PhoneNumberOutput => {
+export const phoneNumberOutput = ({ account, now }: ChimeService, it: OwnedNumber): PhoneNumberOutput => {
   const Status = chimeStatusOf(account, it, now());
   const country = countryOf(it.number as E164);
   return {

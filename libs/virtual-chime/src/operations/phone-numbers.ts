@@ -7,7 +7,7 @@ import { inE164, makeRoomFor, numberOrThrow, ownedNumbers } from '../owned-numbe
 import { chimePageOf } from '../chime-page';
 import type { ProductType } from '../product-type';
 import type { ChimeBehaviours, ChimeService } from '../service';
-import { callingNameStatus, phoneNumber } from './phone-number';
+import { callingNameStatus, phoneNumberOutput } from './phone-number';
 import { forEachNumber } from './phone-number-errors';
 
 /** The numbers of the account. */
@@ -15,15 +15,15 @@ export const chimePhoneNumbers = {
   ListPhoneNumbers: (service, input) => {
     const fits = filterOf(service, input);
     const { page, ...next } = chimePageOf(ownedNumbers(service).filter(fits), ({ number }) => number, input);
-    return { PhoneNumbers: page.map((it) => phoneNumber(service, it)), ...next };
+    return { PhoneNumbers: page.map((it) => phoneNumberOutput(service, it)), ...next };
   },
 
   GetPhoneNumber: (service, { PhoneNumberId }) => ({
-    PhoneNumber: phoneNumber(service, numberOrThrow(service, PhoneNumberId)),
+    PhoneNumber: phoneNumberOutput(service, numberOrThrow(service, PhoneNumberId)),
   }),
 
   UpdatePhoneNumber: (service, input) => ({
-    PhoneNumber: phoneNumber(service, updateNumber(service, input)),
+    PhoneNumber: phoneNumberOutput(service, updateNumber(service, input)),
   }),
 
   BatchUpdatePhoneNumber: (service, { UpdatePhoneNumberRequestItems: items }) => {
@@ -60,7 +60,7 @@ export const chimePhoneNumbers = {
     makeRoomFor(service, 1);
     delete number.deletedAt;
     number.updatedAt = service.now();
-    return { PhoneNumber: phoneNumber(service, number) };
+    return { PhoneNumber: phoneNumberOutput(service, number) };
   },
 } satisfies ChimeBehaviours;
 
