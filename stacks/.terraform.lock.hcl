@@ -1,7 +1,7 @@
 # The provider that the stacks are tested with. Every synthesis copies this file to each stack.
 # The h1 hash is of linux_amd64, computed here from the provider's files. The zh hashes are of HashiCorp's archives for all
 # platforms, as public lock files of this version have them; `terraform init` checks them against the download.
-# To update: change the version, run `terraform init -upgrade` and `terraform providers lock -platform=…` in a stack's folder.
+# To add the h1 hashes of other platforms, or after you changed the version: npm run terraform:lock
 
 provider "registry.terraform.io/hashicorp/aws" {
   version     = "5.100.0"
