@@ -12,7 +12,7 @@ type Measured = {
   readonly name: string;
   /** What the bundle needs in order to load, besides credentials: the variables that Terraform sets. */
   readonly environment: Readonly<Record<string, string>>;
-  /** What somebody would write who does not look at the bundle. */
+  /** The usual code, written without regard to the size of the bundle. */
   readonly byDefault: string;
   readonly targetKilobytes: number;
   readonly targetRatio: number;

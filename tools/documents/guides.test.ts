@@ -21,7 +21,7 @@ const expectToExist = async ({ words, flags }: ReturnType<typeof namedIn>[number
   const { exit, out: stdout } = await dialplane([...words.split(' '), '--help']);
 
   expect(exit).toBe(0);
-  // Words behind the command's own are values of its arguments, such as the names of two stages.
+  // Words after the command's own are values of its arguments, such as the names of two stages.
   const [, command = '', takes = ''] = /^Usage: dialplane((?: [a-z]+)+)(.*)$/m.exec(stdout) ?? [];
   const values = words.split(' ').slice(command.trim().split(' ').length);
   expect(`${words} `).toMatch(new RegExp(`^${command.trim()} `));
@@ -34,7 +34,7 @@ const startLoopback = async (folder: string) => {
   const loopback = spawn('npm', ['start', '--silent'], {
     cwd: workspace,
     env: { ...process.env, LOOPBACK_PORT: '0', LOOPBACK_FOLDER: folder, LOOPBACK_DEMO_DATA: 'no' },
-    detached: true, // npm starts other processes: the whole process group is stopped
+    detached: true, // npm starts other processes: the process group is stopped
   });
   const ended = new Promise<void>((resolve) => loopback.once('close', () => resolve()));
   const url = await new Promise<string>((resolve, reject) => {

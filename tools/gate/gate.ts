@@ -7,7 +7,7 @@ import { runStep } from './run-step';
 
 /** The Nx targets of each part. Every task is cached until something that it reads changes. */
 const parts = {
-  // One process for the whole workspace is three times faster than one for each project.
+  // One process for all projects is three times faster than one for each project.
   checks: ['workspace-types', 'workspace-lint', 'workspace-format', 'workspace-cycles'],
   // The console's stack is left to the nightly run: it applies the forwarding stack a second time, and CloudFront is slow.
   tests: [

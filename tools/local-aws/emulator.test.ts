@@ -23,7 +23,7 @@ it('answers on a port of its own until it is stopped', async () => {
   await emulator.stop(); // twice does no harm
 });
 
-it('knows nothing of the account of whoever starts it', async () => {
+it('does not see the AWS account of the user who starts it', async () => {
   process.env['AWS_PROFILE'] = 'production';
   const emulator = await node(server).finally(() => delete process.env['AWS_PROFILE']);
 

@@ -61,7 +61,7 @@ it('says nothing of work that is done at once', () => {
   expect(written).toEqual([]);
 });
 
-it('shows no colour, whatever NO_COLOR says', () => {
+it('shows no colour, with any value of NO_COLOR', () => {
   const { written, tell } = open({ isTTY: true, columns: 100 }, { NO_COLOR: '' });
   tell(1_000);
 

@@ -29,7 +29,7 @@ it('never is wider than the terminal, unless the terminal is too narrow for any 
   );
 });
 
-it('shows every row on a line of its own, whatever is in it', () => {
+it('shows every row on a line of its own, also one with line breaks in it', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.string(), fc.string())), (cells) => {
       expect(formatTable(['one', 'two'], cells, Infinity).split('\n')).toHaveLength(cells.length + 1);

@@ -80,7 +80,7 @@ it('takes both away, the pool first, and again without harm', async () => {
   expect(await numbersIn('test')).toEqual([[number, true]]);
 });
 
-it('leaves a flow alone that somebody else has set', async () => {
+it('keeps a flow that was set by other means', async () => {
   const { connect, client, ask, otherFlowId, instanceId, phoneNumberId } = await account();
   await ask('create');
   await client.associatePhoneNumberContactFlow({

@@ -21,7 +21,7 @@ export type Provisioned = { readonly number: string };
  * what is there and is safe to repeat, so Terraform's next apply finishes what a failed one left.
  *
  * A number joins its pool after it has its flow, and leaves the pool before it loses the flow: a number that is checked out
- * is always answered. A flow that somebody else has set is left alone when the number is given up.
+ * is always answered. A flow that was set by other means is kept when the number is released.
  */
 export const connectProvisioner =
   (wired: ConnectProvisioner) =>

@@ -35,8 +35,8 @@ const ringPhones =
     return [
       {
         kind: 'dial',
-        // Twilio shows the caller's own. Where that is a word, or stands for one, our number takes its place: phones
-        // would show its digits as a number.
+        // Twilio shows the caller's own number. If there is only a word, or digits that stand for one, our number is
+        // shown instead: a phone would show such digits as a number.
         ...(!isE164(callerOf(field('From'), number)) && { callerId: first.number }),
         targets: extensions.map(({ user }) => ({ kind: 'sip', uri: sipUriOf(dialtone, user) })),
         action: urlOf('/voice/after-dial'),

@@ -92,7 +92,7 @@ it.each`
   ${'abcd'}          | ${'The number you dialed is not a number that can be called. Please check it and try again.'}
   ${'<Say>hi</Say>'} | ${'The number you dialed is not a number that can be called. Please check it and try again.'}
   ${'999'}           | ${'For emergencies, please dial 9 1 1.'}
-`('whoever dials "$dialled" hears why not', async ({ dialled, hears }) => {
+`('a caller who dials "$dialled" hears why it is refused', async ({ dialled, hears }) => {
   expect(await app().call(dialled)).toMatchObject({ statusCode: 200, twiml: said(hears) });
 });
 

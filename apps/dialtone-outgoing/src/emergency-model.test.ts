@@ -7,7 +7,7 @@ import { signedEvent } from '@dialplane/twilio-voice/testing';
 import { dialtoneOutgoing } from './dialtone-outgoing';
 
 /**
- * A model of everything that could stand between somebody who dials for help and the call. Each dimension is independent of
+ * A model of everything that could keep a call for help from being placed. Each dimension is independent of
  * the others, so the states are their product, and the test visits every one, through the Lambda's own handler.
  */
 const phones = [

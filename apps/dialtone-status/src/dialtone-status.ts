@@ -58,7 +58,7 @@ const afterDial =
     return reason ? sayAndEnd(dialtone, reason) : [];
   };
 
-/** The end of a whole call. No answer is heard any more. */
+/** The end of the call. The caller has gone, so the answer is not heard. */
 const callStatus =
   ({ log }: CountingDialtonePorts, end: End): WebhookRoute =>
   async (webhook) => {

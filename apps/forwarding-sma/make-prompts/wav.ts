@@ -28,7 +28,7 @@ export const encodeWav = ({ rate, samples }: Waveform): Buffer => {
 };
 
 /**
- * Reads a WAV file, whatever other chunks it carries.
+ * Reads a WAV file. Chunks that it does not know are skipped.
  *
  * @throws when it is not 16-bit PCM of one channel.
  */

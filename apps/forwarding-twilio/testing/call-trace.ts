@@ -2,7 +2,7 @@ import type { Forward, Target } from '@dialplane/forwarding';
 import type { E164 } from '@dialplane/phone-numbers';
 import fc from 'fast-check';
 
-/** What the people in a call do, whatever the provider. */
+/** What the people in a call do, with any provider. */
 export type CallTrace = {
   readonly forward: Forward;
   readonly dialled: string;

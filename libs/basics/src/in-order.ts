@@ -13,7 +13,7 @@ export const inOrder = (a: string, b: string): number => {
 
 /**
  * In JavaScript's own order of UTF-16, the surrogates of code points from U+10000 on come before U+E000 to U+FFFF; in UTF-8
- * they come behind.
+ * they come after.
  */
 const rank = (unit: number): number => {
   if (unit < 0xd800) return unit;

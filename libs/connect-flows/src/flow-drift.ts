@@ -4,7 +4,7 @@ import { type FlowAction, type FlowDocument } from './flow-document';
 export type Drift = readonly string[];
 
 /**
- * What somebody changed in the console: blocks added, removed and changed. The order of blocks and the editor's positions
+ * What was changed in the console: blocks added, removed and changed. The order of blocks and the editor's positions
  * do not count.
  */
 export const flowDrift = (ours: FlowDocument, theirs: FlowDocument): Drift => {

@@ -17,7 +17,7 @@ export const foreignArns = (
       })),
   );
 
-/** A flow with ids and ARNs replaced, each whole text by what the map has for it. Everything else stays as it is. */
+/** A flow in which each text that is a key of the map is replaced by its value. Everything else stays as it is. */
 export const withIds = (flow: FlowDocument, ids: Readonly<Record<string, string>>): FlowDocument => ({
   ...flow,
   Actions: flow.Actions.map((action) => ({

@@ -4,7 +4,7 @@ const lower = 'abcdefghijkmnopqrstuvwxyz';
 const upper = 'ABCDEFGHJKLMNPQRSTUVWXYZ';
 const digits = '23456789';
 
-/** Letters and digits that nobody mistakes for each other when they key them into a phone: 24 of them hold 136 bits. */
+/** Letters and digits that are not mistaken for each other when they are keyed into a phone: 24 of them hold 136 bits. */
 export const newPassword = (length = 24): string => {
   const any = lower + upper + digits;
   const one = (of: string): string => of[randomInt(of.length)] ?? '';

@@ -143,7 +143,7 @@ const versionOf = ({ name, versions }: ReleasedFunction, version: string): Relea
   return found;
 };
 
-/** Calls that two versions share are nobody's to move: the two may even have different roles, which Lambda refuses. */
+/** Calls that two versions share are not moved: the two may even have different roles, which Lambda refuses. */
 const splitIssue = ({ name, versions, serving }: ReleasedFunction): string | undefined => {
   const others = Object.keys(serving.shares);
   if (others.length === 0) return undefined;

@@ -122,7 +122,7 @@ it('gives up within a bound while Twilio answers 429, and goes on from there', a
   expect((await apply()).outcome.ok).toBe(true);
 });
 
-it('never shows a password or the Authorization header, whatever fails', async () => {
+it('never shows a password or the Authorization header, in any failure', async () => {
   const { apply, account } = provisioningUnderTest({
     fault: (name, when) =>
       name === 'CreateSipCredential' && when === 'before' ? { kind: 'lost' } : undefined,

@@ -210,7 +210,7 @@ const foundNumber = (
 });
 
 /**
- * An error that may be shown and logged. The SDK's own must not be: those of the network carry the whole request, with the
+ * An error that may be shown and logged. The SDK's own must not be: those of the network contain the request, with the
  * Authorization header and the password of a credential.
  */
 const withoutSecrets = (what: string, error: unknown): ProvisioningError => {

@@ -63,7 +63,7 @@ it.each`
 it.each([
   ...['911', '9-1-1', ' 911 ', '911#', '+911', '1911', '+1911', '9911', '112', '+112', '1112', '*67911'],
   ...['٩١١', '９１１', '911,,1', 'sos', 'SOS', 'urn:service:sos', 'urn:service:sos.police'],
-])('"%s" calls for help, whatever the policy', (dialled) => {
+])('"%s" calls for help, with any policy', (dialled) => {
   for (const reading of [{}, { outsideLinePrefix: '9' }, { sevenDigits: true, homeAreaCode: '206' }])
     expect(readDialled(dialled, reading)).toEqual({ kind: 'emergency', number: '911' });
 });

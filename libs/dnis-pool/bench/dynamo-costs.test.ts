@@ -2,7 +2,7 @@ import { describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
 import { measureCosts } from './dynamo-costs';
 
 // `npm run bench:dnis` measures from 10 to 100,000 numbers.
-describeOnDynamoDbLocal('a whole transfer on DynamoDB', (db) => {
+describeOnDynamoDbLocal('a transfer on DynamoDB', (db) => {
   it('costs at most 3 write and 0.5 read units on exclusive numbers, at any size of the pool', async () => {
     const [small, large] = [
       await measureCosts(db(), 'exclusive', 20, { transfers: 100 }),

@@ -4,7 +4,7 @@ import { naiveStore, type NaiveTable } from './naive-store';
 import { playHistory, type HistoryStage } from './play-history';
 import { steppedTurns } from './turns';
 
-/** The sum of many verdicts. */
+/** The sum of the results of many histories. */
 export type Judged = Verdict & {
   readonly histories: number;
   readonly operations: number;
@@ -32,7 +32,7 @@ const stepped = (seed: number, storeFor: HistoryStage['storeFor']): HistoryStage
   turnsFor: (random) => steppedTurns(random.pick),
 });
 
-/** Plays histories with seeds from `from` on, several at a time, and adds up their verdicts. */
+/** Plays histories with seeds from `from` on, several at a time, and adds up their results. */
 export const playHistories = async (
   count: number,
   stageFor: (seed: number) => HistoryStage,

@@ -5,7 +5,7 @@ it('counts the rest as time that a number is held', () => {
   expect(meanHold({ perSecond: 1, setupSeconds: 8, restSeconds: 30 })).toBe(38);
 });
 
-it('holds a number for the whole reservation where no call comes', () => {
+it('holds a number until the reservation expires if no call comes', () => {
   expect(
     meanHold({ perSecond: 1, setupSeconds: 8, holdSeconds: 120, restSeconds: 0, lostShare: 0.1 }),
   ).toBeCloseTo(19.2, 12);

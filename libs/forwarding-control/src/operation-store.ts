@@ -10,6 +10,6 @@ export type OperationStore = {
    * process wrote first, and nothing was written.
    */
   readonly put: (operation: Operation) => Promise<'stored' | 'conflict'>;
-  /** Numbers whose operation is unfinished and due, the longest overdue first. The list may lag a moment behind writes. */
+  /** Numbers whose operation is unfinished and due, the longest overdue first. A write may show in the list a moment later. */
   readonly due: (now: EpochSeconds, limit: number) => Promise<readonly E164[]>;
 };

@@ -75,7 +75,7 @@ const onArrival = (
   const targets = known.canConfirm ? found : found.map(({ confirm: _ignored, ...target }) => target);
   switch (because) {
     case 'emergency-call':
-      // Whatever the forward says, emergency services need the caller's own number.
+      // Emergency services need the caller's own number, with any forward.
       return ring(event.call, planFor(event, undefined, targets));
     case 'emergency-caller':
     case 'open':

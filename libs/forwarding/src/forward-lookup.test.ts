@@ -19,7 +19,7 @@ const broken = new Error('the store is broken');
 type Try = { readonly after?: number; readonly gives?: StoredForward; readonly throws?: Error };
 
 /**
- * A store that answers as told, one try after the other, on a clock that only moves when everybody waits: nobody waits
+ * A store that answers as told, one try after the other, on a clock that only moves when everything waits: no test waits
  * for real.
  */
 const storeThat = (...tries: readonly Try[]) => {

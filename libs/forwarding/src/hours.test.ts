@@ -40,7 +40,7 @@ it.each`
   expect(isOpen(hours, at(moment))).toBe(open);
 });
 
-// Zones that put their clocks by an hour, by half an hour, at midnight, in the south, over a whole day and never.
+// Zones whose clocks change by an hour, by half an hour, at midnight, in the south, by a day, and never.
 const zones = [
   'Europe/Berlin',
   'America/New_York',

@@ -53,7 +53,7 @@ it('ignores trunks, since we cannot see where they lead', () => {
   expect(findLoop([{ ...forwardOf(1, []), targets: [trunk] }], numberOf(1))).toBeUndefined();
 });
 
-/** Takes away what forwards to nobody that is left, until nothing changes; what remains has a loop (Kahn 1962). */
+/** Removes numbers whose targets are all removed, until nothing changes; what remains has a loop (Kahn 1962). */
 const hasLoopByRemoval = (forwards: readonly Forward[], start: E164): boolean => {
   const next = new Map(forwards.map((forward) => [forward.number, ringable(forward)]));
   const reached = new Set<E164>([start]);

@@ -19,7 +19,7 @@ it('needs no fields', () => {
   expect(logged((log) => log.info('Started'))).toEqual(['{"level":"info","message":"Started"}']);
 });
 
-it('stays on one line, whatever the text contains', () => {
+it('stays on one line, also with line breaks in the text', () => {
   const [line] = logged((log) => log.info('two\nlines', { text: 'two\r\nlines' }));
 
   expect(line).not.toMatch(/[\r\n]/);

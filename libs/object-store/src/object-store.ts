@@ -31,7 +31,7 @@ export type ObjectStore = {
    * version asked for: parts of two versions must not be taken for one object.
    */
   readonly readRange: (key: string, from: number, to: number, version?: string) => Promise<Uint8Array>;
-  /** Writes an object, in the place of another if there is one. Whoever reads sees the one or the other, whole. */
+  /** Writes an object, in the place of another if there is one. A reader gets either the old object or the new one, never a part. */
   readonly write: (key: string, body: Uint8Array | string) => Promise<void>;
   /** The same, from a file on this machine's disk. */
   readonly writeFile: (key: string, path: string) => Promise<void>;

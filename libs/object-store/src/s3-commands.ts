@@ -1,4 +1,4 @@
-// What S3 is asked. Imported when it is: whoever only reads a directory needs no SDK, and need not have it. Only these, so that a
+// The requests to S3. They are imported on first use, so reading from a directory needs no SDK. Only these, so that a
 // bundle has no others in it.
 export {
   AbortMultipartUploadCommand,

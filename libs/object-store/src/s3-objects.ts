@@ -9,7 +9,7 @@ export type S3Options = {
   /** Asks again by its own rules, which are the SDK's (`maxAttempts`, `retryMode`). */
   readonly client: S3Client;
   readonly bucket: string;
-  /** Stands before every key, and ends with a slash. @default none */
+  /** The beginning of every key. It ends with a slash. @default none */
   readonly prefix?: string;
   /** What one part of a large upload measures at least, in bytes. @default 16 MiB */
   readonly partBytes?: number;

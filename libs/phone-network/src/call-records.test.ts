@@ -29,13 +29,13 @@ it.each`
   expect(billedSeconds({ connectedAt: start, endedAt: start + talked })).toBe(billed);
 });
 
-it('bills nothing for a leg that nobody answered', () => {
+it('bills nothing for a leg that is not answered', () => {
   const unanswered = call({ endedAt: start + 30_000 });
 
   expect(legRecordOf(unanswered)).toMatchObject({ Status: 'Failed', BillableDurationSeconds: '0' });
 });
 
-it('stands under the day on which the leg began, in UTC', () => {
+it('is kept under the day on which the leg began, in UTC', () => {
   expect(recordKey(call({ endedAt: start + 2_000 }))).toBe(
     'Amazon-Chime-SMADRs/json/sma-1/2026/02/28/23.59.58.250_call-1_leg-1',
   );

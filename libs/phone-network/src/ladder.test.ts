@@ -39,6 +39,6 @@ it('is drawn as SVG, with every message and no full phone number', () => {
   expect(svg).not.toContain('4155550199');
 });
 
-it('is empty for a call that nobody saw', () => {
+it('is empty for a call that is not in the transcript', () => {
   expect(ladderOf(transcript, 'unheard of')).toEqual({ parties: [], rungs: [] });
 });

@@ -30,7 +30,7 @@ const patternsOf = (country: string, types: readonly number[]): readonly string[
 
 const union = (patterns: readonly string[]) => [...new Set(patterns)].join('|');
 
-/** What people dial before a number inside a country, such as 0: behind the calling code it is dropped. */
+/** What people dial before a number inside a country, such as 0: after a calling code it is dropped. */
 const prefixesOf = (behind: readonly string[]) =>
   union(
     behind.flatMap((country) => {

@@ -35,7 +35,7 @@ export const numberFacts = (number: E164, more: MoreFacts = {}): NumberFacts => 
   if (!lengths.split(' ').includes(String(national.length))) return unknown;
   const where =
     code === '1' ? northAmerican(national, more) : { country: countries.split(' ')[0] as CountryCode };
-  // Some networks drop a national prefix behind the calling code: +64 0900 is then the premium +64 900.
+  // Some networks drop a national prefix after the calling code: +64 0900 is then the premium +64 900.
   const forms = [national, prefix === '' ? national : national.replace(new RegExp(`^(?:${prefix})`), '')];
   const isAnyOf = (pattern: string) => forms.some((form) => isOneOf(pattern, form));
   const country = { country: typeof where === 'string' ? 'US' : where.country } as const;

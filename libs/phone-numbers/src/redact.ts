@@ -23,7 +23,7 @@ const masked = (number: string): string => `***${number.replace(/\D/g, '').slice
 /** Redacts digits with separators between them, which may be numbers, dates and costs. */
 const redactBesideDates = (found: string): string => {
   if (isCost.test(found)) return found;
-  // Nobody writes a date directly behind a country or area code.
+  // A date does not follow directly after a country or area code.
   if (/^[+(]/.test(found)) return masked(found);
   return found
     .split(date)
@@ -50,7 +50,7 @@ const patternOf = (more: readonly string[]): RegExp => {
 // Marked as pure, so that bundles that do not redact drop them.
 const strictPattern = /* @__PURE__ */ patternOf([]);
 const pattern = /* @__PURE__ */ patternOf([
-  // A date with a time behind a blank. No phone number has a colon.
+  // A date, a blank and a time. No phone number has a colon.
   '\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d+)?)?',
   // A version: 14 digits. Numbers that begin with 1 or 20 (North America, Egypt) have at most 12.
   '(?<!\\+)(?:19|20)\\d\\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])(?:[01]\\d|2[0-3])[0-5]\\d[0-5]\\d',
@@ -62,5 +62,5 @@ const pattern = /* @__PURE__ */ patternOf([
 /** Ten places, as all costs have. Country codes have one to three digits, and none is 0. */
 const isCost = /^(?:0|\d{4,})\.\d{10}$/;
 
-/** A date of the calendar that stands alone between blanks. */
+/** A calendar date with a blank before and after it. */
 const date = /(?<![^\s])((?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?![^\s])/;

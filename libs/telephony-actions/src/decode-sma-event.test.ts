@@ -14,7 +14,7 @@ const acting = (event: SmaInvocation, changes: Json): Json =>
 const parametrised = (event: SmaInvocation, changes: Json): Json =>
   acting(event, { Parameters: { ...event.ActionData?.Parameters, ...changes } });
 
-/** What a contradiction of the pages looks like, beside the event that it stands for. */
+/** The event that shows a contradiction between the pages, and what it looks like. */
 const variants: readonly { readonly variant: string; readonly event: SmaInvocation; readonly as: unknown }[] =
   [
     {

@@ -1,4 +1,4 @@
-/** Whether a promise settles within a time. The promise itself is left to run. */
+/** Whether a promise ends within a time. The promise itself is left to run. */
 export const finishesWithin = async (work: Promise<unknown>, milliseconds: number): Promise<boolean> => {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<boolean>((resolve) => {

@@ -2,7 +2,7 @@ import type { SmaActionType } from '../src/sma-action';
 
 /** Values on both sides of one limit. */
 export type Samples = {
-  /** The action whose parameters are changed; `answer` changes the answer, `action` the whole action. */
+  /** The action whose parameters are changed; `answer` changes the answer, `action` replaces the action. */
   readonly in: SmaActionType | 'answer' | 'action' | 'call';
   /** What is changed, dotted. Empty: all of it. */
   readonly at: string;

@@ -24,7 +24,7 @@ export const arrivalIn = ({ field }: Fields): Happened => {
 };
 
 /**
- * What happened since our last answer. Twilio tells of a whole Dial at once, when it is over: a call that was answered is
+ * What happened since our last answer. Twilio reports on a Dial once, when it is over: a call that was answered is
  * two events, the answer and the end.
  */
 export const happenedIn = (webhook: Fields, { step, passedOver }: CallState): readonly Happened[] => {

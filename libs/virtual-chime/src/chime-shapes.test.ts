@@ -3,7 +3,7 @@ import { errorStatus } from './chime-error';
 import { shapeOf } from '@dialplane/virtual-aws';
 
 describe('the tables of the SDK', () => {
-  it('are read with what is required, and where it stands in a request', () => {
+  it('are read with what is required, and its place in a request', () => {
     expect(shapeOf(sdk.UpdateSipRuleRequest$)).toMatchObject({
       kind: 'structure',
       name: 'UpdateSipRuleRequest',

@@ -5,7 +5,7 @@ import { type ConnectService, idIn, instanceArn } from './connect-service';
 import { isOpenAt } from './open-hours';
 import { queues } from './operations/queues';
 
-/** Where a call to a number goes: to nobody if the number has no flow. */
+/** Where a call to a number goes. Without a flow it is not answered. */
 export type ConnectRoute =
   | { readonly kind: 'connect'; readonly instance: SimulatedConnectInstance; readonly flow: FlowDocument }
   | { readonly kind: 'nobody' };

@@ -2,7 +2,7 @@ import type { NumberForSale } from './connect-service';
 
 const lineNumbers = Array.from({ length: 100 }, (_, at) => String(at).padStart(2, '0'));
 
-/** Numbers that belong to nobody: 555-0100 to 555-0199 is set aside for fiction (North American Numbering Plan). */
+/** Numbers without a subscriber: 555-0100 to 555-0199 is set aside for fiction (North American Numbering Plan). */
 export const fictionalNumbers: readonly NumberForSale[] = [
   ...['202', '206', '312'].flatMap((area) =>
     lineNumbers.map((line) => ({ number: `+1${area}55501${line}`, country: 'US', type: 'DID' as const })),

@@ -100,7 +100,7 @@ it('carries a call through an instance that the SDK built, and shows its contact
   });
 });
 
-it('leads a number without a flow to nobody, and knows no other numbers', async () => {
+it('does not answer a number without a flow, and knows no other numbers', async () => {
   const { connect, client } = connectUnderTest();
   const { InstanceId, PhoneNumberId, number } = await builtInstance(client);
   await client.disassociatePhoneNumberContactFlow({ PhoneNumberId, InstanceId });

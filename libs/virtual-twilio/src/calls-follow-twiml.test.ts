@@ -171,7 +171,7 @@ it.each`
   });
 });
 
-it('goes on behind a Gather that nobody answers, unless it wants to hear of that too', async () => {
+it('continues after a Gather without digits, unless the Gather asks for a webhook then too', async () => {
   const silent = '<Gather action="/digits"><Say>Please dial.</Say></Gather><Say>Goodbye.</Say>';
   const { said } = await called({ '/voice/outgoing': silent });
   const { webhooks } = await called({
@@ -257,7 +257,7 @@ it('waits 15 seconds for a webhook whose answer is lost', async () => {
 
 it.each`
   what                                  | twiml                                                                 | code
-  ${'a caller ID of somebody else'}     | ${`<Dial callerId="+12065550111">${toOutside}</Dial>`}                | ${'13214'}
+  ${'a caller ID that is not ours'}     | ${`<Dial callerId="+12065550111">${toOutside}</Dial>`}                | ${'13214'}
   ${'a phone without a caller ID'}      | ${`<Dial>${toOutside}</Dial>`}                                        | ${'13214'}
   ${'a country that is closed'}         | ${`<Dial callerId="${number}"><Number>+442079460123</Number></Dial>`} | ${'13227'}
   ${'a phone that is not registered'}   | ${`<Dial><Sip>sip:office-8@${domain}</Sip></Dial>`}                   | ${'32009'}

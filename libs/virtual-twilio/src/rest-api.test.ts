@@ -19,7 +19,7 @@ it('simulates every operation that the shortened description has, but for three 
   ).toEqual([]);
 });
 
-it('follows pages to the end, whatever comes between two of them', async () => {
+it('follows pages to the end', async () => {
   const { client } = twilioUnderTest({
     numbers: Array.from({ length: 7 }, (_none, at) => `+1202555010${at}`),
   });

@@ -22,7 +22,10 @@ export const addCall: AddCommand = (parent, perform) => {
     .description('place a call on the simulated phone network and draw it as a ladder diagram; loopback only')
     .requiredOption('--from <number>', 'the phone that calls', readNumber)
     .requiredOption('--to <number>', 'the number it dials', readNumber)
-    .option('--host <name>', 'a PBX calls this host name of a Voice Connector, instead of a phone a number')
+    .option(
+      '--host <name>',
+      'a PBX places the call, to this host name of a Voice Connector, instead of a phone',
+    )
     .option('--keys <keys@second>', 'keys that the caller presses, such as 40711@5', readKeys)
     .option(
       '--hangs-up-after <seconds>',

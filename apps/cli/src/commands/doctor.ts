@@ -12,7 +12,10 @@ export const addDoctor: AddCommand = (parent, perform) => {
   parent
     .command('doctor')
     .description('what is missing on this machine, or in an AWS account, and how to get it')
-    .option('--account <region>', 'checks the AWS account of your credentials in this Region instead')
+    .option(
+      '--account <region>',
+      'check the AWS account of your credentials, in this Region, instead of this machine',
+    )
     .action(({ account }: { readonly account?: string }) =>
       perform(async ({ environment }) => {
         if (account === undefined) return resultOf(checkMachine(programOutput, environment));

@@ -11,7 +11,7 @@ import { Navigation } from './navigation';
 
 const routes = pages.map((page) => ({ ...page, Component: lazy(page.load) }));
 
-/** The whole page: navigation at the left, the page of the address at the right. */
+/** The page: navigation at the left, the page of the address at the right. */
 export const Console = () => {
   const config = useConfig();
   return (

@@ -71,7 +71,7 @@ const Table = <Row,>({ label, columns, rows, keyOf }: Props<Row>) => {
 /** A table of any length: only the rows in view are in the page. It is drawn again only if a property is another one. */
 export const VirtualTable = memo(Table) as typeof Table;
 
-/** Stands for the rows that are not in view. */
+/** Empty space in place of the rows that are not in view. */
 const Gap = ({ height, columns }: { readonly height: number; readonly columns: number }) =>
   height > 0 && (
     <tr aria-hidden="true" className="gap">

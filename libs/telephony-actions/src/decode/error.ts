@@ -21,7 +21,7 @@ export const errorIn = (data: JsonFields, event: JsonFields, correct: Correct): 
   return { type: 'Unknown', message: textIn(data['ErrorMessage']) ?? '', list };
 };
 
-/** The error of an answer that was refused stands at the top level. */
+/** The error of a refused answer is at the top level. */
 export const refusalIn = (event: JsonFields, correct: Correct): SmaError => errorIn(event, {}, correct);
 
 const typeAndMessage = ({ ErrorType, ErrorMessage }: JsonFields) => ({

@@ -215,7 +215,7 @@ export const twilioPhoneNumbers: Readonly<Record<string, TwilioBehaviour>> = {
   },
 };
 
-/** Refuses an empty street, and one with a word that stands for a failed address validation. */
+/** Refuses an empty street, and one with the word that simulates a failed address validation. */
 export const checkStreet = (street: string): void => {
   if (street.trim() === '') throw invalidParameter('Street is required');
   if (/\bInvalid\b/i.test(street)) throw new TwilioError(400, 21628, 'Address Validation Error');

@@ -78,7 +78,7 @@ const run = async (
   });
   const shown = passwords.map(({ user, password }) => `${user}  ${password}`);
   if (!outcome.ok) {
-    // Shows new passwords after a failure too: otherwise nobody would know them.
+    // Shows new passwords after a failure too: otherwise they would be lost.
     if (shown.length > 0)
       progress(['Passwords that were set, shown once:', ...shown].join('\n').replaceAll('\n', ' | '));
     const { message, details } = outcome.error;

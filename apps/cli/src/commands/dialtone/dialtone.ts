@@ -23,7 +23,7 @@ export const addDialtone: AddCommand = (parent, performCommand) => {
     );
   dialtone
     .command('apply <file>')
-    .description('make the account at Twilio as the file says; shows each new password once')
+    .description('change the account at Twilio to match the file; shows each new password once')
     .action((file: string) => perform((session) => actions().apply(session, file)));
   dialtone
     .command('destroy <file>')
@@ -39,13 +39,18 @@ export const addDialtone: AddCommand = (parent, performCommand) => {
     .action((file: string, user: string) => perform((session) => actions().rotate(session, file, user)));
   dialtone
     .command('phone <file> <user>')
-    .description('what to enter into a SIP phone; asks nothing of Twilio')
+    .description('what to enter into a SIP phone; makes no request to Twilio')
     .action((file: string, user: string) => perform((session) => actions().phone(session, file, user)));
 
   dialtone
     .command('call <user> <number>')
     .description('have a simulated SIP phone dial, and draw the call as a ladder; loopback only')
-    .option('--hangs-up-after <seconds>', 'how long the caller stays once somebody answered', readSeconds, 2)
+    .option(
+      '--hangs-up-after <seconds>',
+      'how long the caller stays after the call is answered',
+      readSeconds,
+      2,
+    )
     .option('--timeout <seconds>', 'how long to wait for the end of the call', readSeconds, 120)
     .action(
       (user: string, number: string, flags: { readonly hangsUpAfter: number; readonly timeout: number }) =>
@@ -55,7 +60,7 @@ export const addDialtone: AddCommand = (parent, performCommand) => {
   const numbers = dialtone.command('numbers').description('numbers of the Twilio account');
   numbers
     .command('list')
-    .description('the numbers of the account, and where each goes')
+    .description('the numbers of the account, and where calls to each go')
     .action(() => perform((session) => actions().listNumbers(session)));
   numbers
     .command('search')
@@ -82,7 +87,7 @@ export const addDialtone: AddCommand = (parent, performCommand) => {
     );
   numbers
     .command('release <number>')
-    .description('give a number back: it cannot be bought back')
+    .description('release a number; another customer may buy it then')
     .option('--yes', 'release it: without this, says what would be released')
     .action((number: string, flags: { readonly yes?: boolean }) =>
       perform((session) => actions().release(session, number, flags)),
@@ -98,14 +103,16 @@ export const addDialtone: AddCommand = (parent, performCommand) => {
 
   dialtone
     .command('promote <from> <to>')
-    .description('let one environment serve what another serves: the same bytes, tried before the first call')
+    .description(
+      'release to one environment what another one runs: the same files, tested before the first call',
+    )
     .requiredOption('--file <file>', 'the file of the environment that is promoted to')
     .action((from: string, to: string, { file }: { readonly file: string }) =>
       perform((session) => actions().promoteRelease(session, from, to, file)),
     );
   dialtone
     .command('rollback <environment>')
-    .description('serve again what served before')
+    .description('return to the release that ran before')
     .action((environment: string) => perform((session) => actions().rollBackRelease(session, environment)));
 };
 

@@ -12,7 +12,7 @@ const atOnce = 500;
 export const addImport: AddCommand = (parent, perform) => {
   parent
     .command('import')
-    .description("take over the numbers of the published sample's table; rows that cannot be taken are named")
+    .description("import the numbers of the published sample's table; lists the rows that it cannot import")
     .argument('<file>', 'rows in JSON: a list, or what `aws dynamodb scan` prints')
     .action((file: string) => perform((session) => importFile(session, file)));
 };

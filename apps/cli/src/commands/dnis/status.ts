@@ -8,7 +8,7 @@ import { showReservation } from './show-reservation';
 export const addStatus: AddCommand = (parent, perform) => {
   parent
     .command('status')
-    .description('one reservation: whether it waits, its call has come, or it is over')
+    .description('one reservation: waiting for its call, connected, or over')
     .argument('<pool>', 'the name of the pool')
     .argument('<reservation>', 'what checkout gave')
     .action((pool: string, reservation: string) =>

@@ -15,7 +15,7 @@ type Flags = ForwardFlags & WaitFlags & { readonly ifVersion?: number };
 export const addChange: AddCommand = (parent, perform) => {
   const command = parent
     .command('change')
-    .description('change a forward; what is not named stays the same. A --file replaces the whole forward')
+    .description('change a forward; fields that are not named stay the same. --file replaces all fields')
     .argument('<number>', 'a number that is forwarded', readNumber);
   withWaitFlags(withForwardFlags(command))
     .option(
