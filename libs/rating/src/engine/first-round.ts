@@ -51,7 +51,7 @@ export const openFirstRound = async (options: {
     calls: openSpill(`${folder}/calls`, referencePartitions),
     transactions: openSpill(`${folder}/transactions`, referencePartitions),
   };
-  const held = openSpill(`${folder}/held`, timeSlots(plan).count, 8 << 20);
+  const held = openSpill(`${folder}/held`, timeSlots(plan).count, 4 << 20);
 
   const note = ({ references, held: { notes, places } }: RatedChunk, round: number): void => {
     if (round === 0) addReferences(identities, references.identities);

@@ -6,8 +6,8 @@ export type Segment = { readonly path: string; readonly from: number; readonly t
 
 /** A CSV file that is published in parts if it is large. Each part has the headings, and none cuts through a chunk. */
 export type PartedFile = {
-  /** Adds the rows of the next chunk. */
-  readonly add: (rows: readonly Uint8Array[]) => Promise<void>;
+  /** Adds the rows of the next chunk, of this many bytes. The memory of a piece may be reused after it was taken. */
+  readonly add: (rows: Iterable<Uint8Array>, length: number) => Promise<void>;
   /** The rows of a chunk, by its number. */
   readonly segment: (chunk: number) => Segment;
   /** Gives the file another name, in place of a file that may have that name. */
@@ -43,8 +43,7 @@ export const openPartedFile = async (
   };
 
   return {
-    add: async (rows) => {
-      const length = rows.reduce((sum, piece) => sum + piece.length, 0);
+    add: async (rows, length) => {
       if (bytes > headerBytes && bytes + length > oneFileUpTo) await openPart();
       for (const piece of rows) await run.write(nameOf(parts), piece);
       bytes += length;

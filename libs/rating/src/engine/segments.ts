@@ -30,9 +30,10 @@ export const openSegments = async (
   const rewrite = async (name: CsvName, old: PartedFile): Promise<void> => {
     const file = await openPartedFile(run, `${name}.draft`, headers[name], oneFileUpTo);
     await run.flush();
+    const memory = Buffer.allocUnsafe(pieceBytes);
     for (let chunk = 0; chunk < chunks; chunk += 1) {
       const segment = replaced.get(chunk)?.[name] ?? old.segment(chunk);
-      await file.add([...piecesOf(segment)]);
+      await file.add(piecesOf(segment, memory), segment.to - segment.from);
     }
     await old.remove();
     await file.moveTo(name);
@@ -40,7 +41,12 @@ export const openSegments = async (
 
   return {
     add: async ({ csv }) => {
-      for (const [name, file] of files) await file.add(csv[name]);
+      for (const [name, file] of files) {
+        await file.add(
+          csv[name],
+          csv[name].reduce((sum, { length }) => sum + length, 0),
+        );
+      }
       chunks += 1;
     },
     replace: ({ chunk, csv }) => {
@@ -62,15 +68,15 @@ export const openSegments = async (
 
 const pieceBytes = 1 << 20;
 
-/** The bytes of a segment, a megabyte at a time. */
-const piecesOf = function* ({ path, from, to }: Segment): Generator<Uint8Array> {
+/** The bytes of a segment, as much at a time as the memory holds, which is used again for the next. */
+const piecesOf = function* ({ path, from, to }: Segment, memory: Buffer): Generator<Uint8Array> {
   if (from === to) return;
   const file = openSync(path, 'r');
   try {
     for (let at = from; at < to;) {
-      const piece = Buffer.allocUnsafe(Math.min(pieceBytes, to - at));
-      at += readSync(file, piece, 0, piece.length, at);
-      yield piece;
+      const length = readSync(file, memory, 0, Math.min(memory.length, to - at), at);
+      at += length;
+      yield memory.subarray(0, length);
     }
   } finally {
     closeSync(file);
