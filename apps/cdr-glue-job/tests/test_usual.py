@@ -218,6 +218,19 @@ def test_columns_decide_as_single_records_do(
         assert {place for change in USUAL_CHANGES for place in (2 * change, 2 * change + 1)} <= set(found)
 
 
+@pytest.mark.parametrize(
+    "line", [b"{}", b'{"a":1e5}', b'{"ServiceCode":5}', b'{"CallId":"a","CallId":"b"}', b'{"a":1}']
+)
+@pytest.mark.parametrize("kind", NUMBERS)
+def test_lines_may_all_be_unusual(kind: str, line: bytes, plan: dict[str, Any]) -> None:
+    content = b"\n".join([line] * 40)
+    [batch] = lines_in(0, [(Piece(key_of(kind), 1, 0), content)], frozenset(), arrivals_known=False)
+
+    rows, _ = UsualRecords(read_plan(plan), has_tiers=True).among(NUMBERS[kind], batch)
+
+    assert list(rows) == []
+
+
 def in_columns(row: Row, plan: Plan) -> dict[str, Any]:
     """A row in the form of the columns, by the code for single records."""
     book, fields = plan.book, row._asdict()

@@ -76,7 +76,10 @@ def fields_in(lines: Any, names: FieldNames) -> Fields:
     table = _read(chosen, names, is_quoted=names.is_quoted)
     pieces = [(rows, table)] if table is not None else list(_what_can_be_read(chosen, rows, names))
     if not pieces:
-        return Fields(np.zeros(0, np.int64), {name: pa.array([], pa.string()) for name in names.texts})
+        texts = {name: pa.array([], pa.string()) for name in names.texts}
+        return Fields(
+            np.zeros(0, np.int64), texts | {name: pa.array([], pa.int64()) for name in names.wholes}
+        )
     tables = pa.concat_tables([one for _, one in pieces]).combine_chunks()
     columns = {name: tables.column(name).combine_chunks() for name in tables.column_names}
     return Fields(np.concatenate([some for some, _ in pieces]), columns)
