@@ -2,7 +2,7 @@ import type { EpochSeconds } from '@dialplane/basics';
 import { decideDial, identify, memoryCallLedger, parseDialtone } from '../src';
 
 /** Reads a configuration with one phone, and shows the decisions for some numbers that it dials. */
-export const whatBecomesOf = async (...dialled: readonly string[]): Promise<readonly string[]> => {
+export const whatHappensTo = async (...dialled: readonly string[]): Promise<readonly string[]> => {
   const read = parseDialtone({
     domain: 'phones.sip.twilio.com',
     extensions: [{ user: 'desk', number: '+12065550100', emergencyAddress: 'registered' }],
