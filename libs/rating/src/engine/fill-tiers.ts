@@ -2,6 +2,7 @@ import { type EpochSeconds, inOrder } from '@dialplane/basics';
 import { definitionOf, recordKinds } from '@dialplane/cdr';
 import { calendarMonth } from '@dialplane/pricing';
 import { heldNote, type KernelLine } from '@dialplane/rating-kernel';
+import { setImmediate } from 'node:timers/promises';
 import { scopeName } from './scope-name';
 import type { Spill } from './spill';
 import type { TimeSlots } from './time-slots';
@@ -11,19 +12,22 @@ import type { UsedStore } from './used-store';
  * Finds what was used before each call of a line with tiers: tiers fill in order of start, then of transaction. Slots of time are
  * read one after the other, each into memory.
  */
-export const fillTiers = (
+export const fillTiers = async (
   held: Spill,
   slots: TimeSlots,
   lines: readonly KernelLine[],
   usedBefore: ReadonlyMap<string, bigint>,
   isValid: (chunk: number, round: number) => boolean,
   used: UsedStore,
-): void => {
+  signal?: AbortSignal,
+): Promise<void> => {
   let month = '';
   let scopes = new Map<string, { seconds: number | bigint }>();
   for (let slot = 0; slot < held.partitions; slot += 1) {
     const bytes = held.read(slot);
     if (bytes.length === 0) continue;
+    await setImmediate(); // so that an interruption is noticed
+    signal?.throwIfAborted();
     const notes = readNotes(bytes);
     const period = calendarMonth(slots.startOf(slot) as EpochSeconds);
     if (period !== month) scopes = new Map();

@@ -27,11 +27,13 @@ export const rateAgain = async (
     pool,
     folder,
     inspection,
+    signal,
   }: {
     readonly plan: RunPlan;
     readonly pool: RaterPool;
     readonly folder: string;
     readonly inspection: Inspection;
+    readonly signal?: AbortSignal;
   },
 ): Promise<(chunk: number, round: number) => boolean> => {
   const copies = openResolutionStore(`${folder}/copies`, chunks.size());
@@ -50,7 +52,8 @@ export const rateAgain = async (
 
   const used = openUsedStore(`${folder}/used`, chunks.size());
   const usedBefore = new Map(plan.usedBefore.map((scope) => [scopeName(scope), BigInt(scope.seconds)]));
-  fillTiers(held, timeSlots(plan), kernelLines(priceBookOf(plan.book)), usedBefore, isCurrent, used);
+  const lines = kernelLines(priceBookOf(plan.book));
+  await fillTiers(held, timeSlots(plan), lines, usedBefore, isCurrent, used, signal);
   await forEachConcurrently(pool.size, used.all(), async ([number, bytes]) => {
     const resolutions = copies.of(number);
     const how = { resolutions, used: bytes, counted: 'used', references: false, round: 2 } as const;

@@ -87,7 +87,7 @@ export const rateObjects = async ({
     const read = await first.run(ahead(listObjects(records, plan, sizes, onIgnored), 16), progress);
     const partitions = Math.max(64, Math.ceil(read.documents / inspectedTogether));
     const inspection = { pool, chunks: first.chunks, folder: `${folder}/inspected`, partitions };
-    const again = { plan, pool, folder, inspection };
+    const again = { plan, pool, folder, inspection, ...(signal && { signal }) };
     // Threads are idle while copies are searched. Results of chunks that are rated again are taken below.
     const [isCurrent] = await Promise.all([rateAgain(first, again), pool.takeTotals()]);
     await first.segments.close();
