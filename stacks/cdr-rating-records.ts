@@ -33,7 +33,16 @@ export const ratingRecords = (
       'Cannot rate the calls of a stage that keeps data: expected recordsBucket, the bucket that Chime writes records to, or receivesRecords. Nothing would write to a new bucket',
     );
 
-  const records = new PrivateBucket(stack, 'records', { mayDestroyObjects: !keepsData, keepVersionsDays });
+  const accessLog = new PrivateBucket(stack, 'access-log', {
+    isAccessLog: true,
+    mayDestroyObjects: !keepsData,
+    keepDays: 365,
+  });
+  const records = new PrivateBucket(stack, 'records', {
+    accessLog, // of who called whom
+    mayDestroyObjects: !keepsData,
+    keepVersionsDays,
+  });
   // AWS documents these grants: Amazon Chime administration guide, "Cross-service confused deputy prevention".
   const service = 'chime.amazonaws.com';
   records.allowService({ service, actions: ['s3:GetBucketAcl'], of: 'bucket' });

@@ -293,7 +293,7 @@ it('gives resources of several runs different names', () => {
   const stack = synthesized({ runs: [monthly, { name: 'daily', frequency: 'Daily' }] });
   const types = {
     aws_lambda_function: 4,
-    aws_s3_bucket: 3,
+    aws_s3_bucket: 4,
     aws_glue_job: 2,
     aws_iam_role: 8,
     aws_sqs_queue: 2,
@@ -312,6 +312,7 @@ it.each(['', 'Monthly', 'by month', 'a'.repeat(21)])('refuses a run called "%s"'
 
 it('lets Chime write records of this account only, as AWS documents', () => {
   expect(allowStatements(synthesized(), 'aws_s3_bucket_policy')).toEqual([
+    expect.objectContaining({ Principal: { Service: 'logging.s3.amazonaws.com' } }), // who reads them
     expect.objectContaining({ Principal: { Service: 'chime.amazonaws.com' }, Action: ['s3:GetBucketAcl'] }),
     expect.objectContaining({
       Principal: { Service: 'chime.amazonaws.com' },

@@ -27,7 +27,13 @@ export const forwardingCalls = (stack: Construct, props: ForwardingCallsProps) =
     ending: '.wav',
     contentType: 'audio/wav',
   });
+  const accessLog = new PrivateBucket(stack, 'access-log', {
+    isAccessLog: true,
+    mayDestroyObjects: !keepsData,
+    keepDays: 365,
+  });
   const recordings = new PrivateBucket(stack, 'recordings', {
+    accessLog, // of the voices of callers
     mayDestroyObjects: !keepsData,
     keepVersionsDays,
     ...(keepDays.recordings !== undefined && { keepDays: keepDays.recordings }),

@@ -150,9 +150,19 @@ it('lets the telephony service read prompts and write recordings, and nothing el
       Action: ['s3:GetObject'],
       Resource: [expect.stringMatching(/^\$\{aws_s3_bucket\.prompts_bucket_\w+\.arn\}\/\*$/)],
     }),
+    expect.objectContaining({ Principal: { Service: 'logging.s3.amazonaws.com' } }),
     expect.objectContaining({
       Action: ['s3:PutObject', 's3:PutObjectAcl'],
       Resource: [expect.stringMatching(/^\$\{aws_s3_bucket\.recordings_bucket_\w+\.arn\}\/\*$/)],
+    }),
+  ]);
+});
+
+it('logs who reads recordings', () => {
+  expect(resources(synthesized(), 'aws_s3_bucket_logging')).toEqual([
+    expect.objectContaining({
+      bucket: expect.stringContaining('recordings'),
+      target_bucket: expect.stringContaining('access-log'),
     }),
   ]);
 });
@@ -304,9 +314,9 @@ it('reserves concurrent executions for the call app only', () => {
 
 it('deletes recordings and old versions after the days of its stage', () => {
   const rules = (keepDays?: PlatformProps['keepDays']) =>
-    resources(synthesized({ ...(keepDays && { keepDays }) }), 'aws_s3_bucket_lifecycle_configuration').map(
-      ({ rule }) => (rule as readonly [Record<string, unknown>])[0],
-    );
+    resources(synthesized({ ...(keepDays && { keepDays }) }), 'aws_s3_bucket_lifecycle_configuration')
+      .filter(({ bucket }) => !String(bucket).includes('access-log'))
+      .map(({ rule }) => (rule as readonly [Record<string, unknown>])[0]);
   const oldVersions = (days: number) => [{ noncurrent_days: days }];
 
   expect(rules()).toEqual([
@@ -392,6 +402,7 @@ it.each`
       expect(table['deletion_protection_enabled']).toBe(stage.tableStays);
     expect(resources(stack, 'aws_s3_bucket').map(({ force_destroy }) => force_destroy)).toEqual([
       true, // prompts are in the repository
+      stage.recordingsGo, // and the access log with them
       stage.recordingsGo,
     ]);
   },

@@ -107,3 +107,28 @@ it('cannot have a name that S3 would refuse once the account is added', () => {
     'expected at most 50 characters, not 51',
   );
 });
+
+it('logs every access in another bucket, which S3 may write to for this bucket only', () => {
+  const stack = emptyStack();
+  const log = new PrivateBucket(stack, 'access-log', { isAccessLog: true, keepDays: 365 });
+  new PrivateBucket(stack, 'recordings', { accessLog: log });
+  const text = JSON.stringify(stack.toTerraform());
+
+  expect(resources(stack, 'aws_s3_bucket_logging')).toEqual([
+    expect.objectContaining({
+      target_prefix: 'recordings/',
+      target_bucket: expect.stringContaining('access-log'),
+    }),
+  ]);
+  expect(allowed(stack, 'aws_s3_bucket_policy')).toEqual([
+    {
+      actions: ['s3:PutObject'],
+      resources: ['aws_s3_bucket/*'],
+      only: {
+        'aws:SourceAccount': '${data.aws_caller_identity.account.account_id}',
+        'aws:SourceArn': expect.stringContaining('aws_s3_bucket.recordings'),
+      },
+    },
+  ]);
+  expect(text).not.toContain('checkov:skip=CKV_AWS_18');
+});

@@ -1,5 +1,6 @@
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
+import { S3BucketLoggingA } from '@cdktf/provider-aws/lib/s3-bucket-logging';
 import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
@@ -17,6 +18,13 @@ export type PrivateBucketProps = {
   readonly keepDays?: number;
   /** Days until old versions of objects are deleted. @default 1 with `keepDays`, otherwise never */
   readonly keepVersionsDays?: number;
+  /**
+   * The bucket that gets a log of every access, in a folder with the id of this bucket. For data of customers: it says who has read
+   * what. S3 delivers it within hours, and can leave a request out. @default no log
+   */
+  readonly accessLog?: PrivateBucket;
+  /** Whether it gets the access log of other buckets. @default false */
+  readonly isAccessLog?: boolean;
   /** Whether Terraform deletes the objects together with the bucket. @default false: it refuses to plan that */
   readonly mayDestroyObjects?: boolean;
 };
@@ -41,11 +49,14 @@ export type ServiceGrant = {
 
 /** The rules of Checkov that a bucket does not follow, with the reasons. */
 const exceptions = {
-  CKV_AWS_18:
-    'No access log: it would be one more place with personal data. CloudTrail can record data events.',
   CKV_AWS_144: 'One Region serves the calls. Old versions of objects can be restored.',
   CKV_AWS_145: 'S3 encrypts with its own key. Services that read and write it for us need no grant of a key.',
   CKV2_AWS_62: 'No program waits for its objects.',
+};
+
+const noAccessLog = {
+  CKV_AWS_18:
+    'It has nothing for which it matters who read it, or its owner has decided that CloudTrail is enough.',
 };
 
 /** The longest name without the dash and the 12 digits of the account id. S3 allows 63 characters in total. */
@@ -62,18 +73,15 @@ export class PrivateBucket extends Construct implements Usable<BucketNeed> {
   readonly ready: readonly ITerraformDependable[];
   private readonly grants: ServiceGrant[] = [];
 
-  constructor(
-    scope: Construct,
-    id: string,
-    { keepDays, keepVersionsDays, mayDestroyObjects = false }: PrivateBucketProps = {},
-  ) {
+  constructor(scope: Construct, id: string, props: PrivateBucketProps = {}) {
     super(scope, id);
+    const { keepDays, keepVersionsDays, mayDestroyObjects = false, accessLog, isAccessLog } = props;
     this.bucket = new S3Bucket(this, 'bucket', {
       bucket: `${physicalName(this, id, LONGEST_NAME)}-${accountIdOf(this)}`,
       forceDestroy: mayDestroyObjects,
       ...(!mayDestroyObjects && { lifecycle: { preventDestroy: true } }),
     });
-    exceptFrom(this.bucket, exceptions);
+    exceptFrom(this.bucket, { ...exceptions, ...(!accessLog && !isAccessLog && noAccessLog) });
     const bucket = this.bucket.id;
 
     const block = new S3BucketPublicAccessBlock(this, 'public-access', {
@@ -114,6 +122,20 @@ export class PrivateBucket extends Construct implements Usable<BucketNeed> {
       dependsOn: [block], // S3 refuses to change both at the same time
     });
     this.ready = [policy];
+    if (accessLog) {
+      // S3 user guide, "Enabling Amazon S3 server access logging": this principal, with both conditions.
+      accessLog.allowService({
+        service: 'logging.s3.amazonaws.com',
+        actions: ['s3:PutObject'],
+        onBehalfOf: this.bucket.arn,
+      });
+      new S3BucketLoggingA(this, 'logging', {
+        bucket,
+        targetBucket: accessLog.bucket.id,
+        targetPrefix: `${id}/`,
+        dependsOn: [...accessLog.ready],
+      });
+    }
   }
 
   allowancesFor(needs: readonly [BucketNeed, ...BucketNeed[]]): readonly Allowance[] {
