@@ -8,7 +8,7 @@ import { findPrice, hasTiers, lineNumber, Reason, reason, Tier, tierAt } from '.
 import { Rows } from './rows';
 import { Sums } from './sums';
 
-/** Kinds of records, by number: see `kernelKinds` in kernel.ts. */
+/** Kinds of records, by number: see `recordKinds` in libs/rating-definitions. */
 export const enum Kind {
   VoiceConnector,
   Streaming,
