@@ -1,5 +1,6 @@
-import { rateDirectory, planOf, type RunPlan } from '@dialplane/rating';
-import { type Frequency, prefixesOf, recordKinds, windowEndingOn } from '@dialplane/cdr';
+import { planOf, prefixesToList, rateDirectory, type RunPlan } from '@dialplane/rating';
+import { type Frequency, windowEndingOn } from '@dialplane/cdr';
+import { directoryObjects } from '@dialplane/object-store';
 import { describeIssues, type EpochSeconds } from '@dialplane/basics';
 import { directoryPrices, loadPrices, type UsageMapping } from '@dialplane/pricing';
 import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
@@ -41,8 +42,7 @@ export const rateByBoth = async (work: Work) => {
   const { numbers, arrivals, mapping } = work;
   const limits = { unrated: 1, rejected: 1, conflict: 1 };
   const asked = { runId: 'one', now, window: window.value, limits, numbers, arrivals, mapping };
-  const owners = ['vc1', 'vc2', 'sma1', '111122223333'];
-  const prefixes = recordKinds.flatMap((kind) => prefixesOf(kind, owners, window.value));
+  const { prefixes } = await prefixesToList(directoryObjects(cdrs), window.value, {}, arrivals);
   const plan = planOf({ ...asked, prices: await loadPrices(prices), prefixes });
   const planFile = join(work.folder, 'plan.json');
   writeFileSync(planFile, JSON.stringify(plan));
