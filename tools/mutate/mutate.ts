@@ -46,7 +46,7 @@ const mutationRun = (name: string, { project, files }: Core, file: string | unde
 
     concurrency: 1,
     timeoutMS: 10_000,
-    reporters: ['json'],
+    reporters: ['json', 'progress-append-only'],
     jsonReporter: { fileName },
     tempDirName: `${folder}/sandbox-${name}`,
     ignorePatterns: [
