@@ -2,6 +2,9 @@ import { appendFileSync, closeSync, mkdirSync, openSync, readSync } from 'node:f
 import { dirname } from 'node:path';
 import type { Chunk } from './chunk';
 
+/** For how many chunks notes are stored together, on disk. */
+export const chunksTogether = 16;
+
 /** Remembers the chunks of a run, on disk, since there may be as many keys as records. */
 export type ChunkIndex = {
   /** Adds the next chunk, in order of number. */

@@ -1,12 +1,9 @@
 import type { Reference } from '@dialplane/rating-kernel';
 import { forEachConcurrently } from './for-each-concurrently';
-import type { ChunkIndex } from './chunk-index';
+import { type ChunkIndex, chunksTogether } from './chunk-index';
 import type { InspectedDocument } from './chunk-rater';
 import { type LineSpill, openLineSpill } from './line-spill';
 import type { RaterPool } from './rater-pool';
-
-/** How many chunks are stored together. */
-export const chunksTogether = 16;
 
 /** The tools of an inspection. */
 export type Inspection = {

@@ -1,4 +1,5 @@
-import { chunksTogether, groupBy } from './inspect-references';
+import { chunksTogether } from './chunk-index';
+import { groupBy } from './inspect-references';
 import { openLineSpill } from './line-spill';
 import type { Resolution } from './resolution';
 

@@ -1,5 +1,5 @@
 import { usedBytes } from '@dialplane/rating-kernel';
-import { chunksTogether } from './inspect-references';
+import { chunksTogether } from './chunk-index';
 import { openSpill } from './spill';
 
 /** Keeps what was used before records of lines with tiers, by chunk, on disk if there are many. */
