@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from rating_job.documents import NOT_JSON, decode, documents_in
+from rating_job.documents import NotJson, decode, documents_in
 
 
 def _read(text: str) -> list[Any]:
-    return ["no JSON" if one is NOT_JSON else one for one in documents_in(text)]
+    return ["no JSON" if isinstance(one, NotJson) else one for one in documents_in(text)]
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,28 @@ def test_over_its_limits_a_run_publishes_nothing(
     assert folders.rate(spark, {**plan, "limits": limits}) == []
 
 
+def test_an_object_that_cannot_be_decoded_counts_by_its_bytes(
+    spark: SparkSession, folders: Folders, plan: dict[str, Any], call: dict[str, Any]
+) -> None:
+    """It may hold thousands of records, so it is not just one of four."""
+    folders.put(f"{DAY}a", *({**call, "TransactionId": f"t{i}"} for i in range(3)))
+    zipped = b"PK\x03\x04" + bytes(4996)
+    (folders.cdrs / f"{DAY}b").write_bytes(zipped)
+    all_bytes = sum(path.stat().st_size for path in folders.cdrs.rglob("*") if path.is_file())
+
+    def limited(rejected: float) -> dict[str, Any]:
+        return {**plan, "limits": {"unrated": 0, "rejected": rejected, "conflict": 0}}
+
+    assert folders.rate(spark, limited(0.5)) == [
+        (
+            "rejected",
+            f"must be at most 0.5 of the bytes, not 5000 of {all_bytes}: "
+            "1 documents may hold any number of records, but cannot be read",
+        )
+    ]
+    assert folders.rate(spark, limited(0.99)) == []
+
+
 def test_an_empty_window_is_published_only_if_asked(
     spark: SparkSession, folders: Folders, plan: dict[str, Any]
 ) -> None:

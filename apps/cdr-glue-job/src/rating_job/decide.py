@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from rating_job.decode import decode_object
 from rating_job.deep import however_deep
 from rating_job.definitions import Kind
-from rating_job.documents import NOT_ONE, decode, document_in_line, documents_in
+from rating_job.documents import NOT_ONE, NotJson, decode, document_in_line, documents_in
 from rating_job.facts import Facts, facts_of
 from rating_job.json_text import content_of, stringify, well_formed
 from rating_job.kinds import DEFINITIONS, kind_of_key
@@ -71,6 +71,8 @@ class Row(NamedTuple):
     leg_group: str | None = None
     call_group: str | None = None
     leg: str | None = None
+    #: The bytes of a rejected document that may hold any number of records; 0 of others.
+    unread_bytes: int = 0
     #: The task that reads the document, and its place there. Only a run has these.
     task: int = 0
     place: int = 0
@@ -83,13 +85,13 @@ def rows_of(key: str, content: bytes, arrived_at: int | None, plan: Plan) -> Ite
     kind = kind_of_key(key)
     decoded = decode_object(content)
     if isinstance(decoded, Rejection):
-        yield _rejected(key, 0, arrived_at, decoded)
+        yield _rejected(key, 0, arrived_at, decoded, len(content))
         return
     position = -1
     for position, document in enumerate(documents_in(decode(decoded))):
         yield _row_of_document(key, position, arrived_at, document, kind, plan)
     if position == -1:
-        yield _rejected(key, 0, arrived_at, EMPTY)
+        yield _rejected(key, 0, arrived_at, EMPTY, 0)
 
 
 def row_of_line(key: str, position: int, line: bytes, arrived_at: int | None, plan: Plan) -> Row | None:
@@ -105,13 +107,24 @@ def _row_of_document(
 ) -> Row:
     record = however_deep(partial(read_record, document, kind))
     if isinstance(record, Rejection):
-        return _rejected(key, position, arrived_at, record)
+        size = document.bytes if isinstance(document, NotJson) else _size_of(document)
+        return _rejected(key, position, arrived_at, record, size)
     return _row_of(
         key, position, arrived_at, record, plan, zone_of(plan.window.zone if plan.window else "UTC")
     )
 
 
-def _rejected(key: str, position: int, arrived_at: int | None, rejection: Rejection) -> Row:
+def _size_of(document: Any) -> int:
+    """The bytes of a document, without blanks."""
+    return len(however_deep(partial(stringify, document)).encode("utf-8", "replace"))
+
+
+#: A longer document is not just one record that is wrong. Records have less than 2 KB. As `unread-bytes.ts` in libs/rating.
+_LONGEST_RECORD = 16 << 10
+
+
+def _rejected(key: str, position: int, arrived_at: int | None, rejection: Rejection, size: int) -> Row:
+    is_one_record = rejection.reason != "unknown-encoding" and size <= _LONGEST_RECORD
     issues = "\n".join(f"{path} {message}".strip() for path, message in rejection.issues)
     return Row(
         source_key=key,
@@ -122,6 +135,7 @@ def _rejected(key: str, position: int, arrived_at: int | None, rejection: Reject
         issues=well_formed(issues),
         late=False,
         identity=stringify(["rejected", key, position]),  # a copy of no other document
+        unread_bytes=0 if is_one_record else size,
     )
 
 

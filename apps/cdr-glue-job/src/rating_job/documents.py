@@ -12,10 +12,11 @@ from rating_job.json_text import trim
 
 
 class NotJson:
-    """Stands for a document that is not JSON."""
+    """A document that is not JSON."""
 
-
-NOT_JSON: Final = NotJson()
+    def __init__(self, text: str) -> None:
+        #: How long it is, in bytes of UTF-8.
+        self.bytes: Final = len(text.encode("utf-8", "replace"))
 
 
 def _refuse(name: str) -> Any:
@@ -40,7 +41,7 @@ def decode(content: bytes) -> str:
 
 def documents_in(text: str) -> Iterator[Any]:
     """
-    The documents of a text in order, each parsed or `NOT_JSON`. Blank text has no documents.
+    The documents of a text in order, each parsed or `NotJson`. Blank text has no documents.
 
     Looks at braces and quotes only if a document is broken, unlike libs/cdr's `splitDocuments`, which always does. Both find
     the same end for a document that is valid JSON.
@@ -49,7 +50,7 @@ def documents_in(text: str) -> Iterator[Any]:
     if isinstance(whole, list):
         yield from whole
         return
-    if whole is not NOT_JSON:
+    if not isinstance(whole, NotJson):
         yield whole
         return
     at = 0
@@ -57,7 +58,7 @@ def documents_in(text: str) -> Iterator[Any]:
         # Usually a line is a document. Trying that first is faster than counting braces.
         line = text[at : _end_of_line(text, at)] if _begins_line(text, at) else ""
         document = _parse(line)
-        if document is not NOT_JSON:
+        if not isinstance(document, NotJson):
             yield document
             at += len(line)
             continue
@@ -79,19 +80,19 @@ def document_in_line(line: str) -> Any:
     """The document of a line that begins with a brace, as `documents_in` finds it in an object with other such lines."""
     line = line.removesuffix("\n")
     document = _parse(line)
-    if document is not NOT_JSON:
+    if not isinstance(document, NotJson):
         return document
     ends_at = _end_of_object(line + "\n", 0)
     # An object that is still open at the end of the line goes on behind it.
-    return NOT_JSON if trim(line[ends_at:]) == "" and ends_at <= len(line) else NOT_ONE
+    return document if trim(line[ends_at:]) == "" and ends_at <= len(line) else NOT_ONE
 
 
 def _parse(text: str) -> Any:
     try:
         value, end = however_deep(lambda: _decoder.raw_decode(text, _after_blanks(text, 0)))
     except ValueError:
-        return NOT_JSON
-    return value if _after_blanks(text, end) == len(text) else NOT_JSON
+        return NotJson(text)
+    return value if _after_blanks(text, end) == len(text) else NotJson(text)
 
 
 def _after_blanks(text: str, at: int) -> int:

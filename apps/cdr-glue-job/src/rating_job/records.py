@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from rating_job.definitions import Kind, KindDefinition
-from rating_job.documents import NOT_JSON
+from rating_job.documents import NotJson
 from rating_job.fields import FieldReader, Issue
 from rating_job.json_text import stringify, text_of
 from rating_job.kinds import DEFINITIONS, kind_of
@@ -52,7 +52,7 @@ _SCHEMA = re.compile(r"[12](?:\.[0-9]+)*")
 
 def read_record(document: Any, kind: Kind | None) -> Record | Rejection:
     """Reads a parsed document. The kind is that of its folder; with None, its fields decide."""
-    if document is NOT_JSON:
+    if isinstance(document, NotJson):
         return _BROKEN
     if not isinstance(document, dict):
         return _NO_OBJECT

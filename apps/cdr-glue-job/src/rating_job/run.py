@@ -130,7 +130,8 @@ def _rate(
     pieces = pieces_of(spark, cdrs, objects, bytes_a_task)
     at_least = spark.sparkContext.defaultParallelism
     tasks = tasks_of(pieces, bytes_a_task, at_least)
-    configure(spark, sum(one.bytes for one in objects))
+    bytes_read = sum(one.bytes for one in objects)
+    configure(spark, bytes_read)
 
     writer = PartWriter(run)
     has_tiers = any(tiered_spans(plan.book))
@@ -171,7 +172,7 @@ def _rate(
     documents_read = scanned.where("is_usual").count() + unusual.count()
     tally = tally_of(outcomes)
     add_usual(tally, groups)
-    failures = check_tally(tally, documents_read, plan.limits, allow_empty=plan.allow_empty)
+    failures = check_tally(tally, documents_read, bytes_read, plan.limits, allow_empty=plan.allow_empty)
     report = report_of(
         plan,
         objects=len(objects),

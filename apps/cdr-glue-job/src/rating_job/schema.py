@@ -76,6 +76,7 @@ DOCUMENTS = StructType(
         StructField("leg_group", StringType()),
         StructField("call_group", StringType()),
         StructField("leg", StringType()),
+        StructField("unread_bytes", LongType(), nullable=False),
         StructField("task", IntegerType(), nullable=False),
         StructField("place", LongType(), nullable=False),
         StructField("replaces", BooleanType(), nullable=False),

@@ -28,6 +28,9 @@ class Tally:
     unpriced_records: int = 0
     unpriced_seconds: int = 0
     cost: int = 0
+    #: Rejected documents that may hold any number of records, and their bytes.
+    unread_documents: int = 0
+    unread_bytes: int = 0
 
     @property
     def documents(self) -> int:
@@ -46,11 +49,16 @@ def tally_of(outcomes: DataFrame) -> Tally:
             F.sum("cost").alias("cost"),
             F.count_if(F.col("unpriced_seconds") > 0).alias("unpriced_records"),
             F.sum(F.col("unpriced_seconds").cast(COST)).alias("unpriced_seconds"),
+            F.count_if(F.col("unread_bytes") > 0).alias("unread_documents"),
+            F.sum("unread_bytes").alias("unread_bytes"),
         )
         .collect()
     )
-    for outcome, reason, late, count, seconds, cost, unpriced_records, unpriced_seconds in rows:
+    for outcome, reason, late, count, seconds, cost, *unpriced, unread_documents, unread_bytes in rows:
+        unpriced_records, unpriced_seconds = unpriced
         tally.counts[outcome] += count
+        tally.unread_documents += unread_documents
+        tally.unread_bytes += unread_bytes
         if outcome in tally.reasons:
             tally.reasons[outcome][reason] = tally.reasons[outcome].get(reason, 0) + count
         if outcome in ("rated", "unrated") and late:
@@ -85,9 +93,12 @@ def add_usual(tally: Tally, groups: DataFrame) -> None:
 
 
 def check_tally(
-    tally: Tally, documents_read: int, limits: dict[str, float], *, allow_empty: bool
+    tally: Tally, documents_read: int, bytes_read: int, limits: dict[str, float], *, allow_empty: bool
 ) -> list[Issue]:
-    """Why a run must not be published: too many faults, or counts that do not add up. Empty if it may be published."""
+    """
+    Why a run must not be published: too many faults, or counts that do not add up. Empty if it may be published. A list of
+    thousands of records that cannot be decoded is one rejected document, so its share is that of its bytes.
+    """
     ours = tally.documents - tally.counts["outside"]
     issues: list[Issue] = []
     if documents_read == 0 and not allow_empty:
@@ -102,6 +113,14 @@ def check_tally(
         if count > 0 and count / ours > limit:
             most = number_text(float(limit))
             issues.append(Issue(kind, f"must be at most {most} of the documents, not {count} of {ours}"))
+    unread, limit = tally.unread_bytes, limits["rejected"]
+    is_named = any(issue.path == "rejected" for issue in issues)
+    if unread > 0 and unread / bytes_read > limit and not is_named:
+        message = (
+            f"must be at most {number_text(float(limit))} of the bytes, not {unread} of {bytes_read}: "
+            f"{tally.unread_documents} documents may hold any number of records, but cannot be read"
+        )
+        issues.append(Issue("rejected", message))
     too_old = tally.reasons["outside"].get("too-old", 0)
     if too_old > 0:
         message = f"must have no record that no run will rate, not {too_old}: look back further"
