@@ -22,6 +22,7 @@ compete(async ({ cdrs, prices, out, how }) => {
     out,
     now: epochSeconds(new Date()),
     runId: 'bench',
+    oneFileUpTo: Number.MAX_SAFE_INTEGER, // one file, as the others write
     ...(how !== undefined && options[how]),
   });
   if (!rated.ok) throw new Error(`Cannot rate: ${describeIssues(rated.error.issues)}`);
