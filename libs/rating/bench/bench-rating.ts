@@ -44,7 +44,7 @@ export type RatingSizes = {
 /**
  * Records rated per second, compared with a naive pipeline and DuckDB on the same data in one run. Fails if a cost is wrong.
  */
-export const benchRating = async ({ records = 500_000, files = 100_000, rounds = 3 }: RatingSizes = {}) => {
+export const benchRating = async ({ records = 1_000_000, files = 100_000, rounds = 3 }: RatingSizes = {}) => {
   await buildCompetitors();
   await inFolder(async (folder) => {
     const written = writeTraffic(folder, { seed, records, recordsPerObject: 10_000 });
