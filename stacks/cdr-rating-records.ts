@@ -39,7 +39,7 @@ export const ratingRecords = (
     keepDays: 365,
   });
   const records = new PrivateBucket(stack, 'records', {
-    accessLog, // of who called whom
+    accessLog, // records say who called whom
     mayDestroyObjects: !keepsData,
     keepVersionsDays,
   });

@@ -12,7 +12,7 @@ export type Stage = {
   readonly noticeTopic?: string;
   /**
    * The name of an existing IAM policy that limits every role of the stacks: their permissions boundary. With it, even a role that
-   * somebody adds with a stolen deployer cannot do more. @default none
+   * is added with stolen credentials of a deployer cannot do more. @default none
    */
   readonly permissionsBoundary?: string;
   /** Whether tables and buckets are protected from deletion while they contain data. */

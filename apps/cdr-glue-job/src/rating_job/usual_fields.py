@@ -27,27 +27,30 @@ _WHOLE_NUMBER = r"\A(?:0|[1-9][0-9]{0,14})\z"
 _FEW = 16
 
 
+def written_fields(kind: KindDefinition) -> list[str]:
+    """The fields of a kind whose text is written to files or to sums."""
+    return [
+        "AwsAccountId",
+        kind.transaction_id,
+        "CallId",
+        *([kind.owner] if kind.owner else []),
+        "ServiceCode",
+        "UsageType",
+        "Direction",
+        kind.source_number,
+        kind.source_country,
+        "DestinationPhoneNumber",
+        "DestinationCountry",
+    ]
+
+
 class FieldNames:
     """The fields of a kind that are read: text, and whole numbers, which some kinds write in quotes."""
 
     def __init__(self, kind: KindDefinition, also: set[str]) -> None:
-        given = (
-            "AwsAccountId",
-            kind.transaction_id,
-            "CallId",
-            kind.owner,
-            "ServiceCode",
-            "UsageType",
-            "Direction",
-            kind.source_number,
-            kind.source_country,
-            "DestinationPhoneNumber",
-            "DestinationCountry",
-            "SchemaVersion",
-        )
         wholes = ("BillableDurationSeconds", kind.started_at, kind.ended_at, kind.unpriced)
         self.wholes = [name for name in wholes if name is not None]
-        self.texts = sorted({name for name in given if name is not None} | also - set(self.wholes))
+        self.texts = sorted({*written_fields(kind), "SchemaVersion"} | also - set(self.wholes))
         self.is_quoted = kind.quotes_numbers
         texts, numbers = ("|".join(map(re.escape, names)) for names in (self.texts, self.wholes))
         self.other_than_text = f'"(?:{texts})": ?[^"n ]'

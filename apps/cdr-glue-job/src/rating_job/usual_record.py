@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from rating_job.definitions import KindDefinition
-from rating_job.usual_fields import Fields
+from rating_job.usual_fields import Fields, written_fields
 
 
 class UsualRecord:
@@ -21,20 +21,7 @@ class UsualRecord:
         self.unpriced = (
             self.whole(kind.unpriced, missing=0) if kind.unpriced else np.zeros(len(self.rows), np.int64)
         )
-        #: The fields whose text is written to files or to sums.
-        self.written = [
-            "AwsAccountId",
-            kind.transaction_id,
-            "CallId",
-            *([kind.owner] if kind.owner else []),
-            "ServiceCode",
-            "UsageType",
-            "Direction",
-            kind.source_number,
-            kind.source_country,
-            "DestinationPhoneNumber",
-            "DestinationCountry",
-        ]
+        self.written = written_fields(kind)
 
     def text(self, name: str) -> Any:
         """A field with text; empty where it is missing."""
