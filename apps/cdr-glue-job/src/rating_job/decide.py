@@ -107,15 +107,16 @@ def _row_of_document(
 ) -> Row:
     record = however_deep(partial(read_record, document, kind))
     if isinstance(record, Rejection):
-        size = document.bytes if isinstance(document, NotJson) else _size_of(document)
-        return _rejected(key, position, arrived_at, record, size)
+        return _rejected(key, position, arrived_at, record, _size_of(document))
     return _row_of(
         key, position, arrived_at, record, plan, zone_of(plan.window.zone if plan.window else "UTC")
     )
 
 
 def _size_of(document: Any) -> int:
-    """The bytes of a document, without blanks."""
+    """The bytes of a document. JSON is counted without blanks."""
+    if isinstance(document, NotJson):
+        return document.bytes
     return len(however_deep(partial(stringify, document)).encode("utf-8", "replace"))
 
 

@@ -15,8 +15,12 @@ class NotJson:
     """A document that is not JSON."""
 
     def __init__(self, text: str) -> None:
-        #: How long it is, in bytes of UTF-8.
-        self.bytes: Final = len(text.encode("utf-8", "replace"))
+        self._text = text
+
+    @property
+    def bytes(self) -> int:
+        """How long it is, in bytes of UTF-8."""
+        return len(self._text.encode("utf-8", "replace"))
 
 
 def _refuse(name: str) -> Any:
