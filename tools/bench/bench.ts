@@ -7,7 +7,7 @@ import { benchSynth } from './synth';
 /** `npm run bench`: every figure with its target, beside a named peer where there is one. */
 const main = async (): Promise<void> => {
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
-  const built = runStep('build and synth', 'nx', ['run', 'stacks:synth', '--output-style=static']);
+  const built = await runStep('build and synth', 'nx', ['run', 'stacks:synth', '--output-style=static']);
   if (!built) throw new Error('Cannot measure: the build failed, see above');
   console.log();
   await benchCalls();

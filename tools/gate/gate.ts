@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { readReports, writeReport } from '../test-report/reports';
 import { printSummary } from '../test-report/summary';
 import { failedTasks } from './failed-tasks';
-import { installMissing } from './install-missing';
+import { installMissing, isComplete } from './install-missing';
 import { runStep } from './run-step';
 
 /** The Nx targets of each part. Every task is cached until something that it reads changes. */
@@ -35,22 +35,22 @@ const main = async (words: readonly string[]): Promise<void> => {
   });
   if (words.includes('tests')) {
     console.log(introduction);
-    installMissing();
+    // Installing waits for the network, while the processor can do what needs nothing of it. Nx caches the result for the main run.
+    if (!isComplete()) await Promise.all([installMissing(), runTasks(targets.filter(needsNpmPackagesOnly))]);
   }
 
   rmSync('reports/tests', { recursive: true, force: true }); // Nx writes the reports of cached tasks again
   const started = new Date();
-  // Three at once on two cores, because many wait.
-  const passed = runStep('tasks', 'nx', [
-    'run-many',
-    '-t',
-    ...targets,
-    '--parallel=3',
-    '--output-style=static',
-  ]);
+  const passed = await runTasks(targets);
   if (!passed) reportTasksWithoutReport(await failedTasks(started));
   process.exitCode = printSummary() ? 0 : 1;
 };
+
+/** Three at once on two cores, because many wait. */
+const runTasks = (targets: readonly string[]): Promise<boolean> =>
+  runStep('tasks', 'nx', ['run-many', '-t', ...targets, '--parallel=3', '--output-style=static']);
+
+const needsNpmPackagesOnly = (target: string): boolean => target === 'build' || parts.checks.includes(target);
 
 /** A task that fails without a failed test, such as a build, must not be lost in the sum. */
 const reportTasksWithoutReport = (tasks: readonly string[]): void => {

@@ -1,4 +1,4 @@
-import { checksAreInstalled, sparkIsInstalled } from '../../apps/cdr-glue-job/tests/spark';
+import { foundChecks, sparkIsInstalled } from '../../apps/cdr-glue-job/tests/spark';
 import { chromiumPath } from '../../apps/console/tests/chromium-path';
 import { checkovFolder, checkovPackages } from '../checkov/checkov';
 import { cdktnIsInstalled } from '../constructs-package/cdktn';
@@ -17,13 +17,29 @@ const components = [
   },
   { name: 'Spark', script: 'spark:install', installed: sparkIsInstalled },
   { name: 'Chromium', script: 'chromium:install', installed: () => chromiumPath !== undefined },
-  { name: 'Python checks', script: 'python:install', installed: checksAreInstalled },
   { name: 'cdktn', script: 'cdktn:install', installed: cdktnIsInstalled },
   { name: 'Checkov', script: 'checkov:install', installed: () => has(checkovFolder, checkovPackages) },
 ];
 
-/** Installs what is missing. Where that fails, the tests that need it are skipped and say so. */
-export const installMissing = (): void => {
-  for (const { name, script, installed } of components)
-    if (!installed()) runStep(name, 'npm', ['run', '--silent', script]);
+/** Python's checkers without Spark, where Spark cannot be installed. */
+const pythonChecks = {
+  name: 'Python checks',
+  script: 'python:install',
+  installed: () => foundChecks().ok,
+};
+
+/** Whether everything is installed. */
+export const isComplete = (): boolean => components.every(({ installed }) => installed());
+
+/**
+ * Installs what is missing, all at once, because each waits for the network and the disk. Where that fails, the tests that need
+ * it are skipped and say so.
+ */
+export const installMissing = async (): Promise<void> => {
+  await Promise.all(components.map(install));
+  await install(pythonChecks);
+};
+
+const install = async ({ name, script, installed }: typeof pythonChecks): Promise<void> => {
+  if (!installed()) await runStep(name, 'npm', ['run', '--silent', script]);
 };

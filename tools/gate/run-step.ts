@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 
 /** Settings that keep every tool quiet, local and without a daemon. */
 const toolEnvironment = {
@@ -11,15 +12,16 @@ const toolEnvironment = {
 };
 
 /** Runs a command with its output on the terminal. Returns whether it succeeded. */
-export const runStep = (name: string, command: string, args: readonly string[]): boolean => {
+export const runStep = async (name: string, command: string, args: readonly string[]): Promise<boolean> => {
   console.log(`\n▶ ${name}: ${command} ${args.join(' ')}`);
   const started = Date.now();
   // tsx passes its --tsconfig on to every child process, as a path relative to this folder.
   const { TSX_TSCONFIG_PATH: _ours, ...environment } = process.env;
-  const { status } = spawnSync(command, args, {
+  const running = spawn(command, args, {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...environment, ...toolEnvironment },
   });
+  const [status] = await once(running, 'close');
   const worked = status === 0;
   console.log(`${worked ? '✔' : '✘'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
   return worked;

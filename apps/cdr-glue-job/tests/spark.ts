@@ -26,9 +26,8 @@ const checks: PythonPackages = {
   command: 'npm run python:install',
 };
 
-/** Whether the packages for Spark, and those that check Python, are installed. */
+/** Whether the packages for Spark are installed. */
 export const sparkIsInstalled = (): boolean => madeEnvironment(folder, packages).ok;
-export const checksAreInstalled = (): boolean => madeEnvironment(checksFolder, checks).ok;
 
 /** Installs the tools that check this app's Python. */
 export const installChecks = (): ReturnType<typeof pythonEnvironment> =>

@@ -1,16 +1,16 @@
 import { Command } from 'commander';
-import { commands } from './commands';
 import { exitCodesInWords } from './exit-code';
-import type { Perform } from './session';
+import type { AddCommand, Perform } from './session';
 import { defaultUrl } from './settings';
 import { usageError } from './usage-error';
 
 /** The flags of every command. */
 export type GlobalFlags = { readonly url?: string; readonly json?: boolean };
 
-/** `dialplane` with its commands, flags and help. */
+/** `dialplane` with some commands, its flags and its help. */
 export const program = (
   version: string,
+  commands: readonly AddCommand[],
   performWith: (flags: () => GlobalFlags) => Perform,
   write: { readonly out: (text: string) => void; readonly error: (text: string) => void },
 ): Command => {

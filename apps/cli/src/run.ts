@@ -2,6 +2,7 @@ import { fail } from '@dialplane/basics';
 import { CommanderError } from 'commander';
 import { awsFailure } from './aws-failure';
 import { client } from './client';
+import { commandsOf } from './commands';
 import { type Exit, exitCodes } from './exit-code';
 import type { CommandResult, Failure, Shown } from './command-result';
 import type { Output } from './output';
@@ -61,7 +62,7 @@ export const runDialplane = async (words: readonly string[], world: World): Prom
     error: (text: string) => void stderr.write(text),
   };
   try {
-    await program(version, performWith, write).parseAsync(words, { from: 'user' });
+    await program(version, commandsOf(words), performWith, write).parseAsync(words, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;

@@ -1,5 +1,5 @@
 import { ok } from '@dialplane/basics';
-import { type Advice, adviseNumbers, type NumberMode } from '@dialplane/dnis-pool';
+import type * as DnisPool from '@dialplane/dnis-pool';
 import { InvalidArgumentError, Option } from 'commander';
 import { failed, type CommandResult } from '../../command-result';
 import type { AddCommand } from '../../session';
@@ -12,7 +12,7 @@ type Flags = {
   readonly rest: number;
   readonly hold: number;
   readonly blocking: number;
-  readonly mode: NumberMode;
+  readonly mode: DnisPool.NumberMode;
   readonly lost?: number;
   readonly anonymous?: number;
   readonly retry?: number;
@@ -53,12 +53,17 @@ const size = (flags: Flags): CommandResult => {
   if ((perSecond === undefined) === (perHour === undefined))
     return failed('usage', 'Cannot plan without a rate: expected either --per-second or --per-hour');
   try {
-    return ok(show(adviseNumbers(mode, trafficOf(flags), goalOf(flags))));
+    return ok(show(dnisPool().adviseNumbers(mode, trafficOf(flags), goalOf(flags))));
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return failed('usage', error.message);
   }
 };
+
+/** Loaded when it is used, as DynamoDB's SDK is slow to load. */
+const dnisPool = () =>
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  require('@dialplane/dnis-pool') as typeof DnisPool;
 
 const trafficOf = (flags: Flags) => ({
   perSecond: flags.perSecond ?? (flags.perHour ?? 0) / 3600,
@@ -81,7 +86,7 @@ const goalOf = (flags: Flags) => ({
 const given = <K extends string>(name: K, value: number | undefined) =>
   (value === undefined ? {} : { [name]: value }) as { readonly [N in K]?: number };
 
-const show = (advice: Advice) => ({
+const show = (advice: DnisPool.Advice) => ({
   json: advice,
   text: () =>
     formatDetails([
