@@ -7,7 +7,11 @@ const { join } = require('node:path');
  * Workers and the programs they start inherit it by TMPDIR.
  */
 module.exports = async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'dialplane-tests-'));
+  const before = tmpdir();
+  const folder = mkdtempSync(join(before, 'dialplane-tests-'));
   process.env.TMPDIR = folder;
-  globalThis.removeOwnTemporaryFolder = () => rmSync(folder, { recursive: true, force: true });
+  globalThis.removeOwnTemporaryFolder = () => {
+    rmSync(folder, { recursive: true, force: true });
+    process.env.TMPDIR = before; // Stryker runs jest many times in one process
+  };
 };
