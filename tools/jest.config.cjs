@@ -8,5 +8,5 @@ const preset = require('../jest.preset.cjs')(__dirname);
 module.exports = {
   ...preset,
   testPathIgnorePatterns: [...preset.testPathIgnorePatterns, ...projects.map((name) => `<rootDir>/${name}/`)],
-  maxWorkers: 2, // the guides wait for calls in real time, so others can run beside them
+  maxWorkers: 3, // the guides wait for calls in real time, so others can run beside them
 };

@@ -1,4 +1,16 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { workspace } from '../workspace';
 import { patternOf, readGuide } from './guide';
+
+it('has a test for every guide', () => {
+  const names = (folder: string, ending: string) =>
+    readdirSync(join(workspace, folder))
+      .filter((file) => file.endsWith(ending) && file !== 'README.md')
+      .map((file) => file.slice(0, -ending.length));
+
+  expect(names('tools/documents/guides', '.test.ts')).toEqual(names('docs/guides', '.md'));
+});
 
 it('reads what is run, what is printed, and what needs an account', () => {
   const guide = [

@@ -46,9 +46,9 @@ const main = async (words: readonly string[]): Promise<void> => {
   process.exitCode = printSummary() ? 0 : 1;
 };
 
-/** Three at once on two cores, because many wait. */
+/** Five at once on two cores, because many wait, such as for Terraform and for calls in real time. */
 const runTasks = (targets: readonly string[]): Promise<boolean> =>
-  runStep('tasks', 'nx', ['run-many', '-t', ...targets, '--parallel=3', '--output-style=static']);
+  runStep('tasks', 'nx', ['run-many', '-t', ...targets, '--parallel=5', '--output-style=static']);
 
 const needsNpmPackagesOnly = (target: string): boolean => target === 'build' || parts.checks.includes(target);
 

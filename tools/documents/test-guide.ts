@@ -1,6 +1,6 @@
 import { dialplane } from '@dialplane/apps/cli/testing';
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expectAsShown, guideOf, namedIn, shell } from './run-guide';
@@ -8,14 +8,6 @@ import { workspace } from '../workspace';
 
 const java = spawnSync('java', ['-version']).status === 0;
 const stores = java ? '[real: DynamoDB Local 3.3.0]' : 'with stores in memory, since Java was not found';
-const guides = readdirSync(join(workspace, 'docs/guides'))
-  .filter((file) => file.endsWith('.md') && file !== 'README.md')
-  .map((file) => {
-    const guide = guideOf(file);
-    const inLoopback = guide.run.some(({ command }) => command === 'npm start');
-    return { file, guide, inLoopback, title: inLoopback ? `${file} ${stores}` : file };
-  });
-
 /** Throws unless the command exists, with all of the flags. */
 const expectToExist = async ({ words, flags }: ReturnType<typeof namedIn>[number]): Promise<void> => {
   const { exit, out: stdout } = await dialplane([...words.split(' '), '--help']);
@@ -53,39 +45,48 @@ const startLoopback = async (folder: string) => {
   return { url, stop };
 };
 
-describe.each(guides)('docs/guides/$title', ({ guide, inLoopback }) => {
-  const folder = mkdtempSync(join(tmpdir(), 'guide-'));
-  const instead: Record<string, string> = { '/tmp/': `${folder}/` };
-  let url = '';
-  let stop = async (): Promise<void> => undefined;
+/**
+ * Defines the tests of one guide in docs/guides. Each guide has a test file of its own, because a guide waits for calls in real
+ * time, and jest runs files at the same time.
+ */
+export const testGuide = (file: string): void => {
+  const guide = guideOf(file);
+  const inLoopback = guide.run.some(({ command }) => command === 'npm start');
 
-  beforeAll(async () => {
-    if (!inLoopback) return;
-    ({ url, stop } = await startLoopback(join(folder, 'loopback')));
-    instead['http://localhost:4100'] = url;
-    instead['.loopback/'] = `${join(folder, 'loopback')}/`;
-  }, 60_000);
+  describe(`docs/guides/${file}${inLoopback ? ` ${stores}` : ''}`, () => {
+    const folder = mkdtempSync(join(tmpdir(), 'guide-'));
+    const instead: Record<string, string> = { '/tmp/': `${folder}/` };
+    let url = '';
+    let stop = async (): Promise<void> => undefined;
 
-  afterAll(async () => {
-    await stop();
-    rmSync(folder, { recursive: true });
-  }, 20_000);
+    beforeAll(async () => {
+      if (!inLoopback) return;
+      ({ url, stop } = await startLoopback(join(folder, 'loopback')));
+      instead['http://localhost:4100'] = url;
+      instead['.loopback/'] = `${join(folder, 'loopback')}/`;
+    }, 60_000);
 
-  const commands = guide.run.filter(({ command }) => command !== 'npm start');
-  if (commands.length > 0) {
-    it.each(commands)(
-      '$command',
-      (command) => expectAsShown(command, shell(command.command, instead, url)),
-      120_000,
-    );
-  }
+    afterAll(async () => {
+      await stop();
+      rmSync(folder, { recursive: true });
+    }, 20_000);
 
-  const named = namedIn(guide);
-  if (named.length > 0) {
-    it.each(named)(
-      'dialplane $words, for an account, is a command with the flags $flags',
-      (command) => expectToExist(command),
-      20_000,
-    );
-  }
-});
+    const commands = guide.run.filter(({ command }) => command !== 'npm start');
+    if (commands.length > 0) {
+      it.each(commands)(
+        '$command',
+        (command) => expectAsShown(command, shell(command.command, instead, url)),
+        120_000,
+      );
+    }
+
+    const named = namedIn(guide);
+    if (named.length > 0) {
+      it.each(named)(
+        'dialplane $words, for an account, is a command with the flags $flags',
+        (command) => expectToExist(command),
+        20_000,
+      );
+    }
+  });
+};
