@@ -101,6 +101,9 @@ const hoursAndNow = fc
     return { hours: { zone: when.zone, weekly, holidays: holidayIn === 0 ? [] : [holiday] }, now: when.now };
   });
 
+// Where it never opens, 400 days are searched, which takes most of the time. A row of the table below covers it.
+const opensSometimes = hoursAndNow.filter(({ hours }) => hours.weekly.some(({ days }) => days.length > 0));
+
 const two = (n: number) => String(n).padStart(2, '0');
 const seconds = (time: string) => Number(time.slice(0, 2)) * 3600 + Number(time.slice(3)) * 60;
 
@@ -134,7 +137,7 @@ describe('for any hours, in many zones, at any time and near daylight-saving cha
 
   it('is the same until the next change, and the opposite afterwards', () => {
     fc.assert(
-      fc.property(hoursAndNow, fc.double({ min: 0, max: 1, noNaN: true }), ({ hours, now }, share) => {
+      fc.property(opensSometimes, fc.double({ min: 0, max: 1, noNaN: true }), ({ hours, now }, share) => {
         const change = nextChange(hours, now);
         const until = change ?? now + 30 * 86_400;
         const between = Math.floor(now + (until - 1 - now) * share) as EpochSeconds;
