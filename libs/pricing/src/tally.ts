@@ -114,9 +114,9 @@ export const checkTally = (
   allowEmpty = true,
 ): readonly Issue[] => {
   const ours = tally.documents - tally.outside;
-  // Divided and not multiplied: 29 of 100 is exactly the limit 0.29, but 0.29 * 100 is a little less than 29.
+  // Divided and not multiplied: 29 of 100 is exactly the limit 0.29, but 0.29 * 100 is a little less than 29. 0 of 0 is not over.
   const overLimit = (['unrated', 'rejected', 'conflict'] as const)
-    .filter((kind) => tally[kind] > 0 && tally[kind] / ours > (limits[kind] ?? 0))
+    .filter((kind) => tally[kind] / ours > (limits[kind] ?? 0))
     .map((kind) => ({
       path: kind,
       message: `must be at most ${limits[kind] ?? 0} of the documents, not ${tally[kind]} of ${ours}`,

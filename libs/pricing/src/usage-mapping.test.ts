@@ -21,6 +21,10 @@ it.each`
   expect(usageOf(meeting, mapping)).toEqual(usage);
 });
 
+it('prices a meeting as nothing without a mapping', () => {
+  expect(usageOf(meeting)).toBeUndefined();
+});
+
 it('does not touch a record that names its usage type', () => {
   expect(usageOf(callRecord(), [{ when: {}, usageType: 'other' }])).toEqual({
     serviceCode: 'AmazonChimeVoiceConnector',

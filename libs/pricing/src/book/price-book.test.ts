@@ -1,6 +1,6 @@
 import type { EpochSeconds } from '@dialplane/basics';
 import fc from 'fast-check';
-import { findPrice } from './find-price';
+import { findPrice, isTiered } from './find-price';
 import { formatPrice } from '../money';
 import { at, line, offerOf, rowOf, service } from '../../testing/price-offers';
 import { buildPriceBook } from './price-book';
@@ -207,4 +207,17 @@ describe('for any versions', () => {
       }),
     );
   });
+});
+
+it('knows a line as tiered if it has several tiers at any time', () => {
+  const tiered = offerOf('3', '2020-03-01T00:00:00Z', '2020-04-01T00:00:00Z', [
+    rowOf({ endRange: '9' }),
+    rowOf({ beginRange: '9', ...usd('0.001') }),
+  ]);
+  const book = buildPriceBook([january, february, tiered, april]);
+
+  expect(isTiered(book, service, line)).toBe(true);
+  expect(isTiered(buildPriceBook([january, february, april]), service, line)).toBe(false);
+  expect(isTiered(book, service, 'other')).toBe(false);
+  expect(isTiered(book, 'other', line)).toBe(false);
 });

@@ -34,6 +34,12 @@ it('has no price where two tiers begin together and end at different times, even
   expect(resolveTiers(candidates(['0', 'Inf', '0.003'], ['0', '60', '0.003']))).toEqual({ fault: 'overlap' });
 });
 
+it('has no price where two tiers end together and begin at different times, even at the same price', () => {
+  expect(resolveTiers(candidates(['0', 'Inf', '0.003'], ['60', 'Inf', '0.003']))).toEqual({
+    fault: 'overlap',
+  });
+});
+
 it('has no price where tiers overlap in the middle', () => {
   expect(resolveTiers(candidates(['0', '60', '0.003'], ['30', 'Inf', '0.002']))).toEqual({
     fault: 'overlap',

@@ -18,7 +18,7 @@ export const resolveTiers = (candidates: readonly Candidate[]): Resolved => {
   if (fault !== undefined) return { fault };
 
   const tiers = found.filter((tier) => typeof tier === 'object').sort(byBeginThenNewest);
-  const distinct = tiers.filter((tier, i) => i === 0 || !sameMeaning(tier, tiers[i - 1]));
+  const distinct = tiers.filter((tier, i) => !sameMeaning(tier, tiers[i - 1]));
   for (const [i, tier] of distinct.entries()) {
     const endBefore = i === 0 ? 0 : (distinct[i - 1]?.endSeconds ?? Infinity);
     if (tier.beginSeconds < endBefore) return { fault: 'overlap' };
