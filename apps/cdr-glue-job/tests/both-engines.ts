@@ -25,6 +25,9 @@ export type Work = {
 /** The output of an engine: the content of each file in its manifest, by name. */
 export type EngineOutput = Readonly<Record<string, Buffer>>;
 
+/** The objects hold records of any day of a month. With less patience, no run would rate some of them, and no run would be published. */
+const patience = { lookBackDays: 40, lookAheadDays: 40 };
+
 /** Rates the same records with both engines, and returns how long each took, in seconds. */
 export const rateByBoth = async (work: Work) => {
   const window = windowEndingOn(work.lastDay, work.frequency);
@@ -41,8 +44,8 @@ export const rateByBoth = async (work: Work) => {
   const now = (end + 86_400) as EpochSeconds;
   const { numbers, arrivals, mapping } = work;
   const limits = { unrated: 1, rejected: 1, conflict: 1 };
-  const asked = { runId: 'one', now, window: window.value, limits, numbers, arrivals, mapping };
-  const { prefixes } = await prefixesToList(directoryObjects(cdrs), window.value, {}, arrivals);
+  const asked = { runId: 'one', now, window: window.value, limits, numbers, arrivals, mapping, patience };
+  const { prefixes } = await prefixesToList(directoryObjects(cdrs), window.value, patience, arrivals);
   const plan = planOf({ ...asked, prices: await loadPrices(prices), prefixes });
   const planFile = join(work.folder, 'plan.json');
   writeFileSync(planFile, JSON.stringify(plan));

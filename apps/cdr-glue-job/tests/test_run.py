@@ -18,6 +18,7 @@ from rating_job.plan import read_plan
 from rating_job.run import rate
 
 DAY = "Amazon-Chime-Voice-Connector-CDRs/json/vc1/2020/06/01/"
+NEXT_DAY = "Amazon-Chime-Voice-Connector-CDRs/json/vc1/2020/06/02/"
 WINDOW = "2020-06-30-Monthly"
 
 
@@ -282,18 +283,35 @@ def test_usual_copies_are_found_beside_unusual_ones(
 
 @pytest.mark.usefixtures("spark")
 def test_the_shell_says_why_and_ends_with_1(
-    folders: Folders, plan: dict[str, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    folders: Folders,
+    plan: dict[str, Any],
+    call: dict[str, Any],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    folders.put(f"{DAY}a", "garbage")
+    window = plan["window"]
+    of_july = {**call, "TransactionId": "t2", "CallId": "c2", "StartTimeEpochSeconds": window["end"]}
+    of_may = {**call, "TransactionId": "t3", "CallId": "c3", "StartTimeEpochSeconds": window["start"] - 1}
+    folders.put(f"{DAY}a", "garbage", call, of_july)
+    folders.put(f"{NEXT_DAY}a", of_may)
     path = tmp_path / "plan.json"
     path.write_text(json.dumps(plan))
     words = ["--JOB_NAME", "x", "--plan", str(path), "--cdrs", str(folders.cdrs), "--out", str(folders.out)]
 
     assert main(words) == 1
     said = capsys.readouterr()
+    too_old = "must have no record that no run will rate, not 1: look back further"
+    too_far_ahead = (
+        "must have no record of an earlier window that its run did not find, not 1: "
+        "look ahead further, and rate the earlier window again"
+    )
     for line in (
-        "rejected must be at most 0 of the documents, not 1 of 1 (allow it with limits.rejected)",
+        "rejected must be at most 0 of the documents, not 1 of 2 (allow it with limits.rejected)",
+        f"outside {too_old} (allow it with lookBackDays)",
+        f"too-far-ahead {too_far_ahead} (allow it with lookAheadDays)",
         f"  rejected: document 0 of {DAY}a: not-json: must be JSON",
+        f"  outside: document 2 of {DAY}a: too-old",
+        f"  outside: document 0 of {NEXT_DAY}a: too-far-ahead",
         f"  All of them, and the report, are in refused/{WINDOW}/",
     ):
         assert line in said.err.splitlines()
@@ -302,14 +320,20 @@ def test_the_shell_says_why_and_ends_with_1(
         "message": "Refused to publish a window",
         "window": WINDOW,
         "runId": "one",
-        "issues": [{"path": "rejected", "message": "must be at most 0 of the documents, not 1 of 1"}],
+        "issues": [
+            {"path": "rejected", "message": "must be at most 0 of the documents, not 1 of 2"},
+            {"path": "outside", "message": too_old},
+            {"path": "too-far-ahead", "message": too_far_ahead},
+        ],
         "offenders": [
             {
                 "outcome": "rejected",
                 "source": f"{DAY}a",
                 "position": 0,
                 "reason": "not-json: must be JSON",
-            }
+            },
+            {"outcome": "outside", "source": f"{DAY}a", "position": 2, "reason": "too-old"},
+            {"outcome": "outside", "source": f"{NEXT_DAY}a", "position": 0, "reason": "too-far-ahead"},
         ],
         "evidence": f"refused/{WINDOW}/",
     }

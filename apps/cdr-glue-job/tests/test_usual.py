@@ -132,8 +132,8 @@ KINDS_AND_RECORDS: list[tuple[str, dict[str, Any]]] = [
 USUAL_CHANGES = (0, 2, 3)
 
 
-def key_of(kind: str) -> str:
-    return f"{KINDS[NUMBERS[kind]].folder}/json/o/2020/06/01/a,b"
+def key_of(kind: str, day: str = "2020/06/01") -> str:
+    return f"{KINDS[NUMBERS[kind]].folder}/json/o/{day}/a,b"
 
 
 def texts_of(record: dict[str, Any]) -> Iterator[str]:
@@ -216,6 +216,51 @@ def test_columns_decide_as_single_records_do(
         assert dict.fromkeys(wanted) | one == wanted, position  # a column that is left out is null
     if "mapping" not in variant:
         assert {place for change in USUAL_CHANGES for place in (2 * change, 2 * change + 1)} <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("day", "outside"),
+    [
+        ("2020/05/31", {"before"}),
+        ("2020/06/01", {"before"}),
+        ("2020/06/02", set()),
+        ("2020/06/27", set()),
+        ("2020/06/28", {"after"}),
+        ("2020/07/01", {"after"}),
+        ("soon", {"before", "after"}),
+    ],
+)
+@pytest.mark.parametrize("arrivals", ["unknown", "modified"])
+@pytest.mark.parametrize(("kind", "record"), KINDS_AND_RECORDS[:2])
+def test_records_that_no_run_rates_are_not_usual(
+    kind: str, record: dict[str, Any], arrivals: str, day: str, outside: set[str], plan: dict[str, Any]
+) -> None:
+    planned = read_plan({**plan, "arrivals": arrivals})
+    content = "\n".join(texts_of(record)).encode()
+    key = key_of(kind, day)
+    arrived_at = AT + 7_200
+    known = planned.arrivals_known
+    decided = {row.position: row for row in rows_of(key, content, arrived_at if known else None, planned)}
+    [batch] = lines_in(0, [(Piece(key, 1, arrived_at), content)], frozenset(), arrivals_known=known)
+
+    rows, columns = UsualRecords(planned, has_tiers=False).among(NUMBERS[kind], batch)
+
+    groups = {int(row): group.as_py() for row, group in zip(rows, columns["group"], strict=True)}
+    assert all(group == in_columns(decided[at], planned)["group"] for at, group in groups.items())
+    assert {decided[at].reason for at in groups if decided[at].outcome == "outside"} == outside
+
+
+@pytest.mark.parametrize(("day", "reason"), [("2020/06/27", "too-old"), ("2020/06/28", "too-late")])
+def test_a_record_that_a_later_run_rates_is_usual(day: str, reason: str, plan: dict[str, Any]) -> None:
+    planned = read_plan({**plan, "arrivals": "modified"})
+    key, content, arrived_at = key_of("voice-connector", day), json.dumps(CALL).encode(), AT + 31 * 86_400
+    [row] = rows_of(key, content, arrived_at, planned)
+    [batch] = lines_in(0, [(Piece(key, 1, arrived_at), content)], frozenset(), arrivals_known=True)
+
+    rows, _ = UsualRecords(planned, has_tiers=False).among(NUMBERS["voice-connector"], batch)
+
+    assert row.reason == reason
+    assert list(rows) == ([0] if reason == "too-late" else [])
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ export const withRateFlags = (command: Command): Command =>
     )
     .option(
       '--look-back <days>',
-      'days before the window to look through for late records',
+      'days before the window to look through for late records (default: 3, or 0 if arrivals are unknown)',
       readCountOf('days'),
     )
     .option(

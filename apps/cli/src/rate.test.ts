@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   utimesSync,
   writeFileSync,
@@ -265,6 +266,26 @@ it('records in the days of a zone are rated, and those that arrived late with --
   expect(
     await count('--window', '2020-07-20/Daily', '--arrived', 'modified', '--look-back', '60'),
   ).toMatchObject({ rated: 1, late: 1 });
+});
+
+it('says how to find a record that is stored long after its window', async () => {
+  put('a');
+  const stored = 'Amazon-Chime-Voice-Connector-CDRs/json/vc1/2020/06';
+  mkdirSync(join(cdrs, stored, '12'), { recursive: true });
+  renameSync(join(cdrs, stored, '10/12.00.00.000_a'), join(cdrs, stored, '12/00.00.00.000_a'));
+  const day = (date: string, ...words: readonly string[]) =>
+    dialplane(rate('--window', `${date}/Daily`, '--allow-empty', ...words));
+  const refused = await day('2020-06-11');
+
+  expect(refused.exit).toBe(3);
+  expect(refused.error).toMatch(
+    /look ahead further, and rate the earlier window again \(allow it with --look-ahead\)$/m,
+  );
+  expect(refused.error).toMatch(
+    /outside: document 0 of .*\/2020\/06\/12\/00\.00\.00\.000_a: too-far-ahead$/m,
+  );
+  expect((await day('2020-06-10', '--look-ahead', '2')).out).toMatch(/^rated +1$/m);
+  expect((await day('2020-06-11', '--look-ahead', '2')).exit).toBe(0);
 });
 
 it.each([

@@ -29,6 +29,16 @@ it('fills in what an event leaves out', () => {
   });
 });
 
+it('does not look back for late records if arrivals are unknown, unless it is told to', () => {
+  expect(settings({ ...least, ARRIVALS: 'unknown' })).toMatchObject({
+    LOOK_BACK_DAYS: 0,
+    LOOK_AHEAD_DAYS: 1,
+  });
+  expect(settings({ ...least, ARRIVALS: 'unknown', LOOK_BACK_DAYS: '2' })).toMatchObject({
+    LOOK_BACK_DAYS: 2,
+  });
+});
+
 it('takes what it is told', () => {
   const told = {
     PRICE_SOURCE: 'api',

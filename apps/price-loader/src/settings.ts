@@ -1,4 +1,4 @@
-import { defaultLagSeconds, defaultLookAheadDays, defaultLookBackDays, frequencies } from '@dialplane/cdr';
+import { frequencies, patienceOf } from '@dialplane/cdr';
 import { fail, ok } from '@dialplane/basics';
 import { engineLimits } from '@dialplane/rating-definitions';
 import { optional, type Parse, readSettings, required, asText } from '@dialplane/lambda-runtime';
@@ -60,6 +60,8 @@ export const settings = (environment: Readonly<Record<string, string | undefined
     },
     environment,
   );
+  const ARRIVALS = read.ARRIVALS ?? ('modified' as const);
+  const usual = patienceOf(ARRIVALS);
   return {
     ...read,
     ZONE: read.ZONE ?? 'UTC',
@@ -70,11 +72,11 @@ export const settings = (environment: Readonly<Record<string, string | undefined
     LIMIT_UNRATED: read.LIMIT_UNRATED ?? 0,
     LIMIT_REJECTED: read.LIMIT_REJECTED ?? 0,
     LIMIT_CONFLICT: read.LIMIT_CONFLICT ?? 0,
-    LOOK_BACK_DAYS: read.LOOK_BACK_DAYS ?? defaultLookBackDays,
-    LOOK_AHEAD_DAYS: read.LOOK_AHEAD_DAYS ?? defaultLookAheadDays,
-    LAG_SECONDS: read.LAG_SECONDS ?? defaultLagSeconds,
+    LOOK_BACK_DAYS: read.LOOK_BACK_DAYS ?? usual.lookBackDays,
+    LOOK_AHEAD_DAYS: read.LOOK_AHEAD_DAYS ?? usual.lookAheadDays,
+    LAG_SECONDS: read.LAG_SECONDS ?? usual.lagSeconds,
     NUMBERS: read.NUMBERS ?? ('plain' as const),
-    ARRIVALS: read.ARRIVALS ?? ('modified' as const),
+    ARRIVALS,
     ALLOW_EMPTY: read.ALLOW_EMPTY ?? ('false' as const),
   };
 };

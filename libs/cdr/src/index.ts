@@ -15,12 +15,16 @@ export {
   defaultLagSeconds,
   defaultLookAheadDays,
   defaultLookBackDays,
+  isLeftOut,
+  type LeftOut,
   type Membership,
   membershipOf,
   type Patience,
+  patienceOf,
   readyAt,
+  type Stored,
 } from './membership';
-export { folders, objectKey, type ObjectKey } from './object-key';
+export { dayOfKey, folders, objectKey, type ObjectKey } from './object-key';
 export { decodeObject, isEncoded, mostDecodedBytes } from './decode-object';
 export { kindOfKey } from './kind-of-key';
 export { parseWindow, type WindowDefaults, type WindowEvent, windowOfEvent } from './parse-window';

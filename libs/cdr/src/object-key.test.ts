@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { recordKinds } from '@dialplane/rating-definitions';
-import { objectKey, type ObjectKey } from './object-key';
+import { dayOfKey, objectKey, type ObjectKey } from './object-key';
 import { parseObjectKey } from '../testing';
 import { kindOfKey } from './kind-of-key';
 
@@ -33,6 +33,18 @@ it.each([
 
 it('takes the kind of an object from its folder, even if the rest of the key is unknown', () => {
   expect(kindOfKey('Amazon-Chime-SMADRs/json/some/new/layout')).toBe('sip-media-application');
+});
+
+it.each`
+  key                                                                                | day
+  ${`Amazon-Chime-Voice-Connector-CDRs/json/${connector}/1970/01/02/17.10.00.020_t`} | ${1}
+  ${'exports/Amazon-Chime-SMADRs/json/app/2020/02/29/any/name'}                      | ${18_321}
+  ${'Amazon-Chime-SMADRs/json/some/new/layout'}                                      | ${undefined}
+  ${'Amazon-Chime-SMADRs/json/app/year=2020/02/29/name'}                             | ${undefined}
+  ${'Amazon-Chime-SMADRs/json/app/2020/13/01/name'}                                  | ${undefined}
+  ${'report.csv'}                                                                    | ${undefined}
+`('$key is stored under the day $day since 1970', ({ key, day }) => {
+  expect(dayOfKey(key)).toBe(day);
 });
 
 it('reads every key that it writes', () => {

@@ -33,3 +33,10 @@ export const objectKey = ({ kind, owner, at, transactionId, callId, conferenceId
       : [time, transactionId, ...(callId === undefined ? [] : [callId])].join('_');
   return `${folders[kind]}/${owner}/${date.replaceAll('-', '/')}/${name}`;
 };
+
+/** The day in the key of an object, in days since 1970 (UTC); undefined if the key has none. */
+export const dayOfKey = (key: string): number | undefined => {
+  const [, day] = /(?:^|\/)json\/[^/]+\/(\d{4}\/\d\d\/\d\d)\//.exec(key) ?? [];
+  const at = day === undefined ? NaN : Date.parse(`${day.replaceAll('/', '-')}T00:00:00Z`);
+  return Number.isNaN(at) ? undefined : at / 86_400_000;
+};

@@ -1,6 +1,6 @@
 import type { RecordKind } from '@dialplane/rating-definitions';
 import type { BillingWindow } from './billing-window';
-import { defaultLookAheadDays, defaultLookBackDays, type Patience } from './membership';
+import { firstListedDay, lastListedDay, type Patience } from './membership';
 import { folders } from './object-key';
 
 /**
@@ -12,10 +12,10 @@ export const prefixesOf = (
   kind: RecordKind,
   owners: readonly string[],
   window: BillingWindow,
-  { lookBackDays = defaultLookBackDays, lookAheadDays = defaultLookAheadDays }: Patience = {},
+  patience: Patience = {},
 ): readonly string[] => {
-  const first = Math.floor((window.start - lookBackDays * 86_400) / 86_400);
-  const last = Math.floor((window.end - 1) / 86_400) + lookAheadDays;
+  const first = firstListedDay(window.start, patience);
+  const last = lastListedDay(window.end, patience);
   const days = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => dayPath(first + i));
   return days.flatMap((day) => owners.map((owner) => `${folders[kind]}/${owner}/${day}/`));
 };

@@ -15,15 +15,19 @@ const windows: readonly (readonly [text: string, zone: string, start: string, en
   ['2020-05-03/Weekly', 'Asia/Kathmandu', '2020-04-27T00:00:00+05:45', '2020-05-04T00:00:00+05:45'],
 ];
 
-/** Calls before and after both ends of a window, by their own time alone and by arrival. */
+/** Calls before and after both ends of a window, by their own time alone, by arrival, and by the day under which they are stored. */
 export const windowEdges: readonly Vector[] = windows.flatMap(([text, zone, from, to]) => {
   const window = { text, zone, start: goldenSecond(from), end: goldenSecond(to) };
   const lag = 3 * 3600;
+  const day = 86_400;
+  // The next run looks back three days, so it finds the call only if the window is shorter than that.
+  const isShort = window.end - window.start <= 2 * day;
   const cases: readonly (readonly [
     name: string,
     start: number,
     arrived: number | undefined,
     because: string,
+    stored?: number,
   ])[] = [
     ['first-second', window.start, undefined, 'in-time'],
     ['last-second', window.end - 1, undefined, 'in-time'],
@@ -36,11 +40,14 @@ export const windowEdges: readonly Vector[] = windows.flatMap(([text, zone, from
     ['of-the-window-before-and-in-time-there', window.start - 60, window.start + lag - 1, 'before'],
     ['late-and-as-old-as-the-look-back', window.start - 3 * 86_400, window.end - 1, 'late'],
     ['late-and-older', window.start - 3 * 86_400 - 1, window.end - 1, 'too-old'],
-    ['late-for-the-next-one-too', window.start - 60, window.end + lag, 'too-late'],
+    ['late-for-the-next-one-too', window.start - 60, window.end + lag, isShort ? 'too-late' : 'too-old'],
     ['of-the-window-behind', window.end + 60, window.end + 90, 'after'],
+    ['second-before-stored-a-day-later', window.start - 1, undefined, 'before', window.start - 1 + day],
+    ['second-behind-stored-three-days-earlier', window.end, undefined, 'after', window.end - 3 * day],
+    ['second-behind-stored-four-days-earlier', window.end, undefined, 'too-old', window.end - 4 * day],
   ];
-  return cases.map(([name, start, arrivedAt, because]): Vector => {
-    const source = keyOf('calls', start, idOf(1));
+  return cases.map(([name, start, arrivedAt, because, stored = start]): Vector => {
+    const source = keyOf('calls', stored, idOf(1));
     const place = { source, position: 0 };
     const document = voiceConnector({ id: idOf(1), at: start, seconds: 6, usageType });
     const expected: ExpectedOutcome =

@@ -1,4 +1,4 @@
-import { type BillingWindow, type CallRecord, membershipOf, type Patience } from '@dialplane/cdr';
+import { type BillingWindow, type CallRecord, dayOfKey, membershipOf, type Patience } from '@dialplane/cdr';
 import type { EpochSeconds } from '@dialplane/basics';
 import { findPrice, isTiered } from './book/find-price';
 import type { Outcome, DocumentPlace, Rated, Unrated } from './outcome';
@@ -38,7 +38,8 @@ export const judge = (
   { source, position, record, arrivedAt }: Found,
   { book, window, patience = {}, mapping = [] }: Rules,
 ): Exclude<Outcome, { readonly kind: 'rejected' | 'duplicate' | 'conflict' }> | Held => {
-  const membership = window ? membershipOf(record.at, arrivedAt, window, patience) : 'in-time';
+  const stored = { arrivedAt, day: dayOfKey(source) };
+  const membership = window ? membershipOf(record.at, stored, window, patience) : 'in-time';
   if (membership !== 'in-time' && membership !== 'late') {
     return { kind: 'outside', source, position, record, because: membership };
   }

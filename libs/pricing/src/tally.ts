@@ -101,8 +101,8 @@ export type Limits = {
 };
 
 /**
- * Why a run must not be published: more unrated, rejected or conflicting documents than its limits allow, records too old for
- * any run, or counts that do not add up to the documents read. Empty if it may be published.
+ * Why a run must not be published: more unrated, rejected or conflicting documents than its limits allow, records that no run
+ * rates, or counts that do not add up to the documents read. Empty if it may be published.
  *
  * @param allowEmpty whether a run without any document may be published
  * @param documentsRead counted by the reader, independently of the outcomes
@@ -121,7 +121,7 @@ export const checkTally = (
       path: kind,
       message: `must be at most ${limits[kind] ?? 0} of the documents, not ${tally[kind]} of ${ours}`,
     }));
-  const tooOld = tally.outsideBy['too-old'] ?? 0;
+  const { 'too-old': tooOld = 0, 'too-far-ahead': tooFarAhead = 0 } = tally.outsideBy;
   return [
     ...(documentsRead === 0 && !allowEmpty
       ? [{ path: 'documents', message: 'must be at least one: no record was found for the window' }]
@@ -141,6 +141,14 @@ export const checkTally = (
           {
             path: 'outside',
             message: `must have no record that no run will rate, not ${tooOld}: look back further`,
+          },
+        ]),
+    ...(tooFarAhead === 0
+      ? []
+      : [
+          {
+            path: 'too-far-ahead',
+            message: `must have no record of an earlier window that its run did not find, not ${tooFarAhead}: look ahead further, and rate the earlier window again`,
           },
         ]),
   ];

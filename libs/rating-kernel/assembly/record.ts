@@ -57,6 +57,7 @@ let prefix: usize = 0;
 let prefixLength: u32 = 0;
 let kindText: usize = 0;
 let kindLength: u32 = 0;
+let after: u32 = 0;
 let inWindow: u32 = 0;
 let inLookBack: u32 = 0;
 let older: u32 = 0;
@@ -64,6 +65,7 @@ export function openObject(
   itsKind: u32,
   prefixAt: usize,
   prefixSize: u32,
+  afterCode: u32,
   windowCode: u32,
   lookBackCode: u32,
   olderCode: u32,
@@ -71,6 +73,7 @@ export function openObject(
   openKind(itsKind);
   prefix = prefixAt;
   prefixLength = prefixSize;
+  after = afterCode;
   inWindow = windowCode;
   inLookBack = lookBackCode;
   older = olderCode;
@@ -138,6 +141,7 @@ const enum Membership {
   Before,
   TooLate,
   TooOld,
+  TooFarAhead,
 }
 
 /** Rows of rated.csv and of unrated.csv, and records of lines with tiers, which are rated when all are known. */
@@ -204,7 +208,7 @@ export const byNumber = new Sums();
  * Rated and outside documents by membership; unrated ones in time and late; those with seconds that have no price, and these
  * seconds.
  */
-export const counts: usize = memory.data(80, 8);
+export const counts: usize = memory.data(88, 8);
 
 /** Seconds or a moment: digits, as a number or a text. -1 if it is neither. */
 function digitsOf(field: u32): i64 {
@@ -353,9 +357,9 @@ export function settleRecord(
   unpriced: i64,
 ): u32 {
   // 1. Whose is it?
-  let membership: u32 = Membership.After;
+  let membership = after;
   if (at < windowEnd) membership = at >= windowStart ? inWindow : at >= lookBackStart ? inLookBack : older;
-  if (membership == Membership.TooOld) return Done.Unusual; // the host names its place
+  if (membership >= <u32>Membership.TooOld) return Done.Unusual; // no run rates it: the host names its place
   if (!identities.hasRoom()) return Done.NoRoom;
   if (membership > <u32>Membership.Late) {
     if (addsFlat) count(membership);
@@ -450,9 +454,9 @@ function countUnpriced(seconds: i64): void {
 }
 
 /** Where the count of documents with seconds that have no price is, and behind it that of these seconds. */
-const unpricedCount: u32 = 8;
+const unpricedCount: u32 = 9;
 /** Where the counts of unrated documents begin. */
-const unratedCounts: u32 = 6;
+const unratedCounts: u32 = 7;
 
 function count(which: u32): void {
   const at = counts + which * 8;

@@ -4,6 +4,7 @@ export {
   type HostRecord,
   type Kernel,
   type KernelMembership,
+  type KernelMemberships,
   kernelMemberships,
   type KernelOptions,
   type KernelPart,

@@ -31,6 +31,8 @@ const options: KernelOptions = {
   ],
 };
 
+const memberships = { after: 'after', inWindow: 'in-time', inLookBack: 'before', older: 'before' } as const;
+
 const usual = {
   AwsAccountId: '111122223333',
   TransactionId: 't1',
@@ -61,7 +63,7 @@ const read = (text: string, more: Partial<KernelOptions> = {}) => {
     kind: 'voice-connector',
     position: 3,
     prefix: 'run,key,',
-    memberships: ['in-time', 'before', 'before'],
+    memberships,
   });
   kernel.resume(0, 3);
   const stop = kernel.run();
@@ -345,7 +347,7 @@ it('stops when its memory is full, and resumes there', () => {
     kind: 'voice-connector',
     position: 0,
     prefix: 'run,key,',
-    memberships: ['in-time', 'before', 'before'],
+    memberships,
   });
   kernel.resume(0, 0);
   let rows = 0;

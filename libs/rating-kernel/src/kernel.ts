@@ -37,10 +37,23 @@ const fieldNames = [
 ];
 
 /** Whether a document belongs to a run, in the order of `Membership` in assembly/record.ts. Only the first two are rated. */
-export const kernelMemberships = ['in-time', 'late', 'after', 'before', 'too-late', 'too-old'] as const;
+export const kernelMemberships = [
+  'in-time',
+  'late',
+  'after',
+  'before',
+  'too-late',
+  'too-old',
+  'too-far-ahead',
+] as const;
 
 /** One of the `kernelMemberships`. */
 export type KernelMembership = (typeof kernelMemberships)[number];
+
+/** The memberships of the records of an object, by when they start: after the window, in it, in the look-back, or before that. */
+export type KernelMemberships = Readonly<
+  Record<'after' | 'inWindow' | 'inLookBack' | 'older', KernelMembership>
+>;
 
 /** What the kernel rates, and with which rules. */
 export type KernelOptions = {
@@ -68,8 +81,7 @@ export type KernelPart = {
   readonly position: number;
   /** The start of each row, before the position: run and key, each followed by a comma. */
   readonly prefix: string;
-  /** The membership of records in the window, of those in the look-back, and of older ones. */
-  readonly memberships: readonly [KernelMembership, KernelMembership, KernelMembership];
+  readonly memberships: KernelMemberships;
 };
 
 /** What references need to know of a document that the host has read. */
@@ -351,7 +363,8 @@ export const openKernel = (options: KernelOptions, module = compileKernel()) => 
       isOpen = text.length * 3 <= room.prefix;
       if (!isOpen) return false;
       const { written } = encoder.encodeInto(text, bytes().subarray(prefix, prefix + room.prefix));
-      const codes = memberships.map((name) => kernelMemberships.indexOf(name));
+      const { after, inWindow, inLookBack, older } = memberships;
+      const codes = [after, inWindow, inLookBack, older].map((name) => kernelMemberships.indexOf(name));
       call('openObject', kind === undefined ? 0 : recordKinds.indexOf(kind), prefix, written, ...codes);
       call('openInput', (input - base) | 0, from, to, position);
       return true;
@@ -434,8 +447,9 @@ export const openKernel = (options: KernelOptions, module = compileKernel()) => 
       const counted = (i: number): number => Number(sumAt(i));
       const counts = kernelMemberships.map((name, i) => [name, counted(i)] as const);
       const unratedLate = counted(kernelMemberships.length + kernelMemberships.indexOf('late'));
-      const [unpricedRecords, unpricedSeconds] = [counted(8), sumAt(9)];
-      bytes().fill(0, at, at + 10 * 8);
+      const unpriced = kernelMemberships.length + 2;
+      const [unpricedRecords, unpricedSeconds] = [counted(unpriced), sumAt(unpriced + 1)];
+      bytes().fill(0, at, at + (unpriced + 2) * 8);
       call('clearSums');
       return {
         subjects,

@@ -42,7 +42,7 @@ export type CarryOutOptions = {
 export type RunResult = { readonly report: Report; readonly manifest: Manifest };
 
 /** Why a run was not published, and where its evidence is. */
-export type RefusedRating = Omit<OverLimits, 'tooOld'> & { readonly evidence: RefusedEvidence };
+export type RefusedRating = Omit<OverLimits, 'leftOut'> & { readonly evidence: RefusedEvidence };
 
 /**
  * Carries out a plan and publishes the result in a directory: `<out>/<window>.json` names the files.
@@ -78,10 +78,10 @@ export const carryOut = async (options: CarryOutOptions): Promise<Result<RunResu
     });
     if (!rated.ok) {
       await run.flush();
-      const { tooOld, ...refused } = rated.error;
+      const { leftOut, ...refused } = rated.error;
       const kept = await keepEvidence(run, out, refused.report);
-      const old = tooOld.map((place) => ({ outcome: 'outside', ...place, reason: 'too-old' }) as const);
-      const evidence = { ...kept, offenders: [...kept.offenders, ...old] };
+      const outside = leftOut.map((record) => ({ outcome: 'outside', ...record }) as const);
+      const evidence = { ...kept, offenders: [...kept.offenders, ...outside] };
       await writeFile(join(evidence.folder, 'report.json'), reportText(refused.report));
       await run.discard();
       return fail({ ...refused, evidence });

@@ -1,4 +1,4 @@
-import type { BillingWindow, Patience } from '@dialplane/cdr';
+import { type BillingWindow, type Patience, patienceOf } from '@dialplane/cdr';
 import { type EpochSeconds, fail, type Issue, ok, type Result } from '@dialplane/basics';
 import { directoryObjects } from '@dialplane/object-store';
 import { type Limits, loadPrices, type PriceSource, type UsageMapping } from '@dialplane/pricing';
@@ -31,7 +31,7 @@ export type RateDirectoryOptions = {
   readonly limits?: Limits;
   /** For records that name no usage type. @default they are unrated */
   readonly mapping?: UsageMapping;
-  /** How long runs wait for records, and how far back they look. Only used if arrivals are known. */
+  /** How long runs wait for records, and how far they look back and ahead. @default that of `patienceOf` */
   readonly patience?: Patience;
   /** `modified`: a record arrived when its file was last changed, which `aws s3 sync` keeps. @default unknown: none is late */
   readonly arrivals?: RunPlan['arrivals'];
@@ -66,7 +66,7 @@ export type RefusedRun = {
 /**
  * Rates the records of one window in a directory, and publishes the result: `<out>/<window>.json` names the files.
  *
- * Lists the days of the window and of the look-back, for every connector and application that it finds. Needs at most 256 MB of
+ * Lists the days of the window, of the look-back and of the look-ahead, for every connector and application that it finds. Needs at most 256 MB of
  * memory for any number of records, and temporarily about a tenth of the records' size on disk, in addition to the output.
  *
  * @returns the published run; or, with nothing published, what is over its limits or missing
@@ -110,8 +110,9 @@ const noPrices =
 
 /** Creates the plan of the run, or returns what is missing. */
 const planFor = async (options: RateDirectoryOptions): Promise<Result<RunPlan, RefusedRun>> => {
-  const { cdrs, window, out, now, runId, limits, mapping, patience, arrivals = 'unknown', numbers } = options;
+  const { cdrs, window, out, now, runId, limits, mapping, arrivals = 'unknown', numbers } = options;
   const { allowEmpty } = options;
+  const patience = patienceOf(arrivals, options.patience);
   const [{ prefixes, anyRecords }, prices] = await Promise.all([
     prefixesToList(directoryObjects(cdrs), window, patience, arrivals),
     loadPrices(options.prices),
@@ -138,8 +139,8 @@ const planFor = async (options: RateDirectoryOptions): Promise<Result<RunPlan, R
       prefixes,
       arrivals,
       unlisted,
+      patience,
       ...given,
-      ...(patience && { patience }),
       ...earlier,
     }),
   );

@@ -14,7 +14,7 @@ from rating_job.documents import NOT_ONE, NotJson, decode, document_in_line, doc
 from rating_job.facts import Facts, facts_of
 from rating_job.json_text import content_of, stringify, well_formed
 from rating_job.kinds import DEFINITIONS, kind_of_key
-from rating_job.membership import membership_of
+from rating_job.membership import day_of_key, membership_of
 from rating_job.moments import month_of
 from rating_job.plan import Plan
 from rating_job.price_book import Span
@@ -142,7 +142,7 @@ def _rejected(key: str, position: int, arrived_at: int | None, rejection: Reject
 
 def _row_of(key: str, position: int, arrived_at: int | None, record: Record, plan: Plan, zone: tzinfo) -> Row:
     facts = facts_of(record)
-    membership = membership_of(record.at, arrived_at, plan)
+    membership = membership_of(record.at, arrived_at, day_of_key(key), plan)
     usage = usage_of(record, plan.mapping)
     price = plan.book.find(usage.service_code, usage.usage_type, record.at) if usage else "no-usage-type"
     outcome, reason = _outcome_of(membership, price)

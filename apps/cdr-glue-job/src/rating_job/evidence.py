@@ -21,6 +21,7 @@ SETTINGS = {
     "conflict": "limits.conflict",
     "documents": "allowEmpty",
     "outside": "lookBackDays",
+    "too-far-ahead": "lookAheadDays",
 }
 
 

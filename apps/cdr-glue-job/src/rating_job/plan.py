@@ -26,6 +26,7 @@ class Plan:
     window: Window | None
     lag_seconds: int
     look_back_days: int
+    look_ahead_days: int
     limits: dict[str, float]
     #: Whether an object arrived when it was last modified; otherwise the arrival is unknown.
     arrivals_known: bool
@@ -67,6 +68,7 @@ def read_plan(plan: dict[str, Any]) -> Plan:
         window=window and Window(window["name"], window["zone"], window["start"], window["end"]),
         lag_seconds=patience.get("lagSeconds", 3 * 3600),
         look_back_days=patience.get("lookBackDays", 3),
+        look_ahead_days=patience.get("lookAheadDays", 1),
         limits={kind: plan.get("limits", {}).get(kind, 0) for kind in ("unrated", "rejected", "conflict")},
         arrivals_known=plan["arrivals"] == "modified",
         masked=plan.get("numbers", "plain") == "masked",

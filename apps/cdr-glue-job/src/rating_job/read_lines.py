@@ -13,6 +13,7 @@ from rating_job.csv_text import csv_cell
 from rating_job.decode import decode_object
 from rating_job.definitions import KINDS
 from rating_job.kinds import kind_of_key
+from rating_job.membership import day_of_key
 from rating_job.records import Rejection
 
 #: A line of an object, or a whole object that does not have one document in each line. `place` is the order of documents in a
@@ -25,6 +26,7 @@ LINES = pa.schema(
         ("key_cell", pa.string()),
         ("kind_number", pa.int32()),
         ("arrived_at", pa.int64()),
+        ("day", pa.int32()),
         ("is_whole", pa.bool_()),
         ("line", pa.binary()),
     ]
@@ -89,6 +91,7 @@ def lines_in(
                 pa.array(map(csv_cell, keys), pa.string()).take(each),
                 pa.array([_kind_number(key) for key in keys], pa.int32()).take(each),
                 pa.array(arrived, pa.int64()).take(each),
+                pa.array(map(day_of_key, keys), pa.int32()).take(each),
                 pa.repeat(pa.scalar(False), size),
                 lines,
             ],

@@ -11,6 +11,7 @@ from pyspark.sql import functions as F
 from rating_job.evidence import Offender, evidence_folder, offenders_in
 from rating_job.fields import Issue
 from rating_job.leaks import find_leaks
+from rating_job.membership import LEFT_OUT
 from rating_job.object_store import ObjectStore, StoredObject
 from rating_job.output import (
     write_leaks,
@@ -187,7 +188,7 @@ def _rate(
     if failures:
         files = [*unrated, *write_outcomes(outcomes, ["rejected.csv", "conflicts.csv"], plan, target)]
         write_whole("report.json", json_bytes(report), target)
-        offenders = [*offenders_in(files, run.out), *_too_old(outcomes)]
+        offenders = [*offenders_in(files, run.out), *_left_out(outcomes)]
         return Rated(plan.run_id, failures, report, offenders), []
 
     files = [
@@ -208,8 +209,8 @@ def _evidence(window: str, run: RunFolder) -> RunFolder:
     return replace(run, folder=folder)
 
 
-def _too_old(outcomes: DataFrame) -> list[Offender]:
-    """The first records that no run will rate. They have no row in any file."""
-    too_old = outcomes.where(F.col("reason") == "too-old").orderBy("source_key", "position")
-    places = too_old.select("source_key", "position").limit(3).collect()
-    return [Offender("outside", source, position, "too-old") for source, position in places]
+def _left_out(outcomes: DataFrame) -> list[Offender]:
+    """The first records that no run rates. They have no row in any file."""
+    left_out = outcomes.where(F.col("reason").isin(*LEFT_OUT)).orderBy("source_key", "position")
+    places = left_out.select("source_key", "position", "reason").limit(3).collect()
+    return [Offender("outside", source, position, reason) for source, position, reason in places]

@@ -113,6 +113,17 @@ def check_tally(
         if count > 0 and count / ours > limit:
             most = number_text(float(limit))
             issues.append(Issue(kind, f"must be at most {most} of the documents, not {count} of {ours}"))
+    too_old = tally.reasons["outside"].get("too-old", 0)
+    if too_old > 0:
+        message = f"must have no record that no run will rate, not {too_old}: look back further"
+        issues.append(Issue("outside", message))
+    too_far_ahead = tally.reasons["outside"].get("too-far-ahead", 0)
+    if too_far_ahead > 0:
+        message = (
+            f"must have no record of an earlier window that its run did not find, not {too_far_ahead}: "
+            "look ahead further, and rate the earlier window again"
+        )
+        issues.append(Issue("too-far-ahead", message))
     unread, limit = tally.unread_bytes, limits["rejected"]
     is_named = any(issue.path == "rejected" for issue in issues)
     if unread > 0 and unread / bytes_read > limit and not is_named:
@@ -121,8 +132,4 @@ def check_tally(
             f"{tally.unread_documents} documents may hold any number of records, but cannot be read"
         )
         issues.append(Issue("rejected", message))
-    too_old = tally.reasons["outside"].get("too-old", 0)
-    if too_old > 0:
-        message = f"must have no record that no run will rate, not {too_old}: look back further"
-        issues.append(Issue("outside", message))
     return issues

@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from rating_job.definitions import KINDS
+from rating_job.membership import LEFT_OUT, first_day_after, last_day_before
 from rating_job.plan import Plan, window_of
 from rating_job.usual_columns import Decided, UsualColumns
 from rating_job.usual_fields import FieldNames, fields_in
@@ -50,9 +51,12 @@ class UsualRecords:
             return record.rows, {}
         usage_type, service_code, is_certain = self._usage_of(record, names)
         prices = self._prices.find(service_code, usage_type, record.at)
-        outside = self._outside(record.at, batch.column("arrived_at").take(pa.array(record.rows)))
-        is_late = pc.equal(outside, "late").fill_null(False).to_numpy(zero_copy_only=False)
-        is_usual = is_certain & (prices.cost_of_second != IS_UNUSUAL) & ~is_late
+        rows = pa.array(record.rows)
+        outside = self._outside(
+            record.at, batch.column("arrived_at").take(rows), batch.column("day").take(rows)
+        )
+        is_other = pc.is_in(outside, pa.array(["late", *LEFT_OUT])).to_numpy(zero_copy_only=False)
+        is_usual = is_certain & (prices.cost_of_second != IS_UNUSUAL) & ~is_other
         chosen = pa.array(np.flatnonzero(is_usual))
         record = record.where(is_usual)
         if len(record.rows) == 0:
@@ -115,19 +119,31 @@ class UsualRecords:
             service_code = pc.if_else(applies, pa.scalar(given) if given else own, service_code)
         return usage_type, service_code, certain
 
-    def _outside(self, at: Any, arrived_at: Any) -> Any:
-        """The membership of `membership.py`; null if the record is in time. Late records are not usual."""
+    def _outside(self, at: Any, arrived_at: Any, day: Any) -> Any:
+        """
+        The membership of `membership.py`; null if the record is in time. Late records are not usual, and neither are those
+        that no run rates. Of these, some are called late here.
+        """
         window, lag = self._window, self._plan.lag_seconds
+        days = day.to_numpy(
+            zero_copy_only=False
+        )  # a missing day is NaN, which is neither before nor after a day
+        is_too_far_ahead = (at < window.start) & (days > last_day_before(self._plan))
+        is_too_old = days < first_day_after(self._plan)
         conditions: list[tuple[Any, str | None]]
+        conditions = [((at >= window.end) & is_too_old, "too-old"), (at >= window.end, "after")]
         if not self._plan.arrivals_known:
-            conditions = [(at >= window.end, "after"), (at < window.start, "before")]
+            conditions += [(is_too_far_ahead, "too-far-ahead"), (at < window.start, "before")]
         else:
             arrived = arrived_at.to_numpy(zero_copy_only=False)
-            conditions = [
-                (at >= window.end, "after"),
-                (arrived >= window.end + lag, "too-late"),
+            is_too_late = arrived >= window.end + lag
+            was_there_before = arrived < window.start + lag
+            conditions += [
+                (is_too_late & is_too_old, "too-old"),
+                (is_too_late, "too-late"),
                 (at >= window.start, None),
-                (arrived < window.start + lag, "before"),
+                (was_there_before & is_too_far_ahead, "too-far-ahead"),
+                (was_there_before, "before"),
                 (np.ones(len(at), np.bool_), "late"),
             ]
         places = np.select(

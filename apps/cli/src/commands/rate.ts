@@ -109,6 +109,7 @@ const flags: Readonly<Record<string, string>> = {
   conflict: '--limit-conflict',
   documents: '--allow-empty',
   outside: '--look-back',
+  'too-far-ahead': '--look-ahead',
 };
 
 const withFlag = ({ path, message }: Issue): Issue => {

@@ -1,6 +1,6 @@
-import { membershipOf } from '@dialplane/cdr';
+import { dayOfKey, membershipOf } from '@dialplane/cdr';
 import { type EpochSeconds, secondsAfter } from '@dialplane/basics';
-import { type Kernel, type KernelLine, type KernelMembership, openKernel } from '@dialplane/rating-kernel';
+import { type Kernel, type KernelLine, type KernelMemberships, openKernel } from '@dialplane/rating-kernel';
 import { DateTime } from 'luxon';
 import type { RunPlan } from '../plan/run-plan';
 
@@ -33,13 +33,19 @@ export const daysOf = ({ window, patience }: RunPlan): readonly number[] => {
   return days;
 };
 
-/** The memberships of records in the window, in the look-back and before that, by when their object arrived. */
-export const membershipsAt =
+/** The memberships of the records of an object, by when it arrived and under which day it is stored. */
+export const membershipsIn =
   ({ window, patience }: RunPlan) =>
-  (arrivedAt: EpochSeconds | undefined): readonly [KernelMembership, KernelMembership, KernelMembership] => {
+  (key: string, arrivedAt: EpochSeconds | undefined): KernelMemberships => {
     const lookBack = lookBackStart(window.start, patience);
-    const at = (moment: EpochSeconds) => membershipOf(moment, arrivedAt, window, patience);
-    return [at(window.start), at(secondsAfter(window.start, -1)), at(secondsAfter(lookBack, -1))];
+    const stored = { arrivedAt, day: dayOfKey(key) };
+    const at = (moment: EpochSeconds) => membershipOf(moment, stored, window, patience);
+    return {
+      after: at(window.end),
+      inWindow: at(window.start),
+      inLookBack: at(secondsAfter(window.start, -1)),
+      older: at(secondsAfter(lookBack, -1)),
+    };
   };
 
 /** The first second whose calls a run of the window may rate. */

@@ -1,4 +1,4 @@
-import { type CallRecord, identityOf } from '@dialplane/cdr';
+import { type CallRecord, identityOf, isLeftOut, type LeftOut } from '@dialplane/cdr';
 import type { EpochSeconds } from '@dialplane/basics';
 import {
   digestOf,
@@ -15,7 +15,7 @@ import { billedUse, type BilledUse } from '../leaks/find-leaks';
 import type { RunPlan } from '../plan/run-plan';
 import { type Chunk, type ChunkPart, offsetsOf } from './chunk';
 import { type CsvName, openChunkCsv, openRowWriters } from './chunk-csv';
-import { daysOf, kernelFor, membershipsAt } from './chunk-kernel';
+import { daysOf, kernelFor, membershipsIn } from './chunk-kernel';
 import {
   type ChunkReferences,
   noReferences,
@@ -56,6 +56,9 @@ export type RateChunkOptions = {
   readonly space?: Pick<ChunkSlot, 'rows' | 'references'>;
 };
 
+/** The place of a record that no run rates, and why. */
+export type LeftOutRecord = DocumentPlace & { readonly reason: LeftOut };
+
 /** How many offenders of a kind are named. */
 export const namedAtMost = 3;
 
@@ -66,8 +69,8 @@ export type RatedChunk = {
   readonly documents: number;
   readonly bytes: number;
   readonly unread: UnreadBytes;
-  /** Where the first records are that are too old for any run. */
-  readonly tooOld: readonly DocumentPlace[];
+  /** The first records that no run rates. */
+  readonly leftOut: readonly LeftOutRecord[];
   readonly csv: Readonly<Record<CsvName, readonly Uint8Array[]>>;
   readonly references: ChunkReferences;
   readonly held: HeldNotes;
@@ -93,7 +96,7 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk, compiled: object)
   const lines = kernelLines(rules.book);
   const days = daysOf(plan);
   const kernel = kernelFor(plan, lines, [...rules.book.services.keys()], days, compiled);
-  const membershipsOf = membershipsAt(plan);
+  const membershipsOf = membershipsIn(plan);
   const stores = openReferenceStores();
   const held = openHeldNotes(rules.book, lines, timeSlots(plan));
   const writers = openRowWriters(plan.runId, plan.numbers);
@@ -142,7 +145,7 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk, compiled: object)
 
       let [objects, documents, read] = [0, 0, 0];
       let unread = noUnread;
-      const tooOld: DocumentPlace[] = [];
+      const leftOut: LeftOutRecord[] = [];
       const readLoad = ({ parts, base, bytes }: Load): number => {
         const offsets = offsetsOf(parts);
         kernel.openInput(base);
@@ -165,8 +168,8 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk, compiled: object)
             if (counted === 'copies' && found.kind !== 'held') totals.addOutcome(found, factsOf(record), -1);
             return settle(copyOf(resolution, place, record), counted === 'copies');
           }
-          if (found.kind === 'outside' && found.because === 'too-old' && tooOld.length < namedAtMost)
-            tooOld.push(place);
+          if (found.kind === 'outside' && isLeftOut(found.because) && leftOut.length < namedAtMost)
+            leftOut.push({ ...place, reason: found.because });
           if (found.kind !== 'held') return settle(found, counted === 'all');
           const before = used && usedAt(used, offset);
           if (before === undefined) return held.add(found, chunk.number, offset);
@@ -181,7 +184,7 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk, compiled: object)
           offset,
           ours,
           prefix: prefixOf(plan.runId, source),
-          memberships: membershipsOf(arrivedAt),
+          memberships: membershipsOf(source, arrivedAt),
           onDocument,
           makeRoom,
         });
@@ -203,7 +206,7 @@ export const openChunkRater = (plan: RunPlan, load: LoadChunk, compiled: object)
         documents,
         bytes: read,
         unread,
-        tooOld,
+        leftOut,
         csv: csv.close(),
         references: notes ? references.close(round, space?.references) : noReferences(),
         held: held.close(round),

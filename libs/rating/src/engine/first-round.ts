@@ -4,8 +4,7 @@ import type { StagedRun } from '../staging/staged-run';
 import { csvHeaders } from './chunk-csv';
 import type { ChunkSizes } from './chunk-sizes';
 import { type ChunkIndex, openChunkIndex } from './chunk-index';
-import { namedAtMost, type RatedChunk } from './chunk-rater';
-import type { DocumentPlace } from '@dialplane/pricing';
+import { type LeftOutRecord, namedAtMost, type RatedChunk } from './chunk-rater';
 import { type CutChunk, cutChunks, type ListedObject, type Miscount, type ReadRange } from './cut-chunks';
 import { readRangeInto } from './read-objects';
 import type { RateProgress } from './rate-progress';
@@ -30,7 +29,7 @@ export type FirstRound = {
 };
 
 /** What was read in the first round. */
-export type FirstRead = Omit<RateProgress, 'totalBytes'> & Pick<RatedChunk, 'unread' | 'tooOld'>;
+export type FirstRead = Omit<RateProgress, 'totalBytes'> & Pick<RatedChunk, 'unread' | 'leftOut'>;
 
 /** Opens the round; `run` goes through all objects, in order. */
 export const openFirstRound = async (options: {
@@ -77,7 +76,7 @@ export const openFirstRound = async (options: {
       const { slots } = pool;
       let read = { objects: 0, documents: 0, bytes: 0 };
       let unread = noUnread;
-      const tooOld: DocumentPlace[] = [];
+      const leftOut: LeftOutRecord[] = [];
       let end: { readonly key: string; readonly position: number } | undefined;
 
       /** Adds the result of a chunk after those of all earlier chunks. */
@@ -104,7 +103,7 @@ export const openFirstRound = async (options: {
           bytes: read.bytes + rated.bytes,
         };
         unread = sumOfUnread(unread, rated.unread);
-        tooOld.push(...rated.tooOld.slice(0, namedAtMost - tooOld.length));
+        leftOut.push(...rated.leftOut.slice(0, namedAtMost - leftOut.length));
         progress?.(read);
       };
 
@@ -123,7 +122,7 @@ export const openFirstRound = async (options: {
       }
       slots.give(slot);
       await settled;
-      return { ...read, unread, tooOld };
+      return { ...read, unread, leftOut };
     },
   };
 };

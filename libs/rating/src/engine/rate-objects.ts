@@ -1,10 +1,11 @@
 import { fail, type Issue, ok, type Result } from '@dialplane/basics';
 import type { ObjectStore } from '@dialplane/object-store';
-import { checkTally, type DocumentPlace } from '@dialplane/pricing';
+import { checkTally } from '@dialplane/pricing';
 import { type Report, ratingReport } from '../output/report';
 import type { RunPlan } from '../plan/run-plan';
 import type { StagedRun } from '../staging/staged-run';
 import { ahead } from './ahead';
+import type { LeftOutRecord } from './chunk-rater';
 import { type ChunkSizes, usualSizes } from './chunk-sizes';
 import { openFirstRound } from './first-round';
 import { listObjects } from './list-objects';
@@ -41,11 +42,11 @@ export const defaultOneFileUpTo = 256 << 20;
 /** How many inspected documents are in memory together at most, even if all documents have to be inspected. */
 const inspectedTogether = 20_000;
 
-/** Why nothing may be published, the run's report, and where the first records are that are too old for any run. */
+/** Why nothing may be published, the run's report, and the first records that no run rates. */
 export type OverLimits = {
   readonly issues: readonly Issue[];
   readonly report: Report;
-  readonly tooOld: readonly DocumentPlace[];
+  readonly leftOut: readonly LeftOutRecord[];
 };
 
 /**
@@ -101,7 +102,7 @@ export const rateObjects = async ({
     const failures = [...counted, ...(counted.some(({ path }) => path === 'rejected') ? [] : unread)];
     const counts = await writeLeaks(run, plan, leaks.sorted());
     const report = ratingReport({ plan, ...read, ignored, tally, leaks: counts, failures });
-    if (failures.length > 0) return fail({ issues: failures, report, tooOld: read.tooOld });
+    if (failures.length > 0) return fail({ issues: failures, report, leftOut: read.leftOut });
     await writeSummaries(run, plan, tables);
     return ok(report);
   } finally {

@@ -1,6 +1,6 @@
 import { type CallRecord, readRecord, type RecordKind, reject, type Rejection } from '@dialplane/cdr';
 import { fail, type Result } from '@dialplane/basics';
-import type { Kernel, KernelMembership } from '@dialplane/rating-kernel';
+import type { Kernel, KernelMemberships } from '@dialplane/rating-kernel';
 import type { ChunkPart } from './chunk';
 import { type FoundDocument, openDocumentReader } from './document-at';
 import { endOfElement, isBlank } from './list-window';
@@ -26,7 +26,7 @@ export type PartReading = {
   readonly ours: readonly number[];
   /** For the kernel: the start of each row, and the memberships of records. */
   readonly prefix: string;
-  readonly memberships: readonly [KernelMembership, KernelMembership, KernelMembership];
+  readonly memberships: KernelMemberships;
   readonly onDocument: (document: ReadDocument) => void;
   /** Makes room in the kernel; false if there was nothing to take out of it. */
   readonly makeRoom: () => boolean;

@@ -1,5 +1,5 @@
 import { type EpochSeconds, inOrder, isoTime } from '@dialplane/basics';
-import { type BillingWindow, defaultLagSeconds, defaultLookBackDays, type Patience } from '@dialplane/cdr';
+import { type BillingWindow, type Patience, patienceOf } from '@dialplane/cdr';
 import { type Limits, type LoadedPrices, type UsageMapping, writePriceBook } from '@dialplane/pricing';
 import { windowName } from '../staging/manifest';
 import { describeUnlisted, type UnlistedObjects } from './unlisted-objects';
@@ -14,7 +14,7 @@ export type PlanOptions = {
   /** The prefixes to list, in any order. */
   readonly prefixes: readonly string[];
   readonly arrivals: RunPlan['arrivals'];
-  /** @default those of the window */
+  /** @default that of `patienceOf` */
   readonly patience?: Patience;
   /** @default nothing may be unrated, rejected or in conflict */
   readonly limits?: Limits;
@@ -34,7 +34,7 @@ export type PlanOptions = {
 
 /** Creates the plan of a run. Write it with `JSON.stringify` and read it with `readPlan`. */
 export const planOf = (options: PlanOptions): RunPlan => {
-  const { runId, now, window, prices, prefixes, arrivals, patience = {}, limits = {} } = options;
+  const { runId, now, window, prices, prefixes, arrivals, patience, limits = {} } = options;
   const { numbers = 'plain', mapping = [], usedBefore = [], warnings = [], unlisted, allowEmpty } = options;
   const unlistedWarning = unlisted && describeUnlisted(unlisted);
   return {
@@ -42,10 +42,7 @@ export const planOf = (options: PlanOptions): RunPlan => {
     runId,
     createdAt: now,
     window: { name: windowName(window), ...window },
-    patience: {
-      lagSeconds: patience.lagSeconds ?? defaultLagSeconds,
-      lookBackDays: patience.lookBackDays ?? defaultLookBackDays,
-    },
+    patience: patienceOf(arrivals, patience),
     limits: { unrated: limits.unrated ?? 0, rejected: limits.rejected ?? 0, conflict: limits.conflict ?? 0 },
     arrivals,
     numbers,

@@ -1,4 +1,4 @@
-import { type BillingDate, frequencies } from '@dialplane/cdr';
+import { type BillingDate, defaultLookAheadDays, frequencies } from '@dialplane/cdr';
 import { type EpochSeconds, inOrder } from '@dialplane/basics';
 import { priceBookSchema, usageMappingSchema } from '@dialplane/pricing';
 import * as v from 'valibot';
@@ -77,7 +77,11 @@ export const planSchema: v.GenericSchema<unknown, RunPlan> = v.strictObject({
   runId: text('letters, digits, dots and dashes', /^\w[\w.-]*$/),
   createdAt: moment(),
   window,
-  patience: v.strictObject({ lagSeconds: wholeNumber(), lookBackDays: wholeNumber() }),
+  patience: v.strictObject({
+    lagSeconds: wholeNumber(),
+    lookBackDays: wholeNumber(),
+    lookAheadDays: v.optional(wholeNumber(), defaultLookAheadDays),
+  }),
   limits: v.strictObject({ unrated: share(), rejected: share(), conflict: share() }),
   arrivals: v.picklist(['modified', 'unknown']),
   numbers: v.picklist(['plain', 'masked']),

@@ -27,7 +27,7 @@ it('fills in the settings that were left out, and sorts the prefixes', () => {
     runId: 'one',
     createdAt: now,
     window: { name: '2020-06-30-Monthly', zone: 'UTC', firstDay: '2020-06-01', lastDay: '2020-06-30' },
-    patience: { lagSeconds: 10_800, lookBackDays: 3 },
+    patience: { lagSeconds: 10_800, lookBackDays: 0, lookAheadDays: 1 },
     limits: { unrated: 0, rejected: 0, conflict: 0 },
     arrivals: 'unknown',
     numbers: 'plain',
@@ -66,7 +66,7 @@ it('written and read again, a plan is the same', () => {
         arrivals: fc.constantFrom('modified', 'unknown'),
         numbers: fc.constantFrom('plain', 'masked'),
         limits: fc.record({ unrated: fc.double({ min: 0, max: 1, noNaN: true }) }),
-        patience: fc.record({ lagSeconds: fc.nat(), lookBackDays: fc.nat(9) }),
+        patience: fc.record({ lagSeconds: fc.nat(), lookBackDays: fc.nat(9), lookAheadDays: fc.nat(9) }),
         mapping: fc.array(
           fc.record({ when: fc.constant({ Direction: 'Inbound' }), usageType: fc.constant('in') }),
         ),

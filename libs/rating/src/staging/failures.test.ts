@@ -1,8 +1,9 @@
+import type { Patience } from '@dialplane/cdr';
 import { folderWith, removeFolders } from '@dialplane/basics/testing';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { callAt, publishedJune, rateJune, rowsOf } from '../../testing';
+import { callAt, publishedJune, rateJune, rowsOf, windowOf } from '../../testing';
 import { explainFailure } from '../explain-failure';
 import { diskOperations, type FileOperations } from './file-operations';
 
@@ -167,4 +168,52 @@ it('names a record that is too old for any run, which more days of look-back let
     { outcome: 'outside', source: key, position: 0, reason: 'too-old' },
   ]);
   expect(passed.ok).toBe(true);
+});
+
+it('names a record that the run of its own window did not find, which more days of look-ahead let both runs find', async () => {
+  const start = Date.parse('2020-05-31T23:59:00Z') / 1000;
+  const ofMay = callAt('2020-06-02T00:00:00Z', 'of-may', { StartTimeEpochSeconds: start });
+  const [key = ''] = Object.keys(ofMay);
+  const cdrs = folderWith({ ...callAt('2020-05-10T12:00:00Z', 'may'), ...call, ...ofMay });
+  const rate = async (text: string, lookAheadDays: number) => {
+    const rated = await rateJune({
+      cdrs,
+      out: folderWith(),
+      window: windowOf(text),
+      patience: { lookAheadDays },
+    });
+    return rated.ok ? { rated: rated.value.report.counts.rated } : rated.error;
+  };
+
+  expect(await rate('2020-05-31/Monthly', 1)).toEqual({ rated: 1 });
+  expect(await rate('2020-06-30/Monthly', 1)).toMatchObject({
+    issues: [
+      {
+        path: 'too-far-ahead',
+        message:
+          'must have no record of an earlier window that its run did not find, not 1: look ahead further, and rate the earlier window again',
+      },
+    ],
+    evidence: { offenders: [{ outcome: 'outside', source: key, position: 0, reason: 'too-far-ahead' }] },
+  });
+  expect(await rate('2020-05-31/Monthly', 2)).toEqual({ rated: 2 });
+  expect(await rate('2020-06-30/Monthly', 2)).toEqual({ rated: 1 });
+});
+
+it('names a record that is stored under a day before its own window, which more days of look-back let both runs find', async () => {
+  const start = Date.parse('2020-07-01T00:00:00Z') / 1000;
+  const ofJuly = callAt('2020-06-30T12:00:00Z', 'of-july', { StartTimeEpochSeconds: start });
+  const [key = ''] = Object.keys(ofJuly);
+  const cdrs = folderWith({ ...call, ...ofJuly });
+  const rate = async (text: string, patience: Patience) => {
+    const rated = await rateJune({ cdrs, out: folderWith(), window: windowOf(text), patience });
+    return rated.ok ? { rated: rated.value.report.counts.rated } : rated.error;
+  };
+
+  expect(await rate('2020-06-30/Monthly', {})).toMatchObject({
+    issues: [{ path: 'outside' }],
+    evidence: { offenders: [{ outcome: 'outside', source: key, position: 0, reason: 'too-old' }] },
+  });
+  expect(await rate('2020-06-30/Monthly', { lookBackDays: 1 })).toEqual({ rated: 1 });
+  expect(await rate('2020-07-31/Monthly', { lookBackDays: 1 })).toEqual({ rated: 1 });
 });
