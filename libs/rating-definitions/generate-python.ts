@@ -1,6 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ignoredName, ratedColumnNames, recordKindDefinitions, type RecordKindDefinition } from './src';
+import {
+  ignoredName,
+  longestRecord,
+  ratedColumnNames,
+  recordKindDefinitions,
+  type RecordKindDefinition,
+} from './src';
 
 /** The Glue job's copy of the definitions. A test fails if it is out of date. */
 export const pythonFile = join(__dirname, '../../apps/cdr-glue-job/src/rating_job/definitions.py');
@@ -57,6 +63,9 @@ ${recordKindDefinitions.map(kindText).join('')})
 
 #: Names of objects that no service writes: see ignored-objects.ts.
 IGNORED_NAME: Final = r"${ignoredName}"  # noqa: E501
+
+#: In bytes. A longer document is not just one record that is wrong: see longest-record.ts.
+LONGEST_RECORD: Final = ${longestRecord}
 
 RATED_COLUMNS: Final = (
 ${ratedColumnNames.map((name) => `    ${text(name)},\n`).join('')})

@@ -1,5 +1,6 @@
 export { engineLimits } from './engine-limits';
 export { ignoredName, isIgnoredKey } from './ignored-objects';
+export { longestRecord } from './longest-record';
 export {
   type ColumnDefinition,
   type ColumnType,

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from rating_job.decode import decode_object
 from rating_job.deep import however_deep
-from rating_job.definitions import Kind
+from rating_job.definitions import LONGEST_RECORD, Kind
 from rating_job.documents import NOT_ONE, NotJson, decode, document_in_line, documents_in
 from rating_job.facts import Facts, facts_of
 from rating_job.json_text import content_of, stringify, well_formed
@@ -120,12 +120,8 @@ def _size_of(document: Any) -> int:
     return len(however_deep(partial(stringify, document)).encode("utf-8", "replace"))
 
 
-#: A longer document is not just one record that is wrong. Records have less than 2 KB. As `unread-bytes.ts` in libs/rating.
-_LONGEST_RECORD = 16 << 10
-
-
 def _rejected(key: str, position: int, arrived_at: int | None, rejection: Rejection, size: int) -> Row:
-    is_one_record = rejection.reason != "unknown-encoding" and size <= _LONGEST_RECORD
+    is_one_record = rejection.reason != "unknown-encoding" and size <= LONGEST_RECORD
     issues = "\n".join(f"{path} {message}".strip() for path, message in rejection.issues)
     return Row(
         source_key=key,

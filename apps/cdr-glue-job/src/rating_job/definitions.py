@@ -84,6 +84,9 @@ KINDS: Final = (
 #: Names of objects that no service writes: see ignored-objects.ts.
 IGNORED_NAME: Final = r"|\..*|.*~|#.*#|.*\.(?:swp|swo|tmp|bak|crc)|.*_\$folder\$|_SUCCESS|_temporary|_(?:common_)?metadata|_(?:committed|started)_\w+|Thumbs\.db|desktop\.ini"  # noqa: E501
 
+#: In bytes. A longer document is not just one record that is wrong: see longest-record.ts.
+LONGEST_RECORD: Final = 16384
+
 RATED_COLUMNS: Final = (
     "run_id",
     "source_key",

@@ -1,15 +1,13 @@
 import type { Issue } from '@dialplane/basics';
 import type { Rejection } from '@dialplane/cdr';
 import type { Limits } from '@dialplane/pricing';
+import { longestRecord } from '@dialplane/rating-definitions';
 
 /** Rejected documents that may hold any number of records: how many there are, and their bytes. */
 export type UnreadBytes = { readonly documents: number; readonly bytes: number };
 
 /** None. */
 export const noUnread: UnreadBytes = { documents: 0, bytes: 0 };
-
-/** A longer document is not just one record that is wrong. Records have less than 2 KB. */
-const longestRecord = 16 << 10;
 
 /** Adds a rejected document, unless it is one record. An object that cannot be decoded has the bytes that are stored. */
 export const addUnread = (unread: UnreadBytes, { reason }: Rejection, bytes: number): UnreadBytes =>
