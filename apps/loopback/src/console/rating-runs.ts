@@ -1,13 +1,19 @@
 import { type Clock, type Issue, isoTime } from '@dialplane/basics';
 import { parseWindow, type BillingWindow } from '@dialplane/cdr';
 import { type Cost60, directoryPrices, formatUsd } from '@dialplane/pricing';
-import { type Manifest, rateDirectory, readManifest, type Report, windowName } from '@dialplane/rating';
-import { parse } from 'csv-parse';
+import {
+  entriesOf,
+  type Manifest,
+  rateDirectory,
+  readManifest,
+  type Report,
+  windowName,
+} from '@dialplane/rating';
 import { randomUUID } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ConsoleEvents } from './console-events';
+import { type OutputFile, outputFile } from './output-file';
 import type { Schemas } from './schemas';
 
 export type RatingOptions = {
@@ -31,8 +37,8 @@ export type RatingRuns = {
     kind: string,
     page: { readonly limit: number; readonly after: number },
   ) => Promise<(Omit<Schemas['RatingRows'], 'next'> & { readonly next?: number }) | undefined>;
-  /** The path of an output file on this machine. */
-  readonly file: (window: string, name: string) => Promise<string | undefined>;
+  /** An output file of the published run. */
+  readonly file: (window: string, name: string) => Promise<OutputFile | undefined>;
   /** Rates each day of a range. @returns undefined while another back-fill runs */
   readonly backFill: (
     from: string,
@@ -65,10 +71,9 @@ export const ratingRuns = ({ records, prices, out, now, events }: RatingOptions)
   };
   const manifestOf = async (window: string): Promise<Manifest | undefined> =>
     windowOf(window) && readManifest(out, window);
-  const fileOf = async (window: string, name: string): Promise<string | undefined> => {
+  const fileOf: RatingRuns['file'] = async (window, name) => {
     const manifest = await manifestOf(window);
-    const found = manifest?.files.find((it) => it.name === name);
-    return found && join(out, found.path);
+    return manifest && outputFile(out, entriesOf(manifest, name));
   };
 
   const run: RatingRuns['run'] = async (window) => {
@@ -77,16 +82,22 @@ export const ratingRuns = ({ records, prices, out, now, events }: RatingOptions)
     const report = JSON.parse(
       await readFile(join(out, window, manifest.runId, 'report.json'), 'utf8'),
     ) as Report;
-    return runView(window, manifest, report);
+    const names = [...new Set(manifest.files.map(({ name }) => name))];
+    const files = await Promise.all(
+      names.map(async (name) => ({
+        name,
+        bytes: (await outputFile(out, entriesOf(manifest, name)))?.bytes ?? 0,
+      })),
+    );
+    return runView(window, manifest.runId, files, report);
   };
 
   const rows: RatingRuns['rows'] = async (window, kind, { limit, after }) => {
-    const path = rowKinds.includes(kind) ? await fileOf(window, `${kind}.csv`) : undefined;
-    if (path === undefined || !existsSync(path)) return undefined;
-    const parser = createReadStream(path).pipe(parse({ columns: true, bom: true }));
+    const file = rowKinds.includes(kind) ? await fileOf(window, `${kind}.csv`) : undefined;
+    if (!file) return undefined;
     const found: Record<string, string>[] = [];
     let at = 0;
-    for await (const row of parser as AsyncIterable<Record<string, string>>) {
+    for await (const row of file.rows()) {
       if (at >= after + limit) return { columns: Object.keys(row), rows: found, next: at };
       if (at >= after) found.push(row);
       at += 1;
@@ -96,10 +107,8 @@ export const ratingRuns = ({ records, prices, out, now, events }: RatingOptions)
 
   /** Every row of an output file. */
   const eachRow = async (window: string, name: string, use: (row: Record<string, string>) => void) => {
-    const path = await fileOf(window, name);
-    if (path === undefined || !existsSync(path)) return;
-    const parser = createReadStream(path).pipe(parse({ columns: true, bom: true }));
-    for await (const row of parser as AsyncIterable<Record<string, string>>) use(row);
+    const file = await fileOf(window, name);
+    if (file) for await (const row of file.rows()) use(row);
   };
 
   const loadCostsOf = async (window: string): Promise<void> => {
@@ -270,7 +279,12 @@ const differenceOf = (delta: NonNullable<Report['delta']>): Schemas['RunDifferen
 const reasonOf = (issues: readonly Issue[]): string =>
   issues.map(({ path, message }) => `${path} ${message}`.trim()).join('; ');
 
-const runView = (window: string, { runId, files }: Manifest, report: Report): Schemas['RatingRun'] => {
+const runView = (
+  window: string,
+  runId: string,
+  files: readonly { readonly name: string; readonly bytes: number }[],
+  report: Report,
+): Schemas['RatingRun'] => {
   const { documents, rated, unrated, duplicate, conflict, rejected, outside, late } = report.counts;
   return {
     window,

@@ -1,8 +1,6 @@
 import { issuesOf } from '@dialplane/basics';
 import { problem, readPage, writeNext } from '@dialplane/http-api';
 import { type Context, Hono } from 'hono';
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import * as v from 'valibot';
 import { daysBetween, isDay, mostDays, type RatingRuns } from '../rating-runs';
@@ -42,13 +40,12 @@ export const ratingRoutes = (rating: RatingRuns): Hono => {
 
   app.get('/windows/:window/files/:name', async (context) => {
     const { window, name } = context.req.param();
-    const path = await rating.file(window, name);
-    if (path === undefined) return noRun(context);
-    const { size } = await stat(path);
-    return new Response(Readable.toWeb(createReadStream(path)) as ReadableStream, {
+    const file = await rating.file(window, name);
+    if (!file) return noRun(context);
+    return new Response(Readable.toWeb(Readable.from(file.content())) as ReadableStream, {
       headers: {
         'content-type': 'application/octet-stream',
-        'content-length': String(size),
+        'content-length': String(file.bytes),
         'content-disposition': `attachment; filename="${window}-${name}"`,
       },
     });
