@@ -40,7 +40,7 @@ const mutationRun = (name: string, { project, files }: Core, file: string | unde
       .map((name) => `${project}/src/${name}`),
     plugins: ['@stryker-mutator/jest-runner'],
     testRunner: 'jest',
-    jest: { projectType: 'custom', configFile: 'tools/mutate/jest.cjs', enableFindRelatedTests: false },
+    jest: { projectType: 'custom', configFile: 'tools/mutate/jest.cjs', enableFindRelatedTests: true },
     coverageAnalysis: 'perTest',
     ignoreStatic: true, // tables that are built when a file is loaded: each would need all tests
 

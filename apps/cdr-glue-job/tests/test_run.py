@@ -322,7 +322,7 @@ def test_the_shell_says_why_and_ends_with_1(
         "runId": "one",
         "issues": [
             {"path": "rejected", "message": "must be at most 0 of the documents, not 1 of 2"},
-            {"path": "outside", "message": too_old},
+            {"path": "too-old", "message": too_old},
             {"path": "too-far-ahead", "message": too_far_ahead},
         ],
         "offenders": [

@@ -43,6 +43,13 @@ export const windowEdges: readonly Vector[] = windows.flatMap(([text, zone, from
     ['late-for-the-next-one-too', window.start - 60, window.end + lag, isShort ? 'too-late' : 'too-old'],
     ['of-the-window-behind', window.end + 60, window.end + 90, 'after'],
     ['second-before-stored-a-day-later', window.start - 1, undefined, 'before', window.start - 1 + day],
+    [
+      'second-before-stored-two-days-later',
+      window.start - 1,
+      undefined,
+      'too-far-ahead',
+      window.start - 1 + 2 * day,
+    ],
     ['second-behind-stored-three-days-earlier', window.end, undefined, 'after', window.end - 3 * day],
     ['second-behind-stored-four-days-earlier', window.end, undefined, 'too-old', window.end - 4 * day],
   ];

@@ -157,6 +157,7 @@ it('there are at least 1,000 vectors, each with a name of its own, with every ou
     'duplicate',
     'outside after',
     'outside before',
+    'outside too-far-ahead',
     'outside too-late',
     'outside too-old',
     'rated',

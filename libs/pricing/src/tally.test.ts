@@ -125,10 +125,21 @@ it('refuses a run without any document where that is not allowed', () => {
 });
 
 it('refuses a run that lost a document, or has a record that no run will rate', () => {
-  const lost = { ...tally(), unrated: 0, rejected: 0, conflict: 0, outsideBy: { 'too-old': 2 } };
+  const lost = {
+    ...tally(),
+    unrated: 0,
+    rejected: 0,
+    conflict: 0,
+    outsideBy: { 'too-old': 2, 'too-far-ahead': 3 },
+  };
 
   expect(checkTally(lost, 7)).toEqual([
     { path: 'documents', message: 'must be the 7 that were read, not 6' },
-    { path: 'outside', message: 'must have no record that no run will rate, not 2: look back further' },
+    { path: 'too-old', message: 'must have no record that no run will rate, not 2: look back further' },
+    {
+      path: 'too-far-ahead',
+      message:
+        'must have no record of an earlier window that its run did not find, not 3: look ahead further, and rate the earlier window again',
+    },
   ]);
 });

@@ -139,7 +139,7 @@ export const checkTally = (
       ? []
       : [
           {
-            path: 'outside',
+            path: 'too-old',
             message: `must have no record that no run will rate, not ${tooOld}: look back further`,
           },
         ]),

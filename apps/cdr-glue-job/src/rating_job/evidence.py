@@ -20,7 +20,7 @@ SETTINGS = {
     "rejected": "limits.rejected",
     "conflict": "limits.conflict",
     "documents": "allowEmpty",
-    "outside": "lookBackDays",
+    "too-old": "lookBackDays",
     "too-far-ahead": "lookAheadDays",
 }
 

@@ -116,7 +116,7 @@ def check_tally(
     too_old = tally.reasons["outside"].get("too-old", 0)
     if too_old > 0:
         message = f"must have no record that no run will rate, not {too_old}: look back further"
-        issues.append(Issue("outside", message))
+        issues.append(Issue("too-old", message))
     too_far_ahead = tally.reasons["outside"].get("too-far-ahead", 0)
     if too_far_ahead > 0:
         message = (

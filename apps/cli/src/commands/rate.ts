@@ -108,7 +108,7 @@ const flags: Readonly<Record<string, string>> = {
   rejected: '--limit-rejected',
   conflict: '--limit-conflict',
   documents: '--allow-empty',
-  outside: '--look-back',
+  'too-old': '--look-back',
   'too-far-ahead': '--look-ahead',
 };
 

@@ -211,7 +211,7 @@ it('names a record that is stored under a day before its own window, which more 
   };
 
   expect(await rate('2020-06-30/Monthly', {})).toMatchObject({
-    issues: [{ path: 'outside' }],
+    issues: [{ path: 'too-old' }],
     evidence: { offenders: [{ outcome: 'outside', source: key, position: 0, reason: 'too-old' }] },
   });
   expect(await rate('2020-06-30/Monthly', { lookBackDays: 1 })).toEqual({ rated: 1 });
