@@ -307,7 +307,7 @@ def test_the_shell_says_why_and_ends_with_1(
     )
     for line in (
         "rejected must be at most 0 of the documents, not 1 of 2 (allow it with limits.rejected)",
-        f"outside {too_old} (allow it with lookBackDays)",
+        f"too-old {too_old} (allow it with lookBackDays)",
         f"too-far-ahead {too_far_ahead} (allow it with lookAheadDays)",
         f"  rejected: document 0 of {DAY}a: not-json: must be JSON",
         f"  outside: document 2 of {DAY}a: too-old",
