@@ -52,4 +52,53 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
     replacement: 'value <= 0n',
     because: 'the digits of 0 and of -0 are the same',
   },
+  ...[
+    'times',
+    'regex',
+    'minDigits',
+    'maxDigits',
+    'endOn',
+    'attempts',
+    'ringSeconds',
+    'maxSeconds',
+    'silenceSeconds',
+  ].map((option) => ({
+    file: 'libs/telephony-actions/src/to-sma-actions.ts',
+    original: `${option} !== undefined`,
+    replacement: 'true',
+    because: 'the builder leaves out an option that is undefined: the compiler asks for the condition',
+  })),
+  {
+    file: 'libs/telephony-actions/src/to-sma-actions.ts',
+    original: 'leg === undefined',
+    replacement: 'false',
+    because: 'the builder leaves out a leg that is undefined: the compiler asks for the condition',
+  },
+  {
+    file: 'libs/telephony-actions/src/to-sma-actions.ts',
+    original: 'default:\n      return unreachable(step);',
+    because: 'no step reaches it: the compiler checks that',
+  },
+  {
+    file: 'libs/telephony-actions/src/decode/error.ts',
+    original: "''",
+    because:
+      'a text that is split has a first part, so the default is never used; the other empty texts are asserted',
+  },
+  {
+    file: 'libs/telephony-actions/src/rules/gathering.ts',
+    original: '{\n    return false;\n  }',
+    because: 'a rule without a result does not hold either',
+  },
+  {
+    file: 'libs/telephony-actions/src/rules/holds.ts',
+    original: "typeof value === 'string'",
+    replacement: 'true',
+    because: 'a list of words contains no value of another type: the compiler asks for the condition',
+  },
+  {
+    file: 'libs/telephony-actions/src/check-response.ts',
+    original: "'service'",
+    because: 'every reader but the sender is lenient, and the compiler allows no other text',
+  },
 ];

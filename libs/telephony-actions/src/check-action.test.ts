@@ -14,15 +14,18 @@ it('reports the path, what would be right, and the rule', () => {
   ]);
 });
 
-it('explains how a call is answered when an action for that is asked for', () => {
-  expect(checkAction({ Type: 'AnswerCall' }, 'service')).toEqual([
-    {
-      rule: 'action/type',
-      path: 'Type',
-      message: 'must be the name of an action: there is none for answering, any sound or pause answers',
-    },
-  ]);
-});
+it.each(['Answer', 'AnswerCall'])(
+  'explains how a call is answered when the action %s is asked for',
+  (Type) => {
+    expect(checkAction({ Type }, 'service')).toEqual([
+      {
+        rule: 'action/type',
+        path: 'Type',
+        message: 'must be the name of an action: there is none for answering, any sound or pause answers',
+      },
+    ]);
+  },
+);
 
 it('finds headers that the service would drop because they are inside the endpoint', () => {
   const good = callAndBridge({
@@ -40,6 +43,18 @@ it('finds headers that the service would drop because they are inside the endpoi
     { rule: 'action/known-parameters', path: 'Parameters.Endpoints.0.SipHeaders' },
   ]);
   expect(checkAction(misplaced, 'service')).toEqual([]);
+});
+
+it('lists the names of all actions for a name that is none', () => {
+  const [found] = checkAction({ Type: 'Teleport' }, 'service');
+
+  expect(found?.message).toMatch(/^must be the name of an action: [A-Z]\w+(, [A-Z]\w+)+$/);
+});
+
+it.each(['Hangup', null, []])('says that the response %j must be an object', (response) => {
+  expect(checkResponse(response, 'sender')).toEqual([
+    { rule: 'response/object', path: '', message: 'must be an object, not text, a list or nothing' },
+  ]);
 });
 
 it('reports a missing object once, not once for each of its fields', () => {

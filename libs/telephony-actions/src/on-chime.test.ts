@@ -91,6 +91,43 @@ describe('what a call app sees', () => {
     expect(await seen(event)).toMatchObject(happening);
   });
 
+  it('has no digits and no recording if the event has none', async () => {
+    const { kind, step } = { kind: 'steps-done', step: 'bridge' };
+
+    expect(await seen(events.bridged)).toStrictEqual({
+      kind,
+      step,
+      sequence: 3,
+      call: expect.objectContaining({ id: 't-1' }),
+    });
+  });
+
+  it('is an unknown event if Chime sends one that no page lists', async () => {
+    const event = { ...events.ringing, InvocationEventType: 'NEW_VIDEO_CALL' } as unknown as SmaInvocation;
+
+    expect(await seen(event)).toMatchObject({ kind: 'unknown', name: 'NEW_VIDEO_CALL' });
+  });
+
+  it('is an arrival at no number, of a caller who withholds theirs, if the caller has no leg', async () => {
+    const event = invocation({ InvocationEventType: 'NEW_INBOUND_CALL' }, connectedB);
+
+    expect(await seen(event)).toMatchObject({
+      kind: 'arrival',
+      dialled: '',
+      from: 'withheld',
+      diversions: [],
+    });
+  });
+
+  it('has the type of an error alone as its detail if the error has no message', async () => {
+    const event = invocation({
+      InvocationEventType: 'ACTION_FAILED',
+      ActionData: { Type: 'Speak', ErrorType: 'AccessDenied' },
+    });
+
+    expect(await seen(event)).toMatchObject({ detail: 'AccessDenied' });
+  });
+
   it('is an unknown event if a leg ended and the event does not say which', async () => {
     const event = invocation({
       InvocationEventType: 'HANGUP',
@@ -251,6 +288,46 @@ describe('what Chime receives', () => {
       ],
     },
     {
+      step: { kind: 'ask', question: hello, failure: hello, waitSeconds: 4, minDigits: 2, maxDigits: 4 },
+      actions: [
+        {
+          Type: 'PlayAudioAndGetDigits',
+          Parameters: {
+            AudioSource: helloFile,
+            FailureAudioSource: helloFile,
+            RepeatDurationInMilliseconds: 4000,
+            MinNumberOfDigits: 2,
+            MaxNumberOfDigits: 4,
+          },
+        },
+      ],
+    },
+    {
+      step: { kind: 'ask', question: hello, failure: hello, waitSeconds: 4 },
+      actions: [
+        {
+          Type: 'PlayAudioAndGetDigits',
+          Parameters: {
+            AudioSource: helloFile,
+            FailureAudioSource: helloFile,
+            RepeatDurationInMilliseconds: 4000,
+          },
+        },
+      ],
+    },
+    {
+      step: { kind: 'record', stopOn: '#' },
+      actions: [
+        {
+          Type: 'RecordAudio',
+          Parameters: {
+            RecordingTerminators: ['#'],
+            RecordingDestination: { Type: 'S3', BucketName: 'recordings' },
+          },
+        },
+      ],
+    },
+    {
       step: { kind: 'listen', pattern: '^#1$', betweenDigitsSeconds: 1, flushSeconds: 3 },
       actions: [
         {
@@ -334,7 +411,7 @@ describe('what Chime receives', () => {
   ];
 
   it.each(steps)('for $step is $actions', async ({ step, actions }) => {
-    expect(await told([step])).toEqual(actions);
+    expect(await told([step])).toStrictEqual(actions);
   });
 
   it('is what the app remembers, and no actions if the app carries on', async () => {
@@ -361,6 +438,7 @@ describe('what Chime receives', () => {
 
   it.each`
     wish                                 | step                                           | instead
+    ${'speech that fails with a prompt'} | ${{ ...ask, question: sorry, failure: hello }} | ${'expected two prompts or two speech sounds'}
     ${'a prompt that fails with speech'} | ${ask}                                         | ${'expected two prompts or two speech sounds'}
     ${'speech that a key stops'}         | ${{ kind: 'play', sound: sorry, stopOn: '#' }} | ${'play a prompt, or remove stopOn'}
     ${'a recording kept nowhere'}        | ${{ kind: 'record', stopOn: '#' }}             | ${'pass a recordings bucket to onChime'}

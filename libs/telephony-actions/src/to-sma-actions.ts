@@ -72,7 +72,7 @@ const soundFile = (name: string, media: ChimeMedia): SoundFile => ({
 type Speech = Extract<Sound, { kind: 'speech' }>;
 
 const speech = ({ text, language }: Speech, { voices = {} }: ChimeMedia): SpeechOptions => {
-  const voice = language === undefined ? undefined : voices[language];
+  const voice = language && voices[language];
   return { text, ...(language && { languageCode: language }), ...(voice && { voiceId: voice }) };
 };
 
@@ -124,7 +124,7 @@ const gathering = ({
   waitSeconds,
   attempts,
 }: AskStep): GatheringOptions => {
-  const exactly = minDigits !== undefined && minDigits > 0 && minDigits === maxDigits ? minDigits : undefined;
+  const exactly = minDigits === maxDigits ? minDigits : undefined;
   const regex = pattern ?? (exactly === undefined ? undefined : `^[0-9*#]{${exactly}}$`);
   return {
     repeatDurationSeconds: waitSeconds,

@@ -305,7 +305,14 @@ export const samples: Readonly<Record<string, Samples>> = {
     at: 'SipHeaders',
     with: toTrunk,
     good: [{ 'x-a': 'b' }, { 'X-Account-Id': '7' }],
-    bad: [{ From: 'b' }, { 'X-': 'b' }, { XA: 'b' }],
+    bad: [
+      { From: 'b' },
+      { 'X-': 'b' },
+      { XA: 'b' },
+      { 'AX-B': 'c' },
+      { Diversions: 'b' },
+      { 'My-Diversion': 'b' },
+    ],
   },
   'sip-headers/token': {
     in: 'CallAndBridge',
@@ -318,7 +325,7 @@ export const samples: Readonly<Record<string, Samples>> = {
     in: 'CallAndBridge',
     at: 'SipHeaders',
     with: toTrunk,
-    good: [{ 'X-AMZ': 'b' }],
+    good: [{ 'X-AMZ': 'b' }, { 'X-A-x-amzn': 'b' }],
     bad: [{ 'X-AMZN': 'b' }, { 'x-amzn-trace': 'b' }],
   },
   'sip-headers/length': {
@@ -385,7 +392,7 @@ export const samples: Readonly<Record<string, Samples>> = {
     in: 'PlayAudioAndGetDigits',
     at: 'MinNumberOfDigits',
     good: [0, 5],
-    bad: [-1, 0.5, 'two'],
+    bad: [-1, 0.5, 'two', ' '],
     disputed: ['3'],
   },
   'gathering/max-digits': { in: 'SpeakAndGetDigits', at: 'MaxNumberOfDigits', ...wholeAbove0 },
@@ -510,7 +517,13 @@ export const samples: Readonly<Record<string, Samples>> = {
     at: 'SpeechParameters.Text',
     with: { SpeechParameters: { TextType: 'ssml' } },
     good: ['<speak>Hello <break/></speak>', ' <speak version="1.1">Hi</speak> '],
-    bad: ['Hello', '<speak>Hello', '<speaker>Hello</speaker>'],
+    bad: [
+      'Hello',
+      '<speak>Hello',
+      '<speaker>Hello</speaker>',
+      'So <speak>Hi</speak>',
+      '<speak>Hi</speak> so',
+    ],
   },
   'speech/voice': {
     in: 'SpeakAndGetDigits',

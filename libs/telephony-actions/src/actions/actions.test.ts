@@ -52,18 +52,19 @@ const said = { Text: 'Hi.', Engine: 'neural', LanguageCode: 'en-US', TextType: '
 const bot = 'arn:aws:lex:us-east-1:111122223333:bot-alias/BOT1/ALIAS1';
 
 /** Every builder with every option, and what the service reads. */
-const built: readonly { readonly action: SmaAction; readonly parameters: object }[] = [
+const built: readonly { readonly build: () => SmaAction; readonly parameters: object }[] = [
   {
-    action: callAndBridge({
-      callerIdNumber: '+12065550100',
-      callTimeoutSeconds: 20,
-      ringbackTone: file,
-      trunk: {
-        arn: 'arn:aws:chime:us-east-1:111122223333:vc/abc',
-        user: 'desk',
-        sipHeaders: { 'X-A': 'b' },
-      },
-    }),
+    build: () =>
+      callAndBridge({
+        callerIdNumber: '+12065550100',
+        callTimeoutSeconds: 20,
+        ringbackTone: file,
+        trunk: {
+          arn: 'arn:aws:chime:us-east-1:111122223333:vc/abc',
+          user: 'desk',
+          sipHeaders: { 'X-A': 'b' },
+        },
+      }),
     parameters: {
       CallerIdNumber: '+12065550100',
       CallTimeoutSeconds: 20,
@@ -75,41 +76,43 @@ const built: readonly { readonly action: SmaAction; readonly parameters: object 
     },
   },
   {
-    action: hangup({ participantTag: 'LEG-B', sipResponseCode: 480 }),
+    build: () => hangup({ participantTag: 'LEG-B', sipResponseCode: 480 }),
     parameters: { ParticipantTag: 'LEG-B', SipResponseCode: 480 },
   },
   {
-    action: joinChimeMeeting({ participantTag: 'LEG-A', joinToken: 'j-1', meetingId: 'm-1' }),
+    build: () => joinChimeMeeting({ participantTag: 'LEG-A', joinToken: 'j-1', meetingId: 'm-1' }),
     parameters: { ParticipantTag: 'LEG-A', JoinToken: 'j-1', MeetingId: 'm-1' },
   },
   {
-    action: modifyChimeMeetingAttendees({
-      callId: 'c-b',
-      operation: 'Mute',
-      meetingId: 'm-1',
-      attendeeList: ['a-1'],
-    }),
+    build: () =>
+      modifyChimeMeetingAttendees({
+        callId: 'c-b',
+        operation: 'Mute',
+        meetingId: 'm-1',
+        attendeeList: ['a-1'],
+      }),
     parameters: { CallId: 'c-b', Operation: 'Mute', MeetingId: 'm-1', AttendeeList: ['a-1'] },
   },
   {
-    action: pause({ callId: 'c-a', durationSeconds: 0.25 }),
+    build: () => pause({ callId: 'c-a', durationSeconds: 0.25 }),
     parameters: { CallId: 'c-a', DurationInMilliseconds: 250 },
   },
   {
-    action: playAudio({ callId: 'c-a', audioSource: file, playbackTerminators: '1#', repeat: 2 }),
+    build: () => playAudio({ callId: 'c-a', audioSource: file, playbackTerminators: '1#', repeat: 2 }),
     parameters: { CallId: 'c-a', AudioSource: s3, PlaybackTerminators: ['1', '#'], Repeat: 2 },
   },
   {
-    action: playAudioAndGetDigits({ audioSource: file, failureAudioSource: file, ...gathering }),
+    build: () => playAudioAndGetDigits({ audioSource: file, failureAudioSource: file, ...gathering }),
     parameters: { AudioSource: s3, FailureAudioSource: s3, ...gathered },
   },
   {
-    action: receiveDigits({
-      callId: 'c-a',
-      inputDigitsRegex: '^1$',
-      inBetweenDigitsDurationSeconds: 1,
-      flushDigitsDurationSeconds: 2,
-    }),
+    build: () =>
+      receiveDigits({
+        callId: 'c-a',
+        inputDigitsRegex: '^1$',
+        inBetweenDigitsDurationSeconds: 1,
+        flushDigitsDurationSeconds: 2,
+      }),
     parameters: {
       CallId: 'c-a',
       InputDigitsRegex: '^1$',
@@ -118,14 +121,15 @@ const built: readonly { readonly action: SmaAction; readonly parameters: object 
     },
   },
   {
-    action: recordAudio({
-      callId: 'c-a',
-      recordingDestination: { bucket: 'recordings', prefix: 'sales/' },
-      recordingTerminators: '#',
-      durationSeconds: 60,
-      silenceDurationSeconds: 3,
-      silenceThreshold: 100,
-    }),
+    build: () =>
+      recordAudio({
+        callId: 'c-a',
+        recordingDestination: { bucket: 'recordings', prefix: 'sales/' },
+        recordingTerminators: '#',
+        durationSeconds: 60,
+        silenceDurationSeconds: 3,
+        silenceThreshold: 100,
+      }),
     parameters: {
       CallId: 'c-a',
       RecordingDestination: { Type: 'S3', BucketName: 'recordings', Prefix: 'sales/' },
@@ -136,17 +140,18 @@ const built: readonly { readonly action: SmaAction; readonly parameters: object 
     },
   },
   {
-    action: sendDigits({ callId: 'c-b', digits: '1,2#', toneDurationMilliseconds: 100 }),
+    build: () => sendDigits({ callId: 'c-b', digits: '1,2#', toneDurationMilliseconds: 100 }),
     parameters: { CallId: 'c-b', Digits: '1,2#', ToneDurationInMilliseconds: 100 },
   },
-  { action: speak({ callId: 'c-a', ...spoken }), parameters: { CallId: 'c-a', ...said } },
+  { build: () => speak({ callId: 'c-a', ...spoken }), parameters: { CallId: 'c-a', ...said } },
   {
-    action: speakAndGetDigits({
-      callId: 'c-a',
-      speech: spoken,
-      failureSpeech: { text: 'Sorry.' },
-      ...gathering,
-    }),
+    build: () =>
+      speakAndGetDigits({
+        callId: 'c-a',
+        speech: spoken,
+        failureSpeech: { text: 'Sorry.' },
+        ...gathering,
+      }),
     parameters: {
       CallId: 'c-a',
       SpeechParameters: said,
@@ -155,12 +160,13 @@ const built: readonly { readonly action: SmaAction; readonly parameters: object 
     },
   },
   {
-    action: startBotConversation({
-      callId: 'c-a',
-      botAliasArn: bot,
-      localeId: 'en_GB',
-      configuration: { SessionState: { DialogAction: { Type: 'Delegate' } } },
-    }),
+    build: () =>
+      startBotConversation({
+        callId: 'c-a',
+        botAliasArn: bot,
+        localeId: 'en_GB',
+        configuration: { SessionState: { DialogAction: { Type: 'Delegate' } } },
+      }),
     parameters: {
       CallId: 'c-a',
       BotAliasArn: bot,
@@ -169,26 +175,30 @@ const built: readonly { readonly action: SmaAction; readonly parameters: object 
     },
   },
   {
-    action: startCallRecording({ callId: 'c-a', track: 'BOTH', location: 'recordings/sales' }),
+    build: () => startCallRecording({ callId: 'c-a', track: 'BOTH', location: 'recordings/sales' }),
     parameters: {
       CallId: 'c-a',
       Track: 'BOTH',
       Destination: { Type: 'S3', Location: 'recordings/sales' },
     },
   },
-  { action: stopCallRecording({ callId: 'c-a' }), parameters: { CallId: 'c-a' } },
-  { action: pauseCallRecording({ callId: 'c-a' }), parameters: { CallId: 'c-a' } },
-  { action: resumeCallRecording({ callId: 'c-a' }), parameters: { CallId: 'c-a' } },
-  { action: voiceFocus({ callId: 'c-a', enable: false }), parameters: { CallId: 'c-a', Enable: false } },
+  { build: () => stopCallRecording({ callId: 'c-a' }), parameters: { CallId: 'c-a' } },
+  { build: () => pauseCallRecording({ callId: 'c-a' }), parameters: { CallId: 'c-a' } },
+  { build: () => resumeCallRecording({ callId: 'c-a' }), parameters: { CallId: 'c-a' } },
+  { build: () => voiceFocus({ callId: 'c-a', enable: false }), parameters: { CallId: 'c-a', Enable: false } },
 ];
 
-it.each(built)('$action.Type says $parameters, which is right to send', ({ action, parameters }) => {
-  expect(action.Parameters).toEqual(parameters);
+const named = built.map(({ build, parameters }) => ({ type: build().Type, build, parameters }));
+
+it.each(named)('$type says $parameters, which is right to send', ({ build, parameters }) => {
+  const action = build();
+
+  expect(action.Parameters).toStrictEqual(parameters);
   expect(checkAction(action, 'sender')).toEqual([]);
 });
 
 it('has a builder for every action', () => {
-  const types: SmaActionType[] = built.map(({ action }) => action.Type);
+  const types: SmaActionType[] = named.map(({ type }) => type);
 
   expect(types.sort()).toEqual(Object.keys(actionRules).sort());
 });
@@ -198,4 +208,17 @@ it('builds a fresh action each time, so that no call leaks into another', () => 
 
   expect(playAudio(options)).not.toBe(playAudio(options));
   expect(playAudio(options).Parameters.AudioSource).not.toBe(playAudio(options).Parameters.AudioSource);
+});
+
+it('leaves out the options that are not given', () => {
+  expect(playAudio({ audioSource: file }).Parameters).toStrictEqual({ AudioSource: s3 });
+  expect(playAudio({ audioSource: file, participantTag: 'LEG-B' }).Parameters).toStrictEqual({
+    AudioSource: s3,
+    ParticipantTag: 'LEG-B',
+  });
+  expect(speak({ callId: 'c-a', text: 'Hi.' }).Parameters).toStrictEqual({ CallId: 'c-a', Text: 'Hi.' });
+  expect(
+    playAudioAndGetDigits({ audioSource: file, failureAudioSource: file, repeatDurationSeconds: 5 })
+      .Parameters,
+  ).toStrictEqual({ AudioSource: s3, FailureAudioSource: s3, RepeatDurationInMilliseconds: 5000 });
 });
