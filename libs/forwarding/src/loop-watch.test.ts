@@ -87,3 +87,19 @@ it('remembers a limited number of callers', () => {
 
   expect(watch(call('second'), at(100))).toBe('none');
 });
+
+it.each`
+  shows                            | change                    | calls | verdict
+  ${'by the mark, every fourth'}   | ${{}}                     | ${24} | ${'loop'}
+  ${'by the mark, but too few'}    | ${{}}                     | ${23} | ${'none'}
+  ${'of withheld callers, always'} | ${{ from: 'withheld' }}   | ${6}  | ${'loop'}
+  ${'by the forward, always'}      | ${{ showsDialled: true }} | ${6}  | ${'loop'}
+`(
+  'says $verdict for the seventh call from a number that $calls calls show, $shows',
+  ({ change, calls, verdict }) => {
+    const watch = loopWatch();
+    verdicts(watch, calls, change);
+
+    expect(verdicts(watch, 7, { from: office, dialled: other })[6]).toBe(verdict);
+  },
+);

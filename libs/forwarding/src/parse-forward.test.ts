@@ -54,6 +54,23 @@ it('lists every mistake, at any depth', () => {
   ]);
 });
 
+it.each(['before-ringing', 'while-ringing'])('reads a greeting %s', (when) => {
+  expect(parseForward({ ...smallest, greeting: { prompt: 'connecting', when } }).ok).toBe(true);
+});
+
+it.each(['x09:00', '09:000', '9:00', 'x24:00', '24:000', '24:01', '09:60'])(
+  'refuses the time "%s"',
+  (time) => {
+    expect(parseForward({ ...smallest, hours: hoursFrom(time) }).ok).toBe(false);
+  },
+);
+
+it.each(['x2026-12-25', '2026-12-255', '2026-1-5'])('refuses the date "%s"', (date) => {
+  const hours = { ...hoursFrom('09:00'), holidays: [date] };
+
+  expect(parseForward({ ...smallest, hours }).ok).toBe(false);
+});
+
 it.each([undefined, null, 'text', 7, []])('refuses %p, which is no forward', (input) => {
   expect(parseForward(input).ok).toBe(false);
 });

@@ -30,10 +30,20 @@ it.each`
   ${'targets'}  | ${[{ kind: 'phone' }]}
   ${'targets'}  | ${[{ kind: 'trunk', trunk: 'trunk-1' }]}
   ${'targets'}  | ${['+12065550111']}
+  ${'targets'}  | ${[null]}
+  ${'targets'}  | ${[{ kind: 'fax', trunk: 'trunk-1', user: 'desk' }]}
   ${'callerId'} | ${'theirs'}
   ${'greeting'} | ${'connecting'}
+  ${'greeting'} | ${null}
+  ${'greeting'} | ${{ prompt: 'connecting' }}
+  ${'greeting'} | ${{ when: 'while-ringing' }}
+  ${'hours'}    | ${null}
   ${'hours'}    | ${{ ...hours, zone: 1 }}
   ${'hours'}    | ${{ ...hours, weekly: [{}] }}
+  ${'hours'}    | ${{ ...hours, weekly: [null] }}
+  ${'hours'}    | ${{ ...hours, weekly: [{ from: '09:00', to: '17:00' }] }}
+  ${'hours'}    | ${{ ...hours, weekly: [{ days: ['monday'], to: '17:00' }] }}
+  ${'hours'}    | ${{ ...hours, weekly: [{ days: ['monday'], from: '09:00' }] }}
   ${'hours'}    | ${{ ...hours, holidays: [20261225] }}
   ${'hours'}    | ${{ ...hours, outside: undefined }}
   ${'blocked'}  | ${'withheld'}
