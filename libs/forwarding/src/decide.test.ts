@@ -446,3 +446,61 @@ describe('a target that must accept the call', () => {
     expect(decision.steps).toEqual([]);
   });
 });
+
+describe('the memory of a call', () => {
+  it('has earlier diversions only where a trunk can be told of them', () => {
+    const diversions = ['+13035550101'];
+    const planOf = (rules: StoredForward, change = {}) => arriving(rules, change).remember?.['plan'];
+
+    expect(planOf(forward, { diversions })).not.toContain('diversions');
+    expect(planOf({ ...forward, targets: [pbx] })).not.toContain('diversions');
+    expect(planOf({ ...forward, targets: [pbx] }, { diversions })).toContain('+13035550101');
+  });
+
+  it.each`
+    event                                | memory                            | legs                | decision
+    ${done('bridge')}                    | ${at('ringing')}                  | ${[caller, callee]} | ${{ steps: [], remember: { stage: 'talking' } }}
+    ${done('ask')}                       | ${at('ringing')}                  | ${[caller, callee]} | ${{ steps: 'carry-on' }}
+    ${done('ask')}                       | ${at('talking')}                  | ${[caller, callee]} | ${{ steps: 'carry-on' }}
+    ${done('pause')}                     | ${at('ringing', { asked: true })} | ${[caller, callee]} | ${{ steps: 'carry-on', remember: { stage: 'talking' } }}
+    ${failed('bridge')}                  | ${at('ringing')}                  | ${[caller, callee]} | ${{ steps: 'carry-on', remember: { stage: 'talking' } }}
+    ${{ kind: 'update', arguments: {} }} | ${at('ringing')}                  | ${[caller, callee]} | ${{ steps: 'carry-on' }}
+    ${{ kind: 'update', arguments: {} }} | ${at('talking')}                  | ${[caller, callee]} | ${{ steps: 'carry-on' }}
+  `('says that they talk when that is known: $event', ({ event, memory, legs, decision }) => {
+    expect(answerTo(event, memory, legs)).toStrictEqual(decision);
+  });
+});
+
+it('shows the number dialled in a call that is marked, so that a loop can be recognised', () => {
+  const shown = (verdict: 'none' | 'mark') =>
+    decide(
+      { ...arrival, call: callWith([caller]), sequence: 1 } as CallEvent,
+      { ...forward, callerId: 'caller' },
+      noon,
+      { verdict },
+    ).steps;
+
+  expect(shown('none')).toEqual([rings(ann, { callerId: from })]);
+  expect(shown('mark')).toEqual([rings(ann, { callerId: office })]);
+});
+
+it('apologises to a caller whose call is part of a loop', () => {
+  const { steps } = decide(
+    { ...arrival, call: callWith([caller]), sequence: 1 } as CallEvent,
+    forward,
+    noon,
+    { verdict: 'loop' },
+  );
+
+  expect(steps).toEqual(apology);
+});
+
+it('ends the leg that is left when a client updates a call whose caller has left', () => {
+  expect(answerTo({ kind: 'update', arguments: {} }, at('talking'), [gone(caller), callee]).steps).toEqual([
+    hangUp('b'),
+  ]);
+});
+
+it('ends the call when a step fails while the caller hears an apology, even if nothing else is known', () => {
+  expect(answerTo(failed('play') as CallEventBody, { stage: 'apologising' }).steps).toEqual(end);
+});
