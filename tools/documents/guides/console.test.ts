@@ -1,3 +1,3 @@
-import { testGuide } from '../test-guide';
+import { testGuide } from '../testing/test-guide';
 
 testGuide('console.md');

@@ -3,8 +3,8 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expectAsShown, guideOf, namedIn, shell } from './run-guide';
-import { workspace } from '../workspace';
+import { expectAsShown, guideOf, namedIn, shell } from '../run-guide';
+import { workspace } from '../../workspace';
 
 const java = spawnSync('java', ['-version']).status === 0;
 const stores = java ? '[real: DynamoDB Local 3.3.0]' : 'with stores in memory, since Java was not found';
