@@ -45,7 +45,6 @@ export const pythonEnvironment = async (
     '--quiet',
     '--disable-pip-version-check',
     '--retries=1',
-    '--no-compile', // Python compiles what is used; everything would take half of the time
     '--requirement',
     packages.requirements,
   ]);

@@ -37,7 +37,7 @@ const action = async (tree: Tree, { name, page }: ActionOptions): Promise<void> 
     addToObject(text, 'rightParameters', `${name}: { CallId: 'c-a' }`, {}),
   );
   edit(`${lib}/src/actions/actions.test.ts`, (text) =>
-    addToList(text, 'built', `{ action: ${camel}({ callId: 'c-a' }), parameters: { CallId: 'c-a' } }`, {
+    addToList(text, 'built', `{ build: () => ${camel}({ callId: 'c-a' }), parameters: { CallId: 'c-a' } }`, {
       [camel]: '.',
     }),
   );
