@@ -89,7 +89,7 @@ const run = (words: readonly string[], environment = folder): string => {
       PYTHONPATH: join(app, 'src'),
       PYTHONDONTWRITEBYTECODE: '1',
       PYSPARK_PYTHON: join(environment, 'bin/python'),
-      PYSPARK_SUBMIT_ARGS: [...sparkSettings, 'pyspark-shell'].join(' '),
+      PYSPARK_SUBMIT_ARGS: [...sparkSettings, startsFast, 'pyspark-shell'].join(' '),
     },
   });
   if (status === 0) return stdout;
@@ -105,6 +105,9 @@ const sparkSettings = [
   '--conf spark.driver.host=127.0.0.1',
   '--conf spark.sql.shuffle.partitions=4',
 ];
+
+/** A test of a few records ends before the code that Java's second compiler makes is worth its time. */
+const startsFast = '--conf spark.driver.extraJavaOptions=-XX:TieredStopAtLevel=1';
 
 const python = (): string => (works('python3.11') ? 'python3.11' : 'python3');
 
