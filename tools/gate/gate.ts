@@ -72,8 +72,8 @@ const reportTasksWithoutReport = (tasks: readonly string[]): void => {
   });
 };
 
-const introduction = `Everything takes about 17 minutes on 2 cores, and less where Nx has cached results.
-  1. installs the emulators of AWS, PySpark, Checkov and Python's checkers from PyPI, and Chromium (first time only)
+const introduction = `Everything takes about 15 minutes on 2 cores, and less where Nx has cached results.
+  1. installs the emulators of AWS, PySpark and Checkov from PyPI, and Chromium (first time only)
   2. builds every Lambda function and the console
   3. runs the tests of every project, and plays the demo
   4. validates every stack with Terraform, scans it with Checkov, then applies, uses and destroys them on the emulators, except the
