@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 
 /** Settings that keep every tool quiet, local and without a daemon. */
 const toolEnvironment = {
@@ -21,7 +20,9 @@ export const runStep = async (name: string, command: string, args: readonly stri
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...environment, ...toolEnvironment },
   });
-  const [status] = await once(running, 'close');
+  const status = await new Promise<number | null>((resolve) => {
+    running.once('close', resolve).once('error', () => resolve(null)); // a command that is missing has failed
+  });
   const worked = status === 0;
   console.log(`${worked ? '✔' : '✘'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
   return worked;
