@@ -39,7 +39,7 @@ export const ratingRecords = (
     keepDays: 365,
   });
   const records = new PrivateBucket(stack, 'records', {
-    accessLog, // records say who called whom
+    accessLog, // records name both parties of each call
     mayDestroyObjects: !keepsData,
     keepVersionsDays,
   });

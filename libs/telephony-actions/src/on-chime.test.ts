@@ -92,11 +92,9 @@ describe('what a call app sees', () => {
   });
 
   it('has no digits and no recording if the event has none', async () => {
-    const { kind, step } = { kind: 'steps-done', step: 'bridge' };
-
     expect(await seen(events.bridged)).toStrictEqual({
-      kind,
-      step,
+      kind: 'steps-done',
+      step: 'bridge',
       sequence: 3,
       call: expect.objectContaining({ id: 't-1' }),
     });

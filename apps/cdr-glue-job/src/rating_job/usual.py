@@ -125,9 +125,8 @@ class UsualRecords:
         that no run rates. Of these, some are called late here.
         """
         window, lag = self._window, self._plan.lag_seconds
-        days = day.to_numpy(
-            zero_copy_only=False
-        )  # a missing day is NaN, which is neither before nor after a day
+        # A missing day is NaN, which is neither before nor after a day.
+        days = day.to_numpy(zero_copy_only=False)
         is_too_far_ahead = (at < window.start) & (days > last_day_before(self._plan))
         is_too_old = days < first_day_after(self._plan)
         conditions: list[tuple[Any, str | None]]
