@@ -1,4 +1,4 @@
-import type { Forward } from '@dialplane/forwarding';
+import type { Forward, Target } from '@dialplane/forwarding';
 import { type EpochSeconds, epochSeconds } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
 import { ann, controlUnderTest, office, officeForward, sweepUntilFinished } from '../testing';
@@ -34,7 +34,7 @@ it.each`
   ${'outside-hours'}    | ${{ at: monday9 }}               | ${'It is outside the hours of the forward: it rings +12065550143; if nobody answers, the caller may leave a message.'}
   ${'blocked'}          | ${{ from: '+12065550166' }}      | ${'The caller is blocked and hears busy.'}
   ${'blocked'}          | ${{ from: 'withheld' }}          | ${'The caller is blocked and hears busy.'}
-  ${'emergency-caller'} | ${{ from: 'emergency-service' }} | ${'An emergency service calls back, so no rule applies: it rings +12065550142'}
+  ${'emergency-caller'} | ${{ from: 'emergency-service' }} | ${'An emergency service calls back, so no rule applies: it rings +12065550142; if nobody answers, the caller may leave a message.'}
   ${'emergency-call'}   | ${{ to: '911' }}                 | ${'It is an emergency call, so it is put through at once and no rule applies.'}
   ${'no-other-target'}  | ${{ from: '+12065550142' }}      | ${'The only targets are the caller and the dialled number: the caller may leave a message.'}
   ${'loop'}             | ${{ diversions: [office] }}      | ${'The call has been forwarded in a loop: the caller hears an apology.'}
@@ -43,7 +43,48 @@ it.each`
   const explanation = await explain(control, { ...call, ...change });
 
   expect(explanation.because).toBe(because);
-  expect(explanation.sentence).toContain(sentence);
+  expect(explanation.sentence).toBe(sentence);
+});
+
+it('says nothing of hours, greetings and loops that a forward does not have', async () => {
+  const { control } = await controlUnderTest('nothing');
+  await control.forwards.put(officeForward, 'new');
+
+  expect(await explain(control, call)).toStrictEqual({
+    because: 'open',
+    sentence:
+      'The number is attached to nothing, so nobody answers. If its calls reached us: It rings +12065550142; if nobody answers, the caller hears an apology.',
+    targets: officeForward.targets,
+    callerId: 'caller',
+    atEnd: 'apology',
+    version: 1,
+    answeredBy: 'nobody',
+  });
+});
+
+it('says nothing of a forward if there is none', async () => {
+  const { control } = await controlUnderTest('group');
+
+  expect(await explain(control, call)).toStrictEqual({
+    because: 'no-forward',
+    sentence:
+      'The call goes to a Voice Connector, so the forward is not used. If it were: The number has no forward: the caller hears an apology.',
+    targets: [],
+    answeredBy: 'voice-connector',
+  });
+});
+
+it('names phones and SIP users in the order in which they ring', async () => {
+  const { control } = await controlUnderTest('connector');
+  const trunk = 'arn:aws:chime:us-east-1:111122223333:vc/abc';
+  await control.forwards.put(
+    { ...officeForward, targets: [...officeForward.targets, { kind: 'sip', user: 'desk', trunk } as Target] },
+    'new',
+  );
+
+  expect((await explain(control, call)).sentence).toContain(
+    `rings +12065550142, then desk at ${trunk}; if nobody answers, the caller hears an apology.`,
+  );
 });
 
 it('says when the hours next change, which version of the forward applies, and who answers', async () => {
@@ -58,26 +99,31 @@ it('says when the hours next change, which version of the forward applies, and w
 });
 
 it.each`
-  answeredBy           | sentence
-  ${'voice-connector'} | ${'The call goes to a Voice Connector, so the forward is not used.'}
-  ${'unknown'}         | ${'Amazon Chime did not answer, so it is not known where the call goes.'}
-  ${'not-ours'}        | ${'The account does not have this number.'}
+  answeredBy               | sentence
+  ${'voice-connector'}     | ${'The call goes to a Voice Connector, so the forward is not used. If it were: '}
+  ${'another-application'} | ${'Another SIP media application answers the call, so the forward is not used. If it were: '}
+  ${'nobody'}              | ${'The number is attached to nothing, so nobody answers. If its calls reached us: '}
+  ${'not-ours'}            | ${'The account does not have this number. If its calls reached us: '}
+  ${'unknown'}             | ${'Amazon Chime did not answer, so it is not known where the call goes. If it reaches us: '}
 `('says that the forward is not used: $answeredBy', async ({ answeredBy, sentence }) => {
-  const { control, failWith } = await controlUnderTest('connector');
-  if (answeredBy === 'unknown') failWith(() => ({ error: 'ThrottledClientException' }));
+  const world = await controlUnderTest(answeredBy === 'voice-connector' ? 'connector' : 'nothing');
+  if (answeredBy === 'unknown') world.failWith(() => ({ error: 'ThrottledClientException' }));
+  if (answeredBy === 'another-application') await world.addRule(office, await world.addApplication('theirs'));
   const to = answeredBy === 'not-ours' ? '+12065550188' : office;
 
-  const explanation = await explain(control, { ...call, to });
-  expect(explanation).toMatchObject({ answeredBy, because: 'no-forward' });
-  expect(explanation.sentence).toContain(sentence);
+  expect(await explain(world.control, { ...call, to })).toMatchObject({
+    answeredBy,
+    because: 'no-forward',
+    sentence: `${sentence}The number has no forward: the caller hears an apology.`,
+  });
 });
 
-it('says that nobody answers a number that is attached to nothing', async () => {
-  const { control } = await controlUnderTest('nothing');
+it('has no forward for a number that is not E.164', async () => {
+  const { control } = await controlUnderTest('connector');
 
-  expect(await explain(control, call)).toMatchObject({
-    answeredBy: 'nobody',
-    sentence: expect.stringContaining('The number is attached to nothing, so nobody answers.'),
+  expect(await explain(control, { ...call, to: '411' })).toMatchObject({
+    answeredBy: 'not-ours',
+    because: 'no-forward',
   });
 });
 

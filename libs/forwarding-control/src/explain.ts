@@ -104,7 +104,8 @@ const sentenceFor = (
   forward: StoredForward | undefined,
   answeredBy: AnsweredBy,
 ): string => {
-  const arrives = arrival[answeredBy];
+  // No account has the number of an emergency service: every call to it that reaches us is put through.
+  const arrives = because === 'emergency-call' ? '' : arrival[answeredBy];
   const ends =
     forward?.atEnd === 'message' ? 'the caller may leave a message' : 'the caller hears an apology';
   const rings =
