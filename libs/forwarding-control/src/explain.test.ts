@@ -1,4 +1,4 @@
-import type { Forward, Target } from '@dialplane/forwarding';
+import type { Forward } from '@dialplane/forwarding';
 import { type EpochSeconds, epochSeconds } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
 import { ann, controlUnderTest, office, officeForward, sweepUntilFinished } from '../testing';
@@ -78,7 +78,7 @@ it('names phones and SIP users in the order in which they ring', async () => {
   const { control } = await controlUnderTest('connector');
   const trunk = 'arn:aws:chime:us-east-1:111122223333:vc/abc';
   await control.forwards.put(
-    { ...officeForward, targets: [...officeForward.targets, { kind: 'sip', user: 'desk', trunk } as Target] },
+    { ...officeForward, targets: [...officeForward.targets, { kind: 'trunk', user: 'desk', trunk }] },
     'new',
   );
 

@@ -10,7 +10,7 @@ const accountWith = async (...operations: readonly Partial<Operation>[]) => {
   const { control } = world;
   for (const over of operations) {
     const { claimedUntil: _, ...operation } = operationWith({ nextAt: control.now(), ...over });
-    await control.operations.put({ phaseSince: control.now(), ...operation });
+    await control.operations.put({ ...operation, phaseSince: control.now() });
   }
   return world;
 };
