@@ -1,6 +1,7 @@
 import { defaultDialPolicy, type E164 } from '@dialplane/phone-numbers';
 import { checkForward } from './check-forward';
 import type { Forward, Target } from './forward';
+import { writePlan } from './plan';
 
 const e164 = (number: string) => number as E164;
 const phone = (number: string, more: object = {}): Target => ({
@@ -39,6 +40,9 @@ it.each([
   { ...good, ...headers({ ...many(16), 'X-Long': 'x'.repeat(2_040), 'User-to-User': '0aff;encoding=hex' }) },
   { ...good, greeting: { prompt: 'thank-you', when: 'while-ringing' as const } },
   { ...good, blocked: ['withheld', '+12065550113'] },
+  { ...good, blocked: Array.from({ length: 1_000 }, () => 'withheld' as const) },
+  { ...good, targets: [phone('+12065550111', { ringSeconds: 1 }), trunk({ user: 'x'.repeat(30) })] },
+  { ...good, targets: [trunk({ headers: { 'x-a': 'x', 'X-B': 'x' } })] },
 ])('finds nothing wrong with a valid forward, case %#', (forward) => {
   expect(checkForward(forward, { policy })).toEqual([]);
 });
@@ -99,6 +103,27 @@ it('reports all mistakes at once', () => {
   );
 
   expect(issues.map(({ path }) => path)).toEqual(['targets.0.number', 'targets.1.user', 'hours.zone']);
+});
+
+it.each`
+  path               | forwardTo
+  ${'targets'}       | ${(targets: readonly Target[]) => ({ ...good, targets })}
+  ${'hours.outside'} | ${(outside: readonly Target[]) => ({ ...good, hours: { ...hours, outside } })}
+`('lets the plan of a call fill 10,000 bytes by its $path, and not one more', ({ path, forwardTo }) => {
+  const targets = (fill: number) => [
+    ...[1, 2, 3, 4].map(() => trunk({ headers: { 'X-A': 'é'.repeat(1_000) } })),
+    trunk({ headers: { 'X-A': 'x'.repeat(fill) } }),
+  ];
+  const planned = (fill: number) =>
+    Buffer.byteLength(
+      writePlan({ dialled: office, callerId: office, targets: targets(fill), atEnd: 'apology' }),
+    );
+  const fits = 10_000 - planned(0);
+
+  expect(checkForward(forwardTo(targets(fits)), { policy })).toEqual([]);
+  expect(checkForward(forwardTo(targets(fits + 1)), { policy })).toEqual([
+    { path, message: 'must fit in 10000 bytes of JSON with all headers, not 10001' },
+  ]);
 });
 
 describe('among other forwards', () => {

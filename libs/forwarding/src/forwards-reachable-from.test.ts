@@ -44,3 +44,16 @@ it('includes the targets outside the hours', async () => {
     numbered(2),
   ]);
 });
+
+it.each([0, 1, 2, 5])('looks up %i forwards of a chain if that is the limit', async (most) => {
+  const { find } = memoryForwards([1, 2, 3, 4, 5, 6, 7].map((n) => forward(n, n + 1)));
+  const looked: E164[] = [];
+  const found = await forwardsReachableFrom(
+    forward(0, 1),
+    (number) => (looked.push(number), find(number)),
+    most,
+  );
+
+  expect(looked).toHaveLength(most);
+  expect(found).toHaveLength(most);
+});

@@ -157,6 +157,7 @@ it.each`
   ${'2026-03-28T12:00:00Z'} | ${small}                    | ${'2026-04-05T00:00:00Z'} | ${'this week its hour is skipped'}
   ${'2026-10-25T00:30:00Z'} | ${small}                    | ${'2026-10-25T02:00:00Z'} | ${'its hour comes twice, at one go'}
   ${'2026-10-25T00:30:00Z'} | ${{ ...small, weekly: [] }} | ${undefined}              | ${'it never opens'}
+  ${'2026-03-06T08:00:00Z'} | ${office}                   | ${'2026-03-06T16:00:00Z'} | ${'it has just opened'}
 `('after $moment the next change is $change: $because', ({ moment, hours, change }) => {
   expect(nextChange(hours, at(moment))).toBe(change && at(change));
 });

@@ -48,9 +48,41 @@ it('looks up a limited number of forwards', async () => {
 });
 
 it('gives up when the store is slow', async () => {
-  const others = lookUpOthers(forward(1, 2), () => new Promise(() => {}), { patience: 5 });
+  const waits: number[] = [];
+  const others = lookUpOthers(forward(1, 2), () => new Promise(() => {}), {
+    patience: 5,
+    wait: async (milliseconds) => waits.push(milliseconds),
+  });
 
   expect(await others).toEqual([]);
+  expect(waits).toEqual([5]);
+});
+
+it('gives up after 150 ms by default, by a timer', async () => {
+  jest.useFakeTimers();
+  try {
+    let ended = false;
+    const others = lookUpOthers(forward(1, 2), () => new Promise(() => {})).then((found) => {
+      ended = true;
+      return found;
+    });
+    await jest.advanceTimersByTimeAsync(149);
+    expect(ended).toBe(false);
+    await jest.advanceTimersByTimeAsync(1);
+    expect(await others).toEqual([]);
+  } finally {
+    jest.useRealTimers();
+  }
+});
+
+it('stops waiting once the forwards are found, so that no timer keeps a process alive', async () => {
+  jest.useFakeTimers();
+  try {
+    await lookUpOthers(forward(1, 2), memoryForwards([]).find);
+    expect(jest.getTimerCount()).toBe(0);
+  } finally {
+    jest.useRealTimers();
+  }
 });
 
 it('gives up when the store fails', async () => {
