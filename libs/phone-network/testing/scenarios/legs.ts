@@ -37,7 +37,7 @@ const givesUp = (
   callerGivesUp: NonNullable<Scenario['application']>['callerGivesUp'],
   events: readonly string[],
 ): Scenario => ({
-  title: `a caller who leaves while a bridge rings: ${callerGivesUp}`,
+  title: `the caller leaves while a bridge rings; with the setting "${callerGivesUp}", the app is sent ${events.join(' and then ')}`,
   source: 'our guess',
   app: { NEW_INBOUND_CALL: [bridge], 'ACTION_SUCCESSFUL CallAndBridge': [hangupB], 'HANGUP LEG-A': [] },
   application: { ...(callerGivesUp && { callerGivesUp }) },
@@ -218,7 +218,7 @@ export const legs: readonly Scenario[] = [
   {
     title: 'a bridge to a Voice Connector of another account fails with InvalidActionParameter',
     source: 'published log',
-    seen: 'a public log',
+    seen: 'its address was not kept',
     app: {
       NEW_INBOUND_CALL: [
         [
@@ -280,7 +280,8 @@ export const legs: readonly Scenario[] = [
   givesUp('action-failed', ['ACTION_FAILED CallAndBridge']),
   givesUp('both', ['HANGUP LEG-A', 'ACTION_FAILED CallAndBridge']),
   {
-    title: 'a caller who leaves while a bridge rings: rings-on',
+    title:
+      'the caller leaves while a bridge rings; with the setting "rings-on", the app is sent HANGUP LEG-A, and the phone rings on',
     source: 'our guess',
     app: { NEW_INBOUND_CALL: [bridge], 'ACTION_SUCCESSFUL CallAndBridge': [hangupB] },
     application: { callerGivesUp: 'rings-on' },
@@ -297,7 +298,7 @@ export const legs: readonly Scenario[] = [
     events: ['NEW_INBOUND_CALL', 'HANGUP LEG-A'],
   })),
   ...[playAction, pauseAction, speakAction].map((action): Scenario => ({
-    title: `a caller who leaves during ${action[0]}, with the switch for it, causes ACTION_FAILED and then HANGUP`,
+    title: `a caller who leaves during ${action[0]}, with the setting for it, causes ACTION_FAILED and then HANGUP`,
     source: 'relied on by a sample',
     seen: 'docwho2/java-chime-voicesdk-sma',
     app: { NEW_INBOUND_CALL: [action, playAction] },

@@ -53,7 +53,7 @@ const legNamed = (name: string, leg: Record<string, unknown>, action: ScenarioAc
 const repeats = (action: ScenarioAction, parameters: object): Scenario => ({
   title: `the success of ${action[0]} repeats its parameters with defaults and the CallId`,
   source: 'published log',
-  seen: 'a public log',
+  seen: 'its address was not kept',
   app: {
     NEW_INBOUND_CALL: [action],
     [`ACTION_SUCCESSFUL ${action[0]}`]: [hangupAction, ['Hangup', { ParticipantTag: 'LEG-B' }]],
@@ -312,7 +312,7 @@ export const parameters: readonly Scenario[] = [
   {
     title: 'an event repeats the tag of a leg instead of its CallId',
     source: 'published log',
-    seen: 'a public log',
+    seen: 'its address was not kept',
     app: {
       NEW_INBOUND_CALL: [['PlayAudio', { ...playAction[1], ParticipantTag: 'LEG-A' }]],
       'ACTION_SUCCESSFUL PlayAudio': [hangupAction],

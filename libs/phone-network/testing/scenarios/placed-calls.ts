@@ -120,7 +120,7 @@ export const placedCalls: readonly Scenario[] = [
   },
   {
     title: 'voicemail answers a placed call too',
-    source: 'documented',
+    source: 'published log',
     seen: 'aws/amazon-chime-sdk-js issue 2495',
     placed: {},
     app: { CALL_ANSWERED: [hangupAction] },

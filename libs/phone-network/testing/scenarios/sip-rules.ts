@@ -55,17 +55,17 @@ export const sipRules: readonly Scenario[] = [
     counts: { legsAlive: 0 },
   },
   {
-    ...failover,
     title: 'a Lambda that fails later in the call causes no failover',
     source: 'our guess',
+    hasFallback: true,
     app: { NEW_INBOUND_CALL: [pauseAction], 'ACTION_SUCCESSFUL Pause': 'fails' },
     never: ['sma-2: ACTION_SUCCESSFUL Pause', 'sma-2: NEW_INBOUND_CALL'],
     counts: { legsAlive: 0 },
   },
   {
-    ...failover,
     title: 'an invalid response causes no failover',
     source: 'our guess',
+    hasFallback: true,
     app: {
       NEW_INBOUND_CALL: { SchemaVersion: '9' },
       'INVALID_LAMBDA_RESPONSE SchemaVersionMismatch': [hangupAction],
