@@ -78,7 +78,7 @@ export const dialtoneAlarms = (
     );
   alarm(
     'ledger failed',
-    'Callers cannot place international calls, and caps do not limit other calls, because calls are not counted.',
+    'Callers cannot place international calls, and caps limit other calls only within each instance of the function.',
     counted('LedgerFailures', { counted: 'domestic' }),
     3,
   );
@@ -134,7 +134,7 @@ const chartsOf = (counted: Counted): readonly Chart[] => [
   },
   {
     title: 'Calls to our numbers',
-    metrics: ['one', 'several', 'nobody'].map((rings) => ({
+    metrics: ['one', 'several', 'none'].map((rings) => ({
       ...counted('IncomingCalls', { rings }),
       label: rings,
     })),

@@ -67,7 +67,7 @@ describe('exit codes', () => {
     ${[`forward change ${stranger} --ring 9`]}                          | ${3} | ${`Cannot find a forward of "${stranger}"`}
     ${[`forward remove ${stranger}`]}                                   | ${3} | ${`Cannot find a forward of "${stranger}"`}
     ${[`forward add ${stranger} --to ${desk}`]}                         | ${3} | ${'expected a number of the account'}
-    ${[`forward add ${elsewhere} --to ${desk}`]}                        | ${3} | ${'another application answers it'}
+    ${[`forward add ${elsewhere} --to ${desk}`]}                        | ${3} | ${'another SIP media application answers it'}
     ${[add, add]}                                                       | ${3} | ${`Cannot add a forward of ${atOnce}: it is forwarded already. Use dialplane forward change`}
     ${[add, `forward change ${atOnce} --ring 9 --if-version 7`]}        | ${3} | ${'somebody changed it'}
     ${[add, `forward remove ${atOnce} --if-version 7`]}                 | ${3} | ${'somebody changed it'}
@@ -258,11 +258,11 @@ describe('output', () => {
     ${`forward list`}                             | ${/^NUMBER +RINGS +CALLER ID +HOURS +AT THE END +VERSION\n\+12065550100 +\+12065550142 +caller +always +apology +1\n$/}
     ${`forward show ${atOnce}`}                   | ${/^number +\+12065550100\nrings +\+12065550142\ncaller ID +caller\nat the end +apology\nversion +1\n$/}
     ${`forward history ${atOnce}`}                | ${/^AT +BY +ACTION +OUTCOME +VERSION +CHANGED +RINGS\n2026-01-05T17:00:00Z +ann +put +done +- +atEnd, callerId, targets +\+12065550142\n$/}
-    ${`forward explain ${atOnce} --from ${desk}`} | ${/^A sentence\.\n\nanswered by +our application, which uses the forward\nbecause +open\nrings +\+12065550142\n/}
+    ${`forward explain ${atOnce} --from ${desk}`} | ${/^A sentence\.\n\nanswered by +Dialplane's SIP media application, which uses the forward\nbecause +open\nrings +\+12065550142\n/}
     ${'numbers --limit 1'}                        | ${/^NUMBER .*\n\+12065550100 +SipMediaApplicationDialIn +Assigned +voice-connector vc-1 +\+12065550142 +-\n$/}
     ${'connectors'}                               | ${/^ID +NAME +REGION +ENCRYPTION +ARN\nvc-1 +main \ufffd\[31mline +us-east-1 +required +-\n$/}
     ${'prompts'}                                  | ${/^NAME +WORDS\nconnecting +Please wait while we connect your call\.\n/}
-    ${'applications'}                             | ${/^ID +NAME +REGION +OURS +LAMBDA\nsma-1 +forwarding +us-east-1 +yes +-\n$/}
+    ${'applications'}                             | ${/^ID +NAME +REGION +USED BY DIALPLANE +LAMBDA\nsma-1 +forwarding +us-east-1 +yes +-\n$/}
   `('$line', async ({ line, out }) => {
     expect((await type(add, line)).out).toMatch(out);
   });

@@ -38,7 +38,7 @@ it.each([
 
 it.each`
   targets                                            | words
-  ${[]}                                              | ${'nobody'}
+  ${[]}                                              | ${'no phone'}
   ${[{ ...phone('+12065550142'), ringSeconds: 20 }]} | ${'+12065550142 (20 s)'}
   ${[{ ...phone('+12065550142'), confirm: true }]}   | ${'+12065550142 (press 1 to accept)'}
   ${[phone('+12065550142'), trunk]}                  | ${'+12065550142, then desk at vc/abc'}

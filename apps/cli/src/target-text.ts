@@ -44,7 +44,7 @@ export const describeTarget = (target: ApiTarget): string => {
 
 /** Targets in a few words, in ringing order. */
 export const describeTargets = (targets: readonly ApiTarget[]): string =>
-  targets.length > 0 ? targets.map(describeTarget).join(', then ') : 'nobody';
+  targets.length > 0 ? targets.map(describeTarget).join(', then ') : 'no phone';
 
 /** Whether two targets are the same phone, or the same user of a trunk. Ring times may differ. */
 export const isSameTarget = (one: ApiTarget, other: ApiTarget): boolean => {

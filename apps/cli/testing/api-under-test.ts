@@ -124,7 +124,7 @@ export const startApi = async ({ signIn = false } = {}) => {
     const fate = fateOf(number);
     if (!fate) return problem(404, `Cannot forward "${number}": expected a number of the account`);
     if (fate === 'elsewhere')
-      return problem(409, `Cannot forward "${number}": another application answers it`);
+      return problem(409, `Cannot forward "${number}": another SIP media application answers it`);
     if (fate === 'breaks') throw new Error('the API has a bug');
     const parsed = parseForward({ ...(await req.json()), number });
     if (!parsed.ok) return problem(400, 'Cannot use the forward: every rule below must hold', parsed.error);

@@ -76,7 +76,7 @@ it('takes both away, the pool first, and again without harm', async () => {
   await ask('delete');
   await ask('delete');
 
-  expect(connect.routeOf(number)).toEqual({ kind: 'nobody' });
+  expect(connect.routeOf(number)).toEqual({ kind: 'none' });
   expect(await numbersIn('test')).toEqual([[number, true]]);
 });
 

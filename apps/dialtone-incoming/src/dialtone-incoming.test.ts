@@ -59,7 +59,7 @@ it.each(['+12065550199', '', 'sip:desk@phones.sip.twilio.com'])(
     const { call, metrics } = app();
 
     expect(await call(to)).toBe('<Response><Reject reason="rejected"/></Response>');
-    expect(metrics).toEqual(['IncomingCalls nobody']);
+    expect(metrics).toEqual(['IncomingCalls none']);
   },
 );
 

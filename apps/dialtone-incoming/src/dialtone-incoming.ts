@@ -26,7 +26,7 @@ const ringPhones =
     const about = { call: field('CallSid'), extensions: extensions.map(({ user }) => user) };
     const [first] = extensions;
     if (!first) {
-      count('IncomingCalls', { rings: 'nobody' });
+      count('IncomingCalls', { rings: 'none' });
       log.warn('Rejected a call to a number of no extension', about);
       return [{ kind: 'reject', reason: 'rejected' }];
     }

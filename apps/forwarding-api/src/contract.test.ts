@@ -224,7 +224,7 @@ describe('refuses', () => {
     expect(await asked(api, 'DELETE', `/forwards/${free}?to=nowhere`, undefined, ifMatch)).toMatchObject({
       status: 204,
     });
-    expect(api.route(free)).toBe('nobody');
+    expect(api.route(free)).toBe('none');
   });
 });
 

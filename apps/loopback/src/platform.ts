@@ -153,8 +153,8 @@ export const platform = async (options: PlatformOptions): Promise<Platform> => {
           return undefined;
         case 'connector':
           return { kind: 'trunk', trunk: route.connectorArn };
-        case 'nobody':
-          return { kind: 'nobody' };
+        case 'none':
+          return { kind: 'none' };
         case 'connect':
         case 'service':
           return route;
@@ -172,7 +172,7 @@ export const platform = async (options: PlatformOptions): Promise<Platform> => {
     sipRuleId,
   }: Extract<NumberRoute, { readonly kind: 'application' }>): NetworkRoute => {
     const [first, ...fallbacks] = targets.filter(({ lambdaArn }) => handlerOf(lambdaArn));
-    if (!first) return { kind: 'nobody' };
+    if (!first) return { kind: 'none' };
     [first, ...fallbacks].forEach(useApplication);
     return {
       kind: 'application',

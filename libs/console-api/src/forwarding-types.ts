@@ -681,7 +681,7 @@ export interface paths {
                         readonly "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description Another operation has to end first, or another application answers the number. */
+                /** @description Another operation has to end first, or another SIP media application answers the number. */
                 readonly 409: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -820,7 +820,7 @@ export interface paths {
                         readonly "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description Another operation has to end first, or another application answers the number. */
+                /** @description Another operation has to end first, or another SIP media application answers the number. */
                 readonly 409: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -1199,7 +1199,7 @@ export interface paths {
                         readonly "application/json": components["schemas"]["SampleError"];
                     };
                 };
-                /** @description Another operation has to end first, or another application answers the number. */
+                /** @description Another operation has to end first, or another SIP media application answers the number. */
                 readonly 409: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -1486,7 +1486,7 @@ export interface components {
             readonly sentence: string;
             readonly targets: readonly components["schemas"]["Target"][];
             /** @enum {unknown} */
-            readonly answeredBy: "our-application" | "voice-connector" | "another-application" | "nobody" | "not-ours" | "unknown";
+            readonly answeredBy: "our-application" | "voice-connector" | "another-application" | "none" | "not-ours" | "unknown";
             readonly callerId?: string;
             readonly atEnd?: string;
             readonly greeting?: {

@@ -18,7 +18,6 @@ export const spokenReasons = {
   'calls-per-hour': 'This phone has placed too many calls. Please try again later.',
   'dollars-per-day': 'This phone has reached its limit for today.',
   'ledger-unavailable': 'This call cannot be placed at the moment. Please try again later.',
-  'nobody-here': 'The number you dialed is not in service.',
   busy: 'The number you dialed is busy.',
   'no-answer': 'The number you dialed does not answer.',
   failed: 'Your call cannot be completed.',
@@ -29,7 +28,4 @@ export const spokenReasons = {
 export type SpokenReason = keyof typeof spokenReasons;
 
 /** The reasons for which a dialled call is refused. */
-export type Refusal = Exclude<
-  SpokenReason,
-  'busy' | 'no-answer' | 'failed' | 'emergency-failed' | 'apology' | 'nobody-here'
->;
+export type Refusal = Exclude<SpokenReason, 'busy' | 'no-answer' | 'failed' | 'emergency-failed' | 'apology'>;

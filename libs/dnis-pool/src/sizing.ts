@@ -9,9 +9,9 @@ export type PoolTraffic = {
   readonly setupSeconds: number;
   /** How long a number rests after each transfer, in seconds. It is not free then. @default 30 */
   readonly restSeconds?: number;
-  /** How long a reservation waits for a call that never comes, in seconds. @default 120 */
+  /** How long a reservation waits for a call that never arrives, in seconds. @default 120 */
   readonly holdSeconds?: number;
-  /** Share of transfers whose call never comes. @default 0 */
+  /** Share of transfers whose call never arrives. @default 0 */
   readonly lostShare?: number;
   /** Share of transfers whose caller's number is not known or does not arrive. They need exclusive numbers. @default 0 */
   readonly anonymousShare?: number;
@@ -50,7 +50,7 @@ export type Advice = {
 };
 
 /**
- * How long a transfer holds its number, on average, in seconds. A resting number is not free, and a call that never comes
+ * How long a transfer holds its number, on average, in seconds. A resting number is not free, and a call that never arrives
  * holds its number until the reservation expires.
  */
 export const meanHold = ({

@@ -53,12 +53,12 @@ it('says nothing of hours, greetings and loops that a forward does not have', as
   expect(await explain(control, call)).toStrictEqual({
     because: 'open',
     sentence:
-      'The number is attached to nothing, so nobody answers. If its calls reached us: It rings +12065550142; if nobody answers, the caller hears an apology.',
+      'The number is not attached to anything, so its calls are not answered. If they reached Dialplane: It rings +12065550142; if nobody answers, the caller hears an apology.',
     targets: officeForward.targets,
     callerId: 'caller',
     atEnd: 'apology',
     version: 1,
-    answeredBy: 'nobody',
+    answeredBy: 'none',
   });
 });
 
@@ -102,9 +102,9 @@ it.each`
   answeredBy               | sentence
   ${'voice-connector'}     | ${'The call goes to a Voice Connector, so the forward is not used. If it were: '}
   ${'another-application'} | ${'Another SIP media application answers the call, so the forward is not used. If it were: '}
-  ${'nobody'}              | ${'The number is attached to nothing, so nobody answers. If its calls reached us: '}
-  ${'not-ours'}            | ${'The account does not have this number. If its calls reached us: '}
-  ${'unknown'}             | ${'Amazon Chime did not answer, so it is not known where the call goes. If it reaches us: '}
+  ${'none'}                | ${'The number is not attached to anything, so its calls are not answered. If they reached Dialplane: '}
+  ${'not-ours'}            | ${'The account does not have this number. If its calls reached Dialplane: '}
+  ${'unknown'}             | ${'Amazon Chime did not answer, so it is not known where the call goes. If it reaches Dialplane: '}
 `('says that the forward is not used: $answeredBy', async ({ answeredBy, sentence }) => {
   const world = await controlUnderTest(answeredBy === 'voice-connector' ? 'connector' : 'nothing');
   if (answeredBy === 'unknown') world.failWith(() => ({ error: 'ThrottledClientException' }));

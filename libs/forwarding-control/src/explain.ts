@@ -28,7 +28,7 @@ export type AnsweredBy =
   | 'our-application'
   | 'voice-connector'
   | 'another-application'
-  | 'nobody'
+  | 'none'
   | 'not-ours'
   /** The provider did not answer. */
   | 'unknown';
@@ -94,7 +94,7 @@ const answererOf = async ({ provider, application }: ControlPlane, number: E164)
     case 'connector-group':
       return 'voice-connector';
     case 'nothing':
-      return 'nobody';
+      return 'none';
   }
 };
 
@@ -104,7 +104,7 @@ const sentenceFor = (
   forward: StoredForward | undefined,
   answeredBy: AnsweredBy,
 ): string => {
-  // No account has the number of an emergency service: every call to it that reaches us is put through.
+  // No account has the number of an emergency service: every call to it that reaches Dialplane is put through.
   const arrives = because === 'emergency-call' ? '' : arrival[answeredBy];
   const ends =
     forward?.atEnd === 'message' ? 'the caller may leave a message' : 'the caller hears an apology';
@@ -121,9 +121,9 @@ const arrival: Readonly<Record<AnsweredBy, string>> = {
   'voice-connector': 'The call goes to a Voice Connector, so the forward is not used. If it were: ',
   'another-application':
     'Another SIP media application answers the call, so the forward is not used. If it were: ',
-  nobody: 'The number is attached to nothing, so nobody answers. If its calls reached us: ',
-  'not-ours': 'The account does not have this number. If its calls reached us: ',
-  unknown: 'Amazon Chime did not answer, so it is not known where the call goes. If it reaches us: ',
+  none: 'The number is not attached to anything, so its calls are not answered. If they reached Dialplane: ',
+  'not-ours': 'The account does not have this number. If its calls reached Dialplane: ',
+  unknown: 'Amazon Chime did not answer, so it is not known where the call goes. If it reaches Dialplane: ',
 };
 
 const why: Readonly<Record<RouteReason, (rings: string) => string>> = {

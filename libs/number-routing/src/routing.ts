@@ -7,5 +7,5 @@ export type Routing =
   | { readonly kind: 'application' }
   | { readonly kind: 'connector'; readonly connectorId: string }
   | { readonly kind: 'connector-group'; readonly groupId: string }
-  /** The number is attached to nothing, so nobody answers. */
+  /** The number is attached to nothing, so its calls are not answered. */
   | { readonly kind: 'nothing'; readonly productType: NumberProductType };

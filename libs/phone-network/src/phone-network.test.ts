@@ -561,8 +561,8 @@ describe('a number that goes where it is told to, call by call', () => {
   it.each`
     to                            | route                                    | said
     ${'a connector'}              | ${{ kind: 'trunk', trunk: connector }}   | ${['INVITE', '180 Ringing', '200 OK', 'BYE']}
-    ${'a connector of nobody'}    | ${{ kind: 'trunk', trunk: 'elsewhere' }} | ${['INVITE', '404 Not Found']}
-    ${'nobody'}                   | ${{ kind: 'nobody' }}                    | ${['INVITE', '404 Not Found']}
+    ${'an unknown connector'}     | ${{ kind: 'trunk', trunk: 'elsewhere' }} | ${['INVITE', '404 Not Found']}
+    ${'no target'}                | ${{ kind: 'none' }}                      | ${['INVITE', '404 Not Found']}
     ${'somebody else altogether'} | ${undefined}                             | ${['INVITE', '404 Not Found']}
   `('to $to: $said', async ({ route, said }) => {
     const call = await rung(route);

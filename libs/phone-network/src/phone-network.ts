@@ -55,7 +55,7 @@ export type NetworkRoute =
       readonly answer: (line: Line) => { readonly id: string; readonly end: LineEnd };
     }
   /** The call is rejected. @default with 404 */
-  | { readonly kind: 'nobody'; readonly code?: FailureCode };
+  | { readonly kind: 'none'; readonly code?: FailureCode };
 
 /** A call placed by a phone or a PBX. */
 export type Dialling = {
@@ -161,9 +161,9 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
     host,
   }: Pick<OutgoingCall, 'from' | 'to' | 'host'>): NetworkRoute | undefined => {
     if (host === undefined) return routeOf(to);
-    const route = options.routeOfHost?.(host) ?? { kind: 'nobody' };
+    const route = options.routeOfHost?.(host) ?? { kind: 'none' };
     // A published log shows it: aws-samples/amazon-chime-pstn-audio-with-amazon-lex issue 286.
-    if (route.kind !== 'nobody' && !routeOf(from)) return { kind: 'nobody', code: 403 };
+    if (route.kind !== 'none' && !routeOf(from)) return { kind: 'none', code: 403 };
     return route.kind === 'telephone-network' ? routeOf(to) : route;
   };
 
@@ -180,7 +180,7 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
     if (!route)
       return somebody(phones.get(to) ?? (to === meetingDialIn ? atMeetingDialIn(line) : undefined), to);
     if (route.kind === 'trunk') return somebody(trunks.get(route.trunk), route.trunk);
-    if (route.kind === 'nobody') {
+    if (route.kind === 'none') {
       const rejects = time.after(1, () => line.refuse(route.code ?? 404));
       return { over: rejects };
     }

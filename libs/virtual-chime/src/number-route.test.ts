@@ -94,7 +94,7 @@ describe('nobody answers', () => {
     const { chime, client } = chimeUnderTest();
     await setUp(client);
 
-    expect(chime.routeOf(first)).toEqual({ kind: 'nobody', because });
+    expect(chime.routeOf(first)).toEqual({ kind: 'none', because });
   });
 
   it('until an order is done', async () => {
@@ -103,7 +103,7 @@ describe('nobody answers', () => {
     expect(chime.routeOf(number)).toBeUndefined();
     await client.createPhoneNumberOrder({ ProductType: 'VoiceConnector', E164PhoneNumbers: [number] });
 
-    expect(chime.routeOf(number)).toEqual({ kind: 'nobody', because: 'its order is still in progress' });
+    expect(chime.routeOf(number)).toEqual({ kind: 'none', because: 'its order is still in progress' });
     clock.pass(1000);
     expect(chime.routeOf(number)).toMatchObject({
       because: 'neither a SIP rule nor a Voice Connector has it',
@@ -143,7 +143,7 @@ describe('a call to the outbound host name of a Voice Connector', () => {
     const { chime, host } = await connectorWithRule(true);
 
     expect(chime.routeOfHost(host)).toEqual({
-      kind: 'nobody',
+      kind: 'none',
       because: 'its SIP rule "from the PBX" is disabled',
     });
   });

@@ -21,7 +21,7 @@ export type NumberRoute =
       readonly origination: readonly OriginationRoute[];
     }
   /** The caller hears that the number is not in service. `because` is a clause such as "its SIP rule is disabled". */
-  | { readonly kind: 'nobody'; readonly because: string };
+  | { readonly kind: 'none'; readonly because: string };
 
 /** A SIP host that a Voice Connector sends calls to. */
 export type OriginationRoute = {
@@ -38,9 +38,9 @@ export const chimeRouteOf = (service: ChimeService, number: string): NumberRoute
   if (!found) return undefined;
   switch (chimeStatusOf(service.account, found, service.now())) {
     case 'AcquireInProgress':
-      return nobody('its order is still in progress');
+      return unanswered('its order is still in progress');
     case 'ReleaseInProgress':
-      return nobody('it is in the deletion queue');
+      return unanswered('it is in the deletion queue');
     default:
       return routeByRule(service.account, found.number) ?? routeByConnector(service.account, found);
   }
@@ -72,7 +72,7 @@ const routeOfRule = (
   account: ChimeAccount,
   rule: SipRule,
 ): Exclude<NumberRoute, { readonly kind: 'connector' }> => {
-  if (rule.disabled) return nobody(`its SIP rule "${rule.name}" is disabled`);
+  if (rule.disabled) return unanswered(`its SIP rule "${rule.name}" is disabled`);
   const targets = [...rule.targets]
     .sort((a, b) => a.priority - b.priority)
     .flatMap(({ applicationId, region }) => {
@@ -83,19 +83,21 @@ const routeOfRule = (
 };
 
 const routeByConnector = ({ connectors, groups }: ChimeAccount, { attachedTo }: OwnedNumber): NumberRoute => {
-  if (!attachedTo) return nobody('neither a SIP rule nor a Voice Connector has it');
+  if (!attachedTo) return unanswered('neither a SIP rule nor a Voice Connector has it');
   if (attachedTo.kind === 'VoiceConnectorId') return routeOfConnector(connectors.get(attachedTo.id));
   const [first] = [...(groups.get(attachedTo.id)?.items ?? [])]
     .sort((a, b) => (a.Priority ?? 1) - (b.Priority ?? 1))
     .map(({ VoiceConnectorId }) => routeOfConnector(connectors.get(VoiceConnectorId)))
     .filter(({ kind }) => kind === 'connector');
-  return first ?? nobody('no Voice Connector of its group takes calls');
+  return first ?? unanswered('no Voice Connector of its group takes calls');
 };
 
 const routeOfConnector = (connector: Connector | undefined): NumberRoute => {
   const { Disabled = false, Routes = [] } = connector?.settings.origination ?? {};
   if (!connector || Disabled || Routes.length === 0)
-    return nobody(`its Voice Connector "${connector?.name ?? ''}" has no origination route that is enabled`);
+    return unanswered(
+      `its Voice Connector "${connector?.name ?? ''}" has no origination route that is enabled`,
+    );
   const origination = Routes.map(({ Host = '', Port = 5060, Protocol, Priority = 1, Weight = 1 }) => ({
     host: Host,
     port: Port,
@@ -106,4 +108,4 @@ const routeOfConnector = (connector: Connector | undefined): NumberRoute => {
   return { kind: 'connector', connectorId: connector.id, connectorArn: connector.arn, origination };
 };
 
-const nobody = (because: string) => ({ kind: 'nobody', because }) as const;
+const unanswered = (because: string) => ({ kind: 'none', because }) as const;

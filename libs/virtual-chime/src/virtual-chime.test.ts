@@ -144,7 +144,7 @@ describe('the state', () => {
     });
 
     expect(again.routeOf(dialIn)).toEqual(chime.routeOf(dialIn));
-    expect(again.routeOf('+12065550109')).toMatchObject({ kind: 'nobody' });
+    expect(again.routeOf('+12065550109')).toMatchObject({ kind: 'none' });
     const { PhoneNumbers } = await clientOf(again).send(new ListPhoneNumbersCommand({ Status: 'Assigned' }));
     expect(PhoneNumbers).toMatchObject([{ ProductType: 'SipMediaApplicationDialIn' }]);
   });

@@ -8,7 +8,7 @@ import { queues } from './operations/queues';
 /** Where a call to a number goes. Without a flow it is not answered. */
 export type ConnectRoute =
   | { readonly kind: 'connect'; readonly instance: SimulatedConnectInstance; readonly flow: FlowDocument }
-  | { readonly kind: 'nobody' };
+  | { readonly kind: 'none' };
 
 /** Where a call to a number goes now. undefined: the account has no such number. */
 export const connectRouteOf = (service: ConnectService, number: string): ConnectRoute | undefined => {
@@ -16,7 +16,7 @@ export const connectRouteOf = (service: ConnectService, number: string): Connect
   if (!claimed) return undefined;
   const stored = service.account.instances.find(({ id }) => id === claimed.instanceId);
   const flow = stored && flowIn(stored.flows, claimed.flowId ?? '');
-  if (!stored || !flow || stored.attributes['INBOUND_CALLS'] !== 'true') return { kind: 'nobody' };
+  if (!stored || !flow || stored.attributes['INBOUND_CALLS'] !== 'true') return { kind: 'none' };
   return { kind: 'connect', instance: instanceOf(service, stored), flow };
 };
 

@@ -105,7 +105,7 @@ it('does not answer a number without a flow, and knows no other numbers', async 
   const { InstanceId, PhoneNumberId, number } = await builtInstance(client);
   await client.disassociatePhoneNumberContactFlow({ PhoneNumberId, InstanceId });
 
-  expect(connect.routeOf(number)).toEqual({ kind: 'nobody' });
+  expect(connect.routeOf(number)).toEqual({ kind: 'none' });
   expect(connect.routeOf('+12065550142')).toBeUndefined();
 });
 

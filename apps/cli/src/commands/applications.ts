@@ -10,7 +10,7 @@ const applications: Listing<ApiSipMediaApplication> = {
     ['id', ({ id }) => id],
     ['name', ({ name }) => name],
     ['region', ({ region }) => region],
-    ['ours', ({ ours }) => (ours ? 'yes' : 'no')],
+    ['used by dialplane', ({ ours }) => (ours ? 'yes' : 'no')],
     ['lambda', ({ lambdaArn = '-' }) => lambdaArn],
   ],
 };
@@ -18,6 +18,6 @@ const applications: Listing<ApiSipMediaApplication> = {
 /** `dialplane applications` */
 export const addApplications: AddCommand = (parent, perform) => {
   withPageFlags(parent.command('applications'))
-    .description('the SIP media applications of the account; ours is the one that forwards')
+    .description('the SIP media applications of the account, and whether Dialplane uses them')
     .action((flags: PageFlags) => perform(({ api }) => showList(api, applications, flags)));
 };

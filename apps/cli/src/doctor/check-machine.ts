@@ -35,8 +35,8 @@ const programs: readonly Program[] = [
     neededTo: 'check and deploy the stacks',
     asks: [['terraform', 'version']],
     version: /Terraform v(\d+)\.(\d+)/,
-    atLeast: [1, 10],
-    get: 'get version 1.10 or newer from https://developer.hashicorp.com/terraform/install',
+    atLeast: [1, 11],
+    get: 'get version 1.11 or newer from https://developer.hashicorp.com/terraform/install',
   },
   {
     name: 'Git',

@@ -27,7 +27,7 @@ const moving = gives(
 );
 const conflicts = {
   404: problem('The account has no such number, or the number has no forward.'),
-  409: problem('Another operation has to end first, or another application answers the number.'),
+  409: problem('Another operation has to end first, or another SIP media application answers the number.'),
   412: problem('The forward has another version than the client expected.'),
   422: problem('The forward breaks rules, or the destination of the number is not known.'),
   428: problem('There is a forward, and If-Match was not sent.'),
@@ -36,7 +36,10 @@ const conflicts = {
 const sampleErrors = {
   400: gives('SampleError', 'A mistake in the request.'),
   404: gives('SampleError', 'Not a number of the account.'),
-  409: gives('SampleError', 'Another operation has to end first, or another application answers the number.'),
+  409: gives(
+    'SampleError',
+    'Another operation has to end first, or another SIP media application answers the number.',
+  ),
   412: gives('SampleError', 'Another request changed it at the same time.'),
   422: gives('SampleError', 'A number that must not be rung, or no such Voice Connector.'),
   502: gives('SampleError', 'Amazon Chime refused.'),

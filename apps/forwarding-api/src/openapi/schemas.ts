@@ -153,7 +153,7 @@ export const schemas = {
       sentence: text,
       targets: listOf(refTo('Target')),
       answeredBy: {
-        enum: ['our-application', 'voice-connector', 'another-application', 'nobody', 'not-ours', 'unknown'],
+        enum: ['our-application', 'voice-connector', 'another-application', 'none', 'not-ours', 'unknown'],
       },
     },
     {

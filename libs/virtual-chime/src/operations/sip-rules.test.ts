@@ -55,7 +55,7 @@ describe('a SIP rule', () => {
     });
     await client.send(new UpdateSipRuleCommand({ SipRuleId, Name: 'main line', Disabled: true }));
     expect(chime.routeOf(dialIn)).toEqual({
-      kind: 'nobody',
+      kind: 'none',
       because: 'its SIP rule "main line" is disabled',
     });
     await client.send(new DeleteSipRuleCommand({ SipRuleId }));

@@ -1,4 +1,5 @@
 import { ok } from '@dialplane/basics';
+import { usualSetupSeconds } from '@dialplane/console-api';
 import type * as DnisPool from '@dialplane/dnis-pool';
 import { InvalidArgumentError, Option } from 'commander';
 import { failed, type CommandResult } from '../../command-result';
@@ -29,7 +30,12 @@ export const addSize: AddCommand = (parent, perform) => {
     .description('how many numbers a load needs, and when to raise the alarm; needs no API')
     .option('--per-second <count>', 'transfers that begin each second', readAmount)
     .option('--per-hour <count>', 'transfers that begin each hour', readAmount)
-    .option('--setup <seconds>', 'from check-out to the look-up in the flow, on average', readAmount, 8)
+    .option(
+      '--setup <seconds>',
+      'from check-out to the look-up in the flow, on average',
+      readAmount,
+      usualSetupSeconds,
+    )
     .option('--rest <seconds>', 'rest of a number after each transfer', readAmount, 30)
     .option('--hold <seconds>', 'how long a reservation waits for its call', readAmount, 120)
     .option('--blocking <share>', 'the largest share of transfers without a number', readAmount, 0.001)
@@ -38,13 +44,17 @@ export const addSize: AddCommand = (parent, perform) => {
         .choices(['exclusive', 'composite'])
         .default('exclusive'),
     )
-    .option('--lost <share>', 'share of transfers whose call never comes', readAmount)
-    .option('--anonymous <share>', 'share of callers who are not known (composite)', readAmount)
+    .option('--lost <share>', 'share of transfers whose call never arrives', readAmount)
+    .option('--anonymous <share>', 'share of callers whose number is not known (composite)', readAmount)
     .option('--retry <share>', 'share of blocked transfers that are tried again', readAmount)
-    .option('--sources <count>', 'how many lines can start a transfer, if few', readAmount)
-    .option('--calls-per-number <count>', "calls at once on one number, by the carrier's limit", readAmount)
+    .option('--sources <count>', 'how many lines can start a transfer, if there are only a few', readAmount)
+    .option(
+      '--calls-per-number <count>',
+      "simultaneous calls on one number, by the carrier's limit",
+      readAmount,
+    )
     .option('--number-quota <count>', 'phone numbers the instance may have (default: 5)', readAmount)
-    .option('--call-quota <count>', 'calls at once the instance may have (default: 10)', readAmount)
+    .option('--call-quota <count>', 'simultaneous calls the instance may have (default: 10)', readAmount)
     .action((flags: Flags) => perform(async () => size(flags)));
 };
 

@@ -48,10 +48,10 @@ const showExplanation = (explanation: ApiExplanation): Shown => {
 };
 
 const answerers: Readonly<Record<ApiExplanation['answeredBy'], string>> = {
-  'our-application': 'our application, which uses the forward',
+  'our-application': "Dialplane's SIP media application, which uses the forward",
   'voice-connector': 'its Voice Connector',
-  'another-application': 'another application',
-  nobody: 'nobody: the number is attached to nothing',
+  'another-application': 'another SIP media application, which does not use the forward',
+  none: 'none: the number is not attached to anything',
   'not-ours': 'not known: the account does not have this number',
   unknown: 'not known: Amazon Chime did not answer',
 };

@@ -111,7 +111,7 @@ const Why = ({ call: { path } }: { readonly call: CallView }) => (
   <section className="card">
     <h2>Why did it ring there?</h2>
     {path.length === 0 ? (
-      <p className="hint">No rule of ours applied: no application of ours handled the call.</p>
+      <p className="hint">Dialplane did not handle this call, so none of its rules applied.</p>
     ) : (
       <ol className="why">
         {path.map(({ at, rule, sentence, forward, exchange }, index) => (

@@ -29,7 +29,7 @@ const DnisPoolsPage = () => {
           const wanted = parameters.get('pool');
           const pool = all.find(({ name }) => name === wanted) ?? all[0];
           if (!pool)
-            return <EmptyState title="There is no pool">Add one to the stage, and deploy it.</EmptyState>;
+            return <EmptyState title="There are no pools">Add one to the stage, and deploy it.</EmptyState>;
           return (
             <>
               {all.length > 1 && (
@@ -94,7 +94,9 @@ const Numbers = ({ pool, rows }: { readonly pool: string; readonly rows: readonl
     <section className="card">
       <h2 id="pool-numbers">Numbers</h2>
       {rows.length === 0 ? (
-        <EmptyState title="The pool has no numbers">npx dialplane dnis numbers add adds one.</EmptyState>
+        <EmptyState title="The pool has no numbers">
+          Add one with <code>npx dialplane dnis numbers {pool} --add +12025550142</code>.
+        </EmptyState>
       ) : (
         <div className="scroll" role="region" aria-labelledby="pool-numbers" tabIndex={0}>
           <table>

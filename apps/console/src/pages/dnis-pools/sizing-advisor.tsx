@@ -1,3 +1,4 @@
+import { usualSetupSeconds } from '@dialplane/console-api';
 import { useState } from 'react';
 import { LogarithmicCurve } from '../../parts/charts';
 import { ErrorState } from '../../parts/states';
@@ -6,7 +7,7 @@ import { type PoolView, type SizingRequest, useSizing } from './dnis-pools-query
 /** What a person enters, as text. */
 const fields = [
   { name: 'perSecond', label: 'Transfers per second', start: '0.5' },
-  { name: 'setupSeconds', label: 'Seconds until the call arrives', start: '15' },
+  { name: 'setupSeconds', label: 'Seconds until the call arrives', start: String(usualSetupSeconds) },
   { name: 'lostPercent', label: 'Calls that never arrive, in %', start: '2' },
   { name: 'blockingPercent', label: 'Transfers that may find no number, in %', start: '0.1' },
 ] as const;
