@@ -71,9 +71,9 @@ it('plans, applies and plans again without changes, over HTTP and with the unmod
   const planned = await run(`dialtone plan ${file}`);
   expect(planned).toMatchObject({
     exit: 0,
-    out: expect.stringContaining('create the SIP domain dialtone-dev.sip.twilio.com'),
+    out: expect.stringContaining('+ create the SIP domain dialtone-dev.sip.twilio.com'),
   });
-  expect(planned.out).toContain('once the emergency address of +12025550107 is registered');
+  expect(planned.out).toContain('after the emergency address of +12025550107 is registered');
 
   const applied = await run(`dialtone apply ${file}`);
   expect(applied).toMatchObject({
@@ -126,7 +126,7 @@ it('asks before it buys, buys once for one name, and lists what it bought', asyn
   });
   expect(await run(`${order} --yes`)).toMatchObject({
     exit: 0,
-    out: expect.stringContaining('Bought before'),
+    out: expect.stringContaining('Already bought'),
   });
   expect(await run('dialtone numbers list')).toMatchObject({
     exit: 0,

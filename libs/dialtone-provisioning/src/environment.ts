@@ -18,9 +18,9 @@ export type PlaceAddress = {
 /** One phone: the user name of its credential, and the number that it has. */
 export type Phone = { readonly user: string; readonly number: string };
 
-/** What an environment should have at Twilio. */
+/** What Twilio should have for one stage, as its environment file and its dialtone file say. */
 export type Environment = {
-  /** Such as `dev`. Part of the names of all that is created. */
+  /** Such as `dev`. It is part of the name of everything that is created. */
   readonly name: string;
   /** Such as `dialtone-dev.sip.twilio.com`. */
   readonly domain: string;
@@ -81,10 +81,10 @@ const fileSchema = v.strictObject({
   ),
 });
 
-/** The declarative file of an environment. Domain and phones are in the dialtone file that it names. */
+/** The environment file: what Twilio should have for one stage. Domain and phones are in the dialtone file that it names. */
 export type EnvironmentFile = v.InferOutput<typeof fileSchema>;
 
-/** Reads the file of an environment. The error lists everything that is wrong, with the path to it. */
+/** Reads an environment file. The error lists everything that is wrong, with the path to it. */
 export const parseEnvironmentFile = (input: unknown): Result<EnvironmentFile, readonly Issue[]> => {
   const read = v.safeParse(fileSchema, input);
   return read.success ? ok(read.output) : fail(issuesOf(read.issues));

@@ -3,7 +3,7 @@ import { twilioNamesOf, type ProvisioningPlan, type PlannedChange } from './plan
 import type { AccountState } from './provisioning-account';
 
 /**
- * What has to go so that nothing of an environment is left. Numbers stay, with their emergency addresses, unless they are
+ * What to remove so that nothing of an environment file is left. Numbers stay, with their emergency addresses, unless they are
  * to be released: a number that was released cannot be bought back (error 21422).
  */
 export const planRemoval = (
@@ -62,7 +62,7 @@ export const planRemoval = (
                 kind: 'release-number',
                 sid,
                 number,
-                ...(emergencyAddressSid !== undefined && { after: 'its emergency address is off' }),
+                ...(emergencyAddressSid !== undefined && { after: 'its emergency address is removed' }),
               } as const,
             ]
           : []),
@@ -74,14 +74,14 @@ export const planRemoval = (
         const isUsed = state.numbers.some((it) => it.emergencyAddressSid === sid);
         return isUsed && !releasesNumbers
           ? []
-          : [{ kind: 'remove-address', sid, name, ...(isUsed && { after: 'no number has it' }) }];
+          : [{ kind: 'remove-address', sid, name, ...(isUsed && { after: 'no number uses it' }) }];
       }),
   ];
   return {
     changes,
     problems:
       state.lists.length > 1
-        ? [`Two credential lists are named "${names.list}": say which one is meant, as sids.credentialList`]
+        ? [`Two credential lists are named "${names.list}": name the right one as sids.credentialList`]
         : [],
     waiting: numbers
       .filter(({ emergencyAddressStatus }) => releasesNumbers && isBusy(emergencyAddressStatus))

@@ -59,20 +59,20 @@ export type Change =
       readonly listSid: string;
     };
 
-/** A change, and what has to be there first. Without `after` it can be done now. */
+/** A change, and what has to happen first. Without `after` it can be made now. */
 export type PlannedChange = Change & { readonly after?: string };
 
 export type ProvisioningPlan = {
   readonly changes: readonly PlannedChange[];
-  /** What a person has to put right: nothing is changed while there is one. */
+  /** What a person has to fix: nothing is changed while there is one. */
   readonly problems: readonly string[];
   /** What Twilio is still working on. */
   readonly waiting: readonly string[];
-  /** What differs from the file and is not ours to change. */
+  /** What differs from the file, but must be changed by a person. */
   readonly notes: readonly string[];
 };
 
-/** The names of what an environment has at Twilio. */
+/** The names that our resources have at Twilio. */
 export const twilioNamesOf = ({ name }: Pick<Environment, 'name'>) => ({
   list: `dialtone-${name}`,
   address: (address: string) => `dialtone-${name}/${address}`,
@@ -103,7 +103,7 @@ export const numberRouting = ({ webhooks }: Environment): NumberRouting => ({
 });
 
 /**
- * What has to change so that the account is as the environment says. Pure: the same file and account give the same plan.
+ * What has to change so that the account matches the environment. Pure: the same file and account give the same plan.
  *
  * @param tried numbers whose failed registration has been tried once more in this run, so that it is a problem now
  */
@@ -131,7 +131,7 @@ export const planChanges = (
   const problems = [
     ...(another
       ? [
-          `Two credential lists are named "${names.list}": say which one is meant, as sids.credentialList (${state.lists.map(({ sid }) => sid).join(' or ')})`,
+          `Two credential lists are named "${names.list}": name the right one as sids.credentialList (${state.lists.map(({ sid }) => sid).join(' or ')})`,
         ]
       : []),
     ...numbers.flatMap(({ number, found }) =>
@@ -172,7 +172,7 @@ export const planChanges = (
               purpose,
               domainSid: domain?.sid ?? '',
               listSid: list?.sid ?? '',
-              ...(!(list && domain) && { after: 'the domain and its list exist' }),
+              ...(!(list && domain) && { after: 'the domain and its list are created' }),
             },
           ],
     ),
@@ -192,7 +192,7 @@ export const planChanges = (
         // A phone without a registered address is not let in: a dispatcher could not find it.
         ...(!registered.has(number)
           ? { after: `the emergency address of ${number} is registered` }
-          : !list && { after: 'the list exists' }),
+          : !list && { after: 'the list is created' }),
       })),
     ...state.credentials
       .filter(({ user }) => !users.has(user))
@@ -208,7 +208,7 @@ export const planChanges = (
         kind: 'remove-address',
         sid,
         name,
-        ...(state.numbers.some((it) => it.emergencyAddressSid === sid) && { after: 'no number has it' }),
+        ...(state.numbers.some((it) => it.emergencyAddressSid === sid) && { after: 'no number uses it' }),
       })),
   ];
 
@@ -297,7 +297,7 @@ const emergencyPlan = (
       return { changes: [], waiting: `Twilio is working on the emergency address of ${number}` };
     case 'registered':
       if (found.emergencyAddressSid === wanted?.sid) return { changes: [] };
-      return { changes: [takeOff, { ...set, after: 'the old address is off' }] };
+      return { changes: [takeOff, { ...set, after: 'the old address is removed' }] };
     case 'registration-failure':
     case 'unregistration-failure': {
       const failing = found.emergencyAddressSid === wanted?.sid;
@@ -308,10 +308,10 @@ const emergencyPlan = (
           problem: `Twilio could not register the emergency address "${address}" for ${number}: check ${street}, ${city}, ${region} ${postalCode}`,
         };
       }
-      return { changes: [takeOff, { ...set, after: 'the failed address is off' }] };
+      return { changes: [takeOff, { ...set, after: 'the failed address is removed' }] };
     }
     case 'unregistered':
-      return { changes: [{ ...set, ...(!wanted && { after: `the address "${address}" exists` }) }] };
+      return { changes: [{ ...set, ...(!wanted && { after: `the address "${address}" is created` }) }] };
   }
 };
 

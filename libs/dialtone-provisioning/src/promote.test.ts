@@ -70,7 +70,7 @@ it('refuses to go back where nothing served before', async () => {
 
   expect(await rollBack('prod', releases)).toMatchObject({
     ok: false,
-    error: expect.stringContaining('nothing served'),
+    error: expect.stringContaining('has served no version'),
   });
 });
 
@@ -126,7 +126,7 @@ it('leaves every function where it was when one cannot be moved', async () => {
 
   expect(outcome).toMatchObject({
     ok: false,
-    error: expect.stringContaining('serves what it served before'),
+    error: expect.stringContaining('serves the same version as before'),
   });
   for (const name of prodNames) expect(memory.serving(name)).toEqual(serving('1'));
 });

@@ -31,7 +31,7 @@ export type Moved = { readonly name: string; readonly version: string; readonly 
 type Outcome = Result<readonly Moved[], string>;
 
 /**
- * Moves what serves one environment to another: the same bytes, not built again. All functions are copied and tried before
+ * Promotes the release that one stage serves to another: the same bytes, not built again. All functions are copied and tried before
  * the first call reaches any of them, and a failure half way leaves every function where it was.
  */
 export const promote = ({ from, to, releases, smokeTests, progress }: Promotion): Promise<Outcome> =>
@@ -61,7 +61,7 @@ export const promote = ({ from, to, releases, smokeTests, progress }: Promotion)
         there ?? (await releases.copy({ name: source.name, version: wanted.version }, target.name));
       if (version.codeSha256 !== wanted.codeSha256)
         return fail(
-          `Cannot promote ${source.name}: the code of ${target.name}:${version.version} differs from it, so it was changed on the way`,
+          `Cannot promote ${source.name}: the code of ${target.name}:${version.version} differs, so it was changed while it was copied`,
         );
       next.push({ app, target, version });
     }
@@ -73,7 +73,7 @@ export const promote = ({ from, to, releases, smokeTests, progress }: Promotion)
       const issue = wrong(await releases.ask(tried.target.name, tried.version.version, event));
       if (issue)
         return fail(
-          `Cannot promote ${from} to ${to}: ${what}: ${issue}. Calls still reach the version before`,
+          `Cannot promote ${from} to ${to}: ${what}: ${issue}. Calls still reach the previous version`,
         );
     }
     return serveAll(
@@ -89,12 +89,10 @@ export const promote = ({ from, to, releases, smokeTests, progress }: Promotion)
     );
   });
 
-/** Takes an environment back to what served before: by its history, never `$LATEST` and never a version that was rolled back. */
-export const rollBack = (environment: string, releases: Releases): Promise<Outcome> =>
+/** Returns a stage to the release that it served before: by its history, never `$LATEST` and never a version that was rolled back. */
+export const rollBack = (stage: string, releases: Releases): Promise<Outcome> =>
   told(async () => {
-    const targets = await Promise.all(
-      dialtoneApps.map((app) => releases.read(functionName(environment, app))),
-    );
+    const targets = await Promise.all(dialtoneApps.map((app) => releases.read(functionName(stage, app))));
     const split = targets.map(splitIssue).find((issue) => issue !== undefined);
     if (split) return fail(split);
     const steps = targets.map((target) => {
@@ -104,7 +102,7 @@ export const rollBack = (environment: string, releases: Releases): Promise<Outco
     const first = steps.find(({ version }) => version === undefined);
     if (first)
       return fail(
-        `Cannot roll ${environment} back: nothing served ${first.target.name} before version ${first.target.serving.version}`,
+        `Cannot roll back ${stage}: ${first.target.name} has served no version before ${first.target.serving.version}`,
       );
     return serveAll(releases, steps as readonly Step[]);
   });
@@ -127,7 +125,7 @@ const serveAll = async (releases: Releases, steps: readonly Step[]): Promise<Out
     if (!(error instanceof ReleaseError)) throw error;
     for (const { target } of moved)
       await releases.serve(target.name, target.serving.version, target.serving.before);
-    return fail(`${error.message}. Every function serves what it served before`);
+    return fail(`${error.message}. Every function serves the same version as before`);
   }
   return ok(
     moved.map(({ target, version }) => ({ name: target.name, version, instead: target.serving.version })),

@@ -63,7 +63,7 @@ export type FoundCountry = {
   readonly isHighRiskOpen: boolean;
 };
 
-/** What an account has, as far as one environment is concerned. */
+/** What an account has that belongs to one environment file. */
 export type AccountState = {
   readonly addresses: readonly FoundAddress[];
   readonly numbers: readonly FoundNumber[];

@@ -16,12 +16,12 @@ export type ReconcileOptions = {
   readonly newPassword?: () => string;
 };
 
-/** Why the account is not as the file says. What was done stays done: the same command goes on from there. */
+/** Why the account does not match the file. Completed changes are kept; the same command resumes from there. */
 export type Unfinished = { readonly message: string; readonly details: readonly string[] };
 
 export type Reconciled = { readonly changes: number; readonly notes: readonly string[] };
 
-/** What to look for in the account of an environment. */
+/** What to look for in the account. */
 export const wantedOf = (environment: Environment) => ({
   domain: environment.domain,
   listName: twilioNamesOf(environment).list,
@@ -34,18 +34,18 @@ const mostWaits = 100;
 const mostFailures = 5;
 /** How long a request whose answer was lost may take to show. */
 const settles = 5_000;
-/** How long between two looks at what Twilio is working on. */
+/** How long to wait before the account is read again while Twilio is working. */
 const looksAgain = 3_000;
 
 /**
- * Makes the account as the environment says, round by round: read what is there, do what can be done, read again. Nothing
- * is remembered between rounds but what this run created and the account does not show yet, so a run that was stopped is
- * simply run again, and a request whose answer was lost is looked for before it is repeated.
+ * Makes the account match the environment, round by round: it reads the account, makes the changes that are possible, and reads
+ * again. Between rounds it remembers only what this run created and the account does not show yet. So a run that was stopped can
+ * simply be repeated, and a request whose answer was lost is not repeated before the account has been read.
  */
 export const reconcile = (options: ReconcileOptions): Promise<Result<Reconciled, Unfinished>> =>
   rounds(options, (state, tried) => planChanges(options.environment, state, tried));
 
-/** Removes everything of the environment. Numbers stay unless they are to be released. */
+/** Removes everything that the environment describes. Numbers stay unless they are to be released. */
 export const removeEnvironment = (
   options: ReconcileOptions,
   { releasesNumbers }: { readonly releasesNumbers: boolean },
@@ -71,7 +71,7 @@ const rounds = async (
     }
     if (plan.problems.length > 0)
       return fail({
-        message: 'Cannot go on: every problem below has to be put right first',
+        message: 'Cannot change the Twilio account: fix every problem below first',
         details: plan.problems,
       });
     if (plan.changes.length === 0 && plan.waiting.length === 0) return ok({ changes, notes: plan.notes });
@@ -100,10 +100,10 @@ const rounds = async (
         failures += 1;
         if (failures >= mostFailures)
           return fail({
-            message: `Cannot ${changeInWords(change)}: ${error.message}. Run the same command again: it goes on from here`,
+            message: `Cannot ${changeInWords(change)}: ${error.message}. Run the same command again: it resumes from here`,
             details: [],
           });
-        progress(`${changeInWords(change)}: ${error.message}; looking whether it was done`);
+        progress(`${changeInWords(change)}: ${error.message}; checking whether it was done`);
         await sleep(settles);
         if (
           password !== undefined &&
@@ -118,7 +118,7 @@ const rounds = async (
     }
   }
   return fail({
-    message: 'Cannot finish: Twilio still works on it. Run the same command again later',
+    message: 'Cannot finish: Twilio is still working on it. Run the same command again later',
     details: [],
   });
 };
@@ -181,7 +181,7 @@ const make = (account: ProvisioningAccount, change: Change, password: string): P
   }
 };
 
-/** Two changes with the same key would make the same thing. */
+/** Two changes with the same key would create the same resource. */
 const keyOf = (change: Change): string => {
   const { kind } = change;
   const about =
@@ -209,15 +209,15 @@ export const changeInWords = (change: Change): string => {
     case 'remove-list':
       return `remove the credential list "${change.name}", with its credentials`;
     case 'map-list':
-      return `let the list's phones ${change.purpose === 'calls' ? 'place calls' : 'register'}`;
+      return `map the credential list to ${change.purpose} (phones may ${allowedBy[change.purpose]})`;
     case 'unmap-list':
-      return `no longer let the list's phones ${change.purpose === 'calls' ? 'place calls' : 'register'}`;
+      return `unmap the credential list from ${change.purpose} (phones may no longer ${allowedBy[change.purpose]})`;
     case 'update-number':
       return `update the number ${change.number}`;
     case 'set-emergency-address':
       return `register the emergency address "${change.address}" for ${change.number}`;
     case 'take-off-emergency-address':
-      return `take the emergency address off ${change.number}`;
+      return `remove the emergency address from ${change.number}`;
     case 'release-number':
       return `release the number ${change.number}`;
     case 'add-credential':
@@ -228,6 +228,8 @@ export const changeInWords = (change: Change): string => {
       return unreachable(change);
   }
 };
+
+const allowedBy = { calls: 'place calls', registrations: 'register' } as const;
 
 /** What a change replaces: `voiceMethod: GET → POST`. */
 export const detailsOf = (change: Change): readonly string[] => {

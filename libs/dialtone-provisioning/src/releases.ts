@@ -5,7 +5,7 @@ export type ReleasedVersion = {
   readonly role: string;
 };
 
-/** One function of an environment, and the alias that calls reach. */
+/** One function of a stage, and the alias that calls reach. */
 export type ReleasedFunction = {
   readonly name: string;
   readonly versions: readonly ReleasedVersion[];

@@ -39,7 +39,7 @@ export const twilioPageOf = <T extends { readonly sid?: unknown; readonly date_c
 
 const placeBehind = (items: readonly { readonly sid?: unknown }[], token: string): number => {
   const at = items.findIndex(({ sid }) => `PA${String(sid)}` === token);
-  if (at < 0) throw invalidParameter(`Cannot go on from the PageToken "${token}"`);
+  if (at < 0) throw invalidParameter(`Cannot continue from the PageToken "${token}"`);
   return at + 1;
 };
 

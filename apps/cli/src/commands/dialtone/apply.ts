@@ -80,7 +80,7 @@ const run = async (
   if (!outcome.ok) {
     // Shows new passwords after a failure too: otherwise they would be lost.
     if (shown.length > 0)
-      progress(['Passwords that were set, shown once:', ...shown].join('\n').replaceAll('\n', ' | '));
+      progress(['Passwords that were set, shown only now:', ...shown].join('\n').replaceAll('\n', ' | '));
     const { message, details } = outcome.error;
     return details.length > 0
       ? fail<Failure>({
@@ -97,7 +97,7 @@ const run = async (
       [
         changes === 0 ? 'No changes.' : `${changes} ${changes === 1 ? 'change' : 'changes'} made.`,
         ...(shown.length > 0
-          ? ['', 'Passwords, shown this once and kept nowhere:', ...shown.map((line) => `  ${line}`)]
+          ? ['', 'Passwords, shown only now and not stored:', ...shown.map((line) => `  ${line}`)]
           : []),
       ].join('\n'),
     ...(notes.length > 0 && { note: notes.join(' | ') }),

@@ -8,7 +8,7 @@ export const addDialtone: AddCommand = (parent, performCommand) => {
   const dialtone = parent
     .command('dialtone')
     .description('SIP phones at Twilio: domains, credentials, numbers, and releases of the call apps')
-    .option('--loopback', 'ask the simulated Twilio of loopback, which npm start starts');
+    .option('--loopback', 'use the simulated Twilio of loopback, which npm start starts');
   const perform: Perform = (work) =>
     performCommand((session) =>
       work(dialtone.opts<{ readonly loopback?: boolean }>().loopback ? onLoopback(session) : session),
@@ -27,15 +27,15 @@ export const addDialtone: AddCommand = (parent, performCommand) => {
     .action((file: string) => perform((session) => actions().apply(session, file)));
   dialtone
     .command('destroy <file>')
-    .description('remove everything of an environment; numbers stay unless --release-numbers')
-    .option('--release-numbers', 'give the numbers back too: they cannot be bought back')
-    .option('--yes', 'do it: without this, says what would be removed')
+    .description('remove everything that the file describes; numbers stay unless --release-numbers')
+    .option('--release-numbers', 'release the numbers too: they cannot be bought back')
+    .option('--yes', 'remove it; without this flag, the command only lists what it would remove')
     .action((file: string, flags: { readonly releaseNumbers?: boolean; readonly yes?: boolean }) =>
       perform((session) => actions().destroy(session, file, flags)),
     );
   dialtone
     .command('rotate <file> <user>')
-    .description('give a phone another password, and show it once')
+    .description('give a phone a new password, and show it once')
     .action((file: string, user: string) => perform((session) => actions().rotate(session, file, user)));
   dialtone
     .command('phone <file> <user>')
@@ -76,7 +76,7 @@ export const addDialtone: AddCommand = (parent, performCommand) => {
     .requiredOption('--name <name>', 'the name of the order, such as dialtone-dev/lobby')
     .requiredOption('--area-code <digits>', 'three digits')
     .option('--country <code>', 'ISO 3166', 'US')
-    .option('--yes', 'buy it: without this, says what would be bought')
+    .option('--yes', 'buy it; without this flag, the command only says what it would buy')
     .action(
       (flags: {
         readonly name: string;
@@ -87,8 +87,8 @@ export const addDialtone: AddCommand = (parent, performCommand) => {
     );
   numbers
     .command('release <number>')
-    .description('release a number; another customer may buy it then')
-    .option('--yes', 'release it: without this, says what would be released')
+    .description('release a number; afterwards another customer may buy it')
+    .option('--yes', 'release it; without this flag, the command only says what it would release')
     .action((number: string, flags: { readonly yes?: boolean }) =>
       perform((session) => actions().release(session, number, flags)),
     );
@@ -103,17 +103,15 @@ export const addDialtone: AddCommand = (parent, performCommand) => {
 
   dialtone
     .command('promote <from> <to>')
-    .description(
-      'release to one environment what another one runs: the same files, tested before the first call',
-    )
-    .requiredOption('--file <file>', 'the file of the environment that is promoted to')
+    .description('promote the release of one stage to another: the same files, tested before the first call')
+    .requiredOption('--file <file>', 'the environment file of the stage to promote to')
     .action((from: string, to: string, { file }: { readonly file: string }) =>
       perform((session) => actions().promoteRelease(session, from, to, file)),
     );
   dialtone
-    .command('rollback <environment>')
-    .description('return to the release that ran before')
-    .action((environment: string) => perform((session) => actions().rollBackRelease(session, environment)));
+    .command('rollback <stage>')
+    .description('return a stage to the release that it ran before')
+    .action((stage: string) => perform((session) => actions().rollBackRelease(session, stage)));
 };
 
 /** Loopback's credentials are public, and valid only in loopback. */

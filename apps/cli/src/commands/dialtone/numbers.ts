@@ -60,7 +60,7 @@ export const buy = async (
   if (!yes)
     return failed(
       'refused',
-      `Nothing was bought: run it with --yes to buy a number in area code ${areaCode}, which is paid for monthly`,
+      `Nothing was bought: run it with --yes to buy a number in area code ${areaCode}, which costs a monthly fee`,
     );
   const outcome = await answeredByTwilio(() =>
     buyTwilioNumber(account.value, { name, country, areaCode }, session.sleep),
@@ -71,7 +71,7 @@ export const buy = async (
   return ok({
     json: { number, bought },
     text: () =>
-      `${bought ? 'Bought' : 'Bought before, by the same name:'} ${number}. Add it to the numbers of the environment's file, with its address.`,
+      `${bought ? 'Bought' : 'Already bought under this name:'} ${number}. Add it to the numbers of the environment file, with its address.`,
   });
 };
 
@@ -91,13 +91,13 @@ export const release = async (
   if (!yes)
     return failed(
       'refused',
-      `Nothing was released: run it with --yes to give ${number} back, which cannot be undone`,
+      `Nothing was released: run it with --yes to release ${number}, which cannot be undone`,
     );
   const { sid, emergencyAddressSid } = found.value;
   if (emergencyAddressSid !== undefined)
     return failed(
       'refused',
-      `Cannot release ${number}: it has an emergency address, so remove it from its environment with dialtone destroy first`,
+      `Cannot release ${number}: it has an emergency address, so remove that first with dialtone destroy`,
     );
   const released = await answeredByTwilio(() => account.value.releaseNumber(sid));
   return released.ok ? ok({ json: { number }, text: () => `Released ${number}.` }) : released;

@@ -49,17 +49,21 @@ const textOf = (planned: ProvisioningPlan): string => {
   const count = `${changes.length} ${changes.length === 1 ? 'change' : 'changes'}`;
   const head =
     problems.length > 0
-      ? 'Problems have to be put right first.'
+      ? 'Fix these problems first.'
       : changes.length === 0
         ? 'No changes.'
-        : `${count}, none made yet.`;
+        : `${count} planned, none made.`;
   return [...linesOf(planned), head].join('\n');
 };
+
+/** As Terraform marks changes. */
+const signOf = ({ kind }: ProvisioningPlan['changes'][number]): '+' | '~' | '-' =>
+  kind.startsWith('update-') ? '~' : /^(?:create|map|set|add)-/.test(kind) ? '+' : '-';
 
 const linesOf = ({ changes, problems, waiting, notes }: ProvisioningPlan): readonly string[] => [
   ...problems.map((text) => `! ${text}`),
   ...changes.flatMap((change) => [
-    `- ${changeInWords(change)}${change.after === undefined ? '' : `, once ${change.after}`}`,
+    `${signOf(change)} ${changeInWords(change)}${change.after === undefined ? '' : `, after ${change.after}`}`,
     ...detailsOf(change).map((detail) => `    ${detail}`),
   ]),
   ...waiting.map((text) => `… ${text}`),

@@ -40,7 +40,7 @@ export const promoteRelease = async (
   });
   if (!outcome.ok) return failed('refused', outcome.error);
 
-  // Code and configuration were promoted. The environment's resources at Twilio are not part of a release.
+  // Code and configuration were promoted. The stage's resources at Twilio are not part of a release.
   const account = openAccount(session);
   if (!account.ok) return account;
   const read = await answeredByTwilio(() => account.value.read(wantedOf(environment.value)));
@@ -54,8 +54,8 @@ export const promoteRelease = async (
 };
 
 /** `dialplane dialtone rollback` */
-export const rollBackRelease = async (_session: Session, environment: string): Promise<CommandResult> => {
-  const outcome = await rollBack(environment, releases());
+export const rollBackRelease = async (_session: Session, stage: string): Promise<CommandResult> => {
+  const outcome = await rollBack(stage, releases());
   return outcome.ok ? shown(outcome, false) : failed('refused', outcome.error);
 };
 
@@ -67,7 +67,7 @@ const shown = (
     json: { moved, ...(note && { drift: note }) },
     text: () =>
       moved.length === 0
-        ? 'Nothing to move: it serves this release already.'
+        ? 'Nothing to do: the stage serves this release already.'
         : moved
             .map(({ name, version, instead }) => `${name} serves version ${version} instead of ${instead}`)
             .join('\n'),

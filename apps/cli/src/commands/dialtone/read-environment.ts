@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import type { Failure } from '../../command-result';
 import { readJsonFile } from '../../json-file';
 
-/** Reads an environment's file, and the dialtone file that it names, from the same folder. */
+/** Reads an environment file, and the dialtone file that it names, from the same folder. */
 export const readEnvironment = (file: string): Result<Environment, Failure> => {
   const json = readJsonFile(file);
   if (!json.ok) return json;

@@ -40,6 +40,6 @@ export const rotate = async (session: Session, file: string, user: string): Prom
   return ok({
     json: { user, password },
     text: () =>
-      `The password of ${user}, shown this once and kept nowhere:\n  ${password}\nThe phone has to be given it now: it registers with the old one no more.`,
+      `The password of ${user}, shown only now and not stored:\n  ${password}\nEnter it into the phone now: the phone can no longer register with the old one.`,
   });
 };
