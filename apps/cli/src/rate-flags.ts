@@ -33,7 +33,7 @@ export type RateFlags = {
 /** Adds the flags of `rate` to a command. */
 export const withRateFlags = (command: Command): Command =>
   command
-    .requiredOption('--cdrs <dir>', "records in AWS's layout, such as Amazon-Chime-SMADRs/json/…")
+    .requiredOption('--cdrs <dir>', "a folder of records in AWS's layout, such as Amazon-Chime-SMADRs/json/…")
     .requiredOption(
       '--prices <where>',
       "price lists in AWS's layout (offers/v1.0/aws/…), or aws to download them",
@@ -42,12 +42,12 @@ export const withRateFlags = (command: Command): Command =>
     .requiredOption('--window <window>', 'last day and frequency, such as 2020-01-31/Monthly')
     .option('--zone <zone>', 'time zone of the window, such as Europe/Berlin (default: UTC)', readZone)
     .requiredOption('--out <dir>', 'where the results go; a run replaces the one before it')
-    .option('--mapping <file>', 'usage types for records that name none, as JSON')
-    .option('--parquet', 'rated.parquet beside rated.csv')
-    .option('--spreadsheets', 'a copy of each CSV file that is safe to open in a spreadsheet')
+    .option('--mapping <file>', 'usage types for records without one, as JSON')
+    .option('--parquet', 'write rated.parquet too')
+    .option('--spreadsheets', 'also write a copy of each CSV file that is safe to open in a spreadsheet')
     .option(
       '--one-file-up-to <bytes>',
-      'a CSV file with more bytes is written in parts (default: 268435456)',
+      'write a larger CSV file in parts (default: 268435456)',
       readCountOf('bytes', 1),
     )
     .addOption(

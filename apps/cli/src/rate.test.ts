@@ -208,6 +208,7 @@ it.each`
   ${() => rate('--limit-conflict', 'all')}        | ${2} | ${'expected a number from 0 to 1'}
   ${() => rate('--mapping', join(folder, 'no'))}  | ${2} | ${'Cannot read the file'}
   ${() => rate()}                                 | ${3} | ${'cdrs: must have a folder such as Amazon-Chime-SMADRs/json'}
+  ${() => rate('--prices', join(folder, 'none'))} | ${3} | ${'Cannot rate the window: there are no records in "'}
   ${() => rate('--prices', join(folder, 'none'))} | ${3} | ${'prices: must have price files below offers/v1.0/aws'}
 `('exits with status $exit and prints: $says', async ({ words, exit, says }) => {
   const ended = await dialplane(typeof words === 'function' ? words() : words);
@@ -217,7 +218,7 @@ it.each`
 
 it.each`
   window                  | note
-  ${'2020-06-30/Monthly'} | ${'The window is not over, or records may still arrive: rate it again later\n'}
+  ${'2020-06-30/Monthly'} | ${'The window has not ended, or records may still arrive: rate it again later\n'}
   ${'2020-07-31/Monthly'} | ${'No record was found for 2020-07-31-Monthly\n'}
 `('$window, rated in 1970: $note', async ({ window, note }) => {
   put('a');
@@ -245,7 +246,7 @@ it('writes what it is asked for: Parquet, masked numbers, and how the cost diffe
   );
   expect(csv).not.toContain('+12065550100');
   expect((await dialplane(rate())).out).toMatch(
-    /^than before +0\.0000000000 USD, in 0 records \(delta\.csv\)$/m,
+    /^change from the replaced run +0\.0000000000 USD, in 0 records \(delta\.csv\)$/m,
   );
 });
 

@@ -120,7 +120,7 @@ it.each`
 `('refuses the event $event, and starts nothing', async ({ event, message }) => {
   const { load, started } = loaderOf();
 
-  await expect(load(event)).rejects.toThrow(new RangeError(`Cannot rate by this event: ${message}`));
+  await expect(load(event)).rejects.toThrow(new RangeError(`Cannot rate for this event: ${message}`));
   expect(started).toEqual([]);
 });
 

@@ -9,7 +9,7 @@ import { type Engine, engineFor, type EngineLimits, type Volume } from './engine
 import { readEvent } from './read-event';
 import { readMapping } from './usage-mapping';
 
-/** What the loader is wired to, and what it goes by. */
+/** The dependencies and settings of the loader. */
 export type PriceLoader = {
   readonly records: Pick<ObjectStore, 'entries' | 'folders' | 'list'>;
   /** The bucket of results: plans are written below `plans/`. */
@@ -50,8 +50,8 @@ export type LoadAnswer = {
 };
 
 /**
- * Starts the rating of the window that an event asks for: reads the prices anew, decides all that the run needs to know, writes
- * that down as the plan, and starts the engine for as many records as there are.
+ * Starts the rating of the window that an event asks for: reads the prices again, decides everything that the run needs to know,
+ * writes it down as the plan, and starts the engine that suits the number of records.
  *
  * Each event starts a run of its own, so the same event twice makes two runs of the window. The last one to end is published.
  *
@@ -63,7 +63,7 @@ export const priceLoader =
     const { results, engines, now, log } = loader;
     const startedAt = now();
     const asked = readEvent(event, { now: startedAt, frequency: loader.frequency, zone: loader.zone });
-    if (!asked.ok) throw new RangeError(`Cannot rate by this event: ${describeIssues(asked.error)}`);
+    if (!asked.ok) throw new RangeError(`Cannot rate for this event: ${describeIssues(asked.error)}`);
 
     const { plan, volume } = await decide(loader, asked.value, startedAt);
     const engine = engineFor(volume, loader.glueAbove);
@@ -90,7 +90,7 @@ export const priceLoader =
     return answer;
   };
 
-/** Decides all that a run needs to know, and says aloud what the operator may not expect. */
+/** Decides everything that a run needs to know, and logs what the operator may not expect. */
 const decide = async (
   loader: PriceLoader,
   window: BillingWindow,
@@ -98,7 +98,7 @@ const decide = async (
 ): Promise<{ readonly plan: RunPlan; readonly volume: Volume }> => {
   const { records, results, rated, glueAbove, patience, currency, arrivals, limits, numbers, log } = loader;
   if (now < readyAt(window, patience))
-    log.warn('The window is not ready: records to come are missing', {
+    log.warn('The window is not complete: more records may still arrive', {
       readyAt: isoTime(readyAt(window, patience)),
     });
 
@@ -110,7 +110,7 @@ const decide = async (
   if (prices.book.services.size === 0)
     throw new Error('Cannot rate: expected at least one price list of Amazon Chime, and found none');
   if (prices.staleSince !== undefined)
-    log.warn('The prices could not be read anew', {
+    log.warn('Could not refresh the prices', {
       staleSince: isoTime(prices.staleSince),
       because: reasonsIn(prices.files),
     });

@@ -37,8 +37,8 @@ it.each`
   source    | window                  | kept                        | because
   ${'bulk'} | ${'2026-11-20/Daily'}   | ${'prices/bulk'}            | ${'the bulk files have all of the past'}
   ${'bulk'} | ${'2020-01-31/Monthly'} | ${'prices/bulk'}            | ${'they are the same files'}
-  ${'api'}  | ${'2026-11-20/Daily'}   | ${'prices/api'}             | ${'it is the index of now'}
-  ${'api'}  | ${'2020-01-31/Monthly'} | ${'prices/api-of-the-past'} | ${'it must not stand in for that of now'}
+  ${'api'}  | ${'2026-11-20/Daily'}   | ${'prices/api'}             | ${'it is the current index'}
+  ${'api'}  | ${'2020-01-31/Monthly'} | ${'prices/api-of-the-past'} | ${'it must not stand in for the current one'}
 `('keeps what $source gives for $window below $kept: $because', async ({ source, window, kept }) => {
   const store = directoryObjects(mkdtempSync(join(folder, 'store-')));
   const asked: string[] = [];

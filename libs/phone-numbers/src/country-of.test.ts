@@ -10,10 +10,10 @@ it.each`
   ${'+12844961234'}  | ${'VG'}      | ${'284 is the British Virgin Islands'}
   ${'+17876161234'}  | ${'PR'}      | ${'787 is Puerto Rico'}
   ${'+442079460958'} | ${'GB'}      | ${'20 is London'}
-  ${'+441481712345'} | ${'GG'}      | ${'1481 is Guernsey, behind +44 too'}
+  ${'+441481712345'} | ${'GG'}      | ${'1481 is Guernsey, which shares +44'}
   ${'+79161234567'}  | ${'RU'}      | ${'916 is Moscow'}
-  ${'+77012345678'}  | ${'KZ'}      | ${'701 is Kazakhstan, behind +7 too'}
-  ${'+390669812345'} | ${'VA'}      | ${'06 698 is the Vatican, behind +39 too'}
+  ${'+77012345678'}  | ${'KZ'}      | ${'701 is Kazakhstan, which shares +7'}
+  ${'+390669812345'} | ${'VA'}      | ${'06 698 is the Vatican, which shares +39'}
   ${'+881612345678'} | ${undefined} | ${'satellites have no country'}
   ${'+80012345678'}  | ${undefined} | ${'international toll-free numbers have no country'}
   ${'+19114206969'}  | ${undefined} | ${'911 is not an area code'}

@@ -39,7 +39,7 @@ const prefixesOf = (behind: readonly string[]) =>
     }),
   );
 
-/** The numbering plan behind one calling code: countries, lengths, what costs extra, and the national prefix. */
+/** The numbering plan of one calling code: countries, lengths, what costs extra, and the national prefix. */
 const planOf = (callingCode: string): readonly [string, string, string, string, string] => {
   const behind = callingCodes[callingCode] ?? [];
   const lengths = new Set(behind.flatMap((country) => (countries[country]?.[3] ?? []) as number[]));
@@ -52,7 +52,7 @@ const planOf = (callingCode: string): readonly [string, string, string, string, 
   ];
 };
 
-/** Every area code behind +1 in which libphonenumber knows a number, by its country, `toll-free` or `special`. */
+/** Every area code of +1 in which libphonenumber knows a number, by its country, `toll-free` or `special`. */
 const areaCodesByPlace = (): ReadonlyMap<string, readonly string[]> => {
   const places = new Map<string, string[]>();
   for (let code = 200; code < 1000; code += 1) {
@@ -62,7 +62,7 @@ const areaCodesByPlace = (): ReadonlyMap<string, readonly string[]> => {
   return places;
 };
 
-/** Every number behind +1 that is in use: much faster to ask than `parse`. */
+/** Every number of +1 that is in use: much faster to look up than with `parse`. */
 const inUse = new RegExp(
   `^(?:${union((callingCodes['1'] ?? []).flatMap((country) => patternsOf(country, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9])))})$`,
 );
@@ -97,7 +97,7 @@ export const makeNumberingPlans = () =>
 export const dialTables =
   (): string => `// Made from libphonenumber's metadata. Do not edit: ${remakeDialTables}
 
-/** The geographic area codes behind +1, by country; \`toll-free\` belongs to all of them. */
+/** The geographic area codes of +1, by country; \`toll-free\` belongs to all of them. */
 export const areaCodes = ${JSON.stringify(makeAreaCodes())} as const;
 
 /** By calling code: countries, the main one first; lengths without the code; premium numbers; shared-cost numbers; prefix. */

@@ -15,7 +15,7 @@ export type NumberFacts = {
 
 /** What the built-in tables do not know. */
 export type MoreFacts = {
-  /** The country of more area codes behind +1. */
+  /** The country of more area codes of +1. */
   readonly areaCodes?: Readonly<Record<string, CountryCode>>;
   /** More exchanges, three digits each, that are premium in all area codes of the United States and Canada. */
   readonly premiumExchanges?: readonly string[];

@@ -43,7 +43,7 @@ it.each`
   ${'a date'}                       | ${'2026-11-21'}
   ${'the name of a window'}         | ${'2026-01-31-Monthly'}
   ${'dates between blanks'}         | ${'from 2026-11-01 - 2026-11-30'}
-  ${'a date with a count behind'}   | ${'on 2026-11-21 5 calls'}
+  ${'a date before a count'}        | ${'on 2026-11-21 5 calls'}
   ${'a date and a time'}            | ${'2026-11-21 10:14:00.000'}
   ${'a cost'}                       | ${'0.0048000000'}
   ${'a large cost'}                 | ${'1234.5678901234'}
@@ -59,7 +59,7 @@ it.each`
   ${'bare epoch seconds'}   | ${'at 1795256040'}      | ${'at ***40'}
   ${'an AWS account id'}    | ${'sns:111122223333:t'} | ${'sns:***33:t'}
   ${'an address'}           | ${'192.168.100.200'}    | ${'***00'}
-  ${'a date behind a code'} | ${'+49 2026-11-21'}     | ${'***21'}
+  ${'a date after a code'}  | ${'+49 2026-11-21'}     | ${'***21'}
   ${'a cost like a number'} | ${'1.4155550123'}       | ${'***23'}
 `('when in doubt it redacts: $lost is lost', ({ text, redacted }) => {
   expect(redact(text)).toBe(redacted);

@@ -50,7 +50,7 @@ it.each`
   expect(rated.lines.map((line) => line.seconds)).toEqual(parts);
 });
 
-it('is exact behind any earlier use', () => {
+it('is exact after any earlier use', () => {
   const used = 2n ** 53n + 1n;
 
   expect(rate(tiered, 60, used).lines).toEqual(rate(tiered, 60, 5000n).lines);
@@ -59,7 +59,9 @@ it('is exact behind any earlier use', () => {
 
 it.each([-1, 0.5, NaN, Infinity, 2 ** 53])('refuses %d seconds', (seconds) => {
   expect(() => rate(flat, seconds)).toThrow(
-    new RangeError(`Cannot rate ${seconds} seconds behind 0: expected whole numbers, 0 or more`),
+    new RangeError(
+      `Cannot rate ${seconds} seconds after 0 seconds of earlier use: expected whole numbers, 0 or more`,
+    ),
   );
 });
 

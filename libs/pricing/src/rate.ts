@@ -17,7 +17,7 @@ export type CallCost = { readonly lines: readonly CostLine[]; readonly cost: Cos
 export const rate = (price: Price, seconds: number, usedBefore = 0n): CallCost => {
   if (!Number.isSafeInteger(seconds) || seconds < 0 || usedBefore < 0n) {
     throw new RangeError(
-      `Cannot rate ${seconds} seconds behind ${usedBefore}: expected whole numbers, 0 or more`,
+      `Cannot rate ${seconds} seconds after ${usedBefore} seconds of earlier use: expected whole numbers, 0 or more`,
     );
   }
   const [tier] = price.tiers;
@@ -25,7 +25,7 @@ export const rate = (price: Price, seconds: number, usedBefore = 0n): CallCost =
     const cost = costOf(tier, seconds);
     return { lines: [{ tier, seconds, cost }], cost };
   }
-  // Limits of tiers are safe integers: behind the largest of them, only the last tier is left.
+  // Limits of tiers are safe integers: after the largest of them, only the last tier is left.
   const used = Number(usedBefore > mostUsed ? mostUsed : usedBefore);
   const lines = price.tiers.flatMap((tier) => {
     const from = tier.beginSeconds - used;

@@ -1,5 +1,5 @@
-// Bytes in linear memory. Everything that is read has 64 bytes behind it that may be read too, and everything that is
-// written has as many behind it that may be overwritten: so copies and comparisons go in steps of 16.
+// Bytes in linear memory. Everything that is read has 64 bytes after it that may be read too, and everything that is
+// written has as many after it that may be overwritten: so copies and comparisons go in steps of 16.
 
 /** Copies `length` bytes, and up to 15 more. Returns where the copy ends. */
 export function copy(to: usize, from: usize, length: u32): usize {

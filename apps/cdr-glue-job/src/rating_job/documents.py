@@ -87,7 +87,7 @@ def document_in_line(line: str) -> Any:
     if not isinstance(document, NotJson):
         return document
     ends_at = _end_of_object(line + "\n", 0)
-    # An object that is still open at the end of the line goes on behind it.
+    # An object that is still open at the end of the line continues after it.
     return document if trim(line[ends_at:]) == "" and ends_at <= len(line) else NOT_ONE
 
 

@@ -93,7 +93,7 @@ def with_tiers(spark: SparkSession, usual: DataFrame, book: PriceBook) -> DataFr
         & (F.col("usage_type") == F.col("tiers_usage"))
         & (F.col("price_from") == F.col("tiers_start")),
     )
-    # Limits of tiers are smaller: behind this, only the last tier is left.
+    # Limits of tiers are smaller: after this, only the last tier is left.
     used = F.least(F.col("used_before"), F.lit(LARGEST_SAFE).cast("decimal(38,0)")).cast("long")
     counted = found.withColumn("used", used).withColumn("used_after", F.col("used") + F.col("seconds"))
 

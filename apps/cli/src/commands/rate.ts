@@ -82,9 +82,13 @@ const rate = async (session: Session, flags: RateFlags): Promise<CommandResult> 
     const { issues: found, report, evidence } = rated.error;
     const issues = [...found.map(withFlag), ...(evidence ? describeEvidence(evidence) : [])];
     if (report) showReport(report, Infinity).split('\n').forEach(session.progress);
+    const missing: Readonly<Record<string, string>> = {
+      cdrs: `there are no records in "${cdrs}"`,
+      prices: `there are no price lists in "${prices}"`,
+    };
     const message = report
       ? `Cannot publish ${report.window.name}: expected a run within its limits`
-      : `Cannot rate "${cdrs}": expected records, and prices in "${prices}"`;
+      : `Cannot rate the window: ${found.map(({ path }) => missing[path]).join(', and ')}`;
     return fail<Failure>({ exit: 'refused', message, issues });
   }
   const { report, manifest } = rated.value;
@@ -136,7 +140,7 @@ const showFiles = ({ files }: Manifest, out: string): readonly string[] =>
 
 /** Why the result may not be what the user expects. */
 const noteOn = ({ window, documentsRead, warnings }: Report): { readonly note?: string } => {
-  const early = 'The window is not over, or records may still arrive: rate it again later';
+  const early = 'The window has not ended, or records may still arrive: rate it again later';
   const empty = `No record was found for ${window.name}`;
   const notes = [...(documentsRead === 0 ? [empty] : []), ...(window.early ? [early] : []), ...warnings];
   return notes.length > 0 ? { note: notes.join('\n') } : {};
@@ -168,7 +172,7 @@ const showReport = (report: Report, columns: number): string => {
       ],
       ['billed', `${counts.ratedSeconds} s`],
       ['cost', `${cost.amount} ${cost.currency}, by list prices`],
-      ['than before', delta && describeDelta(delta, cost.currency)],
+      ['change from the replaced run', delta && describeDelta(delta, cost.currency)],
       ['reasons', inWords(reasons)],
       ['leaks', inWords({ 'legs left up': leaks.orphanLegs, 'calls billed twice': leaks.overlaps })],
       ['price list', `${prices.files.length} files, ${prices.issues.length} issues (report.json)`],

@@ -63,7 +63,7 @@ const line = v.pipe(
       holds: v.lazy((input) => (typeof input === 'string' ? v.picklist(faults) : tiers)),
     }),
   ),
-  v.check(inOrderOfTime, 'must be in order of time, each with an end behind its begin, and no two at once'),
+  v.check(inOrderOfTime, 'must be in order of time; each must end after it starts, and none may overlap'),
 );
 
 /** The schema of a book as JSON, by itself or in another file. */

@@ -42,7 +42,7 @@ export const priceListApi = ({
   ...options
 }: PriceListApiOptions): PriceSource => {
   if (from >= to)
-    throw new RangeError(`Cannot look for prices from ${from} to ${to}: expected the end behind it`);
+    throw new RangeError(`Cannot look for prices from ${from} to ${to}: expected an end after the start`);
   const download = downloadsBy(options);
 
   /** The price lists in effect at a moment, by the parts of their names: version and Region. */

@@ -1,6 +1,6 @@
 /** How much of a list of documents a window of its bytes holds. */
 export type ListWindow = {
-  /** How many bytes can be read by themselves: complete elements, with the comma behind each. 0 if the window is too small. */
+  /** How many bytes can be read by themselves: complete elements, with the comma after each. 0 if the window is too small. */
   readonly length: number;
   readonly elements: number;
 };
@@ -45,7 +45,7 @@ const [quote, backslash, comma, bracket, closingBracket, brace, closingBrace] = 
   0x22, 0x5c, 0x2c, 0x5b, 0x5d, 0x7b, 0x7d,
 ];
 
-/** Where an element of a list ends: at the comma or bracket behind it, or at `to` if there is none. */
+/** Where an element of a list ends: at the comma or bracket after it, or at `to` if there is none. */
 export const endOfElement = (bytes: Uint8Array, start: number, to: number): number => {
   let depth = 0;
   for (let at = start; at < to; at += 1) {

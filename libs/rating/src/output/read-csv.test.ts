@@ -38,6 +38,6 @@ it('reads a file in many parts, with line breaks and quotes at their borders', a
 it.each(['a,b\r\n1', 'a,b\r\n1,2\n', 'a,b\r\n"1,2\r\n'])(
   'a file that breaks off is refused: %j',
   async (text) => {
-    await expect(read(text)).rejects.toThrow('to its end: expected CR LF behind every row');
+    await expect(read(text)).rejects.toThrow('to its end: expected CR LF at the end of every row');
   },
 );

@@ -27,7 +27,8 @@ export const readRows = async function* (path: string): AsyncGenerator<readonly 
     text = text.slice(start);
     yield rows;
   }
-  if (text !== '') throw new Error(`Cannot read "${path}" to its end: expected CR LF behind every row`);
+  if (text !== '')
+    throw new Error(`Cannot read "${path}" to its end: expected CR LF at the end of every row`);
 };
 
 const indexOrEnd = (text: string, what: string, from: number): number => {

@@ -51,7 +51,7 @@ const window = v.pipe(
     start: moment(),
     end: moment(),
   }),
-  v.check(({ start, end }) => start < end, 'must have its end behind its start'),
+  v.check(({ start, end }) => start < end, 'must end after it starts'),
 );
 
 const prices = v.strictObject({

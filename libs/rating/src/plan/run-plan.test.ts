@@ -99,7 +99,7 @@ it.each`
   ${{ window: { ...june, name: '../June' } }}                   | ${'window.name'}         | ${'must be a name such as 2020-01-31-Monthly, not "../June"'}
   ${{ window: { ...june, name: 'June', frequency: 'Yearly' } }} | ${'window.frequency'}    | ${'must be "Daily" or "Weekly" or "Monthly", not "Yearly"'}
   ${{ window: { ...june, name: 'June', firstDay: 'first' } }}   | ${'window.firstDay'}     | ${'must be a date such as 2020-01-31, not "first"'}
-  ${{ window: { ...june, name: 'June', end: june.start } }}     | ${'window'}              | ${'must have its end behind its start'}
+  ${{ window: { ...june, name: 'June', end: june.start } }}     | ${'window'}              | ${'must end after it starts'}
   ${{ limits: { unrated: 1.5, rejected: 0, conflict: 0 } }}     | ${'limits.unrated'}      | ${'must be a share from 0 to 1, not 1.5'}
   ${{ limits: { unrated: 1, rejected: 0 } }}                    | ${'limits.conflict'}     | ${'is missing'}
   ${{ patience: { lagSeconds: -1, lookBackDays: 3 } }}          | ${'patience.lagSeconds'} | ${'must be a whole number, 0 or more, not -1'}
