@@ -54,7 +54,7 @@ it.each(['anonymous', 'Restricted', '+7378742833', '', '911'])(
 );
 
 it.each(['+12065550199', '', 'sip:desk@phones.sip.twilio.com'])(
-  'rejects a call to "%s", a number of no extension, without answering it',
+  'rejects a call to "%s", a number without an extension, without answering it',
   async (to) => {
     const { call, metrics } = app();
 

@@ -27,7 +27,7 @@ const ringPhones =
     const [first] = extensions;
     if (!first) {
       count('IncomingCalls', { rings: 'none' });
-      log.warn('Rejected a call to a number of no extension', about);
+      log.warn('Rejected a call to a number without an extension', about);
       return [{ kind: 'reject', reason: 'rejected' }];
     }
     count('IncomingCalls', { rings: extensions.length === 1 ? 'one' : 'several' });

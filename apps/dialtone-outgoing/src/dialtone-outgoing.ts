@@ -170,7 +170,7 @@ const counted = async (
   );
   if (error !== undefined) {
     count('LedgerFailures', { counted: decision.counted });
-    log.error('Could not ask the ledger of calls', { ...about, counted: decision.counted, error });
+    log.error('The call ledger did not answer', { ...about, counted: decision.counted, error });
   }
   if (admission !== 'admitted' && admission !== 'again') return refuse(ports, admission, about);
   // A webhook that Twilio repeats is one call, in the metrics too.
