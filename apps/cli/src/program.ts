@@ -15,7 +15,7 @@ export const program = (
   write: { readonly out: (text: string) => void; readonly error: (text: string) => void },
 ): Command => {
   const dialplane = new Command('dialplane')
-    .description('Controls where calls to your phone numbers go: the command line of Dialplane.')
+    .description("Dialplane's command line: forwards, DNIS pools, SIP phones, rating and simulated calls.")
     .option('--url <url>', `where the API is (env: DIALPLANE_URL, default: ${defaultUrl})`)
     .option('--json', 'write one JSON document instead of text')
     .version(version)

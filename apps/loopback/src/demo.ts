@@ -11,7 +11,7 @@ import { type DnisScene, dnisScenes, playDnisScene } from './demo/dnis-scenes';
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true'; // README.md says which Node versions work
 
 /**
- * `npm run demo`: places the calls of every scene through the virtual phone network and the real handlers, in virtual
+ * `npm run demo`: places the calls of every scene through the phone network and the real handlers, in virtual
  * time, and prints what happened; then forwards a number through the control API, step by step; then rates the records of
  * all these calls. It is also the smoke test: it exits with status 1 when an outcome or a cost differs.
  */
@@ -82,10 +82,10 @@ const recordsBelow = (path: string): readonly string[] =>
 
 const main = async (): Promise<void> => {
   for (const old of [folder, ratedFolder]) rmSync(old, { recursive: true, force: true });
-  console.log('Calls through the virtual phone network, in virtual time. Nothing leaves this machine.\n');
+  console.log('Calls through the simulated phone network, in virtual time. Nothing leaves this machine.\n');
   const ends: boolean[] = [];
   for (const scene of scenes) ends.push(await playScene(scene));
-  console.log('A number that is forwarded, forwarded elsewhere, and given back, each time with a call.\n');
+  console.log('A number is forwarded, forwarded elsewhere, and returned; each step ends with a call.\n');
   ends.push(...(await playControlStory()));
 
   console.log(
@@ -97,14 +97,14 @@ const main = async (): Promise<void> => {
   for (const scene of dialtoneScenes) ends.push(await tellDialtoneScene(scene));
 
   console.log(
-    `A record of every leg, as the service would write it to S3, lies in ${folder}. Those of the first call:\n`,
+    `A record of every leg, as the service would write it to S3, is in ${folder}. Those of the first call:\n`,
   );
   for (const record of recordsBelow(`${folder}/${scenes[0]?.name}`)) console.log(`  ${record}`);
   console.log(`\nWhat they cost, by a made-up price list (not AWS's). The lines are in ${ratedFolder}:\n`);
   const costsAreRight = await rateScenes([...scenes.map(({ name }) => name), 'control'], folder, ratedFolder);
 
   const good = ends.filter((end) => end).length;
-  console.log(`\n${good} of ${ends.length} scenes ended as they should.`);
+  console.log(`\n${good} of ${ends.length} scenes ended as expected.`);
   process.exitCode = good < ends.length || !costsAreRight ? 1 : 0;
 };
 

@@ -123,7 +123,7 @@ const listen = (http: ServerType, port: number): Promise<void> =>
   });
 
 const greeting = (at: string, folder: string, where: string, dnis: RollingDnis): string =>
-  `Loopback is up at ${at}. Open this address in a browser to see and steer the calls.
+  `Loopback is up at ${at}. Open this address in a browser to watch and manage calls.
   It simulates the phone network, Amazon Chime, Amazon Connect and Twilio: no call leaves this machine.
   forwards   ${where}
   records    ${folder}/records

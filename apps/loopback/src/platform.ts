@@ -89,7 +89,7 @@ export type Platform = {
 };
 
 /**
- * Everything that handles a call, on one machine: the virtual phone network, a simulated Amazon Chime account that routes its
+ * Everything that handles a call, on one machine: the phone network, a simulated Amazon Chime account that routes its
  * numbers, the control API that changes it, and the handler of the Lambda forwarding-sma.
  */
 export const platform = async (options: PlatformOptions): Promise<Platform> => {

@@ -14,7 +14,7 @@ export const secondsAfter = (moment: EpochSeconds, seconds: number): EpochSecond
 /** A moment in ISO 8601, UTC, as people and JSON write it. */
 export const isoTime = (moment: EpochSeconds): string => new Date(moment * 1000).toISOString();
 
-/** Where the time comes from. Passed in, so that tests and the virtual phone network can set it. */
+/** Where the time comes from. Passed in, so that tests and the phone network can set it. */
 export type Clock = () => EpochSeconds;
 
 /** The machine's own clock. */

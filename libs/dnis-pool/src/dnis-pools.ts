@@ -128,7 +128,7 @@ const lookUpIn = async (
 };
 
 /**
- * The slots in which the reservation of an arriving call can be. A caller who hides the number has no slot on a composite
+ * The slots in which the reservation of an arriving call can be. A caller who withholds the number has no slot on a composite
  * number.
  */
 const slotsFor = (pool: Pool, number: E164, { caller }: TransferArrival): readonly SlotKey[] => {

@@ -63,7 +63,7 @@ export type PoolNumber = {
 
 /** The result of sweeping one page. */
 export type SweptPage = {
-  /** Reservations whose call never came. */
+  /** Reservations whose call never arrived. */
   readonly expired: number;
   /** Contexts that were erased. */
   readonly erased: number;

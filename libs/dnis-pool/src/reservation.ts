@@ -51,7 +51,7 @@ export type TransferArrival = {
   /** The contact that the answer is for: the same contact gets the same answer again. */
   readonly contact: string;
   /**
-   * Where the call comes from. `withheld`: the caller hides the number. `vouched`: an authorised client, which knows its
+   * Where the call comes from. `withheld`: the caller withholds the number. `vouched`: an authorised client, which knows its
    * own transfers, asks without a call.
    */
   readonly caller: E164 | 'withheld' | 'vouched';

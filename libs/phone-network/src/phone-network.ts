@@ -83,7 +83,7 @@ export type NetworkCounts = {
   readonly billedSeconds: number;
 };
 
-/** The virtual phone network: phones, trunks, our numbers, and the SIP media applications that answer them. */
+/** The phone network: phones, trunks, our numbers, and the SIP media applications that answer them. */
 export type PhoneNetwork = {
   /** Describes what a phone does when it rings. */
   readonly addPhone: (number: string, behaviour: PhoneBehaviour) => void;

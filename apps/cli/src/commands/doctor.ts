@@ -38,7 +38,7 @@ const resultOf = (findings: readonly Prerequisite[]): CommandResult => {
   if (missing.length > 0)
     return fail({
       exit: 'error',
-      message: `Cannot use everything: ${missing.length} of ${findings.length} parts are missing`,
+      message: `${missing.length} of ${findings.length} prerequisites are missing:`,
       issues: missing.map(({ name, neededTo, missing: get }) => ({
         path: name,
         message: `${get} (needed to ${neededTo})`,
@@ -48,7 +48,7 @@ const resultOf = (findings: readonly Prerequisite[]): CommandResult => {
     json: findings,
     text: (columns) =>
       formatTable(
-        ['part', 'found', 'needed to'],
+        ['prerequisite', 'found', 'needed to'],
         findings.map((finding) => [finding.name, 'found' in finding ? finding.found : '', finding.neededTo]),
         columns,
       ),

@@ -87,7 +87,7 @@ describe('of an account', () => {
     const { exit, error } = await doctor();
 
     expect(exit).toBe(1);
-    expect(error).toContain('Cannot use everything: 2 of 3 parts are missing');
+    expect(error).toContain('2 of 3 prerequisites are missing:');
     expect(error).toContain(
       'use direct dialtone through Twilio instead (needed to forward calls on Amazon Chime)',
     );

@@ -72,7 +72,7 @@ const ThemeChoice = () => {
     <label className="theme">
       <span>Colours</span>
       <select value={theme} onChange={({ target }) => choose(target.value as Theme)}>
-        <option value="system">As the system</option>
+        <option value="system">Match the system</option>
         <option value="light">Light</option>
         <option value="dark">Dark</option>
       </select>

@@ -45,8 +45,8 @@ const statusOf = (error: Error): number => (error instanceof ApiProblem ? error.
 const titles: Readonly<Record<number, string>> = {
   0: 'The API does not answer',
   403: 'You may not see this',
-  404: 'There is no such thing',
-  503: 'The API has no answer now',
+  404: 'Not found',
+  503: 'The API is not available now',
 };
 
 type Props<T> = {

@@ -83,7 +83,7 @@ const placeDay = (
       });
     });
   for (const { hour, ...call } of demoDials) at(hour, () => void dialtone?.dial(call));
-  // A transfer whose call never comes, and a stranger who dials the number afterwards.
+  // A transfer whose call never arrives, and a stranger who dials the number afterwards.
   at(18.4, async () => {
     const number = await checkOut(dnis, '+14155550165', {});
     time.after(200_000, async () => {

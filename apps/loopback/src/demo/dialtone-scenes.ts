@@ -33,7 +33,7 @@ export const dialtoneScenes: readonly DialtoneScene[] = [
     outcome: 'inbound completed 30 s; outbound-dial completed 30 s',
   },
   {
-    story: 'A call to a number of ours rings its SIP phone.',
+    story: 'A call to one of our numbers rings its SIP phone.',
     call: { from: '+12065550199', to: '+12025550108', hangsUpAfterSeconds: 20 },
     outcome: 'inbound completed 20 s; outbound-dial completed 20 s',
   },
@@ -43,7 +43,8 @@ export const dialtoneScenes: readonly DialtoneScene[] = [
     outcome: 'inbound completed 15 s; outbound-dial completed 15 s',
   },
   {
-    story: 'A SIP phone dials a premium number: it is refused, in words, and no leg leaves.',
+    story:
+      'A SIP phone dials a premium number: the call is refused with a spoken message, and no outgoing leg is created.',
     call: { user: 'lobby-7', dials: '9005550123' },
     outcome: 'inbound completed 5 s',
   },

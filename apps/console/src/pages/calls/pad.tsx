@@ -64,7 +64,9 @@ const Phones = () => {
       <QueryState query={phones} what="the phones">
         {(all) =>
           all.length === 0 ? (
-            <p className="hint">Every phone answers by itself after 3 seconds. Take one to act as it.</p>
+            <p className="hint">
+              Every phone answers by itself after 3 seconds. Choose one to answer it yourself.
+            </p>
           ) : (
             <ul className="phones">
               {all.map((phone) => (

@@ -48,7 +48,7 @@ const MayDial = ({ extensions }: { readonly extensions: readonly ExtensionView[]
   const answer = useExplainDial(user, dials.trim());
   return (
     <section className="card" aria-labelledby="may-dial">
-      <h2 id="may-dial">May a phone dial a number, and why?</h2>
+      <h2 id="may-dial">May this phone dial a number?</h2>
       <div className="toolbar">
         <SelectField
           label="Phone"

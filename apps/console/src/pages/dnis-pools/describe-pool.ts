@@ -12,17 +12,17 @@ export const numberTones: Readonly<Record<PoolNumberView['state'], StatusTone>> 
   'in use': 'busy',
 };
 
-/** A reservation whose call has not come, although its time is over, or whose call came: releasing it can be right. */
+/** The reservations that can be released: their call has arrived, or is overdue, or may still arrive. */
 export const reservationsOf = ({ reservations = [] }: PoolNumberView) =>
   reservations.filter(({ state }) => state !== 'over');
 
 const reasons: Readonly<Record<string, string>> = {
-  late: 'the call came after its reservation had expired',
+  late: 'the call arrived after its reservation had expired',
   'not-reserved': 'the number was not reserved',
-  'caller-differs': 'another caller than the one that the reservation names',
-  'caller-withheld': 'the caller hides the number',
+  'caller-differs': 'the caller is not the one that the reservation names',
+  'caller-withheld': 'the caller withholds their number',
   'other-contact': 'another call has already got the context',
-  'earlier-contact': 'the call had an earlier reservation of this number',
+  'earlier-contact': 'the call belongs to an earlier reservation of this number',
   erased: 'the context was already erased',
   'no-such-number': 'the number is in no pool',
   'all-busy': 'no number was free',
@@ -42,7 +42,7 @@ export const describeEvent = ({ kind, number, reason }: PoolEvent): string => {
     case 'refused':
       return `A call to ${number} got no context${why}`;
     case 'expired':
-      return `The reservation of ${number} expired: its call never came`;
+      return `The reservation of ${number} expired: its call never arrived`;
     case 'released':
       return `${number} was released`;
     case 'none-free':

@@ -18,7 +18,7 @@ export const BackFillPanel = () => {
   return (
     <section className="card" aria-labelledby="back-fill">
       <h2 id="back-fill">Back-fill</h2>
-      <p>Rates each day again, with the records and prices of now. The result replaces the published run.</p>
+      <p>Rates each day again, with the current records and prices. The result replaces the published run.</p>
       <form
         className="toolbar"
         onSubmit={(event) => {
