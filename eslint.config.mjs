@@ -148,7 +148,7 @@ const tests = {
   },
 };
 
-/** The proof of the permissions synthesizes a stack and runs its apps. */
+/** The proof of the permissions synthesises a stack and runs its apps. */
 const permissions = {
   files: ['tools/permissions/*.test.ts', 'tools/terraform/modules.test.ts'],
   rules: {

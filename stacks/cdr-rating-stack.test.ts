@@ -25,7 +25,7 @@ const deployed = (rating: Partial<StageRating> = {}, keepsData = true) =>
 
 const made = new Map<string, SynthesizedStack & { readonly output: object }>();
 
-/** The stack as Terraform reads it. Each is synthesized once. */
+/** The stack as Terraform reads it. Each is synthesised once. */
 const synthesized = (rating: Partial<StageRating> = {}, keepsData = true) => {
   const key = JSON.stringify([rating, keepsData]);
   const stack = made.get(key) ?? deployed(rating, keepsData).toTerraform();

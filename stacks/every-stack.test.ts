@@ -74,14 +74,14 @@ it('says which stages it left out', () => {
 
 it('refuses live without a remote state', () => {
   expect(() => addEveryStack(cdktfApp(), { DIALPLANE_STAGE: 'live' })).toThrow(
-    'Cannot synthesize "forwarding-live": expected a remote state with a lock, because the stage keeps data. Set TF_CLOUD_ORGANIZATION, or DIALPLANE_STATE_BUCKET and DIALPLANE_STATE_REGION',
+    'Cannot synthesise "forwarding-live": expected a remote state with a lock, because the stage keeps data. Set TF_CLOUD_ORGANIZATION, or DIALPLANE_STATE_BUCKET and DIALPLANE_STATE_REGION',
   );
 });
 
 it('adds one stage only, if the environment names it', () => {
   expect(stacksOf(synthesized({ ...remote, DIALPLANE_STAGE: 'test' }))).toEqual(test);
   expect(() => addEveryStack(cdktfApp(), { DIALPLANE_STAGE: 'prod' })).toThrow(
-    'Cannot synthesize the stage "prod": expected test or live in DIALPLANE_STAGE',
+    'Cannot synthesise the stage "prod": expected test or live in DIALPLANE_STAGE',
   );
 });
 

@@ -27,7 +27,7 @@ export const addEveryStack = (
   const only = environment['DIALPLANE_STAGE'];
   if (only && !Object.hasOwn(stages, only))
     throw new Error(
-      `Cannot synthesize the stage "${only}": expected ${Object.keys(stages).join(' or ')} in DIALPLANE_STAGE`,
+      `Cannot synthesise the stage "${only}": expected ${Object.keys(stages).join(' or ')} in DIALPLANE_STAGE`,
     );
   const leftOut: string[] = [];
   for (const [name, stage] of Object.entries<Stage>(stages)) {

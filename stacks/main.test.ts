@@ -7,7 +7,7 @@ import { cdktfApp } from './testing/cdktf-app';
 
 const workspace = join(__dirname, '..');
 
-it('synthesizes stacks for Terraform Cloud on a machine without Terraform', () => {
+it('synthesises stacks for Terraform Cloud on a machine without Terraform', () => {
   const app = cdktfApp();
 
   execFileSync(process.execPath, ['--import', 'tsx', 'stacks/main.ts'], {

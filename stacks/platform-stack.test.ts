@@ -7,7 +7,7 @@ import { cdktfApp } from './testing/cdktf-app';
 
 class CarelessStack extends PlatformStack {}
 
-it('is not synthesized while a bucket in it accepts requests without TLS', () => {
+it('is not synthesised while a bucket in it accepts requests without TLS', () => {
   const app = cdktfApp();
   const stack = new CarelessStack(app, 'careless-test', {
     region: 'us-east-1',

@@ -27,7 +27,7 @@ export type PlatformProps = Stage & {
 // The bindings were generated for 6.25.0. The stacks need nothing newer than 5.100.0.
 const PROVIDER_VERSIONS = '>= 5.100.0, < 7.0.0';
 
-/** What all stacks share: provider, tags and state. An unsafe stack is refused when it is synthesized. */
+/** What all stacks share: provider, tags and state. An unsafe stack is refused when it is synthesised. */
 export abstract class PlatformStack extends TerraformStack {
   /** The Region of the stack. A module finds it in its caller's provider. */
   protected readonly region: string;
@@ -83,7 +83,7 @@ export abstract class PlatformStack extends TerraformStack {
     const { id } = this.node;
     if (keepsData && state === undefined)
       throw new Error(
-        `Cannot synthesize "${id}": expected a remote state with a lock, because the stage keeps data. Set TF_CLOUD_ORGANIZATION, or DIALPLANE_STATE_BUCKET and DIALPLANE_STATE_REGION`,
+        `Cannot synthesise "${id}": expected a remote state with a lock, because the stage keeps data. Set TF_CLOUD_ORGANIZATION, or DIALPLANE_STATE_BUCKET and DIALPLANE_STATE_REGION`,
       );
     const tags = { application: 'dialplane', stack: id, 'managed-by': 'terraform' };
     new AwsProvider(this, 'aws', {

@@ -17,7 +17,7 @@ const protections: Readonly<Record<string, (value: unknown) => unknown>> = {
 };
 
 /**
- * The files of a Terraform module in JSON syntax, made from a synthesized stack: without provider and state, which belong to the
+ * The files of a Terraform module in JSON syntax, made from a synthesised stack: without provider and state, which belong to the
  * caller, and with paths of assets that begin at the module.
  */
 export const moduleFiles = (stack: Configuration): readonly ModuleFile[] => {

@@ -15,7 +15,7 @@ const renamed = (code: string): string =>
   code.replaceAll('@cdktf/provider-', '@cdktn/provider-').replaceAll('require("cdktf")', 'require("cdktn")');
 
 suite(title, () => {
-  it('synthesizes the same Terraform after a rename of two imports', () => {
+  it('synthesises the same Terraform after a rename of two imports', () => {
     const root = mkdtempSync(join(tmpdir(), 'cdktn-'));
     const build = join(root, 'build');
     try {

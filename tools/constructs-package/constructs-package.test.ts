@@ -43,7 +43,7 @@ app.synth();
 const synthesized = (output: string) =>
   JSON.parse(readFileSync(join(project, output, 'stacks/calls-test/cdk.tf.json'), 'utf8'));
 
-it('synthesizes the examples of its README in a project outside the workspace', () => {
+it('synthesises the examples of its README in a project outside the workspace', () => {
   run(project, process.execPath, 'built/main.js');
 
   const { resource } = synthesized('cdktf.out');
@@ -51,7 +51,7 @@ it('synthesizes the examples of its README in a project outside the workspace', 
   expect(readdirSync(join(project, 'cdktf.out/stacks/calls-test/assets')).length).toBeGreaterThan(5);
 });
 
-it('synthesizes in an ES module', () => {
+it('synthesises in an ES module', () => {
   run(project, process.execPath, 'built/module.mjs');
 
   expect(synthesized('from-module').resource).toHaveProperty('aws_dynamodb_table');

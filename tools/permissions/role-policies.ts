@@ -14,7 +14,7 @@ export type Statement = {
 export type Resolve = (reference: string) => string;
 
 /**
- * The policy of an app's role in a synthesized stack, without the statements for its log and its metrics, which Lambda and
+ * The policy of an app's role in a synthesised stack, without the statements for its log and its metrics, which Lambda and
  * Glue themselves use.
  *
  * @param known the values of references that a scenario made up; all others are the ARNs that the resource's id leads to

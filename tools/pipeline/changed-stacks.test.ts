@@ -40,7 +40,7 @@ it.each`
   expect(changedStacks(synthesized(base), synthesized(head))).toEqual(changed);
 });
 
-it('says what to run where nothing was synthesized', () => {
+it('says what to run where nothing was synthesised', () => {
   const empty = mkdtempSync(join(tmpdir(), 'changed-stacks-'));
   folders.push(empty);
   expect(() => changedStacks(empty, empty)).toThrow(/expected a manifest.json in it, so run npm run synth/);

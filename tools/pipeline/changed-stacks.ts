@@ -7,7 +7,7 @@ import { join, relative } from 'node:path';
  * same byte for byte, so a stack differs exactly when its Terraform or one of its bundles does. A new stack counts; a removed
  * one does not.
  *
- * @throws if `head` holds no synthesized stacks
+ * @throws if `head` holds no synthesised stacks
  */
 export const changedStacks = (base: string, head: string): readonly string[] =>
   stacksIn(head).filter((stack) => digest(base, stack) !== digest(head, stack));

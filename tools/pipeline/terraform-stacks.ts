@@ -13,7 +13,7 @@ export type StackOutcome = {
 };
 
 /**
- * Plans or applies synthesized stacks with the real Terraform, one after another. Where the state is, and with which
+ * Plans or applies synthesised stacks with the real Terraform, one after another. Where the state is, and with which
  * credentials, is in the stack and in the environment: with `TF_CLOUD_ORGANIZATION` at the time of `npm run synth`, it is
  * Terraform Cloud. A stack that fails does not keep the others from being planned, but no stack is applied after a failure.
  *

@@ -1,6 +1,6 @@
 import { resourcesOf, type SynthesizedStack } from '@dialplane/constructs';
 
-/** The functions of a synthesized stack whose aliases a release moves, because Terraform ignores where they point. */
+/** The functions of a synthesised stack whose aliases a release moves, because Terraform ignores where they point. */
 export const releasedFunctions = (stack: SynthesizedStack): readonly string[] => {
   const all = resourcesOf(stack);
   const nameOf = (reference: string): string =>

@@ -52,7 +52,7 @@ export const localStack = async (
     const initialized = await init(copy, pluginFolder);
     if (!initialized.ok) {
       const { because, outOfReach } = initialized.error;
-      if (!outOfReach) throw new Error(`Cannot initialize "${folder}": ${because}`);
+      if (!outOfReach) throw new Error(`Cannot initialise "${folder}": ${because}`);
       discard();
       return fail(because);
     }

@@ -1,13 +1,16 @@
 import { type EpochSeconds, secondsAfter } from '@dialplane/basics';
 import type { BillingWindow } from './billing-window';
 
-/** How long a run waits for records, and how far back it looks for records that arrived after their own window was rated. */
+/**
+ * The lag, look-back and look-ahead of runs (docs/glossary.md): how long a run waits after its window, and for how many days before
+ * and after the window it looks for records that are stored late.
+ */
 export type Patience = {
-  /** From the end of a window until it is rated, in seconds. @default 3 hours, as the AWS sample's README promises */
+  /** The lag: how long after its end a window is rated, in seconds. @default 3 hours, as the AWS sample's README promises */
   readonly lagSeconds?: number;
-  /** How many days before a window are listed for records that arrived late. @default 3, or 0 if arrivals are unknown: see `patienceOf` */
+  /** The look-back: how many days before a window are listed, for late records. @default 3, or 0 if arrivals are unknown: see `patienceOf` */
   readonly lookBackDays?: number;
-  /** How many days after a window are listed for records that are stored under a later day than they started. @default 1 */
+  /** The look-ahead: how many days after a window are listed, for records that are stored under a later day. @default 1 */
   readonly lookAheadDays?: number;
 };
 
@@ -21,8 +24,8 @@ export const defaultLookBackDays = 3;
 export const defaultLookAheadDays = 1;
 
 /**
- * The patience of a run, with all defaults. If arrivals are unknown, no record can be late, so no days before the window are listed
- * unless that is asked for.
+ * The lag, look-back and look-ahead of a run, with all defaults. If arrivals are unknown, no record can be late, so no days before
+ * the window are listed unless the caller asks for it.
  */
 export const patienceOf = (
   arrivals: 'modified' | 'unknown',
@@ -55,9 +58,9 @@ export const readyAt = (
  * Whether the run of a window rates a record, and why not, in one word.
  *
  * - `in-time`: it belongs to the window and was there when the window was rated
- * - `late`: it belongs to an earlier window, and came after that was rated: this run rates it, as an adjustment
+ * - `late`: it belongs to an earlier window, and arrived after that was rated: this run rates it, as an adjustment
  * - `before`, `after`: another run rates it
- * - `too-late`: it belongs to this window or an earlier one, and will be late for a run to come
+ * - `too-late`: it belongs to this window or an earlier one, but arrived too late: a later run will rate it as late
  * - `too-old`: it is older than the look-back of the run that should rate it, so no run does
  * - `too-far-ahead`: its object is stored under a day after the look-ahead of the earlier run that should rate it, so no run does
  */
@@ -85,7 +88,7 @@ export type Stored = {
  *
  * The windows of a frequency have no gaps, and their runs list consecutive days of keys. So each record is `in-time` or `late` in
  * exactly one run that lists it, or `too-old` or `too-far-ahead` in exactly one, even if windows are rated again. That holds as long as
- * all runs have the same patience.
+ * all runs have the same lag, look-back and look-ahead.
  */
 export const membershipOf = (
   at: EpochSeconds,

@@ -32,7 +32,7 @@ export type CodeBundleProps = {
   readonly adds?: AddedFiles | undefined;
 };
 
-/** Where archives are written: beside the synthesized stacks. */
+/** Where archives are written: beside the synthesised stacks. */
 export const archivesOf = (scope: Construct): string => resolve(App.of(scope).outdir, '.zips');
 
 /**
@@ -41,7 +41,7 @@ export const archivesOf = (scope: Construct): string => resolve(App.of(scope).ou
  * @throws when there is no code at the path, or no file with the handler
  */
 export class CodeBundle extends Construct {
-  /** The path of the zip, relative to the synthesized stack. */
+  /** The path of the zip, relative to the synthesised stack. */
   readonly path: string;
   readonly hash: string;
 

@@ -2,7 +2,7 @@ import type { TerraformElement } from 'cdktf';
 import type { SynthesizedResource } from './synthesized-stack';
 
 /**
- * Excepts one resource from one rule, with the reason. The reason is written beside the resource in the synthesized stack.
+ * Excepts one resource from one rule, with the reason. The reason is written beside the resource in the synthesised stack.
  *
  * @param rule the id of a rule of `stackIssues`, such as `throttles-alarm`, or of Checkov, such as `CKV_AWS_18`
  */

@@ -2,7 +2,7 @@ import { actionsWithoutResource } from './actions-without-resource';
 import { keysForService } from './service-keys';
 import type { StackIssue } from './synthesized-stack';
 
-/** A statement of a policy, as parsed from a synthesized stack. */
+/** A statement of a policy, as parsed from a synthesised stack. */
 type Statement = Readonly<Record<string, unknown>>;
 
 /** The rules for every statement that allows something, in the order in which they are reported. */

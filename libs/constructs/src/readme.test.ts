@@ -19,7 +19,7 @@ it('has an example of every construct', () => {
   expect(classes.filter((name) => !program.includes(`new ${name}(`))).toEqual([]);
 });
 
-it('has examples that synthesize', () => {
+it('has examples that synthesise', () => {
   const folder = folderWith(filesOfReadme);
   const { code } = transformSync(readmeProgram(), {
     jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },

@@ -220,7 +220,7 @@ describe('a wait for the provider', () => {
     });
   });
 
-  it('ends after ten minutes with a roll-back, which may take ten minutes again', async () => {
+  it('ends after ten minutes with a rollback, which may take ten minutes again', async () => {
     const world = await due({}, leaving);
     world.later(601);
 
@@ -234,7 +234,7 @@ describe('a wait for the provider', () => {
     });
   });
 
-  it('counts as a failed attempt after ten minutes of a roll-back', async () => {
+  it('counts as a failed attempt after ten minutes of a rollback', async () => {
     const world = await due({ status: 'restoring' }, leaving);
     world.later(601);
 

@@ -38,7 +38,7 @@ export type Operation = {
   readonly wanted: DesiredState;
   /** Where calls went before the number was first forwarded. It is kept after the end, because `remove` goes back there. */
   readonly origin?: Routing;
-  /** `restoring`: it failed and is being rolled back. `restored`: the roll-back is complete. */
+  /** `restoring`: it failed and is being rolled back. `restored`: the rollback is complete. */
   readonly status: 'moving' | 'restoring' | 'done' | 'restored';
   /** Undefined until the first action. */
   readonly activity?: Activity;
@@ -70,7 +70,7 @@ export const isFinished = ({ status }: Operation): boolean => status === 'done' 
 /** After this many failed attempts in a row an operation is rolled back. While it is rolled back, it then counts as stuck. */
 export const maxFailedAttempts = 8;
 
-/** Whether the roll-back keeps failing, so that a person must act. */
+/** Whether the rollback keeps failing, so that a person must act. */
 export const isStuck = ({ status, failedAttempts }: Operation): boolean =>
   status === 'restoring' && failedAttempts >= maxFailedAttempts;
 

@@ -15,7 +15,7 @@ const accountWith = async (...operations: readonly Partial<Operation>[]) => {
   return world;
 };
 const soon = (now: EpochSeconds) => secondsAfter(now, 45);
-/** The account does not have the number, so the roll-back of its operation fails. */
+/** The account does not have the number, so the rollback of its operation fails. */
 const gone = (n: number): Partial<Operation> => ({
   number: numberAt(n),
   status: 'restoring',

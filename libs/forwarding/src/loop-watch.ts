@@ -29,7 +29,7 @@ export type LoopVerdict =
 const mostRemembered = 10_000;
 
 /**
- * Finds loops through phones outside our sight, whose forwarding shows in no header. Such a call comes back with the number that we
+ * Finds loops through phones outside the platform, whose forwarding shows in no header. Such a call comes back with the number that we
  * showed to the target as its caller.
  *
  * - If that is the dialled number, it comes back as a call of a number to itself or, by way of other forwards, as many calls from

@@ -12,8 +12,8 @@ export type StoredObject = {
 /**
  * Where objects are: a bucket, or a directory. Every store passes `objectStoreContract`.
  *
- * A key is a path such as `a/b.csv`; a prefix is the begin of keys, and mostly ends with a slash. All order is that of
- * UTF-8 bytes, as S3 lists keys.
+ * A key is a path such as `a/b.csv`; a prefix is how keys begin, and usually ends with a slash. All order is that of UTF-8 bytes, as
+ * S3 lists keys.
  */
 export type ObjectStore = {
   /** The names directly below a prefix that ends with a slash, in order: of folders, without slashes, and of objects. */
@@ -38,8 +38,8 @@ export type ObjectStore = {
   /** Removes every object whose key begins with a prefix. No error if there is none. Throws for the empty prefix. */
   readonly removeAll: (prefix: string) => Promise<void>;
   /**
-   * The names of the objects in a folder, in order, and how long the first one is: without looking at each, which takes as long as
-   * reading a small one. Undefined where that is not known: the folder has folders of its own, or is empty.
+   * The names of the objects in a folder, in order, and the size of the first one. It does not look at each object, which takes as
+   * long as reading a small one. Undefined if that is not known: the folder contains folders, or is empty.
    */
   readonly names?: (
     prefix: string,

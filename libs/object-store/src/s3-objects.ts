@@ -6,7 +6,7 @@ import { uploadToS3 } from './s3-upload';
 
 /** Which objects of which bucket. */
 export type S3Options = {
-  /** Asks again by its own rules, which are the SDK's (`maxAttempts`, `retryMode`). */
+  /** It retries by the SDK's rules (`maxAttempts`, `retryMode`). */
   readonly client: S3Client;
   readonly bucket: string;
   /** The beginning of every key. It ends with a slash. @default none */
@@ -16,8 +16,8 @@ export type S3Options = {
 };
 
 /**
- * How patiently a client of S3 asks: without it, the SDK waits for ever for a server that says nothing. For 128 requests at once;
- * times are in milliseconds.
+ * Time limits and retries for an S3 client. Without them, the SDK waits without limit for a server that does not respond. For at most
+ * 128 requests at a time; times are in milliseconds.
  */
 export const s3Patience = {
   maxAttempts: 5,
@@ -30,10 +30,10 @@ export const s3Patience = {
 } as const;
 
 /**
- * Objects in a bucket of S3. Needs `s3:ListBucket` on it: without that, S3 says of an object that is not there that it is
- * forbidden (API reference, GetObject).
+ * Objects in a bucket of S3. Needs `s3:ListBucket` on it: without that, S3 answers that a missing object is forbidden (API
+ * reference, GetObject).
  *
- * An upload that died leaves parts, which are not seen but paid for: let the bucket's lifecycle abort them.
+ * An upload that was interrupted leaves parts, which are invisible but cost money: let the bucket's lifecycle abort them.
  */
 export const s3Objects = ({ client, bucket, prefix: root = '', partBytes }: S3Options): ObjectStore => {
   if (root !== '' && !root.endsWith('/'))

@@ -11,6 +11,7 @@ export type Rules = {
   readonly book: PriceBook;
   /** The window to rate. @default every record, whatever its time */
   readonly window?: BillingWindow;
+  /** Lag, look-back and look-ahead. */
   readonly patience?: Patience;
   /** For records that name no usage type. @default they are unrated */
   readonly mapping?: UsageMapping;

@@ -31,7 +31,7 @@ export type RateDirectoryOptions = {
   readonly limits?: Limits;
   /** For records that name no usage type. @default they are unrated */
   readonly mapping?: UsageMapping;
-  /** How long runs wait for records, and how far they look back and ahead. @default that of `patienceOf` */
+  /** Lag, look-back and look-ahead. @default those of `patienceOf` */
   readonly patience?: Patience;
   /** `modified`: a record arrived when its file was last changed, which `aws s3 sync` keeps. @default unknown: none is late */
   readonly arrivals?: RunPlan['arrivals'];

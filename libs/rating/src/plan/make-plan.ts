@@ -14,7 +14,7 @@ export type PlanOptions = {
   /** The prefixes to list, in any order. */
   readonly prefixes: readonly string[];
   readonly arrivals: RunPlan['arrivals'];
-  /** @default that of `patienceOf` */
+  /** Lag, look-back and look-ahead. @default those of `patienceOf` */
   readonly patience?: Patience;
   /** @default nothing may be unrated, rejected or in conflict */
   readonly limits?: Limits;

@@ -18,7 +18,7 @@ export type RunPlan = {
   readonly createdAt: EpochSeconds;
   /** The window, and the name of its output. */
   readonly window: BillingWindow & { readonly name: string };
-  /** The days of keys that are listed around the window decide which records no run rates. */
+  /** Lag, look-back and look-ahead. They decide which records no run rates. */
   readonly patience: Required<Patience>;
   readonly limits: Required<Limits>;
   /** `modified`: an object arrived when it was last modified, as in S3. `unknown`: arrival is not known, so no record is late. */
