@@ -240,6 +240,28 @@ it.each`
 });
 
 it.each`
+  named                 | parameters                                    | listed          | legs
+  ${'by id and tag'}    | ${{ CallId: 'c-b', ParticipantTag: 'LEG-B' }} | ${[connectedA]} | ${[['c-a', 'LEG-A', true], ['c-b', 'LEG-B', false]]}
+  ${'by its id'}        | ${{ CallId: 'c-b' }}                          | ${[connectedA]} | ${[['c-a', 'LEG-A', true], ['c-b', 'LEG-B', false]]}
+  ${'by its tag'}       | ${{ ParticipantTag: 'LEG-B' }}                | ${[connectedA]} | ${[['c-a', 'LEG-A', true], ['LEG-B', 'LEG-B', false]]}
+  ${'by its id'}        | ${{ CallId: 'c-a' }}                          | ${[connectedB]} | ${[['c-b', 'LEG-B', true], ['c-a', 'LEG-A', false]]}
+  ${'against the list'} | ${{ CallId: 'c-x', ParticipantTag: 'LEG-A' }} | ${[connectedA]} | ${[['c-a', 'LEG-A', true]]}
+`('adds a leg that ended but is not listed, named $named', ({ parameters, listed, legs }) => {
+  const { event, corrections } = decodeSmaEvent(
+    invocation(
+      { InvocationEventType: 'HANGUP', ActionData: { Type: 'Hangup', Parameters: parameters } },
+      ...listed,
+    ),
+  );
+
+  expect(event.legs.map(({ callId, tag, connected }) => [callId, tag, connected])).toEqual(legs);
+  const added = legs.length > listed.length;
+  expect(corrections).toEqual(
+    added ? [`added the ${legs[1][1]} of HANGUP, which Participants left out`] : [],
+  );
+});
+
+it.each`
   event                      | results
   ${events.recorded}         | ${{ recording: { bucket: 'recordings', key: 'c-a-0.wav' }, recordingTerminator: '#' }}
   ${events.gathered}         | ${{ digits: '1234' }}

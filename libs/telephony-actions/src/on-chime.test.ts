@@ -51,6 +51,24 @@ const failed = (Type: string, ErrorType: string) =>
   });
 
 describe('what a call app sees', () => {
+  it('is that a leg ended, even if the event lists only the leg that is left', async () => {
+    const ended = invocation(
+      { InvocationEventType: 'HANGUP', ActionData: { Type: 'Hangup', Parameters: { CallId: 'c-b' } } },
+      connectedA,
+    );
+
+    expect(await seen(ended)).toMatchObject({
+      kind: 'leg-ended',
+      leg: { id: 'c-b', role: 'callee', up: false },
+      call: {
+        legs: [
+          { id: 'c-a', role: 'caller', up: true },
+          { id: 'c-b', up: false },
+        ],
+      },
+    });
+  });
+
   it('is the call with its legs and memory', async () => {
     expect(await seen(events.legEnded)).toEqual({
       kind: 'leg-ended',

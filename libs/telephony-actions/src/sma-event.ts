@@ -68,6 +68,8 @@ export type SmaEventBody =
       readonly type: 'HANGUP';
       /** The leg that ended; absent if the event does not say. */
       readonly callId?: string;
+      /** Its tag; absent if the event does not say. */
+      readonly tag?: ParticipantTag;
       /** 0 normal end, 480 unavailable, 486 busy. */
       readonly sipResponseCode: number;
     }
