@@ -7,6 +7,7 @@ import {
   PrivateBucket,
   ResultsTable,
   Schedule,
+  scheduledTime,
 } from '@dialplane/constructs';
 import { engineLimits, ratedColumnNames } from '@dialplane/rating-definitions';
 import type { Construct } from 'constructs';
@@ -125,6 +126,8 @@ export const ratingRun = (stack: Construct, props: RatingRunProps) => {
     app: loader,
     cron: ratingCron(run),
     zone,
+    // Without it, a run that starts late, or is sent again from the queue, would rate the window before now.
+    input: { scheduled: scheduledTime },
     onFailure: failures,
   });
   const table = new ResultsTable(stack, run.name, {

@@ -208,7 +208,7 @@ it.each`
     expect.objectContaining({
       schedule_expression: cron,
       schedule_expression_timezone: zone ?? 'UTC',
-      target: expect.objectContaining({ input: '{}' }),
+      target: expect.objectContaining({ input: '{"scheduled":"<aws.scheduler.scheduled-time>"}' }),
     }),
   ]);
 });

@@ -19,7 +19,7 @@ const lambda = lambdaEngine(new LambdaClient(), set.RATER_FUNCTION);
 const buckets = { records: set.RECORDS_BUCKET, results: set.RESULTS_BUCKET };
 const glue = set.GLUE_JOB === undefined ? undefined : glueEngine(new GlueClient(), set.GLUE_JOB, buckets);
 
-/** The Lambda's handler: EventBridge Scheduler sends `{}`, and a person the AWS sample's event. */
+/** The Lambda's handler: EventBridge Scheduler sends `{ scheduled }`, and a person the AWS sample's event. */
 export const handler = priceLoader({
   records: s3Objects({ client: s3, bucket: set.RECORDS_BUCKET }),
   results,

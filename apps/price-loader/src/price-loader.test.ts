@@ -102,18 +102,42 @@ it('writes the plan of a window that is long past, and starts the function with 
 
 it.each`
   event                           | window                  | because
-  ${{}}                           | ${'2020-06-30-Daily'}   | ${'the schedule asks for yesterday'}
+  ${{}}                           | ${'2020-06-30-Daily'}   | ${'yesterday is the default'}
   ${{ job_frequency: 'Monthly' }} | ${'2020-06-30-Monthly'} | ${'yesterday was the last day of June'}
   ${{ day: '7' }}                 | ${'2020-06-07-Daily'}   | ${'the rest is of yesterday'}
 `('the event $event asks for $window: $because', async ({ event, window }) => {
   expect((await loaderOf().load(event)).window).toBe(window);
 });
 
+it('rates the window before the time for which it was scheduled, however late it is invoked or sent again', async () => {
+  const now = () => epochSeconds(new Date('2020-07-02T01:00:00Z')); // the next day
+  const { load } = loaderOf(undefined, { frequency: 'Monthly', now });
+
+  expect((await load({ scheduled: '2020-07-01T03:10:00Z' })).window).toBe('2020-06-30-Monthly');
+  await expect(load({})).rejects.toThrow(
+    'day must be given, because 2020-07-01 is not the last day of its month: send the last day of the window, ' +
+      'such as {"year":"2020","month":"06","day":"30","job_frequency":"Monthly"}',
+  );
+});
+
+it.each(['<aws.scheduler.scheduled-time>', '2020-07-01', '2020-13-01T00:00:00Z', 1_593_572_400])(
+  'refuses the scheduled time %s, and starts nothing',
+  async (scheduled) => {
+    const { load, started } = loaderOf();
+
+    await expect(load({ scheduled })).rejects.toThrow(
+      `Cannot rate for this event: scheduled must be a time such as 2020-02-01T03:10:00Z, not ${JSON.stringify(scheduled)}: ` +
+        'send the time for which the run was scheduled, or leave it out and send year, month and day',
+    );
+    expect(started).toEqual([]);
+  },
+);
+
 it.each`
   event                      | message
   ${null}                    | ${'must be an object such as {}, not null'}
   ${'2020-06-30'}            | ${'must be an object such as {}, not "2020-06-30"'}
-  ${{ frequency: 'Daily' }}  | ${'frequency is not known here: there are year, month, day, job_frequency'}
+  ${{ frequency: 'Daily' }}  | ${'frequency is not known here: there are year, month, day, job_frequency, scheduled'}
   ${{ year: 2020 }}          | ${'year must be four digits such as "2020", not 2020'}
   ${{ day: '31' }}           | ${'date must be a date of the calendar such as 2020-01-31, not "2020-06-31"'}
   ${{ job_frequency: 'No' }} | ${'job_frequency must be Daily, Weekly, Monthly, not "No"'}

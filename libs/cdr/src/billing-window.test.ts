@@ -73,6 +73,38 @@ describe("the AWS sample's event", () => {
     });
   });
 
+  it.each`
+    moment                    | event                          | frequency    | zone                  | window                  | because
+    ${'2026-12-01T03:10:00Z'} | ${{}}                          | ${'Monthly'} | ${'UTC'}              | ${'2026-11-30/Monthly'} | ${'it is the first of a month'}
+    ${'2026-12-01T03:10:00Z'} | ${{}}                          | ${'Monthly'} | ${'America/New_York'} | ${undefined}            | ${'that is 30 November there'}
+    ${'2026-12-02T01:00:00Z'} | ${{}}                          | ${'Monthly'} | ${'America/New_York'} | ${'2026-11-30/Monthly'} | ${'that is 1 December there'}
+    ${'2026-12-02T01:00:00Z'} | ${{ month: '11', day: '15' }}  | ${'Monthly'} | ${'UTC'}              | ${'2026-11-15/Monthly'} | ${'the day is given'}
+    ${'2026-12-02T01:00:00Z'} | ${{ job_frequency: 'Daily' }}  | ${'Monthly'} | ${'UTC'}              | ${'2026-12-01/Daily'}   | ${'a day may end whenever it does'}
+    ${'2026-11-30T04:10:00Z'} | ${{}}                          | ${'Weekly'}  | ${'UTC'}              | ${'2026-11-29/Weekly'}  | ${'it is a Monday'}
+    ${'2026-12-01T00:10:00Z'} | ${{}}                          | ${'Weekly'}  | ${'UTC'}              | ${undefined}            | ${'it is a Tuesday'}
+    ${'2026-11-30T04:10:00Z'} | ${{ job_frequency: 'Weekly' }} | ${'Daily'}   | ${'UTC'}              | ${'2026-11-29/Weekly'}  | ${'it is a Monday'}
+    ${'2026-12-01T00:10:00Z'} | ${{ month: '11', day: '25' }}  | ${'Weekly'}  | ${'UTC'}              | ${'2026-11-25/Weekly'}  | ${'the day is given'}
+  `('at $moment in $zone, $event of a $frequency run is $window: $because', (row) => {
+    const { moment, event, frequency, zone, window } = row;
+
+    expect(windowOfEvent(event, { now: at(moment), frequency, zone })).toEqual(
+      window === undefined
+        ? { ok: false, error: [{ path: 'day', message: expect.stringMatching(/^must be given, because/) }] }
+        : { ok: true, value: windowOf(window, zone) },
+    );
+  });
+
+  it.each`
+    frequency    | says
+    ${'Monthly'} | ${'2026-12-01 is not the last day of its month: send the last day of the window, such as {"year":"2026","month":"11","day":"30","job_frequency":"Monthly"}'}
+    ${'Weekly'}  | ${'2026-12-01 is not a Sunday: send the last day of the window, such as {"year":"2026","month":"11","day":"29","job_frequency":"Weekly"}'}
+  `('says which day a late $frequency event should have', ({ frequency, says }) => {
+    expect(windowOfEvent({}, { now: at('2026-12-02T01:00:00Z'), frequency })).toEqual({
+      ok: false,
+      error: [{ path: 'day', message: `must be given, because ${says}` }],
+    });
+  });
+
   it('lists everything that is wrong', () => {
     const event = { year: '20', month: 'May', day: '', job_frequency: 'Hourly' };
 

@@ -35,7 +35,11 @@ export type WindowDefaults = {
   readonly zone?: string;
 };
 
-/** Reads the window of an event. The part of a date that it leaves out is yesterday's, in the zone. */
+/**
+ * Reads the window of an event. The part of a date that it leaves out is yesterday's, in the zone. Without a day, a Monthly
+ * window must be a calendar month and a Weekly one must end on Sunday, as those of a schedule do: yesterday by itself would be the
+ * end of a window that the operator did not mean, if the event is sent late.
+ */
 export const windowOfEvent = (
   event: WindowEvent,
   { now, frequency, zone = 'UTC' }: WindowDefaults,
@@ -59,7 +63,28 @@ export const windowOfEvent = (
   ];
   if (issues.length > 0 || !isFrequency(asked)) return fail(issues);
   const date = [parts.year, parts.month.padStart(2, '0'), parts.day.padStart(2, '0')].join('-');
-  return windowEndingOn(date, asked, zone);
+  const window = windowEndingOn(date, asked, zone);
+  const lastDay = DateTime.fromISO(date, { zone: 'UTC' });
+  if (event.day !== undefined || known !== zone || !lastDay.isValid) return window;
+  const right = lastEndUpTo(lastDay, asked);
+  return right.equals(lastDay) ? window : fail([dayMissing(date, asked, right)]);
+};
+
+/** The latest date up to this one on which a window of a schedule ends. Weeks end on Sunday, as in the AWS sample. */
+const lastEndUpTo = (date: DateTime, frequency: Frequency): DateTime => {
+  if (frequency === 'Daily') return date;
+  if (frequency === 'Weekly') return date.minus({ days: date.weekday % 7 });
+  return date.day === date.daysInMonth ? date : date.startOf('month').minus({ days: 1 });
+};
+
+const dayMissing = (date: string, frequency: Frequency, last: DateTime): Issue => {
+  const [year, month, day] = last.toFormat('yyyy-MM-dd').split('-');
+  const example = JSON.stringify({ year, month, day, job_frequency: frequency });
+  const end = frequency === 'Weekly' ? 'a Sunday' : 'the last day of its month';
+  return {
+    path: 'day',
+    message: `must be given, because ${date} is not ${end}: send the last day of the window, such as ${example}`,
+  };
 };
 
 const isFrequency = (text: unknown): text is Frequency => frequencies.some((frequency) => frequency === text);

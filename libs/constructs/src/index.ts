@@ -47,7 +47,7 @@ export { PrivateBucket, type BucketNeed, type PrivateBucketProps, type ServiceGr
 export { ProvisionedByLambda, type ProvisionedByLambdaProps } from './provisioned-by-lambda';
 export { refuseUnsafe } from './refuse-unsafe';
 export { ResultsTable, type ResultsTableProps } from './results-table';
-export { type AtTimes, type EveryMinutes, Schedule, type ScheduleProps } from './schedule';
+export { type AtTimes, type EveryMinutes, Schedule, scheduledTime, type ScheduleProps } from './schedule';
 export { SilenceAlarm, type SilenceAlarmProps } from './silence-alarm';
 export { SipMediaApp, type SipMediaAppProps } from './sip-media-app';
 export { stackIssues } from './stack-rules';

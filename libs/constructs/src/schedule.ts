@@ -9,9 +9,15 @@ import type { LambdaApp } from './lambda-app';
 import { physicalName } from './names';
 import { rolePolicy, trustPolicy } from './policy';
 
+/**
+ * In the input of a schedule: EventBridge Scheduler replaces it by the time for which it planned the run, such as
+ * `2022-03-22T18:59:43Z`, which stays the same when it retries (user guide, "Adding context attributes").
+ */
+export const scheduledTime = '<aws.scheduler.scheduled-time>';
+
 export type ScheduleProps = {
   readonly app: LambdaApp;
-  /** The event that the app receives each time. @default an empty object */
+  /** The event that the app receives each time. May contain `scheduledTime`. @default an empty object */
   readonly input?: Readonly<Record<string, unknown>>;
 } & (EveryMinutes | AtTimes);
 
