@@ -26,9 +26,9 @@ const twilioErrors = {
   ],
   '11200': [
     'webhook failed',
-    'Calls of phones fail: Twilio cannot reach our webhooks, or gets errors from them.',
+    'Calls from SIP phones fail: Twilio cannot reach our webhooks, or gets errors from them.',
   ],
-  '11205': ['webhook slow', 'Calls of phones fail: our webhooks do not answer within 15 seconds.'],
+  '11205': ['webhook slow', 'Calls from SIP phones fail: our webhooks do not answer within 15 seconds.'],
   '13227': [
     'country closed',
     'Calls to a country fail although our policy allows them: the Twilio account may not dial that country.',
@@ -59,13 +59,13 @@ export const dialtoneAlarms = (
   });
   alarm(
     'webhooks refused',
-    "Calls of phones fail if these are Twilio's requests: then the auth token or the public base URL is wrong. If a stranger sends them, no caller is hurt.",
+    "Calls from SIP phones fail if these are Twilio's requests: then the auth token or the public base URL is wrong. If a stranger sends them, no caller is hurt.",
     refused.counts,
     5,
   );
   alarm(
     'calls failing',
-    'Calls of phones fail at Twilio or at a carrier.',
+    'Calls from SIP phones fail at Twilio or at a carrier.',
     counted('EndedCalls', { status: 'failed' }),
     5,
   );

@@ -37,7 +37,7 @@ export class DialtoneStack extends PlatformStack {
     const api = new WebhookApi(this, 'webhooks', {
       region,
       failureMeans:
-        'Calls of phones, including emergency calls, fail or are delayed until Twilio tries the fallback URL.',
+        'Calls from SIP phones, including emergency calls, fail or are delayed until Twilio tries the fallback URL.',
       alarmTopicArn,
       ...(domain && { domain }),
     });

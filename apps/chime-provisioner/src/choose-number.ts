@@ -29,5 +29,5 @@ export const chooseNumber = async (
     if (outcome === 'stored') return chosen;
     if (outcome === 'conflict') throw changedByAnother(next.name);
   }
-  throw new Error(`Cannot ${what}: none is available: try another area code or state, or later`);
+  throw new Error(`Cannot ${what}: none is available: try another area code or state, or try again later`);
 };

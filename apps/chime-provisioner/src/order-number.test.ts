@@ -108,7 +108,7 @@ describe('an ordered number', () => {
     const none = { ...ordered(), order: { state: 'ZZ' } };
 
     await expect(account.invoke(none, 'create')).rejects.toThrow(
-      'Cannot find a number with state ZZ for "sales": none is available: try another area code or state, or later',
+      'Cannot find a number with state ZZ for "sales": none is available: try another area code or state, or try again later',
     );
   });
 });

@@ -10,12 +10,12 @@ export const awsFailure = (error: unknown): Failure | undefined => {
   if (message === 'Region is missing')
     return {
       exit: 'usage',
-      message: 'Cannot ask AWS: no Region is set. Set AWS_REGION, such as us-east-1, or AWS_PROFILE',
+      message: 'Cannot use AWS: no Region is set. Set AWS_REGION, such as us-east-1, or AWS_PROFILE',
     };
   if (name === 'CredentialsProviderError' || name === 'TokenProviderError')
     return {
       exit: 'not-allowed',
-      message: 'Cannot ask AWS: no credentials were found. Run "aws configure", or set AWS_PROFILE',
+      message: 'Cannot use AWS: no credentials were found. Run "aws configure", or set AWS_PROFILE',
     };
   if ($metadata === undefined) return undefined;
   if (/AccessDenied|UnrecognizedClient|ExpiredToken|InvalidSignature/.test(name))

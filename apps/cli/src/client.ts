@@ -77,10 +77,10 @@ const queryText = (query: Readonly<Record<string, string | undefined>>): string 
 /** Node says `fetch failed` and keeps the reason in the cause. A change may have been made although the answer was lost. */
 const whyUnreachable = (error: unknown, method: string): string => {
   const { name, message, cause } = error as Error & { readonly cause?: { readonly code?: string } };
-  if (cause?.code === 'ECONNREFUSED') return 'no server listens there. Start loopback with npm start';
+  if (cause?.code === 'ECONNREFUSED') return 'no server is listening there. Start loopback with npm start';
   const why =
     name === 'TimeoutError' ? `no answer within ${timeoutMilliseconds / 1000} s` : (cause?.code ?? message);
-  return method === 'GET' ? why : `${why}. It is not known whether the change was made, so check it`;
+  return method === 'GET' ? why : `${why}. The change may have been made: check before you try again`;
 };
 
 const readAnswer = <T>(

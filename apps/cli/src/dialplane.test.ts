@@ -100,13 +100,13 @@ describe('exit codes', () => {
     const { exit, error } = await dialplane(['numbers', '--url', await unusedUrl()]);
 
     expect(exit).toBe(4);
-    expect(error).toMatch(/^Cannot reach the API at http:\/\/127\.0\.0\.1:\d+: no server listens there/);
+    expect(error).toMatch(/^Cannot reach the API at http:\/\/127\.0\.0\.1:\d+: no server is listening there/);
   });
 
   it.each`
     line         | says
     ${'numbers'} | ${/^Cannot reach the API at \S+: \S+\n$/}
-    ${add}       | ${/: \S+\. It is not known whether the change was made, so check it\n$/}
+    ${add}       | ${/: \S+\. The change may have been made: check before you try again\n$/}
   `('4: the connection breaks during "$line"', async ({ line, says }) => {
     const rude = createServer((socket) => socket.once('data', () => socket.destroy()));
     await new Promise<void>((resolve) => rude.listen(0, '127.0.0.1', resolve));

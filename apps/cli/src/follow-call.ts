@@ -29,6 +29,6 @@ export const followCall = async (
   }
   return failed(
     'in-progress',
-    `Cannot draw the call ${id} to its end: not ended after ${timeout} s. The ladder so far: ${api.url}${ladder}`,
+    `Cannot draw the whole call ${id}: it has not ended after ${timeout} s. The ladder so far: ${api.url}${ladder}`,
   );
 };

@@ -106,7 +106,7 @@ export const consoleSession = (options: ConsoleSession): Hono => {
       signedIn = readIdToken(tokens?.idToken);
     }
     if (!signedIn || signedIn.expiresAt <= now())
-      return problem(context, 401, 'Cannot answer: expected a sign-in. Go to /session/sign-in');
+      return problem(context, 401, 'Cannot answer: you are not signed in. Go to /session/sign-in');
     const { name, mayChange, expiresAt } = signedIn;
     return context.json({
       name,

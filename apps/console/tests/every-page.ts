@@ -37,7 +37,7 @@ export const everyPage = (world: () => ConsoleInBrowser): void => {
       await page.getByRole('region', { name: 'Calls' }).getByRole('link').first().click();
       await page.getByRole('heading', { name: 'Why did it ring there?' }).waitFor();
       await screenshot(page, `call-${colorScheme}`);
-      await page.getByText('The same as text').click();
+      await page.getByText('Show as text').click();
 
       expect(await axeViolations(page)).toEqual([]);
     }, 30_000);

@@ -48,7 +48,7 @@ export const states = (world: () => ConsoleInBrowser): void => {
       async (route) => void held.push(route),
       async () => {
         await open('/numbers');
-        await page.getByText('Still reading the numbers: the API answers slowly').waitFor();
+        await page.getByText('Still loading the numbers: the API is slow').waitFor();
         await Promise.all(held.map((route) => route.continue()));
         await page.getByRole('row').filter({ hasText: '+12065550100' }).waitFor();
       },
@@ -120,7 +120,7 @@ export const states = (world: () => ConsoleInBrowser): void => {
     const { open, page } = world();
     await page.route('**/session', (route) => route.fulfill({ json: { name: 'ann', mayChange: false } }));
     await open('/numbers/+12065550100');
-    await page.getByText('You may look, but not change anything').waitFor();
+    await page.getByText('You can look at everything, but not change it').waitFor();
 
     expect(await page.getByLabel('Rings (s)').first().isDisabled()).toBe(true);
     await page.unroute('**/session');

@@ -22,7 +22,7 @@ export const systems = (world: () => ConsoleInBrowser): void => {
     await hand.choose(page.getByLabel('Show'), 'The last week');
     await hand.click(page.getByLabel('Late, lost and refused transfers only'));
 
-    const reason = page.getByText(/got no context: another caller/);
+    const reason = page.getByText(/got no context: the caller is not the one/);
     await reason.first().waitFor();
   });
 

@@ -74,7 +74,7 @@ export const tasks = (world: () => ConsoleInBrowser): void => {
     await hand.click(page.getByRole('button', { name: 'Call', exact: true }));
     await hand.click(page.getByRole('button', { name: 'Answer: +12065550143' }));
 
-    await page.getByLabel('Phone +12065550143').getByText(`Talks with`).waitFor();
+    await page.getByLabel('Phone +12065550143').getByText('Connected with').waitFor();
     await page.getByText('+12065550143 answered').first().waitFor();
   });
 

@@ -30,7 +30,7 @@ import {
 export const dialtoneOutgoing = (ports: CountingDialtonePorts) => {
   const { publicBaseUrl, keys, dialtone, log } = ports;
   const guarded = guardedLedger(ports.ledger, ports.guard);
-  /** The URL that Twilio asks when the other one fails: the caps are counted in this instance alone, at once. */
+  /** The URL that Twilio requests when the other one fails: the caps are counted in this instance alone, at once. */
   const withoutLedger = guardedLedger(unavailable, ports.guard);
 
   return webhookHandler({
@@ -57,7 +57,7 @@ export const dialtoneOutgoing = (ports: CountingDialtonePorts) => {
 
 const unavailable: CallLedger = {
   admit: async () => {
-    throw new Error('Twilio asked the fallback URL, which does without the ledger');
+    throw new Error('Twilio requested the fallback URL, which does not use the ledger');
   },
   settle: async () => {},
 };

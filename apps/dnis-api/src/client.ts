@@ -21,7 +21,7 @@ export const requireClient =
   (whoAsks: IdentifiesClient): MiddlewareHandler<SignedInClient> =>
   async (context, next) => {
     const client = whoAsks(context);
-    if (!client) return problem(context, 401, 'Cannot answer: expected a request that is signed in');
+    if (!client) return problem(context, 401, 'Cannot answer: the request is not signed in');
     context.set('client', client);
     return next();
   };

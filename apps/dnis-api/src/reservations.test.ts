@@ -52,7 +52,7 @@ it('gives one number to a request that is repeated with its key, even at once', 
   expect(await reserved()).toBe(1);
 });
 
-it('refuses a key that came with another request', async () => {
+it('refuses a key that was used for a different request', async () => {
   const { ask } = await dnisApiUnderTest({ numbers });
   const key = { 'idempotency-key': 'k-1' };
   await ask('POST', path, body, key);

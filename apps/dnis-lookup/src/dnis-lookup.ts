@@ -31,7 +31,7 @@ type Outcome =
 
 /**
  * Answers a flow with the context that was reserved for its call. It always answers, and in time: a call without a
- * context, or for which the store is too slow, goes on without one.
+ * context, or for which the store is too slow, continues without one.
  */
 export const dnisLookup =
   ({ dnis, log, count, patience = 900, wait = timer }: DnisLookup) =>

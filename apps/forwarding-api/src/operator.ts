@@ -26,7 +26,7 @@ export const requireOperator =
   (whoAsks: IdentifiesOperator): MiddlewareHandler<SignedInOperator> =>
   async (context, next) => {
     const operator = whoAsks(context);
-    if (!operator) return problem(context, 401, 'Cannot answer: expected a sign-in');
+    if (!operator) return problem(context, 401, 'Cannot answer: the request is not signed in');
     const { method, path } = context.req;
     const changes = changing.has(method) && !readOnly.has(path);
     if (changes && !operator.mayChange)

@@ -14,6 +14,6 @@ it('names a damaged file, and says what to do', () => {
   const file = join(folderWith({ 'chime.json': '{' }), 'chime.json');
 
   expect(() => accountFile(file).read()).toThrow(
-    `Cannot read the account from "${file}": expected what loopback wrote, so remove it`,
+    `Cannot read the account from "${file}": expected a file that loopback wrote. Remove the file, and loopback writes a new one`,
   );
 });

@@ -13,9 +13,12 @@ export const accountFile = <Saved>(file: string) => ({
     try {
       return JSON.parse(readFileSync(file, 'utf8')) as Saved;
     } catch (error) {
-      throw new Error(`Cannot read the account from "${file}": expected what loopback wrote, so remove it`, {
-        cause: error,
-      });
+      throw new Error(
+        `Cannot read the account from "${file}": expected a file that loopback wrote. Remove the file, and loopback writes a new one`,
+        {
+          cause: error,
+        },
+      );
     }
   },
   write: (account: { readonly save: () => Saved }): void => {

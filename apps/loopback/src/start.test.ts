@@ -109,7 +109,7 @@ describe(`loopback in real time ${java ? '[real: DynamoDB Local 3.3.0]' : 'with 
   };
   it.each`
     what                           | at                                          | says
-    ${'a database'}                | ${() => damaged((at) => writeDatabase(at))} | ${/^Cannot open the forwards in ".*dynamodb": DynamoDB Local does not work on it\. If its files are/m}
+    ${'a database'}                | ${() => damaged((at) => writeDatabase(at))} | ${/^Cannot open the forwards in ".*dynamodb": DynamoDB Local cannot use it\. If its files are/m}
     ${'a file'}                    | ${() => fileIn(damaged(() => {}))}          | ${/^Cannot write to the folder ".*file": .*\. Set LOOPBACK_FOLDER to a folder that can be written$/m}
     ${'a folder that must not be'} | ${() => '/proc/loopback'}                   | ${/^Cannot write to the folder "\/proc\/loopback": .*\. Set LOOPBACK_FOLDER/m}
   `(

@@ -85,7 +85,7 @@ const cannotOpen =
   (folder: string) =>
   (error: unknown): never => {
     throw new Error(
-      `Cannot open the forwards in "${folder}": DynamoDB Local does not work on it. If its files are damaged, remove the folder`,
+      `Cannot open the forwards in "${folder}": DynamoDB Local cannot use it. If its files are damaged, remove the folder`,
       { cause: error },
     );
   };

@@ -33,9 +33,9 @@ const documentIssues = (flow: FlowDocument, identifiers: ReadonlySet<string>): r
     ...(flow.Version === flowVersion ? [] : [{ path: 'Version', message: `must be "${flowVersion}"` }]),
     ...(identifiers.has(flow.StartAction)
       ? []
-      : [{ path: 'StartAction', message: `must be one of the actions, and is "${flow.StartAction}"` }]),
+      : [{ path: 'StartAction', message: `must be one of the actions, not "${flow.StartAction}"` }]),
     ...(flow.Actions.length > mostActions
-      ? [{ path: 'Actions', message: `must be at most ${mostActions}, and are ${flow.Actions.length}` }]
+      ? [{ path: 'Actions', message: `must be at most ${mostActions}, not ${flow.Actions.length}` }]
       : []),
     ...(characters > mostCharacters
       ? [
@@ -101,7 +101,7 @@ const parameterIssues = ({ Identifier, Parameters }: FlowAction, rule: BlockRule
     const expected = ruleOf(rule, name)?.(value);
     return expected === undefined
       ? []
-      : [{ path: `${Identifier}.${name}`, message: `must be ${expected}, and is ${JSON.stringify(value)}` }];
+      : [{ path: `${Identifier}.${name}`, message: `must be ${expected}, not ${JSON.stringify(value)}` }];
   });
   const { exactlyOne = [] } = rule;
   const present = exactlyOne.filter((name) => Object.hasOwn(Parameters, name));
@@ -139,7 +139,7 @@ const branchIssues = ({ Identifier, Type, Transitions }: FlowAction, rule: Block
       : []),
     ...Errors.filter(({ ErrorType }) => !allowed.includes(ErrorType)).map(({ ErrorType }) => ({
       path,
-      message: `must have errors of ${allowed.join(', ') || 'no type'}, and has ${ErrorType}`,
+      message: `must have errors of ${allowed.join(', ') || 'no type'}, not ${ErrorType}`,
     })),
     ...(Conditions.length > 0 && !rule.conditions
       ? [{ path, message: `must have no conditions: ${Type} takes none` }]

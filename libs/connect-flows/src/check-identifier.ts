@@ -11,7 +11,7 @@ const forbiddenNames = new Set(Object.getOwnPropertyNames(Object.prototype));
  */
 export const identifierProblem = (identifier: string): string | undefined => {
   if (identifier === '' || identifier.length > mostCharacters)
-    return `must have 1 to ${mostCharacters} characters, and has ${identifier.length}`;
+    return `must have 1 to ${mostCharacters} characters, not ${identifier.length}`;
   const forbidden = [...new Set(identifier.match(forbiddenCharacters))];
   if (forbidden.length > 0) return `must not contain ${forbidden.join(' ')}`;
   if (forbiddenNames.has(identifier)) return `must not be the reserved name "${identifier}"`;

@@ -64,21 +64,21 @@ describe('a flow document is refused', () => {
     ${'50%'}          | ${'must not contain %'}
     ${'constructor'}  | ${'reserved name'}
     ${'toString'}     | ${'reserved name'}
-    ${'x'.repeat(51)} | ${'has 51'}
-    ${''}             | ${'has 0'}
+    ${'x'.repeat(51)} | ${'not 51'}
+    ${''}             | ${'not 0'}
   `('for the identifier "$identifier": $because', ({ identifier, because }) => {
     expect(messages(flowOf({ ...hangUp, Identifier: identifier }))).toContain(because);
   });
 
   it.each`
     what                          | document                                                                                                                                     | because
-    ${'a missing start'}          | ${{ ...flowOf(hangUp), StartAction: 'z' }}                                                                                                   | ${'StartAction must be one of the actions, and is "z"'}
+    ${'a missing start'}          | ${{ ...flowOf(hangUp), StartAction: 'z' }}                                                                                                   | ${'StartAction must be one of the actions, not "z"'}
     ${'two of one name'}          | ${flowOf(hangUp, hangUp)}                                                                                                                    | ${'a must be the identifier of one action only'}
-    ${'251 actions'}              | ${flowOf(...Array.from({ length: 251 }, (_, at) => ({ ...hangUp, Identifier: `a${at}` })))}                                                  | ${'at most 250, and are 251'}
+    ${'251 actions'}              | ${flowOf(...Array.from({ length: 251 }, (_, at) => ({ ...hangUp, Identifier: `a${at}` })))}                                                  | ${'at most 250, not 251'}
     ${'a target that is missing'} | ${flowOf({ ...hangUp, Type: 'EndFlowExecution', Transitions: { NextAction: 'z' } })}                                                         | ${'leads to "z"'}
     ${'a next action at the end'} | ${flowOf({ ...hangUp, Transitions: { NextAction: 'a' } })}                                                                                   | ${'must be empty'}
     ${'no way on'}                | ${flowOf({ ...hangUp, Type: 'TransferContactToQueue' })}                                                                                     | ${'must have a next action'}
-    ${'an unknown error type'}    | ${flowOf({ ...hangUp, Type: 'TransferContactToQueue', Transitions: { NextAction: 'a', Errors: [{ ErrorType: 'Oops', NextAction: 'a' }] } })} | ${'and has Oops'}
+    ${'an unknown error type'}    | ${flowOf({ ...hangUp, Type: 'TransferContactToQueue', Transitions: { NextAction: 'a', Errors: [{ ErrorType: 'Oops', NextAction: 'a' }] } })} | ${'not Oops'}
     ${'hours without branches'}   | ${block('CheckHoursOfOperation', {})}                                                                                                        | ${'Equals True and Equals False'}
     ${'another version'}          | ${{ ...flowOf(hangUp), Version: '2018-01-01' }}                                                                                              | ${'Version must be "2019-10-30"'}
   `('for $what', ({ document, because }) => {

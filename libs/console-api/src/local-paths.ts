@@ -21,7 +21,10 @@ export const localPaths = {
   '/session': {
     get: {
       summary: 'Who is signed in. Loopback has no sign-in: every client on this machine is an operator.',
-      responses: { 200: gives('Session'), 401: problem('Nobody is signed in: go to /session/sign-in.') },
+      responses: {
+        200: gives('Session'),
+        401: problem('The request is not signed in: go to /session/sign-in.'),
+      },
     },
   },
   '/api/local/openapi.json': documentPath(),

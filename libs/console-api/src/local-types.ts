@@ -66,7 +66,7 @@ export interface paths {
                         readonly "application/json": components["schemas"]["Session"];
                     };
                 };
-                /** @description Nobody is signed in: go to /session/sign-in. */
+                /** @description The request is not signed in: go to /session/sign-in. */
                 readonly 401: {
                     headers: {
                         readonly [name: string]: unknown;

@@ -59,7 +59,7 @@ it('gives up after five candidates', async () => {
 
   expect(await buyTwilioNumber(account, order, sleep)).toMatchObject({
     ok: false,
-    error: expect.stringContaining('others were faster'),
+    error: expect.stringContaining('of them first'),
   });
 });
 

@@ -42,11 +42,11 @@ export const buyTwilioNumber = async (
         if (found) return ok({ number: found.number, bought: true });
       }
       return fail(
-        `Cannot tell whether ${number} was bought: ${error.message}. Run the same command again: it looks first`,
+        `Cannot tell whether ${number} was bought: ${error.message}. Run the same command again: it checks first`,
       );
     }
   }
   return fail(
-    `Cannot buy a number: others were faster for ${mostCandidates} of them. Run the same command again`,
+    `Cannot buy a number: others bought ${mostCandidates} of them first. Run the same command again`,
   );
 };

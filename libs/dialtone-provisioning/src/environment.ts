@@ -125,7 +125,7 @@ export const environmentOf = (
       ? [
           {
             path: 'extensions',
-            message: `must be at most ${mostPhones}, which is what a credential list takes, not ${phones.length}`,
+            message: `must be at most ${mostPhones}, the limit of a credential list, not ${phones.length}`,
           },
         ]
       : []),
@@ -135,7 +135,7 @@ export const environmentOf = (
         : [
             {
               path: `extensions.${at}.user`,
-              message: `must have at most ${longestUser} characters, which is what Twilio takes`,
+              message: `must have at most ${longestUser} characters, the limit of Twilio`,
             },
           ],
     ),

@@ -49,7 +49,9 @@ export const dynamoCallLedger = (db: DynamoDBClient, table: string): CallLedger 
       if (JSON.stringify(decided.ledger) === JSON.stringify(ledger)) return decided.result;
       if (await write(credential, decided.ledger, seen, now)) return decided.result;
     }
-    throw new Error(`Cannot count a call: ${mostTries} other calls of its credential were faster each time`);
+    throw new Error(
+      `Cannot count a call: other calls of its credential changed the ledger first, ${mostTries} times in a row`,
+    );
   };
 
   return {

@@ -27,7 +27,7 @@ it('lists everything that is wrong', () => {
     expect.stringContaining('operatr'),
   ]);
   expect(issues({ extensions: [desk, desk] })).toEqual([
-    'extensions.1.user must be unique: "desk" is there before',
+    'extensions.1.user must be unique: "desk" is used twice',
   ]);
   expect(issues({ extensions: [{ ...desk, policy: 'guests' }] })).toEqual([
     'extensions.0.policy must be the name of a policy, not "guests"',
@@ -55,6 +55,6 @@ it.each`
 
 it('refuses a cap below the price of one longest call', () => {
   expect(withPolicy({ countries: ['US', 'JM'] })).toEqual([
-    'policies.default.caps.dollarsPerDay must be at least 60, the price of one longest call to JM (3600 s at 1 dollars a minute), or no call there is ever let out',
+    'policies.default.caps.dollarsPerDay must be at least 60, the price of one longest call to JM (3600 s at 1 dollars a minute), or every call there is refused',
   ]);
 });

@@ -40,7 +40,7 @@ const dollars = () => number('US dollars, 0 or more', (n) => n >= 0);
 const phoneNumber = () => text<E164>('a phone number such as +14155550123', isE164);
 const country = () =>
   text<CountryCode>(
-    'a country or territory that can be allowed alone, such as US; others count with the one whose calling code they share (JE with GB)',
+    'a country or territory that can be allowed on its own, such as US; others are covered by the one whose calling code they share (JE by GB)',
     (value) => /^[A-Z]{2}$/.test(value) && isCallableByItself(value as CountryCode),
   );
 const areaCode = () => text('an area code such as 206', (value) => /^[2-9]\d\d$/.test(value));
@@ -83,9 +83,9 @@ const policySchema = () =>
     directoryAssistance: v.exactOptional(choice('refuse', 'operator')),
     transforms: v.exactOptional(
       v.record(
-        text('a number in E.164 or a service code, and no urgent number', isNoEmergency),
+        text('a number in E.164 or a service code, but not an urgent number', isNoEmergency),
         text(
-          'a number such as +18005550100, and no urgent number',
+          'a number such as +18005550100, but not an urgent number',
           (value) => isE164(value) && isNoEmergency(value),
         ),
       ),
@@ -162,7 +162,7 @@ const dialtoneSchema = () =>
 const duplicateUsers = ({ extensions }: Dialtone): readonly Issue[] =>
   extensions.flatMap(({ user }, index) =>
     extensions.findIndex((other) => other.user === user) < index
-      ? [{ path: `extensions.${index}.user`, message: `must be unique: "${user}" is there before` }]
+      ? [{ path: `extensions.${index}.user`, message: `must be unique: "${user}" is used twice` }]
       : [],
   );
 
@@ -192,7 +192,7 @@ const capsTooLow = ({ policies, prices }: Dialtone): readonly Issue[] =>
         : [
             {
               path: `policies.${name}.caps.dollarsPerDay`,
-              message: `must be at least ${longest}, the price of one longest call to ${allowed} (${caps.callSeconds} s at ${perMinute} dollars a minute), or no call there is ever let out`,
+              message: `must be at least ${longest}, the price of one longest call to ${allowed} (${caps.callSeconds} s at ${perMinute} dollars a minute), or every call there is refused`,
             },
           ];
     }),

@@ -30,9 +30,9 @@ it.each([
   [{ nested: { a: 1 } }, 'context."nested" must be text, a number, true, false or null'],
   [{ list: ['a'] }, 'context."list" must be text, a number, true, false or null'],
   [{ never: NaN }, 'context."never" must be text, a number, true, false or null'],
-  [['a'], 'context must be an object of names and texts'],
-  ['fname|Ada', 'context must be an object of names and texts'],
-  [null, 'context must be an object of names and texts'],
+  [['a'], 'context must be an object with a value for each name'],
+  ['fname|Ada', 'context must be an object with a value for each name'],
+  [null, 'context must be an object with a value for each name'],
 ])('refuses %j: %s', (context, issue) => {
   expect(issuesOf(context).join()).toContain(issue);
 });

@@ -1,6 +1,6 @@
 import { fail, type Issue, ok, type Result } from '@dialplane/basics';
 
-/** What the legacy platform knows about the customer: names and texts, which become contact attributes. */
+/** What the legacy platform knows about the customer: names and values, which become contact attributes. */
 export type Context = Readonly<Record<string, string>>;
 
 /** The values that clients may send in a context: numbers and booleans become text, null is left out. */
@@ -26,7 +26,7 @@ const prototypeNames = new Set(Object.getOwnPropertyNames(Object.prototype));
  */
 export const checkContext = (given: unknown): Result<Context, readonly Issue[]> => {
   if (typeof given !== 'object' || given === null || Array.isArray(given))
-    return fail([{ path: 'context', message: 'must be an object of names and texts' }]);
+    return fail([{ path: 'context', message: 'must be an object with a value for each name' }]);
   const entries = Object.entries(given);
   const issues = entries.flatMap(([key, value]) => [
     ...keyIssues(key),
@@ -39,12 +39,12 @@ export const checkContext = (given: unknown): Result<Context, readonly Issue[]> 
   if (bytes >= mostBytes)
     issues.push({
       path: 'context',
-      message: `must be below ${mostBytes} bytes of UTF-8 in all, keys included, and has ${bytes}`,
+      message: `must have fewer than ${mostBytes} bytes of UTF-8, keys included, not ${bytes}`,
     });
   else if (answerBytes(context) + ownBytes >= mostBytes)
     issues.push({
       path: 'context',
-      message: `must make an answer below ${mostBytes} bytes as JSON, and makes one of ${answerBytes(context) + ownBytes}`,
+      message: `must fit in an answer of fewer than ${mostBytes} bytes of JSON, not ${answerBytes(context) + ownBytes}`,
     });
   return issues.length > 0 ? fail(issues) : ok(context);
 };

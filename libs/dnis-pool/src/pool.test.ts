@@ -20,7 +20,7 @@ it.each([
   ['[{"name":"a","holdSeconds":0}]', '0.holdSeconds must be a whole number from 1 to 86400'],
   ['[{"name":"a","restSeconds":1.5}]', '0.restSeconds must be a whole number from 0 to 86400'],
   ['[{"name":"a","withheldCallers":"maybe"}]', '0.withheldCallers must be refuse or allow'],
-  ['[{"name":"a"},{"name":"a"}]', 'name "a" must be used once'],
+  ['[{"name":"a"},{"name":"a"}]', 'name "a" must not be used twice'],
 ])('refuses %s: %s', (text, message) => {
   const parsed = parsePools(text);
 

@@ -40,7 +40,7 @@ export const parsePools = (text: string): Result<readonly Pool[], string> => {
   const wrong = pools.flatMap((pool, at) => issuesOf(pool).map((issue) => `${at}.${issue}`));
   const names = pools.map(({ name }) => name);
   const twice = names.filter((name, at) => names.indexOf(name) !== at);
-  if (twice.length > 0) wrong.push(`name "${twice[0]}" must be used once`);
+  if (twice.length > 0) wrong.push(`name "${twice[0]}" must not be used twice`);
   return wrong.length > 0 ? fail(`Cannot read the pools: ${wrong.join('; ')}`) : ok(pools);
 };
 

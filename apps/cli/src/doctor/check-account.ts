@@ -38,7 +38,7 @@ export const checkAccount = async ({
       const { InstanceSummaryList = [] } = await connect.send(new ListInstancesCommand({}));
       return { found: `${InstanceSummaryList.length} instances in ${region}; the stack can create one` };
     }),
-    finding('Lambda concurrency', 'reserve executions for calls, as the stage live does', async () => {
+    finding('Lambda concurrency', 'reserve executions for calls, as the live stage does', async () => {
       const { AccountLimit } = await lambda.send(new GetAccountSettingsCommand({}));
       const quota = AccountLimit?.ConcurrentExecutions ?? 0;
       return quota > keptByAws

@@ -40,7 +40,7 @@ const programs: readonly Program[] = [
   },
   {
     name: 'Git',
-    neededTo: 'run what a change affects',
+    neededTo: 'run only the tests that a change affects',
     asks: [['git', '--version']],
     version: /git version (\d+)\.(\d+)/,
     atLeast: [2, 20],

@@ -52,8 +52,8 @@ export const Console = () => {
 
 const NotFound = () => (
   <>
-    <PageHeader title="No such page" />
-    <EmptyState title="This address shows nothing">
+    <PageHeader title="Page not found" />
+    <EmptyState title="There is no page at this address">
       Choose a page in the navigation. If a link brought you here, it is out of date.
     </EmptyState>
   </>

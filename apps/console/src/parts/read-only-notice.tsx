@@ -4,6 +4,6 @@ import { useMayChange } from '../api/session';
 export const ReadOnlyNotice = () =>
   useMayChange() ? null : (
     <p className="notice is-warning">
-      You may look, but not change anything. Ask an administrator for the group “operators”.
+      You can look at everything, but not change it. Ask an administrator for the group “operators”.
     </p>
   );

@@ -22,7 +22,7 @@ export const ErrorState = ({ error, retry }: { readonly error: Error; readonly r
   const signedOut = hasStatus(error, 401);
   return (
     <div className="state is-error" role="alert">
-      <h2>{signedOut ? 'You are not signed in' : (titles[statusOf(error)] ?? 'This failed')}</h2>
+      <h2>{signedOut ? 'You are not signed in' : (titles[statusOf(error)] ?? 'The request failed')}</h2>
       <p>{error.message}</p>
       {signedOut ? (
         <a
@@ -44,26 +44,26 @@ const statusOf = (error: Error): number => (error instanceof ApiProblem ? error.
 
 const titles: Readonly<Record<number, string>> = {
   0: 'The API does not answer',
-  403: 'You may not see this',
+  403: 'You are not allowed to see this',
   404: 'Not found',
   503: 'The API is not available now',
 };
 
 type Props<T> = {
   readonly query: UseQueryResult<T>;
-  /** What is read, such as `the numbers`. */
+  /** What is loaded, such as `the numbers`. */
   readonly what: string;
   readonly children: (data: T) => ReactNode;
 };
 
-/** Shows the answer of a query; until then that it is being read, or why it failed. */
+/** Shows the answer of a query; until then that it is loading, or why it failed. */
 export const QueryState = <T,>({ query, what, children }: Props<T>) => {
   if (query.data !== undefined)
     return (
       <>
         {query.isError && (
           <p className="notice is-warning" role="alert">
-            Shown as it was last read. {query.error.message}
+            This may be out of date. {query.error.message}
           </p>
         )}
         {children(query.data)}

@@ -103,7 +103,7 @@ const refused = (context: Context, outcome: Exclude<CheckOutOutcome, { kind: 'gr
       return problem(
         context,
         422,
-        'Cannot use this Idempotency-Key: it came with another request before, so send a new one',
+        'Cannot use this Idempotency-Key: it was used for a different request, so send a new key',
       );
     case 'none-free':
       return problem(context, 503, reasons[outcome.why], { why: outcome.why }, outcome.retryAfter);

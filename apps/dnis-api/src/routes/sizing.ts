@@ -39,7 +39,7 @@ export const sizingRoutes = (): Hono<SignedInClient> => {
   app.post('/', async (context) => {
     const read = v.safeParse(request, await context.req.json());
     if (!read.success)
-      return problem(context, 422, 'Cannot advise: every rule below must hold', {
+      return problem(context, 422, 'Cannot recommend a size: every rule below must hold', {
         issues: issuesOf(read.issues),
       });
     const { mode, traffic, goal } = read.output as {
@@ -48,7 +48,7 @@ export const sizingRoutes = (): Hono<SignedInClient> => {
       readonly goal: Goal;
     };
     if (traffic.perSecond * (traffic.setupSeconds + (traffic.restSeconds ?? 30)) > mostLoad)
-      return problem(context, 422, `Cannot advise: expected at most ${mostLoad} erlangs`);
+      return problem(context, 422, `Cannot recommend a size: expected at most ${mostLoad} erlangs`);
     try {
       const advice = adviseNumbers(mode, traffic, goal);
       return context.json({ advice, curve: curveTo(advice.exclusive, advice.load) });

@@ -43,7 +43,7 @@ const forward = {
       },
       { holidays: listOf({ type: 'string', format: 'date' }) },
     ),
-    blocked: listOf(described(text, 'E.164, or `withheld` for all callers who hide their number.')),
+    blocked: listOf(described(text, 'E.164, or `withheld` for all callers who withhold their number.')),
   },
 };
 

@@ -154,7 +154,7 @@ const movingProblem = (number: E164, status: string) =>
   status === 'moving'
     ? ({
         status: 202,
-        title: `${number} is being moved, which takes longer than usual: look again soon`,
+        title: `${number} is being moved, which takes longer than usual: check again soon`,
       } as const)
     : ({
         status: 502,

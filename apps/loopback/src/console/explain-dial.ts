@@ -44,7 +44,7 @@ const viewOf = (dialtone: Dialtone, decision: DialDecision): Omit<Schemas['DialE
       return {
         placed: true,
         rule: decision.kind,
-        sentence: `${kinds[decision.counted]}: it is placed if the caps of "${decision.extension.user}" have room.`,
+        sentence: `${kinds[decision.counted]}: it is placed unless a cap of "${decision.extension.user}" is reached.`,
         targets: decision.targets.map(targetText),
         callerId: decision.callerId,
         counted: decision.counted,

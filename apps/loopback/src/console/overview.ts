@@ -48,9 +48,9 @@ export const overview = async (options: OverviewOptions): Promise<Schemas['Overv
           id: `operation ${operation.id}`,
           severity: stuck ? 'error' : 'warning',
           kind: 'operation',
-          title: `The routing of ${operation.number} is changing since ${isoTime(operation.startedAt)}${operation.lastError ? `: ${operation.lastError}` : ''}`,
+          title: `The routing of ${operation.number} has been changing since ${isoTime(operation.startedAt)}${operation.lastError ? `: ${operation.lastError}` : ''}`,
           toDo: stuck
-            ? 'Open the number, correct the cause, and forward it or remove its forward again.'
+            ? 'Open the number, fix the cause, and then forward it or remove its forward again.'
             : 'Wait: the sweep retries it. Open the number to see the step.',
           since: isoTime(operation.startedAt),
           number: operation.number,
@@ -79,7 +79,7 @@ export const overview = async (options: OverviewOptions): Promise<Schemas['Overv
                 id: `rating ${name}`,
                 severity: 'warning',
                 kind: 'rating',
-                title: `The window ${name} has records, and is not rated`,
+                title: `The window ${name} has records, but is not rated`,
                 toDo: 'Start a back-fill for this day.',
                 since: end,
                 window: name,
@@ -120,7 +120,7 @@ export const overview = async (options: OverviewOptions): Promise<Schemas['Overv
               severity: 'error' as const,
               kind: 'dialtone' as const,
               title: `The number of "${user}" has no registered emergency address`,
-              toDo: 'Add the address to the environment, and apply it.',
+              toDo: 'Add the address to the environment file, and apply it.',
               extension: user,
             },
           ]),

@@ -6,7 +6,7 @@ type Json = Readonly<Record<string, unknown>>;
 /** An exchange, and when it was, in milliseconds since the call's first message. */
 type TimedExchange = Schemas['Exchange'];
 
-/** Why a call went on as it did, step by step: one sentence for each exchange that decided something. */
+/** Why a call proceeded as it did: one sentence for each exchange that decided something. */
 export const ruleSteps = (exchanges: readonly TimedExchange[]): readonly RuleStep[] =>
   exchanges.flatMap((it, exchange) => {
     const step = stepOf(it);

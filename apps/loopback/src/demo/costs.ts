@@ -43,7 +43,7 @@ const rateScene = async (
   out: string,
 ): Promise<{ readonly cost: Cost60; readonly text: string }> => {
   const window = parseWindow('2026-01-31/Monthly');
-  if (!window.ok) throw new Error('Cannot rate the demo: its month is no window');
+  if (!window.ok) throw new Error('Cannot rate the demo: its month is not a valid window');
   const rated = await rateDirectory({
     cdrs,
     prices: directoryPrices(join(__dirname, '../../demo-prices')),

@@ -96,7 +96,7 @@ export const addDialtone: AddCommand = (parent, performCommand) => {
   dialtone
     .command('forward <file>')
     .description('store forwards of numbers at Twilio, for the Lambda forwarding-twilio')
-    .requiredOption('--table <name>', 'the DynamoDB table: forwards_table of the outputs of the stack')
+    .requiredOption('--table <name>', "the DynamoDB table, from the stack's output forwards_table")
     .action((file: string, flags: { readonly table: string }) =>
       perform(() => forwarding().storeForwards(file, flags)),
     );

@@ -16,7 +16,7 @@ export const twilioKeys = ({ environment }: Session): Result<TwilioKeys, Failure
       `Cannot use TWILIO_ACCOUNT_SID "${accountSid}": expected AC and 32 hexadecimal digits`,
     );
   if (authToken === '')
-    return failed('not-allowed', "Cannot ask Twilio: expected the account's token in TWILIO_AUTH_TOKEN");
+    return failed('not-allowed', "Cannot use Twilio: expected the account's token in TWILIO_AUTH_TOKEN");
   return ok({ accountSid, authToken });
 };
 

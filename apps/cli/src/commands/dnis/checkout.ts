@@ -21,12 +21,8 @@ export const addCheckout: AddCommand = (parent, perform) => {
     .command('checkout')
     .description('reserve a number for one transfer, with the context of its caller')
     .argument('<pool>', 'the name of the pool')
-    .option(
-      '--caller <number>',
-      'where the call will come from: only that caller gets the context',
-      readNumber,
-    )
-    .option('--set <name=value>', 'one entry of the context; may be given again', readEntry)
+    .option('--caller <number>', 'the number of the caller: only a call from it gets the context', readNumber)
+    .option('--set <name=value>', 'one entry of the context; repeatable', readEntry)
     .option('--context <file>', 'the context, as a JSON object in a file')
     .action((pool: string, flags: Flags) =>
       perform(async ({ api }) => {

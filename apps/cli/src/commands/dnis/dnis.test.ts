@@ -121,7 +121,7 @@ describe('dialplane dnis with loopback', () => {
     );
     const { exit, error } = await run('dnis', 'import', file);
     expect(exit).toBe(3);
-    expect(error).toContain('Cannot import 1 of 2 rows; the others are in their pools');
+    expect(error).toContain('Cannot import 1 of 2 rows; the others were imported');
     expect(error).toContain('row 1: Cannot use the dnis "x"');
   });
 

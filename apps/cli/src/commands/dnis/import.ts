@@ -36,7 +36,7 @@ const importFile = async ({ api }: Session, file: string): Promise<CommandResult
   if (refused.length > 0)
     return fail<Failure>({
       exit: 'refused',
-      message: `Cannot import ${refused.length} of ${rows.length} rows; the others are in their pools`,
+      message: `Cannot import ${refused.length} of ${rows.length} rows; the others were imported`,
       issues: refused.map(({ row, because = '' }) => ({ path: `row ${row}`, message: because })),
     });
   const cells = imported.map(({ number = '', pool = '', outcome }) => [number, pool, outcome]);

@@ -19,7 +19,7 @@ export const addDnisNumbers: AddCommand = (parent, perform) => {
   withPageFlags(parent.command('numbers'))
     .description('the numbers of a pool and what each is doing; adds and retires numbers')
     .argument('<pool>', 'the name of the pool')
-    .option('--add <numbers>', 'add these numbers, with commas between them', readNumbers)
+    .option('--add <numbers>', 'add these numbers, separated by commas', readNumbers)
     .option('--retire <numbers>', 'stop lending these numbers', readNumbers)
     .addOption(
       new Option('--mode <mode>', "how added numbers are shared (default: the pool's mode)").choices([

@@ -8,9 +8,9 @@ import { showReservation } from './show-reservation';
 export const addRelease: AddCommand = (parent, perform) => {
   parent
     .command('release')
-    .description('end a reservation whose call will not come; its context is erased')
+    .description('end a reservation whose call will not arrive; its context is erased')
     .argument('<pool>', 'the name of the pool')
-    .argument('<reservation>', 'what checkout gave')
+    .argument('<reservation>', 'the reservation that checkout printed')
     .action((pool: string, reservation: string) =>
       perform(async ({ api }) => {
         const answer = await api.ask<ApiReservation>(

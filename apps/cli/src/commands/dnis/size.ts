@@ -27,16 +27,16 @@ type Flags = {
 export const addSize: AddCommand = (parent, perform) => {
   parent
     .command('size')
-    .description('how many numbers a load needs, and when to raise the alarm; needs no API')
+    .description('how many numbers your traffic needs, and the use at which to raise an alarm; needs no API')
     .option('--per-second <count>', 'transfers that begin each second', readAmount)
     .option('--per-hour <count>', 'transfers that begin each hour', readAmount)
     .option(
       '--setup <seconds>',
-      'from check-out to the look-up in the flow, on average',
+      'average time from check-out to the look-up in the flow',
       readAmount,
       usualSetupSeconds,
     )
-    .option('--rest <seconds>', 'rest of a number after each transfer', readAmount, 30)
+    .option('--rest <seconds>', 'how long a number rests after each transfer', readAmount, 30)
     .option('--hold <seconds>', 'how long a reservation waits for its call', readAmount, 120)
     .option('--blocking <share>', 'the largest share of transfers without a number', readAmount, 0.001)
     .addOption(

@@ -10,7 +10,7 @@ export const addStatus: AddCommand = (parent, perform) => {
     .command('status')
     .description('one reservation: waiting for its call, connected, or over')
     .argument('<pool>', 'the name of the pool')
-    .argument('<reservation>', 'what checkout gave')
+    .argument('<reservation>', 'the reservation that checkout printed')
     .action((pool: string, reservation: string) =>
       perform(async ({ api }) => {
         const answer = await api.ask<ApiReservation>('GET', path('pools', pool, 'reservations', reservation));

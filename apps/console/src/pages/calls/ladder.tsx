@@ -78,7 +78,7 @@ export const Ladder = ({ ladder }: { readonly ladder: LadderData }) => {
         </svg>
       </div>
       <details>
-        <summary>The same as text</summary>
+        <summary>Show as text</summary>
         <ol className="ladder-text">
           {rungs.map(({ at, from, to, what }, index) => (
             <li key={index}>

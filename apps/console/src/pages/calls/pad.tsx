@@ -65,7 +65,7 @@ const Phones = () => {
         {(all) =>
           all.length === 0 ? (
             <p className="hint">
-              Every phone answers by itself after 3 seconds. Choose one to answer it yourself.
+              Every phone answers automatically after 3 seconds. Choose one to answer it yourself.
             </p>
           ) : (
             <ul className="phones">
@@ -82,7 +82,7 @@ const Phones = () => {
   );
 };
 
-/** Lets a person act as a phone: it then rings until the person does something. */
+/** Lets a person answer for a phone: it then rings until the person does something. */
 const TakePhone = () => {
   const [id, setId] = useState('');
   const set = useSetBehaviour();
@@ -96,7 +96,7 @@ const TakePhone = () => {
   return (
     <form className="toolbar" onSubmit={submit}>
       <TextField
-        label="Act as the phone"
+        label="Answer a phone yourself"
         value={id}
         onChange={setId}
         inputMode="tel"
@@ -104,7 +104,7 @@ const TakePhone = () => {
         error={set.error?.message}
       />
       <button type="submit" disabled={id === '' || set.isPending}>
-        Take it
+        Choose
       </button>
     </form>
   );

@@ -31,8 +31,8 @@ export const PhoneCard = ({ phone }: { readonly phone: PhoneView }) => {
             value === 'default' ? reset.mutate(id) : set.mutate({ id, behaviour: behaviourOf(value) })
           }
         >
-          <option value="default">By itself: answers after 3 s</option>
-          <option value="no-answer">I act as it: rings until I answer</option>
+          <option value="default">Automatic: answers after 3 s</option>
+          <option value="no-answer">Manual: rings until you answer</option>
           <option value="answers">Answers after 5 s</option>
           <option value="voicemail">Voicemail after 5 s</option>
           <option value="busy">Busy</option>
@@ -92,7 +92,7 @@ const Line = ({ phone, line }: { readonly phone: string; readonly line: PhoneLin
   return (
     <div className={isRinging ? 'line is-ringing' : 'line'}>
       <p>
-        {isRinging ? (line.role === 'callee' ? 'Rings: call from ' : 'Calls ') : 'Talks with '}
+        {isRinging ? (line.role === 'callee' ? 'Call from ' : 'Calling ') : 'Connected with '}
         <span className="number">{line.with}</span>{' '}
         {line.call !== undefined && <Link to={`/calls/${encodeURIComponent(line.call)}`}>Show the call</Link>}
       </p>
@@ -105,7 +105,7 @@ const Line = ({ phone, line }: { readonly phone: string; readonly line: PhoneLin
       ) : (
         <>
           {!isRinging && (
-            <div className="keypad" role="group" aria-label={`Keys of ${phone}`}>
+            <div className="keypad" role="group" aria-label={`Keypad of ${phone}`}>
               {keys.map((key) => (
                 <button key={key} type="button" onClick={() => press(key)}>
                   {key}

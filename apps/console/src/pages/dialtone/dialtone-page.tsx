@@ -24,9 +24,7 @@ const DialtonePage = () => (
     <QueryState query={useDialtone()} what="the phones">
       {(dialtone) =>
         dialtone.extensions.length === 0 ? (
-          <EmptyState title="There is no extension">
-            Add one to the file of the environment, and apply it.
-          </EmptyState>
+          <EmptyState title="There are no extensions">Add one to the dialtone file, and apply it.</EmptyState>
         ) : (
           <div className="dialtone">
             <MayDial extensions={dialtone.extensions} />

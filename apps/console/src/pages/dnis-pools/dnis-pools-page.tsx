@@ -22,7 +22,7 @@ const DnisPoolsPage = () => {
     <>
       <PageHeader
         title="DNIS pools"
-        description="Numbers that transfers into Amazon Connect borrow, and what each one does now."
+        description="Numbers that are lent to transfers into Amazon Connect, and the state of each."
       />
       <QueryState query={pools} what="the pools">
         {(all) => {

@@ -28,11 +28,11 @@ const PoolEvents = ({ pool }: { readonly pool: string }) => {
       <QueryState query={history} what="the use over time">
         {({ points, events }) =>
           points.length === 0 ? (
-            <EmptyState title="Nothing has happened in this time">Show a longer time.</EmptyState>
+            <EmptyState title="There is no data for this time">Choose a longer time.</EmptyState>
           ) : (
             <>
               <StackedOverTime
-                caption="Numbers by what they do"
+                caption="Numbers by state"
                 rows={points.map(({ at, ...counts }) => ({ ...counts, at: Date.parse(at) }))}
                 series={[
                   { key: 'connected', title: 'Connected' },
@@ -67,7 +67,7 @@ const Events = ({ events }: { readonly events: PoolHistoryView['events'] }) => {
           </li>
         ))}
       </ul>
-      {shown.length === 0 && <p>No such event in this time.</p>}
+      {shown.length === 0 && <p>There are no such events in this time.</p>}
     </>
   );
 };

@@ -17,7 +17,7 @@ const ReleaseDialog = ({ pool, number, reservation, close }: Props) => {
     <Dialog title={`Release ${number}?`} close={close}>
       <p>
         The reservation ends and its context is erased. If its call is still on its way, the agent sees no
-        context. The number rests, and is then given out again.
+        context. The number rests, and is then lent again.
       </p>
       {release.isError && (
         <p className="notice is-error" role="alert">

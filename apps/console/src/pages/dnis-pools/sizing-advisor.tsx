@@ -63,9 +63,7 @@ const SizingAdvisor = ({ pool, numbers }: { readonly pool: PoolView; readonly nu
           </div>
         ))}
       </div>
-      {request === undefined && (
-        <p role="alert">Enter numbers that are not negative, and a share above 0 %.</p>
-      )}
+      {request === undefined && <p role="alert">Enter numbers of 0 or more, and a share above 0 %.</p>}
       {sizing.isError && <ErrorState error={sizing.error} retry={() => void sizing.refetch()} />}
       {sizing.data && (
         <>

@@ -5,7 +5,7 @@ import { type ForwardChangeView, useChanges } from './forward-query';
 const outcomes: Readonly<
   Record<ForwardChangeView['outcome'], { readonly text: string; readonly tone: StatusTone }>
 > = {
-  asked: { text: 'asked for', tone: 'busy' },
+  asked: { text: 'in progress', tone: 'busy' },
   done: { text: 'done', tone: 'good' },
   restored: { text: 'rolled back', tone: 'bad' },
   conflict: { text: 'refused: another change was faster', tone: 'bad' },
@@ -21,7 +21,7 @@ export const ChangesPanel = ({ number }: { readonly number: string }) => (
     <QueryState query={useChanges(number)} what="the changes">
       {(changes) =>
         changes.length === 0 ? (
-          <p className="hint">No change is recorded.</p>
+          <p className="hint">No changes are recorded.</p>
         ) : (
           <ul className="changes">
             {changes.map(({ at, by, action, outcome, version }, index) => (

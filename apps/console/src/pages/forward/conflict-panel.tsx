@@ -12,7 +12,7 @@ type Props = {
   readonly theirs: (Fields & { readonly version: number }) | null;
   /** Continues with a merged forward, which is not saved yet. */
   readonly take: (merged: Fields) => void;
-  /** Drops my changes. */
+  /** Discards my changes. */
   readonly takeTheirs: () => void;
 };
 
@@ -38,7 +38,7 @@ export const ConflictPanel = ({ base, mine, theirs, take, takeTheirs }: Props) =
             Keep my changes
           </button>
           <button type="button" onClick={takeTheirs}>
-            Drop my changes
+            Discard my changes
           </button>
         </div>
       </section>
@@ -47,14 +47,16 @@ export const ConflictPanel = ({ base, mine, theirs, take, takeTheirs }: Props) =
   const list = (fields: readonly MergedField[]) => fields.map((field) => names[field]).join(', ');
   return (
     <section className="card conflict" role="alert">
-      <h2>Another person changed this forward: it has version {theirs.version} now</h2>
+      <h2>Another person changed this forward: it now has version {theirs.version}</h2>
       {merge.onlyTheirs.length > 0 && (
-        <p>Only they changed, so it is taken from them: {list(merge.onlyTheirs)}.</p>
+        <p>Changed by the other person only, and taken from their version: {list(merge.onlyTheirs)}.</p>
       )}
-      {merge.onlyMine.length > 0 && <p>Only you changed, so it is kept: {list(merge.onlyMine)}.</p>}
+      {merge.onlyMine.length > 0 && (
+        <p>Changed by you only, and taken from your version: {list(merge.onlyMine)}.</p>
+      )}
       {merge.conflicts.map((field) => (
         <fieldset key={field}>
-          <legend>Both changed: {names[field]}</legend>
+          <legend>Changed by both: {names[field]}</legend>
           <Choice
             name={field}
             text="Theirs"
@@ -80,7 +82,7 @@ export const ConflictPanel = ({ base, mine, theirs, take, takeTheirs }: Props) =
           Continue with the merge
         </button>
         <button type="button" onClick={takeTheirs}>
-          Drop my changes
+          Discard my changes
         </button>
       </div>
     </section>

@@ -45,7 +45,7 @@ export const ExplainPanel = ({ number, unsaved }: Props) => {
           placeholder="+12065550199 or withheld"
         />
         <div className="field">
-          <label htmlFor="explain-at">At (time of this computer)</label>
+          <label htmlFor="explain-at">At (local time of this computer)</label>
           <input
             id="explain-at"
             type="datetime-local"
@@ -82,7 +82,7 @@ const Answer = ({ explanation, unsaved }: AnswerProps) => {
         <strong>{sentence}</strong>
       </p>
       <dl>
-        <dt>Rule that decides</dt>
+        <dt>Deciding rule</dt>
         <dd>{ruleNames[because]}</dd>
         {version !== undefined && (
           <>
@@ -112,7 +112,7 @@ const Answer = ({ explanation, unsaved }: AnswerProps) => {
 const withUnsaved = (unsaved: Forward, { from, number, at }: ExplanationView): string => {
   const call = { dialled: number, from: callerOf(from, number), diversions: [] };
   const { targets, because } = route(unsaved, call, epochSeconds(new Date(at)));
-  const rings = targets.length > 0 ? `it rings ${targets.map(nameOf).join(', then ')}` : 'nothing rings';
+  const rings = targets.length > 0 ? `it rings ${targets.map(nameOf).join(', then ')}` : 'no phone rings';
   return `With your unsaved changes, ${rings}. The rule that decides: ${ruleNames[because]}`;
 };
 

@@ -105,7 +105,7 @@ const Editor = ({ number, stored }: EditorProps) => {
       ({ response, data }) => {
         notify(
           response.status === 202
-            ? `${number} is being moved. From then on, this forward is in effect.`
+            ? `${number} is being moved. The forward takes effect when the move is complete.`
             : 'Saved. New calls follow this forward from now on.',
         );
         if (response.status !== 202 && data && 'version' in data) {

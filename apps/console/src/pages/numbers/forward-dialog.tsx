@@ -24,7 +24,7 @@ const ForwardDialog = ({ number: { number }, close }: Props) => {
       ({ response }) => {
         notify(
           response.status === 202
-            ? `${number} is being moved. From then on, calls to it ring ${plain(target)}.`
+            ? `${number} is being moved. When the move is complete, calls to it ring ${plain(target)}.`
             : `Calls to ${number} now ring ${plain(target)}.`,
         );
         close();

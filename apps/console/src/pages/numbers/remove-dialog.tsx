@@ -23,7 +23,7 @@ const RemoveDialog = ({ number, connectors, close }: Props) => {
       ({ response }) => {
         notify(
           response.status === 202
-            ? `${number.number} is being moved. Then its forward is gone.`
+            ? `${number.number} is being moved. When the move is complete, its forward is removed.`
             : `The forward of ${number.number} is removed.`,
         );
         close();
@@ -35,7 +35,7 @@ const RemoveDialog = ({ number, connectors, close }: Props) => {
     <Dialog title={`Remove the forward of ${number.number}`} close={close}>
       <form onSubmit={(event) => void submit(event)}>
         <SelectField
-          label="Then calls go to"
+          label="Where calls go afterwards"
           value={to}
           onChange={setTo}
           options={[

@@ -9,7 +9,11 @@ import type { Schemas } from '../schemas';
 
 const supposed = v.strictObject({
   user: v.string(),
-  dials: v.pipe(v.string(), v.minLength(1, 'must have a key'), v.maxLength(60, 'must have at most 60 keys')),
+  dials: v.pipe(
+    v.string(),
+    v.minLength(1, 'must have at least one key'),
+    v.maxLength(60, 'must have at most 60 keys'),
+  ),
   at: v.optional(v.pipe(v.string(), v.isoTimestamp('must be a time such as 2026-11-21T09:00:00Z'))),
 });
 const registration = v.strictObject({ registered: v.boolean() });

@@ -12,7 +12,7 @@ const mostStreams = 50;
 export const eventStream = ({ subscribe }: ConsoleEvents): Hono => {
   let open = 0;
   return new Hono().get('/', (context) => {
-    if (open >= mostStreams) return context.text('Too many pages listen', 503, { 'retry-after': '10' });
+    if (open >= mostStreams) return context.text('Too many pages are open', 503, { 'retry-after': '10' });
     context.header('cache-control', 'no-store');
     return streamSSE(context, async (stream) => {
       open += 1;
