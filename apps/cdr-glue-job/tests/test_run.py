@@ -300,10 +300,10 @@ def test_the_shell_says_why_and_ends_with_1(
 
     assert main(words) == 1
     said = capsys.readouterr()
-    too_old = "must have no record that no run will rate, not 1: look back further"
+    too_old = "must be 0, not 1: no run will rate these records. Look back further"
     too_far_ahead = (
-        "must have no record of an earlier window that its run did not find, not 1: "
-        "look ahead further, and rate the earlier window again"
+        "must be 0, not 1: the run of an earlier window did not find these records. "
+        "Look ahead further, and rate that window again"
     )
     for line in (
         "rejected must be at most 0 of the documents, not 1 of 2 (allow it with limits.rejected)",

@@ -135,11 +135,11 @@ it('refuses a run that lost a document, or has a record that no run will rate', 
 
   expect(checkTally(lost, 7)).toEqual([
     { path: 'documents', message: 'must be the 7 that were read, not 6' },
-    { path: 'too-old', message: 'must have no record that no run will rate, not 2: look back further' },
+    { path: 'too-old', message: 'must be 0, not 2: no run will rate these records. Look back further' },
     {
       path: 'too-far-ahead',
       message:
-        'must have no record of an earlier window that its run did not find, not 3: look ahead further, and rate the earlier window again',
+        'must be 0, not 3: the run of an earlier window did not find these records. Look ahead further, and rate that window again',
     },
   ]);
 });

@@ -140,7 +140,7 @@ export const checkTally = (
       : [
           {
             path: 'too-old',
-            message: `must have no record that no run will rate, not ${tooOld}: look back further`,
+            message: `must be 0, not ${tooOld}: no run will rate these records. Look back further`,
           },
         ]),
     ...(tooFarAhead === 0
@@ -148,7 +148,7 @@ export const checkTally = (
       : [
           {
             path: 'too-far-ahead',
-            message: `must have no record of an earlier window that its run did not find, not ${tooFarAhead}: look ahead further, and rate the earlier window again`,
+            message: `must be 0, not ${tooFarAhead}: the run of an earlier window did not find these records. Look ahead further, and rate that window again`,
           },
         ]),
   ];

@@ -72,5 +72,5 @@ def _unpriced_warning(tally: Tally) -> list[str]:
         return []
     return [
         f"{tally.unpriced_records} records have {tally.unpriced_seconds} billable Voice Focus seconds "
-        "(BillableVoiceFocusSeconds), which are not in the cost: we know no line of the price lists for them"
+        "(BillableVoiceFocusSeconds), which are not in the cost: no known line of the price lists covers them"
     ]

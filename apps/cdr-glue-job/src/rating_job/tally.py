@@ -115,13 +115,13 @@ def check_tally(
             issues.append(Issue(kind, f"must be at most {most} of the documents, not {count} of {ours}"))
     too_old = tally.reasons["outside"].get("too-old", 0)
     if too_old > 0:
-        message = f"must have no record that no run will rate, not {too_old}: look back further"
+        message = f"must be 0, not {too_old}: no run will rate these records. Look back further"
         issues.append(Issue("too-old", message))
     too_far_ahead = tally.reasons["outside"].get("too-far-ahead", 0)
     if too_far_ahead > 0:
         message = (
-            f"must have no record of an earlier window that its run did not find, not {too_far_ahead}: "
-            "look ahead further, and rate the earlier window again"
+            f"must be 0, not {too_far_ahead}: the run of an earlier window did not find these records. "
+            "Look ahead further, and rate that window again"
         )
         issues.append(Issue("too-far-ahead", message))
     unread, limit = tally.unread_bytes, limits["rejected"]

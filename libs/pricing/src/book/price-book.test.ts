@@ -85,7 +85,7 @@ it.each`
   ${[january, february]}                                                                           | ${[]}
   ${[february, april]}                                                                             | ${[{ kind: 'gap', from: at('2020-03-01T00:00:00Z'), to: at('2020-04-01T00:00:00Z') }]}
   ${[january, offerOf('2', '2020-01-15T00:00:00Z', '2020-02-01T00:00:00Z', [rowOf(usd('0.02'))])]} | ${[{ kind: 'overlap', from: at('2020-01-15T00:00:00Z'), to: at('2020-02-01T00:00:00Z') }]}
-  ${[january, offerOf('2', '2020-01-15T00:00:00Z', '2020-02-01T00:00:00Z', [rowOf(usd('0.01'))])]} | ${[{ kind: 'overlap', message: 'is priced by several versions or products at once, which agree' }]}
+  ${[january, offerOf('2', '2020-01-15T00:00:00Z', '2020-02-01T00:00:00Z', [rowOf(usd('0.01'))])]} | ${[{ kind: 'overlap', message: 'has the same price in several versions or products at once' }]}
   ${[offerOf('1', '2020-01-01T00:00:00Z', '2020-02-01T00:00:00Z', [rowOf({ unit: 'Hours' })])]}    | ${[{ kind: 'unit', usageType: line, from: at('2020-01-01T00:00:00Z'), to: at('2020-02-01T00:00:00Z') }]}
 `('finds what is wrong when it is made: $issue', ({ offers, issue }) => {
   expect(buildPriceBook(offers).issues).toMatchObject(issue);

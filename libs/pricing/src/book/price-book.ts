@@ -100,8 +100,8 @@ const spansOf = (
 };
 
 const messages = {
-  gap: 'has no price between two that it has',
-  doubled: 'is priced by several versions or products at once, which agree',
+  gap: 'has no price for a time between two of its prices',
+  doubled: 'has the same price in several versions or products at once',
   overlap: 'must have one price, not several that differ',
   currency: 'must have a price in the currency of the book',
   unit: 'must be priced by the minute or the second',

@@ -57,7 +57,7 @@ const readVersion = (name: string, entry: unknown): Result<OfferVersion, readonl
     ...(begin === undefined ? [wrong('versionEffectiveBeginDate', notAMoment(texts.begin))] : []),
     ...(end === undefined ? [wrong('versionEffectiveEndDate', notAMoment(texts.end))] : []),
     ...(begin !== undefined && end !== undefined && end <= begin
-      ? [wrong('versionEffectiveEndDate', `must be later than the begin, not "${texts.end}"`)]
+      ? [wrong('versionEffectiveEndDate', `must be later than the start, not "${texts.end}"`)]
       : []),
     ...(isPricePath(texts.path)
       ? []

@@ -113,7 +113,7 @@ const unpricedWarning = ({ unpricedRecords, unpricedSeconds }: Tally): readonly 
   unpricedRecords === 0
     ? []
     : [
-        `${unpricedRecords} records have ${unpricedSeconds} billable Voice Focus seconds (BillableVoiceFocusSeconds), which are not in the cost: we know no line of the price lists for them`,
+        `${unpricedRecords} records have ${unpricedSeconds} billable Voice Focus seconds (BillableVoiceFocusSeconds), which are not in the cost: no known line of the price lists covers them`,
       ];
 
 const numberIfSafe = (value: bigint): number | bigint =>

@@ -67,7 +67,7 @@ const prefixes = v.pipe(
   v.array(text('a prefix that ends with a slash', /^[^/].*\/$/su)),
   v.check(
     (all: string[]) => all.every((prefix, i) => isAfter(prefix, all[i - 1])),
-    'must be in order of their UTF-8 bytes, and none may begin another',
+    'must be in order of their UTF-8 bytes, and none may be a prefix of another',
   ),
 );
 

@@ -191,7 +191,7 @@ it('names a record that the run of its own window did not find, which more days 
       {
         path: 'too-far-ahead',
         message:
-          'must have no record of an earlier window that its run did not find, not 1: look ahead further, and rate the earlier window again',
+          'must be 0, not 1: the run of an earlier window did not find these records. Look ahead further, and rate that window again',
       },
     ],
     evidence: { offenders: [{ outcome: 'outside', source: key, position: 0, reason: 'too-far-ahead' }] },
