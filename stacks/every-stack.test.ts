@@ -49,6 +49,15 @@ it.each(names)('tags everything in %s, and accepts two major versions of the pro
   expect(terraform.required_providers.aws.version).toBe('>= 5.100.0, < 7.0.0');
 });
 
+it.each(['eu-live', 'Live', '2nd'])(
+  'refuses the stage name "%s", which another one could be part of',
+  (name) => {
+    expect(() => addEveryStack(cdktfApp(), remote, { [name]: stages.test })).toThrow(
+      `Cannot use the stage "${name}": expected a name of lower-case letters and digits`,
+    );
+  },
+);
+
 const test = names.filter((name) => name.endsWith('-test'));
 
 it.each`

@@ -17,20 +17,27 @@ const systems = { forwarding: ForwardingStack, 'cdr-rating': CdrRatingStack };
  *
  * @param environment may name the only stage to add (`DIALPLANE_STAGE`), and where the state is (`remoteStateIn`)
  * @returns the stages that were left out, because they keep data and the environment names no remote state
- * @throws if `DIALPLANE_STAGE` names no stage, or one that would have to be left out
+ * @throws if a stage's name could be mistaken for a part of another's, or if `DIALPLANE_STAGE` names no stage, or one that would have
+ * to be left out
  */
 export const addEveryStack = (
   app: App,
   environment: Readonly<Record<string, string | undefined>>,
+  all: Readonly<Record<string, Stage>> = stages,
 ): readonly string[] => {
+  const unclear = Object.keys(all).find((name) => !/^[a-z][a-z0-9]*$/.test(name));
+  if (unclear !== undefined)
+    throw new Error(
+      `Cannot use the stage "${unclear}": expected a name of lower-case letters and digits, because alarms, roles and the pipeline tell stages apart by the name after the last hyphen`,
+    );
   const state = remoteStateIn(environment);
   const only = environment['DIALPLANE_STAGE'];
-  if (only && !Object.hasOwn(stages, only))
+  if (only && !Object.hasOwn(all, only))
     throw new Error(
-      `Cannot synthesise the stage "${only}": expected ${Object.keys(stages).join(' or ')} in DIALPLANE_STAGE`,
+      `Cannot synthesise the stage "${only}": expected ${Object.keys(all).join(' or ')} in DIALPLANE_STAGE`,
     );
   const leftOut: string[] = [];
-  for (const [name, stage] of Object.entries<Stage>(stages)) {
+  for (const [name, stage] of Object.entries(all)) {
     if (only && name !== only) continue;
     if (!only && stage.keepsData && !state) leftOut.push(name);
     else addStage(app, name, { ...stage, ...(state && { state }) });

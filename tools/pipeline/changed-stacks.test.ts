@@ -35,6 +35,7 @@ it.each`
   ${'the bundle of one Lambda'}   | ${{ ...base, 'forwarding-test': { 'cdk.tf.json': '{}', 'assets/sma/1.zip': 'b' } }}       | ${['forwarding-test']}
   ${'a new stack'}                | ${{ ...base, 'rating-test': { 'cdk.tf.json': '{}' } }}                                    | ${['rating-test']}
   ${'a removed stack'}            | ${{ 'forwarding-test': base['forwarding-test'] }}                                         | ${[]}
+  ${'the version of a provider'}  | ${{ ...base, 'dialtone-test': { 'cdk.tf.json': '{}', '.terraform.lock.hcl': '6' } }}      | ${['dialtone-test']}
   ${'what a deployment leaves'}   | ${{ ...base, 'dialtone-test': { 'cdk.tf.json': '{}', '.terraform/providers/aws': 'x' } }} | ${[]}
 `('$change: $changed is planned', ({ head, changed }) => {
   expect(changedStacks(synthesized(base), synthesized(head))).toEqual(changed);

@@ -43,7 +43,7 @@ const digest = (folder: string, stack: string): string | undefined => {
   const files = readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => !/[\\/]\.terraform/.test(file)) // left by a deployment
+    .filter((file) => !/[\\/]\.terraform[\\/]/.test(file)) // left by a deployment
     .sort();
   const hash = createHash('sha256');
   for (const file of files) hash.update(relative(root, file)).update('\0').update(readFileSync(file));

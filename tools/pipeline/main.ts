@@ -53,8 +53,8 @@ const moveAliases = async (task: 'release' | 'rollback', settings: Settings): Pr
   const all = stacksIn(synthesized).filter((stack) => stack.endsWith(`-${stage}`));
   if (only !== undefined && !all.includes(only))
     throw new Error(`Cannot ${task} "${only}": expected ${all.join(' or ')}`);
-  let stopped = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (stopped = true));
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
 
   for (const stack of only === undefined ? all : [only]) {
     const synthesizedStack = JSON.parse(
@@ -73,8 +73,8 @@ const moveAliases = async (task: 'release' | 'rollback', settings: Settings): Pr
             activeAlarms: activeAlarmsOf(new CloudWatchClient({ region }), stack),
             share: 0.1,
             minutes,
-            sleep,
-            stopped: () => stopped,
+            sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
+            signal: stop.signal,
             progress: console.log,
           });
     // Later stacks are not released after a failure.

@@ -100,8 +100,20 @@ it('does not release a version again that an alarm has refused', async () => {
   });
 });
 
-it('rolls back when it is stopped', async () => {
-  const { memory, release } = world({ serving: '2' }, { stopped: () => true });
+it('rolls back at once when it is stopped, without waiting for the next look at the alarms', async () => {
+  const stop = new AbortController();
+  const { memory, release } = world(
+    { serving: '2' },
+    {
+      signal: stop.signal,
+      sleep: (_, signal) => {
+        setImmediate(() => stop.abort());
+        return new Promise((__, reject) =>
+          signal?.addEventListener('abort', () => reject(new Error('aborted'))),
+        );
+      },
+    },
+  );
 
   expect(await releaseByCanary(release)).toEqual({
     ok: false,

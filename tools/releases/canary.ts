@@ -17,9 +17,13 @@ export type CanaryRelease = {
   readonly share: number;
   /** How long the alarms are watched with that share, and again with all invocations. */
   readonly minutes: number;
-  readonly sleep: (milliseconds: number) => Promise<void>;
-  /** Whether the process was told to stop. A release that is stopped is rolled back. @default never */
-  readonly stopped?: () => boolean;
+  /** Waits; rejects when the signal aborts. */
+  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<unknown>;
+  /**
+   * Aborts when the process is told to stop. The release is then rolled back at once: GitHub ends a cancelled step after ten
+   * seconds (GitHub Docs, "Workflow cancellation reference").
+   */
+  readonly signal?: AbortSignal;
   readonly progress: (text: string) => void;
 };
 
@@ -121,11 +125,13 @@ export const rollBackFunctions = async (
 /** @returns what was wrong within the time; undefined if nothing was */
 const problemWithin = async (
   minutes: number,
-  { activeAlarms, sleep, stopped = () => false }: CanaryRelease,
+  { activeAlarms, sleep, signal }: CanaryRelease,
 ): Promise<string | undefined> => {
   for (let waited = 0; waited < minutes * 60; waited += everySeconds) {
-    await sleep(everySeconds * 1000);
-    if (stopped()) return 'the release was stopped';
+    await sleep(everySeconds * 1000, signal).catch((error: unknown) => {
+      if (!signal?.aborted) throw error;
+    });
+    if (signal?.aborted) return 'the release was stopped';
     const alarms = await activeAlarms();
     if (alarms.length > 0) return `alarms were raised: ${alarms.join(', ')}`;
   }
