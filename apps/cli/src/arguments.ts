@@ -38,13 +38,11 @@ export const readShare = (text: string): number => {
   return Number(text);
 };
 
-/** Reads a whole number of `what`, at least `least`. */
+/** Reads a whole number of `what`, from `least` to `most`. */
 export const readCountOf =
-  (what: string, least = 0) =>
+  (what: string, least = 0, most = 9_999) =>
   (text: string): number => {
-    if (!/^\d{1,4}$/.test(text) || Number(text) < least)
-      throw new InvalidArgumentError(
-        `expected a whole number of ${what}${least > 0 ? ` from ${least}` : ''}.`,
-      );
+    if (!/^\d{1,16}$/.test(text) || Number(text) < least || Number(text) > most)
+      throw new InvalidArgumentError(`expected a whole number of ${what} from ${least} to ${most}.`);
     return Number(text);
   };

@@ -43,6 +43,17 @@ it.each`
   expect(read(words)).toMatchObject({ ok: true, value: says });
 });
 
+it.each(['1', '1000000', '268435456', '9007199254740991'])(
+  'takes files of up to %s bytes, the default among them',
+  (bytes) => {
+    const command = withRateFlags(new Command()).parse([...needed, '--one-file-up-to', bytes], {
+      from: 'user',
+    });
+
+    expect(command.opts<RateFlags>().oneFileUpTo).toBe(Number(bytes));
+  },
+);
+
 it('a mapping is read from its file', () => {
   const mapping = [{ when: { Direction: 'Outbound' }, usageType: 'USE1-US-US-outbound-minutes' }];
 

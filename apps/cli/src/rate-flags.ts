@@ -48,7 +48,7 @@ export const withRateFlags = (command: Command): Command =>
     .option(
       '--one-file-up-to <bytes>',
       'write a larger CSV file in parts (default: 268435456)',
-      readCountOf('bytes', 1),
+      readCountOf('bytes', 1, Number.MAX_SAFE_INTEGER),
     )
     .addOption(
       new Option('--numbers <how>', 'phone numbers in the output')

@@ -204,7 +204,9 @@ it.each`
   ${() => rate('--arrived', 'yesterday')}         | ${2} | ${'expected one of unknown, modified'}
   ${() => rate('--lag', '1.5')}                   | ${2} | ${'expected a whole number of hours'}
   ${() => rate('--look-back', '-1')}              | ${2} | ${'expected a whole number of days'}
-  ${() => rate('--threads', '0')}                 | ${2} | ${'expected a whole number of threads from 1'}
+  ${() => rate('--threads', '0')}                 | ${2} | ${'expected a whole number of threads from 1 to 9999'}
+  ${() => rate('--look-ahead', '10000')}          | ${2} | ${'expected a whole number of days from 0 to 9999'}
+  ${() => rate('--one-file-up-to', '0')}          | ${2} | ${'expected a whole number of bytes from 1 to 9007199254740991'}
   ${() => rate('--limit-conflict', 'all')}        | ${2} | ${'expected a number from 0 to 1'}
   ${() => rate('--mapping', join(folder, 'no'))}  | ${2} | ${'Cannot read the file'}
   ${() => rate()}                                 | ${3} | ${'cdrs: must have a folder such as Amazon-Chime-SMADRs/json'}
