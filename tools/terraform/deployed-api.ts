@@ -130,7 +130,7 @@ const askCognito = (ministack: string, region: string) => async (operation: stri
     headers: {
       'content-type': 'application/x-amz-json-1.1',
       'x-amz-target': `AWSCognitoIdentityProviderService.${operation}`,
-      // The signature is not looked at; account and Region are read from the scope.
+      // The signature is not checked; account and Region are read from the scope.
       authorization: `AWS4-HMAC-SHA256 Credential=${credentials.accessKeyId}/20260101/${region}/cognito-idp/aws4_request, SignedHeaders=host, Signature=none`,
     },
     body: JSON.stringify(input),

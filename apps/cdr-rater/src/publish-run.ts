@@ -20,7 +20,7 @@ export type RunToPublish = {
  * Publishes a run of a window in a store of objects:
  *
  * 1. all of its files, in a folder of its own that no reader knows yet;
- * 2. the list of addresses that the catalogue's table goes by, `athena/window=<window>/files.txt`;
+ * 2. the list of addresses that the catalogue's table reads, `athena/window=<window>/files.txt`;
  * 3. the manifest, `<window>.json`;
  * 4. then the run that it replaced is removed.
  *

@@ -6,7 +6,7 @@ const origin = (text: string): Result<string, string> =>
     ? ok(text)
     : fail(`Cannot use "${text}": expected an address such as https://console.example.com, without a slash`);
 
-/** What the app is told by its environment. @throws one error that names every variable that is missing or wrong */
+/** The app's settings, from its environment. @throws one error that names every variable that is missing or wrong */
 export const settings = (environment: Readonly<Record<string, string | undefined>> = process.env) =>
   readSettings(
     {

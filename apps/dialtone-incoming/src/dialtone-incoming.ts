@@ -4,8 +4,8 @@ import { callerOf, isE164 } from '@dialplane/phone-numbers';
 import { type WebhookRoute, webhookHandler } from '@dialplane/twilio-voice';
 
 /**
- * Answers the webhooks of calls to our numbers: every phone of the number rings at once, and the first to answer has the
- * call. It asks no store, so that nothing can hold up an emergency service that calls back.
+ * Answers the webhooks of calls to our numbers: every phone of the number rings at once, and the first to answer has the call. It
+ * reads no store, so nothing can delay an emergency service that calls back.
  */
 export const dialtoneIncoming = (ports: DialtonePorts) => {
   const { publicBaseUrl, keys, dialtone, log } = ports;

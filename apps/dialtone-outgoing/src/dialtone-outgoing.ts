@@ -24,8 +24,8 @@ import {
 } from '@dialplane/twilio-voice';
 
 /**
- * Answers the webhooks of calls that phones of our SIP domain place: verify, identify, decide, ask the caps, say it in TwiML.
- * Metrics and audit are lines of log, so no answer waits for them.
+ * Answers the webhooks of calls that phones of our SIP domain place: verify, identify, decide, check the caps, and answer in TwiML.
+ * Metrics and the audit trail are log lines, so no answer waits for them.
  */
 export const dialtoneOutgoing = (ports: CountingDialtonePorts) => {
   const { publicBaseUrl, keys, dialtone, log } = ports;

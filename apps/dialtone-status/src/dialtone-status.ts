@@ -2,7 +2,7 @@ import { guardedLedger, identify, type SpokenReason } from '@dialplane/dialtone'
 import { type CountingDialtonePorts, sayAndEnd } from '@dialplane/dialtone-app';
 import { type WebhookRoute, type Webhook, webhookHandler } from '@dialplane/twilio-voice';
 
-/** Hears how calls went: tells the caller, counts, and gives back what the caps had reserved. */
+/** Receives how calls ended: tells the caller, counts the call, and returns what the caps had reserved. */
 export const dialtoneStatus = (ports: CountingDialtonePorts) => {
   const { publicBaseUrl, keys, dialtone, log } = ports;
   const end = settling(ports);
@@ -20,7 +20,7 @@ export const dialtoneStatus = (ports: CountingDialtonePorts) => {
   });
 };
 
-/** What the caller hears after a Dial. Nothing for those that are over, and for words that Twilio may add. */
+/** What the caller hears after a Dial. Nothing for calls that are over, and for statuses that Twilio may add. */
 const spoken: Readonly<Record<string, SpokenReason>> = {
   busy: 'busy',
   'no-answer': 'no-answer',

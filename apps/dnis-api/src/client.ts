@@ -10,7 +10,7 @@ export type PoolClient = {
   readonly mayAdminister: boolean;
 };
 
-/** Tells who sends a request; undefined if they have not signed in. */
+/** Identifies the client that sends a request; undefined if it is not signed in. */
 export type IdentifiesClient = (context: Context) => PoolClient | undefined;
 
 /** What the routes are told of each request. */

@@ -14,8 +14,8 @@ export type DnisSweep = {
 export type Swept = { readonly expired: number; readonly erased: number; readonly finished: boolean };
 
 /**
- * Ends every reservation that no call came for, erases every context that nothing may read any more, and measures the use
- * of each pool, which the alarm before exhaustion watches.
+ * Ends every reservation that no call came for, erases every context that may no longer be read, and measures the use of each pool,
+ * which the alarm before exhaustion watches.
  */
 export const dnisSweep =
   ({ dnis, log, count, seconds = 45 }: DnisSweep) =>

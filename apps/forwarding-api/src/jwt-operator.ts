@@ -7,7 +7,7 @@ const operatorsGroup = 'operators';
 /**
  * Identifies the operator by the claims that API Gateway's JWT authoriser has verified and passes on
  * (docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html). Without an authoriser there are no
- * claims, so nobody is signed in.
+ * claims, so the request is not signed in.
  */
 export const jwtOperator: IdentifiesOperator = (context) => {
   const claims = claimsOf((context.env as { readonly event?: LambdaEvent } | undefined)?.event);

@@ -1,7 +1,7 @@
 import { optional, readSettings, required, asText } from '@dialplane/lambda-runtime';
 import { parseE164 } from '@dialplane/phone-numbers';
 
-/** What the app is told by its environment. @throws one error that names every variable that is missing or wrong */
+/** The app's settings, from its environment. @throws one error that names every variable that is missing or wrong */
 export const settings = (environment: Readonly<Record<string, string | undefined>> = process.env) =>
   readSettings(
     {

@@ -2,7 +2,7 @@ import { asText, optional, readSettings, required } from '@dialplane/lambda-runt
 import { parseE164 } from '@dialplane/phone-numbers';
 import { parsePublicBaseUrl, parseWebhookKeys } from '@dialplane/twilio-voice';
 
-/** What the app is told by its environment. @throws one error that names every variable that is missing or wrong */
+/** The app's settings, from its environment. @throws one error that names every variable that is missing or wrong */
 export const settings = (environment: Readonly<Record<string, string | undefined>> = process.env) =>
   readSettings(
     {

@@ -2,7 +2,7 @@ import { type GlueClient, StartJobRunCommand } from '@aws-sdk/client-glue';
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import type { Engine } from './engine';
 
-/** The rater as a Lambda function, invoked without waiting. Lambda keeps the event, and tries again if the function breaks off. */
+/** The rater as a Lambda function, invoked without waiting. Lambda queues the event, and retries it if the function fails. */
 export const lambdaEngine = (client: LambdaClient, FunctionName: string): Engine => ({
   start: async (plan) => {
     const Payload = JSON.stringify({ plan });

@@ -1,7 +1,7 @@
 import type { ObjectStore } from '@dialplane/object-store';
 import { engineFor, type EngineLimits, type Volume } from './engine';
 
-/** Counts what is below prefixes, and stops once that is above a limit: more would not change who rates it. */
+/** Counts the objects below prefixes, and stops above a limit: more would not change which engine rates them. */
 export const countObjects = async (
   records: Pick<ObjectStore, 'list'>,
   prefixes: readonly string[],

@@ -12,6 +12,6 @@ export type Volume = { readonly objects: number; readonly bytes: number };
 /** Above which volume a window is rated by Glue: more objects, or more bytes. */
 export type EngineLimits = Volume;
 
-/** Which engine a volume is for: `lambda` up to the limits, `glue` above one of them. */
+/** The engine for a volume: `lambda` up to the limits, `glue` above one of them. */
 export const engineFor = ({ objects, bytes }: Volume, limits: EngineLimits): 'lambda' | 'glue' =>
   objects > limits.objects || bytes > limits.bytes ? 'glue' : 'lambda';

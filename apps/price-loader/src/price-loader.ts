@@ -40,7 +40,7 @@ export type LoadAnswer = {
   readonly window: string;
   readonly runId: string;
   readonly engine: 'lambda' | 'glue';
-  /** As far as they were counted: until it was clear that Glue rates them. */
+  /** Counted only until it was clear that Glue rates them. */
   readonly objects: number;
   readonly bytes: number;
   /** The key of the plan, in the bucket of results. */

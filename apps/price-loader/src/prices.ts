@@ -25,12 +25,12 @@ export type PricesOptions = {
 
 const day = 86_400;
 
-/** How long one try may take, in milliseconds: three of them must leave a Lambda time to use what is kept. */
+/** How long one attempt may take, in milliseconds: after three, the Lambda must still have time to use the cached prices. */
 const patience = 20_000;
 
 /**
- * The prices for a window, kept below `prices/`. What the API gives is an index of one time only, so those of windows long past
- * are kept apart: they must not stand in for today's when the API does not answer.
+ * The prices for a window, cached below `prices/`. An index from the API is valid for one time only, so those of past windows are
+ * cached separately: they must not replace today's when the API does not answer.
  */
 export const pricesFor =
   ({ source, origin, client, currency, lookBackDays, store, now }: PricesOptions) =>

@@ -10,9 +10,9 @@ type LoaderEvent = WindowEvent & {
 };
 
 /**
- * Reads the window that an event asks for: that of the AWS sample, `{ year, month, day, job_frequency }`, of which each may be
- * left out. The schedule sends `{ scheduled }`, so that a late or repeated event still means the window before that time, not
- * the one before now. A member of another name is an error: what it was meant for would be rated otherwise.
+ * Reads the window that an event asks for: that of the AWS sample, `{ year, month, day, job_frequency }`, of which each may be left
+ * out. The schedule sends `{ scheduled }`, so that a late or repeated event still means the window before that time, not the one
+ * before now. An unknown member is an error, because ignoring it could rate the wrong window.
  */
 export const readEvent = (
   event: unknown,

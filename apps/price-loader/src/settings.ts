@@ -23,7 +23,7 @@ const share: Parse<number> = (value) =>
     ? ok(Number(value))
     : fail(`must be a share from 0 to 1 such as 0.01, not "${value}"`);
 
-/** What the app is told by its environment. @throws one error that names every variable that is missing or wrong */
+/** The app's settings, from its environment. @throws one error that names every variable that is missing or wrong */
 export const settings = (environment: Readonly<Record<string, string | undefined>> = process.env) => {
   const read = readSettings(
     {
@@ -53,7 +53,7 @@ export const settings = (environment: Readonly<Record<string, string | undefined
       LOOK_AHEAD_DAYS: optional(wholeNumber),
       LAG_SECONDS: optional(wholeNumber),
       NUMBERS: optional(oneOf('plain', 'masked')),
-      /** Whether objects arrived when they were last modified. A bucket that records were copied to does not know. */
+      /** Whether objects arrived when they were last modified. In a bucket that records were copied to, this is not known. */
       ARRIVALS: optional(oneOf('modified', 'unknown')),
       /** Whether a window without any record is published, with a cost of 0. */
       ALLOW_EMPTY: optional(oneOf('true', 'false')),

@@ -2,7 +2,7 @@ import { describeIssues } from '@dialplane/basics';
 import type { ObjectStore } from '@dialplane/object-store';
 import { parseUsageMapping, type UsageMapping } from '@dialplane/pricing';
 
-/** Where the operator may put what records without a usage type are priced as, in the bucket of results. */
+/** Where the operator may put the mapping for records without a usage type, in the bucket of results. */
 export const mappingKey = 'plans/usage-mapping.json';
 
 /** The mapping; empty if there is none. @throws TypeError if it is wrong, with all that is wrong with it */

@@ -7,7 +7,7 @@ export type EpochSeconds = number & { readonly [brand]: 'EpochSeconds' };
 export const epochSeconds = (moment: Date): EpochSeconds =>
   Math.floor(moment.getTime() / 1000) as EpochSeconds;
 
-/** The moment so many seconds later. */
+/** The moment that many seconds later. */
 export const secondsAfter = (moment: EpochSeconds, seconds: number): EpochSeconds =>
   (moment + seconds) as EpochSeconds;
 

@@ -33,7 +33,7 @@ export type PlayStep = {
 /** Ask for digits. */
 export type AskStep = {
   readonly kind: 'ask';
-  /** The leg to ask; not every provider can ask another than the caller. @default the caller */
+  /** The leg to ask; not every provider can ask a leg other than the caller's. @default the caller */
   readonly leg?: string;
   readonly question: Sound;
   /** Played when no attempt returned the digits. */

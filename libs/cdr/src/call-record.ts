@@ -4,7 +4,7 @@ import type { RecordKind } from '@dialplane/rating-definitions';
 /** The fields of a document, as they were read. Fields that we do not know are kept. */
 export type RecordFields = Readonly<Record<string, unknown>>;
 
-/** What rating needs to know of a call detail record, whatever its kind. */
+/** What rating needs to know of a call detail record of any kind. */
 export type CallRecord = {
   readonly kind: RecordKind;
   /** The offer that has its price, such as `AmazonChimeVoiceConnector`. */

@@ -14,7 +14,7 @@ const mostCandidates = 5;
 
 /**
  * Buys one number. Twilio has no idempotency key, so the order's name is looked for before anything is bought, and again
- * after an answer that was lost: what is there is taken, and no second number is bought.
+ * after an answer that was lost: it finds the number that was bought, and buys no second one.
  */
 export const buyTwilioNumber = async (
   account: ProvisioningAccount,

@@ -115,7 +115,7 @@ it('gives up within a bound while Twilio answers 429, and goes on from there', a
 
   expect(first.outcome).toMatchObject({
     ok: false,
-    error: { message: expect.stringContaining('asks for a pause (429)') },
+    error: { message: expect.stringContaining('limits the rate of requests (429)') },
   });
   expect(time.now() - started).toBeLessThan(300_000);
   isBusy = false;

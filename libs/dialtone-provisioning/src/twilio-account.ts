@@ -219,7 +219,7 @@ const withoutSecrets = (what: string, error: unknown): ProvisioningError => {
     const outcome = status === 429 ? 'busy' : status >= 500 ? 'unknown' : 'refused';
     const told =
       outcome === 'busy'
-        ? 'Twilio asks for a pause (429)'
+        ? 'Twilio limits the rate of requests (429)'
         : `${message}${code ? ` (error ${code})` : ` (HTTP ${status})`}`;
     return new ProvisioningError(told, outcome, code);
   }

@@ -4,7 +4,7 @@ import type { Hono } from 'hono';
 export type Asked = {
   readonly status: number;
   readonly headers: Headers;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test looks at whatever the API answers
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test reads any answer of the API
   readonly json: any;
 };
 

@@ -9,7 +9,7 @@ import { type Usage, type UsageMapping, usageOf } from './usage-mapping';
 /** The rules that decide the outcome of a record. */
 export type Rules = {
   readonly book: PriceBook;
-  /** The window to rate. @default every record, whatever its time */
+  /** The window to rate. @default records of any time */
   readonly window?: BillingWindow;
   /** Lag, look-back and look-ahead. */
   readonly patience?: Patience;

@@ -48,7 +48,7 @@ class Range(NamedTuple):
 def pieces_of(
     spark: SparkSession, cdrs: ObjectStore, objects: list[StoredObject], most_bytes: int
 ) -> list[Piece]:
-    """All objects, those with more than so many bytes in pieces if possible. Only ranges come to the driver."""
+    """All objects, those above the limit in pieces if possible. Only ranges come to the driver."""
     large = [one for one in objects if one.bytes > most_bytes]
     pieces = [Piece(*one) for one in objects if one.bytes <= most_bytes]
     if not large:
@@ -76,7 +76,7 @@ def _in_pieces(one: StoredObject, ranges: list[Range]) -> list[Piece]:
 
 
 def lines_from(cdrs: ObjectStore, one: StoredObject, start: int, most_bytes: int) -> Range:
-    """The lines that begin in the range of an object from `start` that has so many bytes."""
+    """The lines that begin in a range of an object, which is given by its start and its length in bytes."""
     end = min(start + most_bytes, one.bytes)
     # The byte before tells whether a line begins at the start.
     content = cdrs.read_range(one.key, max(0, start - 1), end)

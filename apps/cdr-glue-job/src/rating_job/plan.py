@@ -22,7 +22,7 @@ class Plan:
 
     run_id: str
     created_at: int
-    #: None rates every record, whatever its time. Only tests use it.
+    #: None rates records of any time. Only tests use it.
     window: Window | None
     lag_seconds: int
     look_back_days: int

@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { mayPass } from './api-problem';
 
-/** Keeps what the APIs answered. A failure that may pass is retried twice; a list is read again when its page is looked at again. */
+/** Keeps what the APIs answered. A failure that may pass is retried twice; a list is read again when its page is opened again. */
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {

@@ -15,7 +15,7 @@ type Imported = {
 /** How many rows one request may bring. */
 const mostRows = 1_000;
 
-/** Takes over rows of the published sample's table. Each row is in the answer, so that none is lost unseen. */
+/** Takes over rows of the published sample's table. Each row is in the answer, so that none is lost silently. */
 export const importRoutes = (dnis: DnisPools): Hono<SignedInClient> => {
   const app = new Hono<SignedInClient>();
   const { store, pools, now } = dnis;

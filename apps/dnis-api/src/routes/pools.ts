@@ -14,7 +14,7 @@ export const poolRoutes = (dnis: DnisPools): Hono<SignedInClient> => {
   return app;
 };
 
-/** Counts a pool's numbers by what they do. Reads every number of the pool: for people, not for each transfer. */
+/** Counts a pool's numbers by state. Reads every number of the pool: for people, not for each transfer. */
 const useOf = async ({ store, now }: DnisPools, { name }: Pool) => {
   const use = { numbers: 0, retired: 0, free: 0, reserved: 0, connected: 0, resting: 0 };
   let after: Parameters<typeof store.list>[2];

@@ -10,7 +10,7 @@ import {
 import { readFileSync } from 'node:fs';
 import { type CommandResult, failed } from '../../command-result';
 
-/** `dialplane dialtone forward`: stores forwards of numbers at Twilio, which need no wiring at a provider. */
+/** `dialplane dialtone forward`: stores forwards of numbers at Twilio, which need no change at a provider. */
 export const storeForwards = async (
   file: string,
   { table }: { readonly table: string },

@@ -24,7 +24,7 @@ export const listNumbers = async (session: Session): Promise<CommandResult> => {
       numbers.length === 0
         ? 'The account has no numbers.'
         : formatTable(
-            ['number', 'name', 'emergency address', 'asks'],
+            ['number', 'name', 'emergency address', 'voice URL'],
             numbers.map((it) => [it.number, it.name, it.emergencyAddress, it.voiceUrl || '-']),
             columns,
           ),
