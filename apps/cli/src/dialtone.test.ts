@@ -32,7 +32,7 @@ const environmentFile = {
   addresses: {
     office: {
       customerName: 'Example Ltd',
-      street: '100 Main Street',
+      street: '100 Main St',
       city: 'Washington',
       region: 'DC',
       postalCode: '20001',

@@ -3,7 +3,7 @@ import { passwordIssues, newPassword } from './password';
 
 const address = {
   customerName: 'Example Ltd',
-  street: '100 Main Street',
+  street: '100 Main St',
   city: 'Washington',
   region: 'DC',
   postalCode: '20001',
@@ -32,6 +32,22 @@ it.each`
   const read = parseEnvironmentFile(wrong);
 
   expect(read.ok ? [] : read.error.map((issue) => issue.path)).toEqual([path]);
+});
+
+it.each`
+  name                                | message
+  ${'second-floor-office'}            | ${undefined}
+  ${'second-floor-office-in-seattle'} | ${/"dialtone-dev\/second-floor-office-in-seattle" has 43 characters, and Twilio takes 32/}
+`('checks that Twilio takes "$name" as the name of an emergency address', ({ name, message }) => {
+  const named = { ...file, addresses: { [name]: address }, numbers: { '+12025550107': { address: name } } };
+  const read = environmentOf(named as EnvironmentFile, {
+    domain: 'dialtone-dev.sip.twilio.com',
+    extensions: [],
+  });
+
+  expect(read.ok ? undefined : read.error).toEqual(
+    message && [{ path: `addresses.${name}`, message: expect.stringMatching(message) }],
+  );
 });
 
 const phones = (

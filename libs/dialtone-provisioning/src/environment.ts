@@ -36,9 +36,14 @@ export type Environment = {
   readonly sids?: { readonly credentialList?: string };
 };
 
-/** Limits of Twilio (docs: SIP CredentialList, Credential and Domain resources). */
+/** Limits of Twilio (docs: SIP CredentialList, Credential and Domain resources; FriendlyName of an emergency address). */
 const mostPhones = 1000;
 const longestUser = 32;
+const longestAddressName = 32;
+
+/** The name that an address has at Twilio. */
+export const twilioAddressName = (environment: string, address: string): string =>
+  `dialtone-${environment}/${address}`;
 
 const text = (what: string, isIt: (value: string) => boolean) =>
   v.custom<string>(
@@ -139,6 +144,17 @@ export const environmentOf = (
             },
           ],
     ),
+    ...Object.keys(file.addresses).flatMap((address) => {
+      const name = twilioAddressName(file.name, address);
+      return name.length <= longestAddressName
+        ? []
+        : [
+            {
+              path: `addresses.${address}`,
+              message: `must have a shorter name: "${name}" has ${name.length} characters, and Twilio takes ${longestAddressName} for an emergency address`,
+            },
+          ];
+    }),
     ...[...used].flatMap((number) =>
       file.numbers[number]
         ? []

@@ -1,4 +1,4 @@
-import type { Environment, PlaceAddress } from './environment';
+import { type Environment, type PlaceAddress, twilioAddressName } from './environment';
 import type {
   AccountState,
   DomainSettings,
@@ -7,10 +7,17 @@ import type {
   NumberRouting,
   Purpose,
 } from './provisioning-account';
+import { differingFields, sameAddress } from './same-address';
 
 /** One thing to do at Twilio. */
 export type Change =
-  | { readonly kind: 'create-address'; readonly name: string; readonly address: PlaceAddress }
+  | {
+      readonly kind: 'create-address';
+      readonly name: string;
+      readonly address: PlaceAddress;
+      /** What differs in the address of this name that the account has. It is kept until this one replaces it. */
+      readonly before?: Partial<PlaceAddress>;
+    }
   | { readonly kind: 'remove-address'; readonly sid: string; readonly name: string }
   | { readonly kind: 'create-domain'; readonly domain: string; readonly settings: DomainSettings }
   | {
@@ -75,8 +82,8 @@ export type ProvisioningPlan = {
 /** The names that our resources have at Twilio. */
 export const twilioNamesOf = ({ name }: Pick<Environment, 'name'>) => ({
   list: `dialtone-${name}`,
-  address: (address: string) => `dialtone-${name}/${address}`,
-  isOurs: (text: string) => text.startsWith(`dialtone-${name}/`),
+  address: (address: string) => twilioAddressName(name, address),
+  isOurs: (text: string) => text.startsWith(twilioAddressName(name, '')),
 });
 
 /** How a SIP domain is set up. */
@@ -119,6 +126,8 @@ export const planChanges = (
     name,
     address,
     found: state.addresses.find((it) => it.name === names.address(name) && sameAddress(it.address, address)),
+    // Somebody changed the file or the address at Twilio. It stays until the number can have the one that the file has.
+    differing: state.addresses.find((it) => it.name === names.address(name)),
   }));
   const numbers = Object.entries(environment.numbers).map(([number, { address }]) => ({
     number,
@@ -156,8 +165,17 @@ export const planChanges = (
   const users = new Set(environment.phones.map(({ user }) => user));
 
   const changes: readonly PlannedChange[] = [
-    ...addresses.flatMap(({ name, address, found }) =>
-      found ? [] : [{ kind: 'create-address', name: names.address(name), address } as const],
+    ...addresses.flatMap(({ name, address, found, differing }): readonly PlannedChange[] =>
+      found
+        ? []
+        : [
+            {
+              kind: 'create-address',
+              name: names.address(name),
+              address,
+              ...(differing && { before: differingFields(differing.address, address) }),
+            },
+          ],
     ),
     ...(domain
       ? updatesOf(environment, domain.sid, domain.settings, settings)
@@ -247,20 +265,6 @@ const difference = <T extends object>(
   return { changed: only(wanted), before: only(found) };
 };
 
-const sameAddress = (a: PlaceAddress, b: PlaceAddress): boolean => {
-  const key = ({
-    customerName,
-    street,
-    streetSecondary = '',
-    city,
-    region,
-    postalCode,
-    country,
-  }: PlaceAddress) =>
-    JSON.stringify([customerName, street, streetSecondary, city, region, postalCode, country]);
-  return key(a) === key(b);
-};
-
 type WantedNumber = {
   readonly number: string;
   /** The name of the address. */
@@ -275,7 +279,11 @@ type EmergencyPlan = {
   readonly waiting?: string;
 };
 
-/** An address is changed in two steps: the old one is taken off, and the new one is set (docs, "Emergency Calling API"). */
+/**
+ * An address is changed in two steps: the old one is taken off, and the new one is set (docs, "Emergency Calling API"). The
+ * first step waits until Twilio has accepted the new address: it refuses one that it cannot validate (errors 21628 and 21629),
+ * and the number would then have none.
+ */
 const emergencyPlan = (
   environment: Environment,
   wish: WantedNumber,
@@ -283,7 +291,8 @@ const emergencyPlan = (
 ): EmergencyPlan => {
   const { number, address, found, wanted } = wish;
   if (!found) return { changes: [] };
-  const takeOff = { kind: 'take-off-emergency-address', sid: found.sid, number } as const;
+  const isCreated = { ...(!wanted && { after: `the address "${address}" is created` }) };
+  const takeOff = { kind: 'take-off-emergency-address', sid: found.sid, number, ...isCreated } as const;
   const set = {
     kind: 'set-emergency-address',
     sid: found.sid,
@@ -311,7 +320,7 @@ const emergencyPlan = (
       return { changes: [takeOff, { ...set, after: 'the failed address is removed' }] };
     }
     case 'unregistered':
-      return { changes: [{ ...set, ...(!wanted && { after: `the address "${address}" is created` }) }] };
+      return { changes: [{ ...set, ...isCreated }] };
   }
 };
 

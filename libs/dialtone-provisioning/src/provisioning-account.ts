@@ -90,7 +90,10 @@ export type WantedResource = {
  */
 export type ProvisioningAccount = {
   readonly read: (wanted: WantedResource) => Promise<AccountState>;
-  readonly createAddress: (name: string, address: PlaceAddress) => Promise<void>;
+  /**
+   * Refused if Twilio would have to correct it. @returns the address as the account has it now
+   */
+  readonly createAddress: (name: string, address: PlaceAddress) => Promise<PlaceAddress>;
   readonly deleteAddress: (sid: string) => Promise<void>;
   readonly createDomain: (domain: string, settings: DomainSettings) => Promise<void>;
   readonly updateDomain: (sid: string, settings: Partial<DomainSettings>) => Promise<void>;

@@ -1,5 +1,6 @@
 import type { TwilioFault } from '@dialplane/virtual-twilio';
 import { inspect } from 'node:util';
+import { changeInWords, detailsOf, planChanges, reconcile, wantedOf } from '.';
 import { testEnvironment, officeAddress, provisioningUnderTest } from '../testing';
 
 const everything = [
@@ -223,12 +224,12 @@ it('refuses an address that Twilio cannot validate, showing its lines, and lets 
 
 it('lets no phone in whose address cannot be registered, and says which address', async () => {
   const { apply, twilio } = provisioningUnderTest({ delays: { emergencyAddress: 30_000 } });
-  const nowhere = testEnvironment({ addresses: { office: { ...officeAddress, street: '1 Nowhere Lane' } } });
+  const nowhere = testEnvironment({ addresses: { office: { ...officeAddress, street: '1 Nowhere Ln' } } });
   const failed = await apply(nowhere);
 
   expect(failed.outcome).toMatchObject({
     ok: false,
-    error: { details: [expect.stringContaining('"office" for +12025550107: check 1 Nowhere Lane')] },
+    error: { details: [expect.stringContaining('"office" for +12025550107: check 1 Nowhere Ln')] },
   });
   expect(twilio.account.credentials.size).toBe(0);
   const mended = await apply();
@@ -244,6 +245,120 @@ it('lets no phone in whose address cannot be registered, and says which address'
     ].sort(byOrderIn(mended.done)),
   );
   expect(twilio.account.addresses.size).toBe(1);
+});
+
+/** An account whose phones have been set up, with its address changed since. */
+const withAddressAtTwilio = async (change: { street: string }) => {
+  const under = provisioningUnderTest({ delays: { emergencyAddress: 30_000 } });
+  await under.apply();
+  const [address] = await under.client.addresses.list();
+  await under.client.addresses(address?.sid ?? '').update(change);
+  const registered = async () => {
+    const [number] = await under.client.incomingPhoneNumbers.list();
+    const { street } = await under.client.addresses(number?.emergencyAddressSid ?? '').fetch();
+    return [number?.emergencyAddressStatus, street];
+  };
+  return { ...under, registered };
+};
+
+it('replaces an address that somebody changed at Twilio, and takes it off only when the new one exists', async () => {
+  const { apply, registered, twilio } = await withAddressAtTwilio({ street: '200 Main St' });
+  const { outcome, done } = await apply();
+
+  expect(outcome.ok).toBe(true);
+  expect(done).toEqual([
+    'create-address',
+    'take-off-emergency-address',
+    'set-emergency-address',
+    'remove-address',
+  ]);
+  expect(await registered()).toEqual(['registered', '100 Main St']);
+  expect(twilio.account.addresses.size).toBe(1);
+});
+
+it('shows what differs in an address that somebody changed at Twilio', async () => {
+  const { account } = await withAddressAtTwilio({ street: '200 Main St' });
+  const [create, takeOff] = planChanges(
+    testEnvironment(),
+    await account.read(wantedOf(testEnvironment())),
+  ).changes;
+
+  expect(create && [changeInWords(create), ...detailsOf(create)]).toEqual([
+    'create the address "dialtone-dev/office" as the file has it, to replace the one at Twilio',
+    'street: 200 Main St → 100 Main St',
+  ]);
+  expect(takeOff).toMatchObject({ after: 'the address "office" is created' });
+});
+
+it('takes an address in upper case, as a database may return it, for the one in the file', async () => {
+  const { apply } = await withAddressAtTwilio({ street: '100  MAIN ST' });
+
+  expect(await apply()).toMatchObject({ outcome: { ok: true }, done: [] });
+});
+
+it.each`
+  street                | code
+  ${'100 Main Street'}  | ${21629}
+  ${'1 Invalid Street'} | ${21628}
+`(
+  'keeps the registered address while Twilio refuses its replacement "$street" ($code)',
+  async ({ street, code }) => {
+    const { apply, registered } = await withAddressAtTwilio({ street: '200 Main St' });
+    const wanted = testEnvironment({ addresses: { office: { ...officeAddress, street } } });
+    const runs = [await apply(wanted), await apply(wanted)];
+
+    expect(runs).toMatchObject([
+      { outcome: { ok: false, error: { message: expect.stringContaining(String(code)) } }, done: [] },
+      { outcome: { ok: false }, done: [] },
+    ]);
+    expect(await registered()).toEqual(['registered', '200 Main St']);
+  },
+);
+
+it('shows the address that Twilio suggests instead of storing it', async () => {
+  const { apply, twilio } = provisioningUnderTest();
+  const { outcome } = await apply(
+    testEnvironment({ addresses: { office: { ...officeAddress, street: '100 Main Street' } } }),
+  );
+
+  expect(outcome).toMatchObject({
+    ok: false,
+    error: {
+      message: expect.stringContaining('Check Suggested Address: 100 Main St (error 21629)'),
+      details: expect.arrayContaining([expect.stringContaining('write it into the file')]),
+    },
+  });
+  expect([twilio.account.addresses.size, twilio.account.credentials.size]).toEqual([0, 0]);
+});
+
+it('lets no phone in when Twilio stored another address all the same', async () => {
+  const { account, sleep, twilio, client } = provisioningUnderTest();
+  const createAddress: typeof account.createAddress = async (friendlyName, { country, ...address }) => {
+    const stored = { ...officeAddress, street: '100 Main St Ste 4' };
+    await client.addresses.create({
+      friendlyName,
+      ...address,
+      street: stored.street,
+      isoCountry: country,
+      emergencyEnabled: true,
+    });
+    return stored;
+  };
+  const apply = () =>
+    reconcile({
+      account: { ...account, createAddress },
+      environment: testEnvironment(),
+      sleep,
+      done: () => {},
+      progress: () => {},
+    });
+  await apply();
+
+  expect(await apply()).toMatchObject({
+    ok: false,
+    error: { message: expect.stringContaining('stored it with street "100 Main St Ste 4"') },
+  });
+  expect(twilio.account.credentials.size).toBe(0);
 });
 
 const byOrderIn = (order: readonly string[]) => (a: string, b: string) => order.indexOf(a) - order.indexOf(b);

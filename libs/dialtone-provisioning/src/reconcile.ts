@@ -4,6 +4,7 @@ import { newPassword } from './password';
 import { type Change, twilioNamesOf, type ProvisioningPlan, planChanges } from './plan';
 import { planRemoval } from './plan-removal';
 import { type AccountState, type ProvisioningAccount, ProvisioningError } from './provisioning-account';
+import { differingFields, sameAddress } from './same-address';
 
 export type ReconcileOptions = {
   readonly account: ProvisioningAccount;
@@ -134,11 +135,21 @@ const isThere = async (
   return credentials.some(({ user }) => user === change.user);
 };
 
+/** Twilio has a similar address, and suggests it (twilio.com/docs/api/errors/21629). */
+const correctedAddress = 21629;
+
 const refusal = (change: Change, error: ProvisioningError): Unfinished => ({
   message: `Cannot ${changeInWords(change)}: ${error.message}`,
   details:
     change.kind === 'create-address'
-      ? Object.entries(change.address).map(([field, value]) => `${field}: ${value}`)
+      ? [
+          ...Object.entries(change.address).map(([field, value]) => `${field}: ${value}`),
+          ...(error.code === correctedAddress
+            ? [
+                'If the phones are at the address that Twilio suggests, write it into the file exactly so. The numbers keep the address that they have',
+              ]
+            : []),
+        ]
       : error.code === 21232
         ? ['Names of SIP domains are unique among all accounts of Twilio: choose another one']
         : [],
@@ -147,7 +158,7 @@ const refusal = (change: Change, error: ProvisioningError): Unfinished => ({
 const make = (account: ProvisioningAccount, change: Change, password: string): Promise<void> => {
   switch (change.kind) {
     case 'create-address':
-      return account.createAddress(change.name, change.address);
+      return createAddress(account, change);
     case 'remove-address':
       return account.deleteAddress(change.sid);
     case 'create-domain':
@@ -181,6 +192,19 @@ const make = (account: ProvisioningAccount, change: Change, password: string): P
   }
 };
 
+/** Stops where the account has another text than the file: the next run would not find its own address, and create another. */
+const createAddress = async (
+  account: ProvisioningAccount,
+  { name, address }: Extract<Change, { kind: 'create-address' }>,
+): Promise<void> => {
+  const stored = await account.createAddress(name, address);
+  if (sameAddress(stored, address)) return;
+  const others = Object.entries(differingFields(stored, address)).map(
+    ([field, value]) => `${field} "${value}"`,
+  );
+  throw new ProvisioningError(`Twilio stored it with ${others.join(', ')}`, 'refused', correctedAddress);
+};
+
 /** Two changes with the same key would create the same resource. */
 const keyOf = (change: Change): string => {
   const { kind } = change;
@@ -195,7 +219,9 @@ const keyOf = (change: Change): string => {
 export const changeInWords = (change: Change): string => {
   switch (change.kind) {
     case 'create-address':
-      return `create the address "${change.name}"`;
+      return change.before
+        ? `create the address "${change.name}" as the file has it, to replace the one at Twilio`
+        : `create the address "${change.name}"`;
     case 'remove-address':
       return `remove the address "${change.name}"`;
     case 'create-domain':
@@ -234,12 +260,12 @@ const allowedBy = { calls: 'place calls', registrations: 'register' } as const;
 /** What a change replaces: `voiceMethod: GET → POST`. */
 export const detailsOf = (change: Change): readonly string[] => {
   if (!('before' in change)) return [];
-  const [before, after] = [change.before, 'settings' in change ? change.settings : change.routing].map(
-    (it) => it as Readonly<Record<string, unknown>>,
-  );
-  return Object.entries(after ?? {}).map(
-    ([name, value]) => `${name}: ${shownValue(before?.[name])} → ${shownValue(value)}`,
-  );
+  const [before, after] = [
+    change.before,
+    'settings' in change ? change.settings : 'routing' in change ? change.routing : change.address,
+  ].map((it) => it as Readonly<Record<string, unknown>>);
+  const names = Object.keys(('address' in change ? before : after) ?? {});
+  return names.map((name) => `${name}: ${shownValue(before?.[name])} → ${shownValue(after?.[name])}`);
 };
 
 const shownValue = (value: unknown): string =>

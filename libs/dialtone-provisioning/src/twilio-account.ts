@@ -55,16 +55,18 @@ export const twilioAccount = (
       }
   };
   /** A write is repeated only where Twilio says that it was not done: it asks for a pause. */
-  const write = async (what: string, ask: () => Promise<unknown>): Promise<void> => {
+  const send = async <T>(what: string, ask: () => Promise<T>): Promise<T> => {
     for (let attempt = 1; ; attempt += 1)
       try {
-        await ask();
-        return;
+        return await ask();
       } catch (error) {
         const known = withoutSecrets(what, error);
         if (known.outcome !== 'busy' || attempt === attempts) throw known;
         await sleep(500 * 2 ** attempt);
       }
+  };
+  const write = async (what: string, ask: () => Promise<unknown>): Promise<void> => {
+    await send(what, ask);
   };
   const numbers = (): Promise<readonly FoundNumber[]> =>
     read('list the numbers', async () => (await client.incomingPhoneNumbers.list(whole)).map(foundNumber));
@@ -91,19 +93,7 @@ export const twilioAccount = (
         client.voice.v1.dialingPermissions.countries.list(whole),
       );
       return {
-        addresses: found.map((it) => ({
-          sid: it.sid,
-          name: it.friendlyName,
-          address: {
-            customerName: it.customerName,
-            street: it.street,
-            ...(it.streetSecondary && { streetSecondary: it.streetSecondary }),
-            city: it.city,
-            region: it.region,
-            postalCode: it.postalCode,
-            country: it.isoCountry,
-          },
-        })),
+        addresses: found.map((it) => ({ sid: it.sid, name: it.friendlyName, address: placeOf(it) })),
         numbers: all,
         domain: domain && {
           sid: domain.sid,
@@ -134,8 +124,17 @@ export const twilioAccount = (
       };
     },
     createAddress: (friendlyName, address) =>
-      write('create the address', () =>
-        client.addresses.create({ friendlyName, ...addressFields(address), emergencyEnabled: true }),
+      send('create the address', async () =>
+        placeOf(
+          await client.addresses.create({
+            friendlyName,
+            ...addressFields(address),
+            emergencyEnabled: true,
+            // By default Twilio stores a similar address that it can validate. A dispatcher must get the one in the file: so
+            // Twilio suggests its own in error 21629 instead (twilio.com/docs/usage/api/address).
+            autoCorrectAddress: false,
+          }),
+        ),
       ),
     deleteAddress: (sid) => write('remove the address', () => client.addresses(sid).remove()),
     createDomain: (domainName, settings) =>
@@ -182,6 +181,24 @@ export const twilioAccount = (
 
 const attempts = 5;
 const mostFound = 30;
+
+const placeOf = (it: {
+  readonly customerName: string;
+  readonly street: string;
+  readonly streetSecondary?: string | null;
+  readonly city: string;
+  readonly region: string;
+  readonly postalCode: string;
+  readonly isoCountry: string;
+}): PlaceAddress => ({
+  customerName: it.customerName,
+  street: it.street,
+  ...(it.streetSecondary && { streetSecondary: it.streetSecondary }),
+  city: it.city,
+  region: it.region,
+  postalCode: it.postalCode,
+  country: it.isoCountry,
+});
 
 const addressFields = ({ country, ...address }: PlaceAddress) => ({ ...address, isoCountry: country });
 

@@ -11,7 +11,7 @@ import { twilioInProcess, type VirtualTwilioOptions } from '@dialplane/virtual-t
 
 export const officeAddress: PlaceAddress = {
   customerName: 'Example Ltd',
-  street: '100 Main Street',
+  street: '100 Main St',
   streetSecondary: 'Floor 2',
   city: 'Washington',
   region: 'DC',

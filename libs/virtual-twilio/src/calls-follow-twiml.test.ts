@@ -310,7 +310,7 @@ it.each`
     if (address) {
       const { sid } = await client.addresses.create({
         customerName: 'Example Ltd',
-        street: '100 Main Street',
+        street: '100 Main St',
         city: 'Washington',
         region: 'DC',
         postalCode: '20001',

@@ -78,6 +78,27 @@ it('shows what was created as late as its lag says', async () => {
   expect(await client.sip.credentialLists.list()).toHaveLength(1);
 });
 
+it('corrects an address unless it is told not to, and suggests the correction then', async () => {
+  const { client } = twilioUnderTest();
+  const wanted = {
+    customerName: 'Example Ltd',
+    street: '100 Main Street',
+    city: 'Washington',
+    region: 'DC',
+    postalCode: '20001',
+    isoCountry: 'US',
+    emergencyEnabled: true,
+  };
+
+  expect((await client.addresses.create(wanted)).street).toBe('100 Main St');
+  expect(await refusal(client.addresses.create({ ...wanted, autoCorrectAddress: false }))).toEqual([
+    400, 21629,
+  ]);
+  expect(await refusal(client.addresses.create({ ...wanted, friendlyName: 'x'.repeat(33) }))).toEqual([
+    400, 21238,
+  ]);
+});
+
 it('takes an emergency address on and off in its own time, and releases no number that has one', async () => {
   const { client, time } = twilioUnderTest({
     numbers: ['+12025550107'],
@@ -85,7 +106,7 @@ it('takes an emergency address on and off in its own time, and releases no numbe
   });
   const address = await client.addresses.create({
     customerName: 'Example Ltd',
-    street: '100 Main Street',
+    street: '100 Main St',
     city: 'Washington',
     region: 'DC',
     postalCode: '20001',

@@ -4,7 +4,8 @@ import { TwilioError } from '../http/twilio-error';
 import { begin, changedText, dateText, found, shown } from '../resource';
 import type { TwilioService } from '../service';
 import { type TwilioBehaviour, labelOf } from './input';
-import { checkStreet, twilioStatusOf } from './phone-numbers';
+import { checkAddressName, validStreet } from './address-validation';
+import { twilioStatusOf } from './phone-numbers';
 
 const addressOf = (service: TwilioService, sid: string): Address =>
   found(service, service.account.addresses, sid);
@@ -17,22 +18,26 @@ const isInUse = (service: TwilioService, sid: string): boolean =>
 const changed = (before: Address, form: Readonly<Record<string, unknown>>): Address => {
   const text = (parameter: string, field: string): string =>
     changedText(form[parameter], String(before[field] ?? '')) ?? '';
-  return {
+  const address = {
     ...before,
     customer_name: text('CustomerName', 'customer_name'),
     friendly_name: text('FriendlyName', 'friendly_name'),
-    street: text('Street', 'street'),
+    street:
+      form['Street'] === undefined
+        ? before.street
+        : validStreet(String(form['Street']), form['AutoCorrectAddress'] !== false),
     street_secondary: text('StreetSecondary', 'street_secondary'),
     city: text('City', 'city'),
     region: text('Region', 'region'),
     postal_code: text('PostalCode', 'postal_code'),
     emergency_enabled: Boolean(form['EmergencyEnabled'] ?? before.emergency_enabled),
   };
+  checkAddressName(address.friendly_name, address.emergency_enabled);
+  return address;
 };
 
 export const twilioAddresses: Readonly<Record<string, TwilioBehaviour>> = {
   CreateAddress: (service, { form }) => {
-    checkStreet(String(form['Street']));
     const start: Address = {
       ...begin(service, 'AD', 'Addresses'),
       street: '',
@@ -57,7 +62,6 @@ export const twilioAddresses: Readonly<Record<string, TwilioBehaviour>> = {
   FetchAddress: (service, input) => addressOf(service, labelOf(input, 'Sid')),
   UpdateAddress: (service, input) => {
     const before = addressOf(service, labelOf(input, 'Sid'));
-    if (input.form['Street'] !== undefined) checkStreet(String(input.form['Street']));
     const address = { ...changed(before, input.form), date_updated: dateText(service.now()) };
     service.account.addresses.set(address.sid, address);
     return address;

@@ -1,6 +1,6 @@
 import type { TwilioNumber, Registration } from '../account';
 import { twilioPageOf } from '../http/page';
-import { invalidParameter, TwilioError } from '../http/twilio-error';
+import { TwilioError } from '../http/twilio-error';
 import { begin, changedText, dateText, found, shown } from '../resource';
 import type { TwilioService } from '../service';
 import { type TwilioBehaviour, labelOf } from './input';
@@ -213,10 +213,4 @@ export const twilioPhoneNumbers: Readonly<Record<string, TwilioBehaviour>> = {
     service.account.registrations.delete(number.sid);
     return undefined;
   },
-};
-
-/** Refuses an empty street, and one with the word that simulates a failed address validation. */
-export const checkStreet = (street: string): void => {
-  if (street.trim() === '') throw invalidParameter('Street is required');
-  if (/\bInvalid\b/i.test(street)) throw new TwilioError(400, 21628, 'Address Validation Error');
 };
