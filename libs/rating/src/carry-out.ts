@@ -87,15 +87,20 @@ export const carryOut = async (options: CarryOutOptions): Promise<Result<RunResu
       return fail({ ...refused, evidence });
     }
     await run.flush();
+    signal?.throwIfAborted();
     if (parquet) {
-      await writeParquet({ csv: run.pathsOf('rated.csv'), parquet: run.pathOf('rated.parquet') });
+      const [csv, path] = [run.pathsOf('rated.csv'), run.pathOf('rated.parquet')];
+      await writeParquet({ csv, parquet: path, ...(signal && { signal }) });
       await run.adopt('rated.parquet');
     }
-    const delta = await deltaTo(out, window.name, run, rated.value);
-    if (spreadsheets) await copyForSpreadsheets(run);
+    signal?.throwIfAborted();
+    const delta = await deltaTo(out, window.name, run, rated.value, signal);
+    signal?.throwIfAborted();
+    if (spreadsheets) await copyForSpreadsheets(run, signal);
     const report: Report = { ...rated.value, ...(delta && { delta }) };
     await run.write('report.json', reportText(report));
     await rm(folder, { recursive: true, force: true });
+    signal?.throwIfAborted();
     return ok({ report, manifest: await run.publish() });
   } catch (error) {
     await Promise.resolve(run.discard()).catch(() => undefined); // the first error says more
@@ -104,10 +109,13 @@ export const carryOut = async (options: CarryOutOptions): Promise<Result<RunResu
 };
 
 /** Writes a copy of each CSV file of a run that is safe in spreadsheets. */
-const copyForSpreadsheets = async (run: StagedRun): Promise<void> => {
+const copyForSpreadsheets = async (run: StagedRun, signal?: AbortSignal): Promise<void> => {
   await run.flush();
   for (const name of run.names().filter((one) => one.endsWith('.csv'))) {
-    for await (const text of spreadsheetText(run.pathOf(name))) await run.write(spreadsheetName(name), text);
+    for await (const text of spreadsheetText(run.pathOf(name))) {
+      signal?.throwIfAborted();
+      await run.write(spreadsheetName(name), text);
+    }
   }
 };
 
@@ -117,6 +125,7 @@ const deltaTo = async (
   window: string,
   run: StagedRun,
   report: Report,
+  signal?: AbortSignal,
 ): Promise<DeltaSums | undefined> => {
   const published = await readManifest(out, window);
   const before = published && (await pricedRun(out, published));
@@ -135,6 +144,7 @@ const deltaTo = async (
       cost: report.cost.exact,
     },
     delta: run.pathOf('delta.csv'),
+    ...(signal && { signal }),
   });
   await run.adopt('delta.csv');
   return delta;

@@ -22,6 +22,8 @@ export type DeltaFiles = {
   readonly after: PricedRun;
   /** Replaced if it exists. */
   readonly delta: string;
+  /** Ends the work when it is aborted. Then the file is incomplete. */
+  readonly signal?: AbortSignal;
 };
 
 /** How a run differs in cost from the run it replaces. Costs are exact: they count sixtieths of 10^-10 of the currency. */
@@ -45,14 +47,14 @@ export type DeltaSums = {
  *
  * @throws Error if the files are not in the order of places, or if the lines do not add up to the difference of the runs
  */
-export const writeDelta = async ({ before, after, delta }: DeltaFiles): Promise<DeltaSums> => {
+export const writeDelta = async ({ before, after, delta, signal }: DeltaFiles): Promise<DeltaSums> => {
   const columns = deltaColumns(before.runId, after.runId);
   let lines = 0;
   let sum = noCost;
 
   const texts = async function* () {
     yield csvHeader(columns);
-    for await (const changes of changesBetween(before, after)) {
+    for await (const changes of changesBetween(before, after, signal)) {
       lines += changes.length;
       sum = changes.reduce((total, change) => plus(total, differenceOf(change)), sum);
       yield csvRows(columns, changes);
@@ -89,11 +91,13 @@ const linesAtOnce = 1_000;
 const changesBetween = async function* (
   before: PricedFiles,
   after: PricedFiles,
+  signal?: AbortSignal,
 ): AsyncGenerator<readonly Change[]> {
   const [olds, news] = [openRecords(before), openRecords(after)];
   await Promise.all([olds.step(), news.step()]);
   let some: Change[] = [];
   for (;;) {
+    signal?.throwIfAborted();
     const [old, now] = [olds.current(), news.current()];
     const one = old ?? now;
     if (!one) break;

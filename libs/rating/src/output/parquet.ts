@@ -7,6 +7,8 @@ export type ParquetFiles = {
   readonly csv: readonly string[];
   /** Replaced if it exists. */
   readonly parquet: string;
+  /** Ends the work when it is aborted. Then the file is incomplete. */
+  readonly signal?: AbortSignal;
 };
 
 /** The rows of a row group, which are in memory together. A row has some 600 bytes in CSV. */
@@ -22,7 +24,7 @@ const differentAtMost = 1_000;
  * @returns the number of rows
  * @throws RangeError for a cell that does not fit its column's type; then the file is incomplete
  */
-export const writeParquet = async ({ csv, parquet }: ParquetFiles): Promise<number> => {
+export const writeParquet = async ({ csv, parquet, signal }: ParquetFiles): Promise<number> => {
   // Imported here, so that a run without Parquet does not load it.
   const { fileWriter, ParquetWriter } = await import('hyparquet-writer');
   const rows = rowsOf(csv);
@@ -41,6 +43,7 @@ export const writeParquet = async ({ csv, parquet }: ParquetFiles): Promise<numb
   for await (const row of rows) {
     count += 1;
     if (group.add(row) < rowsAtOnce) continue;
+    signal?.throwIfAborted();
     await file.write({ columnData: group.columns, rowGroupSize: rowsAtOnce });
     group = openGroup(columns);
   }

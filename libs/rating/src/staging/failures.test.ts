@@ -3,6 +3,7 @@ import { folderWith, removeFolders } from '@dialplane/basics/testing';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { callAt, publishedJune, rateJune, rowsOf, windowOf } from '../../testing';
 import { explainFailure } from '../explain-failure';
 import { diskOperations, type FileOperations } from './file-operations';
@@ -105,6 +106,38 @@ it('ends when it is interrupted, and leaves nothing', async () => {
   expect(entriesIn(join(out, '.runs', window))).toEqual([]);
   expect(entriesIn(join(out, window))).toEqual([]);
 });
+
+it.each(['rated.parquet', 'delta.csv', 'rated.spreadsheet.csv'])(
+  'ends when it is interrupted while it writes %s, and keeps the earlier result',
+  async (name) => {
+    const out = folderWith();
+    const calls = Array.from({ length: 3_000 }, (_, i) => callAt('2020-06-10T12:00:00Z', `t${i}`));
+    const [key = ''] = Object.keys(calls[0] ?? {});
+    const cdrs = folderWith({ [key]: calls.flatMap((one) => Object.values(one)).join('\n') });
+    await rateJune({ cdrs, out });
+    const interrupt = new AbortController();
+    let ended = false;
+    const rating = failureOf(
+      rateJune({
+        cdrs,
+        out,
+        runId: 'two',
+        parquet: true,
+        spreadsheets: true,
+        signal: interrupt.signal,
+      }).finally(() => (ended = true)),
+    );
+    const isWritten = () =>
+      entriesIn(join(out, '.runs', window)).some((run) => existsSync(join(out, '.runs', window, run, name)));
+    while (!ended && !isWritten()) await setImmediate();
+    interrupt.abort();
+
+    expect(await rating).toMatchObject({ kind: 'interrupted' });
+    expect((await publishedJune(out)).runId).toBe('one');
+    expect(entriesIn(join(out, '.runs', window))).toEqual([]);
+    expect(entriesIn(join(out, window))).toEqual(['one']);
+  },
+);
 
 it('removes at once what a killed process has left, and not the run of a living one', async () => {
   const out = folderWith();
