@@ -98,16 +98,38 @@ it('clears what has expired, and says so only then', async () => {
   });
 });
 
-it('gives no client the data of the next customer when it asks again', async () => {
-  const { send, setTime, as } = await sampleUnderTest();
+it('answers one client for each customer, one after the other on one number', async () => {
+  const { send, setTime } = await sampleUnderTest();
+
+  const names = [];
+  for (const [at, name] of ['Ada', 'Grace', 'Joan', 'Mary', 'Edith'].entries()) {
+    setTime(at * 300);
+    await send({ function: 'sendcall', passdata: `fname|${name}` });
+    names.push((await send({ function: 'getcall', dnis: '+12025550142' })).fname);
+    names.push((await send({ function: 'getcall', dnis: '+12025550142' })).fname);
+  }
+
+  expect(names).toEqual(['Ada', 'Grace', 'Joan', 'Mary', 'Edith'].flatMap((name) => [name, name]));
+});
+
+it('gives a repeated getcall with a call id nothing of the next customer', async () => {
+  const { send, setTime } = await sampleUnderTest();
+  const getcall = (callid: string) => send({ function: 'getcall', dnis: '+12025550142', callid });
   await send({ function: 'sendcall', passdata: 'fname|Ada' });
-  await send({ function: 'getcall', dnis: '+12025550142' });
+  expect(await getcall('call-1')).toMatchObject({ fname: 'Ada' });
   setTime(40);
   await send({ function: 'sendcall', passdata: 'fname|Grace' });
 
+  expect(await getcall('call-1')).toEqual(notPresent);
+  expect(await getcall('call-2')).toMatchObject({ fname: 'Grace' });
+});
+
+it('gives another client no data that one client has', async () => {
+  const { send, as } = await sampleUnderTest();
+  await send({ function: 'sendcall', passdata: 'fname|Ada' });
+  await send({ function: 'getcall', dnis: '+12025550142' });
   as({ name: 'another', mayTransfer: true, mayAdminister: false });
-  expect(await send({ function: 'getcall', dnis: '+12025550142' })).toMatchObject({ fname: 'Grace' });
-  as({ name: 'ivr', mayTransfer: true, mayAdminister: false });
+
   expect(await send({ function: 'getcall', dnis: '+12025550142' })).toEqual(notPresent);
 });
 

@@ -60,6 +60,18 @@ it('refuses a key that was used for a different request', async () => {
   expect((await ask('POST', path, { ...body, context: { fname: 'Grace' } }, key)).status).toBe(422);
 });
 
+it('keeps the keys of each client apart', async () => {
+  const { ask, as } = await dnisApiUnderTest({ numbers });
+  const key = { 'idempotency-key': '1001' };
+  const first = await ask('POST', path, body, key);
+  as({ name: 'another', mayTransfer: true, mayAdminister: false });
+
+  const second = await ask('POST', path, { ...body, context: { fname: 'Grace' } }, key);
+
+  expect(second.status).toBe(201);
+  expect(second.json.number).not.toBe(first.json.number);
+});
+
 it('shows, renews and releases a reservation', async () => {
   const { ask, setTime } = await dnisApiUnderTest({ numbers });
   const { json } = await ask('POST', path, body);

@@ -37,7 +37,7 @@ export const answerSample = async (
     case 'getcall': {
       const number = readDnis(request['dnis']);
       return number
-        ? getCall(dnis, { number, arrival: { contact: `client:${client}`, caller: 'vouched' } })
+        ? getCall(dnis, { number, arrival: { ...contactOf(client, request['callid']), caller: 'vouched' } })
         : notPresent;
     }
     case 'clear':
@@ -46,6 +46,12 @@ export const answerSample = async (
       return { status: 'failed', reason: 'Valid functions are getcall and sendcall' };
   }
 };
+
+/** With a call id, a late repeat of a `getcall` cannot take the number's next reservation. The sample sends none. */
+const contactOf = (client: string, callId: unknown) =>
+  typeof callId === 'string' && callId !== ''
+    ? { contact: JSON.stringify(['call', client, callId]) }
+    : { contact: JSON.stringify(['client', client]), namesClient: true };
 
 const sendCall = async (
   dnis: DnisPools,

@@ -33,8 +33,10 @@ export type DnisLookUps = {
 export type CheckOutRequest = {
   readonly caller?: E164;
   readonly context: unknown;
-  /** The same for each retry of a request: the retry gets the same number. */
+  /** The same for each retry of a request: the retry gets the same number. Each client has keys of its own. */
   readonly idempotencyKey?: string;
+  /** The name of the client that sends the request. @default one client for all requests */
+  readonly client?: string;
 };
 
 /** The outcome of a check-out, or why it was refused. */
@@ -48,7 +50,7 @@ export type CheckOutOutcome =
 export const checkOut = async (
   { store, cipher, now }: DnisPools,
   pool: Pool,
-  { caller, context, idempotencyKey }: CheckOutRequest,
+  { caller, context, idempotencyKey, client = '' }: CheckOutRequest,
 ): Promise<CheckOutOutcome> => {
   const checked = checkContext(context);
   if (!checked.ok) return { kind: 'breaks-rules', issues: checked.error };
@@ -56,11 +58,11 @@ export const checkOut = async (
     idempotencyKey === undefined
       ? undefined
       : {
-          id: digest(pool.name, idempotencyKey),
+          id: digest(pool.name, client, idempotencyKey),
           // The digest includes the key, which is not stored, so that the context cannot be guessed from the digest.
-          content: digest(idempotencyKey, caller ?? '', canonical(checked.value)),
+          content: digest(client, idempotencyKey, caller ?? '', canonical(checked.value)),
         };
-  const token = request ? digest('token', pool.name, idempotencyKey ?? '') : randomToken();
+  const token = randomToken();
   const sealed = await cipher.seal(checked.value, { pool: pool.name, token });
   return store.checkOut(pool, {
     token,

@@ -1,5 +1,6 @@
 import {
   ConditionalCheckFailedException,
+  GetItemCommand,
   PutItemCommand,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
@@ -9,7 +10,7 @@ import { patiently } from '@dialplane/dynamodb';
 import type { E164 } from '@dialplane/phone-numbers';
 import { dynamoCandidates } from './dynamo-candidates';
 import { conditionalUpdate } from './dynamo-expression';
-import { type SlotTable, slotItemKey, slotOf, writeSlot } from './dynamo-slot';
+import { type Item, type SlotTable, slotItemKey, slotOf, writeSlot } from './dynamo-slot';
 import type { Pool } from './pool';
 import { callerKeyOf, hasExpired, type Reservation, type SlotKey } from './reservation';
 import type { CheckedOut, Wish } from './reservation-store';
@@ -26,6 +27,9 @@ type Granted = Extract<CheckedOut, { kind: 'granted' }>;
 /** A number that another client holds. */
 type Busy = { readonly kind: 'busy'; readonly freeAt: number };
 
+/** The slot that the request's item records, as far as this attempt knows. */
+type Attempt = { chosen: SlotKey | undefined };
+
 /** Check-outs in DynamoDB. */
 export const dynamoCheckOut = (on: SlotTable) => {
   const { db, table, random, patience } = on;
@@ -40,13 +44,14 @@ export const dynamoCheckOut = (on: SlotTable) => {
       return {
         TableName: table,
         Key: slotItemKey(slot),
-        ...claimOf(reservation, now, slot),
+        ...claimOf(reservation, now, slot, wish.request?.id),
         ReturnValues: 'ALL_OLD',
       };
     });
-    const { freeAt, reservation: earlier } = slotOf((outcome.done ? outcome.item : outcome.old) ?? {});
+    const old = (outcome.done ? outcome.item : outcome.old) ?? {};
+    const { freeAt, reservation: earlier } = slotOf(old);
     if (!outcome.done)
-      return earlier?.token === wish.token
+      return earlier && isOwn(old, wish)
         ? { kind: 'granted', slot, reservation: earlier } // an earlier attempt of this request, whose answer was lost
         : { kind: 'busy', freeAt: freeAt ?? Infinity };
     return {
@@ -57,10 +62,14 @@ export const dynamoCheckOut = (on: SlotTable) => {
     };
   };
 
-  /** Records the claimed number in the request's own item, so that a retry claims the same number. */
-  const choose = async (wish: Wish, number: E164, instead: E164 | undefined): Promise<E164 | 'differs'> => {
+  /** Records the chosen slot in the request's own item, so that a retry claims the same slot. */
+  const choose = async (
+    wish: Wish,
+    slot: SlotKey,
+    instead: SlotKey | undefined,
+  ): Promise<SlotKey | 'differs'> => {
     const { request } = wish;
-    if (!request) return number;
+    if (!request) return slot;
     try {
       await patiently(
         () =>
@@ -70,65 +79,83 @@ export const dynamoCheckOut = (on: SlotTable) => {
               Item: marshall({
                 ...requestKey(request.id),
                 content: request.content,
-                number,
+                ...chosenSlot(slot),
                 ttl: secondsAfter(wish.now(), keptSeconds),
               }),
               ...(instead === undefined
                 ? { ConditionExpression: 'attribute_not_exists(pk)' }
                 : {
-                    ConditionExpression: '#number = :instead',
-                    ExpressionAttributeNames: { '#number': 'number' },
-                    ExpressionAttributeValues: { ':instead': { S: instead } },
+                    ConditionExpression: '#number = :number AND #callerKey = :callerKey',
+                    ExpressionAttributeNames: { '#number': 'number', '#callerKey': 'callerKey' },
+                    ExpressionAttributeValues: marshall({
+                      ':number': instead.number,
+                      ':callerKey': chosenSlot(instead).callerKey,
+                    }),
                   }),
               ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
             }),
           ),
         patience,
       );
-      return number;
+      return slot;
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException) || !error.Item) throw error;
-      return error.Item['content']?.S === request.content ? (error.Item['number']?.S as E164) : 'differs';
+      return recordedIn(error.Item, slot.pool, request.content);
     }
   };
 
-  /** Tries to claim one number after another until one is granted. */
+  /** The slot that an earlier attempt of the request has chosen. */
+  const recorded = async ({ name }: Pool, { request }: Wish): Promise<SlotKey | 'differs' | undefined> => {
+    if (!request) return undefined;
+    const Key = marshall(requestKey(request.id));
+    const { Item } = await patiently(
+      () => db.send(new GetItemCommand({ TableName: table, Key, ConsistentRead: true })),
+      patience,
+    );
+    return Item && recordedIn(Item, name, request.content);
+  };
+
+  /**
+   * Tries to claim one slot after another until one is granted. A retry claims the slot of its first attempt before any other,
+   * even if the pool has no free number left.
+   */
   const claimOneOf = async (
     pool: Pool,
     wish: Wish,
-    next: (lost: boolean) => Promise<E164 | undefined>,
-    slotAt: (number: E164) => SlotKey,
+    attempt: Attempt,
+    next: (lost: boolean) => Promise<SlotKey | undefined>,
   ): Promise<CheckedOut | { readonly tries: number; readonly soonest: number }> => {
-    let chosen: E164 | undefined;
     let soonest = Infinity;
     let tries = 0;
     for (; tries < most.tries; tries += 1) {
-      const number = await next(tries > 0);
-      if (number === undefined) break;
-      const agreed = await choose(wish, number, chosen);
+      const slot = await next(tries > 0);
+      if (slot === undefined && attempt.chosen) break;
+      const agreed = slot ? await choose(wish, slot, attempt.chosen) : await recorded(pool, wish);
+      if (agreed === undefined) break;
       if (agreed === 'differs') return { kind: 'request-differs' };
-      chosen = agreed;
-      const outcome = await claim(pool, wish, slotAt(agreed));
+      attempt.chosen = agreed;
+      const outcome = await claim(pool, wish, agreed);
       if (outcome.kind !== 'busy') return outcome;
       soonest = Math.min(soonest, outcome.freeAt);
     }
     return { tries, soonest };
   };
 
-  const exclusive = async (pool: Pool, wish: Wish): Promise<CheckedOut> => {
+  const exclusive = async (pool: Pool, wish: Wish, attempt: Attempt): Promise<CheckedOut> => {
     let pages = 0;
     let ends = 0;
-    const next = async (lost: boolean): Promise<E164 | undefined> => {
+    const next = async (lost: boolean): Promise<SlotKey | undefined> => {
       for (;;) {
         const now = wish.now();
         const number = candidates.take(pool.name, now, lost);
-        if (number !== undefined || ends === 2 || pages === most.pages) return number;
+        if (number !== undefined) return { pool: pool.name, number };
+        if (ends === 2 || pages === most.pages) return undefined;
         const { fromStart, toEnd } = await candidates.refill(pool.name, now, pages === 0 ? 'any' : 'next');
         pages += 1;
         if (toEnd) ends += fromStart ? 2 : 1;
       }
     };
-    const outcome = await claimOneOf(pool, wish, next, (number) => ({ pool: pool.name, number }));
+    const outcome = await claimOneOf(pool, wish, attempt, next);
     if ('kind' in outcome) return outcome;
     if (outcome.tries === most.tries) return { kind: 'none-free', why: 'contended', retryAfter: 1 };
     const soonest = Math.min(outcome.soonest, candidates.soonest(pool.name));
@@ -136,7 +163,7 @@ export const dynamoCheckOut = (on: SlotTable) => {
   };
 
   /** Undefined if the pool has no composite number, or the caller is not known. */
-  const composite = async (pool: Pool, wish: Wish): Promise<CheckedOut | undefined> => {
+  const composite = async (pool: Pool, wish: Wish, attempt: Attempt): Promise<CheckedOut | undefined> => {
     const { caller } = wish;
     const numbers = await candidates.composite(pool.name, wish.now());
     if (numbers.length === 0) return undefined;
@@ -144,12 +171,10 @@ export const dynamoCheckOut = (on: SlotTable) => {
     const callerKey = callerKeyOf(caller);
     const from = Math.floor(random() * numbers.length);
     const order = [...numbers.slice(from), ...numbers.slice(0, from)];
-    const outcome = await claimOneOf(
-      pool,
-      wish,
-      async () => order.shift(),
-      (number) => ({ pool: pool.name, number, callerKey }),
-    );
+    const outcome = await claimOneOf(pool, wish, attempt, async () => {
+      const number = order.shift();
+      return number && { pool: pool.name, number, callerKey };
+    });
     if ('kind' in outcome) return outcome;
     return {
       kind: 'none-free',
@@ -159,22 +184,36 @@ export const dynamoCheckOut = (on: SlotTable) => {
   };
 
   return async (pool: Pool, wish: Wish): Promise<CheckedOut> => {
-    if (pool.mode === 'exclusive') return exclusive(pool, wish);
-    const shared = await composite(pool, wish);
+    const attempt: Attempt = { chosen: undefined };
+    if (pool.mode === 'exclusive') return exclusive(pool, wish, attempt);
+    const shared = await composite(pool, wish, attempt);
     if (shared && shared.kind !== 'none-free') return shared;
     // A caller who is not known, or who has a transfer on every composite number, gets an exclusive number.
-    const own = await exclusive(pool, wish);
+    const own = await exclusive(pool, wish, attempt);
     return own.kind === 'none-free' && shared ? shared : own;
   };
 };
 
-/** The item that records which number a request has claimed. */
+/** The item that records which slot a request has chosen. */
 const requestKey = (id: string) => ({ pk: `request#${id}`, sk: 'request' });
+
+const chosenSlot = ({ number, callerKey = '' }: SlotKey) => ({ number, callerKey });
+
+const recordedIn = (item: Item, pool: string, content: string): SlotKey | 'differs' => {
+  if (item['content']?.S !== content) return 'differs';
+  const callerKey = item['callerKey']?.S;
+  return { pool, number: item['number']?.S as E164, ...(callerKey && { callerKey }) };
+};
+
+/** Whether the slot's reservation was made by this wish, or by an earlier attempt of the same request. */
+const isOwn = (item: Item, { token, request }: Wish): boolean =>
+  item['token']?.S === token || (request !== undefined && item['request']?.S === request.id);
 
 const claimOf = (
   reservation: Reservation,
   now: EpochSeconds,
   { number, callerKey }: SlotKey,
+  request: string | undefined,
 ): Pick<UpdateItemCommandInput, 'UpdateExpression' | 'ConditionExpression'> => {
   const freeAt = freeAfter(reservation);
   const onComposite = callerKey !== undefined;
@@ -183,12 +222,20 @@ const claimOf = (
       ...Object.keys(reservation).map((name) => `#${name} = :${name}`),
       '#freeAt = :freeAt',
       '#lastContact = if_not_exists(#contact, if_not_exists(#lastContact, :none))',
+      ...(request === undefined ? [] : ['#request = :request']),
       ...(onComposite ? ['#number = :number', '#ttl = :ttl'] : []),
     ],
-    remove: ['#contact', '#boundAt', '#endedAt', ...(reservation.caller === undefined ? ['#caller'] : [])],
+    remove: [
+      '#contact',
+      '#boundAt',
+      '#endedAt',
+      ...(reservation.caller === undefined ? ['#caller'] : []),
+      ...(request === undefined ? ['#request'] : []),
+    ],
     when: [
       // A write that is retried late, when its reservation is already over, must not reserve again.
       '(attribute_not_exists(#token) OR #token <> :token)',
+      ...(request === undefined ? [] : ['(attribute_not_exists(#request) OR #request <> :request)']),
       ...(onComposite
         ? ['(attribute_not_exists(#pk) OR #freeAt <= :now)']
         : ['#freeAt <= :now', '#mode = :exclusive', 'attribute_not_exists(#retired)']),
@@ -198,6 +245,7 @@ const claimOf = (
       ':freeAt': freeAt,
       ':now': now,
       ':none': '',
+      ...(request !== undefined && { ':request': request }),
       ...(onComposite
         ? { ':number': number, ':ttl': secondsAfter(freeAt, keptSeconds) }
         : { ':exclusive': 'exclusive' }),

@@ -23,7 +23,9 @@ export const dynamoLookUps = (on: SlotTable): Pick<ReservationStore, 'lookUp' | 
           'attribute_not_exists(#contact)',
           'attribute_not_exists(#endedAt)',
           '#expiresAt > :now',
-          '(attribute_not_exists(#lastContact) OR #lastContact <> :contact)',
+          ...(arrival.namesClient
+            ? []
+            : ['(attribute_not_exists(#lastContact) OR #lastContact <> :contact)']),
           ...callerIsRight(arrival),
         ],
         values: {

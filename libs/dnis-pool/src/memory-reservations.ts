@@ -11,10 +11,10 @@ const keptRequests = 10_000;
 /** Reservations in this process's memory: for loopback and for tests. */
 export const memoryReservations = (): ReservationStore => {
   const pools = new Map<string, MemoryPool>();
-  const requests = new Map<string, { readonly content: string; readonly slot: SlotKey }>();
-  const remember = ({ id, content }: NonNullable<Wish['request']>, slot: SlotKey) => {
+  const requests = new Map<string, { content: string; slot: SlotKey; token: string }>();
+  const remember = ({ id, content }: NonNullable<Wish['request']>, slot: SlotKey, token: string) => {
     requests.delete(id);
-    requests.set(id, { content, slot });
+    requests.set(id, { content, slot, token });
     const [oldest] = requests.keys();
     if (requests.size > keptRequests && oldest !== undefined) requests.delete(oldest);
   };
@@ -42,10 +42,10 @@ export const memoryReservations = (): ReservationStore => {
       const earlier = request && requests.get(request.id);
       if (earlier && earlier.content !== request.content) return { kind: 'request-differs' };
       const slot = earlier && pool.find(earlier.slot.number, earlier.slot.callerKey);
-      if (earlier && slot?.reservation?.token === wish.token)
+      if (earlier && slot?.reservation?.token === earlier.token)
         return { kind: 'granted', slot: earlier.slot, reservation: slot.reservation };
       const outcome = pool.checkOut(rules, wish, now);
-      if (request && outcome.kind === 'granted') remember(request, outcome.slot);
+      if (request && outcome.kind === 'granted') remember(request, outcome.slot, wish.token);
       return outcome;
     },
 

@@ -5,7 +5,7 @@ import type { TransferArrival, Reservation, Slot, SlotKey, UnknownReason } from 
 
 /** The request of a check-out. */
 export type Wish = {
-  /** New for each check-out, and the same when it is retried, so that a retry recognises its own write. */
+  /** New for each check-out, so that a write whose answer was lost is recognised. */
   readonly token: string;
   readonly caller?: E164;
   readonly sealed: Uint8Array;

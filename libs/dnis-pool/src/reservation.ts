@@ -50,6 +50,8 @@ export const callerKeyOf = (caller: E164): string =>
 export type TransferArrival = {
   /** The contact that the answer is for: the same contact gets the same answer again. */
   readonly contact: string;
+  /** Whether `contact` names a client and not one call. It may then also ask for the next reservation of the number. @default false */
+  readonly namesClient?: boolean;
   /**
    * Where the call comes from. `withheld`: the caller withholds the number. `vouched`: an authorised client, which knows its
    * own transfers, asks without a call.
@@ -115,7 +117,7 @@ export const refusalOf = (
 ): UnknownReason | undefined => {
   const { reservation, lastContact } = slot;
   if (!reservation) return 'not-reserved';
-  if (lastContact === arrival.contact) return 'earlier-contact';
+  if (lastContact === arrival.contact && !arrival.namesClient) return 'earlier-contact';
   if (reservation.contact !== undefined && reservation.contact !== arrival.contact) return 'other-contact';
   const caller = callerRefusal(reservation, arrival);
   if (caller) return caller;

@@ -142,7 +142,7 @@ export const reservationStoreContract = (name: string, emptyStore: () => Promise
 
     describe('a request that may be repeated', () => {
       const request = { id: 'request-1', content: 'c' };
-      const repeated = () => wishAt(0, { token: 'same', request });
+      const repeated = (over: Partial<Wish> = {}) => wishAt(0, { request, ...over });
 
       it('gets one number, however often it is sent, at once or one after the other', async () => {
         const store = await storeWith(5);
@@ -157,8 +157,41 @@ export const reservationStoreContract = (name: string, emptyStore: () => Promise
         expect(numbers.flatMap(({ slots }) => slots.filter((slot) => slot.reservation))).toHaveLength(1);
       });
 
-      it('is refused when it asks for something else', async () => {
-        const store = await storeWith(5);
+      it('gets its number again when the pool has no other', async () => {
+        const store = await storeWith(1);
+        const first = await checkOut(store, repeated());
+
+        const again = await checkOut(store, repeated());
+
+        expect(again).toEqual(first);
+        expect((await store.checkOut(exclusivePool, wishAt(0))).kind).toBe('none-free');
+      });
+
+      it('gets the exclusive number again that it got because the composite one was busy', async () => {
+        const store = await storeWith(1, compositePool);
+        await store.add('development', poolNumber(9), 'exclusive', atSecond(-1000));
+        await checkOut(store, wishAt(0, { caller: ada }), compositePool);
+        const first = await checkOut(store, repeated({ caller: ada }), compositePool);
+
+        const again = await checkOut(store, repeated({ caller: ada }), compositePool);
+
+        expect(first.slot).toEqual(key(9));
+        expect(again).toEqual(first);
+        expect(await store.find({ ...key(9), callerKey: callerKeyOf(ada) })).toBeUndefined();
+      });
+
+      it('gets the reservation that is over when it comes late, and no new one', async () => {
+        const store = await storeWith(1);
+        const { reservation } = await checkOut(store, repeated());
+        await store.release(key(0), reservation.token, atSecond(5));
+
+        const late = await checkOut(store, repeated({ now: () => atSecond(3600) }));
+
+        expect(late.reservation).toMatchObject({ token: reservation.token, endedAt: atSecond(5) });
+      });
+
+      it.each([5, 1])('is refused when it asks for something else, also with %i numbers', async (count) => {
+        const store = await storeWith(count);
         await store.checkOut(exclusivePool, repeated());
 
         expect(
@@ -286,6 +319,22 @@ export const reservationStoreContract = (name: string, emptyStore: () => Promise
         });
         expect((await store.find(key(0)))?.reservation).toMatchObject({ token: reservation.token });
         expect((await store.find(key(0)))?.reservation?.contact).toBeUndefined();
+      });
+
+      it('answers a client that asks for each of its transfers, one reservation after the other', async () => {
+        const store = await storeWith(1);
+        const arrival = { contact: 'client', caller: 'vouched', namesClient: true } as const;
+
+        const found = [];
+        for (const later of [0, 300, 600]) {
+          const { reservation } = await checkOut(store, wishAt(later, { caller: ada }));
+          for (const wait of [1, 2]) {
+            const outcome = await store.lookUp(key(0), arrival, atSecond(later + wait));
+            found.push(outcome.kind === 'bound' && outcome.reservation.token === reservation.token);
+          }
+        }
+
+        expect(found).toEqual(Array(6).fill(true));
       });
     });
 

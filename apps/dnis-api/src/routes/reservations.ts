@@ -36,7 +36,7 @@ export const reservationRoutes = (dnis: DnisPools, count: CountMetric): Hono<Sig
     const outcome = await checkOut(dnis, pool, {
       ...(read?.ok && { caller: read.value }),
       context: body?.context ?? {},
-      ...(idempotencyKey && { idempotencyKey }),
+      ...(idempotencyKey && { idempotencyKey, client: context.get('client').name }),
     });
     countCheckOut(count, pool, outcome);
     if (outcome.kind !== 'granted') return refused(context, outcome);
