@@ -79,7 +79,7 @@ export const forwardingAlarms = (
   new CountAlarm(stack, 'failed-incoming-calls', {
     ...named(
       'failed incoming calls',
-      `Callers are rejected before they reach our application: Chime reports more than ${fewFailures} failed calls in a minute.`,
+      `Callers are rejected before they reach Dialplane's SIP media application: Chime reports more than ${fewFailures} failed calls in a minute.`,
     ),
     counts: chime('InboundCallFailures'),
     moreThan: fewFailures,

@@ -70,7 +70,7 @@ export const withRateFlags = (command: Command): Command =>
       'days after the window to look through for records stored under a later day (default: 1)',
       readCountOf('days'),
     )
-    .option('--lag <hours>', 'hours to wait for records after the window', readCountOf('hours'))
+    .option('--lag <hours>', 'hours to wait for records after the window (default: 3)', readCountOf('hours'))
     .option('--allow-empty', 'publish a window in which no record was found')
     .option('--limit-unrated <share>', 'share of records that may have no price, 0 to 1', readShare, 0)
     .option('--limit-rejected <share>', 'share of documents that may not be records, 0 to 1', readShare, 0)

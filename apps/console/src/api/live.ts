@@ -20,7 +20,7 @@ const types = Object.keys(changedBy) as readonly LiveEvent['type'][];
 const atMostEvery = 250;
 
 /**
- * Follows the server's events, and has every query read again whose answer they change.
+ * Follows the server's events, and refreshes every query whose answer they change.
  *
  * @returns how to stop
  */

@@ -8,7 +8,7 @@ import {
 } from '@dialplane/dialtone';
 import type { Schemas } from './schemas';
 
-/** A dry run: whether an extension may dial something at a moment, and which rule says so. The caps are not asked. */
+/** A dry run: whether an extension may dial something at a moment, and which rule says so. The caps are not checked. */
 export const explainDial = (
   dialtone: Dialtone,
   user: string,

@@ -49,7 +49,7 @@ export const usePhones = () =>
     queryFn: async ({ signal }) => (await answered(localClient.GET('/api/local/phones', { signal }))).phones,
   });
 
-/** Has every query read again whose key starts with one of these words. */
+/** Refreshes every query whose key starts with one of these words. */
 const useRefresh = (...words: readonly string[]) => {
   const client = useQueryClient();
   return () => Promise.all(words.map((word) => client.invalidateQueries({ queryKey: [word] })));

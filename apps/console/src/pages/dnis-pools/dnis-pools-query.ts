@@ -56,7 +56,7 @@ export const usePoolHistory = (pool: string, minutes: number, isOffered: boolean
     enabled: isOffered,
   });
 
-/** Ends a reservation: its number rests, and is then given out again. */
+/** Ends a reservation: its number rests, and is then lent again. */
 export const useRelease = (pool: string) => {
   const client = useQueryClient();
   return useMutation({

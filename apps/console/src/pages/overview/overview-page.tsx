@@ -6,7 +6,7 @@ import { attentionLink } from './attention-link';
 import { type Attention, type Overview, useOverview } from './overview-query';
 import './overview.css';
 
-/** What needs attention now, then how much there is of everything. */
+/** What needs attention now, then the counts of each system. */
 const OverviewPage = () => (
   <>
     <PageHeader title="Overview" description="What needs attention now, and the state of every system." />

@@ -7,7 +7,7 @@ type Schemas = localTypes.components['schemas'];
 export type Overview = Schemas['Overview'];
 export type Attention = Schemas['Attention'];
 
-/** What needs attention now, and how much there is of everything. */
+/** What needs attention now, and the counts of each system. */
 export const useOverview = () =>
   useQuery({
     queryKey: ['overview'],

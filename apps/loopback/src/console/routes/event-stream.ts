@@ -5,7 +5,7 @@ import type { ConsoleEvents } from '../console-events';
 /** How often an idle stream says that it is alive, in milliseconds. */
 const heartbeat = 15_000;
 
-/** The most pages that listen at once. Each one keeps a connection open. */
+/** The most pages that may listen at a time. Each one keeps a connection open. */
 const mostStreams = 50;
 
 /** Server-sent events: every change, to every page that is open. */
