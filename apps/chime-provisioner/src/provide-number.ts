@@ -66,7 +66,8 @@ const begin = async (ports: NumberPorts, request: NumberRequest): Promise<Provid
   const next = nextStep(seen, wanted, noApplication);
   if (next.kind === 'cannot') throw new Error(`Cannot ${what}: ${next.because}`);
   const routing = routingOf(seen, noApplication);
-  if (routing === 'elsewhere') throw new Error(`Cannot ${what}: another SIP media application answers it`);
+  if (routing.kind === 'another-application')
+    throw new Error(`Cannot ${what}: another SIP media application answers it`);
   const adopted: ProvidedNumber = {
     ...record,
     number: source.number,

@@ -63,10 +63,8 @@ const isStranded = (
     ? isRuleOf(seen.rule, application)
     : back !== undefined && back.kind !== 'nothing' && isNowhere(seen, application);
 
-const isNowhere = (seen: ProviderNumber, application: ChimeApplication): boolean => {
-  const here = routingOf(seen, application);
-  return here !== 'elsewhere' && here.kind === 'nothing';
-};
+const isNowhere = (seen: ProviderNumber, application: ChimeApplication): boolean =>
+  routingOf(seen, application).kind === 'nothing';
 
 /** Removes the forward of a number, if it has one, and waits until that is done. */
 const removeForwardOf = async (ports: ApplicationPorts, number: E164): Promise<void> => {

@@ -142,6 +142,7 @@ describe('each action', () => {
       status: 'moving',
       activity: { kind: 'waiting', until: 'the effect of leave-connector is visible' },
       attempts: 2,
+      version: 4, // three writes: the claim, the action, the wait
       nextAt: secondsAfter(world.control.now(), 1),
     });
     expect(after).not.toHaveProperty('claimedUntil');

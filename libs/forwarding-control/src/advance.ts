@@ -33,14 +33,12 @@ export const advance = async (
   if (!found || isFinished(found) || found.nextAt > control.now()) return found;
   let mine = await save(control, found, { claimed: true });
   while (mine && mine.claimedUntil !== undefined && !isFinished(mine)) {
-    const next: Operation | undefined =
+    mine =
       control.now() >= until
         ? await save(control, mine, { nextAt: control.now() })
         : await advanceOnce(control, mine);
-    if (!next) return control.operations.find(number); // another process has the claim now
-    mine = next;
   }
-  return mine ?? control.operations.find(number);
+  return mine ?? control.operations.find(number); // another process has the claim now
 };
 
 /** Does one action of an operation that this process has claimed. Undefined when another process has it now. */

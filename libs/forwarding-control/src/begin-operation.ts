@@ -43,7 +43,8 @@ const newOperation = (
 ): Operation => {
   const here = routingOf(current, application);
   // If the number is at our application, or an operation stopped half way, only the last operation knows the origin.
-  const originIsRecorded = here === 'elsewhere' || here.kind === 'application' || (last && isStuck(last));
+  const originIsRecorded =
+    here.kind === 'another-application' || here.kind === 'application' || (last && isStuck(last));
   const origin = originIsRecorded ? last?.origin : here;
   return {
     id: nextId(entry.number, last),

@@ -128,13 +128,18 @@ it('has no forward for a number that is not E.164', async () => {
 });
 
 it.each`
-  because             | change           | greeting
-  ${'open'}           | ${{}}            | ${{ prompt: 'connecting', when: 'before-ringing' }}
-  ${'emergency-call'} | ${{ to: '911' }} | ${undefined}
+  because             | change                      | greeting
+  ${'open'}           | ${{}}                       | ${{ prompt: 'connecting', when: 'before-ringing' }}
+  ${'emergency-call'} | ${{ to: '911' }}            | ${undefined}
+  ${'blocked'}        | ${{ from: '+12065550166' }} | ${undefined}
 `('says which greeting a call that is "$because" hears', async ({ because, change, greeting }) => {
   const { control } = await controlUnderTest('connector');
   await control.forwards.put(
-    { ...officeForward, greeting: { prompt: 'connecting', when: 'before-ringing' } },
+    {
+      ...officeForward,
+      blocked: ['+12065550166'],
+      greeting: { prompt: 'connecting', when: 'before-ringing' },
+    },
     'new',
   );
 
@@ -161,8 +166,14 @@ it('warns when a target leads back to the number, even at other hours', async ()
   expect(await explain(control, call)).toMatchObject({
     because: 'open',
     loop: [office, mobile, office],
-    sentence: expect.stringContaining(
-      `Warning: these forwards form a loop: ${office} to ${mobile} to ${office}. Change one of them.`,
-    ),
+    sentence: `It rings +12065550142; if nobody answers, the caller may leave a message. Warning: these forwards form a loop: ${office} to ${mobile} to ${office}. Change one of them.`,
   });
+});
+
+it('leaves out a target that leads back to the number', async () => {
+  const { control } = await forwarded();
+  const back = { ...officeForward, number: '+12065550142' as E164 };
+  await control.forwards.put({ ...back, targets: [{ kind: 'phone', number: office }] }, 'new');
+
+  expect(await explain(control, call)).toMatchObject({ because: 'loop', targets: [] });
 });

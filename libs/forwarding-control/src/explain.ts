@@ -68,7 +68,7 @@ export const explain = async (control: ControlPlane, call: SupposedCall): Promis
   const targets = because === 'emergency-call' ? routed.targets.slice(0, 1) : routed.targets;
   const change = forward?.hours && nextChange(forward.hours, call.at);
   const loop = forward && findLoop([...others, forward], forward.number);
-  const greeting = targets.length > 0 && because !== 'emergency-call' ? forward?.greeting : undefined;
+  const greeting = targets.length > 0 ? forward?.greeting : undefined;
   return {
     because,
     sentence: [sentenceFor(because, targets, forward, answeredBy), ...warnings(loop)].join(' '),
@@ -86,8 +86,9 @@ const answererOf = async ({ provider, application }: ControlPlane, number: E164)
   if (!seen.ok) return 'unknown';
   if (!seen.value) return 'not-ours';
   const routing = routingOf(seen.value, application);
-  if (routing === 'elsewhere') return 'another-application';
   switch (routing.kind) {
+    case 'another-application':
+      return 'another-application';
     case 'application':
       return 'our-application';
     case 'connector':

@@ -53,29 +53,29 @@ const drop = (version: number) => ({ kind: 'remove-forward', version });
 const none = undefined;
 
 it.each`
-  wanted     | status         | current     | stored                        | action                                               | because
-  ${add}     | ${'moving'}    | ${atOrigin} | ${none}                       | ${put(forward, 'new')}                               | ${'the forward is stored before the first call arrives'}
-  ${replace} | ${'moving'}    | ${atOrigin} | ${{ ...older, version: 4 }}   | ${put(forward, 4)}                                   | ${'the older forward is replaced'}
-  ${add}     | ${'moving'}    | ${atOrigin} | ${{ ...forward, version: 1 }} | ${step('leave-connector')}                           | ${'the forward is stored, and the number is elsewhere'}
-  ${add}     | ${'moving'}    | ${leaving}  | ${{ ...forward, version: 1 }} | ${expect.objectContaining({ kind: 'wait' })}         | ${'the provider has not finished'}
-  ${add}     | ${'moving'}    | ${ours}     | ${{ ...forward, version: 1 }} | ${done}                                              | ${'the forward is stored, and the number is here'}
-  ${add}     | ${'moving'}    | ${theirs}   | ${{ ...forward, version: 1 }} | ${expect.objectContaining({ kind: 'not-possible' })} | ${'another application answers the number'}
-  ${add}     | ${'moving'}    | ${none}     | ${{ ...forward, version: 1 }} | ${expect.objectContaining({ kind: 'not-possible' })} | ${'the number is gone'}
-  ${add}     | ${'restoring'} | ${ours}     | ${{ ...forward, version: 1 }} | ${step('disable-rule')}                              | ${'first the number goes back'}
-  ${add}     | ${'restoring'} | ${atOrigin} | ${{ ...forward, version: 1 }} | ${drop(1)}                                           | ${'then its forward is removed'}
-  ${add}     | ${'restoring'} | ${atOrigin} | ${none}                       | ${restored}                                          | ${'everything is as it was before'}
-  ${add}     | ${'restoring'} | ${atOrigin} | ${{ ...forward, version: 2 }} | ${restored}                                          | ${'a forward that another request stored is left alone'}
-  ${replace} | ${'restoring'} | ${atOrigin} | ${{ ...forward, version: 5 }} | ${put(older, 5)}                                     | ${'the older forward is stored again'}
-  ${replace} | ${'restoring'} | ${atOrigin} | ${{ ...older, version: 6 }}   | ${restored}                                          | ${'the older forward is stored'}
-  ${add}     | ${'restoring'} | ${none}     | ${{ ...forward, version: 1 }} | ${expect.objectContaining({ kind: 'not-possible' })} | ${'the number is gone, so a person must act'}
-  ${remove}  | ${'moving'}    | ${ours}     | ${{ ...forward, version: 5 }} | ${step('disable-rule')}                              | ${'first the calls stop arriving'}
-  ${remove}  | ${'moving'}    | ${atSecond} | ${{ ...forward, version: 5 }} | ${drop(5)}                                           | ${'then the forward is removed'}
-  ${remove}  | ${'moving'}    | ${atSecond} | ${none}                       | ${done}                                              | ${'nothing is left to do'}
-  ${remove}  | ${'moving'}    | ${theirs}   | ${{ ...forward, version: 5 }} | ${expect.objectContaining({ kind: 'not-possible' })} | ${'another application answers the number'}
-  ${remove}  | ${'moving'}    | ${none}     | ${{ ...forward, version: 5 }} | ${expect.objectContaining({ kind: 'not-possible' })} | ${'the number is gone, or the provider answers wrongly'}
-  ${remove}  | ${'restoring'} | ${atSecond} | ${none}                       | ${put(forward, 'new')}                               | ${'its forward is stored again first'}
-  ${remove}  | ${'restoring'} | ${leaving}  | ${{ ...forward, version: 5 }} | ${expect.objectContaining({ kind: 'wait' })}         | ${'the number is on its way back to us'}
-  ${remove}  | ${'restoring'} | ${ours}     | ${{ ...forward, version: 5 }} | ${restored}                                          | ${'the number is forwarded as before'}
+  wanted     | status         | current     | stored                        | action                                                                       | because
+  ${add}     | ${'moving'}    | ${atOrigin} | ${none}                       | ${put(forward, 'new')}                                                       | ${'the forward is stored before the first call arrives'}
+  ${replace} | ${'moving'}    | ${atOrigin} | ${{ ...older, version: 4 }}   | ${put(forward, 4)}                                                           | ${'the older forward is replaced'}
+  ${add}     | ${'moving'}    | ${atOrigin} | ${{ ...forward, version: 1 }} | ${step('leave-connector')}                                                   | ${'the forward is stored, and the number is elsewhere'}
+  ${add}     | ${'moving'}    | ${leaving}  | ${{ ...forward, version: 1 }} | ${expect.objectContaining({ kind: 'wait' })}                                 | ${'the provider has not finished'}
+  ${add}     | ${'moving'}    | ${ours}     | ${{ ...forward, version: 1 }} | ${done}                                                                      | ${'the forward is stored, and the number is here'}
+  ${add}     | ${'moving'}    | ${theirs}   | ${{ ...forward, version: 1 }} | ${expect.objectContaining({ kind: 'not-possible' })}                         | ${'another application answers the number'}
+  ${add}     | ${'moving'}    | ${none}     | ${{ ...forward, version: 1 }} | ${{ kind: 'not-possible', because: 'the account no longer has the number' }} | ${'the number is gone'}
+  ${add}     | ${'restoring'} | ${ours}     | ${{ ...forward, version: 1 }} | ${step('disable-rule')}                                                      | ${'first the number goes back'}
+  ${add}     | ${'restoring'} | ${atOrigin} | ${{ ...forward, version: 1 }} | ${drop(1)}                                                                   | ${'then its forward is removed'}
+  ${add}     | ${'restoring'} | ${atOrigin} | ${none}                       | ${restored}                                                                  | ${'everything is as it was before'}
+  ${add}     | ${'restoring'} | ${atOrigin} | ${{ ...forward, version: 2 }} | ${restored}                                                                  | ${'a forward that another request stored is left alone'}
+  ${replace} | ${'restoring'} | ${atOrigin} | ${{ ...forward, version: 5 }} | ${put(older, 5)}                                                             | ${'the older forward is stored again'}
+  ${replace} | ${'restoring'} | ${atOrigin} | ${{ ...older, version: 6 }}   | ${restored}                                                                  | ${'the older forward is stored'}
+  ${add}     | ${'restoring'} | ${none}     | ${{ ...forward, version: 1 }} | ${expect.objectContaining({ kind: 'not-possible' })}                         | ${'the number is gone, so a person must act'}
+  ${remove}  | ${'moving'}    | ${ours}     | ${{ ...forward, version: 5 }} | ${step('disable-rule')}                                                      | ${'first the calls stop arriving'}
+  ${remove}  | ${'moving'}    | ${atSecond} | ${{ ...forward, version: 5 }} | ${drop(5)}                                                                   | ${'then the forward is removed'}
+  ${remove}  | ${'moving'}    | ${atSecond} | ${none}                       | ${done}                                                                      | ${'nothing is left to do'}
+  ${remove}  | ${'moving'}    | ${theirs}   | ${{ ...forward, version: 5 }} | ${expect.objectContaining({ kind: 'not-possible' })}                         | ${'another application answers the number'}
+  ${remove}  | ${'moving'}    | ${none}     | ${{ ...forward, version: 5 }} | ${expect.objectContaining({ kind: 'not-possible' })}                         | ${'the number is gone, or the provider answers wrongly'}
+  ${remove}  | ${'restoring'} | ${atSecond} | ${none}                       | ${put(forward, 'new')}                                                       | ${'its forward is stored again first'}
+  ${remove}  | ${'restoring'} | ${leaving}  | ${{ ...forward, version: 5 }} | ${expect.objectContaining({ kind: 'wait' })}                                 | ${'the number is on its way back to us'}
+  ${remove}  | ${'restoring'} | ${ours}     | ${{ ...forward, version: 5 }} | ${restored}                                                                  | ${'the number is forwarded as before'}
 `('$status: $because', ({ wanted, status, current, stored, action }) => {
   expect(nextAction(operation(wanted, status), { current, stored }, application)).toEqual(action);
 });

@@ -1,5 +1,5 @@
 import type { E164 } from '@dialplane/phone-numbers';
-import { ann, controlUnderTest, office, officeForward, sweepUntilFinished } from '../testing';
+import { ann, controlUnderTest, office, officeForward, operationWith, sweepUntilFinished } from '../testing';
 import type { ControlPlane } from './control-plane';
 import type { ExpectedVersion } from './outcome';
 import { putForward } from './put-forward';
@@ -55,6 +55,61 @@ describe('a number whose calls reach us goes', () => {
     await sweepUntilFinished(world);
     expect((await world.state()).place).toMatchObject({ connectorId });
   });
+});
+
+it('goes back to nothing with the product type that it had', async () => {
+  const world = await controlUnderTest('nothing');
+  const { control } = world;
+  await world.addRule(office, control.application);
+  await control.forwards.put(officeForward, 'new');
+  await control.operations.put(
+    operationWith({
+      status: 'done',
+      origin: { kind: 'nothing', productType: 'SipMediaApplicationDialIn' },
+    }),
+  );
+  await remove(control, { kind: 'nowhere' });
+  await sweepUntilFinished(world);
+
+  expect((await world.state()).place).toMatchObject({ productType: 'SipMediaApplicationDialIn' });
+});
+
+it('goes to the home connector if no operation ever moved it', async () => {
+  const world = await controlUnderTest('nothing');
+  const { control, connectors } = world;
+  await world.addRule(office, control.application);
+  await control.forwards.put(officeForward, 'new');
+  await remove(control, origin);
+  await sweepUntilFinished(world);
+
+  expect((await world.state()).place).toMatchObject({ connectorId: connectors.office });
+});
+
+it('is rejected for a number that cannot be attached to its destination', async () => {
+  const world = await forwarded();
+  const { control } = world;
+  const provider: ControlPlane['provider'] = {
+    ...control.provider,
+    find: async (number) => {
+      const seen = await control.provider.find(number);
+      return seen.ok && seen.value ? { ok: true, value: { ...seen.value, country: 'GB' } } : seen;
+    },
+  };
+
+  expect(await remove({ ...control, provider }, origin)).toEqual({
+    kind: 'not-possible',
+    because: 'a number of GB cannot be attached to a Voice Connector: only numbers of the US can',
+  });
+  expect(await latestChange(world)).toMatchObject({ action: 'put' });
+});
+
+it('is rejected when another request starts an operation at the same moment', async () => {
+  const world = await forwarded();
+  const { control } = world;
+  const operations = { ...control.operations, put: async () => 'conflict' as const };
+
+  expect(await remove({ ...control, operations }, origin)).toEqual({ kind: 'version-conflict' });
+  expect(await latestChange(world)).toMatchObject({ action: 'remove', outcome: 'conflict' });
 });
 
 it('asks for a destination if neither the origin nor a home connector is known', async () => {
@@ -165,6 +220,7 @@ describe('while an operation is in progress', () => {
       kind: 'moving',
       operation: { id: '12065550100-2', status: 'moving', failedAttempts: 1 },
     });
+    expect(await latestChange(world)).toMatchObject({ action: 'remove', outcome: 'asked' });
     return world;
   };
 
@@ -181,6 +237,22 @@ describe('while an operation is in progress', () => {
     expect(await remove(world.control, origin)).toEqual({ kind: 'removed' });
     expect((await world.control.changes.list(office, 10)).changes).toHaveLength(2);
   });
+
+  it.each`
+    to                                            | expected    | outcome
+    ${{ kind: 'nowhere' }}                        | ${1}        | ${{ kind: 'operation-in-progress' }}
+    ${{ kind: 'connector', connectorId: 'vc-9' }} | ${1}        | ${{ kind: 'operation-in-progress' }}
+    ${origin}                                     | ${2}        | ${{ kind: 'version-conflict', forward: version1 }}
+    ${origin}                                     | ${'unsaid'} | ${{ kind: 'version-required', forward: version1 }}
+    ${origin}                                     | ${'any'}    | ${{ kind: 'moving' }}
+  `(
+    'answers $outcome.kind to a removal to $to.kind of version $expected',
+    async ({ to, expected, outcome }) => {
+      const { control } = await removing();
+
+      expect(await remove(control, to, expected)).toMatchObject(outcome);
+    },
+  );
 
   it('rejects a removal that is rolled back', async () => {
     const world = await removing();

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { findConnector, type Routing, routingOf } from '@dialplane/number-routing';
 import { advance } from './advance';
 import { beginOperation } from './begin-operation';
@@ -27,7 +28,7 @@ export type RemoveOutcome =
 
 /**
  * Removes the forward of a number and moves the number to its destination. A number whose calls no longer reach our
- * application stays where it is.
+ * application stays where it is. Repeating a request that is in progress is not a conflict.
  */
 export const removeForward = async (
   control: ControlPlane,
@@ -40,10 +41,15 @@ export const removeForward = async (
 ): Promise<RemoveOutcome> => {
   const { forwards, operations, provider, application, inventory } = control;
   const last = await operations.find(number);
-  if (isInProgress(last))
-    return last.wanted.kind === 'removed' && last.status === 'moving'
-      ? resultOf((await advance(control, number, until)) ?? last)
-      : { kind: 'operation-in-progress', operation: last };
+  const routing = routingFor(to, last, control);
+  if (isInProgress(last)) {
+    const { wanted, status } = last;
+    if (wanted.kind !== 'removed' || status !== 'moving' || !isDeepStrictEqual(wanted.to, routing))
+      return { kind: 'operation-in-progress', operation: last };
+    return (
+      versionProblem(expected, wanted.forward) ?? resultOf((await advance(control, number, until)) ?? last)
+    );
+  }
   const stored = await forwards.find(number);
   if (!stored) return { kind: 'no-such-forward' };
   const problem = versionProblem(expected, stored);
@@ -53,11 +59,10 @@ export const removeForward = async (
   if (!seen.ok) return { kind: 'provider-failed', failure: seen.error };
   const current = seen.value;
   const entry: ForwardChange = { number, ...newChangeKey(control, by), action: 'remove', outcome: 'asked' };
-  const here = current && routingOf(current, application);
-  if (!current || here === 'elsewhere' || (here?.kind !== 'application' && here?.kind !== 'nothing'))
+  const here = current && routingOf(current, application).kind;
+  if (!current || (here !== 'application' && here !== 'nothing'))
     return removeFromStore(control, entry, stored.version);
 
-  const routing = routingFor(to, last, control);
   if (!routing) return { kind: 'destination-required' };
   if (routing.kind === 'connector') {
     const { connectorId } = routing;

@@ -2,6 +2,7 @@ import { type EpochSeconds, secondsAfter } from '@dialplane/basics';
 import { numberAt } from '@dialplane/number-routing/testing';
 import { controlUnderTest, office, operationWith } from '../testing';
 import type { Operation } from './operation';
+import type { OperationStore } from './operation-store';
 import { sweep } from './sweep';
 
 /** An account with these operations, each of them due now. */
@@ -54,14 +55,14 @@ it('examines nothing when time is up or nothing is due', async () => {
 
 it('goes on after an operation that throws, and names how many did at the end', async () => {
   const { control } = await accountWith(gone(1), gone(2), gone(3));
-  const provider = {
-    ...control.provider,
-    find: async (number: string) => {
+  const operations: OperationStore = {
+    ...control.operations,
+    find: async (number) => {
       if (number !== numberAt(3)) throw new Error(`no answer for ${number}`);
-      return control.provider.find(numberAt(3));
+      return control.operations.find(number);
     },
   };
-  const sweeping = sweep({ ...control, provider }, soon(control.now()));
+  const sweeping = sweep({ ...control, operations }, soon(control.now()));
 
   await expect(sweeping).rejects.toMatchObject({
     message: 'Cannot advance 2 of 3 operations',

@@ -35,12 +35,13 @@ export const noApplication: ChimeApplication = { id: '', region: '' };
 export const isRuleOf = ({ firstTarget }: NumberRule, { id, region }: ChimeApplication): boolean =>
   firstTarget?.applicationId === id && firstTarget.region === region;
 
-/** Where calls to a number go now; `elsewhere` if another application answers them. */
+/** Where calls to a number go now. */
 export const routingOf = (
   { connectorId, groupId, rule, productType }: ProviderNumber,
   application: ChimeApplication,
-): Routing | 'elsewhere' => {
-  if (rule && !rule.disabled) return isRuleOf(rule, application) ? { kind: 'application' } : 'elsewhere';
+): Routing | { readonly kind: 'another-application' } => {
+  if (rule && !rule.disabled)
+    return { kind: isRuleOf(rule, application) ? 'application' : 'another-application' };
   if (connectorId) return { kind: 'connector', connectorId };
   if (groupId) return { kind: 'connector-group', groupId };
   return { kind: 'nothing', productType };
