@@ -63,6 +63,16 @@ export const dialtoneAlarms = (
     refused.counts,
     5,
   );
+  const unverified = new LoggedCount(stack, 'unverified-webhooks', {
+    logs: apps.map(({ logs }) => logs),
+    message: 'Answered a webhook that could not be verified',
+    metric: 'UnverifiedWebhooks',
+  });
+  alarm(
+    'emergency call not verified',
+    "An emergency call was answered although no key fits its webhook. Other calls fail if it was Twilio's: then the auth token was rotated.",
+    unverified.counts,
+  );
   alarm(
     'calls failing',
     'Calls from SIP phones fail at Twilio or at a carrier.',

@@ -289,6 +289,32 @@ it('no whole number, digit or password is in the log', async () => {
   expect(lines.join('\n')).not.toMatch(/secret|\d{7}|5550199/);
 });
 
+describe('with keys that do not fit, as after a rotation of the token', () => {
+  const keys = fixedKeys({ accounts: { [account]: ['the-token-before'] } });
+  const stolen = { DialCallStatus: 'failed' };
+
+  it.each`
+    dialled  | path                          | fields
+    ${'911'} | ${'/voice/outgoing'}          | ${{}}
+    ${'911'} | ${'/voice/outgoing/fallback'} | ${{}}
+    ${'911'} | ${'/voice/again?number=911'}  | ${{ DialCallStatus: 'failed' }}
+  `('places an emergency call at $path, and counts it', async ({ dialled, path, fields }) => {
+    const { call, metrics } = app({ keys });
+
+    expect((await call(dialled, { path, fields })).twiml).toContain('<Number>911</Number>');
+    expect(metrics).toHaveLength(1);
+  });
+
+  it('places no other call, whatever a stranger writes into the URL', async () => {
+    const { call, metrics } = app({ keys });
+
+    expect((await call('2065550199')).statusCode).toBe(403);
+    const other = await call('911', { path: '/voice/again?number=19005550199', fields: stolen });
+    expect(other.twiml).not.toContain('<Dial');
+    expect(metrics).not.toContain('PlacedCalls call domestic');
+  });
+});
+
 describe('while Secrets Manager fails, in an instance that has no keys yet', () => {
   const keys = {
     current: async () => {

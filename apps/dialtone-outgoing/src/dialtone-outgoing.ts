@@ -42,9 +42,9 @@ export const dialtoneOutgoing = (ports: CountingDialtonePorts) => {
       '/voice/outgoing/fallback': place(ports, withoutLedger),
       '/voice/again': placeAgain(ports),
     },
-    // An outage of Secrets Manager must not stop an emergency call. A stranger who dials in a forged webhook gets the caller ID
-    // of a phone to read, and no call.
-    withoutKeys: {
+    // Neither an outage of Secrets Manager nor a rotation of the token may stop an emergency call. A stranger who forges a
+    // webhook can read the caller ID of a phone, and gets no call.
+    unverified: {
       '/voice/outgoing': placeUrgent(ports),
       '/voice/dial': placeUrgent(ports),
       '/voice/outgoing/fallback': placeUrgent(ports),

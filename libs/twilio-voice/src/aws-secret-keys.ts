@@ -34,6 +34,7 @@ export const secretKeys = (
   now: () => number = Date.now,
 ): RotatingKeys => {
   let latest: Promise<WebhookKeys> | undefined;
+  let isReading = false;
   let readAt = -Infinity;
 
   const read = (): Promise<WebhookKeys> => {
@@ -41,16 +42,27 @@ export const secretKeys = (
     const reading = fetchKeys(client, secret);
     const before = latest;
     latest = reading;
+    isReading = true;
     // Keys that were good are kept when they cannot be read again; without any, the next webhook tries once more.
-    reading.catch(() => {
-      if (latest === reading) latest = before;
-    });
+    reading.then(
+      () => {
+        isReading = false;
+      },
+      () => {
+        isReading = false;
+        if (latest === reading) latest = before;
+      },
+    );
     return reading;
   };
 
   return {
     current: () => latest ?? read(),
-    renewed: async () => (now() - readAt < 60_000 ? undefined : read().catch(() => undefined)),
+    renewed: async () => {
+      // Webhooks that arrive while another one has the keys read wait for the same answer.
+      if (isReading) return latest?.catch(() => undefined);
+      return now() - readAt < 60_000 ? undefined : read().catch(() => undefined);
+    },
   };
 };
 

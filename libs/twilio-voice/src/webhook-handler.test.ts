@@ -10,7 +10,7 @@ const put = (
   {
     publicBaseUrl = 'https://voice.example.com',
     keys = fixedKeys({ accounts: { [account]: [token] } }) as RotatingKeys,
-    withoutKeys = undefined as WebhookHandlerOptions['withoutKeys'],
+    unverified = undefined as WebhookHandlerOptions['unverified'],
   } = {},
 ) => {
   const log: string[] = [];
@@ -18,7 +18,7 @@ const put = (
     publicBaseUrl,
     keys,
     routes: { '/voice/outgoing': route, '/voice/outgoing/fallback': async () => [{ kind: 'hangup' }] },
-    ...(withoutKeys && { withoutKeys }),
+    ...(unverified && { unverified }),
     apology: [{ kind: 'reject', reason: 'busy' }],
     log: (message, fields) => log.push(`${message} ${JSON.stringify(fields)}`),
   });
@@ -99,44 +99,69 @@ it('reads the keys once more when none fits', async () => {
   ).toBe(200);
 });
 
-describe('while there are no keys to verify webhooks with', () => {
-  const keys: RotatingKeys = {
+describe('a webhook that cannot be verified', () => {
+  const noKeys: RotatingKeys = {
     current: async () => {
       throw new Error('Secrets Manager did not answer');
     },
     renewed: async () => undefined,
   };
+  /** Twilio signs with a token that was promoted a moment ago, or the keys cannot be read again. */
+  const oldKeys = fixedKeys({ accounts: { [account]: ['an-old-token'] } });
+  const stillOld: RotatingKeys = { ...oldKeys, renewed: oldKeys.current };
+  const otherAccount = fixedKeys({ accounts: { [`AC${'0'.repeat(31)}2`]: [token] } });
   const never: WebhookRoute = async () => {
     throw new Error('This route needs a verified webhook');
   };
-  const withoutKeys: WebhookHandlerOptions['withoutKeys'] = {
+  const unverified: WebhookHandlerOptions['unverified'] = {
     '/voice/outgoing': async ({ field, account: by }) =>
       field('To') === '911' ? [{ kind: 'redirect', url: `https://voice.example.com/${by}` }] : undefined,
   };
   const url = 'https://voice.example.com/voice/outgoing';
 
-  it('answers what is safe for any sender, and logs that it was not verified', async () => {
-    const { ask, log } = put(never, { keys, withoutKeys });
+  it.each`
+    why                                 | keys            | reason
+    ${'there are no keys'}              | ${noKeys}       | ${'error'}
+    ${'the keys were read just now'}    | ${oldKeys}      | ${'mismatch'}
+    ${'the keys that are read are old'} | ${stillOld}     | ${'mismatch'}
+    ${'the account is not known'}       | ${otherAccount} | ${'unknown-account'}
+  `('gets an answer that is safe for any sender if $why', async ({ keys, reason }) => {
+    const { ask, log } = put(never, { keys, unverified });
 
-    expect((await ask(url, { fields: { To: '911' }, token: 'forged' })).body).toContain(
+    expect((await ask(url, { fields: { AccountSid: account, To: '911' } })).body).toContain(
       '<Redirect method="POST">https://voice.example.com/</Redirect>',
     );
     expect(log).toEqual([expect.stringContaining('Answered a webhook that could not be verified')]);
+    expect(log.join()).toContain(reason);
+  });
+
+  it.each`
+    what                               | to                | options
+    ${'every other call'}              | ${'+12065550199'} | ${{ unverified }}
+    ${'everything, unless it is told'} | ${'911'}          | ${{}}
+  `('is refused with keys that do not fit, for $what', async ({ to, options }) => {
+    const { ask, log } = put(never, { keys: oldKeys, ...options });
+
+    expect((await ask(url, { fields: { AccountSid: account, To: to } })).statusCode).toBe(403);
+    expect(log).toEqual([expect.stringContaining('Refused a webhook')]);
+  });
+
+  it('is refused where no route answers, and without a signature', async () => {
+    const { ask, handler } = put(never, { keys: oldKeys, unverified });
+    const fields = { AccountSid: account, To: '911' };
+    const { headers: _headers, ...unsigned } = signedEvent({ url, token, fields });
+
+    expect((await ask('https://voice.example.com/voice/status', { fields })).statusCode).toBe(403);
+    expect((await handler({ ...unsigned, headers: {} })).statusCode).toBe(403);
   });
 
   it.each`
     what                               | fields             | to     | options
-    ${'everything else'}               | ${{ To: '+1206' }} | ${url} | ${{ withoutKeys }}
+    ${'everything else'}               | ${{ To: '+1206' }} | ${url} | ${{ unverified }}
     ${'everything, unless it is told'} | ${{ To: '911' }}   | ${url} | ${{}}
-  `('fails for $what, so that Twilio asks the fallback URL', async ({ fields, to, options }) => {
-    await expect(put(never, { keys, ...options }).ask(to, { fields })).rejects.toThrow(
+  `('fails without keys for $what, so that Twilio asks the fallback URL', async ({ fields, to, options }) => {
+    await expect(put(never, { keys: noKeys, ...options }).ask(to, { fields })).rejects.toThrow(
       'Secrets Manager did not answer',
     );
-  });
-
-  it('never answers a forged webhook once it has keys', async () => {
-    const { ask } = put(never, { withoutKeys });
-
-    expect((await ask(url, { fields: { To: '911' }, token: 'forged' })).statusCode).toBe(403);
   });
 });

@@ -2,7 +2,13 @@ import { fieldOf, type FormFields, parseForm } from './form';
 import { type HttpApiEvent, type HttpApiResponse, receivedWebhook } from './http-api';
 import { twimlOf } from './twilio-twiml';
 import type { Verb } from './verb';
-import { readFields, type ReceivedWebhook, type VerifiedWebhook, verifyWebhook } from './verify-webhook';
+import {
+  readFields,
+  type ReceivedWebhook,
+  type VerifiedWebhook,
+  verifyWebhook,
+  type WebhookRefusal,
+} from './verify-webhook';
 import type { RotatingKeys, WebhookKeys } from './webhook-keys';
 
 /** A webhook whose signature was verified. */
@@ -35,12 +41,13 @@ export type WebhookHandlerOptions = WebhookPorts & {
   /** By the end of the path, such as `/voice/outgoing`. */
   readonly routes: Readonly<Record<string, WebhookRoute>>;
   /**
-   * Answers webhooks while there are no keys to verify them with, by the end of the path. TwiML takes effect only in a call that
-   * Twilio asks about, but any sender can read it, and its webhook counts like a real one.
+   * Answers webhooks that cannot be verified, by the end of the path: there are no keys, or none fits the signature, as after a
+   * rotation of which this instance does not know yet. TwiML takes effect only in a call that Twilio asks about, but any sender
+   * can read it, and its webhook counts like a real one.
    *
-   * @default such a webhook fails, and Twilio asks the fallback URL
+   * @default without keys, such a webhook fails, and Twilio asks the fallback URL; with keys, it is refused
    */
-  readonly withoutKeys?: Readonly<Record<string, UnverifiedRoute>>;
+  readonly unverified?: Readonly<Record<string, UnverifiedRoute>>;
   /** What the caller hears when a route throws. */
   readonly apology: readonly Verb[];
   /** Told of refused webhooks and of routes that throw. No phone number is in it. */
@@ -50,13 +57,14 @@ export type WebhookHandlerOptions = WebhookPorts & {
 /**
  * Puts routes behind Twilio: the result is the handler of a Lambda behind an HTTP API (payload format 2.0).
  *
- * A webhook that Twilio did not sign gets 403 and reaches no route. Where no key fits, the keys are read once more: they may have
- * been rotated. A route that throws gets an answer that Twilio can
- * read all the same: an error page would be "broken TwiML" to it (error 12100), and the caller would hear Twilio's own apology.
+ * A webhook that Twilio did not sign gets 403 and reaches none of `routes`. Where no key fits, the keys are read once more: they
+ * may have been rotated. A route that throws gets an answer that Twilio can read all the same: an error page would be "broken
+ * TwiML" to it (error 12100), and the caller would hear Twilio's own apology.
  */
 export const webhookHandler = (options: WebhookHandlerOptions) => {
-  const { publicBaseUrl, keys, routes, withoutKeys, apology, log } = options;
+  const { publicBaseUrl, keys, routes, unverified = {}, apology, log } = options;
 
+  /** @returns undefined where no route answers */
   const answer = async (
     { url, account, fields }: Pick<VerifiedWebhook, 'url' | 'account' | 'fields'>,
     to: Readonly<Record<string, UnverifiedRoute>>,
@@ -64,7 +72,7 @@ export const webhookHandler = (options: WebhookHandlerOptions) => {
     const [address = '', query = ''] = url.split('?', 2);
     const path = Object.keys(to).find((end) => address.endsWith(end));
     const route = path && to[path];
-    if (!route) return plain(404, 'Not found');
+    if (!route) return undefined;
 
     const base = address.slice(0, -path.length);
     try {
@@ -82,40 +90,47 @@ export const webhookHandler = (options: WebhookHandlerOptions) => {
     }
   };
 
-  /** @throws the error that kept the keys away, if the webhook must be verified */
-  const answerUnverified = async (received: ReceivedWebhook, error: unknown): Promise<HttpApiResponse> => {
-    const fields = withoutKeys && readFields(received);
+  const answerUnverified = async (
+    received: ReceivedWebhook,
+    why: Readonly<Record<string, unknown>>,
+  ): Promise<HttpApiResponse | undefined> => {
+    const fields = readFields(received);
     const [url = ''] = received.urls;
-    const response = fields && (await answer({ url, account: '', fields }, withoutKeys));
-    if (!response) throw error;
-    log('Answered a webhook that could not be verified', { error });
+    const response = fields && (await answer({ url, account: '', fields }, unverified));
+    if (response) log('Answered a webhook that could not be verified', why);
     return response;
+  };
+
+  const refuse = (reason: string): HttpApiResponse => {
+    log('Refused a webhook', { reason });
+    return plain(403, 'Forbidden');
   };
 
   return async (event: HttpApiEvent): Promise<HttpApiResponse> => {
     const received = receivedWebhook(event, publicBaseUrl);
-    if (!received) {
-      log('Refused a webhook', { reason: 'not an event of payload format 2.0' });
-      return plain(403, 'Forbidden');
-    }
+    if (!received) return refuse('not an event of payload format 2.0');
     let current: WebhookKeys;
     try {
       current = await keys.current();
     } catch (error) {
-      return answerUnverified(received, error);
+      const response = await answerUnverified(received, { error });
+      if (!response) throw error;
+      return response;
     }
     const verified = await verify(received, current, keys);
-    if (!verified.ok) {
-      log('Refused a webhook', { reason: verified.error });
-      return plain(403, 'Forbidden');
-    }
-    return (await answer(verified.value, routes)) ?? plain(404, 'Not found');
+    if (verified.ok) return (await answer(verified.value, routes)) ?? plain(404, 'Not found');
+    const reason = verified.error;
+    return (fitsNoKey(reason) && (await answerUnverified(received, { reason }))) || refuse(reason);
   };
 };
 
+/** Twilio may have signed it, with a key that we do not have. What has no signature at all is not from Twilio. */
+const fitsNoKey = (refusal: WebhookRefusal): boolean =>
+  refusal !== 'no-signature' && refusal !== 'unreadable';
+
 const verify = async (received: ReceivedWebhook, current: WebhookKeys, keys: RotatingKeys) => {
   const verified = verifyWebhook(received, current);
-  if (verified.ok || verified.error === 'no-signature' || verified.error === 'unreadable') return verified;
+  if (verified.ok || !fitsNoKey(verified.error)) return verified;
   const renewed = await keys.renewed();
   return renewed ? verifyWebhook(received, renewed) : verified;
 };
