@@ -13,7 +13,7 @@ import sys
 from pyspark.sql import SparkSession
 
 from rating_job.evidence import SETTINGS
-from rating_job.log_line import log_line
+from rating_job.log_line import leftover_lines, log_line
 from rating_job.plan import read_plan
 from rating_job.run import ONE_FILE_UP_TO, rate
 from rating_job.stores import is_bucket, read_at, store_at
@@ -38,6 +38,8 @@ def main(arguments: list[str]) -> int:
     spark = SparkSession.builder.appName(f"rating-{plan.run_id}").getOrCreate()
     address = given.out.rstrip("/") if is_bucket(given.out) else None
     rated = rate(spark, plan, store_at(given.cdrs), store_at(given.out), address, given.one_file_up_to)
+    for line in leftover_lines(plan, rated):
+        print(line)
     print(log_line(plan, rated))
     for path, message in rated.failures:
         print(f"{path} {message} (allow it with {SETTINGS[path]})", file=sys.stderr)

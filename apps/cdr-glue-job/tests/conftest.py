@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 #: Test files that import Spark or boto3, if those are not installed.
 collect_ignore = [
-    *(["test_run.py", "test_leaks.py"] if find_spec("pyspark") is None else []),
+    *(["test_run.py", "test_leaks.py", "test_publish.py"] if find_spec("pyspark") is None else []),
     *(["test_stores.py"] if find_spec("moto") is None else []),
 ]
 

@@ -21,6 +21,7 @@ const raterOf = (
   calls: Readonly<Record<string, string>>,
   out = folderWith(),
   onList: () => Promise<unknown> = async () => undefined,
+  more: Partial<ObjectStore> = {},
 ) => {
   const [stored, plans] = [directoryObjects(folderWith(calls)), directoryObjects(folderWith())];
   const records: ObjectStore = {
@@ -34,7 +35,7 @@ const raterOf = (
   const rate = cdrRater({
     records,
     plans,
-    results: directoryObjects(out),
+    results: { ...directoryObjects(out), ...more },
     address: 's3://results/rated',
     folder,
     threads: 0,
@@ -89,6 +90,25 @@ it('reports how a run differs in cost from the run it replaces', async () => {
 
   expect(JSON.parse(files['report.json'] ?? '')).toHaveProperty('delta');
   expect(rowsOf(files['delta.csv'])).toHaveLength(1);
+});
+
+it('logs what it could not remove after the publication, and the run counts as published', async () => {
+  const before = raterOf(first);
+  await before.rate(await before.planned('one'));
+  const { rate, planned, logged } = raterOf(first, before.out, undefined, {
+    removeAll: () => Promise.reject(new Error('AccessDenied')),
+  });
+
+  expect(await rate(await planned('two'))).toMatchObject({ runId: 'two', published: true });
+  expect(logged()).toEqual([
+    expect.objectContaining({
+      level: 'warn',
+      message: 'Published a window, but could not remove an earlier run',
+      folder: 's3://results/rated/2020-06-30-Monthly/one/',
+      because: 'Error: AccessDenied',
+    }),
+    expect.objectContaining({ level: 'info', message: 'Rated a window' }),
+  ]);
 });
 
 it('does not publish a run over its limits, says why, and leaves the last result', async () => {

@@ -80,7 +80,8 @@ const ratePlan = async (rater: CdrRater, planned: RunPlan): Promise<RaterAnswer>
     return { window, runId, published: false, issues, evidence: `${address}/${kept}` };
   }
   const { manifest, report } = rated.value;
-  await publishRun({ results, address, manifest, folder: out, now: now() });
+  for (const { prefix, because } of await publishRun({ results, address, manifest, folder: out, now: now() }))
+    log.warn(leftBehind, { window, runId, folder: `${address}/${prefix}`, because });
   const { documents, rated: count, unrated, duplicate, conflict, rejected, outside, late } = report.counts;
   const counts = { documents, rated: count, unrated, duplicate, conflict, rejected, outside, late };
   log.info('Rated a window', {
@@ -92,6 +93,9 @@ const ratePlan = async (rater: CdrRater, planned: RunPlan): Promise<RaterAnswer>
   });
   return { window, runId, published: true };
 };
+
+/** As apps/cdr-glue-job logs it. */
+const leftBehind = 'Published a window, but could not remove an earlier run';
 
 const planOfEvent = async (event: unknown, plans: Pick<ObjectStore, 'read'>): Promise<RunPlan> => {
   const key: unknown = typeof event === 'object' && event !== null && Reflect.get(event, 'plan');

@@ -22,10 +22,12 @@ export type RunToPublish = {
  * 1. all of its files, in a folder of its own that no reader knows yet;
  * 2. the list of addresses that the catalogue's table reads, `athena/window=<window>/files.txt`;
  * 3. the manifest, `<window>.json`;
- * 4. then the run that it replaced is removed.
+ * 4. then the run that it replaced is removed. If that fails, the run is published all the same.
  *
  * Steps 2 and 3 are one write each, so a reader of either sees the old run or the new one. For a moment, and after a crash between
  * them until the next run, a query sees the new run and a reader of the manifest the old one.
+ *
+ * @returns what could not be removed in step 4
  */
 export const publishRun = async ({
   results,
@@ -33,15 +35,18 @@ export const publishRun = async ({
   manifest,
   folder,
   now,
-}: RunToPublish): Promise<void> => {
+}: RunToPublish): Promise<readonly Leftover[]> => {
   const { window, files } = manifest;
   const replaced = await publishedRun(results, window);
   for (const { path } of files) await results.writeFile(path, join(folder, path));
   const rated = entriesOf(manifest, 'rated.csv').map(({ path }) => `${address}/${path}\n`);
   await results.write(`athena/window=${window}/files.txt`, rated.join(''));
   await results.write(`${window}.json`, `${JSON.stringify(manifest, null, 2)}\n`);
-  await sweep(results, window, replaced, now);
+  return sweep(results, window, replaced, now);
 };
+
+/** The prefix of an earlier run that could not be removed, and why. */
+export type Leftover = { readonly prefix: string; readonly because: string };
 
 /**
  * Keeps the evidence of a refused run, in place of that of an earlier attempt.
@@ -83,13 +88,22 @@ const sweep = async (
   window: string,
   replaced: string | undefined,
   now: EpochSeconds,
-): Promise<void> => {
-  const published = await publishedRun(results, window);
-  for (const runId of await results.folders(`${window}/`)) {
-    const run = `${window}/${runId}/`;
-    if (runId === published) continue;
-    if (runId === replaced || (await lastWrite(results, run)) < now - 86_400) await results.removeAll(run);
-  }
+): Promise<readonly Leftover[]> => {
+  const left: Leftover[] = [];
+  const noteIfItFails = (prefix: string, work: () => Promise<void>): Promise<void> =>
+    work().catch((error: unknown) => void left.push({ prefix, because: String(error) }));
+  await noteIfItFails(`${window}/`, async () => {
+    const published = await publishedRun(results, window);
+    for (const runId of await results.folders(`${window}/`)) {
+      const run = `${window}/${runId}/`;
+      if (runId === published) continue;
+      await noteIfItFails(run, async () => {
+        if (runId === replaced || (await lastWrite(results, run)) < now - 86_400)
+          await results.removeAll(run);
+      });
+    }
+  });
+  return left;
 };
 
 const lastWrite = async (results: ObjectStore, prefix: string): Promise<number> => {

@@ -14,7 +14,7 @@ import { type Report, reportText } from './output/report';
 import { spreadsheetName, spreadsheetText } from './output/spreadsheet-copies';
 import type { RunPlan } from './plan/run-plan';
 import { keepEvidence, type RefusedEvidence } from './staging/refused-run';
-import { type StagedRun, stageRun } from './staging/staged-run';
+import { type PublishedRun, type StagedRun, stageRun } from './staging/staged-run';
 import { unlessMissing } from './staging/unless-missing';
 
 /** A plan, the records that it rates, and where the output goes. */
@@ -38,8 +38,8 @@ export type CarryOutOptions = {
   readonly files?: FileOperations;
 };
 
-/** A published run: its report, and its files. */
-export type RunResult = { readonly report: Report; readonly manifest: Manifest };
+/** A published run: its report, its files, and what could not be cleaned up after its publication. */
+export type RunResult = PublishedRun & { readonly report: Report };
 
 /** Why a run was not published, and where its evidence is. */
 export type RefusedRating = Omit<OverLimits, 'leftOut'> & { readonly evidence: RefusedEvidence };
@@ -101,7 +101,7 @@ export const carryOut = async (options: CarryOutOptions): Promise<Result<RunResu
     await run.write('report.json', reportText(report));
     await rm(folder, { recursive: true, force: true });
     signal?.throwIfAborted();
-    return ok({ report, manifest: await run.publish() });
+    return ok({ report, ...(await run.publish()) });
   } catch (error) {
     await Promise.resolve(run.discard()).catch(() => undefined); // the first error says more
     throw error;

@@ -1,4 +1,4 @@
-"""The log entry at the end of a run. It has the wording of apps/cdr-rater, since alarms count both."""
+"""The log entries at the end of a run. They have the wording of apps/cdr-rater, since alarms count both."""
 
 import json
 from typing import Any
@@ -21,6 +21,16 @@ def log_line(plan: Plan, rated: Rated) -> str:
     counts = {name: count for name, count in rated.report["counts"].items() if isinstance(count, int)}
     sums = {"objects": rated.report["objects"], **counts, "cost": rated.report["cost"]["amount"]}
     return _line("info", "Rated a window", {**place, **sums})
+
+
+def leftover_lines(plan: Plan, rated: Rated) -> list[str]:
+    """A warning for each earlier run that could not be removed."""
+    place = {"window": window_of(plan).name, "runId": rated.run_id}
+    message = "Published a window, but could not remove an earlier run"
+    return [
+        _line("warn", message, {**place, "folder": prefix, "because": because})
+        for prefix, because in rated.leftovers
+    ]
 
 
 def _line(level: str, message: str, fields: dict[str, Any]) -> str:

@@ -3,7 +3,7 @@
 import json
 import uuid
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from rating_job.moments import iso_with_milliseconds
 from rating_job.object_store import ObjectStore
@@ -11,6 +11,13 @@ from rating_job.plan import Plan
 from rating_job.sorted_parts import WrittenFile
 
 _DAY = 86_400
+
+
+class Leftover(NamedTuple):
+    """The prefix of an earlier run that could not be removed, and why."""
+
+    prefix: str
+    because: str
 
 
 def json_bytes(value: Any) -> bytes:
@@ -29,11 +36,13 @@ def claim_run(run_id: str, window: str, out: ObjectStore) -> str:
     return run_id
 
 
-def publish(plan: Plan, window: str, files: list[WrittenFile], out: ObjectStore, address: str | None) -> None:
+def publish(
+    plan: Plan, window: str, files: list[WrittenFile], out: ObjectStore, address: str | None
+) -> list[Leftover]:
     """
     Publishes a run for its window. If the output has an address (`s3://...`), it first writes the list of addresses that the
     catalogue's table uses, then the manifest. Each is one write. Then it removes the run that was replaced, and the files of
-    crashed runs.
+    crashed runs. Returns what it could not remove: the run is published all the same.
     """
     replaced = published_run(window, out)
     if address is not None:
@@ -46,7 +55,7 @@ def publish(plan: Plan, window: str, files: list[WrittenFile], out: ObjectStore,
         "files": [_entry_of(file) for file in files],
     }
     out.write(f"{window}.json", [json_bytes(manifest)])
-    _sweep(plan, window, replaced, out)
+    return _sweep(plan, window, replaced, out)
 
 
 def _entry_of(file: WrittenFile) -> dict[str, Any]:
@@ -62,17 +71,28 @@ def published_run(window: str, out: ObjectStore) -> str | None:
     return run_id
 
 
-def _sweep(plan: Plan, window: str, replaced: str | None, out: ObjectStore) -> None:
+def _sweep(plan: Plan, window: str, replaced: str | None, out: ObjectStore) -> list[Leftover]:
     """
     Removes old runs. Another run of the window may be in progress, so folders without a manifest are kept for a day. A folder
     that is still in the list of addresses is left to a later run.
     """
-    published = published_run(window, out)
-    addresses = (_read(_addresses_key(window), out) or b"").decode()
-    for run_id, modified_at in _runs(window, out):
+    left: list[Leftover] = []
+    prefix = f"{window}/"
+    try:
+        published = published_run(window, out)
+        addresses = (_read(_addresses_key(window), out) or b"").decode()
+        runs = list(_runs(window, out))
+    except Exception as error:
+        return [Leftover(prefix, repr(error))]
+    for run_id, modified_at in runs:
+        prefix = f"{window}/{run_id}/"
         is_left = run_id == replaced or modified_at < plan.created_at - _DAY
-        if is_left and run_id != published and f"/{window}/{run_id}/" not in addresses:
-            out.remove_all(f"{window}/{run_id}/")
+        if is_left and run_id != published and f"/{prefix}" not in addresses:
+            try:
+                out.remove_all(prefix)
+            except Exception as error:
+                left.append(Leftover(prefix, repr(error)))
+    return left
 
 
 def _runs(window: str, out: ObjectStore) -> Iterator[tuple[str, int]]:

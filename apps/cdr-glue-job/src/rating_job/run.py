@@ -23,7 +23,7 @@ from rating_job.output import (
 )
 from rating_job.pieces import BYTES_A_TASK, Piece, pieces_of
 from rating_job.plan import Plan, window_of
-from rating_job.publish import claim_run, json_bytes, publish, published_run
+from rating_job.publish import Leftover, claim_run, json_bytes, publish, published_run
 from rating_job.rated_parts import PartWriter
 from rating_job.read_objects import count_ignored, is_ignored, list_objects
 from rating_job.report import report_of
@@ -69,6 +69,8 @@ class Rated:
     #: The first rows that caused the failures, and the folder with all of them.
     offenders: list[Offender] = field(default_factory=list)
     evidence: str | None = None
+    #: Earlier runs that could not be removed after the publication.
+    leftovers: list[Leftover] = field(default_factory=list)
 
 
 def rate(
@@ -104,8 +106,7 @@ def rate(
             out.remove_all(run.folder)
             folder = evidence_folder(window.name)
             return replace(rated, evidence=f"{address}/{folder}" if address else folder)
-        publish(claimed, window.name, files, out, address)
-        return rated
+        return replace(rated, leftovers=publish(claimed, window.name, files, out, address))
     finally:
         for frame in reversed(held):
             frame.unpersist()

@@ -91,7 +91,7 @@ const rate = async (session: Session, flags: RateFlags): Promise<CommandResult> 
       : `Cannot rate the window: ${found.map(({ path }) => missing[path]).join(', and ')}`;
     return fail<Failure>({ exit: 'refused', message, issues });
   }
-  const { report, manifest } = rated.value;
+  const { report, manifest, warnings } = rated.value;
   const files = manifest.files.map(({ path }) => join(out, path));
   return ok({
     json: {
@@ -100,7 +100,7 @@ const rate = async (session: Session, flags: RateFlags): Promise<CommandResult> 
       files,
     },
     text: (columns) => `${showReport(report, columns)}\n\n${showFiles(manifest, out).join('\n')}`,
-    ...noteOn(report),
+    ...noteOn(report, warnings),
   });
 };
 
@@ -139,10 +139,18 @@ const showFiles = ({ files }: Manifest, out: string): readonly string[] =>
   });
 
 /** Why the result may not be what the user expects. */
-const noteOn = ({ window, documentsRead, warnings }: Report): { readonly note?: string } => {
+const noteOn = (
+  { window, documentsRead, warnings }: Report,
+  more: readonly string[],
+): { readonly note?: string } => {
   const early = 'The window has not ended, or records may still arrive: rate it again later';
   const empty = `No record was found for ${window.name}`;
-  const notes = [...(documentsRead === 0 ? [empty] : []), ...(window.early ? [early] : []), ...warnings];
+  const notes = [
+    ...(documentsRead === 0 ? [empty] : []),
+    ...(window.early ? [early] : []),
+    ...warnings,
+    ...more,
+  ];
   return notes.length > 0 ? { note: notes.join('\n') } : {};
 };
 

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { directoryObjects } from '@dialplane/object-store';
-import { callAt, rateJune } from '../../testing';
+import { callAt, publishedJune, rateJune } from '../../testing';
 import { readRangeInto } from '../engine/read-objects';
 import { explainFailure } from '../explain-failure';
 import { directoryPrices } from '@dialplane/pricing';
@@ -60,6 +60,22 @@ describe('without permission', () => {
     prepare(places);
 
     expect(await asNobody(() => endOf(places, { threads }))).toMatch(end);
+  });
+
+  it('to remove the replaced run, a run is published all the same, and says what is left', async () => {
+    const places = placesForAll();
+    expect(await asNobody(() => endOf(places))).toBe('rated 1');
+    const replaced = join(places.out, '2020-06-30-Monthly/one');
+    chmodSync(replaced, 0o555);
+    const rated = await asNobody(() => rateJune({ ...places, runId: 'two' }));
+
+    expect((await publishedJune(places.out)).runId).toBe('two');
+    expect(rated.ok ? rated.value.warnings : rated.error).toEqual([
+      expect.stringMatching(
+        /^The run is published, but earlier results are left in ".*\/one"\. Remove them by hand\. Cannot remove ".*": permission denied/,
+      ),
+    ]);
+    chmodSync(replaced, 0o777);
   });
 
   it('to the price lists, a run says so in one line', async () => {

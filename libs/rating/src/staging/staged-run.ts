@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, readdir, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
-import { RunFailed } from '../explain-failure';
+import { explainFailure, RunFailed } from '../explain-failure';
 import type { FileOperations } from './file-operations';
 import { fileOf, type Manifest, manifestPath, readManifest, type WrittenFile } from './manifest';
 import { unlessMissing } from './unless-missing';
@@ -28,11 +28,14 @@ export type StagedRun = {
   readonly flush: () => Promise<void>;
   /** Adds a complete file that other code has written into the folder. */
   readonly adopt: (name: string) => Promise<void>;
-  /** Publishes this run in one step. The run that it replaces is removed afterwards. */
-  readonly publish: () => Promise<Manifest>;
+  /** Publishes this run in one step. The run that it replaces is removed afterwards; if that fails, a warning says so. */
+  readonly publish: () => Promise<PublishedRun>;
   /** Removes the run. */
   readonly discard: () => Promise<unknown>;
 };
+
+/** The manifest of a run, and what could not be removed after its publication. */
+export type PublishedRun = { readonly manifest: Manifest; readonly warnings: readonly string[] };
 
 /** The run, its window, and the time in milliseconds since 1970. */
 type Run = {
@@ -148,7 +151,7 @@ export const stageRun = async (run: Run): Promise<StagedRun> => {
     }));
   };
 
-  const publish = async (): Promise<Manifest> => {
+  const publish = async (): Promise<PublishedRun> => {
     const createdAt = new Date(now).toISOString();
     const manifest: Manifest = { window, runId, createdAt, files: await finish() };
     const staged = join(folder, 'manifest.json');
@@ -162,8 +165,7 @@ export const stageRun = async (run: Run): Promise<StagedRun> => {
     for (const path of [runs, out]) await files.syncFolder(path);
     await files.rename(join(final, 'manifest.json'), manifestPath(out, window));
     await files.syncFolder(out);
-    await sweep(run, replaced?.runId);
-    return manifest;
+    return { manifest, warnings: await sweep(run, replaced?.runId) };
   };
 
   return {
@@ -184,14 +186,36 @@ export const stageRun = async (run: Run): Promise<StagedRun> => {
 /**
  * Removes the run that was replaced, and the folders of crashed runs. Another run of the window may be in progress, so
  * folders that no manifest names are kept for a day.
+ *
+ * @returns a warning for each failure: the new run is published, so the caller must not report that it failed
  */
-const sweep = async ({ out, window, now, files }: Run, replaced: string | undefined): Promise<void> => {
-  const published = (await readManifest(out, window))?.runId;
-  for (const runId of await readdir(join(out, window))) {
-    if (runId === published) continue;
-    const folder = join(out, window, runId);
-    if (runId === replaced || (await isOlderThanADay(folder, now))) await files.remove(folder);
-  }
+const sweep = async (
+  { out, window, now, files }: Run,
+  replaced: string | undefined,
+): Promise<readonly string[]> => {
+  const warnings: string[] = [];
+  const warnIfItFails = async (folder: string, work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      const reason = explainFailure(error)?.message ?? String(error);
+      warnings.push(
+        `The run is published, but earlier results are left in "${folder}". Remove them by hand. ${reason}`,
+      );
+    }
+  };
+  const runs = join(out, window);
+  await warnIfItFails(runs, async () => {
+    const published = (await readManifest(out, window))?.runId;
+    for (const runId of await readdir(runs)) {
+      if (runId === published) continue;
+      const folder = join(runs, runId);
+      await warnIfItFails(folder, async () => {
+        if (runId === replaced || (await isOlderThanADay(folder, now))) await files.remove(folder);
+      });
+    }
+  });
+  return warnings;
 };
 
 /** The folder of a window's runs that are not published. */
