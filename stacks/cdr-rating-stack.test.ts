@@ -148,6 +148,9 @@ it('passes the settings of the run to the loader', () => {
     LIMIT_REJECTED: '0',
     LIMIT_CONFLICT: '0',
     LOOK_BACK_DAYS: '3',
+    LOOK_AHEAD_DAYS: '1',
+    ARRIVALS: 'modified',
+    ALLOW_EMPTY: 'false',
     LAG_SECONDS: '10800',
     NUMBERS: 'plain',
   });
@@ -159,6 +162,9 @@ it('passes the settings of the run to the loader', () => {
         zone: 'Europe/Berlin',
         lagHours: 6,
         lookBackDays: 7,
+        lookAheadDays: 2,
+        arrivals: 'unknown',
+        allowEmpty: true,
         limits: { unrated: 0.01 },
         numbers: 'masked',
         glueAbove: { objects: 10, bytes: 20 },
@@ -169,11 +175,41 @@ it('passes the settings of the run to the loader', () => {
     ZONE: 'Europe/Berlin',
     LAG_SECONDS: '21600',
     LOOK_BACK_DAYS: '7',
+    LOOK_AHEAD_DAYS: '2',
+    ARRIVALS: 'unknown',
+    ALLOW_EMPTY: 'true',
     LIMIT_UNRATED: '0.01',
     NUMBERS: 'masked',
     GLUE_ABOVE_OBJECTS: '10',
     GLUE_ABOVE_BYTES: '20',
   });
+});
+
+it('does not look back for late records where arrivals are unknown', () => {
+  expect(variables('price-loader', withRun({ arrivals: 'unknown' }))).toMatchObject({ LOOK_BACK_DAYS: '0' });
+});
+
+/** A value of each setting that the Glue job names when it refuses a run. It passes what the default does not. */
+const namedSettings: Readonly<Record<string, Partial<StageRun>>> = {
+  'limits.unrated': { limits: { unrated: 1 } },
+  'limits.rejected': { limits: { rejected: 1 } },
+  'limits.conflict': { limits: { conflict: 1 } },
+  allowEmpty: { allowEmpty: true },
+  lookBackDays: { lookBackDays: 30 },
+  lookAheadDays: { lookAheadDays: 30 },
+};
+
+it('has every setting that a refusal names, and passes it on to the loader', () => {
+  const table = /^SETTINGS = \{\n(.*?)^\}/ms.exec(
+    document('apps/cdr-glue-job/src/rating_job/evidence.py'),
+  )?.[1];
+  const named = [...(table ?? '').matchAll(/: "(.*)"/g)].map(([, name = '']) => name);
+
+  expect(named).toEqual(Object.keys(namedSettings));
+  for (const name of named)
+    expect(variables('price-loader', withRun(namedSettings[name] ?? {}))).not.toEqual(
+      variables('price-loader'),
+    );
 });
 
 it('gives the rater the longest time, two processors and the largest disk', () => {

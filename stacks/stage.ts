@@ -108,8 +108,19 @@ export type StageRun = {
   readonly currency?: string;
   /** How long to wait for records after the end of a window, in whole hours up to 12. @default 3 */
   readonly lagHours?: number;
-  /** Days before a window in which the run also looks for records that came late. @default 3 */
+  /** Days before a window in which the run also looks for records that came late. @default 3, or 0 if arrivals are unknown */
   readonly lookBackDays?: number;
+  /** Days after a window in which the run also looks for records that are stored under a later day. @default 1 */
+  readonly lookAheadDays?: number;
+  /**
+   * `modified`: a record arrived when its object was stored. `unknown`: for a bucket that records were copied to, whose objects
+   * do not say when the records arrived. Then no record is late.
+   *
+   * @default modified
+   */
+  readonly arrivals?: 'modified' | 'unknown';
+  /** Whether a window without any record is published, with a cost of 0. @default false */
+  readonly allowEmpty?: boolean;
   /** Shares of the records, from 0 to 1, above which a run does not publish its result. @default 0 */
   readonly limits?: {
     readonly unrated?: number;
