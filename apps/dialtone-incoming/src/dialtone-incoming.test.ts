@@ -18,13 +18,21 @@ const app = () => {
     log: jsonLogger((line) => lines.push(line)),
     count: (name, dimensions) => metrics.push([name, ...Object.values(dimensions ?? {})].join(' ')),
   });
-  const call = async (To: string, From = '+14155550111', path = '/voice/incoming') =>
+  const call = async (To: string, From = '+14155550111', path = '/voice/incoming', more = {}) =>
     (
       await handler(
         signedEvent({
           url: base + path,
           token,
-          fields: { AccountSid: account, CallSid: 'CA1', From, To, FromCity: '', CallStatus: 'ringing' },
+          fields: {
+            AccountSid: account,
+            CallSid: 'CA1',
+            From,
+            To,
+            FromCity: '',
+            CallStatus: 'ringing',
+            ...more,
+          },
         }),
       )
     ).body.replace(/^<\?xml[^>]*>/, '');
@@ -70,6 +78,22 @@ it('rings a suspended phone: emergency services may call back', async () => {
 it('answers at the fallback URL too', async () => {
   expect(await app().call('+12065550100', '+14155550111', '/voice/incoming/fallback')).toContain('sip:desk@');
 });
+
+it.each`
+  failed                 | status         | hears
+  ${'/voice/incoming'}   | ${''}          | ${'sip:desk@'}
+  ${'/voice/after-dial'} | ${'completed'} | ${'<Response><Hangup/></Response>'}
+  ${'/voice/after-dial'} | ${'no-answer'} | ${'cannot be completed'}
+`(
+  'rings after a failure of $failed ($status) only if it has not rung yet',
+  async ({ failed, status, hears }) => {
+    const more = { ErrorCode: '11200', ErrorUrl: base + failed, DialCallStatus: status };
+
+    expect(await app().call('+12065550100', '+14155550111', '/voice/incoming/fallback', more)).toContain(
+      hears,
+    );
+  },
+);
 
 it('answers 403 to what Twilio did not sign', async () => {
   const event = signedEvent({

@@ -1,7 +1,7 @@
 import { extensionsAt, sipUriOf } from '@dialplane/dialtone';
 import { type DialtonePorts, sayAndEnd } from '@dialplane/dialtone-app';
 import { callerOf, isE164 } from '@dialplane/phone-numbers';
-import { type WebhookRoute, webhookHandler } from '@dialplane/twilio-voice';
+import { failedAtFirst, type WebhookRoute, webhookHandler } from '@dialplane/twilio-voice';
 
 /**
  * Answers the webhooks of calls to our numbers: every phone of the number rings at once, and the first to answer has the call. It
@@ -12,11 +12,21 @@ export const dialtoneIncoming = (ports: DialtonePorts) => {
   return webhookHandler({
     publicBaseUrl,
     keys,
-    routes: { '/voice/incoming': ringPhones(ports), '/voice/incoming/fallback': ringPhones(ports) },
+    routes: { '/voice/incoming': ringPhones(ports), '/voice/incoming/fallback': afterFailure(ports) },
     apology: sayAndEnd(dialtone, 'apology'),
     log: log.error,
   });
 };
+
+/** After a webhook of ours failed: rings the phones only if they have not rung before, because the call may be over. */
+const afterFailure =
+  (ports: DialtonePorts): WebhookRoute =>
+  async (webhook) => {
+    if (failedAtFirst(webhook, ['/voice/incoming'])) return ringPhones(ports)(webhook);
+    return ['busy', 'failed', 'no-answer'].includes(webhook.field('DialCallStatus'))
+      ? sayAndEnd(ports.dialtone, 'failed')
+      : [{ kind: 'hangup' }];
+  };
 
 const ringPhones =
   ({ dialtone, log, count }: DialtonePorts): WebhookRoute =>

@@ -213,6 +213,64 @@ it('the fallback URL asks no ledger, and keeps to the caps as far as it can', as
   expect((await call('911', { path })).twiml).toContain('<Number>911</Number>');
 });
 
+describe('the fallback URL after a failure', () => {
+  const path = '/voice/outgoing/fallback';
+  const at = (ErrorUrl: string, DialCallStatus = '') => ({
+    path,
+    fields: {
+      ErrorCode: '11200',
+      ErrorUrl: ErrorUrl && base + ErrorUrl,
+      ...(DialCallStatus && { DialCallStatus }),
+    },
+  });
+
+  it.each`
+    failed                 | status         | hears
+    ${'/voice/outgoing'}   | ${''}          | ${dial('<Number>+12065550199</Number>')}
+    ${'/voice/dial'}       | ${''}          | ${dial('<Number>+12065550199</Number>')}
+    ${''}                  | ${''}          | ${dial('<Number>+12065550199</Number>')}
+    ${'/voice/after-dial'} | ${'completed'} | ${'<Response><Hangup/></Response>'}
+    ${'/voice/after-dial'} | ${''}          | ${'<Response><Hangup/></Response>'}
+    ${'/voice/after-dial'} | ${'busy'}      | ${said('Your call cannot be completed.')}
+    ${''}                  | ${'completed'} | ${'<Response><Hangup/></Response>'}
+    ${'/elsewhere'}        | ${''}          | ${'<Response><Hangup/></Response>'}
+  `(
+    'of "$failed" with "$status" places a call only if none was placed',
+    async ({ failed, status, hears }) => {
+      const { call } = app();
+
+      expect((await call('2065550199', at(failed, status))).twiml).toBe(hears);
+    },
+  );
+
+  it('does not ring again after a call, however often that fails', async () => {
+    const { call, metrics } = app();
+    await call('2065550199');
+    for (let time = 0; time < 4; time += 1)
+      expect((await call('2065550199', at('/voice/after-dial', 'completed'))).twiml).not.toContain('<Dial');
+
+    expect(metrics).toEqual(['PlacedCalls call domestic']);
+  });
+
+  it.each`
+    failed                              | status         | hears
+    ${'/voice/outgoing'}                | ${''}          | ${'/voice/again?number=911"'}
+    ${'/elsewhere'}                     | ${''}          | ${'/voice/again?number=911"'}
+    ${'/voice/again?number=911'}        | ${'failed'}    | ${'/voice/again?number=911&amp;time=2"'}
+    ${'/voice/again?number=911'}        | ${''}          | ${'/voice/again?number=911&amp;time=2"'}
+    ${'/voice/again?number=911'}        | ${'completed'} | ${'<Hangup/>'}
+    ${'/voice/again?number=911&time=2'} | ${'failed'}    | ${'from another phone'}
+    ${'/voice/again?number=911&time=2'} | ${''}          | ${'from another phone'}
+  `(
+    'of "$failed" with "$status" places an emergency call twice at most',
+    async ({ failed, status, hears }) => {
+      const { call } = app();
+
+      expect((await call('911', at(failed, status))).twiml).toContain(hears);
+    },
+  );
+});
+
 it('a route that throws answers with an apology, never with an error page', async () => {
   const now = () => {
     throw new Error('the clock broke');

@@ -15,7 +15,10 @@ import {
 import { type CountingDialtonePorts, sayAndEnd } from '@dialplane/dialtone-app';
 import {
   type DialTarget,
+  failedAtFirst,
+  failedUrl,
   fieldOf,
+  type FormFields,
   type UnverifiedRoute,
   type WebhookRoute,
   type Verb,
@@ -32,6 +35,8 @@ export const dialtoneOutgoing = (ports: CountingDialtonePorts) => {
   const guarded = guardedLedger(ports.ledger, ports.guard);
   /** The URL that Twilio requests when the other one fails: the caps are counted in this instance alone, at once. */
   const withoutLedger = guardedLedger(unavailable, ports.guard);
+  const placeWithoutLedger = place(ports, withoutLedger);
+  const onlyUrgent = placeUrgent(ports);
 
   return webhookHandler({
     publicBaseUrl,
@@ -39,15 +44,16 @@ export const dialtoneOutgoing = (ports: CountingDialtonePorts) => {
     routes: {
       '/voice/outgoing': place(ports, guarded),
       '/voice/dial': place(ports, guarded),
-      '/voice/outgoing/fallback': place(ports, withoutLedger),
+      '/voice/outgoing/fallback': async (webhook) =>
+        (await afterFailure(ports, placeWithoutLedger)(webhook)) ?? endOf(ports, webhook),
       '/voice/again': placeAgain(ports),
     },
     // Neither an outage of Secrets Manager nor a rotation of the token may stop an emergency call. A stranger who forges a
     // webhook can read the caller ID of a phone, and gets no call.
     unverified: {
-      '/voice/outgoing': placeUrgent(ports),
-      '/voice/dial': placeUrgent(ports),
-      '/voice/outgoing/fallback': placeUrgent(ports),
+      '/voice/outgoing': onlyUrgent,
+      '/voice/dial': onlyUrgent,
+      '/voice/outgoing/fallback': afterFailure(ports, onlyUrgent),
       '/voice/again': placeAgain(ports),
     },
     apology: sayAndEnd(dialtone, 'apology'),
@@ -122,23 +128,54 @@ const ring = (
   ringSeconds: Math.max(60, ringSeconds ?? 0),
 });
 
+/**
+ * After a webhook of ours failed. Twilio requests this for every failure of a call, also after its end. So a call is placed only
+ * if it was not placed before: a Dial that was over would ring again, without being counted.
+ *
+ * @returns undefined if there is nothing to place
+ */
+const afterFailure =
+  (ports: CountingDialtonePorts, placeFirst: UnverifiedRoute): UnverifiedRoute =>
+  async (webhook) => {
+    const { address, query, isOneOf } = failedUrl(webhook);
+    const status = webhook.field('DialCallStatus');
+    ports.log.warn('Twilio requested the fallback URL', {
+      call: webhook.field('CallSid'),
+      code: webhook.field('ErrorCode'),
+    });
+    // Without the status of the first attempt, we read it as not connected: somebody may still need help.
+    if (isOneOf(['/voice/again'])) return again(ports, webhook, query, status || 'failed');
+    if (failedAtFirst(webhook, ['/voice/outgoing', '/voice/dial'])) return placeFirst(webhook);
+    const isUnknown = status === '' && address !== '' && !isOneOf(['/voice/after-dial']);
+    return isUnknown ? placeUrgent(ports)(webhook) : undefined;
+  };
+
+/** The end of a call whose last webhook failed. */
+const endOf = ({ dialtone }: CountingDialtonePorts, { field }: Webhook): readonly Verb[] =>
+  unconnected.includes(field('DialCallStatus')) ? sayAndEnd(dialtone, 'failed') : [{ kind: 'hangup' }];
+
 /** After an urgent call: one that was not connected is placed once more. */
 const placeAgain =
-  ({ dialtone, log, count }: CountingDialtonePorts): WebhookRoute =>
-  async ({ field, query, urlOf }) => {
-    const number = fieldOf(query, 'number') ?? '911';
-    if (!unconnected.includes(field('DialCallStatus'))) return [{ kind: 'hangup' }];
-    count('UrgentCallsNotConnected', { time: fieldOf(query, 'time') ?? '1' });
-    log.error('An urgent call was not connected', {
-      call: field('CallSid'),
-      status: field('DialCallStatus'),
-    });
-    if (fieldOf(query, 'time') === '2' || !['911', '933', '988'].includes(number))
-      return sayAndEnd(dialtone, 'emergency-failed');
-    const extension = identify(dialtone, { from: field('From'), sipUsername: field('SipUsername') });
-    const callerId = extension?.number ?? dialtone.emergencyCallerId;
-    return [ring(dialtone, number, callerId, urlOf(`/voice/again?number=${number}&time=2`))];
-  };
+  (ports: CountingDialtonePorts): WebhookRoute =>
+  async (webhook) =>
+    again(ports, webhook, webhook.query, webhook.field('DialCallStatus'));
+
+const again = (
+  { dialtone, log, count }: CountingDialtonePorts,
+  { field, urlOf }: Webhook,
+  query: FormFields,
+  status: string,
+): readonly Verb[] => {
+  const number = fieldOf(query, 'number') ?? '911';
+  if (!unconnected.includes(status)) return [{ kind: 'hangup' }];
+  count('UrgentCallsNotConnected', { time: fieldOf(query, 'time') ?? '1' });
+  log.error('An urgent call was not connected', { call: field('CallSid'), status });
+  if (fieldOf(query, 'time') === '2' || !['911', '933', '988'].includes(number))
+    return sayAndEnd(dialtone, 'emergency-failed');
+  const extension = identify(dialtone, { from: field('From'), sipUsername: field('SipUsername') });
+  const callerId = extension?.number ?? dialtone.emergencyCallerId;
+  return [ring(dialtone, number, callerId, urlOf(`/voice/again?number=${number}&time=2`))];
+};
 
 const unconnected = ['busy', 'failed', 'no-answer'];
 

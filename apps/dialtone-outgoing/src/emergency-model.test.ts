@@ -102,6 +102,13 @@ const ways = [
   { name: 'dialled', path: '/voice/outgoing', keyed: false, method: 'POST' },
   { name: 'dialled, by GET', path: '/voice/outgoing', keyed: false, method: 'GET' },
   { name: 'dialled, at the fallback URL', path: '/voice/outgoing/fallback', keyed: false, method: 'POST' },
+  {
+    name: 'dialled, at the fallback URL, with the error',
+    path: '/voice/outgoing/fallback',
+    keyed: false,
+    method: 'POST',
+    error: { ErrorCode: '11205', ErrorUrl: 'https://voice.example.com/voice/outgoing' },
+  },
   { name: 'keyed', path: '/voice/dial', keyed: true, method: 'POST' },
 ] as const;
 
@@ -148,6 +155,7 @@ it('in no state does a rule, a cap, a schedule or an outage touch an emergency c
                     AccountSid: account,
                     CallSid: 'CA1',
                     ...from,
+                    ...('error' in way && way.error),
                     ...(way.keyed
                       ? { To: 'sip:9005550199@phones.sip.twilio.com', Digits: spelling }
                       : { To: dialled }),
@@ -167,6 +175,6 @@ it('in no state does a rule, a cap, a schedule or an outage touch an emergency c
         expect(asked).toBe(0);
         expect(metrics).toEqual(Array(phones.length * spellings.length * ways.length).fill('UrgentCalls'));
       }
-  expect(states).toBe(6 * 7 * 2 * 8 * 12 * 4);
+  expect(states).toBe(6 * 7 * 2 * 8 * 12 * 5);
   console.log(`${states} states of the model of emergency calls, every one visited`);
 }, 120_000);

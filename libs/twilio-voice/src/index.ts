@@ -1,3 +1,4 @@
+export { failedAtFirst, failedUrl, type FailedUrl } from './failed-url';
 export { fieldOf, type FormFields, parseForm } from './form';
 export { type HttpApiEvent, type HttpApiResponse, receivedWebhook } from './http-api';
 export { onTwilio } from './on-twilio';

@@ -218,6 +218,42 @@ it('goes on without what it remembered when that is lost', async () => {
   expect(events).toMatchObject([{ kind: 'steps-done', step: 'pause', call: { memory: {} } }]);
 });
 
+describe('the fallback URL', () => {
+  const after = (put: ReturnType<typeof onTheWay>, ErrorUrl: string, fields = {}) =>
+    put.ask(`${base}/voice/forwarding/fallback`, { ErrorCode: '11200', ErrorUrl, ...fields });
+  const onTheWay = () => put((event) => steps(event.kind === 'arrival' ? toPhone : { kind: 'end' }));
+
+  it.each(['', `${base}/voice/forwarding`])('takes the call when "%s" failed', async (ErrorUrl) => {
+    const call = onTheWay();
+
+    expect(await after(call, ErrorUrl, { To: '+12065550100' })).toContain('+12065550120');
+    expect(call.events).toMatchObject([{ kind: 'arrival' }]);
+  });
+
+  it.each`
+    DialCallStatus | seen
+    ${'busy'}      | ${[{ kind: 'step-failed', step: 'bridge' }]}
+    ${'completed'} | ${[{ kind: 'steps-done', step: 'bridge' }, { kind: 'leg-ended' }]}
+    ${''}          | ${[]}
+  `(
+    'resumes after a Dial that ended "$DialCallStatus", and rings nobody twice',
+    async ({ DialCallStatus, seen }) => {
+      const call = onTheWay();
+      const next = nextIn(await call.arrive());
+
+      expect(await after(call, next, { DialCallStatus })).toBe('<Response><Hangup/></Response>');
+      expect(call.events.slice(1)).toMatchObject(seen);
+    },
+  );
+
+  it('ends a call that failed elsewhere', async () => {
+    const call = onTheWay();
+
+    expect(await after(call, 'https://voice.example.com/elsewhere')).toBe('<Response><Hangup/></Response>');
+    expect(call.events).toEqual([]);
+  });
+});
+
 it('tells the app that a call ended, and asks for nothing', async () => {
   const { ask, events } = put(steps({ kind: 'end' }));
 

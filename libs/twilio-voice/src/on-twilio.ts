@@ -1,6 +1,7 @@
 import type { CallApp, CallMemory, Decision } from '@dialplane/call-control';
 import { type CallState, readState, writeState } from './call-state';
-import { fieldOf } from './form';
+import { failedAtFirst, failedUrl } from './failed-url';
+import { fieldOf, type FormFields } from './form';
 import { arrivalIn, endIn, type Happened, happenedIn } from './to-call-events';
 import { toVerbs, type TwilioMedia } from './to-verbs';
 import type { Verb } from './verb';
@@ -9,7 +10,8 @@ import type { WebhookRoute, Webhook } from './webhook-handler';
 /**
  * Puts a call app, which knows no provider, behind Twilio: routes for `webhookHandler`.
  *
- * - `base`: a call came in. Give it to Twilio as the voice URL of the number, and `base/fallback` as its fallback.
+ * - `base`: a call came in. Give it to Twilio as the voice URL of the number, and `base/fallback` as its fallback. The fallback
+ *   repeats what failed, from the state in its URL. A Dial is not repeated: a call that was connected would ring somebody again.
  * - `base/next`: a step is over. What the app remembers travels in the query of this URL, which Twilio signs.
  * - `base/status`: a call ended. Give it to Twilio as the status callback of the number.
  */
@@ -44,13 +46,23 @@ export const onTwilio = (
 
   const arrival: WebhookRoute = (webhook) => answers(webhook, [arrivalIn(webhook)], {}, 0);
 
+  const next = (webhook: Webhook, query: FormFields): Promise<readonly Verb[]> => {
+    const state = readState(fieldOf(query, 'state') ?? '');
+    return answers(webhook, happenedIn(webhook, state), state.memory, state.sequence);
+  };
+
   return {
     [base]: arrival,
-    [`${base}/fallback`]: arrival,
-    [`${base}/next`]: async (webhook) => {
-      const state = readState(fieldOf(webhook.query, 'state') ?? '');
-      return answers(webhook, happenedIn(webhook, state), state.memory, state.sequence);
+    [`${base}/fallback`]: async (webhook) => {
+      if (failedAtFirst(webhook, [base])) return arrival(webhook);
+      const { isOneOf, query } = failedUrl(webhook);
+      const { step } = readState(fieldOf(query, 'state') ?? '');
+      // Without its status, a Dial may have been connected.
+      const isClear =
+        isOneOf([`${base}/next`]) && (step !== 'bridge' || webhook.field('DialCallStatus') !== '');
+      return isClear ? next(webhook, query) : [{ kind: 'hangup' }];
     },
+    [`${base}/next`]: (webhook) => next(webhook, webhook.query),
     [`${base}/status`]: async (webhook) => {
       await answers(webhook, [endIn(webhook)], {}, 1);
       return [];

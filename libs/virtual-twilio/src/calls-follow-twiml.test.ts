@@ -239,6 +239,25 @@ it('asks the fallback URL with the error, and tells the error webhook', async ()
   expect(await under.client.monitor.v1.alerts.list({ logLevel: 'error' })).toHaveLength(1);
 });
 
+it('asks the fallback URL when the action of a Dial fails, with what that was told', async () => {
+  const webhooks = webhookApp({
+    '/voice/outgoing': '<Dial action="/after">+12065550142</Dial>',
+    '/fallback': '',
+  });
+  const under = twilioUnderTest({ send: webhooks.send, numbers: [number] });
+  await addDomain(under.client, ['lobby-7']);
+  const [it] = await under.client.sip.domains.list();
+  await under.client.sip
+    .domains(it?.sid ?? '')
+    .update({ voiceFallbackUrl: 'https://voice.example.com/fallback' });
+  under.twilio.dial({ ...line('lobby-7'), dials: '2065550142' });
+  await under.time.run();
+
+  expect(webhooks.formsTo('/fallback')).toMatchObject([
+    { ErrorCode: '11200', ErrorUrl: 'https://voice.example.com/after', DialCallStatus: 'failed' },
+  ]);
+});
+
 it('waits 15 seconds for a webhook whose answer is lost', async () => {
   const app = webhookApp({ '/voice/outgoing': '<Hangup/>' });
   const under = twilioUnderTest({

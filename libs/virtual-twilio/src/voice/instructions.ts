@@ -36,6 +36,8 @@ export const instructions = (call: Instructed): Instructions => {
   let waiting: readonly TwimlElement[] = [];
   let running: Running | undefined;
   let base = '';
+  /** Of the number or domain. Twilio requests it for every "fatal error while executing your call", so also for a failed action. */
+  let fallback: InstructionSource['fallback'];
   /** Incremented with each document, so that an answer that arrives after another change is ignored. */
   let turn = 0;
 
@@ -62,7 +64,11 @@ export const instructions = (call: Instructed): Instructions => {
     });
   };
 
-  const fetchFrom = ({ url, method, fallback }: InstructionSource, more: WebhookParameters): void => {
+  const fetchFrom = (
+    { url, method }: Omit<InstructionSource, 'fallback'>,
+    more: WebhookParameters,
+    isFallback = false,
+  ): void => {
     const asked = (turn += 1);
     post(url, method, more, (answered) => {
       if (asked !== turn || call.isOver()) return;
@@ -78,8 +84,9 @@ export const instructions = (call: Instructed): Instructions => {
         callSid: sid,
         webhook: { url, method, parameters: { ...call.parameters, CallStatus: call.status(), ...more } },
       });
-      if (fallback && fallback.url !== '')
-        return fetchFrom(fallback, { ...more, ErrorCode: String(read.code), ErrorUrl: url });
+      // That it has the parameters of the request that failed is our reading. Its own failure has no further fallback.
+      if (fallback && fallback.url !== '' && !isFallback)
+        return fetchFrom(fallback, { ...more, ErrorCode: String(read.code), ErrorUrl: url }, true);
       leg.answer();
       call.hears(wordsOf(apology));
       after(lengthOf(apology), call.end);
@@ -163,7 +170,10 @@ export const instructions = (call: Instructed): Instructions => {
   };
 
   return {
-    begin: (source) => fetchFrom(source, {}),
+    begin: (source) => {
+      fallback = source.fallback;
+      fetchFrom(source, {});
+    },
     follow: (twiml) => {
       turn += 1;
       const document = readTwiml(twiml);
