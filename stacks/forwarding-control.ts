@@ -66,7 +66,7 @@ export const forwardingControl = (stack: Construct, props: ForwardingControlProp
     timeoutSeconds: 20, // an HTTP API waits for at most 30
     environment: settings,
   })
-    .mayUse(tables.forwards, 'get', 'put', 'delete', 'list')
+    .mayUse(tables.forwards, 'get', 'put', 'list')
     .mayUse(tables.operations, 'get', 'put')
     .mayUse(tables.changes, 'put', 'query')
     .mayUse(chime, 'read-numbers', 'list-numbers', 'list-connectors', 'list-applications', 'move-numbers');
@@ -87,7 +87,7 @@ export const forwardingControl = (stack: Construct, props: ForwardingControlProp
     timeoutSeconds: 60,
     environment: settings,
   })
-    .mayUse(tables.forwards, 'get', 'put', 'delete')
+    .mayUse(tables.forwards, 'get', 'put')
     .mayUse(tables.operations, 'get', 'put', 'query')
     .mayUse(tables.changes, 'put')
     .mayUse(chime, 'read-numbers', 'move-numbers');

@@ -39,7 +39,7 @@ export const forwardingNumbers = (stack: Construct, props: ForwardingNumbersProp
     environment: { ...settings, PROVISIONED_TABLE: tables.provisioned.table.name },
   })
     .mayUse(tables.provisioned, 'get', 'put', 'delete', 'list')
-    .mayUse(tables.forwards, 'get', 'put', 'delete', 'list')
+    .mayUse(tables.forwards, 'get', 'put', 'list')
     .mayUse(tables.operations, 'get', 'put')
     .mayUse(tables.changes, 'put')
     .mayUse(

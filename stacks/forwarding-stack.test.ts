@@ -78,7 +78,6 @@ const tasks: Readonly<Record<string, readonly string[]>> = {
   'forwarding-api': [
     'dynamodb:GetItem forwards',
     'dynamodb:PutItem forwards',
-    'dynamodb:DeleteItem forwards',
     'dynamodb:Scan forwards',
     ...storing,
     'dynamodb:PutItem changes',
@@ -91,7 +90,6 @@ const tasks: Readonly<Record<string, readonly string[]>> = {
   'forwarding-sweep': [
     'dynamodb:GetItem forwards',
     'dynamodb:PutItem forwards',
-    'dynamodb:DeleteItem forwards',
     ...storing,
     'dynamodb:Query operations',
     'dynamodb:PutItem changes',
@@ -104,7 +102,6 @@ const tasks: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:Scan provisioned',
     'dynamodb:GetItem forwards',
     'dynamodb:PutItem forwards',
-    'dynamodb:DeleteItem forwards',
     'dynamodb:Scan forwards',
     ...storing,
     'dynamodb:PutItem changes',

@@ -1331,7 +1331,7 @@ export interface components {
             readonly atEnd: "apology" | "message";
             /** @description A phone number in E.164 form, such as +12065550100. */
             readonly number: string;
-            /** @description Counts the writes of the forward. */
+            /** @description Counts the writes to the forward of the number, and continues after a removal. */
             readonly version: number;
             readonly greeting?: {
                 /** @description The name of a prompt: `GET /prompts` lists them. */
@@ -1390,7 +1390,7 @@ export interface components {
                 readonly action: "put" | "remove";
                 /** @enum {unknown} */
                 readonly outcome: "asked" | "done" | "restored" | "conflict";
-                /** @description Counts the writes of the forward. */
+                /** @description Counts the writes to the forward of the number, and continues after a removal. */
                 readonly version?: number;
                 readonly forward?: components["schemas"]["Forward"];
             }[];
@@ -1497,7 +1497,7 @@ export interface components {
             };
             /** @description A loop of forwards that the number leads into, ending where it begins. It uses every target, at any hours. */
             readonly loop?: readonly string[];
-            /** @description Counts the writes of the forward. */
+            /** @description Counts the writes to the forward of the number, and continues after a removal. */
             readonly version?: number;
             /**
              * Format: date-time

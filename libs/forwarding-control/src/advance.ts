@@ -1,4 +1,5 @@
 import { type EpochSeconds, secondsAfter } from '@dialplane/basics';
+import type { StoredForward } from '@dialplane/forwarding';
 import type { ProviderFailure } from '@dialplane/number-routing';
 import type { E164 } from '@dialplane/phone-numbers';
 import type { ControlPlane } from './control-plane';
@@ -58,7 +59,7 @@ const advanceOnce = async (control: Advancing, mine: Operation): Promise<Operati
         message: action.because,
       });
     case 'finish':
-      return finish(control, mine, action.status);
+      return finish(control, mine, action.status, stored);
     default:
       return act(control, mine, action);
   }
@@ -158,6 +159,7 @@ const finish = async (
   control: Advancing,
   mine: Operation,
   status: 'done' | 'restored',
+  stored: StoredForward | undefined,
 ): Promise<Operation | undefined> => {
   const { number, wanted, change } = mine;
   await control.changes.record({
@@ -167,7 +169,7 @@ const finish = async (
     outcome: status,
     ...(wanted.kind === 'forwarded' && {
       forward: wanted.forward,
-      ...(status === 'done' && { version: (wanted.replaces?.version ?? 0) + 1 }),
+      ...(status === 'done' && stored && { version: stored.version }),
     }),
   });
   return save(control, mine, { status, failedAttempts: 0, nextAt: control.now() });

@@ -82,13 +82,19 @@ const ready = async ({ at, before }: Direction): Promise<ControlUnderTest> => {
   return fresh;
 };
 
+/** The state of the number. A forward that was removed and is stored again has a later version, which does not matter here. */
+const stateOf = async (fresh: ControlUnderTest) => {
+  const { forward, ...state } = await fresh.state();
+  return { ...state, forward: forward && { ...forward, version: 'any' } };
+};
+
 /** The states before and after an undisturbed operation. */
 const endsOf = async (direction: Direction) => {
   const fresh = await ready(direction);
-  const asBefore = await fresh.state();
+  const asBefore = await stateOf(fresh);
   await direction.act(fresh.control);
   await sweepUntilFinished(fresh);
-  return { asBefore, asWanted: await fresh.state() };
+  return { asBefore, asWanted: await stateOf(fresh) };
 };
 
 type Ends = Awaited<ReturnType<typeof endsOf>>;
@@ -108,7 +114,7 @@ const expectNotHalfWay = async (
 ): Promise<void> => {
   await sweepUntilFinished(fresh);
   const operation = await fresh.control.operations.find(office);
-  const state = await fresh.state();
+  const state = await stateOf(fresh);
   const wanted = isDeepStrictEqual(state, asWanted);
   if (!wanted) expect({ what, operation, state }).toEqual({ what, operation, state: asBefore });
   if (operation) expect({ what, finished: isFinished(operation) }).toEqual({ what, finished: true });

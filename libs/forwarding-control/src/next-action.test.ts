@@ -59,12 +59,14 @@ it.each`
   ${add}     | ${'moving'}    | ${atOrigin} | ${{ ...forward, version: 1 }} | ${step('leave-connector')}                                                   | ${'the forward is stored, and the number is elsewhere'}
   ${add}     | ${'moving'}    | ${leaving}  | ${{ ...forward, version: 1 }} | ${expect.objectContaining({ kind: 'wait' })}                                 | ${'the provider has not finished'}
   ${add}     | ${'moving'}    | ${ours}     | ${{ ...forward, version: 1 }} | ${done}                                                                      | ${'the forward is stored, and the number is here'}
+  ${add}     | ${'moving'}    | ${ours}     | ${{ ...forward, version: 7 }} | ${done}                                                                      | ${'the forward is stored, after one that was removed'}
   ${add}     | ${'moving'}    | ${theirs}   | ${{ ...forward, version: 1 }} | ${expect.objectContaining({ kind: 'not-possible' })}                         | ${'another application answers the number'}
   ${add}     | ${'moving'}    | ${none}     | ${{ ...forward, version: 1 }} | ${{ kind: 'not-possible', because: 'the account no longer has the number' }} | ${'the number is gone'}
   ${add}     | ${'restoring'} | ${ours}     | ${{ ...forward, version: 1 }} | ${step('disable-rule')}                                                      | ${'first the number goes back'}
   ${add}     | ${'restoring'} | ${atOrigin} | ${{ ...forward, version: 1 }} | ${drop(1)}                                                                   | ${'then its forward is removed'}
   ${add}     | ${'restoring'} | ${atOrigin} | ${none}                       | ${restored}                                                                  | ${'everything is as it was before'}
-  ${add}     | ${'restoring'} | ${atOrigin} | ${{ ...forward, version: 2 }} | ${restored}                                                                  | ${'a forward that another request stored is left alone'}
+  ${add}     | ${'restoring'} | ${atOrigin} | ${{ ...older, version: 2 }}   | ${restored}                                                                  | ${'a forward that another request stored is left alone'}
+  ${add}     | ${'restoring'} | ${atOrigin} | ${{ ...forward, version: 7 }} | ${drop(7)}                                                                   | ${'its forward is removed, whatever its version'}
   ${replace} | ${'restoring'} | ${atOrigin} | ${{ ...forward, version: 5 }} | ${put(older, 5)}                                                             | ${'the older forward is stored again'}
   ${replace} | ${'restoring'} | ${atOrigin} | ${{ ...older, version: 6 }}   | ${restored}                                                                  | ${'the older forward is stored'}
   ${add}     | ${'restoring'} | ${none}     | ${{ ...forward, version: 1 }} | ${expect.objectContaining({ kind: 'not-possible' })}                         | ${'the number is gone, so a person must act'}

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Forward, StoredForward } from '@dialplane/forwarding';
 import {
   type ChimeApplication,
@@ -42,30 +43,30 @@ export const nextAction = (
   // It was released by hand, or the provider answers wrongly. We cannot tell which, so a person must.
   if (!current) return { kind: 'not-possible', because: 'the account no longer has the number' };
   const routeTo = (destination: Routing) => remainingAction(current, destination, application);
-  const removeThenFinish = (version: number): OperationAction =>
-    stored?.version === version
-      ? { kind: 'remove-forward', version }
+  /** A forward that another request has stored since is left alone. */
+  const removeIf = (isThisOne: boolean): OperationAction =>
+    stored && isThisOne
+      ? { kind: 'remove-forward', version: stored.version }
       : finish(rollingBack ? 'restored' : 'done');
 
   if (wanted.kind === 'removed') {
-    if (!rollingBack) return routeTo(wanted.to) ?? removeThenFinish(wanted.forward.version);
+    if (!rollingBack) return routeTo(wanted.to) ?? removeIf(stored?.version === wanted.forward.version);
     return stored
       ? (routeTo(ours) ?? finish('restored'))
       : { kind: 'store-forward', forward: withoutVersion(wanted.forward), expected: 'new' };
   }
 
   const { forward, replaces } = wanted;
-  const version = (replaces?.version ?? 0) + 1;
   if (!rollingBack) {
-    return (stored?.version ?? 0) < version
+    return (stored?.version ?? 0) <= (replaces?.version ?? 0)
       ? { kind: 'store-forward', forward, expected: replaces?.version ?? 'new' }
       : (routeTo(ours) ?? finish('done'));
   }
   const remaining = origin && routeTo(origin);
   if (remaining) return remaining;
-  if (!replaces) return removeThenFinish(version);
-  return stored?.version === version
-    ? { kind: 'store-forward', forward: withoutVersion(replaces), expected: version }
+  if (!replaces) return removeIf(stored !== undefined && isDeepStrictEqual(withoutVersion(stored), forward));
+  return stored?.version === replaces.version + 1
+    ? { kind: 'store-forward', forward: withoutVersion(replaces), expected: stored.version }
     : finish('restored');
 };
 

@@ -49,6 +49,19 @@ describe('a number whose calls go elsewhere', () => {
     expect(await changesOf(world)).toMatchObject([{ action: 'put', outcome: 'asked', forward: desk }]);
   });
 
+  it('gets a version that no removed forward had', async () => {
+    const world = await controlUnderTest('nothing');
+    await world.control.forwards.put(mobile, 'new');
+    await world.control.forwards.remove(office, 1);
+
+    expect(await putForward(world.control, desk, 'new', ann(world.control))).toMatchObject({
+      kind: 'stored',
+      forward: { version: 2 },
+      created: true,
+    });
+    expect(await changesOf(world)).toMatchObject([{ outcome: 'done', version: 2 }]);
+  });
+
   it('replaces the forward that the number had before', async () => {
     const world = await controlUnderTest('nothing');
     await world.control.forwards.put(desk, 'new');
@@ -79,14 +92,17 @@ describe('a number whose calls reach us', () => {
     ]);
   });
 
-  it('gets its first version', async () => {
+  it('gets a version that no removed forward had, so that an old If-Match does not fit', async () => {
     const world = await forwarded();
     await world.control.forwards.remove(office, 1);
 
     expect(await putForward(world.control, mobile, 'new', ann(world.control))).toEqual({
       kind: 'stored',
-      forward: { ...mobile, version: 1 },
+      forward: { ...mobile, version: 2 },
       created: true,
+    });
+    expect(await putForward(world.control, desk, 1, ann(world.control))).toMatchObject({
+      kind: 'version-conflict',
     });
   });
 

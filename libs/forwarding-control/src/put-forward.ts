@@ -79,11 +79,11 @@ const store = async (
   replaced: StoredForward | undefined,
   entry: ForwardChange,
 ): Promise<PutOutcome> => {
-  if ((await forwards.put(forward, replaced?.version ?? 'new')) === 'conflict') {
+  const stored = await forwards.put(forward, replaced?.version ?? 'new');
+  if (stored === 'conflict') {
     await changes.record({ ...entry, outcome: 'conflict' });
     return { kind: 'version-conflict' };
   }
-  const version = (replaced?.version ?? 0) + 1;
-  await changes.record({ ...entry, outcome: 'done', version });
-  return { kind: 'stored', forward: { ...forward, version }, created: !replaced };
+  await changes.record({ ...entry, outcome: 'done', version: stored.version });
+  return { kind: 'stored', forward: stored, created: !replaced };
 };

@@ -4,6 +4,9 @@ import { withoutWriteId } from '@dialplane/dynamodb';
 import type { FindForward } from './forward-store';
 import { readStoredForward } from './stored-forward';
 
+/** The only attribute, besides the number, of a forward that was removed: its last version, so that the next one continues. */
+export const removedVersion = 'removedVersion';
+
 /**
  * Looks up forwards in DynamoDB: one item per number, read consistently, so that a change applies to the next call. Separate
  * from `dynamoForwards`, to keep code that never runs during a call out of the Lambda that answers calls.
@@ -14,5 +17,5 @@ export const dynamoForwardLookup =
     const { Item } = await db.send(
       new GetItemCommand({ TableName: table, Key: { number: { S: number } }, ConsistentRead: true }),
     );
-    return Item && readStoredForward(withoutWriteId(unmarshall(Item)));
+    return Item && !Item[removedVersion] ? readStoredForward(withoutWriteId(unmarshall(Item))) : undefined;
   };

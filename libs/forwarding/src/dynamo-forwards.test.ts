@@ -37,13 +37,14 @@ describeOnDynamoDbLocal('in DynamoDB', (db, endpoint) => {
     const { db: lossy, losing, stop } = await losingAnswers(endpoint());
     const store = dynamoForwards(lossy, await emptyTable(db()));
 
-    expect(await losing(() => store.put(everyField, 'new'))).toBe('stored');
-    expect(await losing(() => store.put(everyField, 1))).toBe('stored');
+    expect(await losing(() => store.put(everyField, 'new'))).toEqual({ ...everyField, version: 1 });
+    expect(await losing(() => store.put(everyField, 1))).toEqual({ ...everyField, version: 2 });
     expect(await store.find(everyField.number)).toEqual({ ...everyField, version: 2 });
     expect(await losing(() => store.remove(everyField.number, 1))).toBe('conflict');
     expect(await losing(() => store.remove(everyField.number, 2))).toBe('removed');
     expect(await store.find(everyField.number)).toBeUndefined();
     expect(await store.remove(everyField.number, 2)).toBe('conflict');
+    expect(await losing(() => store.put(everyField, 'new'))).toEqual({ ...everyField, version: 3 });
     await stop();
   });
 

@@ -1,28 +1,31 @@
-import { type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, GetItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { deleteIf, ifSeen, putIf, withoutWriteId } from '@dialplane/dynamodb';
+import { ifSeen, putIf, withoutWriteId } from '@dialplane/dynamodb';
 import type { E164 } from '@dialplane/phone-numbers';
-import { dynamoForwardLookup } from './dynamo-forward-lookup';
+import { dynamoForwardLookup, removedVersion } from './dynamo-forward-lookup';
 import type { ForwardStore } from './forward-store';
 import { readStoredForward } from './stored-forward';
 
 /**
  * Forwards in DynamoDB: one item per number, with `number` (a string) as the partition key. Each write carries the condition
- * that makes it safe; none reads first.
+ * that makes it safe. A removed forward leaves an item with its last version.
  */
 export const dynamoForwards = (db: DynamoDBClient, table: string): ForwardStore => ({
   find: dynamoForwardLookup(db, table),
 
   put: async (forward, expected) => {
-    const version = expected === 'new' ? 1 : expected + 1;
-    const Item = marshall({ ...forward, version });
-    const stored = await putIf(db, { TableName: table, Item, ...ifSeen(expected, 'number') });
-    return stored ? 'stored' : 'conflict';
+    const removed = expected === 'new' ? await lastRemoved(db, table, forward.number) : undefined;
+    const before = expected === 'new' ? (removed ?? 0) : expected;
+    const stored = { ...forward, version: before + 1 };
+    const condition = removed === undefined ? ifSeen(expected, 'number') : ifRemovedAt(removed);
+    return (await putIf(db, { TableName: table, Item: marshall(stored), ...condition }))
+      ? stored
+      : 'conflict';
   },
 
   remove: async (number, expected) => {
-    const Key = { number: { S: number } };
-    const removed = await deleteIf(db, { TableName: table, Key, ...ifSeen(expected, 'number') });
+    const Item = marshall({ number, [removedVersion]: expected });
+    const removed = await putIf(db, { TableName: table, Item, ...ifSeen(expected, 'number') });
     return removed ? 'removed' : 'conflict';
   },
 
@@ -36,7 +39,24 @@ export const dynamoForwards = (db: DynamoDBClient, table: string): ForwardStore 
       }),
     );
     const next = LastEvaluatedKey?.number?.S as E164 | undefined;
-    const forwards = Items.map((item) => readStoredForward(withoutWriteId(unmarshall(item))));
+    const forwards = Items.filter((item) => !item[removedVersion]).map((item) =>
+      readStoredForward(withoutWriteId(unmarshall(item))),
+    );
     return { forwards, ...(next ? { next } : {}) };
   },
+});
+
+/** The version at which the forward of a number was removed; undefined if it was not. */
+const lastRemoved = async (db: DynamoDBClient, table: string, number: E164): Promise<number | undefined> => {
+  const { Item } = await db.send(
+    new GetItemCommand({ TableName: table, Key: { number: { S: number } }, ConsistentRead: true }),
+  );
+  const version = Item?.[removedVersion]?.N;
+  return version === undefined ? undefined : Number(version);
+};
+
+const ifRemovedAt = (version: number) => ({
+  ConditionExpression: '#removed = :version',
+  ExpressionAttributeNames: { '#removed': removedVersion },
+  ExpressionAttributeValues: { ':version': { N: String(version) } },
 });

@@ -15,8 +15,11 @@ export type ForwardPage = { readonly forwards: readonly StoredForward[]; readonl
  */
 export type ForwardStore = {
   readonly find: FindForward;
-  /** Stores it as the version after `expected`; after `new` comes 1. */
-  readonly put: (forward: Forward, expected: 'new' | number) => Promise<'stored' | 'conflict'>;
+  /**
+   * Stores it as the version after `expected`; after `new` comes 1, or the version after that of the forward that was removed
+   * last. So no two forwards of a number ever have the same version.
+   */
+  readonly put: (forward: Forward, expected: 'new' | number) => Promise<StoredForward | 'conflict'>;
   readonly remove: (number: E164, expected: number) => Promise<'removed' | 'conflict'>;
   /**
    * The forwards after `after`, in the store's own order.

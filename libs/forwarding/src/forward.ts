@@ -87,6 +87,6 @@ export type Forward = {
 
 /** A forward as it is stored. */
 export type StoredForward = Forward & {
-  /** Counts the writes, from 1. A writer states the version it has read. */
+  /** Counts the writes to the number, from 1, and continues after a removal. A writer states the version it has read. */
   readonly version: number;
 };

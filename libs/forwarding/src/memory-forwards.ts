@@ -7,6 +7,7 @@ export const memoryForwards = (initial: readonly Omit<StoredForward, 'version'>[
   const byNumber = new Map<E164, StoredForward>(
     initial.map((forward) => [forward.number, { ...forward, version: 1 }]),
   );
+  const removed = new Map<E164, number>();
   const versionOf = (number: E164): 'new' | number => byNumber.get(number)?.version ?? 'new';
 
   return {
@@ -14,13 +15,16 @@ export const memoryForwards = (initial: readonly Omit<StoredForward, 'version'>[
 
     put: async (forward, expected) => {
       if (versionOf(forward.number) !== expected) return 'conflict';
-      byNumber.set(forward.number, { ...forward, version: expected === 'new' ? 1 : expected + 1 });
-      return 'stored';
+      const before = expected === 'new' ? (removed.get(forward.number) ?? 0) : expected;
+      const stored = { ...forward, version: before + 1 };
+      byNumber.set(forward.number, stored);
+      return stored;
     },
 
     remove: async (number, expected) => {
       if (versionOf(number) !== expected) return 'conflict';
       byNumber.delete(number);
+      removed.set(number, expected);
       return 'removed';
     },
 

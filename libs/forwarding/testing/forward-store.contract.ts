@@ -22,10 +22,27 @@ export const forwardStoreContract = (name: string, emptyStore: () => Promise<For
     it('returns every field of a stored forward, and its version', async () => {
       const store = await emptyStore();
 
-      expect(await store.put(everyField, 'new')).toBe('stored');
-      expect(await store.find(everyField.number)).toEqual({ ...everyField, version: 1 });
-      expect(await store.put(forwardTo(2, everyField.number), 1)).toBe('stored');
-      expect(await store.find(everyField.number)).toEqual({ ...forwardTo(2, everyField.number), version: 2 });
+      const first = { ...everyField, version: 1 };
+      expect(await store.put(everyField, 'new')).toEqual(first);
+      expect(await store.find(everyField.number)).toEqual(first);
+      const second = { ...forwardTo(2, everyField.number), version: 2 };
+      expect(await store.put(forwardTo(2, everyField.number), 1)).toEqual(second);
+      expect(await store.find(everyField.number)).toEqual(second);
+    });
+
+    it('continues to count after a removal, so that a client that has seen the removed one is refused', async () => {
+      const store = await emptyStore();
+      await store.put(forwardTo(1), 'new');
+      await store.put(forwardTo(2), 1);
+      await store.remove(office, 2);
+
+      expect(await store.put(forwardTo(3), 2)).toBe('conflict');
+      expect(await store.put(forwardTo(3), 'new')).toEqual({ ...forwardTo(3), version: 3 });
+      expect(await store.remove(office, 2)).toBe('conflict');
+      expect(await store.remove(office, 3)).toBe('removed');
+      expect(await store.remove(office, 3)).toBe('conflict');
+      expect((await store.list()).forwards).toEqual([]);
+      expect(await store.put(forwardTo(4), 'new')).toEqual({ ...forwardTo(4), version: 4 });
     });
 
     it.each`
@@ -46,9 +63,10 @@ export const forwardStoreContract = (name: string, emptyStore: () => Promise<For
         for (let i = 0; i < versions; i += 1) await store.put(forwardTo(i), i === 0 ? 'new' : i);
         const before = await store.find(office);
 
-        const result = write === 'put' ? store.put(forwardTo(9), expected) : store.remove(office, expected);
+        const result =
+          write === 'put' ? await store.put(forwardTo(9), expected) : await store.remove(office, expected);
 
-        expect(await result).toBe(outcome);
+        expect(typeof result === 'string' ? result : 'stored').toBe(outcome);
         if (outcome === 'conflict') expect(await store.find(office)).toEqual(before);
         if (outcome === 'removed') expect(await store.find(office)).toBeUndefined();
       },
@@ -63,14 +81,23 @@ export const forwardStoreContract = (name: string, emptyStore: () => Promise<For
 
         const outcomes = await Promise.all(writers.map((n) => store.put(forwardTo(n), expected)));
 
-        expect(outcomes.filter((outcome) => outcome === 'stored')).toHaveLength(1);
-        const winner = writers[outcomes.indexOf('stored')] ?? 0;
-        expect(await store.find(office)).toEqual({
-          ...forwardTo(winner),
-          version: expected === 'new' ? 1 : 2,
-        });
+        const stored = outcomes.filter((outcome) => outcome !== 'conflict');
+        expect(stored).toEqual([expect.objectContaining({ version: expected === 'new' ? 1 : 2 })]);
+        expect(await store.find(office)).toEqual(stored[0]);
       },
     );
+
+    it('lets exactly one of many concurrent writers follow a removal', async () => {
+      const store = await emptyStore();
+      await store.put(forwardTo(1), 'new');
+      await store.remove(office, 1);
+
+      const outcomes = await Promise.all([2, 3, 4, 5].map((n) => store.put(forwardTo(n), 'new')));
+
+      const stored = outcomes.filter((outcome) => outcome !== 'conflict');
+      expect(stored).toEqual([expect.objectContaining({ version: 2 })]);
+      expect(await store.find(office)).toEqual(stored[0]);
+    });
 
     it('lets exactly one of several concurrent writes and removals succeed', async () => {
       const store = await emptyStore();
@@ -107,7 +134,7 @@ export const forwardStoreContract = (name: string, emptyStore: () => Promise<For
     it('counts versions as a simple model does', async () => {
       const write = fc.record({
         who: fc.integer({ min: 1, max: 9 }),
-        expected: fc.oneof(fc.constant('new' as const), fc.integer({ min: 1, max: 4 })),
+        expected: fc.oneof(fc.constant('new' as const), fc.integer({ min: 1, max: 6 })),
         removes: fc.boolean(),
       });
 
@@ -115,16 +142,18 @@ export const forwardStoreContract = (name: string, emptyStore: () => Promise<For
         fc.asyncProperty(fc.array(write, { maxLength: 12 }), async (writes) => {
           const store = await emptyStore();
           let version = 0;
+          let exists = false;
           for (const { who, expected, removes } of writes) {
-            const fits = expected === (version === 0 ? 'new' : version);
+            const fits = expected === (exists ? version : 'new');
             if (removes && expected !== 'new') {
               expect(await store.remove(office, expected)).toBe(fits ? 'removed' : 'conflict');
-              if (fits) version = 0;
+              if (fits) exists = false;
             } else {
-              expect(await store.put(forwardTo(who), expected)).toBe(fits ? 'stored' : 'conflict');
-              if (fits) version += 1;
+              const stored = { ...forwardTo(who), version: version + 1 };
+              expect(await store.put(forwardTo(who), expected)).toEqual(fits ? stored : 'conflict');
+              if (fits) [version, exists] = [version + 1, true];
             }
-            expect((await store.find(office))?.version ?? 0).toBe(version);
+            expect((await store.find(office))?.version).toBe(exists ? version : undefined);
           }
         }),
         { numRuns },

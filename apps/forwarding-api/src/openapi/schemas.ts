@@ -47,7 +47,11 @@ const forward = {
   },
 };
 
-const version = { type: 'integer', minimum: 1, description: 'Counts the writes of the forward.' };
+const version = {
+  type: 'integer',
+  minimum: 1,
+  description: 'Counts the writes to the forward of the number, and continues after a removal.',
+};
 
 const confirm = {
   const: true,

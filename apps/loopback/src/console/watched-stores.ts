@@ -10,12 +10,8 @@ export const watchedForwards = (
   ...store,
   put: async (forward, expected) => {
     const outcome = await store.put(forward, expected);
-    if (outcome === 'stored')
-      publish({
-        type: 'forward',
-        number: forward.number,
-        version: expected === 'new' ? 1 : expected + 1,
-      });
+    if (outcome !== 'conflict')
+      publish({ type: 'forward', number: forward.number, version: outcome.version });
     return outcome;
   },
   remove: async (number, expected) => {
