@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import {
   ConditionalCheckFailedException,
+  DeleteItemCommand,
+  type DeleteItemCommandInput,
   type DynamoDBClient,
   PutItemCommand,
   type PutItemCommandInput,
@@ -31,6 +33,23 @@ export const putIf = async (
     return true;
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return error.Item?.[writeId]?.S === id;
+    throw error;
+  }
+};
+
+/**
+ * Deletes an item on condition. If the SDK has repeated the request and the item is gone, the first request deleted it, and
+ * its answer was lost.
+ *
+ * @returns whether the item was deleted; false if the condition failed
+ */
+export const deleteIf = async (db: DynamoDBClient, input: DeleteItemCommandInput): Promise<boolean> => {
+  try {
+    await db.send(new DeleteItemCommand({ ...input, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }));
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException)
+      return !error.Item && (error.$metadata.attempts ?? 1) > 1;
     throw error;
   }
 };
