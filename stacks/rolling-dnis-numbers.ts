@@ -64,7 +64,7 @@ export const rollingDnisNumbers = (stack: Construct, props: RollingDnisNumbersPr
     alarmTopicArn,
     timeoutSeconds: 60,
     environment: { RESERVATIONS_TABLE: data.reservations.table.name },
-  }).mayUse(data.reservations, 'put', 'update');
+  }).mayUse(data.reservations, 'get', 'put', 'update', 'delete', 'query');
   for (const numbers of all) app.mayUse(numbers, 'route');
 
   const routed = (

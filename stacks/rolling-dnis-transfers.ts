@@ -73,7 +73,7 @@ export const rollingDnisTransfers = (stack: Construct, props: RollingDnisTransfe
     timeoutSeconds: 20, // an HTTP API waits for at most 30 seconds
     environment,
   })
-    .mayUse(reservations, 'get', 'put', 'update', 'query')
+    .mayUse(reservations, 'get', 'put', 'update', 'delete', 'query')
     .mayUse(contextKey, 'seal', 'open');
   const api = new HttpApi(stack, 'api', {
     app: poolApi,

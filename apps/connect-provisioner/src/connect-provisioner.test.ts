@@ -1,7 +1,7 @@
 import { Connect } from '@aws-sdk/client-connect';
 import { disconnect, flow } from '@dialplane/connect-flows';
 import { memoryReservations } from '@dialplane/dnis-pool';
-import { epochSeconds } from '@dialplane/basics';
+import { atSecond, exclusivePool, wishAt } from '@dialplane/dnis-pool/testing';
 import { inProcess, virtualConnect } from '@dialplane/virtual-connect';
 import { connectNumberFlows } from './connect-number-flows';
 import { connectProvisioner } from './connect-provisioner';
@@ -40,10 +40,16 @@ const account = async () => {
   const lines: unknown[] = [];
   const log = (level: string) => (message: string, details?: object) =>
     void lines.push({ level, message, ...details });
+  let seconds = 0;
+  const waits: number[] = [];
   const run = connectProvisioner({
     flows: connectNumberFlows(client),
     pools: store,
-    now: () => epochSeconds(new Date()),
+    now: () => atSecond(seconds),
+    wait: async (milliseconds) => {
+      waits.push(milliseconds);
+      seconds += milliseconds / 1_000;
+    },
     log: { info: log('info'), warn: log('warn'), error: log('error') },
   });
   const ask = (action: string, change: object = {}) =>
@@ -57,8 +63,25 @@ const account = async () => {
       tf: { action },
     });
   const numbersIn = async (pool: string) =>
-    (await store.list(pool, epochSeconds(new Date()))).numbers.map((it) => [it.number, it.retired]);
-  return { connect, client, ask, numbersIn, otherFlowId, instanceId, phoneNumberId, lines };
+    (await store.list(pool, atSecond(seconds))).numbers.map((it) => [it.number, it.retired]);
+  const modesIn = async (pool: string) =>
+    (await store.list(pool, atSecond(seconds))).numbers.map((it) => it.mode);
+  const reserve = () => store.checkOut({ ...exclusivePool, name: 'test' }, wishAt(seconds));
+  const later = (by: number) => void (seconds += by);
+  return {
+    connect,
+    client,
+    ask,
+    numbersIn,
+    modesIn,
+    reserve,
+    later,
+    waits,
+    otherFlowId,
+    instanceId,
+    phoneNumberId,
+    lines,
+  };
 };
 
 it('gives a number its flow and its pool, and the same again when Terraform repeats', async () => {
@@ -93,12 +116,51 @@ it('keeps a flow that was set by other means', async () => {
   expect(connect.routeOf(number)).toMatchObject({ kind: 'connect' });
 });
 
-it('has nothing to do for a number that is released already', async () => {
-  const { client, ask, phoneNumberId } = await account();
+it('takes a number out of its pool that was released by other means', async () => {
+  const { client, ask, numbersIn, phoneNumberId } = await account();
   await ask('create');
   await client.releasePhoneNumber({ PhoneNumberId: phoneNumberId });
 
   expect(await ask('delete')).toEqual({ number: '' });
+  expect(await numbersIn('test')).toEqual([[number, true]]);
+  expect(await ask('delete', { pool: 'another' })).toEqual({ number: '' });
+});
+
+it('keeps the flow of a number until the call has come that it was reserved for', async () => {
+  const { connect, ask, numbersIn, reserve, later, waits } = await account();
+  await ask('create');
+  await reserve();
+
+  await expect(ask('delete')).rejects.toThrow(/a transfer to it may come until .* Apply again then/);
+  expect(await numbersIn('test')).toEqual([[number, true]]);
+  expect(connect.routeOf(number)).toMatchObject({ kind: 'connect' });
+  expect(waits.reduce((sum, it) => sum + it, 0)).toBe(40_000);
+
+  later(60);
+  await ask('delete');
+  expect(connect.routeOf(number)).toEqual({ kind: 'none' });
+});
+
+it('changes the mode of a number by a delete and a create', async () => {
+  const { ask, modesIn, reserve } = await account();
+  await ask('create', { mode: 'composite' });
+  await ask('delete', { mode: 'composite' });
+  await ask('create', { mode: 'exclusive' });
+
+  expect(await modesIn('test')).toEqual(['exclusive']);
+  expect(await reserve()).toMatchObject({ kind: 'granted' });
+});
+
+it('moves a number to another pool, and keeps its flow if the delete is repeated', async () => {
+  const { connect, ask, numbersIn } = await account();
+  await ask('create');
+  await ask('delete');
+  await ask('create', { pool: 'renamed' });
+  await ask('delete');
+
+  expect(await numbersIn('test')).toEqual([]);
+  expect(await numbersIn('renamed')).toEqual([[number, false]]);
+  expect(connect.routeOf(number)).toMatchObject({ kind: 'connect' });
 });
 
 it('refuses a number that is in another pool, without saying which number', async () => {

@@ -1,27 +1,34 @@
-import { type Clock, describeIssues } from '@dialplane/basics';
-import type { ReservationStore } from '@dialplane/dnis-pool';
+import { type Clock, describeIssues, isoTime } from '@dialplane/basics';
+import { addedOrWhyNot, type ReservationStore } from '@dialplane/dnis-pool';
 import type { Logger } from '@dialplane/lambda-runtime';
 import { type E164, isE164, redact } from '@dialplane/phone-numbers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { NumberFlows } from './number-flows';
 import { type Invocation, parseConnectInvocation } from './parse-invocation';
 
 /** What the app is wired to. */
 export type ConnectProvisioner = {
   readonly flows: NumberFlows;
-  readonly pools: Pick<ReservationStore, 'add' | 'retire'>;
+  readonly pools: Pick<ReservationStore, 'add' | 'retire' | 'waitsUntil' | 'poolOf' | 'list'>;
   readonly now: Clock;
   readonly log: Logger;
+  /** Waits so many milliseconds. @default the machine's timer */
+  readonly wait?: (milliseconds: number) => Promise<unknown>;
 };
 
 /** What Terraform gets: the `result` of the invocation. */
 export type Provisioned = { readonly number: string };
 
+/** How often a number is asked for its last calls before it loses its flow: for 40 seconds, within the function's time limit. */
+const calls = { checks: 20, everyMilliseconds: 2_000 } as const;
+
 /**
  * Gives a phone number its flow and its pool, which Terraform has no resource for, and takes them away. Each step looks at
  * what is there and is safe to repeat, so Terraform's next apply finishes what a failed one left.
  *
- * A number joins its pool after it has its flow, and leaves the pool before it loses the flow: a number that is checked out
- * is always answered. A flow that was set by other means is kept when the number is released.
+ * A number joins its pool after it has its flow. It leaves the pool before it loses the flow, and keeps the flow while a
+ * reservation waits for its call: a number that is checked out is always answered. A flow that was set by other means is kept
+ * when the number is released.
  */
 export const connectProvisioner =
   (wired: ConnectProvisioner) =>
@@ -42,26 +49,69 @@ export const connectProvisioner =
 type Wanted = Omit<Invocation, 'tf'>;
 
 const provide = async ({ flows, pools, now }: ConnectProvisioner, wanted: Wanted): Promise<Provisioned> => {
-  const number = await flows.numberOf(wanted.phoneNumberId);
+  const { phoneNumberId, pool, mode = 'exclusive' } = wanted;
+  const number = await flows.numberOf(phoneNumberId);
   if (number === undefined || !isE164(number))
     throw new Error(
-      `Cannot find the phone number ${wanted.phoneNumberId}: expected one that the instance has claimed`,
+      `Cannot find the phone number ${phoneNumberId}: expected one that the instance has claimed`,
     );
   await flows.associate(wanted);
-  if (wanted.pool !== undefined) {
-    const added = await pools.add(wanted.pool, number, wanted.mode ?? 'exclusive', now());
-    if (added.kind === 'in-pool')
-      throw new Error(
-        `Cannot add a number to the pool "${wanted.pool}": it is in the pool "${added.pool}". Use another number`,
-      );
+  if (pool !== undefined) {
+    const added = addedOrWhyNot(await pools.add(pool, number, mode, now(), phoneNumberId));
+    if (!added.ok)
+      throw new Error(`Cannot add the number ${phoneNumberId} to the pool "${pool}": ${added.error}`);
   }
   return { number };
 };
 
-const takeAway = async ({ flows, pools }: ConnectProvisioner, wanted: Wanted): Promise<Provisioned> => {
-  const number = await flows.numberOf(wanted.phoneNumberId);
+const takeAway = async (wired: ConnectProvisioner, wanted: Wanted): Promise<Provisioned> => {
+  const { flows, pools } = wired;
+  const { phoneNumberId, pool } = wanted;
+  const claimed = await flows.numberOf(phoneNumberId);
+  const number = (claimed ?? (pool && (await numberIn(wired, pool, phoneNumberId)))) as E164 | undefined;
   if (number === undefined) return { number: '' };
-  if (wanted.pool !== undefined) await pools.retire(wanted.pool, number as E164);
+  if (pool !== undefined) await pools.retire(pool, number);
+  if (claimed === undefined) return { number: '' };
+  if (pool !== undefined) {
+    // Another invocation may have moved it already. It then needs its flow.
+    const now = await pools.poolOf(number);
+    if (now !== undefined && now !== pool) return { number };
+    await untilNoneWaits(wired, pool, number, phoneNumberId);
+  }
   if ((await flows.flowOf(wanted)) === wanted.flowId) await flows.disassociate(wanted);
   return { number };
+};
+
+/** Finds a number in its pool although it was released outside Terraform, so that the account no longer knows its id. */
+const numberIn = async (
+  { pools, now }: ConnectProvisioner,
+  pool: string,
+  phoneNumberId: string,
+): Promise<E164 | undefined> => {
+  let after: E164 | undefined;
+  do {
+    const page: Awaited<ReturnType<typeof pools.list>> = await pools.list(pool, now(), after, 100);
+    const found = page.numbers.find((it) => it.phoneNumberId === phoneNumberId);
+    if (found) return found.number;
+    after = page.next;
+  } while (after);
+  return undefined;
+};
+
+/** Waits for the calls of a retired number's reservations. @throws if one may still come: the next apply continues here */
+const untilNoneWaits = async (
+  { pools, now, wait = sleep }: ConnectProvisioner,
+  pool: string,
+  number: E164,
+  phoneNumberId: string,
+): Promise<void> => {
+  let until = await pools.waitsUntil(pool, number, now());
+  for (let check = 0; until !== undefined && check < calls.checks; check += 1) {
+    await wait(calls.everyMilliseconds);
+    until = await pools.waitsUntil(pool, number, now());
+  }
+  if (until !== undefined)
+    throw new Error(
+      `Cannot take the flow of the number ${phoneNumberId} away: a transfer to it may come until ${isoTime(until)}. Apply again then`,
+    );
 };

@@ -17,8 +17,34 @@ it('adds a number once, to one pool only', async () => {
   expect((await ask('PUT', `/pools/development/numbers/${one}`)).status).toBe(200);
   const { status, json } = await ask('PUT', `/pools/production/numbers/${one}`);
   expect(status).toBe(409);
-  expect(json.title).toBe(`Cannot add "${one}" to the pool "production": it is in the pool "development"`);
+  expect(json.title).toBe(
+    `Cannot add "${one}" to the pool "production": it is in the pool "development". Retire it there first, or use another number`,
+  );
 });
+
+it('changes the mode of a number, and moves it to another pool, only after it was retired', async () => {
+  const { ask } = await dnisApiUnderTest({ pools, numbers: [one] });
+  const path = `/pools/development/numbers/${one}`;
+
+  expect((await ask('PUT', path, { mode: 'composite' })).status).toBe(409);
+  await ask('DELETE', path);
+  expect((await ask('PUT', path, { mode: 'composite' })).status).toBe(201);
+  expect((await ask('GET', '/pools/development/numbers')).json.numbers).toMatchObject([
+    { mode: 'composite' },
+  ]);
+  await ask('DELETE', path);
+  expect((await ask('PUT', `/pools/production/numbers/${one}`)).status).toBe(201);
+  expect((await ask('GET', '/pools/development/numbers')).json.numbers).toEqual([]);
+});
+
+it.each([['null'], ['"composite"'], [[]], [{ mode: 'both' }], [{ made: 'composite' }]])(
+  'refuses to add a number with the body %j',
+  async (body) => {
+    const { ask } = await dnisApiUnderTest({ pools });
+
+    expect((await ask('PUT', `/pools/development/numbers/${one}`, body)).status).toBe(422);
+  },
+);
 
 it('retires a number, which is given out no more', async () => {
   const { ask } = await dnisApiUnderTest({ pools, numbers: [one] });

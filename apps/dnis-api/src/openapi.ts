@@ -66,7 +66,13 @@ const schemas = {
   AddNumber: objectOf({}, { mode }),
   Added: objectOf({ number: phoneNumber, pool: text, outcome: oneOfTexts('added', 'already-there') }),
   Retired: objectOf({ number: phoneNumber, pool: text, outcome: { const: 'retired' } }),
-  CheckOut: objectOf({}, { caller: text, context: mapOf(text) }),
+  CheckOut: objectOf(
+    {},
+    {
+      caller: { type: ['string', 'null'] },
+      context: mapOf({ type: ['string', 'number', 'boolean', 'null'] }),
+    },
+  ),
   CheckedOut: objectOf({ reservation: text, number: phoneNumber, pool: text, ...reservation }),
   Reservation: objectOf({ number: phoneNumber, pool: text, ...reservation }),
   Released: objectOf({ number: phoneNumber, pool: text, state: oneOfTexts('released', 'over') }),
@@ -149,7 +155,7 @@ const paths = {
         ...wrong,
         ...allowed,
         ...found,
-        409: problem('Another pool has it.'),
+        409: problem('Another pool has it, or the pool has it in another mode, or it is in use.'),
         ...broken,
       },
     },

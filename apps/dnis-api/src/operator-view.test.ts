@@ -69,6 +69,21 @@ it.each`
   expect(json.title).toMatch(/^Cannot/);
 });
 
+it.each([
+  [{}],
+  [{ caller: null, context: { fname: 'Ada', age: 36, vip: true, note: null } }],
+  [{ Caller: '+12065550111' }],
+  [{ context: ['Ada'] }],
+  [{ caller: 12065550111 }],
+  [[]],
+  [null],
+])('takes %j for a check-out exactly if its description does', async (body) => {
+  const { ask } = await dnisApiUnderTest({ numbers: [one] });
+  const { status } = await ask('POST', '/pools/development/reservations', body ?? 'null');
+
+  expect(status === 201).toBe(conforms('CheckOut', body) === 'yes');
+});
+
 it('documents each of its routes, besides those of the published sample and its import', async () => {
   const { ask } = await dnisApiUnderTest();
   const { json } = await ask('GET', '/openapi.json');

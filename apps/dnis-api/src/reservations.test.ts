@@ -35,6 +35,15 @@ it.each([
   ['no JSON', 'fname=Ada', 400],
   ['a context that Connect cannot carry', { context: { 'first name': 'Ada' } }, 422],
   ['a caller that is no number', { caller: 'Ada', context: {} }, 422],
+  ['a caller of another type', { caller: 12065550111 }, 422],
+  ['a text', '"x"', 422],
+  ['a body that is encoded twice', JSON.stringify(JSON.stringify(body)), 422],
+  ['a list', [], 422],
+  ['null', 'null', 422],
+  ['a field that is not known', { Caller: '+12065550111', context: {} }, 422],
+  ['a context that is a list', { context: ['fname', 'Ada'] }, 422],
+  ['a context of null', { context: null }, 422],
+  ['a value in the context that is an object', { context: { name: { first: 'Ada' } } }, 422],
 ])('refuses %s before a number is reserved', async (_what, wrong, expected) => {
   const { ask, reserved } = await dnisApiUnderTest({ numbers });
 

@@ -254,7 +254,7 @@ export interface paths {
                         readonly "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description Another pool has it. */
+                /** @description Another pool has it, or the pool has it in another mode, or it is in use. */
                 readonly 409: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -775,9 +775,9 @@ export interface components {
             readonly outcome: "retired";
         };
         readonly CheckOut: {
-            readonly caller?: string;
+            readonly caller?: string | null;
             readonly context?: {
-                readonly [key: string]: string;
+                readonly [key: string]: string | number | boolean | null;
             };
         };
         readonly CheckedOut: {

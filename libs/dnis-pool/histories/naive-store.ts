@@ -69,6 +69,7 @@ export const naiveStore = (table: NaiveTable, { turn }: Pick<Turns, 'turn'>): Re
     return { kind: 'added' };
   },
   retire: async () => 'retired',
+  waitsUntil: async () => undefined,
   poolOf: async () => undefined,
   list: async () => ({ numbers: [] }),
   sweep: async () => ({ expired: 0, erased: 0, numbers: table.size, inUse: 0 }),

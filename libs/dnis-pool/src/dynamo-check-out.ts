@@ -1,6 +1,5 @@
 import {
   ConditionalCheckFailedException,
-  GetItemCommand,
   PutItemCommand,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
@@ -10,7 +9,7 @@ import { patiently } from '@dialplane/dynamodb';
 import type { E164 } from '@dialplane/phone-numbers';
 import { dynamoCandidates } from './dynamo-candidates';
 import { conditionalUpdate } from './dynamo-expression';
-import { type Item, type SlotTable, slotItemKey, slotOf, writeSlot } from './dynamo-slot';
+import { type Item, readItem, type SlotTable, slotItemKey, slotOf, writeSlot } from './dynamo-slot';
 import type { Pool } from './pool';
 import { callerKeyOf, hasExpired, type Reservation, type SlotKey } from './reservation';
 import type { CheckedOut, Wish } from './reservation-store';
@@ -107,12 +106,8 @@ export const dynamoCheckOut = (on: SlotTable) => {
   /** The slot that an earlier attempt of the request has chosen. */
   const recorded = async ({ name }: Pool, { request }: Wish): Promise<SlotKey | 'differs' | undefined> => {
     if (!request) return undefined;
-    const Key = marshall(requestKey(request.id));
-    const { Item } = await patiently(
-      () => db.send(new GetItemCommand({ TableName: table, Key, ConsistentRead: true })),
-      patience,
-    );
-    return Item && recordedIn(Item, name, request.content);
+    const item = await readItem(on, marshall(requestKey(request.id)));
+    return item && recordedIn(item, name, request.content);
   };
 
   /**

@@ -2,6 +2,7 @@ import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb
 import { createTable, describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
 import { atSecond, exclusivePool, poolNumber, wishAt } from '../testing';
 import { dynamoReservations, reservationsTable } from './dynamo-reservations';
+import type { ReservationStore } from './reservation-store';
 
 const named = (name: string) => Object.assign(new Error(name), { name });
 
@@ -92,5 +93,31 @@ describeOnDynamoDbLocal('a check-out in DynamoDB', (db) => {
     await expect(store.lookUp(key, { contact: 'c', caller: 'withheld' }, atSecond(0))).rejects.toThrow(
       'non-existent table',
     );
+  });
+});
+
+describeOnDynamoDbLocal('a request to DynamoDB', (db) => {
+  beforeAll(() => createTable(db(), 'throttled-once', reservationsTable));
+
+  it.each<[string, (store: ReservationStore) => Promise<unknown>]>([
+    ['add', (store) => store.add('development', poolNumber(0), 'exclusive', atSecond(0))],
+    ['retire', (store) => store.retire('development', poolNumber(0))],
+    ['find', (store) => store.find({ pool: 'development', number: poolNumber(0) })],
+    ['list', (store) => store.list('development', atSecond(0))],
+    ['waitsUntil', (store) => store.waitsUntil('development', poolNumber(0), atSecond(0))],
+    ['poolOf', (store) => store.poolOf(poolNumber(0))],
+    ['sweep', (store) => store.sweep('development', atSecond(0))],
+  ])('is repeated if it is throttled once: %s', async (_name, ask) => {
+    let requests = 0;
+    const send = async (command: object) => {
+      requests += 1;
+      if (requests === 1) throw named('ThrottlingException');
+      return db().send(command as never);
+    };
+    const store = dynamoReservations({ send } as unknown as DynamoDBClient, 'throttled-once');
+
+    await ask(store);
+
+    expect(requests).toBeGreaterThan(1);
   });
 });

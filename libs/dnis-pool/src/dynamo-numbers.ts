@@ -1,61 +1,57 @@
-import { ConditionalCheckFailedException, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import {
+  ConditionalCheckFailedException,
+  PutItemCommand,
+  QueryCommand,
+  type QueryCommandInput,
+  type QueryCommandOutput,
+  TransactionCanceledException,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { holds } from '@dialplane/dynamodb';
+import type { EpochSeconds } from '@dialplane/basics';
+import { holds, patiently } from '@dialplane/dynamodb';
 import type { E164 } from '@dialplane/phone-numbers';
 import { conditionalUpdate } from './dynamo-expression';
 import { whichPoolKey } from './dynamo-look-up';
 import {
   callersKey,
+  deleteIfIdle,
   type SlotTable,
   type Item,
   numberSortKey,
   poolKey,
+  readItem,
   slotItemKey,
   slotOf,
   writeSlot,
 } from './dynamo-slot';
 import type { NumberMode } from './pool';
 import { stateOf } from './reservation';
-import type { PoolNumber, ReservationStore } from './reservation-store';
+import type { AddedNumber, PoolNumber, ReservationStore } from './reservation-store';
+import { idleFrom, lastExpiry } from './slot-changes';
+
+/** A number as it joins a pool. */
+type Joining = {
+  readonly pool: string;
+  readonly number: E164;
+  readonly mode: NumberMode;
+  readonly freeAt: EpochSeconds;
+  readonly phoneNumberId?: string;
+};
 
 /** The numbers of pools in DynamoDB: one item in the pool, and one that records the number's pool. */
-export const dynamoNumbers = (on: SlotTable): Pick<ReservationStore, 'add' | 'retire' | 'list'> => ({
+export const dynamoNumbers = (
+  on: SlotTable,
+): Pick<ReservationStore, 'add' | 'retire' | 'waitsUntil' | 'list'> => ({
   // First the item that only one pool can have, then the number itself. After a crash in between, a retry completes the
   // addition.
-  add: async (pool, number, mode, freeAt) => {
-    try {
-      await on.db.send(
-        new PutItemCommand({
-          TableName: on.table,
-          Item: marshall({ ...whichPoolKey(number), pool }),
-          ConditionExpression: 'attribute_not_exists(pk) OR #pool = :pool',
-          ExpressionAttributeNames: { '#pool': 'pool' },
-          ExpressionAttributeValues: { ':pool': { S: pool } },
-          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-        }),
-      );
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      return { kind: 'in-pool', pool: error.Item?.['pool']?.S ?? 'another' };
-    }
-    const item = { pk: poolKey(pool), sk: numberSortKey(number), number, mode, freeAt };
-    const isNew = await holds(
-      on.db.send(
-        new PutItemCommand({
-          TableName: on.table,
-          Item: marshall(item),
-          ConditionExpression: 'attribute_not_exists(pk)',
-        }),
-      ),
-    );
-    if (isNew) return { kind: 'added' };
-    const { done } = await writeSlot(on, () => ({
-      TableName: on.table,
-      Key: slotItemKey({ pool, number }),
-      UpdateExpression: 'REMOVE retired',
-      ConditionExpression: 'attribute_exists(retired)',
-    }));
-    return { kind: done ? 'added' : 'already-there' };
+  add: async (pool, number, mode, freeAt, phoneNumberId) => {
+    const joining = { pool, number, mode, freeAt, ...(phoneNumberId !== undefined && { phoneNumberId }) };
+    const other = await claimNumber(on, joining);
+    const stays = other === undefined ? undefined : await moveFrom(on, other, joining);
+    if (stays) return stays;
+    if (await putNumber(on, joining, 'attribute_not_exists(pk)')) return { kind: 'added' };
+    return addAgain(on, joining);
   },
 
   retire: async (pool, number) => {
@@ -71,18 +67,25 @@ export const dynamoNumbers = (on: SlotTable): Pick<ReservationStore, 'add' | 're
     return done ? 'retired' : 'no-such-number';
   },
 
+  waitsUntil: async (pool, number, now) => {
+    const item = await readItem(on, slotItemKey({ pool, number }));
+    return item && lastExpiry((await slotsOn(on, pool, item)).map(slotOf), now);
+  },
+
   list: async (pool, now, after, limit = 50) => {
     const { items, next } = await pageOfNumbers(on, pool, after, limit);
     const numbers = await Promise.all(
       items.map(async (item): Promise<PoolNumber> => {
         const number = item['number']?.S as E164;
-        const mode = item['mode']?.S as NumberMode;
-        const slots = mode === 'exclusive' ? [item] : await callersOn(on, pool, number);
+        const phoneNumberId = item['phoneNumberId']?.S;
+        const mode = modeOf(item);
+        const slots = (await slotsOn(on, pool, item)).map(slotOf);
         return {
           number,
+          ...(phoneNumberId !== undefined && { phoneNumberId }),
           mode,
-          retired: item['retired']?.BOOL === true,
-          slots: slots.map(slotOf).filter((slot) => mode === 'exclusive' || stateOf(slot, now) !== 'free'),
+          retired: isRetired(item),
+          slots: slots.filter((slot) => mode === 'exclusive' || stateOf(slot, now) !== 'free'),
         };
       }),
     );
@@ -90,43 +93,169 @@ export const dynamoNumbers = (on: SlotTable): Pick<ReservationStore, 'add' | 're
   },
 });
 
+const modeOf = (item: Item) => item['mode']?.S as NumberMode;
+const isRetired = (item: Item): boolean => item['retired']?.BOOL === true;
+
+/** The slots of a number: its own item, or those of the callers on a composite number. */
+const slotsOn = async (on: SlotTable, pool: string, item: Item): Promise<readonly Item[]> =>
+  modeOf(item) === 'exclusive' ? [item] : callersOn(on, pool, item['number']?.S as E164);
+
+/** Records the pool of a number. Returns the other pool if one has it. */
+const claimNumber = async (
+  { db, table, patience }: SlotTable,
+  { pool, number }: Joining,
+): Promise<string | undefined> => {
+  try {
+    await patiently(
+      () =>
+        db.send(
+          new PutItemCommand({
+            TableName: table,
+            Item: marshall({ ...whichPoolKey(number), pool }),
+            ConditionExpression: 'attribute_not_exists(pk) OR #pool = :pool',
+            ExpressionAttributeNames: { '#pool': 'pool' },
+            ExpressionAttributeValues: { ':pool': { S: pool } },
+            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+          }),
+        ),
+      patience,
+    );
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    return error.Item?.['pool']?.S ?? 'another';
+  }
+};
+
+/** Takes over a number that another pool has retired. undefined: it has left that pool. */
+const moveFrom = async (
+  on: SlotTable,
+  other: string,
+  { pool, number, freeAt }: Joining,
+): Promise<AddedNumber | undefined> => {
+  const key = slotItemKey({ pool: other, number });
+  const item = await readItem(on, key);
+  if (item && !isRetired(item)) return { kind: 'in-pool', pool: other };
+  const inUse = item && (await emptied(on, other, item, freeAt));
+  if (inUse) return inUse;
+  const move = new TransactWriteItemsCommand({
+    TransactItems: [
+      {
+        Put: {
+          TableName: on.table,
+          Item: marshall({ ...whichPoolKey(number), pool }),
+          ConditionExpression: '#pool = :other',
+          ExpressionAttributeNames: { '#pool': 'pool' },
+          ExpressionAttributeValues: { ':other': { S: other } },
+        },
+      },
+      {
+        Delete: {
+          TableName: on.table,
+          Key: key,
+          ConditionExpression: 'attribute_not_exists(pk) OR attribute_exists(retired)',
+        },
+      },
+    ],
+  });
+  try {
+    await patiently(() => on.db.send(move), on.patience);
+    return undefined;
+  } catch (error) {
+    if (error instanceof TransactionCanceledException) return { kind: 'in-pool', pool: other };
+    throw error;
+  }
+};
+
+/** Writes the item of a number that has no reservation. Returns whether the condition held. */
+const putNumber = (
+  { db, table, patience }: SlotTable,
+  { pool, number, ...rest }: Joining,
+  condition: string,
+): Promise<boolean> => {
+  const item = { pk: poolKey(pool), sk: numberSortKey(number), number, ...rest };
+  const input = { TableName: table, Item: marshall(item), ConditionExpression: condition };
+  return holds(patiently(() => db.send(new PutItemCommand(input)), patience));
+};
+
+/** Adds a number that the pool has already: only a retired one can change. */
+const addAgain = async (on: SlotTable, joining: Joining): Promise<AddedNumber> => {
+  const { pool, number, mode, freeAt, phoneNumberId } = joining;
+  const item = (await readItem(on, slotItemKey({ pool, number }))) ?? {};
+  const set = (name: 'phoneNumberId' | 'freeAt', value: unknown, when: string) =>
+    writeSlot(on, () => ({
+      TableName: on.table,
+      Key: slotItemKey({ pool, number }),
+      ...conditionalUpdate({ set: [`#${name} = :${name}`], when: [when], values: { [`:${name}`]: value } }),
+    }));
+  if (modeOf(item) === mode) {
+    if (phoneNumberId !== undefined) await set('phoneNumberId', phoneNumberId, 'attribute_exists(#pk)');
+    if (!isRetired(item)) return { kind: 'already-there' };
+    // A reservation that ends later decides when the number is free.
+    await set('freeAt', freeAt, '#freeAt < :freeAt');
+    await writeSlot(on, () => ({
+      TableName: on.table,
+      Key: slotItemKey({ pool, number }),
+      UpdateExpression: 'REMOVE retired',
+      ConditionExpression: 'attribute_exists(retired)',
+    }));
+    return { kind: 'added' };
+  }
+  if (!isRetired(item)) return { kind: 'other-mode', mode: modeOf(item) };
+  const inUse = await emptied(on, pool, item, freeAt);
+  if (inUse) return inUse;
+  await putNumber(on, joining, 'attribute_exists(retired)');
+  return { kind: 'added' };
+};
+
+/** Deletes the slots of the callers on a number, unless one of them, or the number, is still in use at `freeAt`. */
+const emptied = async (
+  on: SlotTable,
+  pool: string,
+  item: Item,
+  freeAt: EpochSeconds,
+): Promise<AddedNumber | undefined> => {
+  const slots = await slotsOn(on, pool, item);
+  const until = idleFrom(slots.map(slotOf));
+  if (until > freeAt) return { kind: 'in-use', until };
+  if (modeOf(item) === 'composite')
+    for (const { pk, sk } of slots) await deleteIfIdle(on, { pk, sk } as Item, freeAt);
+  return undefined;
+};
+
+const query = ({ db, table, patience }: SlotTable, input: Omit<QueryCommandInput, 'TableName'>) =>
+  patiently(
+    (): Promise<QueryCommandOutput> => db.send(new QueryCommand({ TableName: table, ...input })),
+    patience,
+  );
+
 /** One page of a pool's numbers, in the order of their keys. */
 export const pageOfNumbers = async (
-  { db, table }: SlotTable,
+  on: SlotTable,
   pool: string,
   after: E164 | undefined,
   limit: number,
 ): Promise<{ readonly items: readonly Item[]; readonly next?: E164 }> => {
-  const { Items = [], LastEvaluatedKey } = await db.send(
-    new QueryCommand({
-      TableName: table,
-      KeyConditionExpression: 'pk = :pool',
-      ExpressionAttributeValues: { ':pool': { S: poolKey(pool) } },
-      Limit: limit,
-      ...(after && { ExclusiveStartKey: slotItemKey({ pool, number: after }) }),
-    }),
-  );
+  const { Items = [], LastEvaluatedKey } = await query(on, {
+    KeyConditionExpression: 'pk = :pool',
+    ExpressionAttributeValues: { ':pool': { S: poolKey(pool) } },
+    Limit: limit,
+    ...(after && { ExclusiveStartKey: slotItemKey({ pool, number: after }) }),
+  });
   const next = LastEvaluatedKey && (Items.at(-1)?.['number']?.S as E164 | undefined);
   return { items: Items, ...(next !== undefined && { next }) };
 };
 
 /** The reservations on a composite number, the latest of each caller. */
-export const callersOn = async (
-  { db, table }: SlotTable,
-  pool: string,
-  number: E164,
-): Promise<readonly Item[]> => {
+export const callersOn = async (on: SlotTable, pool: string, number: E164): Promise<readonly Item[]> => {
   const items: Item[] = [];
   let from: Item | undefined;
   do {
-    const { Items = [], LastEvaluatedKey } = await db.send(
-      new QueryCommand({
-        TableName: table,
-        KeyConditionExpression: 'pk = :number',
-        ExpressionAttributeValues: { ':number': { S: callersKey(pool, number) } },
-        ...(from && { ExclusiveStartKey: from }),
-      }),
-    );
+    const { Items = [], LastEvaluatedKey } = await query(on, {
+      KeyConditionExpression: 'pk = :number',
+      ExpressionAttributeValues: { ':number': { S: callersKey(pool, number) } },
+      ...(from && { ExclusiveStartKey: from }),
+    });
     items.push(...Items);
     from = LastEvaluatedKey;
   } while (from);

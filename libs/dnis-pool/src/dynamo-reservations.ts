@@ -1,10 +1,10 @@
-import { type CreateTableCommandInput, type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import type { CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { secondsAfter } from '@dialplane/basics';
 import { dynamoCheckOut } from './dynamo-check-out';
 import { conditionalUpdate } from './dynamo-expression';
 import { dynamoLookUps } from './dynamo-look-up';
 import { dynamoNumbers } from './dynamo-numbers';
-import { type SlotTable, slotItemKey, slotOf, writeSlot } from './dynamo-slot';
+import { readItem, type SlotTable, slotItemKey, slotOf, writeSlot } from './dynamo-slot';
 import { dynamoSweep } from './dynamo-sweep';
 import type { ReservationStore } from './reservation-store';
 
@@ -76,10 +76,8 @@ export const dynamoReservations = (
     },
 
     find: async (slot) => {
-      const { Item } = await db.send(
-        new GetItemCommand({ TableName: table, Key: slotItemKey(slot), ConsistentRead: true }),
-      );
-      return Item && slotOf(Item);
+      const item = await readItem(on, slotItemKey(slot));
+      return item && slotOf(item);
     },
 
     ...dynamoNumbers(on),

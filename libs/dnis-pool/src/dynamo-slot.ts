@@ -1,13 +1,16 @@
 import {
   type AttributeValue,
   ConditionalCheckFailedException,
+  DeleteItemCommand,
   type DynamoDBClient,
+  GetItemCommand,
   UpdateItemCommand,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { createHash } from 'node:crypto';
-import { type DynamoPatience, patiently } from '@dialplane/dynamodb';
+import type { EpochSeconds } from '@dialplane/basics';
+import { type DynamoPatience, holds, patiently } from '@dialplane/dynamodb';
 import type { E164 } from '@dialplane/phone-numbers';
 import type { Reservation, Slot, SlotKey } from './reservation';
 
@@ -71,6 +74,15 @@ export const slotItemKey = ({ pool, number, callerKey }: SlotKey): Item =>
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 
+/** An item as it is now. */
+export const readItem = async ({ db, table, patience }: SlotTable, key: Item): Promise<Item | undefined> => {
+  const { Item } = await patiently(
+    () => db.send(new GetItemCommand({ TableName: table, Key: key, ConsistentRead: true })),
+    patience,
+  );
+  return Item;
+};
+
 /**
  * A conditional write. Returns the item after the write, or the old item if the condition failed. Transient failures are
  * retried, and the input is built again for each attempt so that its times are current.
@@ -87,3 +99,25 @@ export const writeSlot = async (
     return { done: false, ...(error.Item && { old: error.Item }) };
   }
 };
+
+/** Deletes an item if its slot is free from `freeAt` on at the latest, and so has not been reserved again. */
+export const deleteIfIdle = (
+  { db, table, patience }: SlotTable,
+  key: Item,
+  freeAt: EpochSeconds,
+): Promise<boolean> =>
+  holds(
+    patiently(
+      () =>
+        db.send(
+          new DeleteItemCommand({
+            TableName: table,
+            Key: key,
+            ConditionExpression: '#freeAt <= :freeAt',
+            ExpressionAttributeNames: { '#freeAt': 'freeAt' },
+            ExpressionAttributeValues: { ':freeAt': { N: String(freeAt) } },
+          }),
+        ),
+      patience,
+    ),
+  );

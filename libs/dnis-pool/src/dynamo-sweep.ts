@@ -1,10 +1,8 @@
-import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import type { EpochSeconds } from '@dialplane/basics';
-import { holds } from '@dialplane/dynamodb';
 import type { E164 } from '@dialplane/phone-numbers';
 import { conditionalUpdate } from './dynamo-expression';
 import { callersOn, pageOfNumbers } from './dynamo-numbers';
-import { type SlotTable, type Item, slotOf, writeSlot } from './dynamo-slot';
+import { deleteIfIdle, type SlotTable, type Item, slotOf, writeSlot } from './dynamo-slot';
 import { hasExpired, isToDelete, isToErase, stateOf } from './reservation';
 import type { ReservationStore } from './reservation-store';
 
@@ -38,17 +36,8 @@ const sweepSlot = async (
   if (!reservation) return;
   const over = hasExpired(reservation, now);
   const key = { pk: item['pk'], sk: item['sk'] } as Item;
-  if (composite) {
-    if (!isToDelete(slot, now)) return;
-    const gone = await holds(
-      on.db.send(
-        new DeleteItemCommand({
-          TableName: on.table,
-          Key: key,
-          ...asSeen(reservation.token, slot.freeAt),
-        }),
-      ),
-    );
+  if (composite && isToDelete(slot, now)) {
+    const gone = await deleteIfIdle(on, key, slot.freeAt);
     if (gone && over) counts.expired += 1;
     if (gone && reservation.sealed) counts.erased += 1;
     return;
@@ -74,10 +63,3 @@ const sweepSlot = async (
   counts.erased += 1;
   if (over) counts.expired += 1;
 };
-
-/** The condition that the slot has not changed since it was read. */
-const asSeen = (token: string, freeAt: EpochSeconds) => ({
-  ConditionExpression: '#token = :token AND #freeAt = :freeAt',
-  ExpressionAttributeNames: { '#token': 'token', '#freeAt': 'freeAt' },
-  ExpressionAttributeValues: { ':token': { S: token }, ':freeAt': { N: String(freeAt) } },
-});

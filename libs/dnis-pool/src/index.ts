@@ -1,3 +1,4 @@
+export { addedOrWhyNot } from './added-or-why-not';
 export { answerNames, checkContext, type Context, type LooseContext } from './context';
 export type { Binding, ContextCipher } from './context-cipher';
 export { dynamoLookUps } from './dynamo-look-up';
@@ -21,6 +22,7 @@ export {
   type UnknownReason,
 } from './reservation';
 export type {
+  AddedNumber,
   CheckedOut,
   LookedUp,
   PoolNumber,

@@ -12,8 +12,8 @@ import {
   type Slot,
   type SlotKey,
 } from './reservation';
-import type { CheckedOut, LookedUp, Wish } from './reservation-store';
-import { bound, released, renewed, reservationFor, reserved } from './slot-changes';
+import type { AddedNumber, CheckedOut, LookedUp, Wish } from './reservation-store';
+import { bound, idleFrom, released, renewed, reservationFor, reserved } from './slot-changes';
 
 /** A reservation object that is overwritten when its number is reserved again, so that no new object has to be allocated. */
 type KeptReservation = { -readonly [K in keyof Reservation]-?: Reservation[K] | undefined };
@@ -72,6 +72,7 @@ const noReservation: KeptReservation = {
 /** A number of a pool in memory. */
 type Entry = {
   readonly number: E164;
+  phoneNumberId: string | undefined;
   readonly mode: NumberMode;
   retired: boolean;
   /** An exclusive number's slot. */
@@ -165,9 +166,25 @@ export const memoryPool = (pool: string) => {
     else move(entry.own, slot, to);
   };
 
+  const slotsOf = ({ mode, own, byCaller }: Entry) =>
+    mode === 'exclusive' ? [slotOf(own)] : [...byCaller.values()];
+
+  /** Forgets a retired number that is idle. undefined: it has left. */
+  const leave = (number: E164, freeAt: EpochSeconds): AddedNumber | undefined => {
+    const entry = entries.get(number);
+    if (!entry) return undefined;
+    if (!entry.retired) return { kind: 'in-pool', pool };
+    const until = idleFrom(slotsOf(entry));
+    if (until > freeAt) return { kind: 'in-use', until };
+    entries.delete(number);
+    if (entry.mode === 'composite') composite.splice(composite.indexOf(entry), 1);
+    return undefined;
+  };
+
   return {
     entries,
     write,
+    leave,
     find: (number: E164, callerKey: string | undefined): Slot | undefined => {
       const entry = entries.get(number);
       return callerKey === undefined ? entry && copyOf(entry.own) : entry?.byCaller.get(callerKey);
@@ -182,14 +199,19 @@ export const memoryPool = (pool: string) => {
 
     remove: (number: E164, callerKey: string): void => void entries.get(number)?.byCaller.delete(callerKey),
 
-    add: (number: E164, mode: NumberMode, freeAt: EpochSeconds): 'added' | 'already-there' => {
+    add: (number: E164, mode: NumberMode, freeAt: EpochSeconds, phoneNumberId?: string): AddedNumber => {
       const known = entries.get(number);
-      if (known && !known.retired) return 'already-there';
-      if (known) {
+      if (known && !known.retired && known.mode !== mode) return { kind: 'other-mode', mode: known.mode };
+      if (known?.mode === mode) {
+        known.phoneNumberId = phoneNumberId ?? known.phoneNumberId;
+        if (!known.retired) return { kind: 'already-there' };
         known.retired = false;
-        if (known.mode === 'exclusive') idle.add(known.own);
-        return 'added';
+        known.own.freeAt = Math.max(known.own.freeAt, freeAt) as EpochSeconds;
+        if (mode === 'exclusive') idle.add(known.own);
+        return { kind: 'added' };
       }
+      const stays = known && leave(number, freeAt);
+      if (stays) return stays;
       const own: Place = {
         number,
         freeAt,
@@ -199,11 +221,11 @@ export const memoryPool = (pool: string) => {
         before: undefined,
         after: undefined,
       };
-      const entry: Entry = { number, mode, retired: false, own, byCaller: new Map() };
+      const entry: Entry = { number, phoneNumberId, mode, retired: false, own, byCaller: new Map() };
       entries.set(number, entry);
       if (mode === 'exclusive') idle.add(own);
       else composite.push(entry);
-      return 'added';
+      return { kind: 'added' };
     },
 
     retire: (number: E164): 'retired' | 'no-such-number' => {

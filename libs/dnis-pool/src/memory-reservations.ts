@@ -3,7 +3,7 @@ import type { E164 } from '@dialplane/phone-numbers';
 import { type MemoryPool, memoryPool } from './memory-pool';
 import { hasExpired, isToDelete, isToErase, type Slot, type SlotKey, stateOf } from './reservation';
 import type { PoolNumber, ReservationStore, Wish } from './reservation-store';
-import { swept } from './slot-changes';
+import { lastExpiry, swept } from './slot-changes';
 
 /** How many of the latest requests are remembered. */
 const keptRequests = 10_000;
@@ -24,6 +24,10 @@ export const memoryReservations = (): ReservationStore => {
     pools.set(name, known);
     return known;
   };
+  const slotsOf = (pool: string, number: E164) =>
+    poolNamed(pool)
+      .slots(number)
+      .map(([, slot]) => slot);
   const poolOf = (number: E164) => [...pools].find(([, pool]) => pool.entries.has(number))?.[0];
 
   const page = (pool: string, after: E164 | undefined, limit: number) => {
@@ -57,22 +61,23 @@ export const memoryReservations = (): ReservationStore => {
       poolNamed(pool).renew(number, callerKey, token, rules, now),
     find: async ({ pool, number, callerKey }) => poolNamed(pool).find(number, callerKey),
 
-    add: async (pool, number, mode, freeAt) => {
+    add: async (pool, number, mode, freeAt, phoneNumberId) => {
       const there = poolOf(number);
-      if (there !== undefined && there !== pool) return { kind: 'in-pool', pool: there };
-      return { kind: poolNamed(pool).add(number, mode, freeAt) };
+      const stays =
+        there === undefined || there === pool ? undefined : poolNamed(there).leave(number, freeAt);
+      return stays ?? poolNamed(pool).add(number, mode, freeAt, phoneNumberId);
     },
     retire: async (pool, number) => poolNamed(pool).retire(number),
+    waitsUntil: async (pool, number, now) => lastExpiry(slotsOf(pool, number), now),
     poolOf: async (number) => poolOf(number),
 
     list: async (pool, now, after, limit = 50) => {
       const { entries, next } = page(pool, after, limit);
-      const numbers = entries.map(({ number, mode, retired }): PoolNumber => {
-        const slots = poolNamed(pool)
-          .slots(number)
-          .map(([, slot]) => slot);
+      const numbers = entries.map(({ number, phoneNumberId, mode, retired }): PoolNumber => {
+        const slots = slotsOf(pool, number);
         return {
           number,
+          ...(phoneNumberId !== undefined && { phoneNumberId }),
           mode,
           retired,
           slots: mode === 'exclusive' ? slots : slots.filter((slot) => isInUse(slot, now)),
@@ -91,12 +96,12 @@ export const memoryReservations = (): ReservationStore => {
           if (isInUse(slot, now)) inUse += 1;
           const { reservation } = slot;
           if (!reservation) continue;
-          if (!(callerKey === undefined ? isToErase(reservation, now) : isToDelete(slot, now))) continue;
+          const isGone = callerKey !== undefined && isToDelete(slot, now);
+          if (!isGone && !isToErase(reservation, now)) continue;
           if (hasExpired(reservation, now)) expired += 1;
           if (reservation.sealed) erased += 1;
-          if (callerKey === undefined)
-            poolNamed(pool).write(number, callerKey, swept(slot, reservation, now));
-          else poolNamed(pool).remove(number, callerKey);
+          if (isGone) poolNamed(pool).remove(number, callerKey);
+          else poolNamed(pool).write(number, callerKey, swept(slot, reservation, now));
         }
       }
       return { expired, erased, numbers: entries.length, inUse, ...(next !== undefined && { next }) };

@@ -51,9 +51,21 @@ export type LookedUp =
     }
   | { readonly kind: 'unknown'; readonly reason: UnknownReason };
 
+/** The outcome of adding a number to a pool. */
+export type AddedNumber =
+  | { readonly kind: 'added' | 'already-there' }
+  /** Another pool has the number, and has not retired it. */
+  | { readonly kind: 'in-pool'; readonly pool: string }
+  /** The pool has the number in another mode, and has not retired it. */
+  | { readonly kind: 'other-mode'; readonly mode: NumberMode }
+  /** It is retired, but cannot change its mode or its pool before its reservations are over and it has rested. */
+  | { readonly kind: 'in-use'; readonly until: EpochSeconds };
+
 /** A number of a pool, as an operator sees it. */
 export type PoolNumber = {
   readonly number: E164;
+  /** Its id at the provider, if it was added with one. */
+  readonly phoneNumberId?: string;
   readonly mode: NumberMode;
   /** Whether it is no longer given out. */
   readonly retired: boolean;
@@ -92,17 +104,21 @@ export type ReservationStore = {
   ) => Promise<Reservation | 'over'>;
   readonly find: (slot: SlotKey) => Promise<Slot | undefined>;
 
-  /** Adds a number. A number can be in one pool only. `freeAt`: when it may first be given out. */
+  /**
+   * Adds a number, or gives out a retired one again. A number can be in one pool only, in one mode. Only a retired number that is
+   * idle can change them. `freeAt`: when it may first be given out. `phoneNumberId`: its id at the provider.
+   */
   readonly add: (
     pool: string,
     number: E164,
     mode: NumberMode,
     freeAt: EpochSeconds,
-  ) => Promise<
-    { readonly kind: 'added' | 'already-there' } | { readonly kind: 'in-pool'; readonly pool: string }
-  >;
+    phoneNumberId?: string,
+  ) => Promise<AddedNumber>;
   /** Stops giving out a number. Its current reservation is not affected. */
   readonly retire: (pool: string, number: E164) => Promise<'retired' | 'no-such-number'>;
+  /** When the last of a number's reservations expires that still wait for their calls. undefined: none waits. */
+  readonly waitsUntil: (pool: string, number: E164, now: EpochSeconds) => Promise<EpochSeconds | undefined>;
   /** Which pool a number is in. */
   readonly poolOf: (number: E164) => Promise<string | undefined>;
   readonly list: (

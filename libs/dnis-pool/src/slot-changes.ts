@@ -1,6 +1,6 @@
 import { type EpochSeconds, secondsAfter } from '@dialplane/basics';
 import type { Pool } from './pool';
-import type { TransferArrival, Reservation, Slot } from './reservation';
+import { isWaiting, type TransferArrival, type Reservation, type Slot } from './reservation';
 import type { Wish } from './reservation-store';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -19,6 +19,18 @@ export const reservationFor = (pool: Pool, wish: Wish, now: EpochSeconds): Reser
   };
   if (wish.caller !== undefined) reservation.caller = wish.caller;
   return reservation;
+};
+
+/** When all of a number's slots are free, or 0. */
+export const idleFrom = (slots: readonly Slot[]): EpochSeconds =>
+  Math.max(0, ...slots.map(({ freeAt }) => freeAt)) as EpochSeconds;
+
+/** When the last of the reservations expires that wait for their calls. undefined: none waits. */
+export const lastExpiry = (slots: readonly Slot[], now: EpochSeconds): EpochSeconds | undefined => {
+  const waiting = slots.flatMap(({ reservation }) =>
+    reservation && isWaiting(reservation, now) ? [reservation.expiresAt] : [],
+  );
+  return waiting.length > 0 ? (Math.max(...waiting) as EpochSeconds) : undefined;
 };
 
 /** When the number of a reservation becomes free again, if no call comes. */

@@ -481,6 +481,95 @@ export const reservationStoreContract = (name: string, emptyStore: () => Promise
         expect((await store.checkOut(exclusivePool, wishAt(310))).kind).toBe('granted');
       });
 
+      it('keep their mode until they are retired and idle', async () => {
+        const store = await storeWith(1, compositePool);
+        const asExclusive = (seconds: number) =>
+          store.add('development', poolNumber(0), 'exclusive', atSecond(seconds));
+        await checkOut(store, wishAt(0, { caller: ada }), compositePool);
+
+        expect(await asExclusive(1)).toEqual({ kind: 'other-mode', mode: 'composite' });
+        await store.retire('development', poolNumber(0));
+        expect(await asExclusive(149)).toEqual({ kind: 'in-use', until: atSecond(150) });
+        expect(await asExclusive(150)).toEqual({ kind: 'added' });
+
+        expect((await store.list('development', atSecond(150))).numbers).toMatchObject([
+          { mode: 'exclusive', retired: false },
+        ]);
+        expect(await store.find(key(0, ada))).toBeUndefined();
+        expect((await checkOut(store, wishAt(150))).slot).toEqual(key(0));
+
+        await store.retire('development', poolNumber(0));
+        await store.add('development', poolNumber(0), 'composite', atSecond(900));
+        expect((await checkOut(store, wishAt(900, { caller: ada }), compositePool)).slot).toEqual(
+          key(0, ada),
+        );
+      });
+
+      it.each([exclusivePool, compositePool])(
+        'move to another pool when they are retired and idle: $mode',
+        async (pool) => {
+          const store = await storeWith(1, pool);
+          const production = { ...pool, name: 'production' };
+          const move = (seconds: number) =>
+            store.add('production', poolNumber(0), pool.mode, atSecond(seconds));
+          const { slot } = await checkOut(store, wishAt(0, { caller: ada }), pool);
+
+          expect(await move(1)).toEqual({ kind: 'in-pool', pool: 'development' });
+          await store.retire('development', poolNumber(0));
+          expect(await move(149)).toEqual({ kind: 'in-use', until: atSecond(150) });
+          expect(await move(150)).toEqual({ kind: 'added' });
+
+          expect(await store.poolOf(poolNumber(0))).toBe('production');
+          expect((await store.list('development', atSecond(150))).numbers).toEqual([]);
+          expect(await store.find(slot)).toBeUndefined();
+          const moved = await checkOut(store, wishAt(150, { caller: ada }), production);
+          expect(moved.slot).toEqual({ ...slot, pool: 'production' });
+        },
+      );
+
+      it('are free from the time that is given when they are added again, if they are idle', async () => {
+        const store = await storeWith(1);
+        await store.retire('development', poolNumber(0));
+        await store.add('development', poolNumber(0), 'exclusive', atSecond(60));
+
+        expect((await store.checkOut(exclusivePool, wishAt(59))).kind).toBe('none-free');
+        expect((await store.checkOut(exclusivePool, wishAt(360))).kind).toBe('granted');
+        await store.retire('development', poolNumber(0));
+        await store.add('development', poolNumber(0), 'exclusive', atSecond(400));
+        expect((await store.find(key(0)))?.freeAt).toBe(atSecond(510));
+      });
+
+      it('are listed with the id that they were last added with', async () => {
+        const store = await storeWith(1);
+        const idOf = async () => (await store.list('development', atSecond(0))).numbers[0]?.phoneNumberId;
+        const add = (id?: string) => store.add('development', poolNumber(0), 'exclusive', atSecond(0), id);
+
+        expect(await idOf()).toBeUndefined();
+        expect(await add('id-1')).toEqual({ kind: 'already-there' });
+        await add();
+        expect(await idOf()).toBe('id-1');
+        await store.retire('development', poolNumber(0));
+        await add('id-2');
+        expect(await idOf()).toBe('id-2');
+      });
+
+      it.each([exclusivePool, compositePool])(
+        'are known to be waited for until their last reservation expires or has its call: $mode',
+        async (pool) => {
+          const store = await storeWith(1, pool);
+          const waits = (seconds: number) =>
+            store.waitsUntil('development', poolNumber(0), atSecond(seconds));
+          expect(await waits(0)).toBeUndefined();
+          const { slot } = await checkOut(store, wishAt(0, { caller: ada }), pool);
+
+          expect(await waits(119)).toBe(atSecond(120));
+          expect(await waits(120)).toBeUndefined();
+          await store.lookUp(slot, { contact: 'c', caller: ada }, atSecond(8));
+          expect(await waits(9)).toBeUndefined();
+          expect(await store.waitsUntil('development', poolNumber(9), atSecond(0))).toBeUndefined();
+        },
+      );
+
       it('are listed once each, for pages of any size', async () => {
         const store = await storeWith(7);
         await checkOut(store, wishAt(0));
@@ -532,28 +621,30 @@ export const reservationStoreContract = (name: string, emptyStore: () => Promise
         expect((await store.find(key(0)))?.reservation?.sealed).toBeUndefined();
       });
 
-      it('deletes the slots of callers on a composite number, once nothing may read them', async () => {
+      it('erases the contexts on a composite number as soon, and deletes the slots of its callers later', async () => {
         const store = await storeWith(1, compositePool);
         await checkOut(store, wishAt(0, { caller: ada }), compositePool);
         await checkOut(store, wishAt(0, { caller: grace }), compositePool);
         await store.lookUp(key(0, grace), { contact: 'c', caller: grace }, atSecond(100));
 
+        expect(await store.sweep('development', atSecond(119))).toMatchObject({ expired: 0, erased: 0 });
         expect(await store.sweep('development', atSecond(125))).toEqual({
-          expired: 0,
-          erased: 0,
+          expired: 1,
+          erased: 1,
           numbers: 1,
           inUse: 2,
         });
-        expect(await store.sweep('development', atSecond(190))).toMatchObject({
-          expired: 0,
-          erased: 1,
-          inUse: 0,
-        });
-        expect(await store.sweep('development', atSecond(210))).toMatchObject({
-          expired: 1,
-          erased: 1,
-          inUse: 0,
-        });
+        expect(await store.sweep('development', atSecond(130))).toMatchObject({ expired: 0, erased: 1 });
+        for (const caller of [ada, grace])
+          expect((await store.find(key(0, caller)))?.reservation).toMatchObject({
+            endedAt: expect.any(Number),
+          });
+        expect((await store.find(key(0, ada)))?.reservation?.sealed).toBeUndefined();
+
+        await store.sweep('development', atSecond(190));
+        expect(await store.find(key(0, grace))).toBeUndefined();
+        expect(await store.find(key(0, ada))).toBeDefined();
+        await store.sweep('development', atSecond(210));
         expect(await store.find(key(0, ada))).toBeUndefined();
       });
     });

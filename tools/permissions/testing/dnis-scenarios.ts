@@ -83,6 +83,8 @@ export const dnisScenarios = async (recorder: Recorder, db: DynamoDBClient) => {
     await api({ function: 'getcall', dnis: sent['dnis'] });
     await api({ function: 'clear', environ: 'desk' });
     await ask('DELETE', `/pools/desk/numbers/${three}`);
+    later(1_000);
+    await api({ function: 'clear', environ: 'many' });
   });
 
   later(1_000);
@@ -153,13 +155,21 @@ const provisionerScenario = async (recorder: Recorder, db: DynamoDBClient, now: 
     log: quiet,
   });
   await recorder.as('connect-provisioner', async () => {
-    for (const action of ['create', 'create', 'delete', 'create'])
+    for (const [action, pool, mode] of [
+      ['create', 'desk', 'exclusive'],
+      ['create', 'desk', 'exclusive'],
+      ['delete', 'desk', 'exclusive'],
+      ['create', 'many', 'composite'],
+      ['delete', 'many', 'composite'],
+      ['create', 'desk', 'exclusive'],
+    ] as const)
       await provision({
         kind: 'connect-number',
         instanceId,
         phoneNumberId,
         flowId,
-        pool: 'desk',
+        pool,
+        mode,
         tf: { action },
       });
   });

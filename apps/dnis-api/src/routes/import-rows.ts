@@ -1,4 +1,4 @@
-import { type DnisPools, readSampleRow } from '@dialplane/dnis-pool';
+import { addedOrWhyNot, type DnisPools, readSampleRow } from '@dialplane/dnis-pool';
 import { Hono } from 'hono';
 import { only, type SignedInClient } from '../client';
 import { problem } from '@dialplane/http-api';
@@ -24,10 +24,10 @@ export const importRoutes = (dnis: DnisPools): Hono<SignedInClient> => {
     const read = readSampleRow(row, pools, now());
     if (!read.ok) return { row: at, outcome: 'refused', because: read.error };
     const { number, pool, freeAt } = read.value;
-    const added = await store.add(pool.name, number, pool.mode, freeAt);
-    return added.kind === 'in-pool'
-      ? { row: at, number, pool: pool.name, outcome: 'refused', because: `it is in the pool "${added.pool}"` }
-      : { row: at, number, pool: pool.name, outcome: added.kind };
+    const added = addedOrWhyNot(await store.add(pool.name, number, pool.mode, freeAt));
+    return added.ok
+      ? { row: at, number, pool: pool.name, outcome: added.value }
+      : { row: at, number, pool: pool.name, outcome: 'refused', because: added.error };
   };
 
   app.post('/', only('mayAdminister'), async (context) => {

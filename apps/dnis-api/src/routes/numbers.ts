@@ -1,8 +1,8 @@
 import { type EpochSeconds, isoTime } from '@dialplane/basics';
 import {
+  addedOrWhyNot,
   callerKeyOf,
   type DnisPools,
-  type NumberMode,
   type Pool,
   type PoolNumber,
   stateOf,
@@ -10,10 +10,14 @@ import {
 } from '@dialplane/dnis-pool';
 import { type E164, isE164 } from '@dialplane/phone-numbers';
 import { type Context, Hono } from 'hono';
+import * as v from 'valibot';
 import { only, type SignedInClient } from '../client';
 import { problem, readPage, writeNext } from '@dialplane/http-api';
 import { noSuchPool, poolNamed } from '../pool-named';
+import { readBody } from '../read-body';
 import { reservationView } from '../reservation-view';
+
+const wanted = v.strictObject({ mode: v.exactOptional(v.picklist(['exclusive', 'composite'])) });
 
 /** The numbers of a pool: list them with their use, add one, retire one. */
 export const poolNumberRoutes = (dnis: DnisPools): Hono<SignedInClient> => {
@@ -42,17 +46,15 @@ export const poolNumberRoutes = (dnis: DnisPools): Hono<SignedInClient> => {
     const number = context.req.param('number');
     if (!isE164(number)) return noNumber(context, number);
     const text = await context.req.text();
-    const { mode = pool.mode } = (text ? JSON.parse(text) : {}) as { readonly mode?: NumberMode };
-    if (mode !== 'exclusive' && mode !== 'composite')
-      return problem(context, 422, 'Cannot use the mode: expected exclusive or composite');
-    const added = await store.add(pool.name, number, mode, now());
-    if (added.kind === 'in-pool')
-      return problem(
-        context,
-        409,
-        `Cannot add "${number}" to the pool "${pool.name}": it is in the pool "${added.pool}"`,
-      );
-    return context.json({ number, pool: pool.name, outcome: added.kind }, added.kind === 'added' ? 201 : 200);
+    const read = readBody(wanted, text ? JSON.parse(text) : {});
+    if (!read.ok)
+      return problem(context, 422, 'Cannot add a number: every rule below must hold', { issues: read.error });
+    const { mode = pool.mode } = read.value;
+    const added = addedOrWhyNot(await store.add(pool.name, number, mode, now()));
+    if (!added.ok)
+      return problem(context, 409, `Cannot add "${number}" to the pool "${pool.name}": ${added.error}`);
+    const outcome = added.value;
+    return context.json({ number, pool: pool.name, outcome }, outcome === 'added' ? 201 : 200);
   });
 
   app.delete('/:pool/numbers/:number', only('mayAdminister'), async (context) => {

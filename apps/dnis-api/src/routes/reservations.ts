@@ -10,11 +10,19 @@ import {
 import type { CountMetric } from '@dialplane/lambda-runtime';
 import { parsePhoneNumber } from '@dialplane/phone-numbers';
 import { type Context, Hono } from 'hono';
+import * as v from 'valibot';
 import { only, type SignedInClient } from '../client';
 import { countCheckOut } from '../count-check-out';
 import { noSuchPool, poolNamed } from '../pool-named';
+import { readBody } from '../read-body';
 import { reservationView } from '../reservation-view';
 import { problem } from '@dialplane/http-api';
+
+/** `checkOut` checks the context. A caller of null is one that the platform does not know. */
+const checkOutBody = v.strictObject({
+  caller: v.exactOptional(v.nullable(v.string())),
+  context: v.optional(v.unknown(), {}),
+});
 
 /** Check out a number, see a reservation, release it, renew it. */
 export const reservationRoutes = (dnis: DnisPools, count: CountMetric): Hono<SignedInClient> => {
@@ -24,18 +32,19 @@ export const reservationRoutes = (dnis: DnisPools, count: CountMetric): Hono<Sig
   app.post('/:pool/reservations', only('mayTransfer'), async (context) => {
     const pool = poolNamed(dnis, context.req.param('pool'));
     if (!pool) return noSuchPool(context, dnis);
-    const body = (await context.req.json()) as {
-      readonly caller?: unknown;
-      readonly context?: unknown;
-    } | null;
-    const caller = body?.caller ?? undefined;
+    const body = readBody(checkOutBody, await context.req.json());
+    if (!body.ok)
+      return problem(context, 422, 'Cannot reserve a number: every rule below must hold', {
+        issues: body.error,
+      });
+    const { caller } = body.value;
     const read = typeof caller === 'string' ? parsePhoneNumber(caller) : undefined;
-    if (caller !== undefined && !read?.ok)
+    if (read && !read.ok)
       return problem(context, 422, 'Cannot use the caller: expected a number in E.164, such as +12065550111');
     const idempotencyKey = context.req.header('idempotency-key');
     const outcome = await checkOut(dnis, pool, {
       ...(read?.ok && { caller: read.value }),
-      context: body?.context ?? {},
+      context: body.value.context,
       ...(idempotencyKey && { idempotencyKey, client: context.get('client').name }),
     });
     countCheckOut(count, pool, outcome);
