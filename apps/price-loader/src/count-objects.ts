@@ -1,4 +1,4 @@
-import type { ObjectStore } from '@dialplane/object-store';
+import { listInOrder, type ObjectStore } from '@dialplane/object-store';
 import { engineFor, type EngineLimits, type Volume } from './engine';
 
 /** Counts the objects below prefixes, and stops above a limit: more would not change which engine rates them. */
@@ -8,11 +8,9 @@ export const countObjects = async (
   limits: EngineLimits,
 ): Promise<Volume> => {
   let counted: Volume = { objects: 0, bytes: 0 };
-  for (const prefix of prefixes) {
-    for await (const { bytes } of records.list(prefix)) {
-      counted = { objects: counted.objects + 1, bytes: counted.bytes + bytes };
-      if (engineFor(counted, limits) === 'glue') return counted;
-    }
+  for await (const { bytes } of listInOrder(records, prefixes)) {
+    counted = { objects: counted.objects + 1, bytes: counted.bytes + bytes };
+    if (engineFor(counted, limits) === 'glue') return counted;
   }
   return counted;
 };

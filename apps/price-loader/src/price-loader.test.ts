@@ -167,6 +167,30 @@ it('stops counting when it is clear who rates', async () => {
   expect(await load(june)).toMatchObject({ objects: 1, bytes: 10 });
 });
 
+it('lists many days at a time: one after the other, a month of hundreds of connectors would take minutes', async () => {
+  const connectors = Array.from({ length: 4 }, (_, i) => `vc${i}`);
+  const records = directoryObjects(folder());
+  for (const connector of connectors) await records.write(junes.replace('/vc1/', `/${connector}/`), '{}');
+  let [open, most, asked] = [0, 0, 0];
+  const { load } = loaderOf([], {
+    records: {
+      ...records,
+      list: async function* (prefix) {
+        asked += 1;
+        most = Math.max(most, (open += 1));
+        await new Promise((resolve) => setTimeout(resolve, 10));
+        open -= 1;
+        yield* records.list(prefix);
+      },
+    },
+    glueAbove: { objects: 100, bytes: 1e9 },
+  });
+
+  expect(await load(june)).toMatchObject({ objects: 4 });
+  expect(asked).toBe(4 * 33);
+  expect(most).toBe(32);
+});
+
 it('makes two runs of the same event twice, each with a plan of its own', async () => {
   const { load, started, planAt } = loaderOf();
   const answers = await Promise.all([load(june), load(june)]);

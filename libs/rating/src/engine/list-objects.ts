@@ -1,6 +1,6 @@
 import { kindOfKey } from '@dialplane/cdr';
 import { isIgnoredKey } from '@dialplane/rating-definitions';
-import type { ObjectStore } from '@dialplane/object-store';
+import { listInOrder, type ObjectStore } from '@dialplane/object-store';
 import type { RunPlan } from '../plan/run-plan';
 import type { ChunkSizes } from './chunk-sizes';
 import type { ListedObject } from './cut-chunks';
@@ -23,8 +23,13 @@ export const listObjects = async function* (
     return false;
   };
 
+  if (!records.names) {
+    for await (const object of listInOrder(records, prefixes)) if (isWanted(object.key)) yield object;
+    return;
+  }
+  // A folder on this disk is listed at once and takes as much memory as it has files, so one at a time.
   for (const prefix of prefixes) {
-    const named = arrivals === 'unknown' ? await records.names?.(prefix) : undefined;
+    const named = arrivals === 'unknown' ? await records.names(prefix) : undefined;
     if (!named || named.firstBytes > sizes.named) {
       for await (const object of records.list(prefix)) if (isWanted(object.key)) yield object;
     } else {

@@ -1,6 +1,7 @@
 import { definitionOf, type RecordKind, recordKinds } from '@dialplane/cdr';
 import type { ObjectStore } from '@dialplane/object-store';
 import { isIgnoredKey } from '@dialplane/rating-definitions';
+import { forEachConcurrently } from '../engine/for-each-concurrently';
 
 /** Objects below the folders of records that no run lists. */
 export type UnlistedObjects = {
@@ -11,7 +12,7 @@ export type UnlistedObjects = {
   readonly examples: readonly string[];
 };
 
-/** Enough to show that many objects are in the wrong place, without listing years of records. */
+/** The most that are counted of one owner: enough to show that many are in the wrong place, without listing years of records. */
 const mostCounted = 10_000;
 const mostExamples = 3;
 
@@ -24,16 +25,55 @@ export const unlistedObjects = async (
   records: Pick<ObjectStore, 'entries' | 'list'>,
   prefixes: readonly string[],
 ): Promise<UnlistedObjects> => {
-  const found = { objects: 0, more: false, examples: [] as string[] };
+  const parents = (depth: number) =>
+    new Set(prefixes.map((prefix) => `${prefix.split('/').slice(0, depth).join('/')}/`));
+  const [years, months] = [parents(4), parents(5)];
+  const inOwner = async (owner: string): Promise<UnlistedObjects> => {
+    const { level, found } = openSearch(records);
+    for (const year of await level(owner, isYear)) {
+      if (!years.has(year)) continue;
+      for (const month of await level(year, isMonth)) if (months.has(month)) await level(month, isDay);
+    }
+    return found();
+  };
+  const ofKind = async (kind: RecordKind): Promise<UnlistedObjects> => {
+    const { level, found } = openSearch(records);
+    const owners: string[] = [];
+    for (const json of await level(`${definitionOf(kind).folder}/`, (name) => name === 'json'))
+      owners.push(...(await level(json, () => true)));
+    const inOwners: UnlistedObjects[] = [];
+    await forEachConcurrently(ownersAtOnce, owners.entries(), async ([i, owner]) => {
+      inOwners[i] = await inOwner(owner);
+    });
+    return sumOf([found(), ...inOwners]);
+  };
+  const ofKinds: UnlistedObjects[] = [];
+  for (const kind of recordKinds) ofKinds.push(await ofKind(kind));
+  return sumOf(ofKinds);
+};
+
+/** A bucket answers each listing in some 30 ms, and there may be hundreds of owners. */
+const ownersAtOnce = 16;
+
+const sumOf = (parts: readonly UnlistedObjects[]): UnlistedObjects => ({
+  objects: parts.reduce((sum, { objects }) => sum + objects, 0),
+  more: parts.some(({ more }) => more),
+  examples: parts.flatMap(({ examples }) => examples).slice(0, mostExamples),
+});
+
+/** Looks at folders, and collects the objects that are not in a folder of the right name. */
+const openSearch = (records: Pick<ObjectStore, 'entries' | 'list'>) => {
+  let [objects, more] = [0, false];
+  const examples: string[] = [];
   const note = (key: string): void => {
     if (isIgnoredKey(key)) return;
-    found.objects += 1;
-    if (found.examples.length < mostExamples) found.examples.push(key);
+    objects += 1;
+    if (examples.length < mostExamples) examples.push(key);
   };
   const noteBelow = async (prefix: string): Promise<void> => {
     for await (const { key } of records.list(prefix)) {
-      if (found.objects >= mostCounted) {
-        found.more = true;
+      if (objects >= mostCounted) {
+        more = true;
         return;
       }
       note(key);
@@ -46,23 +86,7 @@ export const unlistedObjects = async (
     for (const name of folders.filter((one) => !isRight(one))) await noteBelow(`${prefix}${name}/`);
     return folders.filter(isRight).map((name) => `${prefix}${name}/`);
   };
-
-  const parents = (depth: number) =>
-    new Set(prefixes.map((prefix) => `${prefix.split('/').slice(0, depth).join('/')}/`));
-  const [years, months] = [parents(4), parents(5)];
-  const ofKind = async (kind: RecordKind): Promise<void> => {
-    const { folder } = definitionOf(kind);
-    for (const json of await level(`${folder}/`, (name) => name === 'json')) {
-      for (const owner of await level(json, () => true)) {
-        for (const year of await level(owner, isYear)) {
-          if (!years.has(year)) continue;
-          for (const month of await level(year, isMonth)) if (months.has(month)) await level(month, isDay);
-        }
-      }
-    }
-  };
-  for (const kind of recordKinds) await ofKind(kind);
-  return found;
+  return { level, found: (): UnlistedObjects => ({ objects, more, examples }) };
 };
 
 const isYear = (name: string): boolean => /^\d{4}$/.test(name);
