@@ -1,7 +1,12 @@
 import { releasesInMemory } from '@dialplane/dialtone-provisioning/testing';
 import { type CanaryRelease, releaseByCanary, rollBackFunctions } from './canary';
 
-const version = (number: string) => ({ version: number, codeSha256: number, role: 'role' });
+const version = (number: string) => ({
+  version: number,
+  codeSha256: number,
+  role: 'role',
+  settings: 'settings',
+});
 const callApp = 'forwarding-test-forwarding-sma';
 const other = 'forwarding-test-other';
 

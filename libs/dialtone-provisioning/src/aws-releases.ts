@@ -1,4 +1,5 @@
 import {
+  type FunctionConfiguration,
   GetAliasCommand,
   GetFunctionCommand,
   InvokeCommand,
@@ -10,6 +11,7 @@ import {
   waitUntilFunctionUpdatedV2,
   waitUntilPublishedVersionActive,
 } from '@aws-sdk/client-lambda';
+import { createHash } from 'node:crypto';
 import { type ReleasedVersion, ReleaseError, type Releases, servingAlias } from './releases';
 
 /** Functions in AWS Lambda. The client's own configuration says which account and Region. */
@@ -25,8 +27,7 @@ export const awsReleases = (client: LambdaClient): Releases => {
             new ListVersionsByFunctionCommand({ FunctionName: name, ...(Marker && { Marker }) }),
           );
           Marker = page.NextMarker || undefined;
-          for (const { Version = '', CodeSha256 = '', Role = '' } of page.Versions ?? [])
-            versions.push({ version: Version, codeSha256: CodeSha256, role: Role });
+          versions.push(...(page.Versions ?? []).map(releasedVersion));
         }
         return {
           name,
@@ -64,7 +65,7 @@ export const awsReleases = (client: LambdaClient): Releases => {
           { client, maxWaitTime: 120 },
           { FunctionName: to, Qualifier: version },
         );
-        return { version, codeSha256: published.CodeSha256 ?? '', role: published.Role ?? '' };
+        return releasedVersion(published);
       }),
     serve: (name, version, before, refused = []) =>
       because(`let ${name} serve version ${version}`, async () => {
@@ -99,6 +100,41 @@ export const awsReleases = (client: LambdaClient): Releases => {
         return { status: statusCode, body };
       }),
   };
+};
+
+const releasedVersion = (version: FunctionConfiguration): ReleasedVersion => ({
+  version: version.Version ?? '',
+  codeSha256: version.CodeSha256 ?? '',
+  role: version.Role ?? '',
+  settings: settingsOf(version),
+});
+
+/**
+ * What a deployment can change beside the code, as a hash: environment variables are not for a log. Lambda publishes no second
+ * version if neither code nor settings have changed.
+ */
+const settingsOf = (version: FunctionConfiguration): string => {
+  const { Architectures, Environment, EphemeralStorage, FileSystemConfigs, Handler, KMSKeyArn, Layers } =
+    version;
+  const { LoggingConfig, MemorySize, Role, Runtime, SnapStart, Timeout, TracingConfig, VpcConfig } = version;
+  const compared = [
+    Architectures,
+    Object.entries(Environment?.Variables ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)),
+    EphemeralStorage?.Size,
+    FileSystemConfigs?.map(({ Arn, LocalMountPath }) => [Arn, LocalMountPath]),
+    Handler,
+    KMSKeyArn,
+    Layers?.map(({ Arn }) => Arn),
+    [LoggingConfig?.LogGroup, LoggingConfig?.LogFormat, LoggingConfig?.ApplicationLogLevel],
+    MemorySize,
+    Role,
+    Runtime,
+    SnapStart?.ApplyOn,
+    Timeout,
+    TracingConfig?.Mode,
+    [VpcConfig?.SubnetIds, VpcConfig?.SecurityGroupIds],
+  ];
+  return createHash('sha256').update(JSON.stringify(compared)).digest('hex');
 };
 
 /** An alias has no other place to remember something. A description has at most 256 characters. */

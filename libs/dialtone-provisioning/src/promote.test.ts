@@ -3,10 +3,11 @@ import { promote, rollBack } from './promote';
 import { dialtoneApps, functionName } from './releases';
 import { smokeTestsOf } from './twilio-smoke-tests';
 
-const version = (number: string, codeSha256: string, role = 'role-a') => ({
+const version = (number: string, codeSha256: string, role = 'role-a', settings = 'settings') => ({
   version: number,
   codeSha256,
   role,
+  settings,
 });
 const serving = (number: string, ...before: string[]) => ({ version: number, before, shares: {} });
 const prodNames = dialtoneApps.map((app) => functionName('prod', app));
@@ -39,6 +40,62 @@ it('copies nothing that is there already, and moves nothing the second time', as
 
   expect(await promoting(memory)).toEqual({ ok: true, value: [] });
   expect(memory.versions(prodNames[0] ?? '')).toHaveLength(2);
+});
+
+it('rolls every function back to versions that served together, although only one changed last', async () => {
+  const release = (app: string, changed: boolean) => ({
+    versions: [
+      version('1', `${app} one`),
+      version('2', `${app} two`),
+      version('3', `${app} ${changed ? 'three' : 'two'}`),
+    ],
+  });
+  const memory = releasesInMemory({
+    ...Object.fromEntries(
+      dialtoneApps.map((app) => [functionName('dev', app), release(app, app === 'dialtone-outgoing')]),
+    ),
+    ...everyApp('prod', { versions: [version('1', 'none')] }),
+  });
+  const code = () =>
+    prodNames.map((name) => {
+      const { version: number } = memory.serving(name);
+      return memory
+        .versions(name)
+        .find((it) => it.version === number)
+        ?.codeSha256.split(' ')[1];
+    });
+  for (const number of ['1', '2', '3']) {
+    for (const app of dialtoneApps) await memory.releases.serve(functionName('dev', app), number, []);
+    await promoting(memory);
+  }
+
+  expect(code()).toEqual(['three', 'two', 'two']);
+  expect(await rollBack('prod', memory.releases)).toMatchObject({
+    ok: true,
+    value: [{ name: 'dialtone-prod-dialtone-outgoing' }],
+  });
+  expect(code()).toEqual(['two', 'two', 'two']);
+  await rollBack('prod', memory.releases);
+  expect(code()).toEqual(['one', 'one', 'one']);
+});
+
+it('publishes the same code again when the settings of the stage were changed', async () => {
+  const memory = releasesInMemory({
+    ...dev,
+    ...everyApp('prod', {
+      versions: [version('1', 'bbb'), version('$LATEST', 'bbb', 'role-a', 'new settings')],
+      serving: serving('1'),
+    }),
+  });
+  const outcome = await promoting(memory);
+
+  expect(outcome).toMatchObject({
+    ok: true,
+    value: prodNames.map((name) => ({ name, version: '2', instead: '1' })),
+  });
+  for (const name of prodNames)
+    expect(memory.versions(name).at(-1)).toMatchObject({ codeSha256: 'bbb', settings: 'new settings' });
+  expect(await promoting(memory)).toEqual({ ok: true, value: [] });
 });
 
 it('goes back to the version that served before, and never to $LATEST', async () => {

@@ -31,8 +31,9 @@ export type Moved = { readonly name: string; readonly version: string; readonly 
 type Outcome = Result<readonly Moved[], string>;
 
 /**
- * Promotes the release that one stage serves to another: the same bytes, not built again. All functions are copied and tried before
- * the first call reaches any of them, and a failure half way leaves every function where it was.
+ * Promotes the release that one stage serves to another: the same bytes, not built again, with the settings that the other stage
+ * has now. All functions are copied and tried before the first call reaches any of them, and a failure half way leaves every
+ * function where it was.
  */
 export const promote = ({ from, to, releases, smokeTests, progress }: Promotion): Promise<Outcome> =>
   told(async () => {
@@ -53,8 +54,15 @@ export const promote = ({ from, to, releases, smokeTests, progress }: Promotion)
     }[] = [];
     for (const { app, source, target } of pairs) {
       const wanted = versionOf(source, source.serving.version);
+      // A deployment changes the settings of $LATEST alone: a version without them is not what the stage should serve.
+      const latest = target.versions.find(({ version }) => version === '$LATEST');
       const there = target.versions
-        .filter((it) => it.version !== '$LATEST' && it.codeSha256 === wanted.codeSha256)
+        .filter(
+          (it) =>
+            it !== latest &&
+            it.codeSha256 === wanted.codeSha256 &&
+            (!latest || it.settings === latest.settings),
+        )
         .at(-1);
       if (!there) progress(`Copying ${source.name}:${wanted.version} to ${target.name}`);
       const version =
@@ -76,15 +84,14 @@ export const promote = ({ from, to, releases, smokeTests, progress }: Promotion)
           `Cannot promote ${from} to ${to}: ${what}: ${issue}. Calls still reach the previous version`,
         );
     }
+    if (next.every(({ target, version }) => version.version === target.serving.version)) return ok([]);
+    // Also for a function that stays where it is: one rollback must return all of them to versions that served together.
     return serveAll(
       releases,
       next.map(({ target, version }) => ({
         target,
         version: version.version,
-        before:
-          version.version === target.serving.version
-            ? target.serving.before
-            : [target.serving.version, ...target.serving.before],
+        before: [target.serving.version, ...target.serving.before],
       })),
     );
   });
@@ -117,7 +124,6 @@ const serveAll = async (releases: Releases, steps: readonly Step[]): Promise<Out
   const moved: Step[] = [];
   try {
     for (const step of steps) {
-      if (step.version === step.target.serving.version) continue;
       moved.push(step);
       await releases.serve(step.target.name, step.version, step.before.slice(0, longest));
     }
@@ -128,7 +134,11 @@ const serveAll = async (releases: Releases, steps: readonly Step[]): Promise<Out
     return fail(`${error.message}. Every function serves the same version as before`);
   }
   return ok(
-    moved.map(({ target, version }) => ({ name: target.name, version, instead: target.serving.version })),
+    moved.flatMap(({ target, version }) =>
+      version === target.serving.version
+        ? []
+        : [{ name: target.name, version, instead: target.serving.version }],
+    ),
   );
 };
 

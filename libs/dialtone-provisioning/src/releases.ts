@@ -3,6 +3,8 @@ export type ReleasedVersion = {
   readonly version: string;
   readonly codeSha256: string;
   readonly role: string;
+  /** A hash of the settings beside the code, such as environment variables. */
+  readonly settings: string;
 };
 
 /** One function of a stage, and the alias that calls reach. */

@@ -30,7 +30,13 @@ export const releasesInMemory = (
       const source = of(from.name).versions.find(({ version }) => version === from.version);
       const target = of(to);
       const version = String(Math.max(0, ...target.versions.map((it) => Number(it.version) || 0)) + 1);
-      const made = { version, codeSha256: source?.codeSha256 ?? '', role: `role-of-${to}` };
+      const latest = target.versions.find((it) => it.version === '$LATEST');
+      const made = {
+        version,
+        codeSha256: source?.codeSha256 ?? '',
+        role: `role-of-${to}`,
+        settings: latest?.settings ?? 'settings',
+      };
       state.set(to, { ...target, versions: [...target.versions, made] });
       return made;
     },
