@@ -293,6 +293,22 @@ it('puts into the plan what the days before have used of lines with tiers, and w
   expect(warnings).toEqual([expect.stringMatching(/rate 28 earlier windows first/)]);
 });
 
+it('puts into the plan which later windows continue from this one, when it is rated again', async () => {
+  const tiered = directoryPrices(join(__dirname, '../../../libs/pricing/golden/prices/tiered'));
+  const { load, planAt, rated } = loaderOf(undefined, { pricesFor: () => tiered });
+  const path = '2020-06-12-Daily/one/usage.csv';
+  const files = [{ name: 'usage.csv', path }];
+  await rated.write('2020-06-12-Daily.json', JSON.stringify({ runId: 'one', files }));
+  await rated.write(
+    path,
+    'run_id,account_id,service_code,usage_type,period,rated_seconds\r\none,1,AmazonChimeVoiceConnector,USE1-US-US-outbound-minutes,2020-06,60\r\n',
+  );
+
+  expect((await planAt((await load({ day: '10' })).plan)).warnings).toContainEqual(
+    expect.stringMatching(/^Tiers of later windows .* rate 2020-06-12-Daily again, in order$/),
+  );
+});
+
 it.each([
   ['{', 'expected JSON'],
   ['[{}]', '0.when is missing; 0.usageType is missing'],

@@ -44,6 +44,34 @@ it.each`
   expect(warnings).toEqual(warns ? [expect.stringContaining('Tiers start at')] : []);
 });
 
+it('warns of later windows whose tiers continue from a window that is rated again', async () => {
+  const days = ['01', '02', '04', '05', '08'];
+  const cdrs = folderWith(
+    Object.assign({}, ...days.map((day) => callAt(`2020-06-${day}T12:00:00Z`, day))) as Record<
+      string,
+      string
+    >,
+  );
+  const out = folderWith();
+  const warningsOf = async (day: string, runId: string, prices = 'tiered') => {
+    const window = windowOf(`2020-06-${day}/Daily`);
+    const rated = await rateJune({ cdrs, out, window, runId, prices: goldenPrices(prices) });
+    if (!rated.ok) throw new Error(JSON.stringify(rated.error));
+    return rated.value.report.warnings.filter((warning) => warning.startsWith('Tiers of later windows'));
+  };
+  for (const day of days) expect(await warningsOf(day, 'first')).toEqual([]);
+  const again = (windows: string) => [
+    `Tiers of later windows in the month continue from this one: if its usage has changed, rate ${windows} again, in order`,
+  ];
+
+  expect(await warningsOf('01', 'again')).toEqual(
+    again('the 4 published windows from 2020-06-02-Daily to 2020-06-08-Daily'),
+  );
+  expect(await warningsOf('04', 'again')).toEqual(again('2020-06-05-Daily, 2020-06-08-Daily'));
+  expect(await warningsOf('08', 'again')).toEqual([]);
+  expect(await warningsOf('01', 'flat', 'flat')).toEqual([]);
+});
+
 it('writes every document of the window to one file, and the counts add up', async () => {
   const out = folderWith();
   const rated = await rateJune({ cdrs: folderWith(mixed), out, limits: nothingWrong });

@@ -1,4 +1,10 @@
-import { type BillingWindow, defaultLookBackDays, type Patience, previousWindow } from '@dialplane/cdr';
+import {
+  type BillingWindow,
+  defaultLookBackDays,
+  nextWindow,
+  type Patience,
+  previousWindow,
+} from '@dialplane/cdr';
 import { epochSeconds, type EpochSeconds, isoTime, secondsAfter } from '@dialplane/basics';
 import type { ObjectStore } from '@dialplane/object-store';
 import { calendarMonth, isTiered, type PriceBook } from '@dialplane/pricing';
@@ -7,7 +13,7 @@ import { cellsOf } from '../output/read-csv';
 import type { UsedSeconds } from '../output/usage';
 import type { UsedBefore } from './run-plan';
 
-/** The seconds that earlier windows have used in the months of a window, and the windows that have not been rated. */
+/** The seconds that earlier windows have used in the months of a window, and what is wrong with the order of rating. */
 export type EarlierUsage = {
   readonly usedBefore: readonly UsedBefore[];
   readonly warnings: readonly string[];
@@ -19,7 +25,7 @@ export type EarlierUsage = {
  * runs.
  *
  * @param results where runs are published
- * @returns the usage, with a warning if one of the windows has not been rated
+ * @returns the usage, with a warning if one of the windows has not been rated, or if later ones have been rated already
  */
 export const earlierUsage = async (
   results: Pick<ObjectStore, 'read'>,
@@ -41,7 +47,10 @@ export const earlierUsage = async (
     }
   }
   const usedBefore = [...used.values()].map((scope) => ({ ...scope, seconds: inJson(scope.seconds) }));
-  return { usedBefore, warnings: warningsOn(unknown, window) };
+  return {
+    usedBefore,
+    warnings: [...warningsOn(unknown, window), ...(await warningsOnLater(results, window, book))],
+  };
 };
 
 /** JSON has no exact numbers beyond 2^53. */
@@ -55,6 +64,35 @@ const warningsOn = (unknown: readonly BillingWindow[], window: BillingWindow): r
   const windows = ofItsMonth.length > 3 ? `${ofItsMonth.length} earlier windows` : ofItsMonth.join(', ');
   return [
     `Tiers start at ${isoTime(window.start)} as if nothing had been used earlier in the month: rate ${windows} first, or the whole month in one window`,
+  ];
+};
+
+/**
+ * The tiers of later windows in the month continue from this one, so their costs are wrong when its usage changes. Names those
+ * that are published and have used tiered lines.
+ */
+const warningsOnLater = async (
+  results: Pick<ObjectStore, 'read'>,
+  window: BillingWindow,
+  book: PriceBook,
+): Promise<readonly string[]> => {
+  const period = calendarMonth(secondsAfter(window.end, -1));
+  const later: BillingWindow[] = [];
+  for (let next = nextWindow(window); calendarMonth(next.start) === period; next = nextWindow(next))
+    later.push(next);
+  const rows = await Promise.all(later.map((one) => usageIn(results, one)));
+  const [first, ...others] = later
+    .filter((_, i) =>
+      rows[i]?.some((row) => row.period === period && isTiered(book, row.serviceCode, row.usageType)),
+    )
+    .map(windowName);
+  if (first === undefined) return [];
+  const windows =
+    others.length > 2
+      ? `the ${others.length + 1} published windows from ${first} to ${others.at(-1)}`
+      : [first, ...others].join(', ');
+  return [
+    `Tiers of later windows in the month continue from this one: if its usage has changed, rate ${windows} again, in order`,
   ];
 };
 
