@@ -18,12 +18,18 @@ const isText = (heading: string): boolean => {
 };
 
 /**
- * A text cell that a spreadsheet shows unchanged. A cell that would become a formula
- * (https://owasp.org/www-community/attacks/CSV_Injection) or a number, which would lose its plus or its leading zeros, gets an
- * apostrophe in front.
+ * A text cell that a spreadsheet takes for text. Spreadsheets read many texts as a formula
+ * (https://owasp.org/www-community/attacks/CSV_Injection), a number, a date or a truth value: `=1`, `＝1`, `1E10`, `00012`, `1/2`,
+ * `9:30`, `TRUE`, `May 20`. So every cell that is not an ordinary word gets an apostrophe in front.
  */
-export const spreadsheetCell = (cell: string): string =>
-  /^[=+\-@\t\r]|^\d+$/.test(cell) ? `'${cell}` : cell;
+export const spreadsheetCell = (cell: string): string => (cell === '' || isWord(cell) ? cell : `'${cell}`);
+
+/** A letter, then letters, digits and marks that no formula begins with. */
+const isWord = (cell: string): boolean =>
+  /^[A-Za-z][A-Za-z0-9 _./:@-]*$/.test(cell) && !/^(?:true|false)$/i.test(cell) && !mayBeDate.test(cell);
+
+/** A word with numbers after it, such as `May 20`, `Dec-1` or `SEPT2`, in any language that has these letters. */
+const mayBeDate = /^[A-Za-z]{3,10}[ ./-]*\d[\d ./:-]*$/;
 
 const rowsAtOnce = 1_000;
 
