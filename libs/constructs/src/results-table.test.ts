@@ -32,6 +32,14 @@ it('is a table with text columns, in a database whose name needs no quotes', () 
   ]);
 });
 
+it('reads quotes as our CSV writes them, and a backslash as any other character', () => {
+  const [table] = resources(stackWithTable(), 'aws_glue_catalog_table');
+  const { ser_de_info } = table?.['storage_descriptor'] as { ser_de_info: { parameters: object } };
+
+  // Without an escape character, and with a quote as one, the reader takes a backslash for it.
+  expect(ser_de_info.parameters).toEqual({ separatorChar: ',', quoteChar: '"', escapeChar: '\u0001' });
+});
+
 it('finds the list of files by the window in the query, and skips header lines', () => {
   const [table] = resources(stackWithTable(), 'aws_glue_catalog_table');
 
