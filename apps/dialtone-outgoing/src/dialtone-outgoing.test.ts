@@ -253,14 +253,14 @@ describe('the fallback URL after a failure', () => {
   });
 
   it.each`
-    failed                              | status         | hears
-    ${'/voice/outgoing'}                | ${''}          | ${'/voice/again?number=911"'}
-    ${'/elsewhere'}                     | ${''}          | ${'/voice/again?number=911"'}
-    ${'/voice/again?number=911'}        | ${'failed'}    | ${'/voice/again?number=911&amp;time=2"'}
-    ${'/voice/again?number=911'}        | ${''}          | ${'/voice/again?number=911&amp;time=2"'}
-    ${'/voice/again?number=911'}        | ${'completed'} | ${'<Hangup/>'}
-    ${'/voice/again?number=911&time=2'} | ${'failed'}    | ${'from another phone'}
-    ${'/voice/again?number=911&time=2'} | ${''}          | ${'from another phone'}
+    failed                                        | status         | hears
+    ${'/voice/outgoing'}                          | ${''}          | ${'/voice/again?number=911&amp;user=desk"'}
+    ${'/elsewhere'}                               | ${''}          | ${'/voice/again?number=911&amp;user=desk"'}
+    ${'/voice/again?number=911&user=desk'}        | ${'failed'}    | ${'/voice/again?number=911&amp;user=desk&amp;time=2"'}
+    ${'/voice/again?number=911&user=desk'}        | ${''}          | ${'/voice/again?number=911&amp;user=desk&amp;time=2"'}
+    ${'/voice/again?number=911&user=desk'}        | ${'completed'} | ${'<Hangup/>'}
+    ${'/voice/again?number=911&user=desk&time=2'} | ${'failed'}    | ${'from another phone'}
+    ${'/voice/again?number=911&user=desk&time=2'} | ${''}          | ${'from another phone'}
   `(
     'of "$failed" with "$status" places an emergency call twice at most',
     async ({ failed, status, hears }) => {
@@ -299,7 +299,7 @@ describe('an urgent call', () => {
     const callerId = from === 'gate' ? '+12065550104' : '+12065550100';
 
     expect((await call(dialled, { from })).twiml).toBe(
-      urgent(number, `/voice/again?number=${number}`, callerId),
+      urgent(number, `/voice/again?number=${number}&amp;user=${from === 'nobody' ? '' : from}`, callerId),
     );
     expect(metrics).toEqual([metric]);
   });
@@ -317,20 +317,34 @@ describe('an urgent call', () => {
       const { call, metrics } = app();
       const fields = { DialCallStatus: status };
 
-      expect((await call('911', { path: '/voice/again?number=911', fields })).twiml).toBe(
-        urgent('911', '/voice/again?number=911&amp;time=2'),
+      expect((await call('911', { path: '/voice/again?number=911&user=desk', fields })).twiml).toBe(
+        urgent('911', '/voice/again?number=911&amp;user=desk&amp;time=2'),
       );
-      expect((await call('911', { path: '/voice/again?number=911&time=2', fields })).twiml).toContain(
-        'from another phone',
-      );
+      expect(
+        (await call('911', { path: '/voice/again?number=911&user=desk&time=2', fields })).twiml,
+      ).toContain('from another phone');
       expect(metrics).toEqual(['UrgentCallsNotConnected 1', 'UrgentCallsNotConnected 2']);
     },
   );
 
+  it('shows the same place at its second attempt, although a callback does not say who is calling', async () => {
+    const { call } = app({ dialtone: { ...someDialtone, identity: 'sip-username' } });
+    const again = async (from: string, fields: Record<string, string>) => {
+      const { twiml } = await call('911', { from, fields });
+      const path = /(\/voice\/again[^"]*)/.exec(twiml)?.[1]?.replaceAll('&amp;', '&') ?? '';
+      const second = await call('911', { from, path, fields: { DialCallStatus: 'failed' } });
+      return [twiml, second.twiml].map((it) => /callerId="([^"]*)"/.exec(it)?.[1]);
+    };
+
+    expect(await again('door', { SipUsername: 'door' })).toEqual(['+12065550101', '+12065550101']);
+    expect(await again('door', {})).toEqual(['+12065550101', '+12065550101']);
+    expect(await again('desk', { SipUsername: 'door' })).toEqual(['+12065550100', '+12065550100']);
+  });
+
   it('that was connected ends', async () => {
     const fields = { DialCallStatus: 'completed' };
 
-    expect((await app().call('911', { path: '/voice/again?number=911', fields })).twiml).toBe(
+    expect((await app().call('911', { path: '/voice/again?number=911&user=desk', fields })).twiml).toBe(
       '<Response><Hangup/></Response>',
     );
   });
@@ -352,10 +366,10 @@ describe('with keys that do not fit, as after a rotation of the token', () => {
   const stolen = { DialCallStatus: 'failed' };
 
   it.each`
-    dialled  | path                          | fields
-    ${'911'} | ${'/voice/outgoing'}          | ${{}}
-    ${'911'} | ${'/voice/outgoing/fallback'} | ${{}}
-    ${'911'} | ${'/voice/again?number=911'}  | ${{ DialCallStatus: 'failed' }}
+    dialled  | path                                   | fields
+    ${'911'} | ${'/voice/outgoing'}                   | ${{}}
+    ${'911'} | ${'/voice/outgoing/fallback'}          | ${{}}
+    ${'911'} | ${'/voice/again?number=911&user=desk'} | ${{ DialCallStatus: 'failed' }}
   `('places an emergency call at $path, and counts it', async ({ dialled, path, fields }) => {
     const { call, metrics } = app({ keys });
 
@@ -386,7 +400,7 @@ describe('while Secrets Manager fails, in an instance that has no keys yet', () 
 
     expect((await call('911')).twiml).toContain('<Number>911</Number>');
     const again = await call('911', {
-      path: '/voice/again?number=911',
+      path: '/voice/again?number=911&user=desk',
       fields: { DialCallStatus: 'failed' },
     });
     expect(again.twiml).toContain('<Number>911</Number>');

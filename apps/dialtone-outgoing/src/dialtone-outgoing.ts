@@ -5,8 +5,10 @@ import {
   decideDial,
   type DialDecision,
   type Dialtone,
+  type Extension,
   guardedLedger,
   identify,
+  likelyExtension,
   parseSipAddress,
   sipUriOf,
   type SpokenReason,
@@ -71,13 +73,15 @@ const unavailable: CallLedger = {
 type Guarded = ReturnType<typeof guardedLedger>;
 
 const decide = ({ dialtone, now }: CountingDialtonePorts, { field }: Webhook) => {
-  const extension = identify(dialtone, { from: field('From'), sipUsername: field('SipUsername') });
+  const identity = { from: field('From'), sipUsername: field('SipUsername') };
   // A question for digits was answered: they win over what was dialled first.
   const dialled = field('Digits') || (parseSipAddress(field('To'))?.user ?? field('To'));
-  return {
+  const decideFor = (extension: Extension | undefined) => ({
     decision: decideDial(dialtone, extension, dialled, now()),
     about: { call: field('CallSid'), extension: extension?.user },
-  };
+  });
+  const likely = decideFor(likelyExtension(dialtone, identity));
+  return isUrgent(likely.decision) ? likely : decideFor(identify(dialtone, identity));
 };
 
 const place =
@@ -111,8 +115,12 @@ const urgent = (
   count('UrgentCalls', { kind, location });
   const told = location === 'registered' || kind === 'crisis-line' ? log.warn : log.error;
   told('Placed an urgent call', { ...about, kind, location });
-  return [ring(dialtone, number, callerId, urlOf(`/voice/again?number=${number}`))];
+  return [ring(dialtone, number, callerId, urlOf(againRoute(number, about.extension)))];
 };
+
+/** The phone is in it, signed by Twilio: the second attempt must show the same place as the first. */
+const againRoute = (number: string, user = '', time = ''): string =>
+  `/voice/again?number=${number}&user=${encodeURIComponent(user)}${time && `&time=${time}`}`;
 
 // No time limit: Twilio's own is four hours.
 const ring = (
@@ -172,9 +180,10 @@ const again = (
   log.error('An urgent call was not connected', { call: field('CallSid'), status });
   if (fieldOf(query, 'time') === '2' || !['911', '933', '988'].includes(number))
     return sayAndEnd(dialtone, 'emergency-failed');
-  const extension = identify(dialtone, { from: field('From'), sipUsername: field('SipUsername') });
+  const user = fieldOf(query, 'user');
+  const extension = dialtone.extensions.find((it) => it.user === user);
   const callerId = extension?.number ?? dialtone.emergencyCallerId;
-  return [ring(dialtone, number, callerId, urlOf(`/voice/again?number=${number}&time=2`))];
+  return [ring(dialtone, number, callerId, urlOf(againRoute(number, user, '2')))];
 };
 
 const unconnected = ['busy', 'failed', 'no-answer'];

@@ -1,5 +1,5 @@
 import type { EpochSeconds } from '@dialplane/basics';
-import { type CallLedger, type EndedCall } from '@dialplane/dialtone';
+import type { CallLedger, Dialtone, EndedCall } from '@dialplane/dialtone';
 import { someDialtone } from '@dialplane/dialtone/testing';
 import { jsonLogger } from '@dialplane/lambda-runtime';
 import { fixedKeys } from '@dialplane/twilio-voice';
@@ -10,14 +10,14 @@ const token = 'a-token-for-tests';
 const account = `AC${'0'.repeat(31)}1`;
 const base = 'https://voice.example.com';
 
-const app = (settle?: CallLedger['settle']) => {
+const app = (settle?: CallLedger['settle'], dialtone: Dialtone = someDialtone) => {
   const lines: string[] = [];
   const metrics: string[] = [];
   const ended: (EndedCall & { readonly credential: string })[] = [];
   const handler = dialtoneStatus({
     publicBaseUrl: base,
     keys: fixedKeys({ accounts: { [account]: [token] } }),
-    dialtone: someDialtone,
+    dialtone,
     ledger: {
       admit: async () => 'admitted',
       settle:
@@ -69,6 +69,14 @@ it.each`
     expect(metrics).toEqual([`EndedCalls ${known ? DialCallStatus : 'other'}`]);
   },
 );
+
+it('settles a call whose callback does not have the user that Twilio authenticated', async () => {
+  const { tell, ended } = app(undefined, { ...someDialtone, identity: 'sip-username' });
+  await tell('/voice/after-dial', { DialCallStatus: 'completed', DialCallDuration: '61' });
+  await tell('/voice/status', { CallStatus: 'completed', CallDuration: '61' });
+
+  expect(ended.map(({ credential }) => credential)).toEqual(['desk', 'desk']);
+});
 
 it('the end of a call is counted when the caller went first', async () => {
   const { tell, ended } = app();

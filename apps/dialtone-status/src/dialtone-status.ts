@@ -1,4 +1,4 @@
-import { guardedLedger, identify, type SpokenReason } from '@dialplane/dialtone';
+import { guardedLedger, likelyExtension, type SpokenReason } from '@dialplane/dialtone';
 import { type CountingDialtonePorts, sayAndEnd } from '@dialplane/dialtone-app';
 import { type WebhookRoute, type Webhook, webhookHandler } from '@dialplane/twilio-voice';
 
@@ -34,8 +34,8 @@ type End = (webhook: Webhook, talkedSeconds: number | undefined) => Promise<void
 const settling = ({ dialtone, ledger, guard, now, log, count }: CountingDialtonePorts): End => {
   const guarded = guardedLedger(ledger, guard);
   return async ({ field }, talkedSeconds) => {
-    // Calls to our numbers come from elsewhere, and are not counted.
-    const extension = identify(dialtone, { from: field('From'), sipUsername: field('SipUsername') });
+    // Calls to our numbers come from elsewhere, and are not counted. Twilio does not document that callbacks have SipUsername.
+    const extension = likelyExtension(dialtone, { from: field('From'), sipUsername: field('SipUsername') });
     if (!extension) return;
     const call = field('CallSid');
     const { error } = await guarded.settle(extension.user, { call, talkedSeconds }, now());

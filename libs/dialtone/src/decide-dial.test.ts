@@ -178,6 +178,13 @@ it.each`
   expect(outcome('0', { change: { operator: destination } })).toBe(rings);
 });
 
+it('takes a country whose price is 0 for free', () => {
+  const prices = { ...someDialtone.prices, countries: { US: 0 }, other: 1 };
+
+  expect(decided('2065550199', { change: { prices } })).toMatchObject({ microsPerMinute: 0 });
+  expect(decided('6045550199', { change: { prices } })).toMatchObject({ microsPerMinute: 1_000_000 });
+});
+
 it('lets no number out that the full metadata would refuse for its country or its price', () => {
   const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 1, maxLength: 16 });
   const dialled = fc.oneof(

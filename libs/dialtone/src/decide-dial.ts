@@ -130,7 +130,8 @@ const targetOf = (destination: Destination): CallTarget => {
 const priceOf = ({ prices }: Dialtone, number: E164, policy: DialtonePolicy): number => {
   const { kind, country } = numberFacts(number, policy);
   if (kind === 'toll-free') return prices.tollFree;
-  return (kind === 'ordinary' && country && prices.countries[country]) || prices.other;
+  const price = kind === 'ordinary' && country ? prices.countries[country] : undefined;
+  return price ?? prices.other;
 };
 
 /** North American service codes that are free to call. 611 is the telephone company's own. */

@@ -1,5 +1,5 @@
 import { someDialtone } from '../testing';
-import { identify } from './identify';
+import { identify, likelyExtension } from './identify';
 
 const who = (from: string, sipUsername = '', change = {}) =>
   identify({ ...someDialtone, ...change }, { from, sipUsername })?.user;
@@ -31,4 +31,12 @@ it('takes nothing but the authenticated user where it is told to', () => {
 
   expect(who('sip:desk@phones.sip.twilio.com', '', strict)).toBeUndefined();
   expect(who('sip:desk@phones.sip.twilio.com', 'desk', strict)).toBe('desk');
+});
+
+it('takes the From address of a call for help where Twilio does not say which user it authenticated', () => {
+  const strict = { ...someDialtone, identity: 'sip-username' as const };
+  const likely = (sipUsername: string) =>
+    likelyExtension(strict, { from: 'sip:desk@phones.sip.twilio.com', sipUsername })?.user;
+
+  expect([likely(''), likely('desk'), likely('door')]).toEqual(['desk', 'desk', undefined]);
 });

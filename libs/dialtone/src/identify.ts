@@ -23,6 +23,13 @@ export const identify = (dialtone: Dialtone, { from, sipUsername }: Identity): E
   return dialtone.extensions.find(({ user }) => user === address.user);
 };
 
+/**
+ * The extension that a call is from, as far as anybody can tell: where Twilio does not send the user that it authenticated, the From
+ * header counts. For calls for help, which must show a place, and for the end of a call, which is found by its CallSid.
+ */
+export const likelyExtension = (dialtone: Dialtone, identity: Identity): Extension | undefined =>
+  identify({ ...dialtone, identity: 'from' }, identity);
+
 // Phones may register at an edge of their choice: name.sip.us1.twilio.com is name.sip.twilio.com.
 const withoutRegion = (host: string): string =>
   host.replace(/^([a-z\d-]+\.sip)\.[a-z\d-]+(\.twilio\.com)$/, '$1$2');

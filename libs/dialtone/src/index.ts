@@ -22,7 +22,7 @@ export { readDialtoneFile } from './dialtone-file';
 export { dynamoCallLedger } from './dynamo-call-ledger';
 export type { Extension } from './extension';
 export { type GuardedLedger, guardedLedger, type GuardOptions, type LedgerPorts } from './guarded-ledger';
-export { identify, type Identity } from './identify';
+export { identify, type Identity, likelyExtension } from './identify';
 export { memoryCallLedger } from './memory-call-ledger';
 export { parseDialtone } from './parse-dialtone';
 export { readDialled } from './read-dialled';

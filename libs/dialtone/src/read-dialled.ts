@@ -20,11 +20,13 @@ export type Reading = Pick<
 
 /**
  * Reads what a phone in North America dialled. Emergency numbers are detected before any rule rewrites a digit, also after a
- * plus, a 1, an outside-line prefix or a star code, and before the send key.
+ * plus, a 1, an outside-line prefix or a star code, and before the send key. Contacts are pasted with invisible characters, such as
+ * U+202A around a number, and with the scheme of a link (RFC 3966).
  */
 export const readDialled = (text: string, reading: Reading): Dialled => {
-  if (/^urn:service:sos(?:\.|$)/i.test(text.trim())) return { kind: 'emergency', number: '911' };
-  const [star, keyed] = withoutStarCode(cleaned(text));
+  const visible = text.replace(/\p{Cf}/gu, '').trim();
+  if (/^urn:service:sos(?:\.|$)/i.test(visible)) return { kind: 'emergency', number: '911' };
+  const [star, keyed] = withoutStarCode(cleaned(visible.replace(/^tel:/i, '')));
   const emergency = emergencyIn(keyed, reading.outsideLinePrefix);
   if (emergency) return emergency;
   if (star !== '' && !(privacyCodes.includes(star) && reading.callerIdPrivacy === 'show'))
@@ -63,10 +65,11 @@ const digitValue = (digit: string): number => {
   return code - zero;
 };
 
-const privacyCodes = ['*67', '*82'];
+/** Of North America, and of GSM phones (3GPP TS 22.030, annex B). */
+const privacyCodes = ['*67', '*82', '#31#', '*31#'];
 
 const withoutStarCode = (keyed: string): readonly [star: string, rest: string] => {
-  const [star = ''] = /^\*\d\d(?=\+?\d)/.exec(keyed) ?? (keyed.startsWith('*') ? [keyed] : []);
+  const [star = ''] = /^(?:[*#]31#|\*\d\d)(?=\+?\d)/.exec(keyed) ?? (keyed.startsWith('*') ? [keyed] : []);
   return [star, keyed.slice(star.length)];
 };
 
