@@ -240,6 +240,21 @@ describe('forwards', () => {
     ]);
   });
 
+  it('show which fields a change has changed at the end of a page too, by the next page', async () => {
+    const { out, error } = await type(
+      add,
+      `forward change ${atOnce} --ring 9`,
+      `forward change ${atOnce} --at-end message`,
+      `forward history ${atOnce} --limit 2`,
+    );
+
+    expect(out.trimEnd().split('\n').slice(1)).toEqual([
+      expect.stringMatching(/ done +- +atEnd +/),
+      expect.stringMatching(/ done +- +targets +/),
+    ]);
+    expect(error).toContain('use --next 2 or --all');
+  });
+
   it('lists every broken rule with its path', async () => {
     const { error } = await type(`forward add ${atOnce} --to +1911,${atOnce} --ring 0`);
 

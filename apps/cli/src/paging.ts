@@ -26,6 +26,8 @@ export type Listing<Row> = {
   readonly key: string;
   /** The text for an empty list. */
   readonly none: string;
+  /** Whether a cell compares its row with the older one. The last row of a page then needs the first row of the next page. */
+  readonly comparesRows?: boolean;
   readonly columns: readonly (readonly [
     heading: string,
     cell: (row: Row, older: Row | undefined) => string,
@@ -41,8 +43,14 @@ export const showList = async <Row>(
   const fetched = await fetchRows(api, listing, flags);
   if (!fetched.ok) return fetched;
   const { rows, next } = fetched.value;
+  const following =
+    listing.comparesRows === true && next !== undefined
+      ? await fetchRows(api, listing, { next, limit: 1 })
+      : ok({ rows: [] });
+  if (!following.ok) return following;
+  const known = [...rows, ...following.value.rows];
   const headings = listing.columns.map(([heading]) => heading);
-  const cells = rows.map((row, at) => listing.columns.map(([, cell]) => cell(row, rows[at + 1])));
+  const cells = rows.map((row, at) => listing.columns.map(([, cell]) => cell(row, known[at + 1])));
   return ok({
     json: { [listing.key]: rows, ...(next !== undefined && { next }) },
     text: (columns: number) => (rows.length > 0 ? formatTable(headings, cells, columns) : listing.none),

@@ -11,6 +11,7 @@ const changesOf = (number: E164): Listing<ApiChange> => ({
   path: path('numbers', number, 'changes'),
   key: 'changes',
   none: `The forward of ${number} was never changed.`,
+  comparesRows: true,
   columns: [
     ['at', ({ at }) => at],
     ['by', ({ by }) => by],
