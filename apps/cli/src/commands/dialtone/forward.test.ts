@@ -35,10 +35,12 @@ it('stores one forward or several, and stores them again', async () => {
 });
 
 it.each`
-  wrong          | input                                               | path
-  ${'a field'}   | ${{ ...forward(office, mobile), atEnd: 'silence' }} | ${'0.atEnd'}
-  ${'a country'} | ${[forward(office, '+442079460100')]}               | ${'0.targets.0'}
-  ${'a loop'}    | ${[forward(office, shop), forward(shop, office)]}   | ${'0.targets'}
+  wrong               | input                                                   | path
+  ${'a field'}        | ${{ ...forward(office, mobile), atEnd: 'silence' }}     | ${'0.atEnd'}
+  ${'a country'}      | ${[forward(office, '+442079460100')]}                   | ${'0.targets.0'}
+  ${'a loop'}         | ${[forward(office, shop), forward(shop, office)]}       | ${'0.targets'}
+  ${'a number twice'} | ${[forward(office, mobile), forward(office, shop)]}     | ${'1.number'}
+  ${'the second'}     | ${[{ number: office }, forward(shop, '+442079460100')]} | ${'1.targets.0'}
 `('stores nothing when $wrong is wrong', async ({ input, path }) => {
   const forwards = memoryForwards([]);
   const result = await store(input, forwards);
@@ -49,6 +51,13 @@ it.each`
   expect((await forwards.list()).forwards).toEqual([]);
 });
 
+it('reads a file with a byte order mark', async () => {
+  expect((await store(`\uFEFF${JSON.stringify(forward(office, mobile))}`)).ok).toBe(true);
+});
+
 it('says so when the file cannot be read', async () => {
-  expect(await store('no JSON')).toMatchObject({ ok: false, error: { exit: 'usage' } });
+  expect(await store('no JSON')).toMatchObject({
+    ok: false,
+    error: { exit: 'usage', message: expect.stringMatching(/^Cannot read the file ".*": expected JSON/) },
+  });
 });

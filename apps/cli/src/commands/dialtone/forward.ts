@@ -7,8 +7,8 @@ import {
   type ForwardStore,
   parseForward,
 } from '@dialplane/forwarding';
-import { readFileSync } from 'node:fs';
 import { type CommandResult, failed } from '../../command-result';
+import { readJsonFile } from '../../json-file';
 
 /** `dialplane dialtone forward`: stores forwards of numbers at Twilio, which need no change at a provider. */
 export const storeForwards = async (
@@ -17,16 +17,22 @@ export const storeForwards = async (
   // The SDK reads the AWS account, Region and endpoint from the environment.
   store: ForwardStore = dynamoForwards(new DynamoDBClient({}), table),
 ): Promise<CommandResult> => {
-  const input = readJson(file);
-  if (input === undefined) return failed('usage', `Cannot read ${file}: expected a file with JSON`);
+  const input = readJsonFile(file);
+  if (!input.ok) return input;
 
-  const read = [input].flat().map(parseForward);
+  const read = [input.value].flat().map(parseForward);
   const forwards = read.flatMap((one) => (one.ok ? [one.value] : []));
   const before = await everyForward(store);
   const others = [...before, ...forwards];
   const issues: readonly Issue[] = [
     ...read.flatMap((one, at) => (one.ok ? [] : one.error.map((issue) => below(at, issue)))),
-    ...forwards.flatMap((forward, at) => checkForward(forward, { others }).map((issue) => below(at, issue))),
+    ...read.flatMap((one, at) =>
+      one.ok
+        ? [...once(one.value, forwards), ...checkForward(one.value, { others })].map((issue) =>
+            below(at, issue),
+          )
+        : [],
+    ),
   ];
   if (issues.length > 0)
     return fail({
@@ -50,13 +56,11 @@ export const storeForwards = async (
   });
 };
 
-const readJson = (file: string): unknown => {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
-  } catch {
-    return undefined;
-  }
-};
+/** The second forward of a number would replace the first, and it would not know its version. */
+const once = (forward: Forward, all: readonly Forward[]): readonly Issue[] =>
+  all.find(({ number }) => number === forward.number) === forward
+    ? []
+    : [{ path: 'number', message: `must be in the file once: ${forward.number} has a forward above` }];
 
 const below = (at: number, { path, message }: Issue): Issue => ({ path: `${at}.${path}`, message });
 
