@@ -11,7 +11,7 @@ const props: DialtoneProps = {
   rating: { runs: [] },
   dialtone: { file: 'test.json' },
 };
-const apps = ['dialtone-outgoing', 'dialtone-incoming', 'dialtone-status'];
+const apps = ['dialtone-outgoing', 'dialtone-urgent', 'dialtone-incoming', 'dialtone-status'];
 
 const deployed = (more: Partial<DialtoneProps['dialtone']> = {}, keepsData = true) =>
   new DialtoneStack(cdktfApp(), 'dialtone-live', {
@@ -38,6 +38,7 @@ it('is safe to deploy', () => {
 it.each`
   app                    | needs
   ${'dialtone-outgoing'} | ${['secretsmanager:GetSecretValue webhook-keys', 'dynamodb:GetItem calls', 'dynamodb:PutItem calls']}
+  ${'dialtone-urgent'}   | ${['secretsmanager:GetSecretValue webhook-keys']}
   ${'dialtone-incoming'} | ${['secretsmanager:GetSecretValue webhook-keys']}
   ${'dialtone-status'}   | ${['secretsmanager:GetSecretValue webhook-keys', 'dynamodb:GetItem calls', 'dynamodb:PutItem calls']}
 `('lets $app do its work, and nothing else', ({ app, needs }) => {
@@ -50,8 +51,19 @@ it('limits the instances that place calls where a stage says so, because each co
       ({ reserved_concurrent_executions: limit }) => limit,
     );
 
-  expect(limits()).toEqual([undefined, undefined, undefined]);
-  expect(limits({ reservedConcurrency: 10 })).toEqual([10, undefined, undefined]);
+  expect(limits()).toEqual([undefined, undefined, undefined, undefined]);
+  expect(limits({ reservedConcurrency: 10 })).toEqual([10, undefined, undefined, undefined]);
+});
+
+it('places an emergency call by a function without a limit when the first one has no instance free', () => {
+  const stack = synthesized({ reservedConcurrency: 10 });
+  const target = (key: string) =>
+    resources(stack, 'aws_apigatewayv2_route').find(({ route_key }) => route_key === key)?.['target'];
+
+  for (const path of ['/voice/outgoing/fallback', '/voice/again'])
+    expect(target(`POST ${path}`)).toContain('dialtone-urgent');
+  for (const path of ['/voice/outgoing', '/voice/dial'])
+    expect(target(`POST ${path}`)).toContain('dialtone-outgoing');
 });
 
 it('forwards numbers at Twilio where a stage says so', () => {

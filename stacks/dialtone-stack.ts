@@ -50,10 +50,13 @@ export class DialtoneStack extends PlatformStack {
       app: string,
       failureMeans: string,
       environment: Readonly<Record<string, string>>,
-      more: Pick<LambdaAppProps, 'reservedConcurrency'> = {},
+      {
+        bundle = app,
+        ...more
+      }: Pick<LambdaAppProps, 'reservedConcurrency'> & { readonly bundle?: string } = {},
     ): LambdaApp =>
       new LambdaApp(this, app, {
-        code: builtApp(app),
+        code: builtApp(bundle),
         failureMeans,
         alarmTopicArn,
         environment,
@@ -66,10 +69,17 @@ export class DialtoneStack extends PlatformStack {
     const counting = { ...settings, CALLS_TABLE: calls.table.name };
     const outgoing = appWith(
       'dialtone-outgoing',
-      'Phones cannot place calls, including emergency calls. Callers hear an apology.',
+      'Phones cannot place calls. Emergency calls are placed by dialtone-urgent, a moment later.',
       counting,
       reservedConcurrency === undefined ? {} : { reservedConcurrency },
     ).mayUse(calls, 'get', 'put');
+    // The same code for emergency calls alone, without a limit: a stolen phone can keep every instance of the other one busy.
+    const urgent = appWith(
+      'dialtone-urgent',
+      'An emergency call that could not be placed at once is not placed at all.',
+      counting,
+      { bundle: 'dialtone-outgoing' },
+    );
     const incoming = appWith('dialtone-incoming', 'Callers to our numbers reach no phone.', settings);
     const status = appWith(
       'dialtone-status',
@@ -78,12 +88,13 @@ export class DialtoneStack extends PlatformStack {
     ).mayUse(calls, 'get', 'put');
 
     api
-      .answer(outgoing, ['/voice/outgoing', '/voice/dial', '/voice/outgoing/fallback', '/voice/again'])
+      .answer(outgoing, ['/voice/outgoing', '/voice/dial'])
+      .answer(urgent, ['/voice/outgoing/fallback', '/voice/again'])
       .answer(incoming, ['/voice/incoming', '/voice/incoming/fallback'])
       .answer(status, ['/voice/after-dial', '/voice/status', '/voice/progress', '/voice/errors']);
     const forwarded =
       forwarding && dialtoneForwarding(this, { ...forwarding, api, keys, keepsData, alarmTopicArn });
-    const apps = [outgoing, incoming, status, ...(forwarded ? [forwarded.app] : [])];
+    const apps = [outgoing, urgent, incoming, status, ...(forwarded ? [forwarded.app] : [])];
     dialtoneAlarms(this, { apps, region, alarmTopicArn });
 
     this.publish({

@@ -5,7 +5,8 @@ export type StageDialtone = {
   /** Whether a deployment serves calls at once, or only after `dialplane dialtone promote`. @default newest */
   readonly serves?: 'newest' | 'promoted';
   /**
-   * Concurrent executions that are reserved for the function that places calls, which also limits it to that number. While the
+   * Concurrent executions that are reserved for the function that places calls, which also limits it to that number. Emergency
+   * calls that find no free instance are placed by another function, which has no limit. While the
    * ledger of calls is unavailable, each instance counts for itself, so this number limits the loss: `worstLossPerDay`. An
    * instance answers several calls a second, so ten limit no real traffic. See `LambdaApp` for the quota that this needs.
    *

@@ -77,6 +77,7 @@ const apps: readonly (readonly [app: string, stack: () => SynthesizedStack])[] =
   ['legacy-ivr', dnis],
   ['connect-provisioner', oneNumber], // the scenario has one number
   ['dialtone-outgoing', dialtone],
+  ['dialtone-urgent', dialtone],
   ['dialtone-incoming', dialtone],
   ['dialtone-status', dialtone],
   ['forwarding-twilio', dialtone],

@@ -198,19 +198,20 @@ describe('when the ledger does not answer', () => {
   });
 });
 
-it('the fallback URL asks no ledger, and keeps to the caps as far as it can', async () => {
+it('the fallback URL asks no ledger, and places calls for help alone', async () => {
   const ledger: CallLedger = {
     admit: async () => {
       throw new Error('must not be asked');
     },
     settle: async () => {},
   };
-  const { call } = app({ ledger });
+  const { call, metrics } = app({ ledger });
   const path = '/voice/outgoing/fallback';
 
-  expect((await call('2065550199', { path })).twiml).toBe(dial('<Number>+12065550199</Number>'));
-  expect((await call('4165550199', { path })).twiml).toContain('cannot be placed at the moment');
+  expect((await call('2065550199', { path })).twiml).toContain('cannot be placed at the moment');
   expect((await call('911', { path })).twiml).toContain('<Number>911</Number>');
+  expect((await call('988', { path })).twiml).toContain('<Number>988</Number>');
+  expect(metrics).toEqual(['UrgentCalls emergency registered', 'UrgentCalls crisis-line registered']);
 });
 
 describe('the fallback URL after a failure', () => {
@@ -226,22 +227,19 @@ describe('the fallback URL after a failure', () => {
 
   it.each`
     failed                 | status         | hears
-    ${'/voice/outgoing'}   | ${''}          | ${dial('<Number>+12065550199</Number>')}
-    ${'/voice/dial'}       | ${''}          | ${dial('<Number>+12065550199</Number>')}
-    ${''}                  | ${''}          | ${dial('<Number>+12065550199</Number>')}
+    ${'/voice/outgoing'}   | ${''}          | ${said('We are sorry. Your call cannot be placed at the moment.')}
+    ${'/voice/dial'}       | ${''}          | ${said('We are sorry. Your call cannot be placed at the moment.')}
+    ${''}                  | ${''}          | ${said('We are sorry. Your call cannot be placed at the moment.')}
     ${'/voice/after-dial'} | ${'completed'} | ${'<Response><Hangup/></Response>'}
     ${'/voice/after-dial'} | ${''}          | ${'<Response><Hangup/></Response>'}
     ${'/voice/after-dial'} | ${'busy'}      | ${said('Your call cannot be completed.')}
     ${''}                  | ${'completed'} | ${'<Response><Hangup/></Response>'}
     ${'/elsewhere'}        | ${''}          | ${'<Response><Hangup/></Response>'}
-  `(
-    'of "$failed" with "$status" places a call only if none was placed',
-    async ({ failed, status, hears }) => {
-      const { call } = app();
+  `('of "$failed" with "$status" places no ordinary call', async ({ failed, status, hears }) => {
+    const { call } = app();
 
-      expect((await call('2065550199', at(failed, status))).twiml).toBe(hears);
-    },
-  );
+    expect((await call('2065550199', at(failed, status))).twiml).toBe(hears);
+  });
 
   it('does not ring again after a call, however often that fails', async () => {
     const { call, metrics } = app();

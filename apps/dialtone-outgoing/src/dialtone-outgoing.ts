@@ -1,5 +1,4 @@
 import {
-  type CallLedger,
   type CallTarget,
   type CountedCall,
   decideDial,
@@ -30,14 +29,13 @@ import {
 
 /**
  * Answers the webhooks of calls that phones of our SIP domain place: verify, identify, decide, check the caps, and answer in TwiML.
+ * Two functions run it: `dialtone-urgent`, without a limit of its instances, answers the fallback URL and `/voice/again`.
  * Metrics and the audit trail are log lines, so no answer waits for them.
  */
 export const dialtoneOutgoing = (ports: CountingDialtonePorts) => {
   const { publicBaseUrl, keys, dialtone, log } = ports;
   const guarded = guardedLedger(ports.ledger, ports.guard);
-  /** The URL that Twilio requests when the other one fails: the caps are counted in this instance alone, at once. */
-  const withoutLedger = guardedLedger(unavailable, ports.guard);
-  const placeWithoutLedger = place(ports, withoutLedger);
+  const urgentAfterFailure = afterFailure(ports);
   const onlyUrgent = placeUrgent(ports);
 
   return webhookHandler({
@@ -47,7 +45,7 @@ export const dialtoneOutgoing = (ports: CountingDialtonePorts) => {
       '/voice/outgoing': place(ports, guarded),
       '/voice/dial': place(ports, guarded),
       '/voice/outgoing/fallback': async (webhook) =>
-        (await afterFailure(ports, placeWithoutLedger)(webhook)) ?? endOf(ports, webhook),
+        (await urgentAfterFailure(webhook)) ?? endAfterFailure(ports, webhook),
       '/voice/again': placeAgain(ports),
     },
     // Neither an outage of Secrets Manager nor a rotation of the token may stop an emergency call. A stranger who forges a
@@ -55,19 +53,12 @@ export const dialtoneOutgoing = (ports: CountingDialtonePorts) => {
     unverified: {
       '/voice/outgoing': onlyUrgent,
       '/voice/dial': onlyUrgent,
-      '/voice/outgoing/fallback': afterFailure(ports, onlyUrgent),
+      '/voice/outgoing/fallback': urgentAfterFailure,
       '/voice/again': placeAgain(ports),
     },
     apology: sayAndEnd(dialtone, 'apology'),
     log: log.error,
   });
-};
-
-const unavailable: CallLedger = {
-  admit: async () => {
-    throw new Error('Twilio requested the fallback URL, which does not use the ledger');
-  },
-  settle: async () => {},
 };
 
 type Guarded = ReturnType<typeof guardedLedger>;
@@ -136,16 +127,19 @@ const ring = (
   ringSeconds: Math.max(60, ringSeconds ?? 0),
 });
 
+/** The routes whose answer begins a call. */
+const first = ['/voice/outgoing', '/voice/dial'];
+
 /**
- * After a webhook of ours failed. Twilio requests this for every failure of a call, also after its end. So a call is placed only
- * if it was not placed before: a Dial that was over would ring again, without being counted.
+ * After a webhook of ours failed. Twilio requests this for every failure of a call, also after its end. So an urgent call is placed
+ * only if it was not placed before.
  *
  * @returns undefined if there is nothing to place
  */
 const afterFailure =
-  (ports: CountingDialtonePorts, placeFirst: UnverifiedRoute): UnverifiedRoute =>
+  (ports: CountingDialtonePorts): UnverifiedRoute =>
   async (webhook) => {
-    const { address, query, isOneOf } = failedUrl(webhook);
+    const { query, isOneOf } = failedUrl(webhook);
     const status = webhook.field('DialCallStatus');
     ports.log.warn('Twilio requested the fallback URL', {
       call: webhook.field('CallSid'),
@@ -153,14 +147,17 @@ const afterFailure =
     });
     // Without the status of the first attempt, we read it as not connected: somebody may still need help.
     if (isOneOf(['/voice/again'])) return again(ports, webhook, query, status || 'failed');
-    if (failedAtFirst(webhook, ['/voice/outgoing', '/voice/dial'])) return placeFirst(webhook);
-    const isUnknown = status === '' && address !== '' && !isOneOf(['/voice/after-dial']);
-    return isUnknown ? placeUrgent(ports)(webhook) : undefined;
+    const isOver = isOneOf(['/voice/after-dial']) || (status !== '' && !isOneOf(first));
+    return isOver ? undefined : placeUrgent(ports)(webhook);
   };
 
-/** The end of a call whose last webhook failed. */
-const endOf = ({ dialtone }: CountingDialtonePorts, { field }: Webhook): readonly Verb[] =>
-  unconnected.includes(field('DialCallStatus')) ? sayAndEnd(dialtone, 'failed') : [{ kind: 'hangup' }];
+/** Any other call at the fallback URL. It is not placed: the function that answers there has no limit, so no cap would hold. */
+const endAfterFailure = ({ dialtone }: CountingDialtonePorts, webhook: Webhook): readonly Verb[] => {
+  if (failedAtFirst(webhook, first)) return sayAndEnd(dialtone, 'apology');
+  return unconnected.includes(webhook.field('DialCallStatus'))
+    ? sayAndEnd(dialtone, 'failed')
+    : [{ kind: 'hangup' }];
+};
 
 /** After an urgent call: one that was not connected is placed once more. */
 const placeAgain =

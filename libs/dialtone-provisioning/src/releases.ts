@@ -50,8 +50,13 @@ export class ReleaseError extends Error {
   override readonly name = 'ReleaseError';
 }
 
-/** The apps of a dialtone. A release is all of them: they share their configuration, and their tables. */
-export const dialtoneApps = ['dialtone-outgoing', 'dialtone-incoming', 'dialtone-status'] as const;
+/** The functions of a dialtone. A release is all of them: they share their configuration, and their tables. */
+export const dialtoneApps = [
+  'dialtone-outgoing',
+  'dialtone-urgent',
+  'dialtone-incoming',
+  'dialtone-status',
+] as const;
 
 /** The alias that calls reach. */
 export const servingAlias = 'serving';

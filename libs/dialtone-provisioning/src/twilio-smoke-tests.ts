@@ -66,6 +66,12 @@ export const smokeTestsOf = (
       wrong: answers(/<Number[^>]*>933<\/Number>/, 'a Dial of 933'),
     },
     {
+      app: 'dialtone-urgent',
+      what: 'the emergency test number 933 is dialled at the fallback URL',
+      event: signedWebhook(environment, '/voice/outgoing/fallback', outgoing, authToken),
+      wrong: answers(/<Number[^>]*>933<\/Number>/, 'a Dial of 933'),
+    },
+    {
       app: 'dialtone-incoming',
       what: 'a call to a number rings a phone',
       event: signedWebhook(environment, '/voice/incoming', incoming, authToken),
@@ -77,6 +83,12 @@ export const smokeTestsOf = (
       event: signedWebhook(environment, `/voice/${direction}`, common, undefined),
       wrong: refuses,
     })),
+    {
+      app: 'dialtone-urgent',
+      what: 'a webhook without a signature is refused',
+      event: signedWebhook(environment, '/voice/again', common, undefined),
+      wrong: refuses,
+    },
     {
       app: 'dialtone-status',
       what: 'a webhook without a signature is refused',

@@ -65,6 +65,9 @@ export const dialtoneScenarios = async (recorder: Recorder, db: DynamoDBClient) 
     To: 'sip:911@phones.sip.twilio.com',
     CallSid: 'CA2',
   });
+  const urgent = dialtoneOutgoing(ports());
+  await send('dialtone-urgent', urgent, '/voice/outgoing/fallback', { To: 'sip:911@phones.sip.twilio.com' });
+  await send('dialtone-urgent', urgent, '/voice/again?number=911&user=desk', { DialCallStatus: 'failed' });
   await send('dialtone-status', dialtoneStatus(ports()), '/voice/after-dial', {
     DialCallStatus: 'completed',
     DialCallDuration: '60',
