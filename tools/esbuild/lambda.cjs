@@ -17,6 +17,12 @@ const leftOut = [
        export const resolveEventStreamSerdeConfig = (client) => client;`,
   },
   {
+    what: 'signing the messages of event streams',
+    file: /@smithy\/signature-v4\/dist-es\/HeaderFormatter\.js$/,
+    instead: () =>
+      `export class HeaderFormatter { format() { throw new Error('Cannot use HeaderFormatter: ${leftOutHere}') } }`,
+  },
+  {
     what: 'SHA-256 in JavaScript, for a Node built without crypto, unlike that of Lambda',
     file: /@smithy\/core\/dist-es\/submodules\/checksum\/sha256\/Sha256Js\.js$/,
     instead: () => refuse('Sha256Js'),

@@ -37,7 +37,7 @@ export const dnisApiHandler = (wired: Omit<DnisApi, 'whoAsks'>) => {
     const { Parameters } = event['Details'] as { readonly Parameters?: Record<string, unknown> };
     if (Parameters?.['function'] !== 'getcall')
       return answerSample(dnis, count, Parameters ?? {}, invoker.name);
-    const arrival = await connectArrival(event);
+    const arrival = connectArrival(event);
     return arrival.ok ? getCall(dnis, arrival.value) : { status: 'Failed', message: 'DNIS not present.' };
   };
 

@@ -142,6 +142,30 @@ describe('from an Amazon Connect flow', () => {
     expect(await handler(connectEvent())).toMatchObject({ status: 'Success', fname: 'Ada' });
   });
 
+  it.each`
+    given                    | arrives
+    ${'+4402079460123'}      | ${'+4402079460123'}
+    ${'+4402079460123'}      | ${'+442079460123'}
+    ${'+44 (0)20 7946 0123'} | ${'+442079460123'}
+    ${'+44 (0)20 7946 0123'} | ${'+4402079460123'}
+    ${'+5215555550123'}      | ${'+525555550123'}
+    ${'+525555550123'}       | ${'+5215555550123'}
+    ${'+12065550111'}        | ${'%2B12065550111'}
+    ${'+12065550111'}        | ${'<sip:+12065550111@carrier.example>'}
+    ${'12065550111'}         | ${'206-555-0111'}
+    ${'+1 (206) 555-0111'}   | ${'tel:+1-206-555-0111;phone-context=x'}
+  `('reads the caller $given of a check-out and $arrives of its call alike', async ({ given, arrives }) => {
+    const { ask, handler } = await sampleUnderTest();
+    const { status } = await ask('POST', '/pools/development/reservations', {
+      caller: given,
+      context: { fname: 'Ada' },
+    });
+
+    expect(status).toBe(201);
+    expect(await handler(connectEvent({ caller: arrives }))).toMatchObject({ fname: 'Ada' });
+    expect(await handler(connectEvent({ caller: '+12065550112', contact: 'other' }))).toEqual(notPresent);
+  });
+
   it('answers sendcall, with the parameters of the flow', async () => {
     const { handler } = await sampleUnderTest();
     const parameters = { function: 'sendcall', passdata };

@@ -7,7 +7,7 @@ import {
   readPassData,
 } from '@dialplane/dnis-pool';
 import type { CountMetric } from '@dialplane/lambda-runtime';
-import { parsePhoneNumber } from '@dialplane/phone-numbers';
+import { callerNumber, normalNumber } from '@dialplane/phone-numbers';
 import { countCheckOut } from './count-check-out';
 import { poolNamed } from './pool-named';
 
@@ -61,8 +61,8 @@ const sendCall = async (
   const pool = poolFor(dnis, request);
   if (!pool) return noNumber;
   const context = readPassData(String(request['passdata'] ?? ''));
-  const caller = parsePhoneNumber(context['customerphone'] ?? '');
-  const outcome = await checkOut(dnis, pool, { context, ...(caller.ok && { caller: caller.value }) });
+  const caller = callerNumber(context['customerphone'] ?? '');
+  const outcome = await checkOut(dnis, pool, { context, ...(caller !== 'withheld' && { caller }) });
   countCheckOut(count, pool, outcome);
   if (outcome.kind === 'granted') return { status: 'Success', dnis: outcome.slot.number };
   if (outcome.kind !== 'breaks-rules') return noNumber;
@@ -111,6 +111,5 @@ const poolFor = (dnis: DnisPools, request: Readonly<Record<string, unknown>>): P
 /** The sample adds a plus where it is missing. */
 const readDnis = (text: unknown) => {
   const given = String(text ?? '').trim();
-  const number = parsePhoneNumber(given.startsWith('+') ? given : `+${given}`);
-  return number.ok ? number.value : undefined;
+  return normalNumber(given.startsWith('+') ? given : `+${given}`);
 };

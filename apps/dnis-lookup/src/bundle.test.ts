@@ -10,10 +10,9 @@ const environment = {
 };
 const nothing = { status: 'Failed', message: 'DNIS not present.' };
 
-// Numbers in unusual forms are read by code that is loaded on demand.
 const bundle = describeBundle('dnis-lookup', {
   kilobytes: 140,
-  without: ['luxon', 'hono', 'valibot', 'credential-provider-node'],
+  without: ['luxon', 'hono', 'valibot', 'libphonenumber-js', 'credential-provider-node'],
   missing: 'RESERVATIONS_TABLE is missing',
 });
 

@@ -95,6 +95,9 @@ describe('any other event gets nothing, and leaves the reservation to its own ca
     ${connectEvent({ caller: 'Restricted' })}                            | ${'caller-withheld'} | ${'the caller is hidden: a word'}
     ${connectEvent({ caller: 'anonymous' })}                             | ${'caller-withheld'} | ${'the caller is hidden: another word'}
     ${connectEvent({ caller: '+7378742833' })}                           | ${'caller-withheld'} | ${'the caller is hidden: RESTRICTED in digits'}
+    ${connectEvent({ caller: '7378742833' })}                            | ${'caller-withheld'} | ${'the caller is hidden: RESTRICTED in digits, without a plus'}
+    ${connectEvent({ caller: '+1266696687' })}                           | ${'caller-withheld'} | ${'the caller is hidden: ANONYMOUS in digits, after a 1'}
+    ${connectEvent({ caller: '+7748283' })}                              | ${'caller-withheld'} | ${'the caller is hidden: PRIVATE in digits'}
     ${connectEvent({ dialled: '+12025550199', parameters: {} })}         | ${'no-such-number'}  | ${'it dialled a number of no pool'}
     ${connectEvent({ dialled: null, parameters: {} })}                   | ${'no-number'}       | ${'it dialled no number'}
   `('$reason: $because', async ({ event, reason }) => {

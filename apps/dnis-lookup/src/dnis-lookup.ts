@@ -54,7 +54,7 @@ export const dnisLookup =
   };
 
 const look = async (dnis: DnisLookUps, event: unknown): Promise<Outcome> => {
-  const arrival = await connectArrival(event);
+  const arrival = connectArrival(event);
   if (!arrival.ok) return { kind: 'nothing', reason: arrival.error };
   const found = await lookUpContext(dnis, arrival.value);
   if (found.kind === 'unknown') return { kind: 'nothing', reason: found.reason };

@@ -33,7 +33,7 @@ const shimUnderTest = async (numbers: readonly string[], broken?: AskPool) => {
         .length,
     /** The context that a call gets which the legacy platform has transferred. */
     transferred: async () => {
-      const arrival = await connectArrival(connectEvent({ contact: 'the-transfer' }));
+      const arrival = connectArrival(connectEvent({ contact: 'the-transfer' }));
       const found = arrival.ok ? await lookUpContext(dnis, arrival.value) : undefined;
       return found?.kind === 'context' ? found.context : undefined;
     },

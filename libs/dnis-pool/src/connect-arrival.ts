@@ -1,7 +1,6 @@
 import { fail, ok, type Result } from '@dialplane/basics';
-import type { E164 } from '@dialplane/phone-numbers';
+import { callerNumber, normalNumber } from '@dialplane/phone-numbers';
 import type { LookUpRequest } from './dnis-pools';
-import { readCaller, readDeliveredNumber } from './read-caller';
 
 /** Why an event is not a call to one of our numbers. Each reason is a dimension of a metric. */
 export type NoArrival = 'malformed' | 'not-voice' | 'not-inbound' | 'no-number' | 'numbers-differ';
@@ -26,29 +25,29 @@ type ContactFlowEvent = {
  * Only an inbound voice call to the number may take its context. A transfer, a queued callback or an outbound call also has the
  * pool number in its event, and would take the next caller's reservation.
  */
-export const connectArrival = async (event: unknown): Promise<Result<LookUpRequest, NoArrival>> => {
+export const connectArrival = (event: unknown): Result<LookUpRequest, NoArrival> => {
   const { ContactData: contact, Parameters: parameters } = (event as ContactFlowEvent)?.Details ?? {};
   if (!contact || typeof contact !== 'object' || !isText(contact.ContactId)) return fail('malformed');
   if (contact.Channel !== 'VOICE') return fail('not-voice');
   if (contact.InitiationMethod !== 'INBOUND') return fail('not-inbound');
   const dialled = addressOf(contact.SystemEndpoint);
   const asked = parameters?.['dnis'];
-  const number = await readDeliveredNumber(dialled ?? asked);
+  const number = normalNumber(dialled ?? (isText(asked) ? asked : ''));
   if (!number) return fail('no-number');
   // If a flow with a fixed number in it were copied, it would give that number's context to every caller.
-  if (isText(asked) && (await readDeliveredNumber(asked, number)) !== number) return fail('numbers-differ');
+  if (isText(asked) && normalNumber(asked, number) !== number) return fail('numbers-differ');
   const pool = parameters?.['pool'] ?? parameters?.['environ'];
   return ok({
     number,
     arrival: {
       contact: contact.ContactId,
-      caller: await readCaller(addressOf(contact.CustomerEndpoint), number),
+      caller: callerNumber(addressOf(contact.CustomerEndpoint) ?? '', number),
     },
     ...(isText(pool) && { pool }),
   });
 };
 
-const addressOf = (endpoint: { readonly Address?: unknown } | null | undefined): E164 | string | undefined =>
+const addressOf = (endpoint: { readonly Address?: unknown } | null | undefined): string | undefined =>
   isText(endpoint?.Address) ? endpoint.Address : undefined;
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';

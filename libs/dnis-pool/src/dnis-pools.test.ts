@@ -19,7 +19,7 @@ const under = async (pools: readonly Pool[], numbers: readonly string[] = [one])
       caller: string | null,
       { dialled = one as string, contact = `c-${caller}`, parameters = {} } = {},
     ) => {
-      const arrival = await connectArrival(connectEvent({ dialled, caller, contact, parameters }));
+      const arrival = connectArrival(connectEvent({ dialled, caller, contact, parameters }));
       const found = arrival.ok ? await lookUpContext(made.dnis, arrival.value) : undefined;
       return found?.kind === 'context' ? found.context : found?.reason;
     },
@@ -106,7 +106,7 @@ describe('with several pools', () => {
 it('throws where a context cannot be opened, rather than answer with something else', async () => {
   const { dnis, reserve } = await under([exclusivePool]);
   await reserve(ada, { fname: 'Ada' });
-  const arrival = await connectArrival(connectEvent({ dialled: one }));
+  const arrival = connectArrival(connectEvent({ dialled: one }));
   const broken = { ...dnis, cipher: { ...dnis.cipher, open: () => Promise.reject(new Error('no key')) } };
 
   await expect(arrival.ok && lookUpContext(broken, arrival.value)).rejects.toThrow('no key');

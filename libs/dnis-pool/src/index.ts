@@ -42,7 +42,6 @@ export {
 } from './dnis-pools';
 export { readReservationReference, writeReservationReference } from './reservation-reference';
 export { connectArrival, type NoArrival } from './connect-arrival';
-export { readCaller, readDeliveredNumber } from './read-caller';
 export { readPassData } from './pass-data';
 export { engset, erlangB, loadFor, numbersFor, type Retried, withRetries } from './erlang';
 export { type Advice, adviseNumbers, type Goal, meanHold, type PoolTraffic } from './sizing';

@@ -1,4 +1,5 @@
-import { callerOf, dialledNumber } from './caller-of';
+import type { E164 } from './e164';
+import { callerNumber, callerOf, dialledNumber } from './caller-of';
 
 const seattle = '+12065550100';
 const berlin = '+493023125000';
@@ -47,6 +48,15 @@ it.each([
 ])('%s is a withheld number exactly if it spells a word for that', (from) => {
   expect(callerOf(from, seattle)).toBe(from === '+12666966870' ? from : 'withheld');
 });
+
+it.each(['266696687', '7378742833', '8656696', '86282452253', '2562533', '7748283', '0000000000'])(
+  '%s is withheld with and without a plus or a 1, wherever our number is',
+  (word) => {
+    for (const from of [word, `+${word}`, `1${word}`, `+1${word}`, `sip:+1${word}@host`])
+      for (const home of [seattle, undefined]) expect(callerNumber(from, home as E164)).toBe('withheld');
+    expect(callerNumber(word, london as E164)).toBe('withheld');
+  },
+);
 
 it.each`
   dialled                    | number

@@ -15,8 +15,16 @@ export type Caller = E164 | 'withheld' | 'emergency-service';
 export const callerOf = (from: string, ours: string): Caller => {
   const home = normalNumber(ours);
   if (isEmergencyService(from.trim(), home)) return 'emergency-service';
+  return callerNumber(from, home);
+};
+
+/**
+ * The number of a caller in E.164, however the text is written, or `withheld` if it is no number. Use it on both sides where the
+ * callers of two messages are compared. A number without a country is read as dialled in the country of `home`.
+ */
+export const callerNumber = (from: string, home?: E164): E164 | 'withheld' => {
   const number = normalNumber(from, home);
-  return number && !isWithheld(number) ? number : 'withheld';
+  return number && !isWithheld(from, number) ? number : 'withheld';
 };
 
 /** 112 and 911 in every country (3GPP TS 22.101, 10.1.1), and those that all countries with our calling code share. */
@@ -31,7 +39,10 @@ const isEmergencyService = (from: string, home: E164 | undefined): boolean => {
   );
 };
 
-/** ANONYMOUS, RESTRICTED, UNKNOWN, UNAVAILABLE, BLOCKED and PRIVATE on a telephone keypad (ITU-T E.161), and zeros. */
+/**
+ * ANONYMOUS, RESTRICTED, UNKNOWN, UNAVAILABLE, BLOCKED and PRIVATE on a telephone keypad (ITU-T E.161; Twilio, "Why am I getting
+ * calls from these strange numbers", help.twilio.com), and zeros.
+ */
 const withheldDigits: ReadonlySet<string> = new Set([
   '266696687',
   '7378742833',
@@ -42,8 +53,10 @@ const withheldDigits: ReadonlySet<string> = new Set([
   '0000000000',
 ]);
 
-const isWithheld = (number: E164): boolean =>
-  withheldDigits.has(number.slice(1)) || (number.startsWith('+1') && withheldDigits.has(number.slice(2)));
+const isWithheld = (from: string, number: E164): boolean =>
+  withheldDigits.has(from.replace(/\D/g, '')) ||
+  withheldDigits.has(number.slice(1)) ||
+  (number.startsWith('+1') && withheldDigits.has(number.slice(2)));
 
 /** A number in its normal form if it can be read, and otherwise the text as it is, such as a short number. */
 export const dialledNumber = (text: string): string => (isE164(text) ? text : (normalNumber(text) ?? text));

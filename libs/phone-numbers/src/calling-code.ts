@@ -11,9 +11,9 @@ export const callingCodeOf = (
   number: E164,
 ): { readonly code: string; readonly emergency: readonly (readonly string[])[] } | undefined => {
   const rows = Object.values(emergencyNumbers)
-    .map((row) => row.split(': '))
     // No calling code is a prefix of another, so the rows that match have the same one.
-    .filter(([code = '']) => number.startsWith(code));
+    .filter((row) => number.startsWith(row.slice(0, row.indexOf(':'))))
+    .map((row) => row.split(': '));
   const [code] = rows[0] ?? [];
   return code === undefined ? undefined : { code, emergency: rows.map(([, list = '']) => list.split(' ')) };
 };

@@ -30,6 +30,30 @@ export const areaCodes = {
   KN: '869',
 } as const;
 
+/**
+ * How numbers are written inside a country: the prefix, and the length of numbers that are written without it; then the calling
+ * codes with this form. All others have the prefix 0, before every number.
+ */
+export const nationalForms: Readonly<Record<string, string>> = {
+  '1 10': '1 52',
+  '8 10': '7',
+  ' 10': '30 39 225 229',
+  ' 9': '34 48 56 221 224 237 240 242 244 245 258 351 352 420 992 998',
+  '06 ': '36',
+  ' 8': '45 47 65 216 222 223 226 227 228 230 235 236 241 253 257 266 267 268 350 356 357 371 372 378 502 503 504 505 506 507 509 599 670 675 689 852 853 965 968 973 974 975',
+  '0 9': '51 423 995',
+  '0 11': '55 86',
+  '0 10': '57 977',
+  ' 7': '220 238 239 246 248 269 297 354 501 592 597 673 674 676 677 678 679 680 683 685 691 960',
+  ' 5': '247 290 500 682',
+  '0 8': '252 591 686 961 976',
+  ' 6': '298 299 376 672 681 687 688',
+  '80 9': '375',
+  ' 4': '690',
+  '1 7': '692',
+  '8 8': '993',
+};
+
 /** By calling code: countries, the main one first; lengths without the code; premium numbers; shared-cost numbers; prefix. */
 export const numberingPlans: Readonly<
   Record<

@@ -1,5 +1,6 @@
 import metadata from 'libphonenumber-js/metadata.max.json';
-import parse from 'libphonenumber-js/max';
+import examples from 'libphonenumber-js/examples.mobile.json';
+import parse, { type CountryCode, getExampleNumber } from 'libphonenumber-js/max';
 
 export const remakeDialTables =
   'npx tsx --tsconfig tsconfig.base.json libs/phone-numbers/src/write-dial-tables.ts && npx prettier --write libs/phone-numbers';
@@ -93,12 +94,47 @@ export const makeNumberingPlans = () =>
       .map((code) => [code, planOf(code)] as const),
   );
 
+/** Prefixes that carriers still send, although the metadata has another one or none. */
+const oldPrefixes: Readonly<Record<string, string>> = {
+  '375': '80', // Belarus: 8, a second dial tone, then 0 for calls inside the country
+  '52': '1', // Mexico: mobile numbers until 2019
+};
+
+/** The prefix of a country, such as `0`, and the length of numbers that are written without it. Empty: there is none. */
+const nationalFormOf = (callingCode: string): string => {
+  const [country = ''] = callingCodes[callingCode] ?? [];
+  const prefix = String(oldPrefixes[callingCode] ?? (countries[country]?.[5] || ''));
+  const mobile = getExampleNumber(country as CountryCode, examples);
+  const national = mobile?.nationalNumber ?? '';
+  const isBare = mobile?.formatNational().replaceAll(/\D/g, '') === national;
+  return `${prefix} ${isBare || !prefix.startsWith('0') ? national.length : ''}`;
+};
+
+/** The national form of most countries: the prefix 0, before every number. */
+const usualForm = '0 ';
+
+/** What `nationalForms` in `dial-tables.ts` should be. */
+export const makeNationalForms = (): Readonly<Record<string, string>> => {
+  const codes = new Map<string, string[]>();
+  for (const code of Object.keys(callingCodes).filter((it) => !(it in nonGeographic))) {
+    const form = nationalFormOf(code);
+    if (form !== usualForm) codes.set(form, [...(codes.get(form) ?? []), code]);
+  }
+  return Object.fromEntries([...codes].map(([form, list]) => [form, list.join(' ')]));
+};
+
 /** The text of `dial-tables.ts`, before prettier. */
 export const dialTables =
   (): string => `// Made from libphonenumber's metadata. Do not edit: ${remakeDialTables}
 
 /** The geographic area codes of +1, by country; \`toll-free\` belongs to all of them. */
 export const areaCodes = ${JSON.stringify(makeAreaCodes())} as const;
+
+/**
+ * How numbers are written inside a country: the prefix, and the length of numbers that are written without it; then the calling
+ * codes with this form. All others have the prefix 0, before every number.
+ */
+export const nationalForms: Readonly<Record<string, string>> = ${JSON.stringify(makeNationalForms())};
 
 /** By calling code: countries, the main one first; lengths without the code; premium numbers; shared-cost numbers; prefix. */
 export const numberingPlans: Readonly<

@@ -1,10 +1,12 @@
 import { callingCodeOf } from './calling-code';
 import { type E164, isE164 } from './e164';
+import { nationalFormOf, withoutPrefix } from './national-form';
 
 /**
  * Reads a number as it arrives in signalling, and returns it in E.164: the one form in which numbers are compared and
- * stored. Accepts E.164, a missing plus, national form, `00` and `011`, `%2B`, separators, and SIP and tel addresses such as
- * `<sip:2025550100;phone-context=+1@host>`. `undefined` if the text is not a full number.
+ * stored. Accepts E.164, a missing plus, national form, `00` and `011`, `%2B`, separators, a national prefix after the calling
+ * code such as in `+44 (0)20 7946 0123`, and SIP and tel addresses such as `<sip:2025550100;phone-context=+1@host>`. `undefined`
+ * if the text is not a full number.
  *
  * A number without a country is read as dialled in the country of `home`, such as our number that was called.
  *
@@ -13,11 +15,11 @@ import { type E164, isE164 } from './e164';
 export const normalNumber = (text: string, home?: E164): E164 | undefined => {
   const { user, context } = addressIn(text);
   const digits = user.replace(/[\s().-]/g, '');
-  if (isE164(digits)) return digits;
-  if (!/^\d{7,17}$/.test(digits)) return undefined;
+  if (isE164(digits)) return withoutInnerPrefix(digits);
   const code = context ?? (home && callingCodeOf(home)?.code);
+  if (!/^\d{7,17}$/.test(digits) && !isShortNational(digits, code)) return undefined;
   const number = code === '+1' ? northAmerican(digits) : elsewhere(digits, code);
-  return number && isE164(number) ? number : undefined;
+  return number && isE164(number) ? withoutInnerPrefix(number) : undefined;
 };
 
 const addressIn = (text: string): { readonly user: string; readonly context?: string } => {
@@ -25,6 +27,21 @@ const addressIn = (text: string): { readonly user: string; readonly context?: st
   const [user = '', ...parameters] = address.replace(/%2B/gi, '+').split(';');
   const context = parameters.join(';').match(/phone-context=(\+\d{1,3})(?:;|$)/i)?.[1];
   return { user: user.trim(), ...(context && { context }) };
+};
+
+/** Some islands have numbers of four to six digits. */
+const isShortNational = (digits: string, code: string | undefined): boolean =>
+  code !== undefined && /^\d{4,6}$/.test(digits) && nationalFormOf(code).bareLength === digits.length;
+
+/**
+ * People and some carriers write the national prefix after the calling code: +44 (0)20 is +44 20. Landlines of Rwanda begin with 06,
+ * although 0 is the prefix too (libphonenumber's metadata).
+ */
+const withoutInnerPrefix = (number: E164): E164 => {
+  const code = callingCodeOf(number)?.code;
+  return code === undefined || code === '+250'
+    ? number
+    : (`${code}${withoutPrefix(number.slice(code.length), nationalFormOf(code))}` as E164);
 };
 
 // North American Numbering Plan: ten digits, or eleven with the 1; 011 is the international prefix.
@@ -35,14 +52,21 @@ const northAmerican = (digits: string): string | undefined => {
 };
 
 const elsewhere = (digits: string, code: string | undefined): string | undefined => {
-  if (!code || /^(?:00|011)[1-9]/.test(digits)) return abroad(digits);
-  if (digits.startsWith('0')) return code + (keepsZero.has(code) ? digits : digits.slice(1));
-  const hasCode = `+${digits}`.startsWith(code) && digits.length >= code.length + 8;
+  if (!code || /^00[1-9]/.test(digits)) return abroad(digits);
+  const form = nationalFormOf(code);
+  const { bareLength } = form;
+  const national = withoutPrefix(digits, form);
+  const [, area, subscriber] = (code === '+54' && argentineMobile.exec(digits)) || [];
+  if (area && subscriber) return `${code}9${area}${subscriber}`;
+  // 0117 946 0000 is dialled in Bristol, and 011 44 117 946 0000 in North America.
+  if (/^011[1-9]/.test(digits) && national.length > 11) return abroad(digits);
+  if (national !== digits || digits.length === bareLength) return code + national;
+  const hasCode = `+${digits}`.startsWith(code) && digits.length >= code.length - 1 + (bareLength ?? 9);
   return hasCode || digits.length > 10 ? `+${digits}` : code + digits;
 };
 
-/** Italian numbers keep their 0 (ITU-T, national numbering plan of Italy). In other plans it is only dialled nationally. */
-const keepsZero: ReadonlySet<string> = new Set(['+39']);
+/** In Argentina, mobile numbers have a 15 after the area code. From abroad, it is a 9 before the area code. */
+const argentineMobile = /^0(11(?=15\d{8}$)|[23]\d\d(?=15\d{7}$)|[23]\d{3}(?=15\d{6}$))15(\d+)$/;
 
 const abroad = (digits: string): string | undefined => {
   const number = digits.replace(/^(?:00|011)(?=[1-9])/, '');

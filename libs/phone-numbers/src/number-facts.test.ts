@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { countryOf } from './country-of';
-import { areaCodes, numberingPlans } from './dial-tables';
+import { areaCodes, numberingPlans, nationalForms } from './dial-tables';
 import type { E164 } from './e164';
 import { isEmergency } from './emergency';
-import { makeAreaCodes, makeNumberingPlans, remakeDialTables } from './make-dial-tables';
+import { makeAreaCodes, makeNationalForms, makeNumberingPlans, remakeDialTables } from './make-dial-tables';
 import { classify } from './number-class';
 import { isCallableByItself, numberFacts } from './number-facts';
 
@@ -65,6 +65,7 @@ it.each`
 it(`has the tables that libphonenumber's metadata gives, or else: ${remakeDialTables}`, () => {
   expect(areaCodes).toEqual(makeAreaCodes());
   expect(numberingPlans).toEqual(makeNumberingPlans());
+  expect(nationalForms).toEqual(makeNationalForms());
 });
 
 /** Numbers that match a plan's pattern, or just its calling code and lengths. */

@@ -8,7 +8,7 @@ import {
   writeReservationReference,
 } from '@dialplane/dnis-pool';
 import type { CountMetric } from '@dialplane/lambda-runtime';
-import { parsePhoneNumber } from '@dialplane/phone-numbers';
+import { callerNumber } from '@dialplane/phone-numbers';
 import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
 import { only, type SignedInClient } from '../client';
@@ -37,13 +37,16 @@ export const reservationRoutes = (dnis: DnisPools, count: CountMetric): Hono<Sig
       return problem(context, 422, 'Cannot reserve a number: every rule below must hold', {
         issues: body.error,
       });
-    const { caller } = body.value;
-    const read = typeof caller === 'string' ? parsePhoneNumber(caller) : undefined;
-    if (read && !read.ok)
-      return problem(context, 422, 'Cannot use the caller: expected a number in E.164, such as +12065550111');
+    const caller = body.value.caller == null ? undefined : callerNumber(body.value.caller);
+    if (caller === 'withheld')
+      return problem(
+        context,
+        422,
+        'Cannot use the caller: expected a number in E.164, such as +12065550111, or no caller if the number is withheld',
+      );
     const idempotencyKey = context.req.header('idempotency-key');
     const outcome = await checkOut(dnis, pool, {
-      ...(read?.ok && { caller: read.value }),
+      ...(caller && { caller }),
       context: body.value.context,
       ...(idempotencyKey && { idempotencyKey, client: context.get('client').name }),
     });
