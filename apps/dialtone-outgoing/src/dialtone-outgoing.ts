@@ -178,9 +178,12 @@ const again = (
   if (fieldOf(query, 'time') === '2' || !['911', '933', '988'].includes(number))
     return sayAndEnd(dialtone, 'emergency-failed');
   const user = fieldOf(query, 'user');
-  const extension = dialtone.extensions.find((it) => it.user === user);
+  const extension =
+    user === undefined
+      ? likelyExtension(dialtone, { from: field('From'), sipUsername: field('SipUsername') })
+      : dialtone.extensions.find((it) => it.user === user);
   const callerId = extension?.number ?? dialtone.emergencyCallerId;
-  return [ring(dialtone, number, callerId, urlOf(againRoute(number, user, '2')))];
+  return [ring(dialtone, number, callerId, urlOf(againRoute(number, extension?.user, '2')))];
 };
 
 const unconnected = ['busy', 'failed', 'no-answer'];

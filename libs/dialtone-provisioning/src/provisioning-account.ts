@@ -93,7 +93,7 @@ export type ProvisioningAccount = {
   /**
    * Refused if Twilio would have to correct it. @returns the address as the account has it now
    */
-  readonly createAddress: (name: string, address: PlaceAddress) => Promise<PlaceAddress>;
+  readonly createAddress: (name: string, address: PlaceAddress) => Promise<FoundAddress>;
   readonly deleteAddress: (sid: string) => Promise<void>;
   readonly createDomain: (domain: string, settings: DomainSettings) => Promise<void>;
   readonly updateDomain: (sid: string, settings: Partial<DomainSettings>) => Promise<void>;

@@ -192,13 +192,14 @@ const make = (account: ProvisioningAccount, change: Change, password: string): P
   }
 };
 
-/** Stops where the account has another text than the file: the next run would not find its own address, and create another. */
+/** Stops where the account has another text than the file: the next run would not find its own address. */
 const createAddress = async (
   account: ProvisioningAccount,
   { name, address }: Extract<Change, { kind: 'create-address' }>,
 ): Promise<void> => {
-  const stored = await account.createAddress(name, address);
+  const { sid, address: stored } = await account.createAddress(name, address);
   if (sameAddress(stored, address)) return;
+  await account.deleteAddress(sid); // no number has it yet
   const others = Object.entries(differingFields(stored, address)).map(
     ([field, value]) => `${field} "${value}"`,
   );

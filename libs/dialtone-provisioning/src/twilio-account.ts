@@ -2,6 +2,7 @@ import { RestException, Twilio } from 'twilio';
 import type { PlaceAddress } from './environment';
 import {
   type AddressStatus,
+  type FoundAddress,
   type FoundNumber,
   type NumberRouting,
   type ProvisioningAccount,
@@ -93,7 +94,7 @@ export const twilioAccount = (
         client.voice.v1.dialingPermissions.countries.list(whole),
       );
       return {
-        addresses: found.map((it) => ({ sid: it.sid, name: it.friendlyName, address: placeOf(it) })),
+        addresses: found.map(foundAddress),
         numbers: all,
         domain: domain && {
           sid: domain.sid,
@@ -125,7 +126,7 @@ export const twilioAccount = (
     },
     createAddress: (friendlyName, address) =>
       send('create the address', async () =>
-        placeOf(
+        foundAddress(
           await client.addresses.create({
             friendlyName,
             ...addressFields(address),
@@ -182,7 +183,9 @@ export const twilioAccount = (
 const attempts = 5;
 const mostFound = 30;
 
-const placeOf = (it: {
+const foundAddress = (it: {
+  readonly sid: string;
+  readonly friendlyName: string;
   readonly customerName: string;
   readonly street: string;
   readonly streetSecondary?: string | null;
@@ -190,14 +193,18 @@ const placeOf = (it: {
   readonly region: string;
   readonly postalCode: string;
   readonly isoCountry: string;
-}): PlaceAddress => ({
-  customerName: it.customerName,
-  street: it.street,
-  ...(it.streetSecondary && { streetSecondary: it.streetSecondary }),
-  city: it.city,
-  region: it.region,
-  postalCode: it.postalCode,
-  country: it.isoCountry,
+}): FoundAddress => ({
+  sid: it.sid,
+  name: it.friendlyName,
+  address: {
+    customerName: it.customerName,
+    street: it.street,
+    ...(it.streetSecondary && { streetSecondary: it.streetSecondary }),
+    city: it.city,
+    region: it.region,
+    postalCode: it.postalCode,
+    country: it.isoCountry,
+  },
 });
 
 const addressFields = ({ country, ...address }: PlaceAddress) => ({ ...address, isoCountry: country });
