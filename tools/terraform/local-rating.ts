@@ -21,6 +21,8 @@ export type LocalRating = {
   readonly runsOf: (job: string) => Promise<readonly Readonly<Record<string, string>>[]>;
   /** The number of messages in a queue. */
   readonly waitingIn: (queueUrl: string) => Promise<number>;
+  /** The event that a schedule sends, as text. EventBridge Scheduler replaces the keywords in it; the emulator does not. */
+  readonly scheduledEvent: (schedule: string) => Promise<string>;
   /** The number of log lines of a function with this message. */
   readonly logged: (functionName: string, message: string) => Promise<number>;
 };
@@ -54,6 +56,14 @@ export const localRating = ({ ministack }: LocalAws, region: string): LocalRatin
       const { Attributes } = await ask('sqs', 'AmazonSQS.GetQueueAttributes', { QueueUrl, AttributeNames });
       return Number(Attributes.ApproximateNumberOfMessages);
     },
+    scheduledEvent: async (schedule) => {
+      const answer = await fetch(`${ministack}/schedules/${schedule}`, {
+        headers: { authorization: authorizationFor('scheduler', region) },
+      });
+      if (!answer.ok)
+        throw new Error(`Cannot read the schedule "${schedule}": ${answer.status} ${await answer.text()}`);
+      return ((await answer.json()) as { readonly Target: { readonly Input: string } }).Target.Input;
+    },
     logged: async (functionName, message) => {
       const logGroupName = `/aws/lambda/${functionName}`;
       const { events = [] } = await ask('logs', 'Logs_20140328.FilterLogEvents', { logGroupName });
@@ -70,14 +80,17 @@ const askJson =
       headers: {
         'content-type': 'application/x-amz-json-1.0',
         'x-amz-target': target,
-        // The emulator ignores the signature, and reads account and Region from the scope.
-        authorization: `AWS4-HMAC-SHA256 Credential=${credentials.accessKeyId}/20260101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=none`,
+        authorization: authorizationFor(service, region),
       },
       body: JSON.stringify(body),
     });
     if (!answer.ok) throw new Error(`Cannot ask ${target}: ${answer.status} ${await answer.text()}`);
     return JSON.parse(await answer.text());
   };
+
+/** The emulator ignores the signature, and reads account and Region from the scope. */
+const authorizationFor = (service: string, region: string): string =>
+  `AWS4-HMAC-SHA256 Credential=${credentials.accessKeyId}/20260101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=none`;
 
 const givesUpAfterSeconds = 30;
 

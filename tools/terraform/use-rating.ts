@@ -1,4 +1,5 @@
 import { deepStrictEqual } from 'node:assert';
+import { scheduledTime } from '@dialplane/constructs';
 import { callOfToday, type UploadedRecord } from './calls-of-today';
 import type { LocalAccount } from './local-account';
 import { awaited, type LocalRating } from './local-rating';
@@ -61,6 +62,15 @@ export const ratingUses: readonly Use<RatingDeployment>[] = [
       const { files } = await ratedBy(deployment, answer);
       const list = await rating.read(results, `rated/athena/window=${answer.window}/files.txt`);
       deepStrictEqual(list?.trim().split('\n'), [`s3://${results}/${fileOf(files, 'rated.csv')}`]);
+    },
+  ],
+  [
+    'the event of the schedule means the month before its time, however late it arrives',
+    async ({ account, rating, loader }) => {
+      const event = await rating.scheduledEvent(loader.replace(/price-loader$/, 'schedule'));
+      const sent = event.replace(scheduledTime, '2020-03-01T03:10:00Z');
+      const { window } = (await account.invoke(loader, JSON.parse(sent))) as Answer;
+      deepStrictEqual(window, '2020-02-29-Monthly');
     },
   ],
   [
