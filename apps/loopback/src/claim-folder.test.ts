@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { claimFolder } from './claim-folder';
@@ -24,7 +24,7 @@ it('can be claimed again after a release', () => {
   expect(() => claimFolder(folder)).not.toThrow();
 });
 
-it.each(['999999999', 'nonsense', ''])(
+it.each(['999999999', '999999999 1', 'nonsense', '', `${process.pid}`, `${process.pid} 1`])(
   'takes over the claim of a process that no longer runs: "%s"',
   (holder) => {
     const folder = newFolder();
@@ -34,6 +34,16 @@ it.each(['999999999', 'nonsense', ''])(
     expect(() => claimFolder(folder)).not.toThrow();
   },
 );
+
+it('leaves the claim of another process alone when it is released', () => {
+  const folder = newFolder();
+  const release = claimFolder(folder);
+  writeFileSync(join(folder, 'loopback.pid'), '1 1');
+  release();
+
+  expect(readFileSync(join(folder, 'loopback.pid'), 'utf8')).toBe('1 1');
+  expect(readdirSync(folder)).toEqual(['loopback.pid']);
+});
 
 it('says so when the folder cannot be written', () => {
   const file = join(parent, 'a-file');

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
@@ -13,15 +13,18 @@ export const claimFolder = (folder: string): (() => void) => {
   mayWrite(folder, () => makeFolder(folder));
   for (;;) {
     const claimed = mayWrite(folder, () => claim(file));
-    if (claimed) return () => rmSync(file, { force: true });
+    if (claimed) return () => removeIf(file, mine);
     const holder = readHolder(file);
     if (holder !== undefined && isRunning(holder))
       throw new Error(
-        `Cannot use the folder "${folder}": loopback already runs on it (process ${holder}), so stop that process or set LOOPBACK_FOLDER to another folder`,
+        `Cannot use the folder "${folder}": loopback already runs on it (process ${holder.split(' ')[0]}), so stop that process or set LOOPBACK_FOLDER to another folder`,
       );
-    rmSync(file, { force: true });
+    if (holder !== undefined) mayWrite(folder, () => removeIf(file, holder));
   }
 };
+
+/** The id of this process and when it started, because in a container each start may have the same id. */
+const mine = `${process.pid} ${Math.round(performance.timeOrigin)}`;
 
 /** One folder at a time, because Node 20 never returns from a recursive `mkdir` below `/proc`. */
 const makeFolder = (folder: string): void => {
@@ -32,9 +35,7 @@ const makeFolder = (folder: string): void => {
 
 const claim = (file: string): boolean => {
   try {
-    const handle = openSync(file, 'wx');
-    writeSync(handle, String(process.pid));
-    closeSync(handle);
+    writeFileSync(file, mine, { flag: 'wx' });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
@@ -42,18 +43,34 @@ const claim = (file: string): boolean => {
   }
 };
 
-const readHolder = (file: string): number | undefined => {
+const readHolder = (file: string): string | undefined => {
   try {
-    return Number(readFileSync(file, 'utf8')) || undefined;
+    const holder = readFileSync(file, 'utf8');
+    const isBeingWritten = holder === '' && Date.now() - statSync(file).mtimeMs < 1000;
+    return isBeingWritten ? undefined : holder;
   } catch {
     return undefined; // released in the meantime
   }
 };
 
-const isRunning = (pid: number): boolean => {
+/** Removes a claim, unless another process has replaced it in the meantime. */
+const removeIf = (file: string, holder: string): void => {
+  const aside = `${file}.${process.pid}`;
   try {
-    process.kill(pid, 0);
-    return true;
+    renameSync(file, aside);
+    if (readFileSync(aside, 'utf8') !== holder) renameSync(aside, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  } finally {
+    rmSync(aside, { force: true });
+  }
+};
+
+const isRunning = (holder: string): boolean => {
+  const pid = Number(holder.split(' ')[0]);
+  if (pid === process.pid) return holder === mine;
+  try {
+    return pid > 0 && process.kill(pid, 0);
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM'; // it runs as another user
   }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createServer } from 'node:http';
 import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import { sweep } from '@dialplane/forwarding-control';
 import { secondsAfter } from '@dialplane/basics';
@@ -52,6 +53,7 @@ const main = async (): Promise<void> => {
   try {
     const files = loopbackFiles(folder, stores.lasting);
     const isNew = hasDemoData && files.isNew();
+    await checkPort(port); // before anything is written: the next start would take a half-filled folder for a used one
     const records = directoryRecords(`${folder}/records`);
     if (isNew) await demoData({ stores, files, records, folder, now: Date.now() });
     const parts = await platform({
@@ -111,7 +113,7 @@ const keepSweeping = (
   return () => clearInterval(timer);
 };
 
-const listen = (http: ServerType, port: number): Promise<void> =>
+const listen = (http: Pick<ServerType, 'once' | 'listen'>, port: number): Promise<void> =>
   new Promise((resolve, reject) => {
     http.once('error', (error: NodeJS.ErrnoException) => {
       const taken = 'another program is there, so set LOOPBACK_PORT to a free port, or to 0 for any';
@@ -121,6 +123,13 @@ const listen = (http: ServerType, port: number): Promise<void> =>
     });
     http.listen(port, '127.0.0.1', resolve);
   });
+
+/** @throws if the port is taken */
+const checkPort = async (port: number): Promise<void> => {
+  const probe = createServer();
+  await listen(probe, port);
+  await new Promise((resolve) => probe.close(resolve));
+};
 
 const greeting = (at: string, folder: string, where: string, dnis: RollingDnis): string =>
   `Loopback is up at ${at}. Open this address in a browser to watch and manage calls.

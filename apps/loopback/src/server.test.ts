@@ -81,6 +81,32 @@ it('lists phones with their behaviour, and resets them', async () => {
   expect((await ask('GET', `${local}/phones`)).json.phones).toMatchObject([{ id: '+12065550143' }]);
 });
 
+it('lists the office phone at a Voice Connector with its behaviour, and resets it', async () => {
+  const { ask } = await loopback();
+  const office = 'arn:aws:chime:us-east-1:111122223333:vc/abcdef1ghij2klmno3pqr4';
+  const at = `${local}/phones/${encodeURIComponent(office)}`;
+
+  expect((await ask('PUT', at, { kind: 'busy' })).json).toMatchObject({
+    id: office,
+    behaviour: { kind: 'busy' },
+    isDefault: false,
+  });
+  expect((await ask('DELETE', at)).status).toBe(204);
+  expect((await ask('GET', `${local}/phones`)).json.phones).toEqual([]);
+});
+
+it('answers a HEAD request for events without keeping a stream open', async () => {
+  const { ask } = await loopback();
+  for (let n = 0; n < 55; n += 1) expect((await ask('HEAD', `${local}/events`)).status).toBe(200);
+  expect((await ask('HEAD', `${local}/events`)).status).toBe(200);
+});
+
+it.each([null, 'text', [1]])('refuses a call whose body is %j', async (body) => {
+  const { ask } = await loopback();
+
+  expect((await ask('POST', `${local}/calls`, body as never)).status).toBe(400);
+});
+
 it('logs each call that is placed, with its ladder', async () => {
   const lines: object[] = [];
   const { ask } = await loopback([], {

@@ -1,4 +1,4 @@
-import { limitBody, problem } from '@dialplane/http-api';
+import { answerError, limitBody, problem } from '@dialplane/http-api';
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { consoleApi } from './console/console-api';
@@ -24,7 +24,7 @@ const mostBytes = 64 * 1024;
  * loopback has: phones, and calls with their ladders. Errors are problem details (RFC 9457).
  */
 export const server = (served: Served): Hono => {
-  const { chime, dnis, dialtone, api, origins = [], page } = served;
+  const { chime, dnis, dialtone, api, origins = [], page, log } = served;
   const app = new Hono();
   app.use(secureHeaders);
   app.use(onlyFromHere);
@@ -43,11 +43,7 @@ export const server = (served: Served): Hono => {
   app.notFound((context) =>
     problem(context, 404, `Cannot find "${context.req.path}": expected one of ${paths}`),
   );
-  app.onError((error, context) => {
-    if (error instanceof SyntaxError)
-      return problem(context, 400, `Cannot read the body as JSON: ${error.message}`);
-    throw error;
-  });
+  app.onError(answerError(log));
 
   app.route('/', consoleApi(served));
   if (page !== undefined) app.use(servedPage(page));

@@ -39,7 +39,7 @@ export const consoleUnderTest = async (
     ...parts,
     rating,
     origins,
-    log: { info },
+    log: { ...silent, info },
     ...(page !== undefined && { page }),
   });
   const ask = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {

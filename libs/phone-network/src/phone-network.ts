@@ -87,9 +87,9 @@ export type NetworkCounts = {
 export type PhoneNetwork = {
   /** Describes what a phone does when it rings. */
   readonly addPhone: (number: string, behaviour: PhoneBehaviour) => void;
-  /** Forgets what a phone does when it rings: the default applies again. */
-  readonly removePhone: (number: string) => void;
-  /** The phones that have a behaviour, and what it is. */
+  /** Forgets what a phone or a Voice Connector does when it rings: the default applies again. @param id its number or ARN */
+  readonly removePhone: (id: string) => void;
+  /** The phones, and the Voice Connectors by their ARN, that have a behaviour, and what it is. */
   readonly phones: () => ReadonlyMap<string, PhoneBehaviour>;
   /** The calls that phones and trunks have at this moment, so that a person can act as one of them. */
   readonly phoneLines: () => readonly PhoneLine[];
@@ -298,8 +298,11 @@ export const phoneNetwork = (options: PhoneNetworkOptions): PhoneNetwork => {
 
   return {
     addPhone: (number, behaviour) => phones.set(number, behaviour),
-    removePhone: (number) => phones.delete(number),
-    phones: () => phones,
+    removePhone: (id) => {
+      phones.delete(id);
+      trunks.delete(id);
+    },
+    phones: () => new Map([...phones, ...trunks]),
     phoneLines: lines.inProgress,
     addTrunk: (arn, behaviour) => trunks.set(arn, behaviour),
     addApplication: (application) => applications.set(application.id, application),

@@ -17,5 +17,5 @@ export type ConsoleServer = Pick<
 > & {
   readonly rating: RatingRuns;
   /** Receives a line for each call that a phone places, with its ladder. @default none */
-  readonly log?: Pick<Logger, 'info'>;
+  readonly log: Pick<Logger, 'info' | 'error'>;
 };

@@ -16,7 +16,8 @@ export const directoryPastCalls = (folder: string): PastCalls => {
     read: () =>
       names.flatMap((name) => {
         try {
-          return [JSON.parse(readFileSync(join(folder, name), 'utf8')) as Schemas['Call']];
+          const call: unknown = JSON.parse(readFileSync(join(folder, name), 'utf8'));
+          return isCall(call) ? [call] : [];
         } catch {
           return []; // a damaged file hides one past call, and no other
         }
@@ -31,4 +32,10 @@ export const directoryPastCalls = (folder: string): PastCalls => {
         rmSync(join(folder, oldest), { force: true });
     },
   };
+};
+
+/** Whether a file has the parts that lists of calls read. */
+const isCall = (value: unknown): value is Schemas['Call'] => {
+  const { call, ladder } = (value ?? {}) as Partial<Schemas['Call']>;
+  return typeof call?.id === 'string' && Array.isArray(call.legs) && Array.isArray(ladder?.rungs);
 };

@@ -1,7 +1,7 @@
 import { epochSeconds } from '@dialplane/basics';
 import { folderWith, removeFolders } from '@dialplane/basics/testing';
 import { callAt, rateJune, windowOf } from '@dialplane/rating/testing';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { consoleEvents } from './console-events';
 import { ratingRoutes } from './routes/rating';
@@ -47,6 +47,14 @@ it('shows a result in parts as it shows one file', async () => {
   const downloaded = await parts.routes.request(`/windows/${window}/files/rated.csv`);
   expect(downloaded.headers.get('content-length')).toBe(String(Buffer.byteLength(text)));
   expect(await downloaded.text()).toBe(text);
+}, 60_000);
+
+it('shows a window without its damaged run, and the others', async () => {
+  const { runs, out } = await rated(256 << 20);
+  rmSync(join(out, window, 'one/report.json'));
+
+  expect(await runs.run(window)).toBeUndefined();
+  expect(await runs.windows()).toMatchObject([{ name: window, records: 1 }]);
 }, 60_000);
 
 it('knows the cost of a call in any part', async () => {

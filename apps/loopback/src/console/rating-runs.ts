@@ -79,9 +79,8 @@ export const ratingRuns = ({ records, prices, out, now, events }: RatingOptions)
   const run: RatingRuns['run'] = async (window) => {
     const manifest = await manifestOf(window);
     if (!manifest) return undefined;
-    const report = JSON.parse(
-      await readFile(join(out, window, manifest.runId, 'report.json'), 'utf8'),
-    ) as Report;
+    const report = await readReport(join(out, window, manifest.runId, 'report.json'));
+    if (!report) return undefined; // damaged by hand: the window can be rated again
     const names = [...new Set(manifest.files.map(({ name }) => name))];
     const files = await Promise.all(
       names.map(async (name) => ({
@@ -250,6 +249,14 @@ export const ratingRuns = ({ records, prices, out, now, events }: RatingOptions)
       for (const date of (await daysWithRecords()).keys()) await loadCostsOf(`${date}-Daily`);
     },
   };
+};
+
+const readReport = async (file: string): Promise<Report | undefined> => {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as Report;
+  } catch {
+    return undefined;
+  }
 };
 
 /** Whether a text is a day, as a back-fill names its first and last one. */

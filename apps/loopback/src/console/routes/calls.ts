@@ -39,7 +39,9 @@ export const callRoutes = (server: ConsoleServer): Hono => {
   });
 
   app.post('/', async (context) => {
-    const body = (await context.req.json()) as Readonly<Record<string, unknown>>;
+    const sent: unknown = await context.req.json();
+    const body: Readonly<Record<string, unknown>> =
+      typeof sent === 'object' && sent !== null && !Array.isArray(sent) ? { ...sent } : {};
     const user = body['from'];
     if (dialtone && users.includes(String(user))) {
       const { from: _user, to: dials, ...talk } = body;

@@ -12,6 +12,9 @@ const mostStreams = 50;
 export const eventStream = ({ subscribe }: ConsoleEvents): Hono => {
   let open = 0;
   return new Hono().get('/', (context) => {
+    // Hono answers HEAD by this route too, and drops the stream without ending it.
+    if (context.req.method === 'HEAD')
+      return context.body(null, 200, { 'content-type': 'text/event-stream' });
     if (open >= mostStreams) return context.text('Too many pages are open', 503, { 'retry-after': '10' });
     context.header('cache-control', 'no-store');
     return streamSSE(context, async (stream) => {

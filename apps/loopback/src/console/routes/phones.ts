@@ -1,3 +1,4 @@
+import { ok } from '@dialplane/basics';
 import { problem } from '@dialplane/http-api';
 import { parseE164 } from '@dialplane/phone-numbers';
 import { type Context, Hono } from 'hono';
@@ -55,9 +56,9 @@ export const phoneRoutes = (server: ConsoleServer): Hono => {
     const id = context.req.param('id');
     if (isSip(id)) dialtone?.resetPhone(id);
     else {
-      const number = parseE164(id);
-      if (!number.ok) return problem(context, 400, number.error);
-      network.removePhone(number.value);
+      const phone = id.startsWith('arn:') ? ok(id) : parseE164(id);
+      if (!phone.ok) return problem(context, 400, phone.error);
+      network.removePhone(phone.value);
     }
     changed(id);
     return context.body(null, 204);
