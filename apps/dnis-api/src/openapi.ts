@@ -87,7 +87,7 @@ const schemas = {
           lostShare: share,
           anonymousShare: share,
           retryShare: share,
-          sources: count,
+          sources: { ...count, minimum: 1, maximum: 1_000_000 },
         },
       ),
     },

@@ -59,6 +59,7 @@ it.each`
   ${'a negative rate'}             | ${{ mode: 'exclusive', traffic: { perSecond: -1, setupSeconds: 5 } }}
   ${'a share above 1'}             | ${{ mode: 'exclusive', traffic: { perSecond: 1, setupSeconds: 5, lostShare: 2 } }}
   ${'a load that is far too high'} | ${{ mode: 'exclusive', traffic: { perSecond: 1e9, setupSeconds: 5 } }}
+  ${'more agents than there are'}  | ${{ mode: 'exclusive', traffic: { perSecond: 1, setupSeconds: 5, sources: 1e9 } }}
   ${'a goal that has no solution'} | ${{ mode: 'exclusive', traffic: { perSecond: 1, setupSeconds: 5 }, goal: { blocking: 0 } }}
   ${'an unknown mode'}             | ${{ mode: 'both', traffic: { perSecond: 1, setupSeconds: 5 } }}
 `('refuses to advise for $wrong', async ({ body }) => {

@@ -6,7 +6,7 @@ import { settings } from './settings';
 
 const { DNIS_API_FUNCTION, POOL } = settings();
 
-// Amazon Connect waits 3 seconds, and repeats what took longer.
+// Amazon Connect waits 3 seconds, and repeats what took longer. `legacyIvr` limits the time of both attempts together.
 const lambda = new LambdaClient({
   maxAttempts: 2,
   requestHandler: { connectionTimeout: 500, requestTimeout: 2_000, throwOnRequestTimeout: true },

@@ -61,8 +61,7 @@ export type Retried = {
 };
 
 /**
- * Blocking if a share of the blocked callers retry: the load A' with A' = A + A' × B(numbers, A') × share, computed by
- * iteration until it no longer changes.
+ * Blocking if a share of the blocked callers retry: the smallest load A' with A' = A + A' × B(numbers, A') × share.
  *
  * @param share of blocked attempts that are repeated, from 0 to below 1
  */
@@ -71,12 +70,27 @@ export const withRetries = (numbers: number, load: number, share: number): Retri
   if (!(share >= 0 && share < 1))
     throw new RangeError(`Cannot use the share of retries ${share}: expected 0 to below 1`);
   let total = load;
-  for (let step = 0; step < 10_000; step += 1) {
-    const next = load + total * erlangB(numbers, total) * share;
-    if (Math.abs(next - total) <= 1e-13 * next) break;
-    total = next;
+  // Newton's method. It approaches the solution from below, because the lost load is a convex function of the offered load.
+  for (let step = 0; step < 100; step += 1) {
+    const blocking = erlangB(numbers, total);
+    const missing = load + total * blocking * share - total;
+    if (missing <= 1e-13 * total) break;
+    total += missing / (1 - share * blocking * (1 + numbers - total + total * blocking));
   }
   return { load: total, blocking: erlangB(numbers, total) };
+};
+
+/** The fewest numbers whose blocking does not exceed a target if a share of the blocked callers retry. */
+export const numbersWithRetries = (load: number, target: number, share: number) => {
+  let low = numbersFor(load, target);
+  // Enough, because the load with retries is at most this while the target is met.
+  let high = numbersFor(load / (1 - target * share), target);
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (withRetries(middle, load, share).blocking <= target) high = middle;
+    else low = middle + 1;
+  }
+  return { numbers: low, ...withRetries(low, load, share) };
 };
 
 /**
@@ -86,12 +100,26 @@ export const withRetries = (numbers: number, load: number, share: number): Retri
  */
 export const engset = (sources: number, numbers: number, idleRate: number): number => {
   let blocking = 1;
-  for (let n = 1; n <= numbers; n += 1) {
-    const offered = (sources - n) * idleRate * blocking;
-    if (offered <= 0) return 0;
-    blocking = offered / (n + offered);
-  }
+  for (let n = 1; n <= numbers && blocking > 0; n += 1)
+    blocking = withOneMore(sources, n, idleRate, blocking);
   return blocking;
+};
+
+/** Engset's blocking with `n` numbers, from that with one fewer. */
+const withOneMore = (sources: number, n: number, idleRate: number, blocking: number): number => {
+  const offered = (sources - n) * idleRate * blocking;
+  return offered <= 0 ? 0 : offered / (n + offered);
+};
+
+/** The fewest numbers, at least one, whose blocking does not exceed a target if only some sources can start a transfer. */
+export const numbersForSources = (sources: number, idleRate: number, target: number) => {
+  let numbers = 1;
+  let blocking = withOneMore(sources, 1, idleRate, 1);
+  while (blocking > target) {
+    numbers += 1;
+    blocking = withOneMore(sources, numbers, idleRate, blocking);
+  }
+  return { numbers, blocking };
 };
 
 const checkLoad = (load: number): void => {

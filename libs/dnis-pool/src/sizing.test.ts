@@ -1,4 +1,4 @@
-import { numbersFor } from './erlang';
+import { engset, numbersFor, withRetries } from './erlang';
 import { adviseNumbers, meanHold } from './sizing';
 
 it('counts the rest as time that a number is held', () => {
@@ -63,6 +63,18 @@ it('needs more numbers where blocked callers try again, and fewer where few can 
   expect(adviseNumbers('exclusive', { ...traffic, sources: 15 }, { blocking: 0.05 }).numbers).toBeLessThan(
     plain.numbers,
   );
+});
+
+it('advises in a moment for the largest traffic that makes sense', () => {
+  const traffic = { perSecond: 3_000, setupSeconds: 0, restSeconds: 30 };
+  const few = adviseNumbers('exclusive', { ...traffic, sources: 100_000 });
+  const again = adviseNumbers('exclusive', { ...traffic, retryShare: 0.999 }, { blocking: 0.9 });
+
+  const idleRate = 90_000 / 10_000;
+  expect(engset(100_000, few.numbers, idleRate)).toBeLessThanOrEqual(0.001);
+  expect(engset(100_000, few.numbers - 1, idleRate)).toBeGreaterThan(0.001);
+  expect(withRetries(again.numbers, 90_000, 0.999).blocking).toBeLessThanOrEqual(0.9);
+  expect(withRetries(again.numbers - 1, 90_000, 0.999).blocking).toBeGreaterThan(0.9);
 });
 
 it('puts the alarm below the use at which one transfer in a hundred is blocked', () => {

@@ -1,4 +1,4 @@
-import { engset, erlangB, numbersFor, withRetries } from './erlang';
+import { erlangB, numbersForSources, numbersWithRetries } from './erlang';
 import type { NumberMode } from './pool';
 
 /** The traffic of a pool. */
@@ -104,13 +104,7 @@ export const adviseNumbers = (mode: NumberMode, traffic: PoolTraffic, goal: Goal
 const exclusiveNumbers = (load: number, blocking: number, { retryShare = 0, sources }: PoolTraffic) => {
   if (load === 0) return { numbers: 0, load: 0, blocking: 0 };
   if (sources !== undefined) return engsetNumbers(load, blocking, sources);
-  let numbers = numbersFor(load, blocking);
-  let met = withRetries(numbers, load, retryShare);
-  while (met.blocking > blocking) {
-    numbers += 1;
-    met = withRetries(numbers, load, retryShare);
-  }
-  return { numbers, ...met };
+  return numbersWithRetries(load, blocking, retryShare);
 };
 
 /** With few sources, each source is idle while it is not in a transfer, so the load falls as more of them are busy. */
@@ -120,9 +114,7 @@ const engsetNumbers = (load: number, blocking: number, sources: number) => {
       `Cannot plan for ${load} erlangs from ${sources} sources: expected less than one transfer at a time from each`,
     );
   const idleRate = load / (sources - load);
-  let numbers = 1;
-  while (engset(sources, numbers, idleRate) > blocking) numbers += 1;
-  return { numbers, load, blocking: engset(sources, numbers, idleRate) };
+  return { load, ...numbersForSources(sources, idleRate, blocking) };
 };
 
 /** The use, in percent, above which the next hundredth of load brings blocking of one in a hundred. */

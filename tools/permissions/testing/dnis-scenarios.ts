@@ -113,7 +113,7 @@ export const dnisScenarios = async (recorder: Recorder, db: DynamoDBClient) => {
     askPool: awsAskPool(
       recorder.watch(
         withAnswers(new LambdaClient({ region, credentials }), () => ({
-          Payload: Buffer.from(JSON.stringify({ status: 201, body: { number: one } })),
+          Payload: Buffer.from(JSON.stringify({ status: 201, body: { number: one, state: 'reserved' } })),
         })),
       ),
       'dnis-api',

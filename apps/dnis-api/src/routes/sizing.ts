@@ -5,6 +5,10 @@ import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { SignedInClient } from '../client';
 
+/** More erlangs, or more agents, than this are a mistake in the units. */
+const mostLoad = 100_000;
+const mostSources = 1_000_000;
+
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const amount = v.pipe(v.number(), v.finite(), v.minValue(0));
 const request = v.strictObject({
@@ -17,7 +21,7 @@ const request = v.strictObject({
     lostShare: v.optional(share),
     anonymousShare: v.optional(share),
     retryShare: v.optional(share),
-    sources: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+    sources: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(mostSources))),
   }),
   goal: v.optional(
     v.strictObject({
@@ -29,9 +33,6 @@ const request = v.strictObject({
     {},
   ),
 });
-
-/** More erlangs than this are a mistake in the units. */
-const mostLoad = 100_000;
 
 /** The sizing advisor: how many numbers a pool needs, and how blocking falls with each further one. */
 export const sizingRoutes = (): Hono<SignedInClient> => {
