@@ -26,6 +26,14 @@ export const states = (world: () => ConsoleInBrowser): void => {
     await act().finally(() => page.unroute(numbers, answer));
   };
 
+  /** Answers as a deployed server with the forwarding API during one test: there are no server-sent events. */
+  const asDeployed = async (act: () => Promise<void>) => {
+    const { page } = world();
+    const config = { name: 'prod', kind: 'deployed', features: ['forwarding'], csrfHeader: 'X' };
+    await page.route('**/config.json', (route) => route.fulfill({ json: config }));
+    await act().finally(() => page.unroute('**/config.json'));
+  };
+
   it('says that the API does not answer, and recovers when it does', async () => {
     const { open, page } = world();
     await withNumbers(
@@ -66,6 +74,50 @@ export const states = (world: () => ConsoleInBrowser): void => {
         expect(link).toBe('/session/sign-in?to=%2Fnumbers');
       },
     );
+  }, 30_000);
+
+  it('when deployed, renews the session before the first request of a page', async () => {
+    const { open, page } = world();
+    const asked: string[] = [];
+    const renewed = async (route: Route) => {
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      asked.push('session');
+      await route.fulfill({ json: { name: 'ada', mayChange: true } });
+    };
+    await asDeployed(async () => {
+      await page.route('**/session', renewed);
+      await withNumbers(
+        (route) => {
+          asked.push('numbers');
+          return route.continue();
+        },
+        async () => {
+          await open('/numbers');
+          await page.getByRole('row').filter({ hasText: '+12065550100' }).waitFor();
+        },
+      );
+      await page.unroute('**/session', renewed);
+    });
+    expect(asked).toEqual(['session', 'numbers']);
+  }, 30_000);
+
+  it('keeps what was typed when the session ends before it is saved', async () => {
+    const { open, page } = world();
+    const forward = '**/api/forwarding/forwards/*';
+    const signedOut = (route: Route) => route.fulfill(problem(401, 'Cannot answer: you are not signed in'));
+    await open('/numbers/+12065550107');
+    await page.getByLabel('Phone', { exact: true }).fill('+12065550142');
+    await page.route(forward, signedOut);
+    await page.getByRole('button', { name: 'Forward the number' }).click();
+    const link = page.getByRole('alert').getByRole('link', { name: 'Sign in in a new tab' });
+    await link.first().waitFor();
+
+    expect(await link.first().getAttribute('target')).toBe('_blank');
+    expect(await link.first().getAttribute('href')).toBe('/session/sign-in?to=%2Fnumbers%2F%2B12065550107');
+    expect(await page.getByLabel('Phone', { exact: true }).inputValue()).toBe('+12065550142');
+    expect(await axeViolations(page)).toEqual([]);
+    await page.unroute(forward, signedOut);
+    await page.getByRole('button', { name: 'Undo my changes' }).click();
   }, 30_000);
 
   it('says what the API said when it refuses', async () => {
@@ -128,20 +180,19 @@ export const states = (world: () => ConsoleInBrowser): void => {
 
   it('when deployed, shows what the server offers only, and asks before real phones ring', async () => {
     const { open, page, request } = world();
-    const config = { name: 'prod', kind: 'deployed', features: ['forwarding'], csrfHeader: 'X' };
-    await page.route('**/config.json', (route) => route.fulfill({ json: config }));
-    await open('/');
-    await page.getByRole('heading', { name: 'Numbers' }).waitFor();
-    expect(await page.getByRole('navigation').getByRole('link').allTextContents()).toEqual(['Numbers']);
+    await asDeployed(async () => {
+      await open('/');
+      await page.getByRole('heading', { name: 'Numbers' }).waitFor();
+      expect(await page.getByRole('navigation').getByRole('link').allTextContents()).toEqual(['Numbers']);
 
-    await page.getByRole('link', { name: '+12065550100' }).click();
-    await page.getByLabel('Rings (s)').first().fill('21');
-    await page.getByRole('button', { name: 'Save the forward' }).click();
-    await page.getByRole('dialog').getByText('ring real phones').waitFor();
-    expect(await axeViolations(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Save, and ring these phones' }).click();
-    await page.getByText('Saved.').waitFor();
-    await page.unroute('**/config.json');
+      await page.getByRole('link', { name: '+12065550100' }).click();
+      await page.getByLabel('Rings (s)').first().fill('21');
+      await page.getByRole('button', { name: 'Save the forward' }).click();
+      await page.getByRole('dialog').getByText('ring real phones').waitFor();
+      expect(await axeViolations(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Save, and ring these phones' }).click();
+      await page.getByText('Saved.').waitFor();
+    });
 
     const forward = await (await request('GET', '/api/forwarding/forwards/+12065550100')).json();
     expect(forward).toMatchObject({ targets: [{ ringSeconds: 21 }, {}] });

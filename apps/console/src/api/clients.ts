@@ -1,5 +1,6 @@
 import type { dnisTypes, forwardingTypes, localTypes } from '@dialplane/console-api';
 import createClient from 'openapi-fetch';
+import { renewingFetch } from './renewing-fetch';
 
 /** A request that takes longer than this has failed. */
 const patience = 20_000;
@@ -8,8 +9,12 @@ const patience = 20_000;
 const options = {
   credentials: 'same-origin',
   headers: { 'X-Dialplane-Console': '1' },
-  fetch: (request: Request) =>
-    fetch(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(patience)]) }),
+  fetch: renewingFetch((request) => {
+    const tooLate = AbortSignal.timeout(patience);
+    return fetch(request, {
+      signal: typeof request === 'string' ? tooLate : AbortSignal.any([request.signal, tooLate]),
+    });
+  }),
 } as const;
 
 /** Numbers, forwards, operations and dry runs. */

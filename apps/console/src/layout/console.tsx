@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { Navigate, Route, Routes } from 'react-router';
 import { useConfig } from '../api/config';
+import { useSession } from '../api/session';
 import { Loading } from '../parts/loading';
 import { NoticesProvider } from '../parts/notices';
 import { PageHeader } from '../parts/page-header';
@@ -14,6 +15,9 @@ const routes = pages.map((page) => ({ ...page, Component: lazy(page.load) }));
 /** The page: navigation at the left, the page of the address at the right. */
 export const Console = () => {
   const config = useConfig();
+  const session = useSession();
+  // Reading the session replaces an expired token, without which every request of a page would fail.
+  const isSigningIn = config.data?.kind === 'deployed' && session.isPending && session.failureCount === 0;
   return (
     <NoticesProvider>
       <a className="skip-link" href="#main">
@@ -21,7 +25,7 @@ export const Console = () => {
       </a>
       <Navigation />
       <main id="main" tabIndex={-1}>
-        {config.isPending ? (
+        {config.isPending || isSigningIn ? (
           <Loading what="the console" />
         ) : config.isError ? (
           <>

@@ -1,7 +1,8 @@
-import type { UseQueryResult } from '@tanstack/react-query';
+import { useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { ApiProblem, hasStatus } from '../api/api-problem';
 import { Loading } from './loading';
+import { SignInLink } from './sign-in-link';
 
 /** What a page shows when there is nothing to show. `children` say what to do. */
 export const EmptyState = ({
@@ -20,17 +21,13 @@ export const EmptyState = ({
 /** What failed, and what to do about it. */
 export const ErrorState = ({ error, retry }: { readonly error: Error; readonly retry: () => void }) => {
   const signedOut = hasStatus(error, 401);
+  const keepsDrafts = useQueryClient().getQueriesData({ queryKey: ['draft'] }).length > 0;
   return (
     <div className="state is-error" role="alert">
       <h2>{signedOut ? 'You are not signed in' : (titles[statusOf(error)] ?? 'The request failed')}</h2>
       <p>{error.message}</p>
       {signedOut ? (
-        <a
-          className="button is-primary"
-          href={`/session/sign-in?to=${encodeURIComponent(location.pathname)}`}
-        >
-          Sign in
-        </a>
+        <SignInLink className="button is-primary" inNewTab={keepsDrafts} />
       ) : (
         <button type="button" onClick={retry}>
           Retry
@@ -63,7 +60,8 @@ export const QueryState = <T,>({ query, what, children }: Props<T>) => {
       <>
         {query.isError && (
           <p className="notice is-warning" role="alert">
-            This may be out of date. {query.error.message}
+            This may be out of date. {query.error.message}{' '}
+            {hasStatus(query.error, 401) && <SignInLink inNewTab />}
           </p>
         )}
         {children(query.data)}

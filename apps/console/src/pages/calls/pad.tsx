@@ -1,7 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { ApiProblem } from '../../api/api-problem';
-import { IssueList } from '../../parts/issue-list';
+import { Failure } from '../../parts/failure';
 import { QueryState } from '../../parts/states';
 import { TextField } from '../../parts/text-field';
 import { usePhones, usePlaceCall, useSetBehaviour } from './calls-query';
@@ -45,12 +44,7 @@ const PlaceCallForm = () => {
           Call
         </button>
       </form>
-      {place.error && (
-        <div className="field-error" role="alert">
-          {place.error.message}
-          {place.error instanceof ApiProblem && <IssueList issues={place.error.issues} />}
-        </div>
-      )}
+      <Failure error={place.error} />
     </section>
   );
 };

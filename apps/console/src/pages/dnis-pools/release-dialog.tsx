@@ -1,4 +1,5 @@
 import { Dialog } from '../../parts/dialog';
+import { Failure } from '../../parts/failure';
 import { useNotify } from '../../parts/notices';
 import { useRelease } from './dnis-pools-query';
 
@@ -19,11 +20,7 @@ const ReleaseDialog = ({ pool, number, reservation, close }: Props) => {
         The reservation ends and its context is erased. If its call is still on its way, the agent sees no
         context. The number rests, and is then lent again.
       </p>
-      {release.isError && (
-        <p className="notice is-error" role="alert">
-          {release.error.message}
-        </p>
-      )}
+      <Failure error={release.error} />
       <div className="actions">
         <button type="button" onClick={close}>
           Cancel

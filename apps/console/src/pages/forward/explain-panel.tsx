@@ -1,9 +1,8 @@
-import { epochSeconds, type Issue } from '@dialplane/basics';
+import { epochSeconds } from '@dialplane/basics';
 import { type Forward, route, type RouteReason } from '@dialplane/forwarding';
 import { callerOf } from '@dialplane/phone-numbers';
 import { type FormEvent, useState } from 'react';
-import { ApiProblem } from '../../api/api-problem';
-import { IssueList } from '../../parts/issue-list';
+import { Failure } from '../../parts/failure';
 import { TextField } from '../../parts/text-field';
 import { plainNumber } from './draft';
 import { type ExplanationView, useExplain } from './forward-query';
@@ -58,14 +57,7 @@ export const ExplainPanel = ({ number, unsaved }: Props) => {
         </button>
       </form>
       <div aria-live="polite">
-        {explain.error && (
-          <div className="field-error">
-            {explain.error.message}
-            {explain.error instanceof ApiProblem && (
-              <IssueList issues={explain.error.issues as readonly Issue[]} />
-            )}
-          </div>
-        )}
+        <Failure error={explain.error} />
         {explain.data && <Answer explanation={explain.data} unsaved={unsaved} />}
       </div>
     </section>

@@ -3,10 +3,10 @@ import { checkForward, type Forward, parseForward } from '@dialplane/forwarding'
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { ApiProblem, hasStatus } from '../../api/api-problem';
+import { hasStatus } from '../../api/api-problem';
 import { useIsReal } from '../../api/config';
 import { useMayChange } from '../../api/session';
-import { IssueList } from '../../parts/issue-list';
+import { Failure } from '../../parts/failure';
 import { useNotify } from '../../parts/notices';
 import { PageHeader } from '../../parts/page-header';
 import { ReadOnlyNotice } from '../../parts/read-only-notice';
@@ -157,12 +157,7 @@ const Editor = ({ number, stored }: EditorProps) => {
             onChange={(blocked) => change({ blocked })}
           />
           <div className="save">
-            {save.error && !hasStatus(save.error, 412) && (
-              <div className="field-error" role="alert">
-                {save.error.message}
-                {save.error instanceof ApiProblem && <IssueList issues={save.error.issues} />}
-              </div>
-            )}
+            {!hasStatus(save.error, 412) && <Failure error={save.error} />}
             {isChanged && !checked.forward && (
               <p className="hint">{`Correct ${checked.issues.length} ${checked.issues.length === 1 ? 'mistake' : 'mistakes'} before you save.`}</p>
             )}

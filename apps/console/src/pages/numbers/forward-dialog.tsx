@@ -1,9 +1,8 @@
 import { checkForward, type Forward, parseForward } from '@dialplane/forwarding';
 import { type FormEvent, useState } from 'react';
 import { useIsReal } from '../../api/config';
-import { ApiProblem } from '../../api/api-problem';
 import { Dialog } from '../../parts/dialog';
-import { IssueList } from '../../parts/issue-list';
+import { Failure } from '../../parts/failure';
 import { useNotify } from '../../parts/notices';
 import { TextField } from '../../parts/text-field';
 import { type ListedNumberView, useForwardNumber } from './numbers-query';
@@ -49,12 +48,7 @@ const ForwardDialog = ({ number: { number }, close }: Props) => {
               : 'With the country code. In loopback no real phone rings.'
           }
         />
-        {forward.error && (
-          <div className="field-error" role="alert">
-            {forward.error.message}
-            {forward.error instanceof ApiProblem && <IssueList issues={forward.error.issues} />}
-          </div>
-        )}
+        <Failure error={forward.error} />
         <div className="actions">
           <button type="button" onClick={close}>
             Cancel

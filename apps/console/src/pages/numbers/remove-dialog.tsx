@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { Dialog } from '../../parts/dialog';
+import { Failure } from '../../parts/failure';
 import { useNotify } from '../../parts/notices';
 import { SelectField } from '../../parts/select-field';
 import { type ListedNumberView, useRemoveForward, type VoiceConnectorView } from './numbers-query';
@@ -45,11 +46,7 @@ const RemoveDialog = ({ number, connectors, close }: Props) => {
           ]}
           description="Calls in progress are not affected."
         />
-        {remove.error && (
-          <p className="field-error" role="alert">
-            {remove.error.message}
-          </p>
-        )}
+        <Failure error={remove.error} />
         <div className="actions">
           <button type="button" onClick={close}>
             Cancel
