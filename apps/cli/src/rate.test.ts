@@ -282,7 +282,7 @@ it('says how to find a record that is stored long after its window', async () =>
 
   expect(refused.exit).toBe(3);
   expect(refused.error).toMatch(
-    /look ahead further, and rate the earlier window again \(allow it with --look-ahead\)$/m,
+    /Look ahead further, and rate that window again \(allow it with --look-ahead\)$/m,
   );
   expect(refused.error).toMatch(
     /outside: document 0 of .*\/2020\/06\/12\/00\.00\.00\.000_a: too-far-ahead$/m,
