@@ -87,9 +87,10 @@ const webhook = (
   { publicUrl, environment: { domain } }: DialtoneDeployment,
   dials: string,
   token: string,
+  path = '/voice/outgoing',
 ): Request =>
   webhookRequest(
-    `${publicUrl}/voice/outgoing`,
+    `${publicUrl}${path}`,
     'POST',
     {
       AccountSid: accountSid,
@@ -117,8 +118,18 @@ export const dialtoneUses: readonly Use<DialtoneDeployment>[] = [
   [
     'a webhook that Twilio did not sign is refused',
     async (deployment) => {
-      const answer = await deployment.send(webhook(deployment, '933', 'another-token'));
+      const answer = await deployment.send(webhook(deployment, '2025550108', 'another-token'));
       assert(answer.status === 403, `${answer.status} ${await answer.text()}`);
+    },
+  ],
+  [
+    'a call for help is placed although no key fits its webhook, as after a rotation, and at the fallback URL',
+    async (deployment) => {
+      for (const path of ['/voice/outgoing', '/voice/outgoing/fallback']) {
+        const answer = await deployment.send(webhook(deployment, '933', 'another-token', path));
+        const body = await answer.text();
+        assert(answer.status === 200 && /<Number[^>]*>933<\/Number>/.test(body), `${answer.status} ${body}`);
+      }
     },
   ],
   [
