@@ -151,14 +151,21 @@ it('replaces a token that soon ends, and ends the session when Cognito refuses',
   expect([...jar.keys()]).toEqual([]);
 });
 
-it('keeps the session while Cognito does not answer', async () => {
+it.each`
+  cognito                         | status | body
+  ${'does not answer'}            | ${503} | ${''}
+  ${'throttles'}                  | ${429} | ${{ error: 'too_many_requests' }}
+  ${'throttles as its APIs do'}   | ${400} | ${{ __type: 'TooManyRequestsException' }}
+  ${'does not know our settings'} | ${400} | ${{ error: 'invalid_client' }}
+  ${'answers without a token'}    | ${200} | ${{}}
+`('keeps the session while Cognito $cognito', async ({ status, body }) => {
   const { ask, cognitoSays, jar, later, signIn } = browser();
   await signIn();
   later(3_500);
-  cognitoSays(() => new Response('', { status: 503 }));
+  cognitoSays(() => (body === '' ? new Response('', { status }) : Response.json(body, { status })));
 
   expect((await ask('/session')).status).toBe(502);
-  expect(jar.has('__Host-refresh')).toBe(true);
+  expect([...jar.keys()]).toEqual(['__Host-id', '__Host-refresh']);
 });
 
 it('signs out at Cognito too, and only for our own page', async () => {

@@ -25,16 +25,25 @@ export const tokenEndpoint = ({ signInUrl, clientId, fetch: ask = fetch }: Token
       redirect: 'error',
     });
 
-  /** @returns undefined if Cognito refuses, such as a code that was used or a session that was revoked */
+  /**
+   * @returns undefined if the code or the refresh token is no longer valid: it was used or revoked, or has expired
+   * @throws Error if Cognito cannot answer now, such as a request that it throttles, or if our settings are wrong
+   */
   const tokens = async (form: Readonly<Record<string, string>>): Promise<Tokens | undefined> => {
     const answer = await post('/oauth2/token', form);
-    if (answer.status >= 500) throw new Error(`Cannot get tokens: Cognito answered ${answer.status}`);
-    if (!answer.ok) return undefined;
-    const { id_token: idToken, refresh_token: refreshToken } = (await answer.json()) as {
+    const {
+      id_token: idToken,
+      refresh_token: refreshToken,
+      error,
+    } = (await answer.json().catch(() => ({}))) as {
       readonly id_token?: string;
       readonly refresh_token?: string;
+      readonly error?: string;
     };
-    return idToken === undefined ? undefined : { idToken, ...(refreshToken && { refreshToken }) };
+    if (answer.status === 400 && error === 'invalid_grant') return undefined; // RFC 6749, section 5.2
+    if (!answer.ok || idToken === undefined)
+      throw new Error(`Cannot get tokens: Cognito answered ${answer.status} (${error ?? 'no reason given'})`);
+    return { idToken, ...(refreshToken && { refreshToken }) };
   };
 
   return {
