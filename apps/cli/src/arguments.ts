@@ -8,6 +8,12 @@ export const readNumber = (text: string): E164 => {
   return number.value;
 };
 
+/** Reads a name or an id, which becomes one part of a URL's path. */
+export const readName = (text: string): string => {
+  if (['', '.', '..'].includes(text)) throw new InvalidArgumentError('expected a name.');
+  return text;
+};
+
 /** Reads a whole number of seconds. The API checks the range. */
 export const readSeconds = (text: string): number => {
   if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('expected a whole number of seconds.');

@@ -72,6 +72,11 @@ describe('exit codes', () => {
     ${[add, `forward change ${atOnce} --ring 9 --if-version 7`]}        | ${3} | ${'somebody changed it'}
     ${[add, `forward remove ${atOnce} --if-version 7`]}                 | ${3} | ${'somebody changed it'}
     ${[add, `forward remove ${atOnce} --back-to vc-unknown`]}           | ${3} | ${'expected a Voice Connector of the account'}
+    ${['operation ..']}                                                 | ${2} | ${'expected a name'}
+    ${[`phone explodes ${desk}`]}                                       | ${2} | ${'Cannot set the phone to "explodes": expected one of answers'}
+    ${[`phone forwards ${desk}`]}                                       | ${2} | ${'expected --to with "forwards", and only with it'}
+    ${[`phone busy ${desk} --to ${desk}`]}                              | ${2} | ${'expected --to with "forwards", and only with it'}
+    ${['dnis size --per-hour 360 --url nonsense']}                      | ${0} | ${''}
     ${['operation 12065550100-9']}                                      | ${3} | ${'Cannot find the operation "12065550100-9"'}
     ${[`call --from ${desk} --to ${desk}`]}                             | ${2} | ${`Cannot call ${desk} from the same number`}
     ${[`call --from ${desk} --to ${atOnce}`]}                           | ${3} | ${'expected loopback'}

@@ -8,6 +8,11 @@ import { runDialplane } from './run';
 export const main = async (): Promise<number> => {
   const { version } = JSON.parse(readFileSync(join(__dirname, '../../../package.json'), 'utf8'));
   const { env: environment, stdout, stderr, argv } = process;
+  // A reader such as `head` has seen enough.
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(exitCodes.done);
+  });
   try {
     return await runDialplane(argv.slice(2), { version, environment, stdout, stderr, now: Date.now, sleep });
   } catch (error) {

@@ -8,7 +8,7 @@ import type { CommandResult, Failure, Shown } from './command-result';
 import type { Output } from './output';
 import { type GlobalFlags, program } from './program';
 import type { Perform } from './session';
-import { readCliSettings } from './settings';
+import { defaultUrl, readCliSettings } from './settings';
 import { showProgress } from './show-progress';
 import { harmless } from './table';
 
@@ -40,11 +40,11 @@ export const runDialplane = async (words: readonly string[], world: World): Prom
     async (work) => {
       const { url, json = false } = flags();
       const settings = readCliSettings(url, environment);
-      if (!settings.ok) return end(settings.error);
       const progress = (text: string) => tell(harmless(text));
       const outcome = await orAwsFailure(() =>
         work({
-          api: client(settings.value),
+          // Only commands that ask the API need a right address.
+          api: settings.ok ? client(settings.value) : { url: defaultUrl, ask: async () => settings },
           environment,
           progress,
           showProgress: () => showProgress(stderr, environment, now),

@@ -77,7 +77,7 @@ export class HttpApi extends Construct {
     const integration = new Apigatewayv2Integration(this, 'integration', {
       apiId,
       integrationType: 'AWS_PROXY',
-      integrationUri: app.function.invokeArn,
+      integrationUri: app.alias?.invokeArn ?? app.function.invokeArn,
       payloadFormatVersion: '2.0',
     });
     for (const routeKey of routes) {
@@ -114,6 +114,7 @@ export class HttpApi extends Construct {
     new LambdaPermission(this, 'may-ask', {
       action: 'lambda:InvokeFunction',
       functionName: app.function.functionName,
+      ...(app.alias && { qualifier: app.alias.name }),
       principal: 'apigateway.amazonaws.com',
       sourceArn: `${this.api.executionArn}/*/*`, // any stage and route of this one API
     });

@@ -3,9 +3,11 @@ import { Construct } from 'constructs';
 import { allowed, emptyStack, resources, stubCode } from '../testing';
 import { DynamoTable } from './dynamo-table';
 import { FailureQueue } from './failure-queue';
+import { HttpApi } from './http-api';
 import { LambdaApp, type LambdaAppProps } from './lambda-app';
 import { nameResources } from './names';
 import { PrivateBucket } from './private-bucket';
+import { Schedule } from './schedule';
 import { stackIssues } from './stack-rules';
 
 const props: LambdaAppProps = {
@@ -95,6 +97,37 @@ it('can be invoked by another app that is allowed to', () => {
     actions: ['lambda:InvokeFunction'],
     resources: ['aws_lambda_function'],
   });
+});
+
+it('is reached through its alias by every caller, if it publishes versions', () => {
+  const stack = emptyStack();
+  const { alarmTopicArn, failureMeans: means } = props;
+  const onFailure = new FailureQueue(stack, 'failures', { means, alarmTopicArn, region: 'us-east-1' });
+  const { app } = deployed({ serves: 'released', onFailure }, stack);
+  new LambdaApp(stack, 'asking', props).mayUse(app, 'invoke');
+  new Schedule(stack, 'sweep', { app, everyMinutes: 1 });
+  new HttpApi(stack, 'api', {
+    app,
+    routes: ['GET /numbers'],
+    tokens: { issuer: 'https://example.com/pool', audience: 'console' },
+    failureMeans: means,
+    alarmTopicArn,
+  });
+  const alias = (attribute: string) =>
+    expect.stringMatching(new RegExp(`^\\$\\{aws_lambda_alias\\.\\w+\\.${attribute}\\}$`));
+
+  expect(resources(stack, 'aws_apigatewayv2_integration')).toMatchObject([
+    { integration_uri: alias('invoke_arn') },
+  ]);
+  expect(resources(stack, 'aws_lambda_permission')).toMatchObject([{ qualifier: alias('name') }]);
+  expect(resources(stack, 'aws_scheduler_schedule')).toMatchObject([{ target: { arn: alias('arn') } }]);
+  expect(resources(stack, 'aws_lambda_function_event_invoke_config')).toMatchObject([
+    { qualifier: alias('name') },
+  ]);
+  const invoke = { actions: ['lambda:InvokeFunction'], resources: ['aws_lambda_alias'] };
+  expect(
+    allowed(stack, 'aws_iam_role_policy').filter(({ actions }) => actions[0] === invoke.actions[0]),
+  ).toEqual([invoke, invoke]);
 });
 
 it('may write its own log and do nothing else', () => {

@@ -176,6 +176,7 @@ export class LambdaApp extends Construct implements Usable<'invoke'> {
       this.mayUse(props.onFailure, 'send');
       new LambdaFunctionEventInvokeConfig(this, 'when-handed-over', {
         functionName: this.function.functionName,
+        ...(this.alias && { qualifier: this.alias.name }),
         maximumRetryAttempts: 1,
         maximumEventAgeInSeconds: 21_600, // six hours, which is AWS's default
         destinationConfig: { onFailure: { destination: props.onFailure.queue.arn } },
@@ -201,7 +202,7 @@ export class LambdaApp extends Construct implements Usable<'invoke'> {
   }
 
   allowancesFor(): readonly Allowance[] {
-    return [{ actions: ['lambda:InvokeFunction'], resources: [this.function.arn] }];
+    return [{ actions: ['lambda:InvokeFunction'], resources: [this.invokedArn] }];
   }
 }
 

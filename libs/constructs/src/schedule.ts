@@ -60,7 +60,7 @@ export class Schedule extends Construct {
       ...timesOf(props),
       flexibleTimeWindow: { mode: 'OFF' },
       target: {
-        arn: app.function.arn,
+        arn: app.invokedArn,
         roleArn: role.arn,
         input: JSON.stringify(input),
         ...retriesOf(props),

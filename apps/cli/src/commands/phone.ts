@@ -40,15 +40,20 @@ const setPhone = async (
   const kind = behaviours.find((known) => known === behaviour);
   if (!kind && behaviour !== 'reset')
     return failed(
-      'refused',
+      'usage',
       `Cannot set the phone to "${behaviour}": expected one of ${behaviours.join(', ')}, or reset`,
+    );
+  if ((kind === 'forwards') !== (to !== undefined))
+    return failed(
+      'usage',
+      `Cannot set the phone to "${behaviour}": expected --to with "forwards", and only with it`,
     );
   if (!isThisMachine(api.url))
     return failed('refused', `Cannot set a phone at ${api.url}: expected loopback, which npm start starts`);
   const body = {
     kind,
     ...((kind === 'answers' || kind === 'voicemail' || kind === 'declines') && { afterSeconds: after }),
-    ...(kind === 'forwards' && to !== undefined && { to }),
+    ...(to !== undefined && { to }),
   };
   const answered = kind
     ? await api.ask<object>('PUT', `/api/local/phones/${number}`, { body })

@@ -1,7 +1,7 @@
 import { ok, type Result } from '@dialplane/basics';
 import type { E164 } from '@dialplane/phone-numbers';
 import { InvalidArgumentError } from 'commander';
-import { readNumber } from '../../arguments';
+import { readName, readNumber } from '../../arguments';
 import { path } from '../../client';
 import type { Failure } from '../../command-result';
 import { readJsonFile } from '../../json-file';
@@ -20,7 +20,7 @@ export const addCheckout: AddCommand = (parent, perform) => {
   parent
     .command('checkout')
     .description('reserve a number for one transfer, with the context of its caller')
-    .argument('<pool>', 'the name of the pool')
+    .argument('<pool>', 'the name of the pool', readName)
     .option('--caller <number>', 'the number of the caller: only a call from it gets the context', readNumber)
     .option('--set <name=value>', 'one entry of the context; repeatable', readEntry)
     .option('--context <file>', 'the context, as a JSON object in a file')

@@ -6,6 +6,7 @@ import type { CommandResult } from '../../command-result';
 import { type Listing, type PageFlags, showList, withPageFlags } from '../../paging';
 import type { AddCommand, Session } from '../../session';
 import { formatTable } from '../../table';
+import { readName } from '../../arguments';
 import type { ApiPoolNumber } from './api';
 
 type Flags = PageFlags & {
@@ -18,7 +19,7 @@ type Flags = PageFlags & {
 export const addDnisNumbers: AddCommand = (parent, perform) => {
   withPageFlags(parent.command('numbers'))
     .description('the numbers of a pool and what each is doing; adds and retires numbers')
-    .argument('<pool>', 'the name of the pool')
+    .argument('<pool>', 'the name of the pool', readName)
     .option('--add <numbers>', 'add these numbers, separated by commas', readNumbers)
     .option('--retire <numbers>', 'stop lending these numbers', readNumbers)
     .addOption(

@@ -1,6 +1,7 @@
 import { ok } from '@dialplane/basics';
 import { path } from '../../client';
 import type { AddCommand } from '../../session';
+import { readName } from '../../arguments';
 import type { ApiReservation } from './api';
 import { showReservation } from './show-reservation';
 
@@ -9,8 +10,8 @@ export const addRelease: AddCommand = (parent, perform) => {
   parent
     .command('release')
     .description('end a reservation whose call will not arrive; its context is erased')
-    .argument('<pool>', 'the name of the pool')
-    .argument('<reservation>', 'the reservation that checkout printed')
+    .argument('<pool>', 'the name of the pool', readName)
+    .argument('<reservation>', 'the reservation that checkout printed', readName)
     .action((pool: string, reservation: string) =>
       perform(async ({ api }) => {
         const answer = await api.ask<ApiReservation>(
