@@ -120,6 +120,79 @@ it.each`
   expect(jar.has('__Host-id')).toBe(false);
 });
 
+/** What a browser sends when a person follows a link. */
+const navigation = { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } };
+
+it('signs in from two tabs at the same time', async () => {
+  const { ask, jar } = browser();
+  const states: string[] = [];
+  for (const to of ['/numbers', '/dnis-pools']) {
+    const there = (await ask(`/session/sign-in?to=${to}`)).headers.get('location') ?? '';
+    states.push(new URL(there).searchParams.get('state') ?? '');
+  }
+  const back = [];
+  for (const state of states) back.push(await ask(`/session/callback?code=code-1&state=${state}`));
+
+  expect(back.map(({ headers }) => headers.get('location'))).toEqual(['/numbers', '/dnis-pools']);
+  expect([...jar.keys()]).toEqual(['__Host-id', '__Host-refresh']);
+});
+
+it('keeps the sign-in of this browser when another one is refused', async () => {
+  const { ask, jar } = browser();
+  const there = new URL((await ask('/session/sign-in')).headers.get('location') ?? '');
+  await ask('/session/callback?code=code-1&state=guessed');
+  await ask(`/session/callback?code=code-1&state=${there.searchParams.get('state')}`);
+
+  expect(jar.has('__Host-id')).toBe(true);
+});
+
+it('keeps the latest five sign-ins that have not ended', async () => {
+  const { ask, jar } = browser();
+  const names: string[] = [];
+  for (let tab = 0; tab < 8; tab += 1) {
+    await ask('/session/sign-in');
+    names.push([...jar.keys()].at(-1) ?? '');
+  }
+
+  expect([...jar.keys()]).toEqual(names.slice(-5));
+});
+
+it('says on a page why Cognito refused, and leads back to the sign-in', async () => {
+  const { ask, jar } = browser();
+  const there = new URL((await ask('/session/sign-in?to=/numbers')).headers.get('location') ?? '');
+  const state = there.searchParams.get('state');
+  const refused = await ask(`/session/callback?error=access_denied&state=${state}`, navigation);
+  const page = await refused.text();
+
+  expect(refused.status).toBe(400);
+  expect(refused.headers.get('content-type')).toContain('text/html');
+  expect(refused.headers.get('content-security-policy')).toContain("default-src 'none'");
+  expect(page).toContain('access_denied');
+  expect(page).toContain('href="/session/sign-in?to=%2Fnumbers"');
+  expect([...jar.keys()]).toEqual([]);
+});
+
+it.each`
+  failure                           | query                                                    | cognito                       | status
+  ${'a sign-in of another browser'} | ${'code=code-1&state=guessed'}                           | ${undefined}                  | ${400}
+  ${'a code that Cognito refuses'}  | ${'code=code-1&state=STATE'}                             | ${[400, 'invalid_grant']}     | ${401}
+  ${'a Cognito that throttles'}     | ${'code=code-1&state=STATE'}                             | ${[429, 'too_many_requests']} | ${502}
+  ${'an error that is no word'}     | ${'error=%3Cscript%3Ealert(1)%3C/script%3E&state=STATE'} | ${undefined}                  | ${400}
+`('shows a page with a link after $failure', async ({ query, cognito, status }) => {
+  const { ask, cognitoSays } = browser();
+  const there = new URL((await ask('/session/sign-in')).headers.get('location') ?? '');
+  if (cognito) cognitoSays(() => Response.json({ error: cognito[1] }, { status: cognito[0] }));
+  const answer = await ask(
+    `/session/callback?${query.replace('STATE', there.searchParams.get('state') ?? '')}`,
+    navigation,
+  );
+  const page = await answer.text();
+
+  expect(answer.status).toBe(status);
+  expect(page).toContain('<a href="/session/sign-in?to=%2F');
+  expect(page).not.toContain('<script');
+});
+
 it('uses an answer once', async () => {
   const { ask, signIn } = browser();
   const { there } = await signIn();

@@ -1,10 +1,11 @@
 import type { Clock } from '@dialplane/basics';
-import { csrfHeader } from '@dialplane/console-api';
+import { contentSecurityPolicy, csrfHeader } from '@dialplane/console-api';
 import { problem } from '@dialplane/http-api';
 import type { Logger } from '@dialplane/lambda-runtime';
 import { timingSafeEqual } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { failedPage } from './failed-page';
 import { readIdToken } from './id-token';
 import { challengeOf, newSignIn, readSignIn, writeSignIn } from './proof-key';
 import { type Tokens, tokenEndpoint, type TokenEndpointOptions } from './token-endpoint';
@@ -19,7 +20,10 @@ export type ConsoleSession = TokenEndpointOptions & {
 /** The prefix makes browsers refuse a cookie that another host of the domain sets (RFC 6265bis, section 4.1.3.2). */
 const idCookie = '__Host-id';
 const refreshCookie = '__Host-refresh';
-const signInCookie = '__Host-sign-in';
+/** Each sign-in has a cookie of its own, so that a person can sign in from two tabs. */
+const signInCookie = (state: string): string => `__Host-sign-in-${state.slice(0, 8)}`;
+/** A browser keeps at most this many sign-ins that have not ended: all cookies together must fit in a request. */
+const mostSignIns = 5;
 
 const secure = { path: '/', secure: true, httpOnly: true } as const;
 /** Not sent for a request that another site causes. */
@@ -50,7 +54,7 @@ export const consoleSession = (options: ConsoleSession): Hono => {
   });
   app.onError((error, context) => {
     log.error('A request failed', { route: context.req.routePath, error });
-    return problem(context, 502, 'Cannot reach the sign-in service: try again');
+    return refuse(context, 502, 'Cannot reach the sign-in service: try again');
   });
 
   const keep = (context: Context, { idToken, refreshToken }: Tokens): void => {
@@ -66,7 +70,10 @@ export const consoleSession = (options: ConsoleSession): Hono => {
 
   app.get('/sign-in', (context) => {
     const signIn = newSignIn(context.req.query('to'));
-    setCookie(context, signInCookie, writeSignIn(signIn), { ...lax, maxAge: signInSeconds });
+    const unfinished = Object.keys(getCookie(context)).filter((name) => name.startsWith(signInCookie('')));
+    // Browsers send the oldest cookie first (RFC 6265, section 5.4).
+    for (const name of unfinished.slice(0, -(mostSignIns - 1))) deleteCookie(context, name, lax);
+    setCookie(context, signInCookie(signIn.state), writeSignIn(signIn), { ...lax, maxAge: signInSeconds });
     const query = new URLSearchParams({
       response_type: 'code',
       client_id: clientId,
@@ -80,18 +87,30 @@ export const consoleSession = (options: ConsoleSession): Hono => {
   });
 
   app.get('/callback', async (context) => {
-    const signIn = readSignIn(getCookie(context, signInCookie));
-    deleteCookie(context, signInCookie, lax);
-    const { code, state } = context.req.query();
-    if (!signIn || code === undefined || !isSame(signIn.state, state ?? ''))
-      return problem(
+    const { code, error, state = '' } = context.req.query();
+    const kept = readSignIn(getCookie(context, signInCookie(state)));
+    const signIn = kept && isSame(kept.state, state) ? kept : undefined;
+    if (signIn) deleteCookie(context, signInCookie(state), lax);
+    if (error !== undefined) {
+      // Any page can lead here, so only what looks like a code of RFC 6749, section 4.1.2.1, is shown.
+      const reason = /^[a-z_]{1,40}$/.test(error) ? error : 'unknown';
+      log.warn('Cognito refused a sign-in', { reason });
+      return refuse(
         context,
         400,
-        'Cannot sign in: the answer is not for this browser. Start again at the console',
+        `Cannot sign in: Cognito answered with the error "${reason}". Try again`,
+        signIn?.to,
+      );
+    }
+    if (!signIn || code === undefined)
+      return refuse(
+        context,
+        400,
+        'Cannot sign in: the answer is of another browser, was used already, or is older than 10 minutes. Try again',
       );
     const tokens = await cognito.redeem(code, signIn.verifier, callback);
     if (!tokens)
-      return problem(context, 401, 'Cannot sign in: Cognito refused the code. Start again at the console');
+      return refuse(context, 401, 'Cannot sign in: Cognito refused the code. Try again', signIn.to);
     keep(context, tokens);
     return context.redirect(signIn.to);
   });
@@ -131,6 +150,13 @@ export const consoleSession = (options: ConsoleSession): Hono => {
   });
 
   return app;
+};
+
+/** Answers a person with a page, and a script with a problem. */
+const refuse = (context: Context, status: 400 | 401 | 502, title: string, to = '/') => {
+  if (!context.req.header('accept')?.includes('text/html')) return problem(context, status, title);
+  context.header('content-security-policy', contentSecurityPolicy);
+  return context.html(failedPage(title, to), status);
 };
 
 const isSame = (one: string, other: string): boolean => {
