@@ -64,6 +64,25 @@ export const systems = (world: () => ConsoleInBrowser): void => {
     await page.getByText('it is placed at once, and no rule or cap applies').waitFor();
   });
 
+  task('places a call as a SIP phone', async ({ open, page }, hand) => {
+    await open('/calls');
+    await hand.type(page.getByLabel('From'), 'lobby-7');
+    await hand.type(page.getByLabel('To', { exact: true }), '+1 (206) 555-0142');
+    await hand.click(page.getByRole('button', { name: 'Call', exact: true }));
+    await page.getByRole('heading', { name: 'Why did it ring there?' }).waitFor();
+
+    await open('/calls');
+    await page.getByLabel('With the number').fill('lobby-7');
+    await page
+      .getByRole('region', { name: 'Calls' })
+      .getByRole('cell', { name: 'lobby-7' })
+      .first()
+      .waitFor();
+    await page.getByLabel('Answer a phone yourself').fill('lobby-7');
+    await page.getByRole('button', { name: 'Choose' }).click();
+    await page.getByRole('group', { name: 'Phone lobby-7' }).waitFor();
+  });
+
   task('switches a SIP phone off', async ({ open, page }, hand) => {
     await open('/dialtone');
     await hand.click(page.getByRole('button', { name: 'Switch off: lobby-7' }));

@@ -1,5 +1,6 @@
 import { Link, useSearchParams } from 'react-router';
 import { PageHeader } from '../../parts/page-header';
+import { plainNumber } from '../../parts/plain-number';
 import { SelectField } from '../../parts/select-field';
 import { EmptyState, QueryState } from '../../parts/states';
 import { StatusLabel } from '../../parts/status-label';
@@ -18,7 +19,7 @@ const CallsPage = () => {
     state: state === 'live' || state === 'ended' ? state : '',
     number: parameters.get('number') ?? '',
   };
-  const calls = useCalls(filter);
+  const calls = useCalls({ ...filter, number: plainNumber(filter.number) });
   const show = (changed: Partial<CallFilter>) =>
     setParameters(
       Object.entries({ ...filter, ...changed }).filter(([, value]) => value !== ''),
@@ -50,7 +51,7 @@ const CallsPage = () => {
                 type="search"
                 value={filter.number}
                 placeholder="+12065550100"
-                onChange={({ target }) => show({ number: target.value.replace(/[\s().-]/g, '') })}
+                onChange={({ target }) => show({ number: target.value })}
               />
             </div>
           </div>

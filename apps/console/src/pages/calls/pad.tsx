@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { Failure } from '../../parts/failure';
+import { plainNumber } from '../../parts/plain-number';
 import { QueryState } from '../../parts/states';
 import { TextField } from '../../parts/text-field';
 import { usePhones, usePlaceCall, useSetBehaviour } from './calls-query';
@@ -14,8 +15,6 @@ export const Pad = () => (
   </aside>
 );
 
-const spaces = /[\s().-]/g;
-
 const PlaceCallForm = () => {
   const [from, setFrom] = useState('+12065550199');
   const [to, setTo] = useState('');
@@ -24,7 +23,7 @@ const PlaceCallForm = () => {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     place.mutate(
-      { from: from.replace(spaces, ''), to: to.replace(spaces, '') },
+      { from: plainNumber(from), to: plainNumber(to) },
       { onSuccess: ({ id }) => void navigate(`/calls/${encodeURIComponent(id)}`) },
     );
   };
@@ -36,10 +35,9 @@ const PlaceCallForm = () => {
           label="From"
           value={from}
           onChange={setFrom}
-          inputMode="tel"
           description="A number, or the user of a SIP phone. No real phone rings."
         />
-        <TextField label="To" value={to} onChange={setTo} inputMode="tel" placeholder="+12065550100" />
+        <TextField label="To" value={to} onChange={setTo} placeholder="+12065550100" />
         <button type="submit" className="is-primary" disabled={from === '' || to === '' || place.isPending}>
           Call
         </button>
@@ -82,10 +80,7 @@ const TakePhone = () => {
   const set = useSetBehaviour();
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    set.mutate(
-      { id: id.replace(spaces, ''), behaviour: { kind: 'no-answer' } },
-      { onSuccess: () => setId('') },
-    );
+    set.mutate({ id: plainNumber(id), behaviour: { kind: 'no-answer' } }, { onSuccess: () => setId('') });
   };
   return (
     <form className="toolbar" onSubmit={submit}>
@@ -93,7 +88,6 @@ const TakePhone = () => {
         label="Answer a phone yourself"
         value={id}
         onChange={setId}
-        inputMode="tel"
         placeholder="+12065550142"
         error={set.error?.message}
       />

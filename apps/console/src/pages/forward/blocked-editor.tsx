@@ -1,7 +1,7 @@
 import type { Issue } from '@dialplane/basics';
 import { type KeyboardEvent, useState } from 'react';
+import { plainNumber } from '../../parts/plain-number';
 import { TextField } from '../../parts/text-field';
-import { plainNumber } from './draft';
 import { messageAt } from './issues';
 
 type Props = {

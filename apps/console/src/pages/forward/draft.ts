@@ -1,4 +1,5 @@
 import type { Forward, Hours, Target } from '@dialplane/forwarding';
+import { plainNumber } from '../../parts/plain-number';
 
 /** A target while it is edited: every field of either kind, as typed. */
 export type DraftTarget = {
@@ -93,9 +94,6 @@ export const draftOf = ({
   blocked,
   atEnd,
 });
-
-/** People separate the digits of a number with spaces, dashes, dots and parentheses. */
-export const plainNumber = (text: string): string => text.replace(/[\s().-]/g, '');
 
 const targetOf = ({ kind, number, trunk, user, headers, ringSeconds, confirm }: DraftTarget) => ({
   kind,

@@ -3,8 +3,8 @@ import { type Forward, route, type RouteReason } from '@dialplane/forwarding';
 import { callerOf } from '@dialplane/phone-numbers';
 import { type FormEvent, useState } from 'react';
 import { Failure } from '../../parts/failure';
+import { plainNumber } from '../../parts/plain-number';
 import { TextField } from '../../parts/text-field';
-import { plainNumber } from './draft';
 import { type ExplanationView, useExplain } from './forward-query';
 
 type Props = {

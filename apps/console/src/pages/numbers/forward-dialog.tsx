@@ -4,6 +4,7 @@ import { useIsReal } from '../../api/config';
 import { Dialog } from '../../parts/dialog';
 import { Failure } from '../../parts/failure';
 import { useNotify } from '../../parts/notices';
+import { plainNumber } from '../../parts/plain-number';
 import { TextField } from '../../parts/text-field';
 import { type ListedNumberView, useForwardNumber } from './numbers-query';
 
@@ -15,16 +16,16 @@ const ForwardDialog = ({ number: { number }, close }: Props) => {
   const isReal = useIsReal();
   const notify = useNotify();
   const forward = useForwardNumber(number);
-  const error = wrongWith(number, plain(target));
+  const error = wrongWith(number, plainNumber(target));
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (error !== undefined) return;
-    await forward.mutateAsync(plain(target)).then(
+    await forward.mutateAsync(plainNumber(target)).then(
       ({ response }) => {
         notify(
           response.status === 202
-            ? `${number} is being moved. When the move is complete, calls to it ring ${plain(target)}.`
-            : `Calls to ${number} now ring ${plain(target)}.`,
+            ? `${number} is being moved. When the move is complete, calls to it ring ${plainNumber(target)}.`
+            : `Calls to ${number} now ring ${plainNumber(target)}.`,
         );
         close();
       },
@@ -61,9 +62,6 @@ const ForwardDialog = ({ number: { number }, close }: Props) => {
     </Dialog>
   );
 };
-
-/** People separate digits with spaces, dashes, dots and parentheses. */
-const plain = (text: string): string => text.replace(/[\s().-]/g, '');
 
 /** What is wrong with forwarding a number to a target, by the rules of the API. Undefined: nothing. */
 const wrongWith = (number: string, target: string): string | undefined => {
