@@ -41,6 +41,23 @@ it('keeps a range that ends on the next day whole, as a holiday closes it as a w
   expect(setHour(night, 'monday', 9, true)).toContainEqual(night[0]);
 });
 
+it.each`
+  days          | from       | to
+  ${['monday']} | ${''}      | ${'17:00'}
+  ${['monday']} | ${'13:00'} | ${'5pm'}
+  ${['monday']} | ${'9:5'}   | ${'17:00'}
+  ${['monday']} | ${'09:00'} | ${'25:00'}
+  ${['monday']} | ${'09:00'} | ${'09:00'}
+  ${['monday']} | ${'24:00'} | ${'02:00'}
+  ${[]}         | ${'09:00'} | ${'17:00'}
+`('keeps times that are half typed as they are: $from to $to on $days', (range) => {
+  const opened = { days: ['monday'], from: '12:00', to: '13:00' };
+
+  expect(setHour([range, ...night], 'monday', 12, true)).toEqual([opened, ...night, range]);
+  expect(setHour([range, ...night], 'monday', 12, false)).toEqual([...night, range]);
+  expect(open([range], 'monday')).toEqual([]);
+});
+
 const time = fc
   .integer({ min: 0, max: 47 })
   .map((half) => `${String(half >> 1).padStart(2, '0')}:${half % 2 ? '30' : '00'}`);

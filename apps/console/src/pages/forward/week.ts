@@ -22,6 +22,12 @@ const minutesOf = ({ from, to }: DraftRange): { readonly start: number; readonly
   return { start, end: end <= start ? end + day : end };
 };
 
+/** Whether a range has a day, and the times that `parseForward` accepts. While a person types one, it has not. */
+const isComplete = ({ days, from, to }: DraftRange): boolean =>
+  days.length > 0 && from !== to && isTime(from) && from !== '24:00' && isTime(to);
+
+const isTime = (text: string): boolean => /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/.test(text);
+
 const dayAfter = (name: string, days = 1): string =>
   weekdays[(weekdays.findIndex((it) => it === name) + days) % weekdays.length] ?? name;
 
@@ -29,7 +35,7 @@ const dayBefore = (name: string): string => dayAfter(name, weekdays.length - 1);
 
 /** How much of each hour of a day the ranges cover, holidays aside. */
 export const hoursOfDay = (weekly: readonly DraftRange[], name: string): readonly HourState[] => {
-  const covered = weekly.flatMap((range) => {
+  const covered = weekly.filter(isComplete).flatMap((range) => {
     const { start, end } = minutesOf(range);
     return [
       ...(range.days.includes(name) ? [{ start, end }] : []),
@@ -47,7 +53,7 @@ export const hoursOfDay = (weekly: readonly DraftRange[], name: string): readonl
 
 /**
  * The ranges with one hour of one day opened or closed. Everything else stays open or closed as it was, including how ranges
- * that end on the next day behave on holidays.
+ * that end on the next day behave on holidays. Ranges that are not complete stay as they were typed, at the end.
  */
 export const setHour = (
   weekly: readonly DraftRange[],
@@ -57,10 +63,12 @@ export const setHour = (
 ): readonly DraftRange[] => {
   const changed = { start: index * hour, end: (index + 1) * hour };
   const cleared = weekly
+    .filter(isComplete)
     .flatMap((range) => cut(range, name, changed))
     // A range that starts on the day before may reach into this one.
     .flatMap((range) => cut(range, dayBefore(name), { start: changed.start + day, end: changed.end + day }));
-  return tidy(isOpen ? [...cleared, rangeOf(name, changed.start, changed.end)] : cleared);
+  const opened = isOpen ? [rangeOf(name, changed.start, changed.end)] : [];
+  return [...tidy([...cleared, ...opened]), ...weekly.filter((range) => !isComplete(range))];
 };
 
 /** A range without some minutes on one of its days. */
