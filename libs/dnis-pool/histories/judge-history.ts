@@ -65,7 +65,7 @@ const doubleGrants = (
   let count = 0;
   for (const [at, one] of grants.entries())
     for (const other of grants.slice(at + 1)) {
-      if (one.token === other.token || !sameSlot(one, other)) continue;
+      if (tokenIn(one) === tokenIn(other) || !sameSlot(one, other)) continue;
       const gap = trueTime(one) - trueTime(other);
       // Two grants in the same second may have happened in either order.
       const orders = [
@@ -88,27 +88,31 @@ const sameSlot = (a: Grant, b: Grant): boolean =>
 const endedBefore = (
   recorded: readonly Recorded[],
   repeats: boolean,
-  { token, outcome }: Grant,
+  { outcome }: Grant,
   moment: number,
 ): boolean =>
   recorded.some(
     (entry) =>
       entry.begun < moment &&
-      ((entry.kind === 'release' && entry.token === token) ||
+      ((entry.kind === 'release' && entry.token === outcome.reservation.token) ||
         (entry.kind === 'look-up' &&
           entry.slot.number === outcome.slot.number &&
           (entry.outcome === undefined ||
             (repeats && entry.outcome.kind === 'unknown') ||
-            (entry.outcome.kind === 'bound' && entry.outcome.reservation.token === token)))),
+            (entry.outcome.kind === 'bound' &&
+              entry.outcome.reservation.token === outcome.reservation.token)))),
   );
+
+/** A retry is granted the reservation of an earlier attempt, with that attempt's token. */
+const tokenIn = ({ outcome }: Grant): string => outcome.reservation.token;
 
 const trueTime = ({ outcome, skew }: Grant): number => outcome.reservation.checkedOutAt - skew;
 
-const expiry = (recorded: readonly Recorded[], { token, outcome, skew }: Grant): number =>
+const expiry = (recorded: readonly Recorded[], { outcome, skew }: Grant): number =>
   Math.max(
     outcome.reservation.expiresAt - skew,
     ...recorded.flatMap((entry) =>
-      entry.kind === 'renew' && entry.token === token && typeof entry.outcome === 'object'
+      entry.kind === 'renew' && entry.token === outcome.reservation.token && typeof entry.outcome === 'object'
         ? [entry.outcome.expiresAt - skew]
         : [],
     ),

@@ -11,7 +11,7 @@ import {
   type SlotKey,
 } from '../src/reservation';
 import { bound, released, renewed, reservationFor, reserved, swept } from '../src/slot-changes';
-import type { History, Recorded } from './recorded';
+import { type History, isSameCheckOut, type Recorded } from './recorded';
 
 /** An operation on one slot, and every state that it can leave if its client was told this answer. */
 type Operation = {
@@ -82,7 +82,7 @@ const checkOutOn = (
     if (nameOf(outcome.slot) !== nameOf(slot)) return undefined;
     const { reservation } = outcome;
     return (state) => {
-      if (state.freeAt <= reservation.checkedOutAt && state.reservation?.token !== token) {
+      if (state.freeAt <= reservation.checkedOutAt && !isSameCheckOut(state.reservation?.token, token)) {
         const fresh = reservationFor(pool, wish, reservation.checkedOutAt);
         if (sameGrant(fresh, reservation)) return [reserved(state, fresh)];
       }
@@ -95,7 +95,7 @@ const checkOutOn = (
   return (state) => [
     state,
     ...moments.flatMap((now) =>
-      state.freeAt <= now && state.reservation?.token !== token
+      state.freeAt <= now && !isSameCheckOut(state.reservation?.token, token)
         ? [reserved(state, reservationFor(pool, wish, now))]
         : [],
     ),
@@ -147,7 +147,7 @@ const renewOn = (
 const sweptAt = ({ callerKey }: SlotKey, state: Slot, now: EpochSeconds): Slot => {
   const { reservation } = state;
   if (!reservation) return state;
-  if (callerKey !== undefined) return isToDelete(state, now) ? noSlot : state;
+  if (callerKey !== undefined && isToDelete(state, now)) return noSlot;
   return isToErase(reservation, now) ? swept(state, reservation, now) : state;
 };
 

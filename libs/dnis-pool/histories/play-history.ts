@@ -3,7 +3,7 @@ import type { E164 } from '@dialplane/phone-numbers';
 import type { Pool } from '../src/pool';
 import { type TransferArrival, callerKeyOf, type SlotKey } from '../src/reservation';
 import type { ReservationStore, Wish } from '../src/reservation-store';
-import type { History, Recorded, Transfer } from './recorded';
+import { type History, type Recorded, tokenOf, type Transfer } from './recorded';
 import type { Turns } from './turns';
 
 /** The store and the pool that a history is played on. */
@@ -116,20 +116,23 @@ export const playHistory = async ({
     const now = () => (time + skew) as EpochSeconds;
     const number = callerNumber(customer);
 
-    const checkOut = async (token: string, named: boolean) => {
-      const clock: EpochSeconds[] = [];
-      const request = random.chance(0.5) ? { id: `${poolName}-${token}`, content: token } : undefined;
-      const wish: Wish = {
-        token,
-        ...(named && { caller: number }),
-        sealed: Buffer.from(token),
-        now: () => {
-          clock.push(now());
-          return clock.at(-1) as EpochSeconds;
-        },
-        ...(request && { request }),
-      };
+    /** Each attempt has a token of its own, as `checkOut` makes one for each. */
+    const checkOut = async (transfer: string, named: boolean) => {
+      const request = random.chance(0.5) ? { id: `${poolName}-${transfer}`, content: transfer } : undefined;
       for (let attempt = 0; attempt < (request ? 3 : 1); attempt += 1) {
+        const token = tokenOf(transfer, attempt);
+        const clock: EpochSeconds[] = [];
+        const wish: Wish = {
+          token,
+          ...(named && { caller: number }),
+          sealed: Buffer.from(token),
+          now: () => {
+            clock.push(now());
+            return clock.at(-1) as EpochSeconds;
+          },
+          ...(request && { request }),
+        };
+        transfers.set(token, { customer, named });
         const outcome = await send(
           { ...opening(skew), kind: 'check-out', token, caller: wish.caller, clock },
           () => store.checkOut(pool, wish),
@@ -164,12 +167,11 @@ export const playHistory = async ({
     };
 
     for (let transfer = random.between(1, 2); transfer > 0; transfer -= 1) {
-      const token = `${poolName}-t${customer}-${transfer}`;
       const named = random.chance(0.85);
-      transfers.set(token, { customer, named });
-      const outcome = await checkOut(token, named);
+      const outcome = await checkOut(`${poolName}-t${customer}-${transfer}`, named);
       if (outcome?.kind !== 'granted') continue;
       const { slot } = outcome;
+      const { token } = outcome.reservation;
       if (random.chance(0.5)) pass(15);
       const way = random.oneOf(waysToCall);
       if (way === 'abandons') continue;

@@ -74,3 +74,10 @@ export type History = {
   /** When the numbers are free from, at the start. */
   readonly freeAt: EpochSeconds;
 };
+
+/** The token of one attempt of a transfer's check-out. */
+export const tokenOf = (transfer: string, attempt: number): string => `${transfer}.${attempt}`;
+
+/** Whether two tokens are of attempts of one check-out. */
+export const isSameCheckOut = (a: string | undefined, b: string): boolean =>
+  a !== undefined && a.split('.')[0] === b.split('.')[0];
