@@ -58,8 +58,14 @@ const startOf = (stored: ForwardView | null): ForwardDraft => {
   return fields ? draftOf(fields) : emptyDraft();
 };
 
-/** What was typed and not saved, and the forward that it started from. */
-type KeptDraft = { readonly base: ForwardView | null; readonly draft: ForwardDraft };
+/** What was typed and not saved. */
+type KeptDraft = {
+  readonly draft: ForwardDraft;
+  /** The forward that it started from. */
+  readonly base: ForwardView | null;
+  /** The forward that was accepted, and is stored when the number has been moved. */
+  readonly accepted: Forward | undefined;
+};
 
 type EditorProps = { readonly number: string; readonly stored: ForwardView | null };
 
@@ -68,6 +74,8 @@ const Editor = ({ number, stored }: EditorProps) => {
   const [kept] = useState(() => client.getQueryData<KeptDraft>(['draft', number]));
   const [base, setBase] = useState(kept ? kept.base : stored);
   const [draft, setDraft] = useState(() => kept?.draft ?? startOf(stored));
+  const [accepted, setAccepted] = useState(kept?.accepted);
+  useForward(number, accepted !== undefined);
   const [isConfirming, setConfirming] = useState(false);
   const { data: others = [] } = useForwards();
   const save = useSaveForward(number);
@@ -86,13 +94,17 @@ const Editor = ({ number, stored }: EditorProps) => {
   if (isOutdated && (!isChanged || isMine)) {
     setBase(stored);
     setDraft(startOf(stored));
+  } else if (isOutdated && theirs && accepted && isSameForward(accepted, theirs)) {
+    // The move is complete. What was typed since then is a change of the forward that was accepted.
+    setBase(stored);
+    setAccepted(undefined);
   }
   const change = (changed: Partial<ForwardDraft>) => setDraft({ ...draft, ...changed });
   useWarnBeforeLeaving(isChanged);
   useEffect(() => {
-    if (isChanged) client.setQueryData<KeptDraft>(['draft', number], { base, draft });
+    if (isChanged) client.setQueryData<KeptDraft>(['draft', number], { base, draft, accepted });
     else client.removeQueries({ queryKey: ['draft', number] });
-  }, [client, number, base, draft, isChanged]);
+  }, [client, number, base, draft, accepted, isChanged]);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -108,7 +120,8 @@ const Editor = ({ number, stored }: EditorProps) => {
             ? `${number} is being moved. The forward takes effect when the move is complete.`
             : 'Saved. New calls follow this forward from now on.',
         );
-        if (response.status !== 202 && data && 'version' in data) {
+        if (response.status === 202) setAccepted(checked.forward);
+        else if (data && 'version' in data) {
           setBase(data);
           setDraft(startOf(data));
         }

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { allPages } from '../../api/all-pages';
 import { answered, hasStatus, received } from '../../api/api-problem';
 import { forwardingClient, localClient } from '../../api/clients';
+import { refreshForward } from '../../api/refresh-forward';
 
 type Schemas = forwardingTypes.components['schemas'];
 export type ForwardView = Schemas['StoredForward'];
@@ -11,9 +12,10 @@ export type ExplanationView = Schemas['Explanation'];
 export type SupposedCallView = Schemas['SupposedCall'];
 export type ForwardChangeView = Schemas['Changes']['changes'][number];
 
-/** The forward of a number as it is stored. Null: it has none. */
-export const useForward = (number: string) =>
+/** The forward of a number as it is stored. Null: it has none. While the number is being moved, it is read again every 2 seconds. */
+export const useForward = (number: string, isMoving = false) =>
   useQuery({
+    refetchInterval: isMoving && 2_000,
     queryKey: ['forward', number],
     queryFn: ({ signal }) =>
       answered(forwardingClient.GET('/forwards/{number}', { signal, params: { path: { number } } })).catch(
@@ -35,6 +37,7 @@ export const useForwards = () =>
         return { items: page.forwards as unknown as readonly Forward[], next: page.next };
       }),
     staleTime: 30_000,
+    refetchInterval: 30_000, // a loop that another person has removed must not block a save
   });
 
 /** Who changed the forward of a number: the latest 20 changes. */
@@ -78,12 +81,7 @@ export const useSaveForward = (number: string) => {
           body: forward as Schemas['Forward'],
         }),
       ),
-    onSettled: () =>
-      Promise.all(
-        [['forward', number], ['numbers'], ['forwards']].map((queryKey) =>
-          client.invalidateQueries({ queryKey }),
-        ),
-      ),
+    onSettled: () => refreshForward(client, number),
   });
 };
 

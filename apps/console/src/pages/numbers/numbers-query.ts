@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { allPages } from '../../api/all-pages';
 import { answered, received } from '../../api/api-problem';
 import { forwardingClient } from '../../api/clients';
+import { refreshForward } from '../../api/refresh-forward';
 
 type Schemas = forwardingTypes.components['schemas'];
 export type ListedNumberView = Schemas['Number'];
@@ -49,7 +50,7 @@ export const useForwardNumber = (number: string) => {
           body: { targets: [{ kind: 'phone', number: target }], callerId: 'caller', atEnd: 'apology' },
         }),
       ),
-    onSettled: () => client.invalidateQueries({ queryKey: ['numbers'] }),
+    onSettled: () => refreshForward(client, number),
   });
 };
 
@@ -67,6 +68,6 @@ export const useRemoveForward = ({ number, forward }: ListedNumberView) => {
           },
         }),
       ),
-    onSettled: () => client.invalidateQueries({ queryKey: ['numbers'] }),
+    onSettled: () => refreshForward(client, number),
   });
 };
