@@ -17,6 +17,13 @@ const listed = (place: number, name?: string) => ({
   ...(name !== undefined && { name }),
 });
 
+/** A forward to one phone. */
+const forwardTo = (number: string) => ({
+  targets: [{ kind: 'phone', number }],
+  callerId: 'caller',
+  atEnd: 'apology',
+});
+
 /** What the console shows when its API is slow, fails, or has nothing or very much to show. */
 export const states = (world: () => ConsoleInBrowser): void => {
   /** Answers requests for numbers in another way during one test. */
@@ -175,6 +182,11 @@ export const states = (world: () => ConsoleInBrowser): void => {
     await page.getByText('You can look at everything, but not change it').waitFor();
 
     expect(await page.getByLabel('Rings (s)').first().isDisabled()).toBe(true);
+    const closed = page.getByRole('gridcell', { name: 'Sunday 9 o’clock: closed' });
+    await closed.click();
+    expect(await closed.count()).toBe(1);
+    await page.keyboard.press(' ');
+    expect(await closed.count()).toBe(1);
     await page.unroute('**/session');
   }, 30_000);
 
@@ -196,6 +208,56 @@ export const states = (world: () => ConsoleInBrowser): void => {
 
     const forward = await (await request('GET', '/api/forwarding/forwards/+12065550100')).json();
     expect(forward).toMatchObject({ targets: [{ ringSeconds: 21 }, {}] });
+  }, 30_000);
+
+  it('when deployed, forgets a loop as soon as the forward that closed it is removed', async () => {
+    const { open, page, request } = world();
+    const [first, other] = ['+12065550107', '+12065550108'];
+    await request('PUT', `/api/forwarding/forwards/${other}`, forwardTo(first));
+    await asDeployed(async () => {
+      await open(`/numbers/${first}`);
+      await page.getByLabel('Phone', { exact: true }).fill(other);
+      await page.getByText('must not form a loop').waitFor();
+
+      await page.getByRole('link', { name: 'All numbers' }).click();
+      await page.getByRole('button', { name: `Remove the forward of ${other}` }).click();
+      await page.getByRole('button', { name: 'Remove the forward', exact: true }).click();
+      await page.getByRole('button', { name: `Forward ${other}` }).waitFor();
+      await page.getByRole('link', { name: first }).click();
+      await page.getByRole('button', { name: 'Forward the number' }).and(page.locator(':enabled')).waitFor();
+
+      expect(await page.getByLabel('Phone', { exact: true }).inputValue()).toBe(other);
+      await page.getByRole('button', { name: 'Undo my changes' }).click();
+    });
+  }, 30_000);
+
+  it('when deployed, takes a forward of the operator for their own once the number has been moved', async () => {
+    const { open, page, request } = world();
+    const [number, target] = ['+12065550109', '+12065550142'];
+    const path = `**/api/forwarding/forwards/${encodeURIComponent(number)}`;
+    const accept = (route: Route) =>
+      route.request().method() === 'PUT'
+        ? route.fulfill({ status: 202, json: { number, status: 'moving' } })
+        : route.continue();
+    const save = async (name: string) => {
+      await page.getByRole('button', { name }).click();
+      await page.getByRole('button', { name: 'Save, and ring these phones' }).click();
+    };
+    await asDeployed(async () => {
+      await page.route(path, accept);
+      await open(`/numbers/${number}`);
+      await page.getByLabel('Phone', { exact: true }).fill(target);
+      await save('Forward the number');
+      await page.getByText('is being moved').waitFor();
+      await page.unroute(path, accept);
+      await page.getByLabel('Rings (s)').fill('12');
+      await request('PUT', `/api/forwarding/forwards/${number}`, forwardTo(target));
+      await save('Save the forward'); // once the page has read that the number has been moved
+      await page.getByText('Saved.').waitFor();
+    });
+
+    const forward = await (await request('GET', `/api/forwarding/forwards/${number}`)).json();
+    expect(forward).toMatchObject({ targets: [{ number: target, ringSeconds: 12 }], version: 2 });
   }, 30_000);
 
   it('filters 10,000 numbers within 50 ms', async () => {

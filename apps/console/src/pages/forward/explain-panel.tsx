@@ -6,6 +6,7 @@ import { Failure } from '../../parts/failure';
 import { plainNumber } from '../../parts/plain-number';
 import { TextField } from '../../parts/text-field';
 import { type ExplanationView, useExplain } from './forward-query';
+import { localTime } from './local-time';
 
 type Props = {
   readonly number: string;
@@ -13,15 +14,10 @@ type Props = {
   readonly unsaved: Forward | undefined;
 };
 
-const localNow = (): string => {
-  const now = new Date();
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-};
-
 /** Answers "what would happen to a call from X at T, and why?". No phone rings. */
 export const ExplainPanel = ({ number, unsaved }: Props) => {
   const [from, setFrom] = useState('');
-  const [at, setAt] = useState(localNow);
+  const [at, setAt] = useState(() => localTime());
   const explain = useExplain();
   const ask = (event: FormEvent) => {
     event.preventDefault();

@@ -2,6 +2,7 @@ import type { Issue } from '@dialplane/basics';
 import { weekdays } from '@dialplane/forwarding';
 import { type DraftHours, type DraftRange, officeHours } from './draft';
 import { messageAt } from './issues';
+import { localDate } from './local-time';
 import { TargetsEditor } from './targets-editor';
 import { WeekGrid } from './week-grid';
 
@@ -168,7 +169,7 @@ const Holidays = ({ holidays, issues, onChange }: HolidaysProps) => (
         </li>
       ))}
       <li>
-        <button type="button" onClick={() => onChange([...holidays, new Date().toISOString().slice(0, 10)])}>
+        <button type="button" onClick={() => onChange([...holidays, localDate()])}>
           Add a holiday
         </button>
       </li>

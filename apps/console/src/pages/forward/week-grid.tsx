@@ -1,5 +1,6 @@
 import { weekdays } from '@dialplane/forwarding';
 import { type KeyboardEvent, useRef, useState } from 'react';
+import { useMayChange } from '../../api/session';
 import type { DraftRange } from './draft';
 import { hoursOfDay, setHour } from './week';
 
@@ -15,12 +16,14 @@ const capital = (word: string): string => word.charAt(0).toUpperCase() + word.sl
 export const WeekGrid = ({ weekly, onChange }: Props) => {
   const [place, setPlace] = useState({ day: 0, hour: 9 });
   const [painting, setPainting] = useState<boolean>();
+  const mayChange = useMayChange();
   const grid = useRef<HTMLTableElement>(null);
   const week = weekdays.map((day) => hoursOfDay(weekly, day));
 
   const paint = (day: number, hour: number, isOpen: boolean) => {
     const name = weekdays[day];
-    if (name !== undefined) onChange(setHour(weekly, name, hour, isOpen));
+    // A disabled fieldset disables form controls only, which cells are not.
+    if (mayChange && name !== undefined) onChange(setHour(weekly, name, hour, isOpen));
   };
   const isClosed = (day: number, hour: number) => week[day]?.[hour] !== 'open';
   const goTo = (day: number, hour: number) => {
@@ -50,7 +53,8 @@ export const WeekGrid = ({ weekly, onChange }: Props) => {
       ref={grid}
       className="week-grid"
       role="grid"
-      aria-label="Week: arrows move, Space opens or closes an hour"
+      aria-label={mayChange ? 'Week: arrows move, Space opens or closes an hour' : 'Week: arrows move'}
+      aria-readonly={!mayChange}
       onKeyDown={onKeyDown}
       onPointerUp={() => setPainting(undefined)}
       onPointerLeave={() => setPainting(undefined)}
