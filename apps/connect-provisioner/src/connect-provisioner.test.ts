@@ -1,7 +1,7 @@
 import { Connect } from '@aws-sdk/client-connect';
 import { disconnect, flow } from '@dialplane/connect-flows';
-import { memoryReservations } from '@dialplane/dnis-pool';
-import { atSecond, exclusivePool, wishAt } from '@dialplane/dnis-pool/testing';
+import { memoryReservations, type Pool, type SlotKey } from '@dialplane/dnis-pool';
+import { ada, atSecond, exclusivePool, wishAt } from '@dialplane/dnis-pool/testing';
 import { inProcess, virtualConnect } from '@dialplane/virtual-connect';
 import { connectNumberFlows } from './connect-number-flows';
 import { connectProvisioner } from './connect-provisioner';
@@ -66,7 +66,17 @@ const account = async () => {
     (await store.list(pool, atSecond(seconds))).numbers.map((it) => [it.number, it.retired]);
   const modesIn = async (pool: string) =>
     (await store.list(pool, atSecond(seconds))).numbers.map((it) => it.mode);
-  const reserve = () => store.checkOut({ ...exclusivePool, name: 'test' }, wishAt(seconds));
+  let reserved: SlotKey | undefined;
+  const reserve = async (pool: Partial<Pool> = {}) => {
+    const outcome = await store.checkOut(
+      { ...exclusivePool, ...pool, name: 'test' },
+      wishAt(seconds, { caller: ada }),
+    );
+    reserved = outcome.kind === 'granted' ? outcome.slot : undefined;
+    return outcome;
+  };
+  /** The call that the number was reserved for arrives. */
+  const connects = () => store.lookUp(reserved as SlotKey, { contact: 'c', caller: ada }, atSecond(seconds));
   const later = (by: number) => void (seconds += by);
   return {
     connect,
@@ -75,6 +85,7 @@ const account = async () => {
     numbersIn,
     modesIn,
     reserve,
+    connects,
     later,
     waits,
     otherFlowId,
@@ -149,6 +160,24 @@ it('changes the mode of a number by a delete and a create', async () => {
 
   expect(await modesIn('test')).toEqual(['exclusive']);
   expect(await reserve()).toMatchObject({ kind: 'granted' });
+});
+
+it('waits until a number has rested before it changes its mode, and fails at once if that takes long', async () => {
+  const { ask, modesIn, reserve, connects, waits } = await account();
+  await ask('create');
+  await reserve();
+  await connects();
+  await ask('delete');
+  await ask('create', { mode: 'composite' });
+
+  expect(waits).toEqual([30_000]);
+  expect(await modesIn('test')).toEqual(['composite']);
+
+  await reserve({ mode: 'composite', restSeconds: 600, holdSeconds: 1 });
+  await connects();
+  await ask('delete', { mode: 'composite' });
+  await expect(ask('create')).rejects.toThrow(/its last reservation is over at .* Try again then/);
+  expect(waits).toHaveLength(1);
 });
 
 it('moves a number to another pool, and keeps its flow if the delete is repeated', async () => {

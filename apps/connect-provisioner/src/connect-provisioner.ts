@@ -1,5 +1,5 @@
 import { type Clock, describeIssues, isoTime } from '@dialplane/basics';
-import { addedOrWhyNot, type ReservationStore } from '@dialplane/dnis-pool';
+import { type AddedNumber, addedOrWhyNot, type ReservationStore } from '@dialplane/dnis-pool';
 import type { Logger } from '@dialplane/lambda-runtime';
 import { type E164, isE164, redact } from '@dialplane/phone-numbers';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -19,8 +19,9 @@ export type ConnectProvisioner = {
 /** What Terraform gets: the `result` of the invocation. */
 export type Provisioned = { readonly number: string };
 
-/** How often a number is asked for its last calls before it loses its flow: for 40 seconds, within the function's time limit. */
-const calls = { checks: 20, everyMilliseconds: 2_000 } as const;
+/** How long an invocation waits for the end of reservations, in seconds. The function's time limit is 60 seconds. */
+const patience = 40;
+const pauseMilliseconds = 2_000;
 
 /**
  * Gives a phone number its flow and its pool, which Terraform has no resource for, and takes them away. Each step looks at
@@ -48,8 +49,9 @@ export const connectProvisioner =
 
 type Wanted = Omit<Invocation, 'tf'>;
 
-const provide = async ({ flows, pools, now }: ConnectProvisioner, wanted: Wanted): Promise<Provisioned> => {
-  const { phoneNumberId, pool, mode = 'exclusive' } = wanted;
+const provide = async (wired: ConnectProvisioner, wanted: Wanted): Promise<Provisioned> => {
+  const { flows } = wired;
+  const { phoneNumberId, pool } = wanted;
   const number = await flows.numberOf(phoneNumberId);
   if (number === undefined || !isE164(number))
     throw new Error(
@@ -57,11 +59,26 @@ const provide = async ({ flows, pools, now }: ConnectProvisioner, wanted: Wanted
     );
   await flows.associate(wanted);
   if (pool !== undefined) {
-    const added = addedOrWhyNot(await pools.add(pool, number, mode, now(), phoneNumberId));
+    const added = addedOrWhyNot(await addOnceIdle(wired, pool, number, wanted));
     if (!added.ok)
       throw new Error(`Cannot add the number ${phoneNumberId} to the pool "${pool}": ${added.error}`);
   }
   return { number };
+};
+
+/** Adds a number. One that changes its mode or its pool may first have to rest after its last reservation. */
+const addOnceIdle = async (
+  { pools, now, wait = sleep }: ConnectProvisioner,
+  pool: string,
+  number: E164,
+  { mode = 'exclusive', phoneNumberId }: Wanted,
+): Promise<AddedNumber> => {
+  const add = () => pools.add(pool, number, mode, now(), phoneNumberId);
+  const added = await add();
+  const seconds = added.kind === 'in-use' ? added.until - now() : Infinity;
+  if (seconds > patience) return added;
+  await wait(seconds * 1_000);
+  return add();
 };
 
 const takeAway = async (wired: ConnectProvisioner, wanted: Wanted): Promise<Provisioned> => {
@@ -106,8 +123,8 @@ const untilNoneWaits = async (
   phoneNumberId: string,
 ): Promise<void> => {
   let until = await pools.waitsUntil(pool, number, now());
-  for (let check = 0; until !== undefined && check < calls.checks; check += 1) {
-    await wait(calls.everyMilliseconds);
+  for (let waited = 0; until !== undefined && waited < patience * 1_000; waited += pauseMilliseconds) {
+    await wait(pauseMilliseconds);
     until = await pools.waitsUntil(pool, number, now());
   }
   if (until !== undefined)
