@@ -19,6 +19,9 @@ const types = Object.keys(changedBy) as readonly LiveEvent['type'][];
 /** Events come in bursts: a call causes ten in a second. So what changed is read again at most this often, in milliseconds. */
 const atMostEvery = 250;
 
+/** A browser reconnects by itself, but not after a response such as 503. Then we open a new connection after this pause, in milliseconds. */
+const pause = 5_000;
+
 /**
  * Follows the server's events, and refreshes every query whose answer they change.
  *
@@ -28,7 +31,6 @@ export const followEvents = (
   client: QueryClient,
   connected: (isConnected: boolean) => void,
 ): (() => void) => {
-  const source = new EventSource('/api/local/events');
   const stale = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const refresh = () => {
@@ -36,24 +38,32 @@ export const followEvents = (
     for (const word of stale) void client.invalidateQueries({ queryKey: [word] });
     stale.clear();
   };
-  for (const type of types)
-    source.addEventListener(type, () => {
-      changedBy[type].forEach((word) => stale.add(word));
-      timer ??= setTimeout(refresh, atMostEvery);
-    });
   let wasLost = false;
-  source.onopen = () => {
-    connected(true);
-    // What happened while there was no connection is unknown.
-    if (wasLost) void client.invalidateQueries();
-    wasLost = false;
+  let reopening: ReturnType<typeof setTimeout> | undefined;
+  const open = () => {
+    const opened = new EventSource('/api/local/events');
+    for (const type of types)
+      opened.addEventListener(type, () => {
+        changedBy[type].forEach((word) => stale.add(word));
+        timer ??= setTimeout(refresh, atMostEvery);
+      });
+    opened.onopen = () => {
+      connected(true);
+      // What happened while there was no connection is unknown.
+      if (wasLost) void client.invalidateQueries();
+      wasLost = false;
+    };
+    opened.onerror = () => {
+      wasLost = true;
+      connected(false);
+      if (opened.readyState === EventSource.CLOSED) reopening = setTimeout(() => (source = open()), pause);
+    };
+    return opened;
   };
-  source.onerror = () => {
-    wasLost = true;
-    connected(false);
-  };
+  let source = open();
   return () => {
     clearTimeout(timer);
+    clearTimeout(reopening);
     source.close();
   };
 };
