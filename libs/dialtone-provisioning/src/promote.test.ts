@@ -122,12 +122,27 @@ it('does not go back to a version that was itself rolled back', async () => {
   for (const name of prodNames) expect(memory.serving(name).version).toBe('5');
 });
 
+it('leaves a function without history where it is, and rolls the others back', async () => {
+  const added = functionName('prod', 'dialtone-urgent');
+  const memory = releasesInMemory({
+    ...everyApp('prod', { versions: [version('1', 'aaa'), version('2', 'bbb')], serving: serving('2', '1') }),
+    [added]: { versions: [version('1', 'bbb')], serving: serving('1') },
+  });
+  const others = prodNames.filter((name) => name !== added);
+
+  expect(await rollBack('prod', memory.releases)).toEqual({
+    ok: true,
+    value: others.map((name) => ({ name, version: '1', instead: '2' })),
+  });
+  for (const name of prodNames) expect(memory.serving(name)).toEqual(serving('1'));
+});
+
 it('refuses to go back where nothing served before', async () => {
   const { releases } = releasesInMemory(prod);
 
   expect(await rollBack('prod', releases)).toMatchObject({
     ok: false,
-    error: expect.stringContaining('has served no version'),
+    error: 'Cannot roll back prod: none of its functions has served another version before',
   });
 });
 

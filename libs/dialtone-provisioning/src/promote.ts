@@ -96,22 +96,22 @@ export const promote = ({ from, to, releases, smokeTests, progress }: Promotion)
     );
   });
 
-/** Returns a stage to the release that it served before: by its history, never `$LATEST` and never a version that was rolled back. */
+/**
+ * Returns a stage to the release that it served before: by its history, never `$LATEST` and never a version that was rolled back.
+ * A function without history stays where it is: it was added to the stage after the last promotion.
+ */
 export const rollBack = (stage: string, releases: Releases): Promise<Outcome> =>
   told(async () => {
     const targets = await Promise.all(dialtoneApps.map((app) => releases.read(functionName(stage, app))));
     const split = targets.map(splitIssue).find((issue) => issue !== undefined);
     if (split) return fail(split);
-    const steps = targets.map((target) => {
+    const steps = targets.flatMap((target): readonly Step[] => {
       const [version, ...before] = target.serving.before;
-      return { target, version, before };
+      return version === undefined ? [] : [{ target, version, before }];
     });
-    const first = steps.find(({ version }) => version === undefined);
-    if (first)
-      return fail(
-        `Cannot roll back ${stage}: ${first.target.name} has served no version before ${first.target.serving.version}`,
-      );
-    return serveAll(releases, steps as readonly Step[]);
+    return steps.length === 0
+      ? fail(`Cannot roll back ${stage}: none of its functions has served another version before`)
+      : serveAll(releases, steps);
   });
 
 type Step = {
