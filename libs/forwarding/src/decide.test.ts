@@ -188,7 +188,8 @@ it.each`
   ${failed('record')}                         | ${[rings(ben)]} | ${carryOn} | ${end}     | ${end}     | ${end}      | ${end}     | ${end}
   ${failed('end')}                            | ${[rings(ben)]} | ${carryOn} | ${end}     | ${end}     | ${end}      | ${end}     | ${end}
   ${refused}                                  | ${wait}         | ${carryOn} | ${end}     | ${end}     | ${end}      | ${end}     | ${apology}
-  ${{ kind: 'leg-ended', leg: gone(callee) }} | ${end}          | ${end}     | ${end}     | ${end}     | ${end}      | ${end}     | ${end}
+  ${{ kind: 'leg-ended', leg: gone(callee) }} | ${carryOn}      | ${end}     | ${carryOn} | ${carryOn} | ${carryOn}  | ${carryOn} | ${end}
+  ${{ kind: 'leg-ended', leg: gone(caller) }} | ${end}          | ${end}     | ${end}     | ${end}     | ${end}      | ${end}     | ${end}
   ${{ kind: 'digits', digits: '5' }}          | ${carryOn}      | ${carryOn} | ${carryOn} | ${carryOn} | ${carryOn}  | ${carryOn} | ${carryOn}
   ${{ kind: 'update', arguments: {} }}        | ${wait}         | ${carryOn} | ${message} | ${thanks}  | ${apology}  | ${carryOn} | ${carryOn}
   ${{ kind: 'placing', stage: 'ringing' }}    | ${carryOn}      | ${carryOn} | ${carryOn} | ${carryOn} | ${carryOn}  | ${carryOn} | ${carryOn}

@@ -176,9 +176,15 @@ const onStepFailed = ({ step, reason, call }: Event<'step-failed'>): Decision =>
   }
 };
 
-/** A target that did not accept the call has left: the next one rings. In every other case, all legs are ended. */
+/**
+ * A target that did not accept the call has left: the next one rings. A target that only rang is not among the legs (Chime SDK
+ * developer guide, call-and-bridge): its step fails, and that decides. In every other case, all legs are ended.
+ */
 const onLegEnded = ({ call, leg }: Event<'leg-ended'>): Decision => {
   const { stage, plan } = readProgress(call.memory);
+  const onlyRang = leg.role === 'callee' && !call.legs.some(({ role }) => role === 'callee');
+  if (onlyRang && stage !== undefined && stage !== 'talking' && stage !== 'confirming')
+    return { steps: 'carry-on' };
   const refused = stage === 'confirming' && leg.role === 'callee' && !calleeIsUp(call);
   return refused && plan && !callerIsGone(call) ? ringNext(call, plan) : endAll(call);
 };

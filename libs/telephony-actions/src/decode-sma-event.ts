@@ -118,12 +118,12 @@ const hangupIn = (
   correct: Correct,
 ): SmaEventBody => {
   if (data['Type'] !== 'Hangup') correct('treated the ActionData of HANGUP as Hangup');
-  const tag = tagIn(parameters['ParticipantTag'], 'ParticipantTag', () => {});
+  const named = tagIn(parameters['ParticipantTag'], 'ParticipantTag', () => {});
   const callId =
     textIn(parameters['CallId']) ??
-    legs.find((leg) => leg.tag === tag)?.callId ??
-    tag ?? // a leg that is not listed: the tag stands in for its id, which no action needs any more
-    legs.find((leg) => !leg.connected)?.callId;
+    legs.find((leg) => leg.tag === named)?.callId ??
+    (named ? undefined : legs.find((leg) => !leg.connected)?.callId);
+  const tag = named ?? legs.find((leg) => leg.callId === callId)?.tag ?? (callId && tagLeftOutOf(legs));
   return {
     type: 'HANGUP',
     ...(callId !== undefined && { callId }),
@@ -132,29 +132,14 @@ const hangupIn = (
   };
 };
 
-/**
- * The legs of a call after an event. The leg of a HANGUP has ended, even if its status says otherwise, or if it is not listed: then
- * the app has to know that it was there, to end the leg that is left.
- */
-const legsAfter = (legs: readonly SmaLeg[], happening: SmaEventBody, correct: Correct): readonly SmaLeg[] => {
-  if (happening.type !== 'HANGUP' || happening.callId === undefined) return legs;
-  const { callId, tag = tagLeftOutOf(legs) } = happening;
-  if (tag && !legs.some((leg) => leg.callId === callId || leg.tag === tag)) {
-    correct(`added the ${tag} of HANGUP, which Participants left out`);
-    return [
-      ...legs,
-      { callId, tag, to: '', from: '', direction: directionOf[tag], connected: false, sipHeaders: {} },
-    ];
-  }
-  return legs.map((leg) => {
-    if (leg.callId !== callId || !leg.connected) return leg;
-    correct(`read the ${leg.tag} of HANGUP as disconnected`);
-    return { ...leg, connected: false };
-  });
-};
-
-const directionOf = { 'LEG-A': 'Inbound', 'LEG-B': 'Outbound' } as const;
-
 /** The tag of the leg that is missing beside a single leg; undefined if there is not one leg. */
 const tagLeftOutOf = ([only, another]: readonly SmaLeg[]): ParticipantTag | undefined =>
   only && !another ? (only.tag === 'LEG-A' ? 'LEG-B' : 'LEG-A') : undefined;
+
+/** The leg of a HANGUP event has ended, even if its status says otherwise. */
+const legsAfter = (legs: readonly SmaLeg[], happening: SmaEventBody, correct: Correct): readonly SmaLeg[] =>
+  legs.map((leg) => {
+    if (happening.type !== 'HANGUP' || leg.callId !== happening.callId || !leg.connected) return leg;
+    correct(`read the ${leg.tag} of HANGUP as disconnected`);
+    return { ...leg, connected: false };
+  });

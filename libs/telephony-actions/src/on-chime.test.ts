@@ -51,22 +51,22 @@ const failed = (Type: string, ErrorType: string) =>
   });
 
 describe('what a call app sees', () => {
-  it('is that a leg ended, even if the event lists only the leg that is left', async () => {
-    const ended = invocation(
-      { InvocationEventType: 'HANGUP', ActionData: { Type: 'Hangup', Parameters: { CallId: 'c-b' } } },
-      connectedA,
-    );
+  const hangup = (Parameters: object) => ({
+    InvocationEventType: 'HANGUP',
+    ActionData: { Type: 'Hangup', Parameters },
+  });
 
-    expect(await seen(ended)).toMatchObject({
-      kind: 'leg-ended',
-      leg: { id: 'c-b', role: 'callee', up: false },
-      call: {
-        legs: [
-          { id: 'c-a', role: 'caller', up: true },
-          { id: 'c-b', up: false },
-        ],
-      },
-    });
+  it.each`
+    parameters                                    | listed        | leg                                           | kind
+    ${{ CallId: 'c-b' }}                          | ${connectedA} | ${{ id: 'c-b', role: 'callee', up: false }}   | ${'leg-ended'}
+    ${{ ParticipantTag: 'LEG-B' }}                | ${connectedA} | ${{ id: 'LEG-B', role: 'callee', up: false }} | ${'leg-ended'}
+    ${{ CallId: 'c-a' }}                          | ${connectedB} | ${{ id: 'c-a', role: 'caller', up: false }}   | ${'leg-ended'}
+    ${{ CallId: 'c-x', ParticipantTag: 'LEG-A' }} | ${connectedA} | ${undefined}                                  | ${'unknown'}
+  `('is "$kind" for a leg that is not listed: $parameters', async ({ parameters, listed, leg, kind }) => {
+    const event = await seen(invocation(hangup(parameters) as never, listed));
+
+    expect(event).toMatchObject({ kind, call: { legs: [{ id: listed.CallId, up: true }] } });
+    expect('leg' in event ? event.leg : undefined).toEqual(leg);
   });
 
   it('is the call with its legs and memory', async () => {

@@ -68,7 +68,7 @@ export type SmaEventBody =
       readonly type: 'HANGUP';
       /** The leg that ended; absent if the event does not say. */
       readonly callId?: string;
-      /** Its tag; absent if the event does not say. */
+      /** Its tag. The leg may be missing from `legs`. Absent if the event does not say which leg ended. */
       readonly tag?: ParticipantTag;
       /** 0 normal end, 480 unavailable, 486 busy. */
       readonly sipResponseCode: number;

@@ -9,7 +9,7 @@ export const toCallEvent = (event: SmaEvent): CallEvent => {
   return { ...happeningOf(event, event.legs), call, sequence: event.sequence };
 };
 
-const legOf = ({ callId, tag, connected }: SmaLeg): Leg => ({
+const legOf = ({ callId, tag, connected }: Pick<SmaLeg, 'callId' | 'tag' | 'connected'>): Leg => ({
   id: callId,
   role: tag === 'LEG-A' ? 'caller' : 'callee',
   up: connected,
@@ -44,8 +44,12 @@ const happeningOf = (event: SmaEventBody, legs: readonly SmaLeg[]): CallEventBod
     case 'DIGITS_RECEIVED':
       return { kind: 'digits', digits: event.digits };
     case 'HANGUP': {
-      const ended = legs.find(({ callId }) => callId === event.callId);
-      return ended ? { kind: 'leg-ended', leg: legOf(ended) } : { kind: 'unknown', name: event.type };
+      const { callId = event.tag, tag } = event;
+      const ended = legs.find((leg) => leg.callId === callId);
+      if (ended) return { kind: 'leg-ended', leg: legOf(ended) };
+      return callId !== undefined && tag && !legs.some((leg) => leg.tag === tag)
+        ? { kind: 'leg-ended', leg: legOf({ callId, tag, connected: false }) }
+        : { kind: 'unknown', name: event.type };
     }
     case 'CALL_UPDATE_REQUESTED':
       return { kind: 'update', arguments: event.arguments };
