@@ -72,7 +72,10 @@ const decide = ({ dialtone, now }: CountingDialtonePorts, { field }: Webhook) =>
     about: { call: field('CallSid'), extension: extension?.user },
   });
   const likely = decideFor(likelyExtension(dialtone, identity));
-  return isUrgent(likely.decision) ? likely : decideFor(identify(dialtone, identity));
+  // `likelyExtension` differs from `identify` only if the user name must be authenticated. Urgent calls do not need it.
+  return isUrgent(likely.decision) || dialtone.identity !== 'sip-username'
+    ? likely
+    : decideFor(identify(dialtone, identity));
 };
 
 const place =

@@ -41,18 +41,6 @@ it('reads it again at most once a minute, however many webhooks fit no key', asy
   expect(asked()).toBe(2);
 });
 
-it('gives all webhooks that arrive during one reading the same keys', async () => {
-  let now = 0;
-  const { client, asked } = clientWith(secretWith('one'), secretWith('two'));
-  const keys = secretKeys(client, 'twilio', () => now);
-  await keys.current();
-  now = 60_000;
-  const renewed = await Promise.all([keys.renewed(), keys.renewed()]);
-
-  expect(renewed.map((it) => it?.accounts[account])).toEqual([['two'], ['two']]);
-  expect(asked()).toBe(2);
-});
-
 it('keeps good keys when they cannot be read again, and tries again when there are none', async () => {
   let now = 0;
   const first = clientWith(secretWith('one'), new Error('throttled'));

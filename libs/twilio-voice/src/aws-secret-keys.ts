@@ -34,35 +34,24 @@ export const secretKeys = (
   now: () => number = Date.now,
 ): RotatingKeys => {
   let latest: Promise<WebhookKeys> | undefined;
-  let isReading = false;
   let readAt = -Infinity;
 
+  // An instance of a Lambda function handles one webhook at a time, so one reading ends before the next one starts.
   const read = (): Promise<WebhookKeys> => {
     readAt = now();
-    const reading = fetchKeys(client, secret);
     const before = latest;
+    const reading = fetchKeys(client, secret);
     latest = reading;
-    isReading = true;
     // Keys that were good are kept when they cannot be read again; without any, the next webhook tries once more.
-    reading.then(
-      () => {
-        isReading = false;
-      },
-      () => {
-        isReading = false;
-        if (latest === reading) latest = before;
-      },
-    );
+    reading.catch(() => {
+      latest = before;
+    });
     return reading;
   };
 
   return {
     current: () => latest ?? read(),
-    renewed: async () => {
-      // Webhooks that arrive while another one has the keys read wait for the same answer.
-      if (isReading) return latest?.catch(() => undefined);
-      return now() - readAt < 60_000 ? undefined : read().catch(() => undefined);
-    },
+    renewed: async () => (now() - readAt < 60_000 ? undefined : read().catch(() => undefined)),
   };
 };
 
