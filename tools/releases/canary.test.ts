@@ -124,7 +124,9 @@ it('rolls back at once when it is stopped, without waiting for the next look at 
     ok: false,
     error: 'Rolled back, because the release was stopped',
   });
-  expect(memory.serving(callApp)).toMatchObject({ version: '2', shares: {} });
+  // No alarm was raised, so the version may be released again.
+  expect(memory.serving(callApp)).toMatchObject({ version: '2', shares: {}, refused: [] });
+  expect(await releaseByCanary(release)).toEqual({ ok: false, error: 'Cannot release: it was stopped' });
 });
 
 it('continues a release that was interrupted', async () => {

@@ -34,7 +34,8 @@ type Step = { readonly target: ReleasedFunction; readonly newest: string };
 
 /**
  * Sends a share of the invocations to the newest version of each function, watches the alarms, then sends all, and watches
- * again. If an alarm is raised, each function serves the version before, and remembers that the new one was refused.
+ * again. If an alarm is raised, each function serves the version before, and remembers that the new one was refused. If the
+ * release is stopped, each function serves the version before, and the release may be tried again.
  *
  * It looks at what is really there, so a release that was interrupted is continued by running it again.
  *
@@ -42,6 +43,7 @@ type Step = { readonly target: ReleasedFunction; readonly newest: string };
  */
 export const releaseByCanary = async (release: CanaryRelease): Promise<Result<readonly Moved[], string>> => {
   const { functions, releases, share, minutes, progress } = release;
+  if (release.signal?.aborted) return fail('Cannot release: it was stopped');
   const before = await release.activeAlarms();
   if (before.length > 0)
     return fail(`Cannot release while alarms are active: ${before.join(', ')}. Fix their cause first`);
@@ -69,14 +71,16 @@ export const releaseByCanary = async (release: CanaryRelease): Promise<Result<re
       await releases.share(target.name, newest, share);
     }
     const early = await problemWithin(minutes, release);
-    if (early !== undefined) return await takeBack(steps, early, release);
+    if (early !== undefined)
+      return await takeBack(steps, early, release, { refused: !release.signal?.aborted });
 
     for (const { target, newest } of steps) {
       progress(`${target.name}: all invocations go to version ${newest}`);
       await releases.serve(target.name, newest, historyWith(target, newest));
     }
     const late = await problemWithin(minutes, release);
-    if (late !== undefined) return await takeBack(steps, late, release);
+    if (late !== undefined)
+      return await takeBack(steps, late, release, { refused: !release.signal?.aborted });
   } catch (error) {
     return await takeBack(steps, messageOf(error), release, { refused: false });
   }
@@ -142,7 +146,7 @@ const takeBack = async (
   steps: readonly Step[],
   because: string,
   { releases, progress }: CanaryRelease,
-  { refused } = { refused: true },
+  { refused }: { readonly refused: boolean },
 ): Promise<Result<never, string>> => {
   const left: string[] = [];
   for (const { target, newest } of steps) {

@@ -3,6 +3,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { ifSeen, putIf, withoutWriteId } from '@dialplane/dynamodb';
 import type { E164 } from '@dialplane/phone-numbers';
 import { dynamoForwardLookup, removedVersion } from './dynamo-forward-lookup';
+import type { StoredForward } from './forward';
 import type { ForwardStore } from './forward-store';
 import { readStoredForward } from './stored-forward';
 
@@ -30,18 +31,21 @@ export const dynamoForwards = (db: DynamoDBClient, table: string): ForwardStore 
   },
 
   list: async (after, limit = 100) => {
-    const { Items = [], LastEvaluatedKey } = await db.send(
-      new ScanCommand({
-        TableName: table,
-        Limit: limit,
-        ConsistentRead: true,
-        ...(after ? { ExclusiveStartKey: { number: { S: after } } } : {}),
-      }),
-    );
-    const next = LastEvaluatedKey?.number?.S as E164 | undefined;
-    const forwards = Items.filter((item) => !item[removedVersion]).map((item) =>
-      readStoredForward(withoutWriteId(unmarshall(item))),
-    );
+    const forwards: StoredForward[] = [];
+    let next = after;
+    do {
+      const { Items = [], LastEvaluatedKey } = await db.send(
+        new ScanCommand({
+          TableName: table,
+          Limit: limit - forwards.length,
+          ConsistentRead: true,
+          ...(next ? { ExclusiveStartKey: { number: { S: next } } } : {}),
+        }),
+      );
+      next = LastEvaluatedKey?.number?.S as E164 | undefined;
+      const stored = Items.filter((item) => !item[removedVersion]);
+      forwards.push(...stored.map((item) => readStoredForward(withoutWriteId(unmarshall(item)))));
+    } while (next && forwards.length < limit);
     return { forwards, ...(next ? { next } : {}) };
   },
 });

@@ -113,6 +113,20 @@ export const forwardStoreContract = (name: string, emptyStore: () => Promise<For
       expect(outcomes.filter((outcome) => outcome !== 'conflict')).toHaveLength(1);
     });
 
+    it('fills its pages with forwards, past those that were removed', async () => {
+      const store = await emptyStore();
+      const numbers = [1, 2, 3, 4, 5, 6].map(numbered);
+      for (const number of numbers) await store.put(forwardTo(9, number), 'new');
+      for (const number of numbers.slice(0, 4)) await store.remove(number, 1);
+
+      const first = await store.list(undefined, 1);
+      expect(first.forwards).toHaveLength(1);
+      const rest = await store.list(first.next, 5);
+      expect([...first.forwards, ...rest.forwards].map(({ number }) => number).sort()).toEqual(
+        numbers.slice(4),
+      );
+    });
+
     it('lists each forward once, for any page size', async () => {
       const store = await emptyStore();
       const numbers = [1, 2, 3, 4, 5].map(numbered);
