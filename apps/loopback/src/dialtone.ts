@@ -73,7 +73,8 @@ export type DialtoneOnLoopback = {
 
 /**
  * Direct dialtone as it is deployed. The same reconciler as for a real account sets up a simulated Twilio account, which sends
- * signed webhooks to the handlers of the Lambdas dialtone-outgoing, -incoming and -status.
+ * signed webhooks to the handlers of the apps dialtone-outgoing, -incoming and -status. Here one handler answers for both functions
+ * of dialtone-outgoing, of which `dialtone-urgent` is one.
  */
 export const dialtoneOnLoopback = async (options: DialtoneOptions): Promise<DialtoneOnLoopback> => {
   const { time, log } = options;

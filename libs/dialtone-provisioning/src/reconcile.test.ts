@@ -325,7 +325,9 @@ it('shows the address that Twilio suggests instead of storing it', async () => {
     ok: false,
     error: {
       message: expect.stringContaining('Check Suggested Address: 100 Main St (error 21629)'),
-      details: expect.arrayContaining([expect.stringContaining('write it into the file')]),
+      details: expect.arrayContaining([
+        'If the phones are at the address that Twilio suggests, write it into the file exactly so. Numbers that have an address keep it until then',
+      ]),
     },
   });
   expect([twilio.account.addresses.size, twilio.account.credentials.size]).toEqual([0, 0]);

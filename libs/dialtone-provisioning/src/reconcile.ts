@@ -146,7 +146,7 @@ const refusal = (change: Change, error: ProvisioningError): Unfinished => ({
           ...Object.entries(change.address).map(([field, value]) => `${field}: ${value}`),
           ...(error.code === correctedAddress
             ? [
-                'If the phones are at the address that Twilio suggests, write it into the file exactly so. The numbers keep the address that they have',
+                'If the phones are at the address that Twilio suggests, write it into the file exactly so. Numbers that have an address keep it until then',
               ]
             : []),
         ]
