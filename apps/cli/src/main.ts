@@ -8,7 +8,7 @@ import { runDialplane } from './run';
 export const main = async (): Promise<number> => {
   const { version } = JSON.parse(readFileSync(join(__dirname, '../../../package.json'), 'utf8'));
   const { env: environment, stdout, stderr, argv } = process;
-  // A reader such as `head` has seen enough.
+  // `head` closes the pipe before everything is written, which is no error.
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
     process.exit(exitCodes.done);

@@ -15,11 +15,12 @@ export {
   isInProgress,
   isStuck,
   type Operation,
+  type RemovalDestination,
 } from './operation';
 export { operationStatus } from './operation-status';
 export type { OperationStore } from './operation-store';
 export type { RequestContext, ExpectedVersion, RequestRejection } from './outcome';
 export { putForward, type PutOutcome } from './put-forward';
-export { type RemovalDestination, removeForward, type RemoveOutcome } from './remove-forward';
+export { removeForward, type RemoveOutcome } from './remove-forward';
 export { sweep, type SweepResult } from './sweep';
 export { viewNumber, viewNumbers, type NumberView } from './view-number';

@@ -3,6 +3,14 @@ import type { EpochSeconds } from '@dialplane/basics';
 import type { Routing, RoutingStep } from '@dialplane/number-routing';
 import type { E164 } from '@dialplane/phone-numbers';
 
+/** Where calls to a number go after its forward is removed. */
+export type RemovalDestination =
+  /** Where they went before the number was forwarded, or else the home connector. */
+  | { readonly kind: 'origin' }
+  | { readonly kind: 'connector'; readonly connectorId: string }
+  /** Calls are not answered any more. The caller must ask for this explicitly. */
+  | { readonly kind: 'nowhere' };
+
 /** The state that an operation has to reach. */
 export type DesiredState =
   | {
@@ -15,6 +23,8 @@ export type DesiredState =
       readonly kind: 'removed';
       /** Where calls to the number go afterwards. */
       readonly to: Routing;
+      /** The destination as the request named it. Operations of earlier versions do not have it. */
+      readonly asked?: RemovalDestination;
       /** The forward that is removed. It is stored again if the operation is rolled back. */
       readonly forward: StoredForward;
     };

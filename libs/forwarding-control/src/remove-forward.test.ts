@@ -1,9 +1,10 @@
 import type { E164 } from '@dialplane/phone-numbers';
 import { ann, controlUnderTest, office, officeForward, operationWith, sweepUntilFinished } from '../testing';
 import type { ControlPlane } from './control-plane';
+import type { RemovalDestination } from './operation';
 import type { ExpectedVersion } from './outcome';
 import { putForward } from './put-forward';
-import { type RemovalDestination, removeForward } from './remove-forward';
+import { removeForward } from './remove-forward';
 
 const origin: RemovalDestination = { kind: 'origin' };
 const version1 = { ...officeForward, version: 1 };
@@ -251,6 +252,25 @@ describe('while an operation is in progress', () => {
       const { control } = await removing();
 
       expect(await remove(control, to, expected)).toMatchObject(outcome);
+    },
+  );
+
+  it.each([origin, { kind: 'nowhere' }] as const)(
+    'is joined by the same request for a number that was attached to nothing: $kind',
+    async (to) => {
+      const world = await forwarded();
+      const seen = await world.control.provider.find(office);
+      if (!seen.ok || !seen.value?.rule) throw new Error('no rule');
+      await world.control.provider.perform({ kind: 'disable-rule', rule: seen.value.rule }, office);
+      world.failWith((operation) =>
+        operation === 'DeleteSipRule' ? { error: 'ServiceUnavailableException' } : undefined,
+      );
+      expect(await remove(world.control, to)).toMatchObject({ kind: 'moving' });
+
+      expect(await remove(world.control, to)).toMatchObject({
+        kind: 'moving',
+        operation: { id: '12065550100-2' },
+      });
     },
   );
 

@@ -5,16 +5,8 @@ import { beginOperation } from './begin-operation';
 import { type ForwardChange, newChangeKey } from './change';
 import type { ControlPlane } from './control-plane';
 import { routingTowards } from './next-action';
-import { type DesiredState, isInProgress, type Operation } from './operation';
+import { type DesiredState, isInProgress, type Operation, type RemovalDestination } from './operation';
 import { type ExpectedVersion, type RequestRejection, type RequestContext, versionProblem } from './outcome';
-
-/** Where calls to a number go after its forward is removed. */
-export type RemovalDestination =
-  /** Where they went before the number was forwarded, or else the home connector. */
-  | { readonly kind: 'origin' }
-  | { readonly kind: 'connector'; readonly connectorId: string }
-  /** Calls are not answered any more. The caller must ask for this explicitly. */
-  | { readonly kind: 'nowhere' };
 
 /** The result of a request to remove a forward. */
 export type RemoveOutcome =
@@ -41,10 +33,9 @@ export const removeForward = async (
 ): Promise<RemoveOutcome> => {
   const { forwards, operations, provider, application, inventory } = control;
   const last = await operations.find(number);
-  const routing = routingFor(to, last, control);
   if (isInProgress(last)) {
     const { wanted, status } = last;
-    if (wanted.kind !== 'removed' || status !== 'moving' || !isDeepStrictEqual(wanted.to, routing))
+    if (wanted.kind !== 'removed' || status !== 'moving' || !isDeepStrictEqual(wanted.asked ?? to, to))
       return { kind: 'operation-in-progress', operation: last };
     return (
       versionProblem(expected, wanted.forward) ?? resultOf((await advance(control, number, until)) ?? last)
@@ -63,6 +54,7 @@ export const removeForward = async (
   if (!current || (here !== 'application' && here !== 'nothing'))
     return removeFromStore(control, entry, stored.version);
 
+  const routing = routingFor(to, last, control);
   if (!routing) return { kind: 'destination-required' };
   if (routing.kind === 'connector') {
     const { connectorId } = routing;
@@ -70,7 +62,7 @@ export const removeForward = async (
     if (!found.ok) return { kind: 'provider-failed', failure: found.error };
     if (!found.value) return { kind: 'no-such-connector', connectorId };
   }
-  const wanted: DesiredState = { kind: 'removed', to: routing, forward: stored };
+  const wanted: DesiredState = { kind: 'removed', to: routing, asked: to, forward: stored };
   const next = routingTowards(wanted, current, application);
   if (next.kind === 'cannot') return { kind: 'not-possible', because: next.because };
   await control.changes.record(entry);

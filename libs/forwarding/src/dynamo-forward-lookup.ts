@@ -4,7 +4,7 @@ import { withoutWriteId } from '@dialplane/dynamodb';
 import type { FindForward } from './forward-store';
 import { readStoredForward } from './stored-forward';
 
-/** The only attribute, besides the number, of a forward that was removed: its last version, so that the next one continues. */
+/** The attribute of a removed forward: its last version, so that the next forward of the number gets a higher one. */
 export const removedVersion = 'removedVersion';
 
 /**
