@@ -20,6 +20,8 @@ export type ApiRequest = {
 /** Makes requests to the API. Errors of the API and of the connection are values; only a bug throws. */
 export type Client = {
   readonly url: string;
+  /** Why the settings of the API are invalid. Then `url` is the default one, and `ask` returns this failure. @default they are valid */
+  readonly invalid?: Failure;
   readonly ask: <T>(
     method: string,
     path: string,

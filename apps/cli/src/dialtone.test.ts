@@ -67,6 +67,18 @@ afterAll(() => {
 
 const run = (words: string) => dialplane(words.split(' '), environment);
 
+it('refuses --loopback with an invalid URL of the API, and ignores that URL otherwise', async () => {
+  const refused = await run(`--url http://localhost:41O0 dialtone --loopback plan ${file}`);
+  const planned = await run(`--url http://localhost:41O0 dialtone plan ${file}`);
+
+  expect(refused).toMatchObject({
+    exit: 2,
+    out: '',
+    error: 'Cannot use the URL "http://localhost:41O0": expected a form such as http://localhost:4100\n',
+  });
+  expect(planned).toMatchObject({ exit: 0 });
+});
+
 it('plans, applies and plans again without changes, over HTTP and with the unmodified SDK', async () => {
   const planned = await run(`dialtone plan ${file}`);
   expect(planned).toMatchObject({

@@ -44,7 +44,9 @@ export const runDialplane = async (words: readonly string[], world: World): Prom
       const outcome = await orAwsFailure(() =>
         work({
           // Only commands that ask the API need a right address.
-          api: settings.ok ? client(settings.value) : { url: defaultUrl, ask: async () => settings },
+          api: settings.ok
+            ? client(settings.value)
+            : { url: defaultUrl, invalid: settings.error, ask: async () => settings },
           environment,
           progress,
           showProgress: () => showProgress(stderr, environment, now),

@@ -1,3 +1,4 @@
+import { fail } from '@dialplane/basics';
 import { readSeconds } from '../../arguments';
 import type { AddCommand, Perform, Session } from '../../session';
 import type * as Actions from './actions';
@@ -10,9 +11,11 @@ export const addDialtone: AddCommand = (parent, performCommand) => {
     .description('SIP phones at Twilio: domains, credentials, numbers, and releases of the call apps')
     .option('--loopback', 'use the simulated Twilio of loopback, which npm start starts');
   const perform: Perform = (work) =>
-    performCommand((session) =>
-      work(dialtone.opts<{ readonly loopback?: boolean }>().loopback ? onLoopback(session) : session),
-    );
+    performCommand(async (session) => {
+      if (!dialtone.opts<{ readonly loopback?: boolean }>().loopback) return work(session);
+      const { invalid } = session.api;
+      return invalid ? fail(invalid) : work(onLoopback(session));
+    });
 
   dialtone
     .command('plan <file>')
