@@ -9,9 +9,12 @@ const types: ReadonlyMap<string, string> = new Map(
   ratedColumnDefinitions.map(({ name, type }) => [name, type]),
 );
 
-/** Whether a column has text. The columns of files other than rated.csv are recognised by the endings of their names. */
+/**
+ * Whether a column has text. The columns of files other than rated.csv are recognised by the endings of their names. In leaks.csv,
+ * `other_` precedes the names of columns that describe the other use.
+ */
 const isText = (heading: string): boolean => {
-  const type = types.get(heading);
+  const type = types.get(heading.replace(/^other_/, ''));
   return type === undefined
     ? !/(?:_seconds|_records|_exact|_position|cost|difference)$|^(?:seconds)$/.test(heading)
     : type === 'text';
@@ -28,8 +31,8 @@ export const spreadsheetCell = (cell: string): string => (cell === '' || isWord(
 const isWord = (cell: string): boolean =>
   /^[A-Za-z][A-Za-z0-9 _./:@-]*$/.test(cell) && !/^(?:true|false)$/i.test(cell) && !mayBeDate.test(cell);
 
-/** A word with numbers after it, such as `May 20`, `Dec-1` or `SEPT2`, in any language that has these letters. */
-const mayBeDate = /^[A-Za-z]{3,10}[ ./-]*\d[\d ./:-]*$/;
+/** A word with numbers or times after it, such as `May 20`, `Dec-1`, `SEPT2` or `June 5 8 PM`, in any language that has these letters. */
+const mayBeDate = /^[a-z]{3,10}[ ./-]*\d(?:[\d ./:-]|[ap](?:\.?m)?)*$/i;
 
 const rowsAtOnce = 1_000;
 
