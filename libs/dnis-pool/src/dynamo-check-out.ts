@@ -200,9 +200,15 @@ const recordedIn = (item: Item, pool: string, content: string): SlotKey | 'diffe
   return { pool, number: item['number']?.S as E164, ...(callerKey && { callerKey }) };
 };
 
-/** Whether the slot's reservation was made by this wish, or by an earlier attempt of the same request. */
+/**
+ * Whether the slot's reservation was made by this wish, or by an earlier attempt of the same request. An older version that runs
+ * beside this one replaces the reservation without removing `request`: then `requestToken` is no longer the reservation's token.
+ */
 const isOwn = (item: Item, { token, request }: Wish): boolean =>
-  item['token']?.S === token || (request !== undefined && item['request']?.S === request.id);
+  item['token']?.S === token ||
+  (request !== undefined &&
+    item['request']?.S === request.id &&
+    item['requestToken']?.S === item['token']?.S);
 
 const claimOf = (
   reservation: Reservation,
@@ -217,7 +223,7 @@ const claimOf = (
       ...Object.keys(reservation).map((name) => `#${name} = :${name}`),
       '#freeAt = :freeAt',
       '#lastContact = if_not_exists(#contact, if_not_exists(#lastContact, :none))',
-      ...(request === undefined ? [] : ['#request = :request']),
+      ...(request === undefined ? [] : ['#request = :request', '#requestToken = :token']),
       ...(onComposite ? ['#number = :number', '#ttl = :ttl'] : []),
     ],
     remove: [
@@ -225,12 +231,12 @@ const claimOf = (
       '#boundAt',
       '#endedAt',
       ...(reservation.caller === undefined ? ['#caller'] : []),
-      ...(request === undefined ? ['#request'] : []),
+      ...(request === undefined ? ['#request', '#requestToken'] : []),
     ],
     when: [
       // A write that is retried late, when its reservation is already over, must not reserve again.
       '(attribute_not_exists(#token) OR #token <> :token)',
-      ...(request === undefined ? [] : ['(attribute_not_exists(#request) OR #request <> :request)']),
+      ...(request === undefined ? [] : ['NOT (#request = :request AND #requestToken = #token)']),
       ...(onComposite
         ? ['(attribute_not_exists(#pk) OR #freeAt <= :now)']
         : ['#freeAt <= :now', '#mode = :exclusive', 'attribute_not_exists(#retired)']),

@@ -1,7 +1,17 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { createTable, describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
-import { reservationStoreContract } from '../testing';
+import {
+  ada,
+  atSecond,
+  exclusivePool,
+  grace,
+  poolNumber,
+  reservationStoreContract,
+  wishAt,
+} from '../testing';
 import { dynamoReservations, reservationsTable } from './dynamo-reservations';
+import { slotItemKey } from './dynamo-slot';
 
 let tables = 0;
 
@@ -11,5 +21,47 @@ const emptyTable = (db: DynamoDBClient): Promise<string> =>
 describeOnDynamoDbLocal('in DynamoDB', (db) => {
   reservationStoreContract('dynamoReservations', async () =>
     dynamoReservations(db(), await emptyTable(db())),
+  );
+
+  it.each([
+    ['while the number is reserved again', 1_310, 'none-free'],
+    ['after the number is free again', 1_460, 'granted'],
+  ])(
+    'a retry does not get a reservation that an older version made on its number: %s',
+    async (_when, later, kind) => {
+      const table = await emptyTable(db());
+      const store = dynamoReservations(db(), table);
+      const request = { id: 'request-1', content: 'c' };
+      const slot = { pool: 'development', number: poolNumber(0) };
+      await store.add('development', slot.number, 'exclusive', atSecond(-1));
+      await store.checkOut(exclusivePool, wishAt(0, { token: 'adas', caller: ada, request }));
+      // The older version does not know the attribute `request`, and so leaves it.
+      await db().send(
+        new UpdateItemCommand({
+          TableName: table,
+          Key: slotItemKey(slot),
+          UpdateExpression:
+            'SET #token = :token, caller = :caller, checkedOutAt = :at, expiresAt = :expiresAt, freeAt = :freeAt',
+          ExpressionAttributeNames: { '#token': 'token' },
+          ExpressionAttributeValues: marshall({
+            ':token': 'graces',
+            ':caller': grace,
+            ':at': atSecond(1_300),
+            ':expiresAt': atSecond(1_420),
+            ':freeAt': atSecond(1_450),
+          }),
+        }),
+      );
+
+      const retry = await store.checkOut(
+        exclusivePool,
+        wishAt(later, { token: 'adas-retry', caller: ada, request }),
+      );
+
+      expect(retry.kind).toBe(kind);
+      if (retry.kind === 'granted')
+        expect(retry.reservation).toMatchObject({ token: 'adas-retry', caller: ada });
+      expect((await store.find(slot))?.reservation?.token).toBe(kind === 'granted' ? 'adas-retry' : 'graces');
+    },
   );
 });
