@@ -73,9 +73,10 @@ const addOnceIdle = async (
   number: E164,
   { mode = 'exclusive', phoneNumberId }: Wanted,
 ): Promise<AddedNumber> => {
-  const add = () => pools.add(pool, number, mode, now(), phoneNumberId);
+  const add = () => pools.add(pool, number, mode, now(), { phoneNumberId });
   const added = await add();
-  const seconds = added.kind === 'in-use' ? added.until - now() : Infinity;
+  if (added.kind !== 'in-use') return added;
+  const seconds = added.until - now();
   if (seconds > patience) return added;
   await wait(seconds * 1_000);
   return add();
@@ -87,12 +88,12 @@ const takeAway = async (wired: ConnectProvisioner, wanted: Wanted): Promise<Prov
   const claimed = await flows.numberOf(phoneNumberId);
   const number = (claimed ?? (pool && (await numberIn(wired, pool, phoneNumberId)))) as E164 | undefined;
   if (number === undefined) return { number: '' };
-  if (pool !== undefined) await pools.retire(pool, number);
+  if (pool !== undefined) await pools.retire(pool, number, wired.now());
   if (claimed === undefined) return { number: '' };
   if (pool !== undefined) {
     // Another invocation may have moved it already. It then needs its flow.
-    const now = await pools.poolOf(number);
-    if (now !== undefined && now !== pool) return { number };
+    const currentPool = await pools.poolOf(number, 'consistent');
+    if (currentPool !== undefined && currentPool !== pool) return { number };
     await untilNoneWaits(wired, pool, number, phoneNumberId);
   }
   if ((await flows.flowOf(wanted)) === wanted.flowId) await flows.disassociate(wanted);

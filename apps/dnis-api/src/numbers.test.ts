@@ -23,7 +23,7 @@ it('adds a number once, to one pool only', async () => {
 });
 
 it('changes the mode of a number, and moves it to another pool, only after it was retired', async () => {
-  const { ask } = await dnisApiUnderTest({ pools, numbers: [one] });
+  const { ask, setTime } = await dnisApiUnderTest({ pools, numbers: [one] });
   const path = `/pools/development/numbers/${one}`;
 
   expect((await ask('PUT', path, { mode: 'composite' })).status).toBe(409);
@@ -33,8 +33,26 @@ it('changes the mode of a number, and moves it to another pool, only after it wa
     { mode: 'composite' },
   ]);
   await ask('DELETE', path);
+  // Another process may still give out a composite number for a short time.
+  expect((await ask('PUT', `/pools/production/numbers/${one}`)).status).toBe(409);
+  setTime(30);
   expect((await ask('PUT', `/pools/production/numbers/${one}`)).status).toBe(201);
   expect((await ask('GET', '/pools/development/numbers')).json.numbers).toEqual([]);
+});
+
+it('adds a known number again in the mode that it has, unless the request names another', async () => {
+  const { ask } = await dnisApiUnderTest({ pools });
+  const path = `/pools/development/numbers/${one}`;
+  await ask('PUT', path, { mode: 'composite' });
+
+  expect((await ask('PUT', path)).json).toMatchObject({ outcome: 'already-there' });
+  const rows = [{ dnis: one, target: 'development' }];
+  expect((await ask('POST', '/pools/import', { rows })).json.counts).toMatchObject({ alreadyThere: 1 });
+  await ask('DELETE', path);
+  expect((await ask('PUT', path)).json).toMatchObject({ outcome: 'added' });
+  expect((await ask('GET', '/pools/development/numbers')).json.numbers).toMatchObject([
+    { mode: 'composite' },
+  ]);
 });
 
 it.each([['null'], ['"composite"'], [[]], [{ mode: 'both' }], [{ made: 'composite' }]])(

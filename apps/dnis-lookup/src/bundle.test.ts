@@ -1,5 +1,5 @@
 import { dynamoReservations, reservationsTable } from '@dialplane/dnis-pool';
-import { connectEvent } from '@dialplane/dnis-pool/testing';
+import { atSecond, connectEvent } from '@dialplane/dnis-pool/testing';
 import { createTable, describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
 import { describeBundle } from '@dialplane/lambda-bundle/testing';
 
@@ -38,7 +38,11 @@ describeOnDynamoDbLocal('the bundle', (db, endpoint) => {
     await createTable(db(), 'reservations', reservationsTable);
     // DynamoDB Local takes its time for the first request to a table.
     await dynamoReservations(db(), 'reservations').poolOf('+12025550142' as never);
-    await dynamoReservations(db(), 'reservations').retire('development', '+12025550142' as never);
+    await dynamoReservations(db(), 'reservations').retire(
+      'development',
+      '+12025550142' as never,
+      atSecond(0),
+    );
     const { answer, log } = await bundle().ask(connectEvent(), {
       ...environment,
       AWS_ENDPOINT_URL_DYNAMODB: endpoint(),

@@ -73,7 +73,7 @@ describe('catches a store', () => {
       'that loses a number when it is released',
       broken((store) => ({
         release: async (slot, token, now) => {
-          await store.retire(slot.pool, slot.number);
+          await store.retire(slot.pool, slot.number, now);
           return store.release(slot, token, now);
         },
       })),

@@ -9,7 +9,7 @@ export const addedOrWhyNot = (added: AddedNumber): Result<'added' | 'already-the
     case 'other-mode':
       return fail(`the pool has it as ${added.mode}. Retire it first, then add it again`);
     case 'in-use':
-      return fail(`its last reservation is over at ${isoTime(added.until)}. Try again then`);
+      return fail(`it is in use until ${isoTime(added.until)}. Try again then`);
     default:
       return ok(added.kind);
   }

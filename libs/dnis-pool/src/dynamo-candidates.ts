@@ -4,6 +4,7 @@ import { patiently } from '@dialplane/dynamodb';
 import type { E164 } from '@dialplane/phone-numbers';
 import { namesIn } from './dynamo-expression';
 import { type SlotTable, type Item, poolKey } from './dynamo-slot';
+import { compositeFreshFor } from './slot-changes';
 
 /** A number as it appears in a page of its pool. */
 type Seen = { readonly number: E164; readonly freeAt: EpochSeconds };
@@ -40,9 +41,6 @@ const freshFor = 10;
 
 /** How long after a lost race we assume that other processes take numbers too, in seconds. */
 const contendedFor = 3_600;
-
-/** How long the list of composite numbers may be used, in seconds. */
-const compositeFreshFor = 300;
 
 const projection = '#number, #freeAt, #mode, #retired';
 

@@ -101,7 +101,7 @@ describeOnDynamoDbLocal('a request to DynamoDB', (db) => {
 
   it.each<[string, (store: ReservationStore) => Promise<unknown>]>([
     ['add', (store) => store.add('development', poolNumber(0), 'exclusive', atSecond(0))],
-    ['retire', (store) => store.retire('development', poolNumber(0))],
+    ['retire', (store) => store.retire('development', poolNumber(0), atSecond(0))],
     ['find', (store) => store.find({ pool: 'development', number: poolNumber(0) })],
     ['list', (store) => store.list('development', atSecond(0))],
     ['waitsUntil', (store) => store.waitsUntil('development', poolNumber(0), atSecond(0))],

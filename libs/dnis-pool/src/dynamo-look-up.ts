@@ -50,11 +50,13 @@ export const dynamoLookUps = (on: SlotTable): Pick<ReservationStore, 'lookUp' | 
     return { kind: 'bound', reservation: old.reservation as Reservation, again: true };
   },
 
-  poolOf: async (number) => {
-    const { Item } = await patiently(
-      () => on.db.send(new GetItemCommand({ TableName: on.table, Key: marshall(whichPoolKey(number)) })),
-      on.patience,
-    );
+  poolOf: async (number, read) => {
+    const input = {
+      TableName: on.table,
+      Key: marshall(whichPoolKey(number)),
+      ConsistentRead: read === 'consistent',
+    };
+    const { Item } = await patiently(() => on.db.send(new GetItemCommand(input)), on.patience);
     return Item?.['pool']?.S;
   },
 });

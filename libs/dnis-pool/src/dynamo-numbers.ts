@@ -12,7 +12,7 @@ import type { EpochSeconds } from '@dialplane/basics';
 import { holds, patiently } from '@dialplane/dynamodb';
 import type { E164 } from '@dialplane/phone-numbers';
 import { conditionalUpdate } from './dynamo-expression';
-import { whichPoolKey } from './dynamo-look-up';
+import { dynamoLookUps, whichPoolKey } from './dynamo-look-up';
 import {
   callersKey,
   deleteIfIdle,
@@ -28,7 +28,7 @@ import {
 import type { NumberMode } from './pool';
 import { stateOf } from './reservation';
 import type { AddedNumber, PoolNumber, ReservationStore } from './reservation-store';
-import { idleFrom, lastExpiry } from './slot-changes';
+import { idleFrom, lastExpiry, settledAt } from './slot-changes';
 
 /** A number as it joins a pool. */
 type Joining = {
@@ -43,33 +43,25 @@ type Joining = {
 export const dynamoNumbers = (
   on: SlotTable,
 ): Pick<ReservationStore, 'add' | 'retire' | 'waitsUntil' | 'list'> => ({
-  // First the item that only one pool can have, then the number itself. After a crash in between, a retry completes the
-  // addition.
-  add: async (pool, number, mode, freeAt, phoneNumberId) => {
-    const joining = { pool, number, mode, freeAt, ...(phoneNumberId !== undefined && { phoneNumberId }) };
-    const other = await claimNumber(on, joining);
-    const stays = other === undefined ? undefined : await moveFrom(on, other, joining);
-    if (stays) return stays;
-    if (await putNumber(on, joining, 'attribute_not_exists(pk)')) return { kind: 'added' };
-    return addAgain(on, joining);
-  },
+  add: addTo(on),
 
-  retire: async (pool, number) => {
-    const { done } = await writeSlot(on, () => ({
+  // A repeat does not change the time, so that Terraform's next apply does not have to wait again.
+  retire: async (pool, number, now) => {
+    const outcome = await writeSlot(on, () => ({
       TableName: on.table,
       Key: slotItemKey({ pool, number }),
       ...conditionalUpdate({
-        set: ['#retired = :yes'],
-        when: ['attribute_exists(#pk)'],
-        values: { ':yes': true },
+        set: ['#retired = :yes', '#retiredAt = :now'],
+        when: ['attribute_exists(#pk)', 'attribute_not_exists(#retired)'],
+        values: { ':yes': true, ':now': now },
       }),
     }));
-    return done ? 'retired' : 'no-such-number';
+    return outcome.done || outcome.old ? 'retired' : 'no-such-number';
   },
 
   waitsUntil: async (pool, number, now) => {
     const item = await readItem(on, slotItemKey({ pool, number }));
-    return item && lastExpiry((await slotsOn(on, pool, item)).map(slotOf), now);
+    return item && lastExpiry((await slotsOn(on, pool, item)).map(slotOf), settled(item), now);
   },
 
   list: async (pool, now, after, limit = 50) => {
@@ -95,6 +87,30 @@ export const dynamoNumbers = (
 
 const modeOf = (item: Item) => item['mode']?.S as NumberMode;
 const isRetired = (item: Item): boolean => item['retired']?.BOOL === true;
+
+/** An older version records no time when it retires a number. */
+const settled = (item: Item): EpochSeconds => {
+  const retiredAt = isRetired(item) ? item['retiredAt']?.N : undefined;
+  return settledAt(modeOf(item), retiredAt === undefined ? undefined : Number(retiredAt));
+};
+
+/**
+ * First writes the item that only one pool can have, then the number itself. After a crash in between, a retry completes the
+ * addition.
+ */
+const addTo = (on: SlotTable): ReservationStore['add'] => {
+  const add: ReservationStore['add'] = async (pool, number, mode, now, addition = {}) => {
+    const { freeAt = now, phoneNumberId, keepMode = false } = addition;
+    const joining = { pool, number, mode, freeAt, ...(phoneNumberId !== undefined && { phoneNumberId }) };
+    const other = await claimNumber(on, joining);
+    const stays = other === undefined ? undefined : await moveFrom(on, other, joining, now);
+    if (stays) return stays;
+    if (await putNumber(on, joining, 'attribute_not_exists(pk)')) return { kind: 'added' };
+    const again = await addAgain(on, joining, keepMode, now);
+    return again === 'changed' ? add(pool, number, mode, now, addition) : again;
+  };
+  return add;
+};
 
 /** The slots of a number: its own item, or those of the callers on a composite number. */
 const slotsOn = async (on: SlotTable, pool: string, item: Item): Promise<readonly Item[]> =>
@@ -131,12 +147,13 @@ const claimNumber = async (
 const moveFrom = async (
   on: SlotTable,
   other: string,
-  { pool, number, freeAt }: Joining,
+  { pool, number }: Joining,
+  now: EpochSeconds,
 ): Promise<AddedNumber | undefined> => {
   const key = slotItemKey({ pool: other, number });
   const item = await readItem(on, key);
   if (item && !isRetired(item)) return { kind: 'in-pool', pool: other };
-  const inUse = item && (await emptied(on, other, item, freeAt));
+  const inUse = item && (await emptied(on, other, item, now));
   if (inUse) return inUse;
   const move = new TransactWriteItemsCommand({
     TransactItems: [
@@ -162,8 +179,11 @@ const moveFrom = async (
     await patiently(() => on.db.send(move), on.patience);
     return undefined;
   } catch (error) {
-    if (error instanceof TransactionCanceledException) return { kind: 'in-pool', pool: other };
-    throw error;
+    if (!(error instanceof TransactionCanceledException)) throw error;
+    if (!error.CancellationReasons?.some(({ Code }) => Code === 'ConditionalCheckFailed')) throw error;
+    // Another process has moved the number, or the other pool gives it out again.
+    const actual = (await dynamoLookUps(on).poolOf(number, 'consistent')) ?? other;
+    return actual === pool ? undefined : { kind: 'in-pool', pool: actual };
   }
 };
 
@@ -178,17 +198,23 @@ const putNumber = (
   return holds(patiently(() => db.send(new PutItemCommand(input)), patience));
 };
 
-/** Adds a number that the pool has already: only a retired one can change. */
-const addAgain = async (on: SlotTable, joining: Joining): Promise<AddedNumber> => {
+/** Adds a number that the pool has already: only a retired one can change. `changed`: another process changed it meanwhile. */
+const addAgain = async (
+  on: SlotTable,
+  joining: Joining,
+  keepMode: boolean,
+  now: EpochSeconds,
+): Promise<AddedNumber | 'changed'> => {
   const { pool, number, mode, freeAt, phoneNumberId } = joining;
-  const item = (await readItem(on, slotItemKey({ pool, number }))) ?? {};
+  const item = await readItem(on, slotItemKey({ pool, number }));
+  if (!item) return 'changed';
   const set = (name: 'phoneNumberId' | 'freeAt', value: unknown, when: string) =>
     writeSlot(on, () => ({
       TableName: on.table,
       Key: slotItemKey({ pool, number }),
       ...conditionalUpdate({ set: [`#${name} = :${name}`], when: [when], values: { [`:${name}`]: value } }),
     }));
-  if (modeOf(item) === mode) {
+  if (keepMode || modeOf(item) === mode) {
     if (phoneNumberId !== undefined) await set('phoneNumberId', phoneNumberId, 'attribute_exists(#pk)');
     if (!isRetired(item)) return { kind: 'already-there' };
     // A reservation that ends later decides when the number is free.
@@ -196,30 +222,29 @@ const addAgain = async (on: SlotTable, joining: Joining): Promise<AddedNumber> =
     await writeSlot(on, () => ({
       TableName: on.table,
       Key: slotItemKey({ pool, number }),
-      UpdateExpression: 'REMOVE retired',
+      UpdateExpression: 'REMOVE retired, retiredAt',
       ConditionExpression: 'attribute_exists(retired)',
     }));
     return { kind: 'added' };
   }
   if (!isRetired(item)) return { kind: 'other-mode', mode: modeOf(item) };
-  const inUse = await emptied(on, pool, item, freeAt);
+  const inUse = await emptied(on, pool, item, now);
   if (inUse) return inUse;
-  await putNumber(on, joining, 'attribute_exists(retired)');
-  return { kind: 'added' };
+  return (await putNumber(on, joining, 'attribute_exists(retired)')) ? { kind: 'added' } : 'changed';
 };
 
-/** Deletes the slots of the callers on a number, unless one of them, or the number, is still in use at `freeAt`. */
+/** Deletes the slots of the callers on a retired number, unless one of them, or the number, is still in use. */
 const emptied = async (
   on: SlotTable,
   pool: string,
   item: Item,
-  freeAt: EpochSeconds,
+  now: EpochSeconds,
 ): Promise<AddedNumber | undefined> => {
   const slots = await slotsOn(on, pool, item);
-  const until = idleFrom(slots.map(slotOf));
-  if (until > freeAt) return { kind: 'in-use', until };
+  const until = idleFrom(slots.map(slotOf), settled(item));
+  if (until > now) return { kind: 'in-use', until };
   if (modeOf(item) === 'composite')
-    for (const { pk, sk } of slots) await deleteIfIdle(on, { pk, sk } as Item, freeAt);
+    for (const { pk, sk } of slots) await deleteIfIdle(on, { pk, sk } as Item, now);
   return undefined;
 };
 

@@ -1,4 +1,9 @@
-import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  type DynamoDBClient,
+  TransactionCanceledException,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { createTable, describeOnDynamoDbLocal } from '@dialplane/dynamodb-local';
 import {
@@ -64,4 +69,46 @@ describeOnDynamoDbLocal('in DynamoDB', (db) => {
       expect((await store.find(slot))?.reservation?.token).toBe(kind === 'granted' ? 'adas-retry' : 'graces');
     },
   );
+
+  it('gives out no composite number that another process has moved', async () => {
+    const table = await emptyTable(db());
+    const [store, other] = [dynamoReservations(db(), table), dynamoReservations(db(), table)];
+    const pool = { ...exclusivePool, mode: 'composite' as const };
+    const number = poolNumber(0);
+    await store.add('development', number, 'composite', atSecond(0));
+    await other.checkOut(pool, wishAt(0, { caller: ada }));
+    await store.retire('development', number, atSecond(1));
+    // The other process still has the number in its list.
+    expect((await other.checkOut(pool, wishAt(20, { caller: grace }))).kind).toBe('granted');
+
+    expect(await store.add('production', number, 'composite', atSecond(31))).toMatchObject({
+      kind: 'in-use',
+    });
+    expect(await store.add('production', number, 'composite', atSecond(170))).toEqual({ kind: 'added' });
+    expect((await other.checkOut(pool, wishAt(171, { caller: grace }))).kind).toBe('none-free');
+  });
+
+  it.each([
+    ['TransactionConflict', 'throws'],
+    ['ConditionalCheckFailed', 'in-pool'],
+  ])('a move to another pool that DynamoDB cancels with the reason %s: %s', async (code, outcome) => {
+    const table = await emptyTable(db());
+    const number = poolNumber(0);
+    const send = async (command: object) => {
+      if (!(command instanceof TransactWriteItemsCommand)) return db().send(command as never);
+      throw new TransactionCanceledException({
+        message: 'cancelled',
+        $metadata: {},
+        CancellationReasons: [{ Code: 'None' }, { Code: code }],
+      });
+    };
+    const store = dynamoReservations({ send } as unknown as DynamoDBClient, table);
+    await store.add('development', number, 'exclusive', atSecond(0));
+    await store.retire('development', number, atSecond(1));
+
+    const moved = store.add('production', number, 'exclusive', atSecond(2));
+
+    if (outcome === 'throws') await expect(moved).rejects.toThrow('cancelled');
+    else expect(await moved).toEqual({ kind: 'in-pool', pool: 'development' });
+  });
 });

@@ -12,8 +12,8 @@ import {
   type Slot,
   type SlotKey,
 } from './reservation';
-import type { AddedNumber, CheckedOut, LookedUp, Wish } from './reservation-store';
-import { bound, idleFrom, released, renewed, reservationFor, reserved } from './slot-changes';
+import type { AddedNumber, Addition, CheckedOut, LookedUp, Wish } from './reservation-store';
+import { bound, idleFrom, released, renewed, reservationFor, reserved, settledAt } from './slot-changes';
 
 /** A reservation object that is overwritten when its number is reserved again, so that no new object has to be allocated. */
 type KeptReservation = { -readonly [K in keyof Reservation]-?: Reservation[K] | undefined };
@@ -74,7 +74,8 @@ type Entry = {
   readonly number: E164;
   phoneNumberId: string | undefined;
   readonly mode: NumberMode;
-  retired: boolean;
+  /** undefined: it is not retired. */
+  retiredAt: EpochSeconds | undefined;
   /** An exclusive number's slot. */
   readonly own: Place;
   /** A composite number's slots, by caller. */
@@ -133,7 +134,7 @@ export const memoryPool = (pool: string) => {
     let tried = 0;
     for (let step = 0; step < composite.length && tried < mostTries; step += 1) {
       const entry = composite[(turn + step) % composite.length] as Entry;
-      if (entry.retired) continue;
+      if (entry.retiredAt !== undefined) continue;
       tried += 1;
       const slot = entry.byCaller.get(callerKey);
       if (slot && slot.freeAt > now) {
@@ -170,12 +171,12 @@ export const memoryPool = (pool: string) => {
     mode === 'exclusive' ? [slotOf(own)] : [...byCaller.values()];
 
   /** Forgets a retired number that is idle. undefined: it has left. */
-  const leave = (number: E164, freeAt: EpochSeconds): AddedNumber | undefined => {
+  const leave = (number: E164, now: EpochSeconds): AddedNumber | undefined => {
     const entry = entries.get(number);
     if (!entry) return undefined;
-    if (!entry.retired) return { kind: 'in-pool', pool };
-    const until = idleFrom(slotsOf(entry));
-    if (until > freeAt) return { kind: 'in-use', until };
+    if (entry.retiredAt === undefined) return { kind: 'in-pool', pool };
+    const until = idleFrom(slotsOf(entry), settledAt(entry.mode, entry.retiredAt));
+    if (until > now) return { kind: 'in-use', until };
     entries.delete(number);
     if (entry.mode === 'composite') composite.splice(composite.indexOf(entry), 1);
     return undefined;
@@ -199,18 +200,23 @@ export const memoryPool = (pool: string) => {
 
     remove: (number: E164, callerKey: string): void => void entries.get(number)?.byCaller.delete(callerKey),
 
-    add: (number: E164, mode: NumberMode, freeAt: EpochSeconds, phoneNumberId?: string): AddedNumber => {
+    add: (
+      number: E164,
+      mode: NumberMode,
+      now: EpochSeconds,
+      { freeAt = now, phoneNumberId, keepMode = false }: Addition = {},
+    ): AddedNumber => {
       const known = entries.get(number);
-      if (known && !known.retired && known.mode !== mode) return { kind: 'other-mode', mode: known.mode };
-      if (known?.mode === mode) {
+      if (known && (keepMode || known.mode === mode)) {
         known.phoneNumberId = phoneNumberId ?? known.phoneNumberId;
-        if (!known.retired) return { kind: 'already-there' };
-        known.retired = false;
+        if (known.retiredAt === undefined) return { kind: 'already-there' };
+        known.retiredAt = undefined;
         known.own.freeAt = Math.max(known.own.freeAt, freeAt) as EpochSeconds;
-        if (mode === 'exclusive') idle.add(known.own);
+        if (known.mode === 'exclusive') idle.add(known.own);
         return { kind: 'added' };
       }
-      const stays = known && leave(number, freeAt);
+      if (known && known.retiredAt === undefined) return { kind: 'other-mode', mode: known.mode };
+      const stays = known && leave(number, now);
       if (stays) return stays;
       const own: Place = {
         number,
@@ -221,17 +227,17 @@ export const memoryPool = (pool: string) => {
         before: undefined,
         after: undefined,
       };
-      const entry: Entry = { number, phoneNumberId, mode, retired: false, own, byCaller: new Map() };
+      const entry: Entry = { number, phoneNumberId, mode, retiredAt: undefined, own, byCaller: new Map() };
       entries.set(number, entry);
       if (mode === 'exclusive') idle.add(own);
       else composite.push(entry);
       return { kind: 'added' };
     },
 
-    retire: (number: E164): 'retired' | 'no-such-number' => {
+    retire: (number: E164, now: EpochSeconds): 'retired' | 'no-such-number' => {
       const entry = entries.get(number);
       if (!entry) return 'no-such-number';
-      entry.retired = true;
+      entry.retiredAt ??= now;
       entry.own.list?.remove(entry.own);
       return 'retired';
     },

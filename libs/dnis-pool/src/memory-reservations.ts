@@ -3,7 +3,7 @@ import type { E164 } from '@dialplane/phone-numbers';
 import { type MemoryPool, memoryPool } from './memory-pool';
 import { hasExpired, isToDelete, isToErase, type Slot, type SlotKey, stateOf } from './reservation';
 import type { PoolNumber, ReservationStore, Wish } from './reservation-store';
-import { lastExpiry, swept } from './slot-changes';
+import { lastExpiry, settledAt, swept } from './slot-changes';
 
 /** How many of the latest requests are remembered. */
 const keptRequests = 10_000;
@@ -61,25 +61,27 @@ export const memoryReservations = (): ReservationStore => {
       poolNamed(pool).renew(number, callerKey, token, rules, now),
     find: async ({ pool, number, callerKey }) => poolNamed(pool).find(number, callerKey),
 
-    add: async (pool, number, mode, freeAt, phoneNumberId) => {
+    add: async (pool, number, mode, now, addition) => {
       const there = poolOf(number);
-      const stays =
-        there === undefined || there === pool ? undefined : poolNamed(there).leave(number, freeAt);
-      return stays ?? poolNamed(pool).add(number, mode, freeAt, phoneNumberId);
+      const stays = there === undefined || there === pool ? undefined : poolNamed(there).leave(number, now);
+      return stays ?? poolNamed(pool).add(number, mode, now, addition);
     },
-    retire: async (pool, number) => poolNamed(pool).retire(number),
-    waitsUntil: async (pool, number, now) => lastExpiry(slotsOf(pool, number), now),
+    retire: async (pool, number, now) => poolNamed(pool).retire(number, now),
+    waitsUntil: async (pool, number, now) => {
+      const entry = poolNamed(pool).entries.get(number);
+      return entry && lastExpiry(slotsOf(pool, number), settledAt(entry.mode, entry.retiredAt), now);
+    },
     poolOf: async (number) => poolOf(number),
 
     list: async (pool, now, after, limit = 50) => {
       const { entries, next } = page(pool, after, limit);
-      const numbers = entries.map(({ number, phoneNumberId, mode, retired }): PoolNumber => {
+      const numbers = entries.map(({ number, phoneNumberId, mode, retiredAt }): PoolNumber => {
         const slots = slotsOf(pool, number);
         return {
           number,
           ...(phoneNumberId !== undefined && { phoneNumberId }),
           mode,
-          retired,
+          retired: retiredAt !== undefined,
           slots: mode === 'exclusive' ? slots : slots.filter((slot) => isInUse(slot, now)),
         };
       });

@@ -58,8 +58,21 @@ export type AddedNumber =
   | { readonly kind: 'in-pool'; readonly pool: string }
   /** The pool has the number in another mode, and has not retired it. */
   | { readonly kind: 'other-mode'; readonly mode: NumberMode }
-  /** It is retired, but cannot change its mode or its pool before its reservations are over and it has rested. */
+  /**
+   * It is retired, but cannot change its mode or its pool before its reservations are over and it has rested. A composite number
+   * may also still be given out for a short time, see `settledAt`.
+   */
   | { readonly kind: 'in-use'; readonly until: EpochSeconds };
+
+/** How a number is added to a pool. */
+export type Addition = {
+  /** When it may first be given out. @default now */
+  readonly freeAt?: EpochSeconds;
+  /** Its id at the provider. */
+  readonly phoneNumberId?: string;
+  /** Whether a number that the pool has already keeps its mode: the given mode is for new numbers only. @default false */
+  readonly keepMode?: boolean;
+};
 
 /** A number of a pool, as an operator sees it. */
 export type PoolNumber = {
@@ -106,21 +119,24 @@ export type ReservationStore = {
 
   /**
    * Adds a number, or gives out a retired one again. A number can be in one pool only, in one mode. Only a retired number that is
-   * idle can change them. `freeAt`: when it may first be given out. `phoneNumberId`: its id at the provider.
+   * idle can change them.
    */
   readonly add: (
     pool: string,
     number: E164,
     mode: NumberMode,
-    freeAt: EpochSeconds,
-    phoneNumberId?: string,
+    now: EpochSeconds,
+    addition?: Addition,
   ) => Promise<AddedNumber>;
   /** Stops giving out a number. Its current reservation is not affected. */
-  readonly retire: (pool: string, number: E164) => Promise<'retired' | 'no-such-number'>;
-  /** When the last of a number's reservations expires that still wait for their calls. undefined: none waits. */
+  readonly retire: (pool: string, number: E164, now: EpochSeconds) => Promise<'retired' | 'no-such-number'>;
+  /**
+   * Until when a call for one of a number's reservations may come, at the latest: when the last of them expires, and for a retired
+   * composite number not before it is given out no more. undefined: no call may come.
+   */
   readonly waitsUntil: (pool: string, number: E164, now: EpochSeconds) => Promise<EpochSeconds | undefined>;
-  /** Which pool a number is in. */
-  readonly poolOf: (number: E164) => Promise<string | undefined>;
+  /** Which pool a number is in. Unless the read is consistent, the answer may be about a second old. */
+  readonly poolOf: (number: E164, read?: 'consistent') => Promise<string | undefined>;
   readonly list: (
     pool: string,
     now: EpochSeconds,

@@ -1,5 +1,5 @@
 import { type EpochSeconds, secondsAfter } from '@dialplane/basics';
-import type { Pool } from './pool';
+import type { NumberMode, Pool } from './pool';
 import { isWaiting, type TransferArrival, type Reservation, type Slot } from './reservation';
 import type { Wish } from './reservation-store';
 
@@ -21,16 +21,35 @@ export const reservationFor = (pool: Pool, wish: Wish, now: EpochSeconds): Reser
   return reservation;
 };
 
-/** When all of a number's slots are free, or 0. */
-export const idleFrom = (slots: readonly Slot[]): EpochSeconds =>
-  Math.max(0, ...slots.map(({ freeAt }) => freeAt)) as EpochSeconds;
+/** How long a process may use its list of a pool's composite numbers, in seconds. */
+export const compositeFreshFor = 20;
 
-/** When the last of the reservations expires that wait for their calls. undefined: none waits. */
-export const lastExpiry = (slots: readonly Slot[], now: EpochSeconds): EpochSeconds | undefined => {
+/**
+ * From when on a retired composite number is given out no more. Its claims do not check whether it is retired, and other processes
+ * may have it in their list. Ten more seconds are for slow requests, for reads that are not consistent, and for clocks that differ.
+ * An exclusive number is given out no more at once: 0.
+ */
+export const settledAt = (mode: NumberMode, retiredAt: number | undefined): EpochSeconds =>
+  (mode === 'composite' && retiredAt !== undefined ? retiredAt + compositeFreshFor + 10 : 0) as EpochSeconds;
+
+/** When all of a number's slots are free, and not before it is `settled`. */
+export const idleFrom = (slots: readonly Slot[], settled: EpochSeconds): EpochSeconds =>
+  Math.max(settled, ...slots.map(({ freeAt }) => freeAt)) as EpochSeconds;
+
+/**
+ * When the last of the reservations expires that wait for their calls, and not before the number is `settled`. undefined: none
+ * waits, and none can be made.
+ */
+export const lastExpiry = (
+  slots: readonly Slot[],
+  settled: EpochSeconds,
+  now: EpochSeconds,
+): EpochSeconds | undefined => {
   const waiting = slots.flatMap(({ reservation }) =>
     reservation && isWaiting(reservation, now) ? [reservation.expiresAt] : [],
   );
-  return waiting.length > 0 ? (Math.max(...waiting) as EpochSeconds) : undefined;
+  const until = Math.max(settled, ...waiting) as EpochSeconds;
+  return until > now ? until : undefined;
 };
 
 /** When the number of a reservation becomes free again, if no call comes. */

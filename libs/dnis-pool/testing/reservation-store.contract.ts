@@ -468,8 +468,8 @@ export const reservationStoreContract = (name: string, emptyStore: () => Promise
         const store = await storeWith(1);
         await checkOut(store, wishAt(0, { caller: ada }));
 
-        expect(await store.retire('development', poolNumber(0))).toBe('retired');
-        expect(await store.retire('development', poolNumber(5))).toBe('no-such-number');
+        expect(await store.retire('development', poolNumber(0), atSecond(1))).toBe('retired');
+        expect(await store.retire('development', poolNumber(5), atSecond(1))).toBe('no-such-number');
 
         expect(await store.lookUp(key(0), { contact: 'c', caller: ada }, atSecond(5))).toMatchObject({
           kind: 'bound',
@@ -488,7 +488,7 @@ export const reservationStoreContract = (name: string, emptyStore: () => Promise
         await checkOut(store, wishAt(0, { caller: ada }), compositePool);
 
         expect(await asExclusive(1)).toEqual({ kind: 'other-mode', mode: 'composite' });
-        await store.retire('development', poolNumber(0));
+        await store.retire('development', poolNumber(0), atSecond(1));
         expect(await asExclusive(149)).toEqual({ kind: 'in-use', until: atSecond(150) });
         expect(await asExclusive(150)).toEqual({ kind: 'added' });
 
@@ -498,7 +498,7 @@ export const reservationStoreContract = (name: string, emptyStore: () => Promise
         expect(await store.find(key(0, ada))).toBeUndefined();
         expect((await checkOut(store, wishAt(150))).slot).toEqual(key(0));
 
-        await store.retire('development', poolNumber(0));
+        await store.retire('development', poolNumber(0), atSecond(1));
         await store.add('development', poolNumber(0), 'composite', atSecond(900));
         expect((await checkOut(store, wishAt(900, { caller: ada }), compositePool)).slot).toEqual(
           key(0, ada),
@@ -515,7 +515,7 @@ export const reservationStoreContract = (name: string, emptyStore: () => Promise
           const { slot } = await checkOut(store, wishAt(0, { caller: ada }), pool);
 
           expect(await move(1)).toEqual({ kind: 'in-pool', pool: 'development' });
-          await store.retire('development', poolNumber(0));
+          await store.retire('development', poolNumber(0), atSecond(1));
           expect(await move(149)).toEqual({ kind: 'in-use', until: atSecond(150) });
           expect(await move(150)).toEqual({ kind: 'added' });
 
@@ -527,14 +527,67 @@ export const reservationStoreContract = (name: string, emptyStore: () => Promise
         },
       );
 
+      it.each([exclusivePool, compositePool])(
+        'do not move while a reservation waits, also if they are to be free later: $mode',
+        async (pool) => {
+          const store = await storeWith(1, pool);
+          await checkOut(store, wishAt(0, { caller: ada }), pool);
+          await store.retire('development', poolNumber(0), atSecond(1));
+
+          for (const [to, mode] of [
+            ['production', pool.mode],
+            ['development', pool.mode === 'exclusive' ? 'composite' : 'exclusive'],
+          ] as const)
+            expect(await store.add(to, poolNumber(0), mode, atSecond(10), { freeAt: atSecond(160) })).toEqual(
+              { kind: 'in-use', until: atSecond(150) },
+            );
+        },
+      );
+
+      it('that are composite stay in use for a short time after they are first retired', async () => {
+        const store = await storeWith(2, compositePool);
+        const retire = (seconds: number) => store.retire('development', poolNumber(0), atSecond(seconds));
+        const waits = (seconds: number) => store.waitsUntil('development', poolNumber(0), atSecond(seconds));
+        await retire(100);
+        await retire(110);
+
+        expect(await waits(129)).toBe(atSecond(130));
+        expect(await waits(130)).toBeUndefined();
+        expect(await store.add('production', poolNumber(0), 'composite', atSecond(129))).toEqual({
+          kind: 'in-use',
+          until: atSecond(130),
+        });
+        expect(await store.add('development', poolNumber(0), 'exclusive', atSecond(129))).toEqual({
+          kind: 'in-use',
+          until: atSecond(130),
+        });
+        expect(await store.add('development', poolNumber(0), 'composite', atSecond(129))).toEqual({
+          kind: 'added',
+        });
+        await retire(200);
+        expect(await waits(201)).toBe(atSecond(230));
+      });
+
+      it('keep their mode when they are added again with the default mode of the pool', async () => {
+        const store = await storeWith(1, compositePool);
+        const addAgain = () =>
+          store.add('development', poolNumber(0), 'exclusive', atSecond(0), { keepMode: true });
+        const number = async () => (await store.list('development', atSecond(0))).numbers[0];
+
+        expect(await addAgain()).toEqual({ kind: 'already-there' });
+        await store.retire('development', poolNumber(0), atSecond(0));
+        expect(await addAgain()).toEqual({ kind: 'added' });
+        expect(await number()).toMatchObject({ mode: 'composite', retired: false });
+      });
+
       it('are free from the time that is given when they are added again, if they are idle', async () => {
         const store = await storeWith(1);
-        await store.retire('development', poolNumber(0));
-        await store.add('development', poolNumber(0), 'exclusive', atSecond(60));
+        await store.retire('development', poolNumber(0), atSecond(1));
+        await store.add('development', poolNumber(0), 'exclusive', atSecond(1), { freeAt: atSecond(60) });
 
         expect((await store.checkOut(exclusivePool, wishAt(59))).kind).toBe('none-free');
         expect((await store.checkOut(exclusivePool, wishAt(360))).kind).toBe('granted');
-        await store.retire('development', poolNumber(0));
+        await store.retire('development', poolNumber(0), atSecond(1));
         await store.add('development', poolNumber(0), 'exclusive', atSecond(400));
         expect((await store.find(key(0)))?.freeAt).toBe(atSecond(510));
       });
@@ -542,13 +595,20 @@ export const reservationStoreContract = (name: string, emptyStore: () => Promise
       it('are listed with the id that they were last added with', async () => {
         const store = await storeWith(1);
         const idOf = async () => (await store.list('development', atSecond(0))).numbers[0]?.phoneNumberId;
-        const add = (id?: string) => store.add('development', poolNumber(0), 'exclusive', atSecond(0), id);
+        const add = (id?: string) =>
+          store.add(
+            'development',
+            poolNumber(0),
+            'exclusive',
+            atSecond(0),
+            id === undefined ? {} : { phoneNumberId: id },
+          );
 
         expect(await idOf()).toBeUndefined();
         expect(await add('id-1')).toEqual({ kind: 'already-there' });
         await add();
         expect(await idOf()).toBe('id-1');
-        await store.retire('development', poolNumber(0));
+        await store.retire('development', poolNumber(0), atSecond(1));
         await add('id-2');
         expect(await idOf()).toBe('id-2');
       });

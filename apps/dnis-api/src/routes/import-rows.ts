@@ -24,7 +24,9 @@ export const importRoutes = (dnis: DnisPools): Hono<SignedInClient> => {
     const read = readSampleRow(row, pools, now());
     if (!read.ok) return { row: at, outcome: 'refused', because: read.error };
     const { number, pool, freeAt } = read.value;
-    const added = addedOrWhyNot(await store.add(pool.name, number, pool.mode, freeAt));
+    const added = addedOrWhyNot(
+      await store.add(pool.name, number, pool.mode, now(), { freeAt, keepMode: true }),
+    );
     return added.ok
       ? { row: at, number, pool: pool.name, outcome: added.value }
       : { row: at, number, pool: pool.name, outcome: 'refused', because: added.error };

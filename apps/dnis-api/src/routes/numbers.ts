@@ -49,8 +49,10 @@ export const poolNumberRoutes = (dnis: DnisPools): Hono<SignedInClient> => {
     const read = readBody(wanted, text ? JSON.parse(text) : {});
     if (!read.ok)
       return problem(context, 422, 'Cannot add a number: every rule below must hold', { issues: read.error });
-    const { mode = pool.mode } = read.value;
-    const added = addedOrWhyNot(await store.add(pool.name, number, mode, now()));
+    const { mode } = read.value;
+    const added = addedOrWhyNot(
+      await store.add(pool.name, number, mode ?? pool.mode, now(), { keepMode: mode === undefined }),
+    );
     if (!added.ok)
       return problem(context, 409, `Cannot add "${number}" to the pool "${pool.name}": ${added.error}`);
     const outcome = added.value;
@@ -62,7 +64,7 @@ export const poolNumberRoutes = (dnis: DnisPools): Hono<SignedInClient> => {
     if (!pool) return noSuchPool(context, dnis);
     const number = context.req.param('number');
     if (!isE164(number)) return noNumber(context, number);
-    const outcome = await store.retire(pool.name, number);
+    const outcome = await store.retire(pool.name, number, now());
     if (outcome === 'no-such-number')
       return problem(context, 404, `Cannot find "${number}" in the pool "${pool.name}"`);
     return context.json({ number, pool: pool.name, outcome });
