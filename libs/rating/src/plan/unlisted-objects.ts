@@ -12,7 +12,7 @@ export type UnlistedObjects = {
   readonly examples: readonly string[];
 };
 
-/** The most that are counted of one owner: enough to show that many are in the wrong place, without listing years of records. */
+/** The most that a run counts: enough to show that many are in the wrong place, without listing years of records. */
 const mostCounted = 10_000;
 const mostExamples = 3;
 
@@ -28,55 +28,52 @@ export const unlistedObjects = async (
   const parents = (depth: number) =>
     new Set(prefixes.map((prefix) => `${prefix.split('/').slice(0, depth).join('/')}/`));
   const [years, months] = [parents(4), parents(5)];
-  const inOwner = async (owner: string): Promise<UnlistedObjects> => {
-    const { level, found } = openSearch(records);
+  const counter: Counter = { objects: 0, more: false };
+  const inOwner = async (owner: string): Promise<readonly string[]> => {
+    const { level, examples } = openSearch(records, counter);
     for (const year of await level(owner, isYear)) {
       if (!years.has(year)) continue;
       for (const month of await level(year, isMonth)) if (months.has(month)) await level(month, isDay);
     }
-    return found();
+    return examples;
   };
-  const ofKind = async (kind: RecordKind): Promise<UnlistedObjects> => {
-    const { level, found } = openSearch(records);
+  const ofKind = async (kind: RecordKind): Promise<readonly string[]> => {
+    const { level, examples } = openSearch(records, counter);
     const owners: string[] = [];
     for (const json of await level(`${definitionOf(kind).folder}/`, (name) => name === 'json'))
       owners.push(...(await level(json, () => true)));
-    const inOwners: UnlistedObjects[] = [];
+    const inOwners: (readonly string[])[] = [];
     await forEachConcurrently(ownersAtOnce, owners.entries(), async ([i, owner]) => {
       inOwners[i] = await inOwner(owner);
     });
-    return sumOf([found(), ...inOwners]);
+    return [...examples, ...inOwners.flat()];
   };
-  const ofKinds: UnlistedObjects[] = [];
-  for (const kind of recordKinds) ofKinds.push(await ofKind(kind));
-  return sumOf(ofKinds);
+  const examples: string[] = [];
+  for (const kind of recordKinds) examples.push(...(await ofKind(kind)));
+  return { ...counter, examples: examples.slice(0, mostExamples) };
 };
+
+/** Shared by all searches of a run. */
+type Counter = { objects: number; more: boolean };
 
 /** A bucket answers each listing in some 30 ms, and there may be hundreds of owners. */
 const ownersAtOnce = 16;
 
-const sumOf = (parts: readonly UnlistedObjects[]): UnlistedObjects => ({
-  objects: parts.reduce((sum, { objects }) => sum + objects, 0),
-  more: parts.some(({ more }) => more),
-  examples: parts.flatMap(({ examples }) => examples).slice(0, mostExamples),
-});
-
-/** Looks at folders, and collects the objects that are not in a folder of the right name. */
-const openSearch = (records: Pick<ObjectStore, 'entries' | 'list'>) => {
-  let [objects, more] = [0, false];
+/** Looks at folders, and counts the objects that are not in a folder of the right name. */
+const openSearch = (records: Pick<ObjectStore, 'entries' | 'list'>, counter: Counter) => {
   const examples: string[] = [];
   const note = (key: string): void => {
     if (isIgnoredKey(key)) return;
-    objects += 1;
+    counter.more = counter.objects === mostCounted;
+    if (counter.more) return;
+    counter.objects += 1;
     if (examples.length < mostExamples) examples.push(key);
   };
   const noteBelow = async (prefix: string): Promise<void> => {
+    if (counter.more) return;
     for await (const { key } of records.list(prefix)) {
-      if (objects >= mostCounted) {
-        more = true;
-        return;
-      }
       note(key);
+      if (counter.more) return;
     }
   };
   /** The folders of a level that have valid names. Everything else in the level is recorded as unlisted. */
@@ -86,7 +83,7 @@ const openSearch = (records: Pick<ObjectStore, 'entries' | 'list'>) => {
     for (const name of folders.filter((one) => !isRight(one))) await noteBelow(`${prefix}${name}/`);
     return folders.filter(isRight).map((name) => `${prefix}${name}/`);
   };
-  return { level, found: (): UnlistedObjects => ({ objects, more, examples }) };
+  return { level, examples };
 };
 
 const isYear = (name: string): boolean => /^\d{4}$/.test(name);
