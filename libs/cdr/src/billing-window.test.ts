@@ -105,6 +105,22 @@ describe("the AWS sample's event", () => {
     });
   });
 
+  it.each`
+    event                           | frequency    | day
+    ${{ year: '2020', month: '2' }} | ${'Monthly'} | ${'{"year":"2020","month":"02","day":"29","job_frequency":"Monthly"}'}
+    ${{ month: '2' }}               | ${'Monthly'} | ${'{"year":"2020","month":"02","day":"29","job_frequency":"Monthly"}'}
+    ${{ year: '2019' }}             | ${'Monthly'} | ${'{"year":"2019","month":"03","day":"31","job_frequency":"Monthly"}'}
+    ${{ year: '2020', month: '2' }} | ${'Weekly'}  | ${'{"year":"2020","month":"02","day":"23","job_frequency":"Weekly"}'}
+  `(
+    'suggests the end of the month that the $frequency event $event asks for',
+    ({ event, frequency, day }) => {
+      expect(windowOfEvent(event, { now: at('2020-03-18T12:00:00Z'), frequency })).toEqual({
+        ok: false,
+        error: [{ path: 'day', message: expect.stringContaining(`such as ${day}`) }],
+      });
+    },
+  );
+
   it('lists everything that is wrong', () => {
     const event = { year: '20', month: 'May', day: '', job_frequency: 'Hourly' };
 

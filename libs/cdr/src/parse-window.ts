@@ -66,8 +66,10 @@ export const windowOfEvent = (
   const window = windowEndingOn(date, asked, zone);
   const lastDay = DateTime.fromISO(date, { zone: 'UTC' });
   if (event.day !== undefined || known !== zone || !lastDay.isValid) return window;
-  const right = lastEndUpTo(lastDay, asked);
-  return right.equals(lastDay) ? window : fail([dayMissing(date, asked, right)]);
+  if (lastEndUpTo(lastDay, asked).equals(lastDay)) return window;
+  // An event with a year or a month asks for the window at the end of that month.
+  const latest = event.year === undefined && event.month === undefined ? lastDay : lastDay.endOf('month');
+  return fail([dayMissing(date, asked, lastEndUpTo(latest, asked))]);
 };
 
 /** The latest date up to this one on which a window of a schedule ends. Weeks end on Sunday, as in the AWS sample. */
