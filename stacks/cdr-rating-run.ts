@@ -33,7 +33,7 @@ export type RatingRunProps = {
  */
 export const ratingRun = (stack: Construct, props: RatingRunProps) => {
   const { run, records, region, keepsData, alarmTopicArn, noticeTopicArn } = props;
-  const { zone = 'UTC', lagHours = 3, limits = {}, prices = 'bulk', arrivals = 'modified' } = run;
+  const { zone = 'UTC', lagHours = 3, limits = {}, prices = 'bulk' } = run;
   if (!/^[a-z][a-z0-9-]{0,19}$/.test(run.name))
     throw new Error(
       `Cannot name a run "${run.name}": expected a lower-case letter, then up to 19 of a-z, 0-9 and -, such as monthly`,
@@ -108,10 +108,10 @@ export const ratingRun = (stack: Construct, props: RatingRunProps) => {
       LIMIT_UNRATED: String(limits.unrated ?? 0),
       LIMIT_REJECTED: String(limits.rejected ?? 0),
       LIMIT_CONFLICT: String(limits.conflict ?? 0),
-      LOOK_BACK_DAYS: String(run.lookBackDays ?? (arrivals === 'unknown' ? 0 : 3)),
-      LOOK_AHEAD_DAYS: String(run.lookAheadDays ?? 1),
-      ARRIVALS: arrivals,
-      ALLOW_EMPTY: String(run.allowEmpty ?? false),
+      ...(run.lookBackDays !== undefined && { LOOK_BACK_DAYS: String(run.lookBackDays) }),
+      ...(run.lookAheadDays !== undefined && { LOOK_AHEAD_DAYS: String(run.lookAheadDays) }),
+      ...(run.arrivals && { ARRIVALS: run.arrivals }),
+      ...(run.allowEmpty !== undefined && { ALLOW_EMPTY: String(run.allowEmpty) }),
       LAG_SECONDS: String(lagHours * 3_600),
       NUMBERS: run.numbers ?? 'plain',
     },
@@ -129,7 +129,7 @@ export const ratingRun = (stack: Construct, props: RatingRunProps) => {
     app: loader,
     cron: ratingCron(run),
     zone,
-    // Without it, a run that starts late, or is sent again from the queue, would rate the window before now.
+    // Without it, a run that starts late, or is sent again from the queue, would rate the window that ended before the time at which it starts.
     input: { scheduled: scheduledTime },
     onFailure: failures,
   });

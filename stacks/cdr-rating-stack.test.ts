@@ -147,10 +147,6 @@ it('passes the settings of the run to the loader', () => {
     LIMIT_UNRATED: '0',
     LIMIT_REJECTED: '0',
     LIMIT_CONFLICT: '0',
-    LOOK_BACK_DAYS: '3',
-    LOOK_AHEAD_DAYS: '1',
-    ARRIVALS: 'modified',
-    ALLOW_EMPTY: 'false',
     LAG_SECONDS: '10800',
     NUMBERS: 'plain',
   });
@@ -185,8 +181,11 @@ it('passes the settings of the run to the loader', () => {
   });
 });
 
-it('does not look back for late records where arrivals are unknown', () => {
-  expect(variables('price-loader', withRun({ arrivals: 'unknown' }))).toMatchObject({ LOOK_BACK_DAYS: '0' });
+it('leaves it to the loader not to look back for late records where arrivals are unknown', () => {
+  const set = variables('price-loader', withRun({ arrivals: 'unknown' }));
+
+  expect(set).toMatchObject({ ARRIVALS: 'unknown' });
+  expect(set).not.toHaveProperty('LOOK_BACK_DAYS');
 });
 
 /** A value of each setting that the Glue job names when it refuses a run. It passes what the default does not. */
