@@ -33,6 +33,6 @@ type Begun = {
 const begin = (store: Pick<ObjectStore, 'list'>, prefix: string): Begun => {
   const objects = store.list(prefix)[Symbol.asyncIterator]();
   const first = objects.next();
-  first.catch(() => undefined); // thrown when this prefix's turn comes
+  first.catch(() => undefined); // the caller sees the error when it reaches this prefix
   return { objects, first };
 };
