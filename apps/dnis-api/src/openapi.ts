@@ -155,7 +155,9 @@ const paths = {
         ...wrong,
         ...allowed,
         ...found,
-        409: problem('Another pool has it, or the pool has it in another mode, or it is in use. Without a mode, a number that the pool has keeps its own.'),
+        409: problem(
+          'Another pool has it, or the pool has it in another mode, or it is in use. Without a mode, a number that the pool has keeps its own.',
+        ),
         ...broken,
       },
     },

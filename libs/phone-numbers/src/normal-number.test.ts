@@ -10,6 +10,7 @@ const berlin = '+493023125000' as E164;
 const rome = '+390669812345' as E164;
 const madrid = '+34912345678' as E164;
 const saoPaulo = '+551123456789' as E164;
+const mexico = '+525512345678' as E164;
 const beijing = '+861012345678' as E164;
 const moscow = '+74951234567' as E164;
 const cordoba = '+543512345678' as E164;
@@ -56,6 +57,13 @@ it.each`
   ${'11961234567'}                            | ${saoPaulo}  | ${'+5511961234567'}
   ${'55961234567'}                            | ${saoPaulo}  | ${'+5555961234567'}
   ${'13123456789'}                            | ${beijing}   | ${'+8613123456789'}
+  ${'12065550100'}                            | ${beijing}   | ${'+12065550100'}
+  ${'13105550123'}                            | ${beijing}   | ${'+8613105550123'}
+  ${'12065550100'}                            | ${saoPaulo}  | ${'+12065550100'}
+  ${'1123456789'}                             | ${saoPaulo}  | ${'+551123456789'}
+  ${'12065550100'}                            | ${mexico}    | ${'+12065550100'}
+  ${'5512345678'}                             | ${mexico}    | ${'+525512345678'}
+  ${'5215512345678'}                          | ${mexico}    | ${'+525512345678'}
   ${'8 912 345-67-89'}                        | ${moscow}    | ${'+79123456789'}
   ${'8005550123'}                             | ${moscow}    | ${'+78005550123'}
   ${'011 15-2345-6789'}                       | ${cordoba}   | ${'+5491123456789'}
@@ -95,6 +103,14 @@ it('reads the national form of every country whose calling code it knows, with a
 
   // Tristan da Cunha has shorter numbers than Saint Helena, with the same calling code.
   expect(missed.filter((it) => !unknownCountries.includes(it.slice(0, 2)))).toEqual(['TA 8999', 'TA 8999']);
+});
+
+it('reads a caller from North America with the 1 and without a plus, in every country', () => {
+  const misread = everyMobile.flatMap(({ country, number }) =>
+    normalNumber('12065550100', number as E164) === '+12065550100' ? [] : [country],
+  );
+
+  expect(misread).toEqual([]);
 });
 
 it('changes no number that is valid, whatever it begins with', () => {

@@ -8,7 +8,9 @@ import { nationalFormOf, withoutPrefix } from './national-form';
  * code such as in `+44 (0)20 7946 0123`, and SIP and tel addresses such as `<sip:2025550100;phone-context=+1@host>`. `undefined`
  * if the text is not a full number.
  *
- * A number without a country is read as dialled in the country of `home`, such as our number that was called.
+ * A number without a country is read as dialled in the country of `home`, such as our number that was called. If it could also be
+ * a number of another country without its plus, the reading in the country of `home` is chosen: 13105550123 at a Chinese number is a
+ * Chinese mobile number and not one of Los Angeles, because most calls come from the same country.
  *
  * Uses only a small table, no metadata: for the call path. `parsePhoneNumber` is stricter, and for the control path.
  */
@@ -55,15 +57,23 @@ const elsewhere = (digits: string, code: string | undefined): string | undefined
   if (!code || /^00[1-9]/.test(digits)) return abroad(digits);
   const form = nationalFormOf(code);
   const { bareLength } = form;
-  const national = withoutPrefix(digits, form);
+  // Mexico's old 1 is written after the calling code only: 1 206 555 0100 comes from North America.
+  const national = code === '+52' ? digits : withoutPrefix(digits, form);
   const [, area, subscriber] = (code === '+54' && argentineMobile.exec(digits)) || [];
   if (area && subscriber) return `${code}9${area}${subscriber}`;
   // 0117 946 0000 is dialled in Bristol, and 011 44 117 946 0000 in North America.
   if (/^011[1-9]/.test(digits) && national.length > 11) return abroad(digits);
-  if (national !== digits || digits.length === bareLength) return code + national;
+  const isBare = digits.length === bareLength && (bareMobile[code]?.test(digits) ?? true);
+  if (national !== digits || isBare) return code + national;
   const hasCode = `+${digits}`.startsWith(code) && digits.length >= code.length - 1 + (bareLength ?? 9);
   return hasCode || digits.length > 10 ? `+${digits}` : code + digits;
 };
+
+/**
+ * Mobile numbers where they have 11 digits and no prefix, as numbers of North America with their 1 do: in Brazil an area code and a 9,
+ * in China 13 to 19 (libphonenumber's metadata).
+ */
+const bareMobile: Readonly<Record<string, RegExp>> = { '+55': /^[1-9]\d9/, '+86': /^1[3-9]/ };
 
 /** In Argentina, mobile numbers have a 15 after the area code. From abroad, it is a 9 before the area code. */
 const argentineMobile = /^0(11(?=15\d{8}$)|[23]\d\d(?=15\d{7}$)|[23]\d{3}(?=15\d{6}$))15(\d+)$/;
