@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '@dialplane/basics';
-import { callerNumber, normalNumber } from '@dialplane/phone-numbers';
+import { callerNumber, dialledNumber, isE164, normalNumber } from '@dialplane/phone-numbers';
 import type { LookUpRequest } from './dnis-pools';
 
 /** Why an event is not a call to one of our numbers. Each reason is a dimension of a metric. */
@@ -32,10 +32,11 @@ export const connectArrival = (event: unknown): Result<LookUpRequest, NoArrival>
   if (contact.InitiationMethod !== 'INBOUND') return fail('not-inbound');
   const dialled = addressOf(contact.SystemEndpoint);
   const asked = parameters?.['dnis'];
-  const number = normalNumber(dialled ?? (isText(asked) ? asked : ''));
-  if (!number) return fail('no-number');
+  // A pool has its numbers in the form in which the provider has them, so E.164 is not changed.
+  const number = dialledNumber(dialled ?? (isText(asked) ? asked : ''));
+  if (!isE164(number)) return fail('no-number');
   // If a flow with a fixed number in it were copied, it would give that number's context to every caller.
-  if (isText(asked) && normalNumber(asked, number) !== number) return fail('numbers-differ');
+  if (isText(asked) && normalNumber(asked, number) !== normalNumber(number)) return fail('numbers-differ');
   const pool = parameters?.['pool'] ?? parameters?.['environ'];
   return ok({
     number,

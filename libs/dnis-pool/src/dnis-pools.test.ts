@@ -46,6 +46,14 @@ it('gives a late call nothing, and the next customer their own context', async (
   expect(await call(grace)).toEqual({ fname: 'Grace' });
 });
 
+it('finds a number that the pool and the provider have in an old form', async () => {
+  const mexican = '+5215512345678';
+  const { reserve, call } = await under([exclusivePool], [mexican]);
+  await reserve(ada, { fname: 'Ada' });
+
+  expect(await call(ada, { dialled: mexican, parameters: { dnis: mexican } })).toEqual({ fname: 'Ada' });
+});
+
 describe('on one composite number', () => {
   it('each caller gets their own context, and a hidden caller none, even if the pool allows hidden callers', async () => {
     const { reserve, call, setTime } = await under([composite]);

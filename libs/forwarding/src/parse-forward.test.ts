@@ -36,6 +36,12 @@ it.each`
   expect(parsed.ok ? [] : parsed.error.map((issue) => describeIssues([issue]))).toEqual(issues);
 });
 
+it('reads blocked callers in the form in which callers are compared', () => {
+  const parsed = parseForward({ ...smallest, blocked: ['+5215555550123', 'withheld'] });
+
+  expect(parsed).toMatchObject({ ok: true, value: { blocked: ['+525555550123', 'withheld'] } });
+});
+
 it('lists every mistake, at any depth', () => {
   const parsed = parseForward({
     targets: [

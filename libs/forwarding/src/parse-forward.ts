@@ -1,5 +1,5 @@
 import { fail, type Issue, ok, type Result, issuesOf } from '@dialplane/basics';
-import { type E164, isE164 } from '@dialplane/phone-numbers';
+import { type E164, isE164, normalNumber } from '@dialplane/phone-numbers';
 import * as v from 'valibot';
 import { type Forward, type WallDate, type WallTime, weekdays } from './forward';
 
@@ -24,10 +24,14 @@ const wallTime = () =>
 const wallDate = () =>
   text<WallDate>('a date such as 2026-12-25', (value) => /^\d{4}-\d\d-\d\d$/.test(value));
 
+/** In the form in which callers are compared. */
 const caller = () =>
-  text<string>(
-    'a phone number such as +14155550123, or withheld',
-    (value) => value === 'withheld' || isE164(value),
+  v.pipe(
+    text<string>(
+      'a phone number such as +14155550123, or withheld',
+      (value) => value === 'withheld' || isE164(value),
+    ),
+    v.transform((value) => normalNumber(value) ?? value),
   );
 
 const ringSeconds = () => v.exactOptional(v.number());

@@ -1,6 +1,6 @@
 import type { Caller } from '@dialplane/call-control';
 import type { EpochSeconds } from '@dialplane/basics';
-import { type E164, emergencyInE164, isE164, isEmergency } from '@dialplane/phone-numbers';
+import { type E164, emergencyInE164, isE164, isEmergency, normalNumber } from '@dialplane/phone-numbers';
 import { divertedBy, mostDiversions } from './diversions';
 import type { Forward, Target } from './forward';
 import { isOpen, targetsAt } from './hours';
@@ -50,7 +50,7 @@ export const route = (
   if (isEmergency(dialled)) return { targets: emergencyService(call), because: 'emergency-call' };
   if (!forward) return { targets: [], because: 'no-forward' };
   if (from === 'emergency-service') return { targets: forward.targets, because: 'emergency-caller' };
-  if (forward.blocked?.includes(from)) return { targets: [], because: 'blocked' };
+  if (isBlocked(forward, from)) return { targets: [], because: 'blocked' };
   if (
     diversions.length > mostDiversions ||
     divertedBy(diversions, dialled, dialled) ||
@@ -73,8 +73,15 @@ export const route = (
   return { targets, because: open ? 'open' : 'outside-hours' };
 };
 
+// A stored number may have a form that carriers no longer use, such as +52 1, which is removed from callers.
+const normal = (number: string): string => normalNumber(number) ?? number;
+
+/** The last digits are compared first, because they are the same in each form, and a block list may be long. */
+const isBlocked = ({ blocked = [] }: Forward, from: Caller): boolean =>
+  blocked.some((it) => it.endsWith(from.slice(-4)) && normal(it) === normal(from));
+
 const isPhone = (target: Target, number: string): boolean =>
-  target.kind === 'phone' && target.number === number;
+  target.kind === 'phone' && normal(target.number) === normal(number);
 
 // Tried twice, since there is no other target to try. A provider accepts only E.164, and the caller's number tells the country.
 // For a withheld caller, North America is assumed: the alternative is no call at all.
