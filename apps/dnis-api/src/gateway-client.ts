@@ -30,8 +30,14 @@ const byClaims = (claims: Readonly<Record<string, unknown>>): PoolClient | undef
 
 const byArn = (userArn: unknown): PoolClient | undefined =>
   typeof userArn === 'string' && userArn !== ''
-    ? { name: userArn, mayAdminister: true, mayTransfer: true }
+    ? { name: withoutSession(userArn), mayAdminister: true, mayTransfer: true }
     : undefined;
+
+/**
+ * The ARN of an assumed role ends with the session's name, which changes when the credentials are renewed or with each process. A retry
+ * must count as sent by the same client (docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html).
+ */
+const withoutSession = (arn: string): string => arn.replace(/(:assumed-role\/[^/]+)\/.*$/, '$1');
 
 /** API Gateway writes a list as text in brackets: `[operators viewers]`. */
 const groupsOf = (claim: unknown): readonly string[] =>

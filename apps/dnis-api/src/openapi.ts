@@ -69,8 +69,14 @@ const schemas = {
   CheckOut: objectOf(
     {},
     {
-      caller: { type: ['string', 'null'] },
-      context: mapOf({ type: ['string', 'number', 'boolean', 'null'] }),
+      caller: described(
+        { type: ['string', 'null'] },
+        'The number that the call will come from, in E.164. null, or a number that marks a withheld one: it is not known.',
+      ),
+      context: described(
+        { ...mapOf({ type: ['string', 'number', 'boolean', 'null'] }), type: ['object', 'null'] },
+        'What the flow gets, by name. null is an empty context.',
+      ),
     },
   ),
   CheckedOut: objectOf({ reservation: text, number: phoneNumber, pool: text, ...reservation }),
@@ -146,7 +152,7 @@ const paths = {
   },
   '/pools/{pool}/numbers/{number}': {
     put: {
-      summary: 'Adds a number.',
+      summary: 'Adds a number. Without a mode, a number that the pool has already keeps its own.',
       parameters: [pool, numberOf],
       ...takes('AddNumber', false),
       responses: {
@@ -155,9 +161,7 @@ const paths = {
         ...wrong,
         ...allowed,
         ...found,
-        409: problem(
-          'Another pool has it, or the pool has it in another mode, or it is in use. Without a mode, a number that the pool has keeps its own.',
-        ),
+        409: problem('Another pool has it, or the pool has it in another mode, or it is in use.'),
         ...broken,
       },
     },

@@ -32,6 +32,20 @@ it('answers sendcall with a number, and getcall with what was sent', async () =>
   });
 });
 
+it.each(['+120655501', '+17378742833', 'unknown'])(
+  'reserves a number for a caller who is not known where customerphone is %s',
+  async (customerphone) => {
+    const { send, dnis } = await sampleUnderTest();
+
+    expect(await send({ function: 'sendcall', passdata: `customerphone|${customerphone}` })).toMatchObject({
+      status: 'Success',
+    });
+    const { numbers } = await dnis.store.list('development', dnis.now());
+    expect(numbers[0]?.slots[0]?.reservation).toBeDefined();
+    expect(numbers[0]?.slots[0]?.reservation?.caller).toBeUndefined();
+  },
+);
+
 it('keeps an empty value', async () => {
   const { send } = await sampleUnderTest();
   await send({ function: 'sendcall', passdata: 'fname||accountnum|40711' });

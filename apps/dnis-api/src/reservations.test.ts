@@ -35,6 +35,8 @@ it.each([
   ['no JSON', 'fname=Ada', 400],
   ['a context that Connect cannot carry', { context: { 'first name': 'Ada' } }, 422],
   ['a caller that is no number', { caller: 'Ada', context: {} }, 422],
+  ['a caller with too few digits', { caller: '+120655501' }, 422],
+  ['a caller with too few digits, written with spaces', { caller: '+1 206 555' }, 422],
   ['a caller of another type', { caller: 12065550111 }, 422],
   ['a text', '"x"', 422],
   ['a body that is encoded twice', JSON.stringify(JSON.stringify(body)), 422],
@@ -42,13 +44,37 @@ it.each([
   ['null', 'null', 422],
   ['a field that is not known', { Caller: '+12065550111', context: {} }, 422],
   ['a context that is a list', { context: ['fname', 'Ada'] }, 422],
-  ['a context of null', { context: null }, 422],
   ['a value in the context that is an object', { context: { name: { first: 'Ada' } } }, 422],
 ])('refuses %s before a number is reserved', async (_what, wrong, expected) => {
   const { ask, reserved } = await dnisApiUnderTest({ numbers });
 
   expect((await ask('POST', path, wrong)).status).toBe(expected);
   expect(await reserved()).toBe(0);
+});
+
+it.each([
+  ['an empty body', {}],
+  ['a context of null', { context: null }],
+  ['a caller of null', { caller: null }],
+  ['a number that marks a withheld one', { caller: '+17378742833' }],
+])('reserves a number for a caller who is not known: %s', async (_what, given) => {
+  const { ask, dnis } = await dnisApiUnderTest({ numbers });
+
+  expect((await ask('POST', path, given)).status).toBe(201);
+  const { numbers: listed } = await dnis.store.list('development', dnis.now());
+  const [reservation] = listed.flatMap(({ slots }) => slots.flatMap((slot) => slot.reservation ?? []));
+  expect(reservation).toBeDefined();
+  expect(reservation?.caller).toBeUndefined();
+});
+
+it('names a field that is not known, and the fields that are', async () => {
+  const { ask } = await dnisApiUnderTest({ numbers });
+
+  const { json } = await ask('POST', path, { Caller: '+12065550111', context: {} });
+
+  expect(json.issues).toEqual([
+    { path: 'Caller', message: 'is not a known field: expected "caller" and "context" only' },
+  ]);
 });
 
 it('gives one number to a request that is repeated with its key, even at once', async () => {

@@ -7,9 +7,10 @@ import {
   readPassData,
 } from '@dialplane/dnis-pool';
 import type { CountMetric } from '@dialplane/lambda-runtime';
-import { callerNumber, normalNumber } from '@dialplane/phone-numbers';
+import { dialledNumber, isE164 } from '@dialplane/phone-numbers';
 import { countCheckOut } from './count-check-out';
 import { poolNamed } from './pool-named';
+import { readCaller } from './read-caller';
 
 /** A request of the published sample. */
 type SampleRequest = Readonly<Record<string, unknown>> | null;
@@ -61,8 +62,11 @@ const sendCall = async (
   const pool = poolFor(dnis, request);
   if (!pool) return noNumber;
   const context = readPassData(String(request['passdata'] ?? ''));
-  const caller = callerNumber(context['customerphone'] ?? '');
-  const outcome = await checkOut(dnis, pool, { context, ...(caller !== 'withheld' && { caller }) });
+  const caller = readCaller(context['customerphone'] ?? '');
+  const outcome = await checkOut(dnis, pool, {
+    context,
+    ...(caller.ok && caller.value && { caller: caller.value }),
+  });
   countCheckOut(count, pool, outcome);
   if (outcome.kind === 'granted') return { status: 'Success', dnis: outcome.slot.number };
   if (outcome.kind !== 'breaks-rules') return noNumber;
@@ -111,5 +115,6 @@ const poolFor = (dnis: DnisPools, request: Readonly<Record<string, unknown>>): P
 /** The sample adds a plus where it is missing. */
 const readDnis = (text: unknown) => {
   const given = String(text ?? '').trim();
-  return normalNumber(given.startsWith('+') ? given : `+${given}`);
+  const number = dialledNumber(given.startsWith('+') ? given : `+${given}`);
+  return isE164(number) ? number : undefined;
 };

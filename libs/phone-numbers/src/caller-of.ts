@@ -24,7 +24,7 @@ export const callerOf = (from: string, ours: string): Caller => {
  */
 export const callerNumber = (from: string, home?: E164): E164 | 'withheld' => {
   const number = normalNumber(from, home);
-  return number && !isWithheld(from, number) ? number : 'withheld';
+  return number && !isWithheldNumber(from) && !isWithheldNumber(number) ? number : 'withheld';
 };
 
 /** 112 and 911 in every country (3GPP TS 22.101, 10.1.1), and those that all countries with our calling code share. */
@@ -53,10 +53,9 @@ const withheldDigits: ReadonlySet<string> = new Set([
   '0000000000',
 ]);
 
-const isWithheld = (from: string, number: E164): boolean =>
-  withheldDigits.has(from.replace(/\D/g, '')) ||
-  withheldDigits.has(number.slice(1)) ||
-  (number.startsWith('+1') && withheldDigits.has(number.slice(2)));
+/** Whether a number only marks a withheld number, as 266696687 does, with or without +1. */
+export const isWithheldNumber = (text: string): boolean =>
+  withheldDigits.has(text.replace(/\D/g, '').replace(/^1(?=\d{7})/, ''));
 
 /** A number in its normal form if it can be read, and otherwise the text as it is, such as a short number. */
 export const dialledNumber = (text: string): string => (isE164(text) ? text : (normalNumber(text) ?? text));

@@ -1,4 +1,4 @@
-export { callerNumber, callerOf, type Caller, dialledNumber } from './caller-of';
+export { callerNumber, callerOf, type Caller, dialledNumber, isWithheldNumber } from './caller-of';
 export * from './country-of';
 export * from './dial-policy';
 export * from './e164';

@@ -1,4 +1,4 @@
-import { describeIssues } from '@dialplane/basics';
+import { describeIssues, type Issue } from '@dialplane/basics';
 import {
   checkOut,
   type CheckOutOutcome,
@@ -8,21 +8,27 @@ import {
   writeReservationReference,
 } from '@dialplane/dnis-pool';
 import type { CountMetric } from '@dialplane/lambda-runtime';
-import { callerNumber } from '@dialplane/phone-numbers';
 import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
 import { only, type SignedInClient } from '../client';
 import { countCheckOut } from '../count-check-out';
 import { noSuchPool, poolNamed } from '../pool-named';
 import { readBody } from '../read-body';
+import { readCaller } from '../read-caller';
 import { reservationView } from '../reservation-view';
 import { problem } from '@dialplane/http-api';
 
-/** `checkOut` checks the context. A caller of null is one that the platform does not know. */
-const checkOutBody = v.strictObject({
+/** `checkOut` checks the context. null is the same as no caller, or no context. */
+const checkOutBody = v.looseObject({
   caller: v.exactOptional(v.nullable(v.string())),
-  context: v.optional(v.unknown(), {}),
+  context: v.optional(v.unknown()),
 });
+
+/** A field that is misspelt, such as `Caller`, would be lost without a word. */
+const unknownFields = (body: object): readonly Issue[] =>
+  Object.keys(body)
+    .filter((field) => !Object.hasOwn(checkOutBody.entries, field))
+    .map((field) => ({ path: field, message: 'is not a known field: expected "caller" and "context" only' }));
 
 /** Check out a number, see a reservation, release it, renew it. */
 export const reservationRoutes = (dnis: DnisPools, count: CountMetric): Hono<SignedInClient> => {
@@ -33,21 +39,15 @@ export const reservationRoutes = (dnis: DnisPools, count: CountMetric): Hono<Sig
     const pool = poolNamed(dnis, context.req.param('pool'));
     if (!pool) return noSuchPool(context, dnis);
     const body = readBody(checkOutBody, await context.req.json());
-    if (!body.ok)
-      return problem(context, 422, 'Cannot reserve a number: every rule below must hold', {
-        issues: body.error,
-      });
-    const caller = body.value.caller == null ? undefined : callerNumber(body.value.caller);
-    if (caller === 'withheld')
-      return problem(
-        context,
-        422,
-        'Cannot use the caller: expected a number in E.164, such as +12065550111, or no caller if the number is withheld',
-      );
+    const issues = body.ok ? unknownFields(body.value) : body.error;
+    if (!body.ok || issues.length > 0)
+      return problem(context, 422, 'Cannot reserve a number: every rule below must hold', { issues });
+    const caller = readCaller(body.value.caller ?? undefined);
+    if (!caller.ok) return problem(context, 422, `Cannot use the caller: ${caller.error}`);
     const idempotencyKey = context.req.header('idempotency-key');
     const outcome = await checkOut(dnis, pool, {
-      ...(caller && { caller }),
-      context: body.value.context,
+      ...(caller.value && { caller: caller.value }),
+      context: body.value.context ?? {},
       ...(idempotencyKey && { idempotencyKey, client: context.get('client').name }),
     });
     countCheckOut(count, pool, outcome);
