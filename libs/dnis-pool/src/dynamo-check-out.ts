@@ -61,6 +61,19 @@ export const dynamoCheckOut = (on: SlotTable) => {
     };
   };
 
+  /**
+   * Claims the slot that an earlier attempt has chosen. That may be long ago, and the claim of a composite slot does not check whether
+   * its number is still given out.
+   */
+  const claimAgain = async (pool: Pool, wish: Wish, slot: SlotKey): Promise<Granted | Busy> => {
+    if (slot.callerKey === undefined) return claim(pool, wish, slot);
+    const number = await readItem(on, slotItemKey({ pool: slot.pool, number: slot.number }));
+    if (number?.['mode']?.S === 'composite' && !number['retired']) return claim(pool, wish, slot);
+    const item = await readItem(on, slotItemKey(slot));
+    const reservation = item && isOwn(item, wish) ? slotOf(item).reservation : undefined;
+    return reservation ? { kind: 'granted', slot, reservation } : { kind: 'busy', freeAt: Infinity };
+  };
+
   /** Records the chosen slot in the request's own item, so that a retry claims the same slot. */
   const choose = async (
     wish: Wish,
@@ -129,7 +142,7 @@ export const dynamoCheckOut = (on: SlotTable) => {
       if (agreed === undefined) break;
       if (agreed === 'differs') return { kind: 'request-differs' };
       attempt.chosen = agreed;
-      const outcome = await claim(pool, wish, agreed);
+      const outcome = await (agreed === slot ? claim : claimAgain)(pool, wish, agreed);
       if (outcome.kind !== 'busy') return outcome;
       soonest = Math.min(soonest, outcome.freeAt);
     }

@@ -190,6 +190,24 @@ export const reservationStoreContract = (name: string, emptyStore: () => Promise
         expect(late.reservation).toMatchObject({ token: reservation.token, endedAt: atSecond(5) });
       });
 
+      it.each([exclusivePool, compositePool])(
+        'gets no number that was retired since, but its own reservation on it: $mode',
+        async (pool) => {
+          const store = await storeWith(1, pool);
+          const again = (seconds: number) =>
+            store.checkOut(pool, repeated({ caller: ada, now: () => atSecond(seconds) }));
+          const first = grantedOrThrow(await again(0));
+          await store.retire('development', poolNumber(0), atSecond(1));
+
+          expect(grantedOrThrow(await again(100)).reservation.token).toBe(first.reservation.token);
+          await store.sweep('development', atSecond(300));
+          const late = await again(310);
+          expect(late.kind === 'granted' ? late.reservation.endedAt : late.kind).toBe(
+            pool.mode === 'exclusive' ? atSecond(300) : 'none-free',
+          );
+        },
+      );
+
       it.each([5, 1])('is refused when it asks for something else, also with %i numbers', async (count) => {
         const store = await storeWith(count);
         await store.checkOut(exclusivePool, repeated());
