@@ -35,7 +35,12 @@ export const removeForward = async (
   const last = await operations.find(number);
   if (isInProgress(last)) {
     const { wanted, status } = last;
-    if (wanted.kind !== 'removed' || status !== 'moving' || !isDeepStrictEqual(wanted.asked ?? to, to))
+    const isTheSame =
+      wanted.kind === 'removed' &&
+      (wanted.asked
+        ? isDeepStrictEqual(wanted.asked, to)
+        : isDeepStrictEqual(wanted.to, routingFor(to, last, control)));
+    if (wanted.kind !== 'removed' || status !== 'moving' || !isTheSame)
       return { kind: 'operation-in-progress', operation: last };
     return (
       versionProblem(expected, wanted.forward) ?? resultOf((await advance(control, number, until)) ?? last)

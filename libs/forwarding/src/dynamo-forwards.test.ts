@@ -1,4 +1,4 @@
-import { type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { BatchWriteItemCommand, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { createTable, describeOnDynamoDbLocal, tableById } from '@dialplane/dynamodb-local';
 import { losingAnswers } from '@dialplane/dynamodb-local/testing';
 import type { E164 } from '@dialplane/phone-numbers';
@@ -46,6 +46,31 @@ describeOnDynamoDbLocal('in DynamoDB', (db, endpoint) => {
     expect(await store.remove(everyField.number, 2)).toBe('conflict');
     expect(await losing(() => store.put(everyField, 'new'))).toEqual({ ...everyField, version: 3 });
     await stop();
+  });
+
+  it('reads many removed forwards in few requests', async () => {
+    const table = await emptyTable(db());
+    const removed = Array.from({ length: 1_200 }, (_, n) => `+1206${String(2_000_000 + n)}`);
+    for (let at = 0; at < removed.length; at += 25)
+      await db().send(
+        new BatchWriteItemCommand({
+          RequestItems: {
+            [table]: removed.slice(at, at + 25).map((number) => ({
+              PutRequest: { Item: { number: { S: number }, removedVersion: { N: '1' } } },
+            })),
+          },
+        }),
+      );
+    const store = dynamoForwards(db(), table);
+    await store.put(everyField, 'new');
+    const send = jest.spyOn(db(), 'send');
+
+    const first = await store.list(undefined, 5);
+    const second = first.next ? await store.list(first.next, 5) : { forwards: [] };
+    expect([...first.forwards, ...second.forwards]).toEqual([{ ...everyField, version: 1 }]);
+    expect(second).not.toHaveProperty('next');
+    expect(send.mock.calls.length).toBeLessThanOrEqual(14);
+    send.mockRestore();
   });
 
   it('does not take the equal write of another for its own', async () => {

@@ -33,22 +33,28 @@ export const dynamoForwards = (db: DynamoDBClient, table: string): ForwardStore 
   list: async (after, limit = 100) => {
     const forwards: StoredForward[] = [];
     let next = after;
-    do {
+    for (let scans = 0; scans < mostScans && forwards.length < limit; scans += 1) {
       const { Items = [], LastEvaluatedKey } = await db.send(
         new ScanCommand({
           TableName: table,
-          Limit: limit - forwards.length,
+          Limit: scannedAtOnce,
           ConsistentRead: true,
           ...(next ? { ExclusiveStartKey: { number: { S: next } } } : {}),
         }),
       );
-      next = LastEvaluatedKey?.number?.S as E164 | undefined;
       const stored = Items.filter((item) => !item[removedVersion]);
       forwards.push(...stored.map((item) => readStoredForward(withoutWriteId(unmarshall(item)))));
-    } while (next && forwards.length < limit);
-    return { forwards, ...(next ? { next } : {}) };
+      next = LastEvaluatedKey?.number?.S as E164 | undefined;
+      if (!next) break;
+    }
+    const page = forwards.slice(0, limit);
+    if (page.length < forwards.length) next = page.at(-1)?.number;
+    return { forwards: page, ...(next ? { next } : {}) };
   },
 });
+
+/** A page may be short, or even empty, where very many forwards were removed. */
+const [scannedAtOnce, mostScans] = [100, 10];
 
 /** The version at which the forward of a number was removed; undefined if it was not. */
 const lastRemoved = async (db: DynamoDBClient, table: string, number: E164): Promise<number | undefined> => {

@@ -22,7 +22,7 @@ export type ForwardStore = {
   readonly put: (forward: Forward, expected: 'new' | number) => Promise<StoredForward | 'conflict'>;
   readonly remove: (number: E164, expected: number) => Promise<'removed' | 'conflict'>;
   /**
-   * The forwards after `after`, in the store's own order.
+   * The forwards after `after`, in the store's own order. A page may be shorter than `limit` although there is a next one.
    * @param limit the most forwards per page. @default 100
    */
   readonly list: (after?: E164, limit?: number) => Promise<ForwardPage>;

@@ -5,9 +5,23 @@ import type { ReportedAction, SmaError, SmaEvent, SmaEventBody, SmaLeg } from '.
 
 /** A Chime event in vendor-neutral terms. */
 export const toCallEvent = (event: SmaEvent): CallEvent => {
-  const call: Call = { id: event.transactionId, legs: event.legs.map(legOf), memory: event.attributes };
-  return { ...happeningOf(event, event.legs), call, sequence: event.sequence };
+  const happening = happeningOf(event, event.legs);
+  const call: Call = {
+    id: event.transactionId,
+    legs: [...event.legs.map(legOf), ...leftOut(event, happening)],
+    memory: event.attributes,
+  };
+  return { ...happening, call, sequence: event.sequence };
 };
+
+/** The leg of a HANGUP that is not listed. One that ended normally was connected; one that only rang is never listed. */
+const leftOut = (event: SmaEvent, happening: CallEventBody): readonly Leg[] =>
+  event.type === 'HANGUP' &&
+  event.sipResponseCode === 0 &&
+  happening.kind === 'leg-ended' &&
+  !event.legs.some(({ callId }) => callId === happening.leg.id)
+    ? [happening.leg]
+    : [];
 
 const legOf = ({ callId, tag, connected }: Pick<SmaLeg, 'callId' | 'tag' | 'connected'>): Leg => ({
   id: callId,
