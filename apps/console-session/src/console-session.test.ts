@@ -173,14 +173,14 @@ it('says on a page why Cognito refused, and leads back to the sign-in', async ()
 });
 
 it.each`
-  failure                           | query                                                    | cognito                       | status
-  ${'a sign-in of another browser'} | ${'code=code-1&state=guessed'}                           | ${undefined}                  | ${400}
-  ${'a code that Cognito refuses'}  | ${'code=code-1&state=STATE'}                             | ${[400, 'invalid_grant']}     | ${401}
-  ${'a Cognito that throttles'}     | ${'code=code-1&state=STATE'}                             | ${[429, 'too_many_requests']} | ${502}
-  ${'an error that is no word'}     | ${'error=%3Cscript%3Ealert(1)%3C/script%3E&state=STATE'} | ${undefined}                  | ${400}
-`('shows a page with a link after $failure', async ({ query, cognito, status }) => {
+  failure                           | query                                                    | cognito                       | status | to
+  ${'a sign-in of another browser'} | ${'code=code-1&state=guessed'}                           | ${undefined}                  | ${400} | ${'%2F'}
+  ${'a code that Cognito refuses'}  | ${'code=code-1&state=STATE'}                             | ${[400, 'invalid_grant']}     | ${401} | ${'%2Fnumbers'}
+  ${'a Cognito that throttles'}     | ${'code=code-1&state=STATE'}                             | ${[429, 'too_many_requests']} | ${502} | ${'%2Fnumbers'}
+  ${'an error that is no word'}     | ${'error=%3Cscript%3Ealert(1)%3C/script%3E&state=STATE'} | ${undefined}                  | ${400} | ${'%2Fnumbers'}
+`('shows a page with a link after $failure', async ({ query, cognito, status, to }) => {
   const { ask, cognitoSays } = browser();
-  const there = new URL((await ask('/session/sign-in')).headers.get('location') ?? '');
+  const there = new URL((await ask('/session/sign-in?to=/numbers')).headers.get('location') ?? '');
   if (cognito) cognitoSays(() => Response.json({ error: cognito[1] }, { status: cognito[0] }));
   const answer = await ask(
     `/session/callback?${query.replace('STATE', there.searchParams.get('state') ?? '')}`,
@@ -189,7 +189,7 @@ it.each`
   const page = await answer.text();
 
   expect(answer.status).toBe(status);
-  expect(page).toContain('<a href="/session/sign-in?to=%2F');
+  expect(page).toContain(`<a href="/session/sign-in?to=${to}">`);
   expect(page).not.toContain('<script');
 });
 

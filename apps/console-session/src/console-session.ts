@@ -53,8 +53,9 @@ export const consoleSession = (options: ConsoleSession): Hono => {
     context.header('cache-control', 'no-store');
   });
   app.onError((error, context) => {
-    log.error('A request failed', { route: context.req.routePath, error });
-    return refuse(context, 502, 'Cannot reach the sign-in service: try again');
+    const { to, cause } = error instanceof SignInFailed ? error : { cause: error };
+    log.error('A request failed', { route: context.req.routePath, error: cause });
+    return refuse(context, 502, 'Cannot reach the sign-in service: try again', to);
   });
 
   const keep = (context: Context, { idToken, refreshToken }: Tokens): void => {
@@ -108,7 +109,9 @@ export const consoleSession = (options: ConsoleSession): Hono => {
         400,
         'Cannot sign in: the answer is of another browser, was used already, or is older than 10 minutes. Try again',
       );
-    const tokens = await cognito.redeem(code, signIn.verifier, callback);
+    const tokens = await cognito.redeem(code, signIn.verifier, callback).catch((cause: unknown) => {
+      throw new SignInFailed(signIn.to, cause);
+    });
     if (!tokens)
       return refuse(context, 401, 'Cannot sign in: Cognito refused the code. Try again', signIn.to);
     keep(context, tokens);
@@ -163,3 +166,13 @@ const isSame = (one: string, other: string): boolean => {
   const [a, b] = [Buffer.from(one), Buffer.from(other)];
   return a.length === b.length && timingSafeEqual(a, b);
 };
+
+/** Cognito did not answer a sign-in, which can be tried again for the same page. */
+class SignInFailed extends Error {
+  constructor(
+    readonly to: string,
+    override readonly cause: unknown,
+  ) {
+    super('Cannot sign in');
+  }
+}

@@ -20,9 +20,12 @@ export const newSignIn = (to: string | undefined): SignIn => ({
 export const challengeOf = ({ verifier }: SignIn): string =>
   createHash('sha256').update(verifier).digest('base64url');
 
-/** A path of our own page. Anything that a browser could take for another site leads to the first page. */
+/**
+ * A path of our own page. Anything that a browser could take for another site leads to the first page, and so does a long path: all
+ * sign-in cookies together must fit in a request.
+ */
 export const ownPath = (path: string | undefined): string =>
-  path !== undefined && /^\/(?![/\\])[\w\-./~%+?=&:@]*$/.test(path) ? path : '/';
+  path !== undefined && path.length <= 512 && /^\/(?![/\\])[\w\-./~%+?=&:@]*$/.test(path) ? path : '/';
 
 export const writeSignIn = (signIn: SignIn): string =>
   Buffer.from(JSON.stringify(signIn)).toString('base64url');

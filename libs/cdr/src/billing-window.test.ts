@@ -111,6 +111,8 @@ describe("the AWS sample's event", () => {
     ${{ month: '2' }}               | ${'Monthly'} | ${'{"year":"2020","month":"02","day":"29","job_frequency":"Monthly"}'}
     ${{ year: '2019' }}             | ${'Monthly'} | ${'{"year":"2019","month":"03","day":"31","job_frequency":"Monthly"}'}
     ${{ year: '2020', month: '2' }} | ${'Weekly'}  | ${'{"year":"2020","month":"02","day":"23","job_frequency":"Weekly"}'}
+    ${{ month: '3' }}               | ${'Monthly'} | ${'{"year":"2020","month":"02","day":"29","job_frequency":"Monthly"}'}
+    ${{ year: '2020' }}             | ${'Weekly'}  | ${'{"year":"2020","month":"03","day":"15","job_frequency":"Weekly"}'}
   `(
     'suggests the end of the month that the $frequency event $event asks for',
     ({ event, frequency, day }) => {
@@ -120,6 +122,21 @@ describe("the AWS sample's event", () => {
       });
     },
   );
+
+  it('says which day an event should have whose date does not exist', () => {
+    const inApril = { now: at('2020-03-31T12:00:00Z'), frequency: 'Monthly' } as const;
+
+    expect(windowOfEvent({ month: '2' }, inApril)).toMatchObject({
+      error: [
+        {
+          path: 'day',
+          message: expect.stringMatching(
+            /^must be given, because 2020-02-30 does not exist: .*"02","day":"29"/,
+          ),
+        },
+      ],
+    });
+  });
 
   it('lists everything that is wrong', () => {
     const event = { year: '20', month: 'May', day: '', job_frequency: 'Hourly' };

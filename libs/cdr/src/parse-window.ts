@@ -65,11 +65,21 @@ export const windowOfEvent = (
   const date = [parts.year, parts.month.padStart(2, '0'), parts.day.padStart(2, '0')].join('-');
   const window = windowEndingOn(date, asked, zone);
   const lastDay = DateTime.fromISO(date, { zone: 'UTC' });
-  if (event.day !== undefined || known !== zone || !lastDay.isValid) return window;
-  if (lastEndUpTo(lastDay, asked).equals(lastDay)) return window;
-  // An event with a year or a month asks for the window at the end of that month.
-  const latest = event.year === undefined && event.month === undefined ? lastDay : lastDay.endOf('month');
-  return fail([dayMissing(date, asked, lastEndUpTo(latest, asked))]);
+  const endOfMonth = DateTime.fromISO(date.slice(0, 7), { zone: 'UTC' }).endOf('month').startOf('day');
+  if (event.day !== undefined || known !== zone || !endOfMonth.isValid) return window;
+  if (lastDay.isValid && lastEndUpTo(lastDay, asked).equals(lastDay)) return window;
+  // An event with a year or a month asks for the last window of that month that is over.
+  const asksForMonth = event.year !== undefined || event.month !== undefined;
+  const latest = DateTime.min(
+    asksForMonth ? endOfMonth : lastDay,
+    DateTime.fromISO(yesterday.toFormat('yyyy-MM-dd'), { zone: 'UTC' }),
+  );
+  const whyNot = !lastDay.isValid
+    ? 'does not exist'
+    : asked === 'Weekly'
+      ? 'is not a Sunday'
+      : 'is not the last day of its month';
+  return fail([dayMissing(`${date} ${whyNot}`, asked, lastEndUpTo(latest, asked))]);
 };
 
 /** The latest date up to this one on which a window of a schedule ends. Weeks end on Sunday, as in the AWS sample. */
@@ -79,13 +89,12 @@ const lastEndUpTo = (date: DateTime, frequency: Frequency): DateTime => {
   return date.day === date.daysInMonth ? date : date.startOf('month').minus({ days: 1 });
 };
 
-const dayMissing = (date: string, frequency: Frequency, last: DateTime): Issue => {
+const dayMissing = (because: string, frequency: Frequency, last: DateTime): Issue => {
   const [year, month, day] = last.toFormat('yyyy-MM-dd').split('-');
   const example = JSON.stringify({ year, month, day, job_frequency: frequency });
-  const end = frequency === 'Weekly' ? 'a Sunday' : 'the last day of its month';
   return {
     path: 'day',
-    message: `must be given, because ${date} is not ${end}: send the last day of the window, such as ${example}`,
+    message: `must be given, because ${because}: send the last day of the window, such as ${example}`,
   };
 };
 

@@ -98,7 +98,7 @@ export const promote = ({ from, to, releases, smokeTests, progress }: Promotion)
 
 /**
  * Returns a stage to the release that it served before: by its history, never `$LATEST` and never a version that was rolled back.
- * A function without history stays where it is: it was added to the stage after the last promotion.
+ * A function without an earlier version stays where it is: it was added to the stage later than the others.
  */
 export const rollBack = (stage: string, releases: Releases): Promise<Outcome> =>
   told(async () => {

@@ -67,6 +67,9 @@ type KeptDraft = {
   readonly accepted: Forward | undefined;
 };
 
+/** How long an editor waits for a move, in milliseconds: one that takes longer has failed, or is shown on the page of numbers. */
+const longestMove = 180_000;
+
 type EditorProps = { readonly number: string; readonly stored: ForwardView | null };
 
 const Editor = ({ number, stored }: EditorProps) => {
@@ -94,11 +97,17 @@ const Editor = ({ number, stored }: EditorProps) => {
   if (isOutdated && (!isChanged || isMine)) {
     setBase(stored);
     setDraft(startOf(stored));
+    setAccepted(undefined);
   } else if (isOutdated && theirs && accepted && isSameForward(accepted, theirs)) {
     // The move is complete. What was typed since then is a change of the forward that was accepted.
     setBase(stored);
     setAccepted(undefined);
   }
+  useEffect(() => {
+    if (!accepted) return undefined;
+    const timer = setTimeout(() => setAccepted(undefined), longestMove);
+    return () => clearTimeout(timer);
+  }, [accepted]);
   const change = (changed: Partial<ForwardDraft>) => setDraft({ ...draft, ...changed });
   useWarnBeforeLeaving(isChanged);
   useEffect(() => {
@@ -122,8 +131,9 @@ const Editor = ({ number, stored }: EditorProps) => {
         );
         if (response.status === 202) setAccepted(checked.forward);
         else if (data && 'version' in data) {
+          setAccepted(undefined);
           setBase(data);
-          setDraft(startOf(data));
+          setDraft((now) => (now === draft ? startOf(data) : now)); // what was typed meanwhile stays
         }
       },
       () => undefined, // shown below
@@ -142,11 +152,13 @@ const Editor = ({ number, stored }: EditorProps) => {
               theirs={theirs}
               take={(merged) => {
                 save.reset();
+                setAccepted(undefined);
                 setBase(stored);
                 setDraft(draftOf(merged));
               }}
               takeTheirs={() => {
                 save.reset();
+                setAccepted(undefined);
                 setBase(stored);
                 setDraft(startOf(stored));
               }}

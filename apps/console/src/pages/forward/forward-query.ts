@@ -15,7 +15,6 @@ export type ForwardChangeView = Schemas['Changes']['changes'][number];
 /** The forward of a number as it is stored. Null: it has none. While the number is being moved, it is read again every 2 seconds. */
 export const useForward = (number: string, isMoving = false) =>
   useQuery({
-    refetchInterval: isMoving && 2_000,
     queryKey: ['forward', number],
     queryFn: ({ signal }) =>
       answered(forwardingClient.GET('/forwards/{number}', { signal, params: { path: { number } } })).catch(
@@ -24,6 +23,7 @@ export const useForward = (number: string, isMoving = false) =>
           throw error;
         },
       ),
+    refetchInterval: ({ state }) => isMoving && !hasStatus(state.error, 401) && 2_000,
   });
 
 /** Every forward: a new one must not form a loop with them. */
