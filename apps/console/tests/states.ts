@@ -1,4 +1,4 @@
-import type { Route } from 'playwright-core';
+import type { Request, Route } from 'playwright-core';
 import { axeViolations, screenshot, type ConsoleInBrowser } from './console-in-browser';
 
 const numbers = '**/api/forwarding/numbers?*';
@@ -253,6 +253,14 @@ export const states = (world: () => ConsoleInBrowser): void => {
       await request('PUT', `/api/forwarding/forwards/${number}`, forwardTo(target));
       await save('Save the forward'); // once the page has read that the number has been moved
       await page.getByText('Saved.').waitFor();
+      let reads = 0;
+      const count = (sent: Request) => {
+        if (sent.method() === 'GET' && sent.url().endsWith(encodeURIComponent(number))) reads += 1;
+      };
+      page.on('request', count);
+      await page.waitForTimeout(4_500); // while it waited for the move, it read the forward every 2 seconds
+      page.off('request', count);
+      expect(reads).toBeLessThanOrEqual(1);
     });
 
     const forward = await (await request('GET', `/api/forwarding/forwards/${number}`)).json();
