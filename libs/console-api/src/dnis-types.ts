@@ -183,7 +183,7 @@ export interface paths {
             readonly cookie?: never;
         };
         readonly get?: never;
-        /** Adds a number. */
+        /** Adds a number. Without a mode, a number that the pool has already keeps its own. */
         readonly put: {
             readonly parameters: {
                 readonly query?: never;
@@ -775,10 +775,12 @@ export interface components {
             readonly outcome: "retired";
         };
         readonly CheckOut: {
+            /** @description The number that the call will come from, in E.164. null, or a number that marks a withheld one: it is not known. */
             readonly caller?: string | null;
+            /** @description What the flow gets, by name. null is an empty context. */
             readonly context?: {
                 readonly [key: string]: string | number | boolean | null;
-            };
+            } | null;
         };
         readonly CheckedOut: {
             readonly reservation: string;
