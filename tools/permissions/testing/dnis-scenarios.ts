@@ -123,13 +123,17 @@ export const dnisScenarios = async (recorder: Recorder, db: DynamoDBClient) => {
   });
   await recorder.as('legacy-ivr', () => legacy(connectEvent({ dialled: one })));
 
-  return provisionerScenario(recorder, db, clock);
+  return provisionerScenario(recorder, db, { now: clock, later });
 };
 
 type Answer = Readonly<Record<string, string | undefined>>;
 
 /** A number gets its flow and its pool, gets a pool that it has already, and loses both. */
-const provisionerScenario = async (recorder: Recorder, db: DynamoDBClient, now: () => EpochSeconds) => {
+const provisionerScenario = async (
+  recorder: Recorder,
+  db: DynamoDBClient,
+  { now, later }: { readonly now: () => EpochSeconds; readonly later: (seconds: number) => void },
+) => {
   const connect = virtualConnect({ region, accountId: account, now: Date.now });
   const client = new Connect({ region, credentials, maxAttempts: 1, requestHandler: inProcess(connect) });
   const { Id: instanceId = '' } = await client.createInstance({
@@ -152,6 +156,7 @@ const provisionerScenario = async (recorder: Recorder, db: DynamoDBClient, now: 
     flows: connectNumberFlows(client),
     pools: dynamoReservations(db, table),
     now,
+    wait: async (milliseconds: number) => later(milliseconds / 1_000),
     log: quiet,
   });
   await recorder.as('connect-provisioner', async () => {
