@@ -9,6 +9,7 @@ export const mostDiversions = 5;
  * @param dialled our number that was called, whose country tells how national numbers are read
  */
 export const divertedBy = (diversions: readonly string[], number: string, dialled: string): boolean => {
+  if (diversions.length === 0) return false;
   const home = normalNumber(dialled);
   const sought = normalNumber(number, home) ?? number;
   return diversions.some((diversion) => (normalNumber(diversion, home) ?? userOf(diversion)) === sought);

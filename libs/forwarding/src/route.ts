@@ -77,11 +77,14 @@ export const route = (
 const normal = (number: string): string => normalNumber(number) ?? number;
 
 /** The last digits are compared first, because they are the same in each form, and a block list may be long. */
+const isSameNumber = (stored: string, number: string): boolean =>
+  stored === number || (stored.endsWith(number.slice(-4)) && normal(stored) === normal(number));
+
 const isBlocked = ({ blocked = [] }: Forward, from: Caller): boolean =>
-  blocked.some((it) => it.endsWith(from.slice(-4)) && normal(it) === normal(from));
+  blocked.some((it) => isSameNumber(it, from));
 
 const isPhone = (target: Target, number: string): boolean =>
-  target.kind === 'phone' && normal(target.number) === normal(number);
+  target.kind === 'phone' && isSameNumber(target.number, number);
 
 // Tried twice, since there is no other target to try. A provider accepts only E.164, and the caller's number tells the country.
 // For a withheld caller, North America is assumed: the alternative is no call at all.
