@@ -50,7 +50,7 @@ describeOnDynamoDbLocal('in DynamoDB', (db, endpoint) => {
 
   it('reads many removed forwards in few requests', async () => {
     const table = await emptyTable(db());
-    const removed = Array.from({ length: 1_200 }, (_, n) => `+1206${String(2_000_000 + n)}`);
+    const removed = Array.from({ length: 350 }, (_, n) => `+1206${String(2_000_000 + n)}`);
     for (let at = 0; at < removed.length; at += 25)
       await db().send(
         new BatchWriteItemCommand({
@@ -69,7 +69,7 @@ describeOnDynamoDbLocal('in DynamoDB', (db, endpoint) => {
     const second = first.next ? await store.list(first.next, 5) : { forwards: [] };
     expect([...first.forwards, ...second.forwards]).toEqual([{ ...everyField, version: 1 }]);
     expect(second).not.toHaveProperty('next');
-    expect(send.mock.calls.length).toBeLessThanOrEqual(14);
+    expect(send.mock.calls.length).toBeLessThanOrEqual(5);
     send.mockRestore();
   });
 
