@@ -52,11 +52,11 @@ export const consoleSession = (options: ConsoleSession): Hono => {
     await next();
     context.header('cache-control', 'no-store');
   });
-  app.onError((error, context) => {
-    const { to, cause } = error instanceof SignInFailed ? error : { cause: error };
-    log.error('A request failed', { route: context.req.routePath, error: cause });
+  const cannotReach = (context: Context, error: unknown, to?: string) => {
+    log.error('A request failed', { route: context.req.routePath, error });
     return refuse(context, 502, 'Cannot reach the sign-in service: try again', to);
-  });
+  };
+  app.onError((error, context) => cannotReach(context, error));
 
   const keep = (context: Context, { idToken, refreshToken }: Tokens): void => {
     const seconds = (readIdToken(idToken)?.expiresAt ?? 0) - now();
@@ -109,9 +109,12 @@ export const consoleSession = (options: ConsoleSession): Hono => {
         400,
         'Cannot sign in: the answer is of another browser, was used already, or is older than 10 minutes. Try again',
       );
-    const tokens = await cognito.redeem(code, signIn.verifier, callback).catch((cause: unknown) => {
-      throw new SignInFailed(signIn.to, cause);
-    });
+    let tokens: Tokens | undefined;
+    try {
+      tokens = await cognito.redeem(code, signIn.verifier, callback);
+    } catch (error) {
+      return cannotReach(context, error, signIn.to);
+    }
     if (!tokens)
       return refuse(context, 401, 'Cannot sign in: Cognito refused the code. Try again', signIn.to);
     keep(context, tokens);
@@ -166,13 +169,3 @@ const isSame = (one: string, other: string): boolean => {
   const [a, b] = [Buffer.from(one), Buffer.from(other)];
   return a.length === b.length && timingSafeEqual(a, b);
 };
-
-/** Cognito did not answer a sign-in, which can be tried again for the same page. */
-class SignInFailed extends Error {
-  constructor(
-    readonly to: string,
-    override readonly cause: unknown,
-  ) {
-    super('Cannot sign in');
-  }
-}

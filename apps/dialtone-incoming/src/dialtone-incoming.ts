@@ -1,5 +1,5 @@
 import { extensionsAt, sipUriOf } from '@dialplane/dialtone';
-import { type DialtonePorts, sayAndEnd } from '@dialplane/dialtone-app';
+import { type DialtonePorts, endAfterDial, sayAndEnd } from '@dialplane/dialtone-app';
 import { callerOf, isE164 } from '@dialplane/phone-numbers';
 import { failedAtFirst, type WebhookRoute, webhookHandler } from '@dialplane/twilio-voice';
 
@@ -23,9 +23,7 @@ const afterFailure =
   (ports: DialtonePorts): WebhookRoute =>
   async (webhook) => {
     if (failedAtFirst(webhook, ['/voice/incoming'])) return ringPhones(ports)(webhook);
-    return ['busy', 'failed', 'no-answer'].includes(webhook.field('DialCallStatus'))
-      ? sayAndEnd(ports.dialtone, 'failed')
-      : [{ kind: 'hangup' }];
+    return endAfterDial(ports.dialtone, webhook);
   };
 
 const ringPhones =

@@ -375,7 +375,7 @@ describe('with keys that do not fit, as after a rotation of the token', () => {
     expect(metrics).toHaveLength(1);
   });
 
-  it('places no other call, whatever a stranger writes into the URL', async () => {
+  it('places no other call for any URL that a stranger makes up', async () => {
     const { call, metrics } = app({ keys });
 
     expect((await call('2065550199')).statusCode).toBe(403);

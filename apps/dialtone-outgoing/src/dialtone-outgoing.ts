@@ -13,7 +13,7 @@ import {
   type SpokenReason,
   type UrgentCall,
 } from '@dialplane/dialtone';
-import { type CountingDialtonePorts, sayAndEnd } from '@dialplane/dialtone-app';
+import { type CountingDialtonePorts, endAfterDial, sayAndEnd, unconnected } from '@dialplane/dialtone-app';
 import {
   type DialTarget,
   failedAtFirst,
@@ -148,19 +148,15 @@ const afterFailure =
       call: webhook.field('CallSid'),
       code: webhook.field('ErrorCode'),
     });
-    // Without the status of the first attempt, we read it as not connected: somebody may still need help.
+    // Without the status of the first attempt, we read it as not connected: the caller may still need help.
     if (isOneOf(['/voice/again'])) return again(ports, webhook, query, status || 'failed');
     const isOver = isOneOf(['/voice/after-dial']) || (status !== '' && !isOneOf(first));
     return isOver ? undefined : placeUrgent(ports)(webhook);
   };
 
 /** Any other call at the fallback URL. It is not placed: the function that answers there has no limit, so no cap would hold. */
-const endAfterFailure = ({ dialtone }: CountingDialtonePorts, webhook: Webhook): readonly Verb[] => {
-  if (failedAtFirst(webhook, first)) return sayAndEnd(dialtone, 'apology');
-  return unconnected.includes(webhook.field('DialCallStatus'))
-    ? sayAndEnd(dialtone, 'failed')
-    : [{ kind: 'hangup' }];
-};
+const endAfterFailure = ({ dialtone }: CountingDialtonePorts, webhook: Webhook): readonly Verb[] =>
+  failedAtFirst(webhook, first) ? sayAndEnd(dialtone, 'apology') : endAfterDial(dialtone, webhook);
 
 /** After an urgent call: one that was not connected is placed once more. */
 const placeAgain =
@@ -188,8 +184,6 @@ const again = (
   const callerId = extension?.number ?? dialtone.emergencyCallerId;
   return [ring(dialtone, number, callerId, urlOf(againRoute(number, extension?.user, '2')))];
 };
-
-const unconnected = ['busy', 'failed', 'no-answer'];
 
 const refuse = (
   { dialtone, log, count }: CountingDialtonePorts,

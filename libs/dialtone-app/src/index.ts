@@ -5,4 +5,5 @@ export {
   type DialtonePorts,
 } from './dialtone-ports';
 export { countingDialtoneSettings, dialtoneSettings } from './dialtone-settings';
+export { endAfterDial, unconnected } from './end-after-dial';
 export { sayAndEnd } from './say-and-end';

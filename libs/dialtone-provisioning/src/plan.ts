@@ -126,7 +126,7 @@ export const planChanges = (
     name,
     address,
     found: state.addresses.find((it) => it.name === names.address(name) && sameAddress(it.address, address)),
-    // Somebody changed the file or the address at Twilio. It stays until the number can have the one that the file has.
+    // The file or the address at Twilio was changed. The old one stays until the number can have the one that the file has.
     differing: state.addresses.find((it) => it.name === names.address(name)),
   }));
   const numbers = Object.entries(environment.numbers).map(([number, { address }]) => ({

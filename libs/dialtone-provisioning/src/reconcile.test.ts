@@ -261,7 +261,7 @@ const withAddressAtTwilio = async (change: { street: string }) => {
   return { ...under, registered };
 };
 
-it('replaces an address that somebody changed at Twilio, and takes it off only when the new one exists', async () => {
+it('replaces an address that was changed at Twilio, and takes it off only when the new one exists', async () => {
   const { apply, registered, twilio } = await withAddressAtTwilio({ street: '200 Main St' });
   const { outcome, done } = await apply();
 
@@ -276,7 +276,7 @@ it('replaces an address that somebody changed at Twilio, and takes it off only w
   expect(twilio.account.addresses.size).toBe(1);
 });
 
-it('shows what differs in an address that somebody changed at Twilio', async () => {
+it('shows what differs in an address that was changed at Twilio', async () => {
   const { account } = await withAddressAtTwilio({ street: '200 Main St' });
   const [create, takeOff] = planChanges(
     testEnvironment(),

@@ -24,7 +24,7 @@ export const identify = (dialtone: Dialtone, { from, sipUsername }: Identity): E
 };
 
 /**
- * The extension that a call is from, as far as anybody can tell: where Twilio does not send the user that it authenticated, the From
+ * The extension that a call is from, as far as can be told: where Twilio does not send the user that it authenticated, the From
  * header counts. For calls for help, which must show a place, and for the end of a call, which is found by its CallSid.
  */
 export const likelyExtension = (dialtone: Dialtone, identity: Identity): Extension | undefined =>

@@ -1,15 +1,10 @@
-import {
-  ConditionalCheckFailedException,
-  PutItemCommand,
-  type UpdateItemCommandInput,
-} from '@aws-sdk/client-dynamodb';
+import type { UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { type EpochSeconds, secondsAfter } from '@dialplane/basics';
-import { patiently } from '@dialplane/dynamodb';
 import type { E164 } from '@dialplane/phone-numbers';
 import { dynamoCandidates } from './dynamo-candidates';
 import { conditionalUpdate } from './dynamo-expression';
-import { type Item, readItem, type SlotTable, slotItemKey, slotOf, writeSlot } from './dynamo-slot';
+import { type Item, putItem, readItem, type SlotTable, slotItemKey, slotOf, writeSlot } from './dynamo-slot';
 import type { Pool } from './pool';
 import { callerKeyOf, hasExpired, type Reservation, type SlotKey } from './reservation';
 import type { CheckedOut, Wish } from './reservation-store';
@@ -31,7 +26,7 @@ type Attempt = { chosen: SlotKey | undefined };
 
 /** Check-outs in DynamoDB. */
 export const dynamoCheckOut = (on: SlotTable) => {
-  const { db, table, random, patience } = on;
+  const { table, random } = on;
   const candidates = dynamoCandidates(on);
 
   const claim = async (pool: Pool, wish: Wish, slot: SlotKey): Promise<Granted | Busy> => {
@@ -82,38 +77,28 @@ export const dynamoCheckOut = (on: SlotTable) => {
   ): Promise<SlotKey | 'differs'> => {
     const { request } = wish;
     if (!request) return slot;
-    try {
-      await patiently(
-        () =>
-          db.send(
-            new PutItemCommand({
-              TableName: table,
-              Item: marshall({
-                ...requestKey(request.id),
-                content: request.content,
-                ...chosenSlot(slot),
-                ttl: secondsAfter(wish.now(), keptSeconds),
-              }),
-              ...(instead === undefined
-                ? { ConditionExpression: 'attribute_not_exists(pk)' }
-                : {
-                    ConditionExpression: '#number = :number AND #callerKey = :callerKey',
-                    ExpressionAttributeNames: { '#number': 'number', '#callerKey': 'callerKey' },
-                    ExpressionAttributeValues: marshall({
-                      ':number': instead.number,
-                      ':callerKey': chosenSlot(instead).callerKey,
-                    }),
-                  }),
-              ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    const outcome = await putItem(on, () => ({
+      Item: marshall({
+        ...requestKey(request.id),
+        content: request.content,
+        ...chosenSlot(slot),
+        ttl: secondsAfter(wish.now(), keptSeconds),
+      }),
+      ...(instead === undefined
+        ? { ConditionExpression: 'attribute_not_exists(pk)' }
+        : {
+            ConditionExpression: '#number = :number AND #callerKey = :callerKey',
+            ExpressionAttributeNames: { '#number': 'number', '#callerKey': 'callerKey' },
+            ExpressionAttributeValues: marshall({
+              ':number': instead.number,
+              ':callerKey': chosenSlot(instead).callerKey,
             }),
-          ),
-        patience,
-      );
-      return slot;
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException) || !error.Item) throw error;
-      return recordedIn(error.Item, slot.pool, request.content);
-    }
+          }),
+    }));
+    if (outcome.done) return slot;
+    if (!outcome.old)
+      throw new Error('Cannot record the number of a request: its item was deleted. Try again');
+    return recordedIn(outcome.old, slot.pool, request.content);
   };
 
   /** The slot that an earlier attempt of the request has chosen. */

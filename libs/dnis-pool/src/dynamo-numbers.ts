@@ -1,6 +1,4 @@
 import {
-  ConditionalCheckFailedException,
-  PutItemCommand,
   QueryCommand,
   type QueryCommandInput,
   type QueryCommandOutput,
@@ -9,7 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { EpochSeconds } from '@dialplane/basics';
-import { holds, patiently } from '@dialplane/dynamodb';
+import { patiently } from '@dialplane/dynamodb';
 import type { E164 } from '@dialplane/phone-numbers';
 import { conditionalUpdate } from './dynamo-expression';
 import { dynamoLookUps, whichPoolKey } from './dynamo-look-up';
@@ -20,6 +18,7 @@ import {
   type Item,
   numberSortKey,
   poolKey,
+  putItem,
   readItem,
   slotItemKey,
   slotOf,
@@ -113,34 +112,18 @@ const addTo = (on: SlotTable): ReservationStore['add'] => {
 };
 
 /** The slots of a number: its own item, or those of the callers on a composite number. */
-const slotsOn = async (on: SlotTable, pool: string, item: Item): Promise<readonly Item[]> =>
+export const slotsOn = async (on: SlotTable, pool: string, item: Item): Promise<readonly Item[]> =>
   modeOf(item) === 'exclusive' ? [item] : callersOn(on, pool, item['number']?.S as E164);
 
 /** Records the pool of a number. Returns the other pool if one has it. */
-const claimNumber = async (
-  { db, table, patience }: SlotTable,
-  { pool, number }: Joining,
-): Promise<string | undefined> => {
-  try {
-    await patiently(
-      () =>
-        db.send(
-          new PutItemCommand({
-            TableName: table,
-            Item: marshall({ ...whichPoolKey(number), pool }),
-            ConditionExpression: 'attribute_not_exists(pk) OR #pool = :pool',
-            ExpressionAttributeNames: { '#pool': 'pool' },
-            ExpressionAttributeValues: { ':pool': { S: pool } },
-            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-          }),
-        ),
-      patience,
-    );
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    return error.Item?.['pool']?.S ?? 'another';
-  }
+const claimNumber = async (on: SlotTable, { pool, number }: Joining): Promise<string | undefined> => {
+  const outcome = await putItem(on, () => ({
+    Item: marshall({ ...whichPoolKey(number), pool }),
+    ConditionExpression: 'attribute_not_exists(pk) OR #pool = :pool',
+    ExpressionAttributeNames: { '#pool': 'pool' },
+    ExpressionAttributeValues: { ':pool': { S: pool } },
+  }));
+  return outcome.done ? undefined : (outcome.old?.['pool']?.S ?? 'another');
 };
 
 /** Takes over a number that another pool has retired. undefined: it has left that pool. */
@@ -188,14 +171,13 @@ const moveFrom = async (
 };
 
 /** Writes the item of a number that has no reservation. Returns whether the condition held. */
-const putNumber = (
-  { db, table, patience }: SlotTable,
+const putNumber = async (
+  on: SlotTable,
   { pool, number, ...rest }: Joining,
   condition: string,
 ): Promise<boolean> => {
-  const item = { pk: poolKey(pool), sk: numberSortKey(number), number, ...rest };
-  const input = { TableName: table, Item: marshall(item), ConditionExpression: condition };
-  return holds(patiently(() => db.send(new PutItemCommand(input)), patience));
+  const Item = marshall({ pk: poolKey(pool), sk: numberSortKey(number), number, ...rest });
+  return (await putItem(on, () => ({ Item, ConditionExpression: condition }))).done;
 };
 
 /** Adds a number that the pool has already: only a retired one can change. `changed`: another process changed it meanwhile. */
@@ -272,7 +254,7 @@ export const pageOfNumbers = async (
 };
 
 /** The reservations on a composite number, the latest of each caller. */
-export const callersOn = async (on: SlotTable, pool: string, number: E164): Promise<readonly Item[]> => {
+const callersOn = async (on: SlotTable, pool: string, number: E164): Promise<readonly Item[]> => {
   const items: Item[] = [];
   let from: Item | undefined;
   do {

@@ -4,6 +4,8 @@ import {
   DeleteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
+  PutItemCommand,
+  type PutItemCommandInput,
   UpdateItemCommand,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
@@ -83,22 +85,41 @@ export const readItem = async ({ db, table, patience }: SlotTable, key: Item): P
   return Item;
 };
 
-/**
- * A conditional write. Returns the item after the write, or the old item if the condition failed. Transient failures are
- * retried, and the input is built again for each attempt so that its times are current.
- */
-export const writeSlot = async (
-  { db, patience }: SlotTable,
-  input: () => UpdateItemCommandInput,
-): Promise<{ readonly done: true; readonly item?: Item } | { readonly done: false; readonly old?: Item }> => {
+type Written =
+  | { readonly done: true; readonly item?: Item }
+  /** The condition failed for the old item. */
+  | { readonly done: false; readonly old?: Item };
+
+const conditionally = async (
+  { patience }: SlotTable,
+  write: () => Promise<{ readonly Attributes?: Item | undefined }>,
+): Promise<Written> => {
   try {
-    const { Attributes } = await patiently(() => db.send(new UpdateItemCommand(input())), patience);
+    const { Attributes } = await patiently(write, patience);
     return { done: true, ...(Attributes && { item: Attributes }) };
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
     return { done: false, ...(error.Item && { old: error.Item }) };
   }
 };
+
+/**
+ * A conditional write. Returns the item after the write, or the old item if the condition failed. Transient failures are
+ * retried, and the input is built again for each attempt so that its times are current.
+ */
+export const writeSlot = (on: SlotTable, input: () => UpdateItemCommandInput): Promise<Written> =>
+  conditionally(on, () => on.db.send(new UpdateItemCommand(input())));
+
+/** As `writeSlot`, but puts a complete item. */
+export const putItem = (
+  on: SlotTable,
+  input: () => Omit<PutItemCommandInput, 'TableName'>,
+): Promise<Written> =>
+  conditionally(on, () =>
+    on.db.send(
+      new PutItemCommand({ ...input(), TableName: on.table, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }),
+    ),
+  );
 
 /** Deletes an item if its slot is free from `freeAt` on at the latest, and so has not been reserved again. */
 export const deleteIfIdle = (

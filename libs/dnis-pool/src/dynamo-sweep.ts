@@ -1,7 +1,6 @@
 import type { EpochSeconds } from '@dialplane/basics';
-import type { E164 } from '@dialplane/phone-numbers';
 import { conditionalUpdate } from './dynamo-expression';
-import { callersOn, pageOfNumbers } from './dynamo-numbers';
+import { pageOfNumbers, slotsOn } from './dynamo-numbers';
 import { deleteIfIdle, type SlotTable, type Item, slotOf, writeSlot } from './dynamo-slot';
 import { hasExpired, isToDelete, isToErase, stateOf } from './reservation';
 import type { ReservationStore } from './reservation-store';
@@ -17,8 +16,7 @@ export const dynamoSweep =
     const counts = { expired: 0, erased: 0, inUse: 0 };
     for (const item of items) {
       const composite = item['mode']?.S === 'composite';
-      const slots = composite ? await callersOn(on, pool, item['number']?.S as E164) : [item];
-      for (const slot of slots) await sweepSlot(on, slot, now, composite, counts);
+      for (const slot of await slotsOn(on, pool, item)) await sweepSlot(on, slot, now, composite, counts);
     }
     return { ...counts, numbers: items.length, ...(next !== undefined && { next }) };
   };

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { StoredForward } from '@dialplane/forwarding';
 import { findConnector, type Routing, routingOf } from '@dialplane/number-routing';
 import { advance } from './advance';
 import { beginOperation } from './begin-operation';
@@ -34,17 +35,9 @@ export const removeForward = async (
   const { forwards, operations, provider, application, inventory } = control;
   const last = await operations.find(number);
   if (isInProgress(last)) {
-    const { wanted, status } = last;
-    const isTheSame =
-      wanted.kind === 'removed' &&
-      (wanted.asked
-        ? isDeepStrictEqual(wanted.asked, to)
-        : isDeepStrictEqual(wanted.to, routingFor(to, last, control)));
-    if (wanted.kind !== 'removed' || status !== 'moving' || !isTheSame)
-      return { kind: 'operation-in-progress', operation: last };
-    return (
-      versionProblem(expected, wanted.forward) ?? resultOf((await advance(control, number, until)) ?? last)
-    );
+    const forward = removedBy(last, to, control);
+    if (!forward) return { kind: 'operation-in-progress', operation: last };
+    return versionProblem(expected, forward) ?? resultOf((await advance(control, number, until)) ?? last);
   }
   const stored = await forwards.find(number);
   if (!stored) return { kind: 'no-such-forward' };
@@ -73,6 +66,20 @@ export const removeForward = async (
   await control.changes.record(entry);
   const begun = await beginOperation(control, { wanted, entry, last, current }, until);
   return begun.kind === 'moving' ? resultOf(begun.operation) : begun;
+};
+
+/** The forward that an operation removes; undefined if it does something else, or has another destination. */
+const removedBy = (
+  operation: Operation,
+  to: RemovalDestination,
+  control: ControlPlane,
+): StoredForward | undefined => {
+  const { wanted, status } = operation;
+  if (wanted.kind !== 'removed' || status !== 'moving') return undefined;
+  const isSame = wanted.asked
+    ? isDeepStrictEqual(wanted.asked, to)
+    : isDeepStrictEqual(wanted.to, routingFor(to, operation, control));
+  return isSame ? wanted.forward : undefined;
 };
 
 const resultOf = (operation: Operation): RemoveOutcome =>

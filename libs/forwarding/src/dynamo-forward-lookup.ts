@@ -1,6 +1,7 @@
 import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { withoutWriteId } from '@dialplane/dynamodb';
+import type { E164 } from '@dialplane/phone-numbers';
 import type { FindForward } from './forward-store';
 import { readStoredForward } from './stored-forward';
 
@@ -14,8 +15,14 @@ export const removedVersion = 'removedVersion';
 export const dynamoForwardLookup =
   (db: DynamoDBClient, table: string): FindForward =>
   async (number) => {
-    const { Item } = await db.send(
-      new GetItemCommand({ TableName: table, Key: { number: { S: number } }, ConsistentRead: true }),
-    );
+    const Item = await readForwardItem(db, table, number);
     return Item && !Item[removedVersion] ? readStoredForward(withoutWriteId(unmarshall(Item))) : undefined;
   };
+
+/** The item of a number, which may be that of a removed forward. */
+export const readForwardItem = async (db: DynamoDBClient, table: string, number: E164) => {
+  const { Item } = await db.send(
+    new GetItemCommand({ TableName: table, Key: { number: { S: number } }, ConsistentRead: true }),
+  );
+  return Item;
+};

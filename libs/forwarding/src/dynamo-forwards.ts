@@ -1,8 +1,8 @@
-import { type DynamoDBClient, GetItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { ifSeen, putIf, withoutWriteId } from '@dialplane/dynamodb';
 import type { E164 } from '@dialplane/phone-numbers';
-import { dynamoForwardLookup, removedVersion } from './dynamo-forward-lookup';
+import { dynamoForwardLookup, readForwardItem, removedVersion } from './dynamo-forward-lookup';
 import type { StoredForward } from './forward';
 import type { ForwardStore } from './forward-store';
 import { readStoredForward } from './stored-forward';
@@ -58,10 +58,7 @@ const [scannedAtOnce, mostScans] = [100, 10];
 
 /** The version at which the forward of a number was removed; undefined if it was not. */
 const lastRemoved = async (db: DynamoDBClient, table: string, number: E164): Promise<number | undefined> => {
-  const { Item } = await db.send(
-    new GetItemCommand({ TableName: table, Key: { number: { S: number } }, ConsistentRead: true }),
-  );
-  const version = Item?.[removedVersion]?.N;
+  const version = (await readForwardItem(db, table, number))?.[removedVersion]?.N;
   return version === undefined ? undefined : Number(version);
 };
 

@@ -236,7 +236,7 @@ describe('the fallback URL', () => {
     ${'completed'} | ${[{ kind: 'steps-done', step: 'bridge' }, { kind: 'leg-ended' }]}
     ${''}          | ${[]}
   `(
-    'resumes after a Dial that ended "$DialCallStatus", and rings nobody twice',
+    'resumes after a Dial that ended "$DialCallStatus", and rings no phone twice',
     async ({ DialCallStatus, seen }) => {
       const call = onTheWay();
       const next = nextIn(await call.arrive());

@@ -11,7 +11,7 @@ import type { WebhookRoute, Webhook } from './webhook-handler';
  * Puts a call app, which knows no provider, behind Twilio: routes for `webhookHandler`.
  *
  * - `base`: a call came in. Give it to Twilio as the voice URL of the number, and `base/fallback` as its fallback. The fallback
- *   repeats what failed, from the state in its URL. A Dial is not repeated: a call that was connected would ring somebody again.
+ *   repeats what failed, from the state in its URL. A Dial is not repeated: after a call that was connected, phones would ring again.
  * - `base/next`: a step is over. What the app remembers travels in the query of this URL, which Twilio signs.
  * - `base/status`: a call ended. Give it to Twilio as the status callback of the number.
  */

@@ -93,12 +93,15 @@ const Editor = ({ number, stored }: EditorProps) => {
   const isOutdated = stored?.version !== base?.version;
   const theirs = fieldsOf(stored);
   const isMine = theirs !== null && checked.forward !== undefined && isSameForward(checked.forward, theirs);
-  // Nothing was typed, or what was typed is what is stored now: there is nothing to lose.
-  if (isOutdated && (!isChanged || isMine)) {
+  /** Edits the stored forward from now on. */
+  const follow = (next = startOf(stored)) => {
     setBase(stored);
-    setDraft(startOf(stored));
+    setDraft(next);
     setAccepted(undefined);
-  } else if (isOutdated && theirs && accepted && isSameForward(accepted, theirs)) {
+  };
+  // Nothing was typed, or what was typed is what is stored now: there is nothing to lose.
+  if (isOutdated && (!isChanged || isMine)) follow();
+  else if (isOutdated && theirs && accepted && isSameForward(accepted, theirs)) {
     // The move is complete. What was typed since then is a change of the forward that was accepted.
     setBase(stored);
     setAccepted(undefined);
@@ -152,15 +155,11 @@ const Editor = ({ number, stored }: EditorProps) => {
               theirs={theirs}
               take={(merged) => {
                 save.reset();
-                setAccepted(undefined);
-                setBase(stored);
-                setDraft(draftOf(merged));
+                follow(draftOf(merged));
               }}
               takeTheirs={() => {
                 save.reset();
-                setAccepted(undefined);
-                setBase(stored);
-                setDraft(startOf(stored));
+                follow();
               }}
             />
           )}
